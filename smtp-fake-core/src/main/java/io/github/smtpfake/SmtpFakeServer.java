@@ -1,0 +1,264 @@
+package io.github.smtpfake;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.InMemoryMessageStore;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.internal.protocol.Profile;
+import io.github.smtpfake.internal.server.Listener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fake SMTP server: takes every message that it is sent, and delivers none.
+ *
+ * <pre>{@code
+ * try (SmtpFakeServer smtp = SmtpFakeServer.start()) {
+ *     application.sendMailTo(smtp.host(), smtp.port());
+ *     CapturedMessage mail = smtp.inbox().awaitOne();
+ * }
+ * }</pre>
+ *
+ * <p>It listens on the loopback address and a free port unless told otherwise. Thread-safe; any number of servers can run
+ * in one JVM.
+ */
+public final class SmtpFakeServer implements AutoCloseable {
+    private final InetAddress bindAddress;
+    private final Profile profile;
+    private final ReentrantLock lifecycle = new ReentrantLock();
+    private volatile int port;
+    private volatile @Nullable Listener listener;
+
+    private SmtpFakeServer(Builder builder) {
+        this.bindAddress = builder.bindAddress;
+        this.port = builder.port;
+        this.profile = new Profile(
+                builder.hostName,
+                builder.limits,
+                Collections.unmodifiableSet(EnumSet.copyOf(builder.extensions)),
+                builder.store == null ? new InMemoryMessageStore(builder.limits) : builder.store);
+    }
+
+    /**
+     * Starts a server on the loopback address and a free port.
+     *
+     * @throws UncheckedIOException if it cannot listen
+     */
+    public static SmtpFakeServer start() {
+        return builder().start();
+    }
+
+    /** Returns a builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts the server unless it is running. After a stop it listens on the port that it had before, and has kept its
+     * messages.
+     *
+     * @return this server
+     * @throws UncheckedIOException if it cannot listen; the message names address and port
+     */
+    public SmtpFakeServer ensureStarted() {
+        lifecycle.lock();
+        try {
+            if (listener == null) {
+                Listener opened = Listener.open(bindAddress, port, profile);
+                port = opened.port();
+                listener = opened;
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot listen on " + bindAddress.getHostAddress() + ":" + port + " (" + e.getMessage()
+                            + "). Choose another port, or 0 for a free one.",
+                    e);
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /**
+     * Stops the server unless it is stopped: new clients are refused, waiting ones are told with 421, and a message that
+     * is being received may come to its end for {@link Limits#stopTimeout()}. The port is free when this returns; the
+     * messages stay.
+     */
+    public void stop() {
+        lifecycle.lock();
+        try {
+            Listener running = listener;
+            if (running != null) {
+                listener = null;
+                running.stop();
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /** Stops the server. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Returns whether the server accepts connections. */
+    public boolean isRunning() {
+        return listener != null;
+    }
+
+    /** Returns the host that a client on this machine connects to: the address that the server listens on. */
+    public String host() {
+        InetAddress address = bindAddress.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bindAddress;
+        return address.getHostAddress();
+    }
+
+    /**
+     * Returns the port that the server listens on, or listened on last.
+     *
+     * @throws IllegalStateException if the port is to be a free one and the server was never started
+     */
+    public int port() {
+        if (port == 0) {
+            throw new IllegalStateException("The server has no port yet: start it with ensureStarted()");
+        }
+        return port;
+    }
+
+    /**
+     * Returns the properties of a Jakarta Mail session that sends to this server: host and port, and time-outs without
+     * which a client would wait for ever.
+     *
+     * @throws IllegalStateException if the server was never started
+     */
+    public Properties mailProperties() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.transport.protocol", "smtp");
+        properties.setProperty("mail.smtp.host", host());
+        properties.setProperty("mail.smtp.port", Integer.toString(port()));
+        properties.setProperty("mail.smtp.connectiontimeout", "10000");
+        properties.setProperty("mail.smtp.timeout", "60000");
+        return properties;
+    }
+
+    /** Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those to come. */
+    public Inbox inbox() {
+        return Inbox.of(profile.store());
+    }
+
+    /** Returns the store of this server's messages and sessions. */
+    public MessageStore store() {
+        return profile.store();
+    }
+
+    /** Returns the bounds within which this server grows. */
+    public Limits limits() {
+        return profile.limits();
+    }
+
+    /** Returns where the server listens: {@code smtp-fake on 127.0.0.1:54321}. */
+    @Override
+    public String toString() {
+        return "smtp-fake " + (isRunning() ? "on " + host() + ":" + port : "(stopped)");
+    }
+
+    /** Makes servers; each setter tells the default that it replaces. Not thread-safe. */
+    public static final class Builder {
+        private InetAddress bindAddress = InetAddress.getLoopbackAddress();
+        private int port;
+        private String hostName = "localhost";
+        private Limits limits = Limits.defaults();
+        private final EnumSet<Extension> extensions = EnumSet.allOf(Extension.class);
+        private @Nullable MessageStore store;
+
+        private Builder() {}
+
+        /**
+         * Sets the address to listen on; by default the loopback address. An application that runs in a container
+         * reaches this machine only on another one: {@code bind("0.0.0.0")} listens on all.
+         *
+         * @throws IllegalArgumentException if there is no such address
+         */
+        public Builder bind(String address) {
+            try {
+                return bind(InetAddress.getByName(address));
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException("bind needs an address of this machine, not \"" + address + "\"", e);
+            }
+        }
+
+        /** Sets the address to listen on; by default the loopback address. */
+        public Builder bind(InetAddress address) {
+            this.bindAddress = address;
+            return this;
+        }
+
+        /**
+         * Sets the port; by default 0, which means a free one.
+         *
+         * @throws IllegalArgumentException if it is not between 0 and 65535
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port must be between 0 and 65535, not " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Sets the name by which the server calls itself in its greeting; by default {@code localhost}.
+         *
+         * @throws IllegalArgumentException if it is empty or has other than printable ASCII characters
+         */
+        public Builder hostName(String name) {
+            if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
+                throw new IllegalArgumentException(
+                        "hostName must be printable ASCII without blanks, not \"" + name + "\"");
+            }
+            this.hostName = name;
+            return this;
+        }
+
+        /** Sets the bounds within which the server grows; by default {@link Limits#defaults()}. */
+        public Builder limits(Limits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /** Switches an extension off, to test how a client copes without it; by default all are on. */
+        public Builder without(Extension extension) {
+            extensions.remove(extension);
+            return this;
+        }
+
+        /** Sets where messages and sessions are kept; by default on the heap, within the limits. */
+        public Builder store(MessageStore store) {
+            this.store = store;
+            return this;
+        }
+
+        /** Returns a server that is not started yet. */
+        public SmtpFakeServer build() {
+            return new SmtpFakeServer(this);
+        }
+
+        /**
+         * Returns a server that is started.
+         *
+         * @throws UncheckedIOException if it cannot listen; the message names address and port
+         */
+        public SmtpFakeServer start() {
+            return build().ensureStarted();
+        }
+    }
+}

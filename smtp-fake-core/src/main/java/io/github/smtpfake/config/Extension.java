@@ -1,0 +1,28 @@
+package io.github.smtpfake.config;
+
+/** A service extension that the server can advertise in its reply to EHLO (RFC 5321, section 2.2). */
+public enum Extension {
+    /** Several commands in one packet (RFC 2920). */
+    PIPELINING("PIPELINING"),
+    /** The largest message taken, and its declaration with {@code MAIL FROM:<..> SIZE=n} (RFC 1870). */
+    SIZE("SIZE"),
+    /** Bodies with octets above 127, declared with {@code BODY=8BITMIME} (RFC 6152). */
+    EIGHT_BIT_MIME("8BITMIME"),
+    /** Addresses and headers in UTF-8 (RFC 6531). */
+    SMTPUTF8("SMTPUTF8"),
+    /** Codes such as {@code 2.1.5} at the start of each reply (RFC 2034, RFC 3463). */
+    ENHANCED_STATUS_CODES("ENHANCEDSTATUSCODES"),
+    /** The HELP command. */
+    HELP("HELP");
+
+    private final String keyword;
+
+    Extension(String keyword) {
+        this.keyword = keyword;
+    }
+
+    /** Returns the keyword of the extension as EHLO tells it, in upper case. */
+    public String keyword() {
+        return keyword;
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.smtpfake.config;
+
+import java.time.Duration;
+
+/**
+ * The bounds within which a server grows, made by {@link #builder()}.
+ *
+ * @param messageSize largest message in octets; advertised as {@code SIZE} and answered with 552 above it
+ * @param commandLine longest command line in octets, without its line end; 500 above it
+ * @param recipients most recipients of a message; 452 above it (RFC 5321, section 4.5.3.1.10)
+ * @param connections most connections at a time; 421 above it
+ * @param badCommands commands with a syntax or sequence error before a session is ended with 421
+ * @param storedMessages most messages in the store; the oldest is evicted above it
+ * @param storedBytes most octets of raw messages in the store; the oldest are evicted above it
+ * @param storedSessions most ended sessions in the store; the oldest is evicted above it
+ * @param idleTimeout how long a client may be silent, or not take what it is sent, before it gets 421
+ * @param stopTimeout how long a message that is being received when the server stops may take to end
+ */
+public record Limits(
+        long messageSize,
+        int commandLine,
+        int recipients,
+        int connections,
+        int badCommands,
+        int storedMessages,
+        long storedBytes,
+        int storedSessions,
+        Duration idleTimeout,
+        Duration stopTimeout) {
+
+    private static final long MIB = 1024 * 1024;
+
+    /** @throws IllegalArgumentException if a limit is not positive, or larger than can be kept; it is named */
+    public Limits {
+        positive("messageSize", messageSize);
+        if (messageSize > 1024 * MIB) {
+            throw new IllegalArgumentException("messageSize must be at most 1 GiB, not " + messageSize + " octets");
+        }
+        positive("commandLine", commandLine);
+        positive("recipients", recipients);
+        positive("connections", connections);
+        positive("badCommands", badCommands);
+        positive("storedMessages", storedMessages);
+        positive("storedBytes", storedBytes);
+        positive("storedSessions", storedSessions);
+        positive("idleTimeout", idleTimeout.toMillis());
+        if (stopTimeout.isNegative()) {
+            throw new IllegalArgumentException("stopTimeout must not be negative, but is " + stopTimeout);
+        }
+    }
+
+    /** Returns the limits that a server has unless told otherwise; {@link Builder} names them. */
+    public static Limits defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder that holds the default of each limit. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void positive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be more than 0, not " + value);
+        }
+    }
+
+    /** Makes {@link Limits}; each setter tells the default that it replaces. Not thread-safe. */
+    public static final class Builder {
+        private long messageSize = 32 * MIB;
+        private int commandLine = 8 * 1024;
+        private int recipients = 1_000;
+        private int connections = 20_000;
+        private int badCommands = 50;
+        private int storedMessages = 20_000;
+        private long storedBytes = Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 2);
+        private int storedSessions = 10_000;
+        private Duration idleTimeout = Duration.ofMinutes(5);
+        private Duration stopTimeout = Duration.ofSeconds(2);
+
+        private Builder() {}
+
+        /** Sets the largest message in octets, at most 1 GiB; by default 32 MiB. */
+        public Builder messageSize(long octets) {
+            this.messageSize = octets;
+            return this;
+        }
+
+        /** Sets the longest command line in octets; by default 8 KiB. */
+        public Builder commandLine(int octets) {
+            this.commandLine = octets;
+            return this;
+        }
+
+        /** Sets the largest number of recipients of a message; by default 1,000. */
+        public Builder recipients(int count) {
+            this.recipients = count;
+            return this;
+        }
+
+        /** Sets the largest number of simultaneous connections; by default 20,000. */
+        public Builder connections(int count) {
+            this.connections = count;
+            return this;
+        }
+
+        /** Sets after how many commands with errors a session is ended; by default 50. */
+        public Builder badCommands(int count) {
+            this.badCommands = count;
+            return this;
+        }
+
+        /** Sets the largest number of messages in the store; by default 20,000. */
+        public Builder storedMessages(int count) {
+            this.storedMessages = count;
+            return this;
+        }
+
+        /** Sets the most octets of raw messages in the store; by default half of the heap, at most 512 MiB. */
+        public Builder storedBytes(long octets) {
+            this.storedBytes = octets;
+            return this;
+        }
+
+        /** Sets the largest number of ended sessions in the store; by default 10,000. */
+        public Builder storedSessions(int count) {
+            this.storedSessions = count;
+            return this;
+        }
+
+        /** Sets the idle time-out, at least a millisecond; by default five minutes (RFC 5321, section 4.5.3.2.7). */
+        public Builder idleTimeout(Duration timeout) {
+            this.idleTimeout = timeout;
+            return this;
+        }
+
+        /** Sets the time that a running message has when the server stops; by default two seconds. */
+        public Builder stopTimeout(Duration timeout) {
+            this.stopTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Returns the limits.
+         *
+         * @throws IllegalArgumentException if one of them is not positive, or larger than can be kept; it is named
+         */
+        public Limits build() {
+            return new Limits(
+                    messageSize,
+                    commandLine,
+                    recipients,
+                    connections,
+                    badCommands,
+                    storedMessages,
+                    storedBytes,
+                    storedSessions,
+                    idleTimeout,
+                    stopTimeout);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.smtpfake.inbox;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.SmtpSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A {@link MessageStore} on the heap, bounded by the number of messages and by their octets: where a new one would
+ * exceed a bound, the oldest are evicted and counted. Sessions that have ended are bounded likewise.
+ */
+public final class InMemoryMessageStore implements MessageStore {
+    private final Limits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrival = lock.newCondition();
+    private final TreeMap<Long, CapturedMessage> messages = new TreeMap<>();
+    private final Map<String, Long> positions = new HashMap<>();
+    private final SessionLog sessions;
+    private long lastPosition;
+    private long lastEvictedPosition;
+    private long evicted;
+    private long deleted;
+    private long storedBytes;
+
+    /** Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes} and {@code storedSessions}. */
+    public InMemoryMessageStore(Limits limits) {
+        this.limits = limits;
+        this.sessions = new SessionLog(limits.storedSessions());
+    }
+
+    @Override
+    public void add(CapturedMessage message) throws StoreFullException {
+        if (message.size() > limits.storedBytes()) {
+            throw new StoreFullException(
+                    "a message of " + message.size() + " octets does not fit into a store of " + limits.storedBytes());
+        }
+        lock.lock();
+        try {
+            while (messages.size() >= limits.storedMessages() || storedBytes + message.size() > limits.storedBytes()) {
+                lastEvictedPosition = messages.firstKey();
+                remove(lastEvictedPosition);
+                evicted++;
+            }
+            messages.put(++lastPosition, message);
+            positions.put(message.id(), lastPosition);
+            storedBytes += message.size();
+            arrival.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remove(Long position) {
+        CapturedMessage message = messages.remove(position);
+        positions.remove(message.id());
+        storedBytes -= message.size();
+    }
+
+    @Override
+    public void add(SmtpSession session) {
+        lock.lock();
+        try {
+            sessions.add(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void changed(SmtpSession session) {
+        lock.lock();
+        try {
+            sessions.changed(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<CapturedMessage> messages() {
+        return after(0);
+    }
+
+    private List<CapturedMessage> after(long position) {
+        lock.lock();
+        try {
+            return new ArrayList<>(messages.tailMap(position, false).values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<SmtpSession> sessions() {
+        lock.lock();
+        try {
+            return sessions.all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<CapturedMessage> message(String id) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(positions.get(id)).map(messages::get);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int delete(MessageQuery query) {
+        int count = 0;
+        for (CapturedMessage message : messages()) {
+            if (query.matches(message) && delete(message.id())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public boolean delete(String id) {
+        lock.lock();
+        try {
+            Long position = positions.get(id);
+            if (position == null) {
+                return false;
+            }
+            remove(position);
+            deleted++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Counters counters() {
+        lock.lock();
+        try {
+            return new Counters(lastPosition, evicted, deleted, messages.size(), storedBytes, sessions.begun());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Mark mark() {
+        lock.lock();
+        try {
+            return new Mark(lastPosition, sessions.lastChange());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        List<CapturedMessage> matches = new ArrayList<>();
+        List<CapturedMessage> others = new ArrayList<>();
+        long seen = mark.message();
+        while (true) {
+            Arrivals arrivals = arrivalsAfter(seen, matches.size() < atLeast ? deadline : System.nanoTime());
+            for (CapturedMessage message : arrivals.messages()) {
+                (query.matches(message) ? matches : others).add(message);
+            }
+            if (matches.size() >= atLeast) {
+                return result(mark, matches, List.of());
+            }
+            if (arrivals.messages().isEmpty()) {
+                return result(mark, matches, NearMisses.of(query, others));
+            }
+            seen = arrivals.lastPosition();
+        }
+    }
+
+    private record Arrivals(List<CapturedMessage> messages, long lastPosition) {}
+
+    /** Returns what came after a position; waits for the first such until the deadline, then returns nothing. */
+    private Arrivals arrivalsAfter(long position, long deadline) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long remaining = deadline - System.nanoTime();
+            while (messages.isEmpty() || messages.lastKey() <= position) {
+                if (remaining <= 0) {
+                    return new Arrivals(List.of(), position);
+                }
+                remaining = arrival.awaitNanos(remaining);
+            }
+            return new Arrivals(after(position), lastPosition);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AwaitResult result(Mark mark, List<CapturedMessage> matches, List<NearMiss> nearMisses) {
+        lock.lock();
+        try {
+            long gone = Math.max(0, lastEvictedPosition - mark.message());
+            return new AwaitResult(matches, nearMisses, gone, sessions.troubledSince(mark.session()));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.smtpfake.inbox;
+
+import io.github.smtpfake.message.SmtpSession;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The sessions of a store in the order of their start; of those that have ended only the last so many. Not thread-safe. */
+final class SessionLog {
+    private final int capacity;
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private final Map<String, Entry> byId = new HashMap<>();
+    private final Deque<Entry> ended = new ArrayDeque<>();
+    private long begun;
+    private long lastChange;
+
+    private static final class Entry {
+        final SmtpSession session;
+        final long position;
+        long changedAt;
+
+        Entry(SmtpSession session, long position, long changedAt) {
+            this.session = session;
+            this.position = position;
+            this.changedAt = changedAt;
+        }
+    }
+
+    SessionLog(int capacity) {
+        this.capacity = capacity;
+    }
+
+    void add(SmtpSession session) {
+        Entry entry = new Entry(session, ++begun, ++lastChange);
+        entries.put(entry.position, entry);
+        byId.put(session.id(), entry);
+    }
+
+    void changed(SmtpSession session) {
+        Entry entry = byId.get(session.id());
+        if (entry == null) {
+            return;
+        }
+        entry.changedAt = ++lastChange;
+        if (session.end().isPresent()) {
+            ended.add(entry);
+            if (ended.size() > capacity) {
+                Entry oldest = ended.remove();
+                entries.remove(oldest.position);
+                byId.remove(oldest.session.id());
+            }
+        }
+    }
+
+    long begun() {
+        return begun;
+    }
+
+    long lastChange() {
+        return lastChange;
+    }
+
+    List<SmtpSession> all() {
+        List<SmtpSession> all = new ArrayList<>(entries.size());
+        for (Entry entry : entries.values()) {
+            all.add(entry.session);
+        }
+        return all;
+    }
+
+    /** Returns the troubled sessions that are open or have changed after a change. */
+    List<SmtpSession> troubledSince(long change) {
+        return entries.values().stream()
+                .filter(entry -> entry.changedAt > change || entry.session.end().isEmpty())
+                .map(entry -> entry.session)
+                .filter(SmtpSession::isTroubled)
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.smtpfake.internal.protocol;
+
+import io.github.smtpfake.config.Extension;
+import java.util.Map;
+
+/** Checks the parameters of MAIL against the extensions that define them. */
+final class MailParameters {
+
+    private MailParameters() {}
+
+    static void check(Map<String, String> parameters, Profile profile) throws RefusedException {
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            String value = parameter.getValue();
+            switch (parameter.getKey()) {
+                case "SIZE" -> {
+                    require(profile, Extension.SIZE, "SIZE");
+                    size(value, profile.limits().messageSize());
+                }
+                case "BODY" -> {
+                    require(profile, Extension.EIGHT_BIT_MIME, "BODY");
+                    body(value);
+                }
+                case "SMTPUTF8" -> {
+                    require(profile, Extension.SMTPUTF8, "SMTPUTF8");
+                    smtpUtf8(value);
+                }
+                default -> throw new RefusedException(Replies.unknownParameter(parameter.getKey()));
+            }
+        }
+    }
+
+    private static void require(Profile profile, Extension extension, String keyword) throws RefusedException {
+        if (!profile.offers(extension)) {
+            throw new RefusedException(Replies.unknownParameter(keyword));
+        }
+    }
+
+    /** RFC 1870, 5: up to 20 digits, so more than a long can hold. */
+    private static void size(String value, long limit) throws RefusedException {
+        if (value.isEmpty() || value.length() > 20 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new RefusedException(Replies.badArgument("SIZE needs 1 to 20 digits"));
+        }
+        if (value.length() > 18 ? !value.startsWith("0") : Long.parseLong(value) > limit) {
+            throw new RefusedException(Replies.TOO_BIG);
+        }
+    }
+
+    /** RFC 6152, 3. */
+    private static void body(String value) throws RefusedException {
+        if (!value.equalsIgnoreCase("7BIT") && !value.equalsIgnoreCase("8BITMIME")) {
+            throw new RefusedException(Replies.badArgument("BODY must be 7BIT or 8BITMIME"));
+        }
+    }
+
+    /** RFC 6531, 3.4: the parameter has no value. */
+    private static void smtpUtf8(String value) throws RefusedException {
+        if (!value.isEmpty()) {
+            throw new RefusedException(Replies.badArgument("SMTPUTF8 takes no value"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.smtpfake.internal.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The ESMTP parameters behind a path: {@code SP keyword [ "=" value ]} (RFC 5321, 4.1.2). */
+final class Parameters {
+
+    private Parameters() {}
+
+    /** Returns the values by keyword in upper case and in their order; the value of one without "=" is empty. */
+    static Map<String, String> parse(String text) throws RefusedException {
+        if (text.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter : text.strip().split(" +")) {
+            int equals = parameter.indexOf('=');
+            String keyword = (equals < 0 ? parameter : parameter.substring(0, equals)).toUpperCase(Locale.ROOT);
+            String value = equals < 0 ? "" : parameter.substring(equals + 1);
+            if (!isKeyword(keyword) || (equals >= 0 && !isValue(value))) {
+                throw new RefusedException(Replies.badArgument("A parameter is malformed"));
+            }
+            if (parameters.put(keyword, value) != null) {
+                throw new RefusedException(Replies.badArgument("Parameter " + keyword + " was given twice"));
+            }
+        }
+        return parameters;
+    }
+
+    private static boolean isKeyword(String keyword) {
+        return !keyword.isEmpty()
+                && keyword.charAt(0) != '-'
+                && keyword.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-');
+    }
+
+    private static boolean isValue(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c != '=' && c != 127);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.smtpfake.internal.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every reply that the server can give, in one place. Codes: RFC 5321, 4.2; enhanced status codes: RFC 3463. */
+final class Replies {
+    static final Reply MAIL_OK = Reply.of(250, "2.1.0", "OK");
+    static final Reply RCPT_OK = Reply.of(250, "2.1.5", "OK");
+    static final Reply OK = Reply.of(250, "2.0.0", "OK");
+    static final Reply START_DATA = Reply.of(354, "", "End data with <CR><LF>.<CR><LF>");
+    // RFC 5321, 3.5.3: 250 is only for an address that was verified.
+    static final Reply CANNOT_VERIFY =
+            Reply.of(252, "2.1.5", "Cannot VRFY user, but will accept message and attempt delivery");
+
+    static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
+    static final Reply NOT_UTF8 = Reply.of(500, "5.5.2", "Command is not valid UTF-8");
+    static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Command not recognized");
+    static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
+    static final Reply NO_ARGUMENT = Reply.of(501, "5.5.4", "This command takes no argument");
+    static final Reply DOMAIN_EXPECTED = Reply.of(501, "5.5.4", "EHLO and HELO need a domain or an address literal");
+    static final Reply STRING_EXPECTED = Reply.of(501, "5.5.4", "VRFY needs a user name or an address");
+    static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO or HELO first");
+    static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "MAIL was given already");
+    static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
+    static final Reply RCPT_FIRST = Reply.of(503, "5.5.1", "No valid recipient: send RCPT first");
+
+    static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
+    static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message is larger than this server takes");
+    static final Reply STORE_FULL = Reply.of(452, "4.3.1", "Message does not fit into the store");
+
+    private Replies() {}
+
+    static Reply greeting(String host) {
+        return Reply.of(220, "", host + " ESMTP smtp-fake");
+    }
+
+    static Reply hello(String host) {
+        return Reply.of(250, "", host);
+    }
+
+    static Reply extendedHello(String host, List<String> extensions) {
+        List<String> lines = new ArrayList<>();
+        lines.add(host);
+        lines.addAll(extensions);
+        return new Reply(250, "", List.copyOf(lines));
+    }
+
+    static Reply help(List<String> verbs) {
+        return new Reply(
+                214, "2.0.0", List.of("smtp-fake captures every message and delivers none", String.join(" ", verbs)));
+    }
+
+    static Reply queued(String id) {
+        return Reply.of(250, "2.0.0", "OK: queued as " + id);
+    }
+
+    static Reply bye(String host) {
+        return Reply.of(221, "2.0.0", host + " closing connection");
+    }
+
+    static Reply badSender(String reason) {
+        return Reply.of(501, "5.1.7", "Bad sender address: " + reason);
+    }
+
+    static Reply badRecipient(String reason) {
+        return Reply.of(501, "5.1.3", "Bad recipient address: " + reason);
+    }
+
+    static Reply badArgument(String reason) {
+        return Reply.of(501, "5.5.4", reason);
+    }
+
+    static Reply unknownParameter(String keyword) {
+        return Reply.of(555, "5.5.4", "Parameter " + keyword + " not recognized");
+    }
+
+    static Reply stopping(String host) {
+        return Reply.of(421, "4.3.2", host + " is shutting down");
+    }
+
+    static Reply timeout(String host) {
+        return Reply.of(421, "4.4.2", host + " closing connection: nothing came for too long");
+    }
+
+    static Reply tooManyConnections(String host) {
+        return Reply.of(421, "4.3.2", host + " has too many connections, try again later");
+    }
+
+    static Reply tooManyErrors(String host) {
+        return Reply.of(421, "4.7.0", host + " closing connection: too many bad commands");
+    }
+
+    static Reply notHttp(String host) {
+        return Reply.of(421, "4.7.0", host + " speaks SMTP, not HTTP");
+    }
+
+    static Reply internalError(String host) {
+        return Reply.of(421, "4.3.0", host + " closing connection: internal error, see the server's log");
+    }
+}

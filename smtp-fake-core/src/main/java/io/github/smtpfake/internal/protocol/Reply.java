@@ -1,0 +1,72 @@
+package io.github.smtpfake.internal.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A reply of the server: a code, an enhanced status code where there is one, and one or more lines (RFC 5321, 4.2). */
+public final class Reply {
+    private final int code;
+    private final String status;
+    private final List<String> lines;
+    private final byte[] wire;
+
+    /**
+     * @param status the enhanced status code such as {@code 2.1.5} (RFC 3463), or empty where a reply has none
+     * @param lines the text of each line; printable ASCII
+     */
+    Reply(int code, String status, List<String> lines) {
+        this.code = code;
+        this.status = status;
+        this.lines = lines;
+        this.wire = render();
+    }
+
+    static Reply of(int code, String status, String text) {
+        return new Reply(code, status, List.of(text));
+    }
+
+    private byte[] render() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(code).append(i < lines.size() - 1 ? '-' : ' ');
+            if (!status.isEmpty()) {
+                text.append(status).append(' ');
+            }
+            text.append(lines.get(i)).append("\r\n");
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns the same reply without its enhanced status code, for a server that does not advertise them. */
+    Reply withoutStatus() {
+        return status.isEmpty() ? this : new Reply(code, "", lines);
+    }
+
+    int code() {
+        return code;
+    }
+
+    boolean isRefusal() {
+        return code >= 400;
+    }
+
+    /** Returns whether the command was not understood, or came at the wrong time. */
+    boolean isBadCommand() {
+        return code >= 500 && code <= 504;
+    }
+
+    /** Returns the last line as it goes over the wire, without its line end. */
+    String lastLine() {
+        return code + " " + (status.isEmpty() ? "" : status + " ") + lines.get(lines.size() - 1);
+    }
+
+    /** Returns the octets to send; not to be changed. */
+    public byte[] wire() {
+        return wire;
+    }
+
+    @Override
+    public String toString() {
+        return new String(wire, StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.smtpfake.internal.protocol;
+
+import io.github.smtpfake.internal.text.Printable;
+import io.github.smtpfake.message.Envelope;
+import io.github.smtpfake.message.Refusal;
+import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.message.SessionInfo;
+import io.github.smtpfake.message.SmtpSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of a session: written by the one thread that serves it, read by any. */
+final class SessionRecord implements SmtpSession {
+    private static final int MAX_REFUSALS = 100;
+    private static final int MAX_MESSAGE_IDS = 10_000;
+    private static final int COMMAND_LENGTH = 200;
+
+    private final List<Refusal> refusals = new ArrayList<>(0);
+    private final List<String> messageIds = new ArrayList<>(1);
+    private SessionInfo info;
+    private @Nullable Transaction transaction;
+    private @Nullable Instant endedAt;
+    private @Nullable SessionEnd end;
+
+    SessionRecord(String client) {
+        this.info = new SessionInfo(Ids.next(), Instant.now(), client, Optional.empty());
+    }
+
+    synchronized void hello(String name) {
+        info = new SessionInfo(info.id(), info.startedAt(), info.client(), Optional.of(name));
+    }
+
+    synchronized void transaction(@Nullable Transaction current) {
+        transaction = current;
+    }
+
+    synchronized void refused(String command, Reply reply) {
+        if (refusals.size() < MAX_REFUSALS) {
+            refusals.add(new Refusal(Printable.line(command, COMMAND_LENGTH), reply.lastLine()));
+        }
+    }
+
+    synchronized void delivered(String messageId) {
+        if (messageIds.size() == MAX_MESSAGE_IDS) {
+            messageIds.remove(0);
+        }
+        messageIds.add(messageId);
+    }
+
+    /** Returns whether the session was still open. */
+    synchronized boolean ended(SessionEnd how) {
+        if (end != null) {
+            return false;
+        }
+        end = how;
+        endedAt = Instant.now();
+        return true;
+    }
+
+    @Override
+    public synchronized SessionInfo info() {
+        return info;
+    }
+
+    @Override
+    public synchronized Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    @Override
+    public synchronized Optional<SessionEnd> end() {
+        return Optional.ofNullable(end);
+    }
+
+    @Override
+    public synchronized List<Refusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    @Override
+    public synchronized List<String> messageIds() {
+        return List.copyOf(messageIds);
+    }
+
+    @Override
+    public synchronized Optional<Envelope> openTransaction() {
+        return transaction == null ? Optional.empty() : Optional.of(transaction.envelope());
+    }
+
+    @Override
+    public String toString() {
+        return "SMTP session " + id();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.smtpfake.internal.protocol;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The first word of a command (RFC 5321, 4.1.1). */
+enum Verb {
+    EHLO,
+    HELO,
+    MAIL,
+    RCPT,
+    DATA,
+    RSET,
+    NOOP,
+    VRFY,
+    HELP,
+    QUIT,
+    /** Known, and not implemented: 502 instead of 500 (RFC 5321, 4.2.4). */
+    EXPN,
+    TURN,
+    SEND,
+    SOML,
+    SAML,
+    ETRN,
+    AUTH,
+    STARTTLS,
+    BDAT,
+    /** None of the above. */
+    UNKNOWN;
+
+    private static final Map<String, Verb> BY_NAME = byName();
+
+    private static Map<String, Verb> byName() {
+        Map<String, Verb> verbs = new HashMap<>();
+        for (Verb verb : values()) {
+            verbs.put(verb.name(), verb);
+        }
+        verbs.remove(UNKNOWN.name());
+        return verbs;
+    }
+
+    boolean isImplemented() {
+        return ordinal() <= QUIT.ordinal();
+    }
+
+    static Verb of(String word) {
+        Verb exact = BY_NAME.get(word);
+        // Verbs are ASCII; a locale's own case rules must not turn "mail" into something else.
+        return exact != null ? exact : BY_NAME.getOrDefault(word.toUpperCase(Locale.ROOT), UNKNOWN);
+    }
+}

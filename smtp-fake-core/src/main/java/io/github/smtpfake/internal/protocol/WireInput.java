@@ -1,0 +1,48 @@
+package io.github.smtpfake.internal.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The octets from the client, buffered. One buffer serves commands and message text, so that nothing is lost between. */
+public final class WireInput {
+    private static final int CAPACITY = 16 * 1024;
+
+    private final InputStream in;
+    final byte[] buffer = new byte[CAPACITY];
+    int position;
+    int limit;
+
+    public WireInput(InputStream in) {
+        this.in = in;
+    }
+
+    /** Returns whether octets that were sent already wait to be read. */
+    public boolean hasBuffered() {
+        return position < limit;
+    }
+
+    /** Makes sure that there is an octet in the buffer; returns false at the end of the stream. */
+    boolean fill() throws IOException {
+        if (position < limit) {
+            return true;
+        }
+        position = 0;
+        limit = 0;
+        int count = in.read(buffer, 0, CAPACITY);
+        if (count <= 0) {
+            return false;
+        }
+        limit = count;
+        return true;
+    }
+
+    /** Returns the index of the next line feed in the buffer, or -1. */
+    int indexOfLineFeed() {
+        for (int i = position; i < limit; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.smtpfake.internal.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The open connections of a server. Thread-safe. */
+final class Connections {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition empty = lock.newCondition();
+    private final Set<Connection> open = new HashSet<>();
+    private final int limit;
+
+    Connections(int limit) {
+        this.limit = limit;
+    }
+
+    boolean isFull() {
+        lock.lock();
+        try {
+            return open.size() >= limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void add(Connection connection) {
+        lock.lock();
+        try {
+            open.add(connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(Connection connection) {
+        lock.lock();
+        try {
+            open.remove(connection);
+            if (open.isEmpty()) {
+                empty.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Connection> snapshot() {
+        lock.lock();
+        try {
+            return new ArrayList<>(open);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no connection is open; returns whether that came true in time. */
+    boolean awaitEmpty(Duration timeout) throws InterruptedException {
+        lock.lock();
+        try {
+            long remaining = timeout.toNanos();
+            while (!open.isEmpty()) {
+                if (remaining <= 0) {
+                    return false;
+                }
+                remaining = empty.awaitNanos(remaining);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.smtpfake.internal.text;
+
+/** A pattern in which {@code *} stands for any characters, also none; compared without regard to case. */
+public final class Wildcard {
+    private final String pattern;
+
+    public Wildcard(String pattern) {
+        this.pattern = pattern;
+    }
+
+    /** Returns whether the whole text matches, in time linear in its length for each star. */
+    public boolean matches(String text) {
+        int atText = 0;
+        int atPattern = 0;
+        int star = -1;
+        int resume = 0;
+        while (atText < text.length()) {
+            if (atPattern < pattern.length() && pattern.charAt(atPattern) == '*') {
+                star = atPattern++;
+                resume = atText;
+            } else if (atPattern < pattern.length() && same(pattern.charAt(atPattern), text.charAt(atText))) {
+                atPattern++;
+                atText++;
+            } else if (star >= 0) {
+                atPattern = star + 1;
+                atText = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (atPattern < pattern.length() && pattern.charAt(atPattern) == '*') {
+            atPattern++;
+        }
+        return atPattern == pattern.length();
+    }
+
+    private static boolean same(char a, char b) {
+        return a == b
+                || Character.toLowerCase(Character.toUpperCase(a)) == Character.toLowerCase(Character.toUpperCase(b));
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.smtpfake.message;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A part of a message that is not its text or HTML: a file, an inline image, a calendar entry, an attached message.
+ * Immutable.
+ */
+public final class Attachment {
+
+    /** How the part wants to be shown (RFC 2183). */
+    public enum Disposition {
+        /** To be offered as a file; also where the part does not say. */
+        ATTACHMENT,
+        /** To be shown within the message, such as an image that the HTML refers to. */
+        INLINE
+    }
+
+    private final MimePart part;
+
+    Attachment(MimePart part) {
+        this.part = part;
+    }
+
+    /** Returns the file name, decoded (RFC 2231, RFC 2047). It comes from the network: never use it as a path. */
+    public Optional<String> fileName() {
+        return part.fileName();
+    }
+
+    /** Returns the media type in lower case and without parameters, such as {@code application/pdf}. */
+    public String contentType() {
+        return part.mediaType();
+    }
+
+    /** Returns how the part wants to be shown. */
+    public Disposition disposition() {
+        return part.disposition().toLowerCase(Locale.ROOT).equals("inline")
+                ? Disposition.INLINE
+                : Disposition.ATTACHMENT;
+    }
+
+    /** Returns the Content-ID without its angle brackets. */
+    public Optional<String> contentId() {
+        return part.headers().first("Content-ID").map(id -> id.strip().replaceAll("^<|>$", ""));
+    }
+
+    /** Returns the header fields of the part. */
+    public Headers headers() {
+        return part.headers();
+    }
+
+    /** Returns the number of decoded octets. */
+    public int size() {
+        return part.body().length;
+    }
+
+    /** Returns a copy of the decoded octets. */
+    public byte[] bytes() {
+        return part.body().clone();
+    }
+
+    /** Returns the decoded octets as a stream, without a copy. */
+    public InputStream openStream() {
+        return new ByteArrayInputStream(part.body());
+    }
+
+    /** Returns the content as text, decoded by the part's charset parameter; sensible only for {@code text/*}. */
+    public String text() {
+        return part.text();
+    }
+
+    /** Returns the SHA-256 of the decoded octets in lower-case hexadecimal. */
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part.body()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Returns name, type and size: {@code terms.pdf (application/pdf, 1234 octets)}. */
+    @Override
+    public String toString() {
+        return fileName().orElse("(no name)") + " (" + contentType() + ", " + size() + " octets)";
+    }
+}

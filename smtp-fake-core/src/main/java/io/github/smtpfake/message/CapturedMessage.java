@@ -1,0 +1,165 @@
+package io.github.smtpfake.message;
+
+import io.github.smtpfake.internal.text.Printable;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one mail transaction delivered: an envelope and the bytes of the message, however many recipients it has.
+ *
+ * <p>The bytes are those between the reply to DATA and the final dot, dot-unstuffed and otherwise untouched (RFC 5321,
+ * section 4.5.2). They are parsed when a value out of them is first asked for, and once; parsing never fails. Immutable
+ * and thread-safe; equal when the ids are.
+ */
+public final class CapturedMessage {
+    private final String id;
+    private final Instant receivedAt;
+    private final Envelope envelope;
+    private final SessionInfo session;
+    private final byte[] raw;
+    private volatile @Nullable MimeContent content;
+
+    /**
+     * Makes a message, as the server does for each that it receives.
+     *
+     * @param id 22 random base62 characters
+     * @param receivedAt when the last byte came
+     * @param envelope who sent it to whom
+     * @param session which session delivered it
+     * @param raw the bytes; not copied, so they must not be changed afterwards
+     */
+    public CapturedMessage(String id, Instant receivedAt, Envelope envelope, SessionInfo session, byte[] raw) {
+        this.id = id;
+        this.receivedAt = receivedAt;
+        this.envelope = envelope;
+        this.session = session;
+        this.raw = raw;
+    }
+
+    /** Returns the id that the client was told in the reply to DATA, {@code queued as <id>}. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns when the last byte came. */
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /** Returns the sender and recipients of the SMTP commands. */
+    public Envelope envelope() {
+        return envelope;
+    }
+
+    /** Returns the session that delivered the message. */
+    public SessionInfo session() {
+        return session;
+    }
+
+    /** Returns a copy of the bytes as they were sent. */
+    public byte[] raw() {
+        return raw.clone();
+    }
+
+    /** Returns the bytes as they were sent, as a stream and without a copy. */
+    public InputStream openRaw() {
+        return new ByteArrayInputStream(raw);
+    }
+
+    /** Returns the number of bytes of the message. */
+    public int size() {
+        return raw.length;
+    }
+
+    /** Returns the parsed view of the bytes; parsed on the first call. */
+    public MimeContent content() {
+        MimeContent parsed = content;
+        if (parsed == null) {
+            synchronized (this) {
+                parsed = content;
+                if (parsed == null) {
+                    parsed = MimeContent.parse(raw);
+                    content = parsed;
+                }
+            }
+        }
+        return parsed;
+    }
+
+    /** Returns the header fields of the message. */
+    public Headers headers() {
+        return content().headers();
+    }
+
+    /** Returns the decoded Subject, or empty where the message has none. */
+    public Optional<String> subject() {
+        return headers().first("Subject");
+    }
+
+    /** Returns the Message-ID without its angle brackets. */
+    public Optional<String> messageId() {
+        return content().messageId();
+    }
+
+    /** Returns the Date header; empty where it is missing or no date. */
+    public Optional<OffsetDateTime> date() {
+        return content().date();
+    }
+
+    /** Returns the mailboxes of the From header. */
+    public List<Address> from() {
+        return content().addresses("From");
+    }
+
+    /** Returns the mailboxes of the To header, those within groups included; {@link #envelope()} has the recipients. */
+    public List<Address> to() {
+        return content().addresses("To");
+    }
+
+    /** Returns the mailboxes of the Cc header. */
+    public List<Address> cc() {
+        return content().addresses("Cc");
+    }
+
+    /** Returns the mailboxes of the Reply-To header. */
+    public List<Address> replyTo() {
+        return content().addresses("Reply-To");
+    }
+
+    /** Returns the plain text, decoded and with line ends as {@code \n}; empty where the message has no text part. */
+    public Optional<String> text() {
+        return content().text();
+    }
+
+    /** Returns the HTML, decoded; empty where the message has no HTML part. */
+    public Optional<String> html() {
+        return content().html();
+    }
+
+    /** Returns every part that is neither the text nor the HTML, in order, inline images included. */
+    public List<Attachment> attachments() {
+        return content().attachments();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CapturedMessage message && id.equals(message.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    /** Returns subject and envelope, for failure messages: {@code "Welcome" <app@a.org> -> <ada@b.org>}. */
+    @Override
+    public String toString() {
+        return subject().map(subject -> '"' + Printable.line(subject, 80) + '"').orElse("(no subject)") + " "
+                + Printable.line(envelope.toString(), 200);
+    }
+}

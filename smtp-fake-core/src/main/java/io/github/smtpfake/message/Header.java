@@ -1,0 +1,16 @@
+package io.github.smtpfake.message;
+
+/**
+ * A header field of a message (RFC 5322, section 2.2).
+ *
+ * @param name the name as it was sent; names are compared without regard to case
+ * @param value the value, unfolded and with encoded words decoded (RFC 2047)
+ * @param rawValue the value as it was sent, unfolded but not decoded
+ */
+public record Header(String name, String value, String rawValue) {
+
+    @Override
+    public String toString() {
+        return name + ": " + value;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.smtpfake.message;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** The header fields of a message or part in the order in which they were sent, repeated ones included. Immutable. */
+public final class Headers implements Iterable<Header> {
+    private final List<Header> fields;
+
+    Headers(List<Header> fields) {
+        this.fields = List.copyOf(fields);
+    }
+
+    /** Returns all fields in their order. */
+    public List<Header> all() {
+        return fields;
+    }
+
+    /** Returns the decoded values of the fields with this name, ignoring case; empty where there is none. */
+    public List<String> values(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .toList();
+    }
+
+    /** Returns the decoded value of the first field with this name, ignoring case. */
+    public Optional<String> first(String name) {
+        return firstField(name).map(Header::value);
+    }
+
+    Optional<Header> firstField(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    @Override
+    public Iterator<Header> iterator() {
+        return fields.iterator();
+    }
+
+    /** Returns the fields, one a line. */
+    @Override
+    public String toString() {
+        return String.join("\n", fields.stream().map(Header::toString).toList());
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.smtpfake.message;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+
+/** Turns bytes into text by the charset that they are said to have, and readably where that is wrong or missing. */
+final class TextDecoder {
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private TextDecoder() {}
+
+    /** Decodes by the label; without a usable one as UTF-8 if the bytes are valid as that, else as windows-1252. */
+    static String decode(byte[] bytes, String label) {
+        return charset(label)
+                .filter(charset -> !charset.equals(StandardCharsets.US_ASCII))
+                .map(charset -> new String(bytes, charset))
+                .orElseGet(() -> guess(bytes));
+    }
+
+    /** Decodes as UTF-8 if the bytes are valid as that, else as windows-1252. */
+    static String guess(byte[] bytes) {
+        return new String(bytes, isUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252);
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Charset> charset(String label) {
+        try {
+            return label.isBlank() ? Optional.empty() : Optional.of(Charset.forName(label.strip()));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Optional.empty();
+        }
+    }
+}
