@@ -6,12 +6,10 @@ import io.github.smtpfake.message.SessionInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Messages to assert on. */
 final class Mails {
-    private static final SessionInfo SESSION =
-            new SessionInfo("session", Instant.EPOCH, "127.0.0.1:5000", Optional.of("app"));
+    private static final SessionInfo SESSION = SessionInfo.of("session", Instant.EPOCH, "127.0.0.1:5000");
 
     private Mails() {}
 
