@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.config.Extension;
+import java.math.BigInteger;
 import java.util.Map;
 
 /** Checks the parameters of MAIL against the extensions that define them. */
@@ -52,7 +53,7 @@ final class MailParameters {
         if (value.isEmpty() || value.length() > 20 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new RefusedException(Replies.badArgument("SIZE needs 1 to 20 digits"));
         }
-        if (value.length() > 18 ? !value.startsWith("0") : Long.parseLong(value) > limit) {
+        if (new BigInteger(value).compareTo(BigInteger.valueOf(limit)) > 0) {
             throw new RefusedException(Replies.TOO_BIG);
         }
     }
