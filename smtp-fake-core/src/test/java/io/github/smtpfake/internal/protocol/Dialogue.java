@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.message.CapturedMessage;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialogue {
     private final Profile profile;
     private final Session session;
-    private boolean bodyExpected;
+    private boolean textExpected;
     private boolean closed;
 
     private Dialogue(Profile profile) {
@@ -48,7 +50,15 @@ final class Dialogue {
     }
 
     private static Profile profile(Limits limits, EnumSet<Extension> extensions, MessageStore store) {
-        return new Profile("mail.example.org", limits, Collections.unmodifiableSet(extensions), store);
+        return new Profile(
+                "mail.example.org",
+                limits,
+                Collections.unmodifiableSet(extensions),
+                store,
+                Users.any(),
+                false,
+                StartTls.OFF,
+                false);
     }
 
     /** A session in which EHLO was said. */
@@ -81,7 +91,10 @@ final class Dialogue {
 
     /** Opens the session and returns the greeting. */
     String greeting() {
-        return text(session.open());
+        if (session.open() instanceof Step.Spoken greeting) {
+            return heard(greeting);
+        }
+        throw new AssertionError("The session does not begin with a reply");
     }
 
     /** Sends lines in one packet, each with its CRLF, and returns the replies; more than one stand on lines of their own. */
@@ -92,16 +105,19 @@ final class Dialogue {
     /** Sends octets in one packet and returns the replies. A text that DATA has asked for must be complete in it. */
     String send(byte[] octets) {
         WireInput input = new WireInput(new ByteArrayInputStream(octets));
-        LineReader lines = new LineReader(input, profile.limits().commandLine());
+        LineReader lines = new LineReader(input, profile.limits().authLine());
         DataReader data = new DataReader(input, profile.limits().messageSize());
         StringBuilder replies = new StringBuilder();
         try {
-            while (!closed && (bodyExpected ? input.fill() : true)) {
-                Step step = bodyExpected ? onBody(data.read()) : onLine(lines.read());
+            Step step = null;
+            while (!closed && (step instanceof Step.ReadChunk || input.fill())) {
+                step = next(step, input, lines, data);
                 if (step == null) {
                     break;
                 }
-                replies.append(text(step)).append('\n');
+                if (step instanceof Step.Spoken spoken) {
+                    replies.append(heard(spoken)).append('\n');
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,31 +125,33 @@ final class Dialogue {
         return replies.toString().stripTrailing();
     }
 
-    private Step onBody(@Nullable Body body) {
-        if (body == null) {
-            throw new AssertionError("The end of the text is missing");
+    private @Nullable Step next(@Nullable Step last, WireInput input, LineReader lines, DataReader data)
+            throws IOException {
+        if (last instanceof Step.ReadChunk chunk) {
+            return session.onChunk(complete(new BdatReader(input).read(chunk.size(), chunk.room())));
         }
-        bodyExpected = false;
-        return session.onBody(body);
-    }
-
-    private @Nullable Step onLine(@Nullable Line line) {
+        if (textExpected) {
+            textExpected = false;
+            return session.onBody(complete(data.read()));
+        }
+        Line line = lines.read();
         return line == null ? null : session.onLine(line);
     }
 
-    private String text(Step step) {
-        Reply reply;
-        if (step instanceof Step.Send send) {
-            reply = send.reply();
-        } else if (step instanceof Step.ReadData readData) {
-            reply = readData.reply();
-            bodyExpected = true;
-        } else if (step instanceof Step.Close close) {
-            reply = close.reply();
-            closed = true;
-        } else {
-            throw new AssertionError("No reply in " + step);
+    private static Body complete(@Nullable Body body) {
+        if (body == null) {
+            throw new AssertionError("The end of the text is missing");
         }
+        return body;
+    }
+
+    private String heard(Step.Spoken step) {
+        textExpected = step instanceof Step.ReadData;
+        closed = step instanceof Step.Close;
+        return text(step.reply());
+    }
+
+    private static String text(Reply reply) {
         return reply.toString().replace("\r\n", "\n").stripTrailing();
     }
 

@@ -15,10 +15,9 @@ class LineReaderTest {
     private static final int LIMIT = 20;
 
     @Test
-    void endsLinesAtLineFeedsAndDropsOneCarriageReturn() throws IOException {
+    void endsLinesAtLineFeedsAndTellsThoseWithoutCarriageReturn() throws IOException {
         assertThat(read("NOOP\r\nRSET\n\r\n\nA\rB\r\nC\r\r\n"))
-                .containsExactly(
-                        Line.of("NOOP"), Line.of("RSET"), Line.of(""), Line.of(""), Line.of("A\rB"), Line.of("C\r"));
+                .containsExactly(Line.of("NOOP"), bare("RSET"), Line.of(""), bare(""), Line.of("A\rB"), Line.of("C\r"));
     }
 
     @Test
@@ -31,7 +30,7 @@ class LineReaderTest {
     void takesALineOfExactlyTheLimit() throws IOException {
         String longest = "x".repeat(LIMIT);
 
-        assertThat(read(longest + "\r\n" + longest + "\n")).containsExactly(Line.of(longest), Line.of(longest));
+        assertThat(read(longest + "\r\n" + longest + "\n")).containsExactly(Line.of(longest), bare(longest));
         assertThat(read(longest + "x\r\n" + longest + "x\nNOOP\r\n"))
                 .containsExactly(tooLong(), tooLong(), Line.of("NOOP"));
     }
@@ -90,6 +89,10 @@ class LineReaderTest {
                     .as("split at %d", split)
                     .isEqualTo(whole);
         }
+    }
+
+    private static Line bare(String text) {
+        return new Line(text, Line.State.BARE_LF);
     }
 
     private static Line tooLong() {
