@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Messages for tests, written as they go over the wire. */
@@ -31,7 +30,7 @@ public final class TestMail {
     }
 
     public static SessionInfo session(String helo) {
-        return new SessionInfo(
-                "session" + NEXT_ID.incrementAndGet(), Instant.now(), "192.0.2.1:40000", Optional.of(helo));
+        return SessionInfo.of("session" + NEXT_ID.incrementAndGet(), Instant.now(), "192.0.2.1:40000")
+                .withHelo(helo);
     }
 }
