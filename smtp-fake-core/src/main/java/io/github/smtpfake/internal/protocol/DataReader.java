@@ -1,7 +1,10 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.message.Problem;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ public final class DataReader {
     private final long maxSize;
     private byte[] text = new byte[FIRST_CAPACITY];
     private long size;
+    private List<Problem> problems = List.of();
 
     public DataReader(WireInput input, long maxSize) {
         this.input = input;
@@ -38,11 +42,12 @@ public final class DataReader {
     /** Returns what came, or null if the stream ended before the text did. */
     public @Nullable Body read() throws IOException {
         size = 0;
+        problems = List.of();
         At at = At.LINE_START;
         while (input.fill()) {
             at = consume(at);
             if (at == At.END) {
-                return size > maxSize ? new Body.TooLarge() : new Body.Complete(takeText());
+                return size > maxSize ? new Body.TooLarge() : new Body.Complete(takeText(), takeProblems());
             }
         }
         return null;
@@ -55,6 +60,28 @@ public final class DataReader {
             text = new byte[FIRST_CAPACITY];
         }
         return taken;
+    }
+
+    private List<Problem> takeProblems() {
+        List<Problem> taken = problems;
+        problems = List.of();
+        return taken;
+    }
+
+    /** Each kind is told once: of the first dot that began a line and was neither doubled nor the end of the text. */
+    private void dotWasNotDoubled(boolean beforeLineEnd) {
+        Problem problem = beforeLineEnd
+                ? Problem.violation(
+                        "looksLikeSmuggling",
+                        "Dot alone on a line that does not end with CRLF, as in SMTP smuggling, at octet " + size,
+                        "RFC 5321, 4.1.1.4")
+                : Problem.violation(
+                        "unstuffedDot",
+                        "Dot at the start of a line that was not doubled, and is lost, at octet " + size,
+                        "RFC 5321, 4.5.2");
+        if (problems.stream().noneMatch(known -> known.id().equals(problem.id()))) {
+            problems = Stream.concat(problems.stream(), Stream.of(problem)).toList();
+        }
     }
 
     /** Takes what is in the buffer, up to the end of the text. */
@@ -77,6 +104,9 @@ public final class DataReader {
                         input.position++;
                         at = At.AFTER_DOT_CR;
                     } else {
+                        if (octet != '.') {
+                            dotWasNotDoubled(octet == '\n' || octet == 0);
+                        }
                         at = At.IN_LINE;
                     }
                 }
@@ -85,6 +115,7 @@ public final class DataReader {
                         input.position++;
                         at = At.END;
                     } else {
+                        dotWasNotDoubled(true);
                         append('\r');
                         at = At.AFTER_CR;
                     }

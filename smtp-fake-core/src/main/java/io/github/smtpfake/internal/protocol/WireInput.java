@@ -16,6 +16,12 @@ public final class WireInput {
         this.in = in;
     }
 
+    /** Drops what was sent and not yet read. */
+    public void dropBuffered() {
+        position = 0;
+        limit = 0;
+    }
+
     /** Returns whether octets that were sent already wait to be read. */
     public boolean hasBuffered() {
         return position < limit;

@@ -1,0 +1,161 @@
+package io.github.smtpfake.internal.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.InMemoryMessageStore;
+import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.SmtpSession;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation with a session on strings: what a client sends goes in, the replies come out as text. */
+final class Dialogue {
+    private final Profile profile;
+    private final Session session;
+    private boolean bodyExpected;
+    private boolean closed;
+
+    private Dialogue(Profile profile) {
+        this.profile = profile;
+        this.session = new Session(profile, "192.0.2.1:40000");
+    }
+
+    /** A session in which nothing was said yet. */
+    static Dialogue open() {
+        return with(Limits.defaults());
+    }
+
+    static Dialogue with(Limits limits) {
+        return new Dialogue(profile(limits, EnumSet.allOf(Extension.class), new InMemoryMessageStore(limits)));
+    }
+
+    static Dialogue with(MessageStore store) {
+        return new Dialogue(profile(Limits.defaults(), EnumSet.allOf(Extension.class), store));
+    }
+
+    static Dialogue without(Extension extension) {
+        Limits limits = Limits.defaults();
+        return new Dialogue(
+                profile(limits, EnumSet.complementOf(EnumSet.of(extension)), new InMemoryMessageStore(limits)));
+    }
+
+    private static Profile profile(Limits limits, EnumSet<Extension> extensions, MessageStore store) {
+        return new Profile("mail.example.org", limits, Collections.unmodifiableSet(extensions), store);
+    }
+
+    /** A session in which EHLO was said. */
+    static Dialogue greeted() {
+        return open().ehlo();
+    }
+
+    /** A session in which MAIL was accepted. */
+    static Dialogue mailGiven() {
+        return greeted().expect("250", "MAIL FROM:<app@example.org>");
+    }
+
+    /** A session in which DATA can come. */
+    static Dialogue rcptGiven() {
+        return mailGiven().expect("250", "RCPT TO:<ada@example.org>");
+    }
+
+    Dialogue ehlo() {
+        return expect("250", "EHLO client.example.org");
+    }
+
+    /** Says a line whose reply is not the matter of the test. */
+    Dialogue expect(String code, String line) {
+        String reply = say(line);
+        if (!reply.startsWith(code)) {
+            throw new AssertionError("Expected " + code + " to " + line + " but got " + reply);
+        }
+        return this;
+    }
+
+    /** Opens the session and returns the greeting. */
+    String greeting() {
+        return text(session.open());
+    }
+
+    /** Sends lines in one packet, each with its CRLF, and returns the replies; more than one stand on lines of their own. */
+    String say(String... lines) {
+        return send((String.join("\r\n", lines) + "\r\n").getBytes(UTF_8));
+    }
+
+    /** Sends octets in one packet and returns the replies. A text that DATA has asked for must be complete in it. */
+    String send(byte[] octets) {
+        WireInput input = new WireInput(new ByteArrayInputStream(octets));
+        LineReader lines = new LineReader(input, profile.limits().commandLine());
+        DataReader data = new DataReader(input, profile.limits().messageSize());
+        StringBuilder replies = new StringBuilder();
+        try {
+            while (!closed && (bodyExpected ? input.fill() : true)) {
+                Step step = bodyExpected ? onBody(data.read()) : onLine(lines.read());
+                if (step == null) {
+                    break;
+                }
+                replies.append(text(step)).append('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return replies.toString().stripTrailing();
+    }
+
+    private Step onBody(@Nullable Body body) {
+        if (body == null) {
+            throw new AssertionError("The end of the text is missing");
+        }
+        bodyExpected = false;
+        return session.onBody(body);
+    }
+
+    private @Nullable Step onLine(@Nullable Line line) {
+        return line == null ? null : session.onLine(line);
+    }
+
+    private String text(Step step) {
+        Reply reply;
+        if (step instanceof Step.Send send) {
+            reply = send.reply();
+        } else if (step instanceof Step.ReadData readData) {
+            reply = readData.reply();
+            bodyExpected = true;
+        } else if (step instanceof Step.Close close) {
+            reply = close.reply();
+            closed = true;
+        } else {
+            throw new AssertionError("No reply in " + step);
+        }
+        return reply.toString().replace("\r\n", "\n").stripTrailing();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    List<CapturedMessage> messages() {
+        return profile.store().messages();
+    }
+
+    /** The only message that came. */
+    CapturedMessage message() {
+        List<CapturedMessage> messages = messages();
+        if (messages.size() != 1) {
+            throw new AssertionError("Expected one message but found " + messages);
+        }
+        return messages.get(0);
+    }
+
+    /** What the store knows of this session. */
+    SmtpSession recorded() {
+        return profile.store().sessions().get(0);
+    }
+}
