@@ -4,15 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.message.TlsInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +32,19 @@ final class Dialogue {
     }
 
     static Dialogue with(Limits limits) {
-        return new Dialogue(profile(limits, EnumSet.allOf(Extension.class), new InMemoryMessageStore(limits)));
+        return with(new TestProfile().limits(limits));
     }
 
     static Dialogue with(MessageStore store) {
-        return new Dialogue(profile(Limits.defaults(), EnumSet.allOf(Extension.class), store));
+        return with(new TestProfile().store(store));
     }
 
     static Dialogue without(Extension extension) {
-        Limits limits = Limits.defaults();
-        return new Dialogue(
-                profile(limits, EnumSet.complementOf(EnumSet.of(extension)), new InMemoryMessageStore(limits)));
+        return with(new TestProfile().without(extension));
     }
 
-    private static Profile profile(Limits limits, EnumSet<Extension> extensions, MessageStore store) {
-        return new Profile("mail.example.org", limits, Collections.unmodifiableSet(extensions), store);
+    static Dialogue with(TestProfile profile) {
+        return new Dialogue(profile.make());
     }
 
     /** A session in which EHLO was said. */
@@ -92,14 +88,23 @@ final class Dialogue {
     /** Sends octets in one packet and returns the replies. A text that DATA has asked for must be complete in it. */
     String send(byte[] octets) {
         WireInput input = new WireInput(new ByteArrayInputStream(octets));
-        LineReader lines = new LineReader(input, profile.limits().commandLine());
+        int longestLine =
+                Math.max(profile.limits().commandLine(), profile.limits().authLine());
+        LineReader lines = new LineReader(input, longestLine);
+        BdatReader chunks = new BdatReader(input);
         DataReader data = new DataReader(input, profile.limits().messageSize());
         StringBuilder replies = new StringBuilder();
         try {
             while (!closed && (bodyExpected ? input.fill() : true)) {
                 Step step = bodyExpected ? onBody(data.read()) : onLine(lines.read());
+                if (step instanceof Step.ReadChunk chunk) {
+                    step = onChunk(chunks.read(chunk.size(), chunk.room()));
+                }
                 if (step == null) {
                     break;
+                }
+                if (step instanceof Step.StartTls && input.hasBuffered()) {
+                    step = session.onPipelinedBehindStartTls();
                 }
                 replies.append(text(step)).append('\n');
             }
@@ -117,23 +122,30 @@ final class Dialogue {
         return session.onBody(body);
     }
 
+    private Step onChunk(@Nullable Body chunk) {
+        if (chunk == null) {
+            throw new AssertionError("The end of the chunk is missing");
+        }
+        return session.onChunk(chunk);
+    }
+
+    /** Lets the client and the server change to TLS, which STARTTLS has asked for. */
+    Dialogue encrypt() {
+        session.onTls(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"));
+        return this;
+    }
+
     private @Nullable Step onLine(@Nullable Line line) {
         return line == null ? null : session.onLine(line);
     }
 
     private String text(Step step) {
-        Reply reply;
-        if (step instanceof Step.Send send) {
-            reply = send.reply();
-        } else if (step instanceof Step.ReadData readData) {
-            reply = readData.reply();
-            bodyExpected = true;
-        } else if (step instanceof Step.Close close) {
-            reply = close.reply();
-            closed = true;
-        } else {
+        if (!(step instanceof Step.Spoken spoken)) {
             throw new AssertionError("No reply in " + step);
         }
+        bodyExpected = step instanceof Step.ReadData;
+        closed = step instanceof Step.Close;
+        Reply reply = spoken.reply();
         return reply.toString().replace("\r\n", "\n").stripTrailing();
     }
 

@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.message.Problem;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -39,8 +40,21 @@ class EnhancedStatusCodesTest {
 
     private static Object[] arguments(Method method) {
         return Arrays.stream(method.getParameterTypes())
-                .map(type -> type == List.class ? List.of("one", "two") : "text")
+                .map(EnhancedStatusCodesTest::argument)
                 .toArray();
+    }
+
+    private static Object argument(Class<?> type) {
+        if (type == List.class) {
+            return List.of("one", "two");
+        }
+        if (type == long.class) {
+            return 42L;
+        }
+        if (type == byte[].class) {
+            return new byte[] {1, 2, 3};
+        }
+        return type == Problem.class ? Problem.violation("id", "detail", "source") : "text";
     }
 
     @Test
