@@ -39,7 +39,8 @@ public final class Main {
             }
             return 0;
         } catch (UsageException e) {
-            err.println("smtp-fake: " + e.getMessage() + ". Try " + Option.HELP.flag() + ".");
+            err.println("smtp-fake: " + e.getMessage());
+            err.println(Option.HELP.flag() + " tells all options.");
             return WRONG_USAGE;
         } catch (StartException e) {
             err.println("smtp-fake: " + e.getMessage());

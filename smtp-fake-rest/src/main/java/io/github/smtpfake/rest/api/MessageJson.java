@@ -6,8 +6,6 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Envelope;
 import io.github.smtpfake.message.Header;
 import io.github.smtpfake.message.SessionInfo;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,17 +33,13 @@ record MessageJson(
         return new MessageJson(
                 SummaryJson.of(message),
                 message.messageId().orElse(null),
-                message.date().map(MessageJson::utc).orElse(null),
+                message.date().map(date -> date.toInstant().toString()).orElse(null),
                 message.headers().all().stream().map(HeaderJson::of).toList(),
                 message.text().orElse(null),
                 message.html().orElse(null),
                 bcc(message),
                 attachments(message.attachments()),
                 Session.of(message.session(), message.envelope()));
-    }
-
-    private static String utc(OffsetDateTime date) {
-        return date.withOffsetSameInstant(ZoneOffset.UTC).toString();
     }
 
     /** Returns the recipients of the envelope that no header names. */
