@@ -12,6 +12,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,12 +64,14 @@ class ReadmeIT {
     }
 
     @Test
-    void theProgramRuns(@TempDir Path folder) throws Exception {
-        Class<?> program =
-                JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(1), folder);
+    void theProgramsRun(@TempDir Path folder) throws Exception {
+        run(Readme.snippets("In a JUnit test", "java").get(1), folder);
+        run(Readme.snippets("TLS and login", "java").get(0), folder);
+    }
 
-        // It throws if the mail does not come.
-        var main = program.getDeclaredMethod("main", String[].class);
+    /** A program throws if its mail does not come. */
+    private static void run(String program, Path folder) throws Exception {
+        Method main = JavaSnippet.compile(program, folder).getDeclaredMethod("main", String[].class);
         main.setAccessible(true);
         main.invoke(null, (Object) new String[0]);
     }
