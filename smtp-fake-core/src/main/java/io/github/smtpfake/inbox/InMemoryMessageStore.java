@@ -168,7 +168,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = System.nanoTime() + nanos(timeout);
         List<CapturedMessage> matches = new ArrayList<>();
         List<CapturedMessage> others = new ArrayList<>();
         long seen = mark.message();
@@ -185,6 +185,14 @@ public final class InMemoryMessageStore implements MessageStore {
             }
             seen = arrivals.lastPosition();
         }
+    }
+
+    /** A time-out may be longer than the 292 years that nanoseconds hold. */
+    private static long nanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 
     private record Arrivals(List<CapturedMessage> messages, long lastPosition) {}
