@@ -217,7 +217,8 @@ public final class InMemoryMessageStore implements MessageStore {
     private AwaitResult result(Mark mark, List<CapturedMessage> matches, List<NearMiss> nearMisses) {
         lock.lock();
         try {
-            long gone = Math.max(0, lastEvictedPosition - mark.message());
+            // Positions that were deleted before are no evictions; there are never more than were counted.
+            long gone = Math.min(evicted, Math.max(0, lastEvictedPosition - mark.message()));
             return new AwaitResult(matches, nearMisses, gone, sessions.troubledSince(mark.session()));
         } finally {
             lock.unlock();
