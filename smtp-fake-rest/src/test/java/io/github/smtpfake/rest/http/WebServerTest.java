@@ -10,16 +10,32 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WebServerTest {
+    private static final Logger LOG = Logger.getLogger("io.github.smtpfake.http");
+    private static final List<LogRecord> LOGGED = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void catchTheLog() {
+        LOG.setUseParentHandlers(false);
+        LOG.addHandler(new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord entry) {
+                LOGGED.add(entry);
+            }
+        });
+    }
+
     private final CountDownLatch never = new CountDownLatch(1);
     private final CountDownLatch inside = new CountDownLatch(1);
 
@@ -108,30 +124,10 @@ class WebServerTest {
 
     @Test
     void tellsNothingOfADefectToTheClientButLogsIt() {
-        Logger log = Logger.getLogger("io.github.smtpfake.http");
-        List<LogRecord> records = new java.util.concurrent.CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                records.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        log.addHandler(handler);
-        log.setUseParentHandlers(false);
-
         String body = http.problem(500, "GET", "/broken").toString();
 
-        log.removeHandler(handler);
         assertThat(body).doesNotContain("secret", "Exception", "at io.");
-        assertThat(records)
-                .extracting(LogRecord::getThrown)
-                .anySatisfy(e -> assertThat(e).hasMessage("secret of the inside"));
+        assertThat(LOGGED).anySatisfy(entry -> assertThat(entry.getThrown()).hasMessage("secret of the inside"));
     }
 
     @Test
