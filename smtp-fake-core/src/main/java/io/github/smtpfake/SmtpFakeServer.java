@@ -2,17 +2,23 @@ package io.github.smtpfake;
 
 import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMaterial;
+import io.github.smtpfake.config.TlsTrust;
+import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.internal.protocol.Profile;
-import io.github.smtpfake.internal.server.Listener;
-import java.io.IOException;
+import io.github.smtpfake.internal.server.Port;
+import io.github.smtpfake.internal.server.Server;
+import io.github.smtpfake.internal.tls.ServerTls;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +37,32 @@ import org.jspecify.annotations.Nullable;
  * in one JVM.
  */
 public final class SmtpFakeServer implements AutoCloseable {
+    private static final int NONE = -1;
+
     private final InetAddress bindAddress;
     private final Profile profile;
+    private final ServerTls tls;
     private final ReentrantLock lifecycle = new ReentrantLock();
     private volatile int port;
-    private volatile @Nullable Listener listener;
+    private volatile int smtpsPort;
+    private volatile @Nullable Server running;
 
     private SmtpFakeServer(Builder builder) {
         this.bindAddress = builder.bindAddress;
         this.port = builder.port;
+        this.smtpsPort = builder.smtpsPort;
+        this.tls = builder.tlsMaterial == null
+                ? new ServerTls(builder.certificateHosts)
+                : new ServerTls(builder.tlsMaterial);
         this.profile = new Profile(
                 builder.hostName,
                 builder.limits,
                 Collections.unmodifiableSet(EnumSet.copyOf(builder.extensions)),
-                builder.store == null ? new InMemoryMessageStore(builder.limits) : builder.store);
+                builder.store == null ? new InMemoryMessageStore(builder.limits) : builder.store,
+                builder.users,
+                builder.authRequired,
+                builder.startTls,
+                builder.strict);
     }
 
     /**
@@ -71,20 +89,26 @@ public final class SmtpFakeServer implements AutoCloseable {
     public SmtpFakeServer ensureStarted() {
         lifecycle.lock();
         try {
-            if (listener == null) {
-                Listener opened = Listener.open(bindAddress, port, profile);
-                port = opened.port();
-                listener = opened;
+            if (running == null) {
+                Server opened = Server.open(bindAddress, bindings(), profile, tls);
+                port = opened.ports().get(0);
+                smtpsPort = smtpsPort == NONE ? NONE : opened.ports().get(1);
+                running = opened;
             }
             return this;
-        } catch (IOException e) {
+        } catch (Server.BindException e) {
             throw new UncheckedIOException(
-                    "Cannot listen on " + bindAddress.getHostAddress() + ":" + port + " (" + e.getMessage()
+                    "Cannot listen on " + bindAddress.getHostAddress() + ":" + e.port() + " (" + e.getMessage()
                             + "). Choose another port, or 0 for a free one.",
                     e);
         } finally {
             lifecycle.unlock();
         }
+    }
+
+    private List<Server.Binding> bindings() {
+        Server.Binding plain = new Server.Binding(port, Port.PLAIN);
+        return smtpsPort == NONE ? List.of(plain) : List.of(plain, new Server.Binding(smtpsPort, Port.ENCRYPTED));
     }
 
     /**
@@ -95,10 +119,10 @@ public final class SmtpFakeServer implements AutoCloseable {
     public void stop() {
         lifecycle.lock();
         try {
-            Listener running = listener;
-            if (running != null) {
-                listener = null;
-                running.stop();
+            Server stopping = running;
+            if (stopping != null) {
+                running = null;
+                stopping.stop();
             }
         } finally {
             lifecycle.unlock();
@@ -113,7 +137,7 @@ public final class SmtpFakeServer implements AutoCloseable {
 
     /** Returns whether the server accepts connections. */
     public boolean isRunning() {
-        return listener != null;
+        return running != null;
     }
 
     /** Returns the host that a client on this machine connects to: the address that the server listens on. */
@@ -132,6 +156,31 @@ public final class SmtpFakeServer implements AutoCloseable {
             throw new IllegalStateException("The server has no port yet: start it with ensureStarted()");
         }
         return port;
+    }
+
+    /**
+     * Returns the port that is encrypted from the first octet on (RFC 8314).
+     *
+     * @throws IllegalStateException if there is none, or the port is to be a free one and the server was never started
+     */
+    public int smtpsPort() {
+        if (smtpsPort == NONE) {
+            throw new IllegalStateException(
+                    "The server has no encrypted port: ask for one with builder().smtpsPort(0)");
+        }
+        if (smtpsPort == 0) {
+            throw new IllegalStateException("The server has no port yet: start it with ensureStarted()");
+        }
+        return smtpsPort;
+    }
+
+    /**
+     * Returns what a client needs to trust the certificate of this server. Unless the server has a certificate of the
+     * user's, the first call or connection makes one, for localhost, the loopback addresses and
+     * {@link Builder#certificateHosts}.
+     */
+    public TlsTrust tls() {
+        return tls.material().trust();
     }
 
     /**
@@ -179,6 +228,13 @@ public final class SmtpFakeServer implements AutoCloseable {
         private Limits limits = Limits.defaults();
         private final EnumSet<Extension> extensions = EnumSet.allOf(Extension.class);
         private @Nullable MessageStore store;
+        private int smtpsPort = NONE;
+        private StartTls startTls = StartTls.OFF;
+        private @Nullable TlsMaterial tlsMaterial;
+        private List<String> certificateHosts = List.of();
+        private Users users = Users.any();
+        private boolean authRequired;
+        private boolean strict;
 
         private Builder() {}
 
@@ -203,15 +259,81 @@ public final class SmtpFakeServer implements AutoCloseable {
         }
 
         /**
-         * Sets the port; by default 0, which means a free one.
+         * Sets the plain port; by default 0, which means a free one.
          *
          * @throws IllegalArgumentException if it is not between 0 and 65535
          */
         public Builder port(int port) {
+            this.port = checkedPort("port", port);
+            return this;
+        }
+
+        /**
+         * Adds a port that is encrypted from the first octet on (RFC 8314); by default there is none. 0 means a free one.
+         *
+         * @throws IllegalArgumentException if it is not between 0 and 65535
+         */
+        public Builder smtpsPort(int port) {
+            this.smtpsPort = checkedPort("smtpsPort", port);
+            return this;
+        }
+
+        private static int checkedPort(String name, int port) {
             if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("port must be between 0 and 65535, not " + port);
+                throw new IllegalArgumentException(name + " must be between 0 and 65535, not " + port);
             }
-            this.port = port;
+            return port;
+        }
+
+        /**
+         * Sets whether clients may, or must, change to TLS on the plain port; by default STARTTLS is off, as clients
+         * that change whenever it is offered would fail on a certificate that they do not trust.
+         */
+        public Builder startTls(StartTls startTls) {
+            this.startTls = startTls;
+            return this;
+        }
+
+        /** Sets key and certificate to present; by default a certificate of an authority of the server's own. */
+        public Builder tlsMaterial(TlsMaterial material) {
+            this.tlsMaterial = material;
+            return this;
+        }
+
+        /**
+         * Sets host names and IP addresses that a generated certificate is for, besides localhost, 127.0.0.1 and ::1.
+         *
+         * @throws IllegalArgumentException if one of them is not ASCII
+         */
+        public Builder certificateHosts(String... hosts) {
+            for (String host : hosts) {
+                if (host.isEmpty() || !host.chars().allMatch(c -> c > ' ' && c < 127)) {
+                    throw new IllegalArgumentException(
+                            "certificateHosts must be host names or IP addresses in ASCII, not \"" + host + "\"");
+                }
+            }
+            this.certificateHosts = List.of(hosts);
+            return this;
+        }
+
+        /** Sets who may log in; by default anybody with any well-formed credentials. */
+        public Builder users(Users users) {
+            this.users = users;
+            return this;
+        }
+
+        /** Refuses MAIL with 530 before a client has logged in; by default nobody has to. */
+        public Builder authRequired() {
+            this.authRequired = true;
+            return this;
+        }
+
+        /**
+         * Refuses what is against an RFC, such as a bare line feed in a message, with 550 or a like code; by default it
+         * is taken as it is, and recorded as a problem.
+         */
+        public Builder strict() {
+            this.strict = true;
             return this;
         }
 

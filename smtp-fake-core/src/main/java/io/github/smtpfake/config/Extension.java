@@ -12,6 +12,16 @@ public enum Extension {
     SMTPUTF8("SMTPUTF8"),
     /** Codes such as {@code 2.1.5} at the start of each reply (RFC 2034, RFC 3463). */
     ENHANCED_STATUS_CODES("ENHANCEDSTATUSCODES"),
+    /** Notification parameters of MAIL and RCPT, which are kept in the envelope (RFC 3461). */
+    DSN("DSN"),
+    /** Messages in chunks of counted octets by BDAT (RFC 3030). */
+    CHUNKING("CHUNKING"),
+    /** Bodies of any octets, declared with {@code BODY=BINARYMIME}; only together with CHUNKING (RFC 3030). */
+    BINARYMIME("BINARYMIME"),
+    /** Users can log in (RFC 4954). */
+    AUTH("AUTH"),
+    /** Change to TLS on the same connection, where {@link StartTls} allows it (RFC 3207). */
+    STARTTLS("STARTTLS"),
     /** The HELP command. */
     HELP("HELP");
 

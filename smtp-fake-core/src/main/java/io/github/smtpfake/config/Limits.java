@@ -7,25 +7,37 @@ import java.time.Duration;
  *
  * @param messageSize largest message in octets; advertised as {@code SIZE} and answered with 552 above it
  * @param commandLine longest command line in octets, without its line end; 500 above it
+ * @param authLine longest line of AUTH and of what answers its challenges, in octets (RFC 4954, section 4); 500 above it
  * @param recipients most recipients of a message; 452 above it (RFC 5321, section 4.5.3.1.10)
  * @param connections most connections at a time; 421 above it
  * @param badCommands commands with a syntax or sequence error before a session is ended with 421
  * @param storedMessages most messages in the store; the oldest is evicted above it
  * @param storedBytes most octets of raw messages in the store; the oldest are evicted above it
  * @param storedSessions most ended sessions in the store; the oldest is evicted above it
- * @param idleTimeout how long a client may be silent, or not take what it is sent, before it gets 421
+ * @param transcriptLines most lines of a session's transcript; the oldest are dropped above it
+ * @param idleTimeout how long a client may be silent between commands before it gets 421
+ * @param commandTimeout how long a command line that has begun may take to end
+ * @param dataTimeout how long the text of a message may take to end
+ * @param handshakeTimeout how long a TLS handshake may take
+ * @param writeTimeout how long a client may take to accept a reply before it is cut off
  * @param stopTimeout how long a message that is being received when the server stops may take to end
  */
 public record Limits(
         long messageSize,
         int commandLine,
+        int authLine,
         int recipients,
         int connections,
         int badCommands,
         int storedMessages,
         long storedBytes,
         int storedSessions,
+        int transcriptLines,
         Duration idleTimeout,
+        Duration commandTimeout,
+        Duration dataTimeout,
+        Duration handshakeTimeout,
+        Duration writeTimeout,
         Duration stopTimeout) {
 
     private static final long MIB = 1024 * 1024;
@@ -37,13 +49,19 @@ public record Limits(
             throw new IllegalArgumentException("messageSize must be at most 1 GiB, not " + messageSize + " octets");
         }
         positive("commandLine", commandLine);
+        positive("authLine", authLine);
         positive("recipients", recipients);
         positive("connections", connections);
         positive("badCommands", badCommands);
         positive("storedMessages", storedMessages);
         positive("storedBytes", storedBytes);
         positive("storedSessions", storedSessions);
+        positive("transcriptLines", transcriptLines);
         positive("idleTimeout", idleTimeout.toMillis());
+        positive("commandTimeout", commandTimeout.toMillis());
+        positive("dataTimeout", dataTimeout.toMillis());
+        positive("handshakeTimeout", handshakeTimeout.toMillis());
+        positive("writeTimeout", writeTimeout.toMillis());
         if (stopTimeout.isNegative()) {
             throw new IllegalArgumentException("stopTimeout must not be negative, but is " + stopTimeout);
         }
@@ -69,13 +87,19 @@ public record Limits(
     public static final class Builder {
         private long messageSize = 32 * MIB;
         private int commandLine = 8 * 1024;
+        private int authLine = 12_288;
         private int recipients = 1_000;
         private int connections = 20_000;
         private int badCommands = 50;
         private int storedMessages = 20_000;
         private long storedBytes = Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 2);
         private int storedSessions = 10_000;
+        private int transcriptLines = 200;
         private Duration idleTimeout = Duration.ofMinutes(5);
+        private Duration commandTimeout = Duration.ofMinutes(1);
+        private Duration dataTimeout = Duration.ofMinutes(10);
+        private Duration handshakeTimeout = Duration.ofSeconds(10);
+        private Duration writeTimeout = Duration.ofMinutes(1);
         private Duration stopTimeout = Duration.ofSeconds(2);
 
         private Builder() {}
@@ -89,6 +113,12 @@ public record Limits(
         /** Sets the longest command line in octets; by default 8 KiB. */
         public Builder commandLine(int octets) {
             this.commandLine = octets;
+            return this;
+        }
+
+        /** Sets the longest line of AUTH in octets; by default 12,288 (RFC 4954, section 4). */
+        public Builder authLine(int octets) {
+            this.authLine = octets;
             return this;
         }
 
@@ -128,9 +158,39 @@ public record Limits(
             return this;
         }
 
+        /** Sets the largest number of lines in a session's transcript; by default the last 200. */
+        public Builder transcriptLines(int count) {
+            this.transcriptLines = count;
+            return this;
+        }
+
         /** Sets the idle time-out, at least a millisecond; by default five minutes (RFC 5321, section 4.5.3.2.7). */
         public Builder idleTimeout(Duration timeout) {
             this.idleTimeout = timeout;
+            return this;
+        }
+
+        /** Sets the time-out of a command line that has begun, at least a millisecond; by default a minute. */
+        public Builder commandTimeout(Duration timeout) {
+            this.commandTimeout = timeout;
+            return this;
+        }
+
+        /** Sets the time-out of a message's text, at least a millisecond; by default ten minutes. */
+        public Builder dataTimeout(Duration timeout) {
+            this.dataTimeout = timeout;
+            return this;
+        }
+
+        /** Sets the time-out of a TLS handshake, at least a millisecond; by default ten seconds. */
+        public Builder handshakeTimeout(Duration timeout) {
+            this.handshakeTimeout = timeout;
+            return this;
+        }
+
+        /** Sets the time-out of a reply that the client does not take, at least a millisecond; by default a minute. */
+        public Builder writeTimeout(Duration timeout) {
+            this.writeTimeout = timeout;
             return this;
         }
 
@@ -149,13 +209,19 @@ public record Limits(
             return new Limits(
                     messageSize,
                     commandLine,
+                    authLine,
                     recipients,
                     connections,
                     badCommands,
                     storedMessages,
                     storedBytes,
                     storedSessions,
+                    transcriptLines,
                     idleTimeout,
+                    commandTimeout,
+                    dataTimeout,
+                    handshakeTimeout,
+                    writeTimeout,
                     stopTimeout);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -87,6 +88,7 @@ public final class Attachment {
     /** Returns name, type and size: {@code terms.pdf (application/pdf, 1234 octets)}. */
     @Override
     public String toString() {
-        return fileName().orElse("(no name)") + " (" + contentType() + ", " + size() + " octets)";
+        return fileName().map(name -> Printable.line(name, 100)).orElse("(no name)") + " (" + contentType() + ", "
+                + size() + " octets)";
     }
 }

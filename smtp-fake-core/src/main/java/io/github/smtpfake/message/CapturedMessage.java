@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class CapturedMessage {
     private final Envelope envelope;
     private final SessionInfo session;
     private final byte[] raw;
+    private final List<Problem> problemsOnArrival;
     private volatile @Nullable MimeContent content;
 
     /**
@@ -34,11 +36,27 @@ public final class CapturedMessage {
      * @param raw the bytes; not copied, so they must not be changed afterwards
      */
     public CapturedMessage(String id, Instant receivedAt, Envelope envelope, SessionInfo session, byte[] raw) {
+        this(id, receivedAt, envelope, session, raw, List.of());
+    }
+
+    /**
+     * Makes a message of which more is known than the bytes tell.
+     *
+     * @param problemsOnArrival problems that cannot be seen in the bytes, such as a dot that was not doubled
+     */
+    public CapturedMessage(
+            String id,
+            Instant receivedAt,
+            Envelope envelope,
+            SessionInfo session,
+            byte[] raw,
+            List<Problem> problemsOnArrival) {
         this.id = id;
         this.receivedAt = receivedAt;
         this.envelope = envelope;
         this.session = session;
         this.raw = raw;
+        this.problemsOnArrival = List.copyOf(problemsOnArrival);
     }
 
     /** Returns the id that the client was told in the reply to DATA, {@code queued as <id>}. */
@@ -144,6 +162,15 @@ public final class CapturedMessage {
     /** Returns every part that is neither the text nor the HTML, in order, inline images included. */
     public List<Attachment> attachments() {
         return content().attachments();
+    }
+
+    /**
+     * Returns what is wrong with the message as it was transmitted: bare line feeds, lines too long, octets above 127
+     * that were not announced, and the like (RFC 5321, section 2.3.8). Computed at each call.
+     */
+    public List<Problem> problems() {
+        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw, envelope).stream())
+                .toList();
     }
 
     @Override

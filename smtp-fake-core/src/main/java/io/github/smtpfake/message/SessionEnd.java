@@ -10,6 +10,8 @@ public enum SessionEnd {
     TIMEOUT,
     /** The server ended it with 421: too many connections or bad commands, or a client that spoke HTTP. */
     REFUSED,
+    /** No TLS handshake came about. */
+    TLS_FAILED,
     /** The server was stopped. */
     STOPPED
 }

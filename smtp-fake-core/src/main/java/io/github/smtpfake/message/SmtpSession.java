@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface SmtpSession {
 
-    /** Returns client, id, start and EHLO name as they are now. */
+    /** Returns client, id, start, EHLO name, user and encryption as they are now. */
     SessionInfo info();
 
     /** Returns when the session ended; empty while it is open. */
@@ -29,6 +29,12 @@ public interface SmtpSession {
      * Returns the mail transaction that MAIL opened and that is not, or was never, ended by a delivered message or RSET.
      */
     Optional<Envelope> openTransaction();
+
+    /** Returns what the client did against an RFC, in order; of very many only the first 100. */
+    List<Problem> problems();
+
+    /** Returns what was said in both directions, in order; of very many lines the last. */
+    List<TranscriptLine> transcript();
 
     /** Returns 22 random base62 characters. */
     default String id() {

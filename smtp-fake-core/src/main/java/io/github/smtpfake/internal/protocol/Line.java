@@ -12,6 +12,8 @@ public record Line(String text, State state) {
     public enum State {
         /** Can be taken as a command. */
         SOUND,
+        /** Can be taken as a command, though LF alone ended it. */
+        BARE_LF,
         /** Longer than the limit; all of it was read and dropped. */
         TOO_LONG,
         /** Has octets above 127 that are not UTF-8; they stand in the text as ISO-8859-1. */

@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -50,24 +51,24 @@ public final class LineReader {
     }
 
     private Line line(byte[] bytes, int start, int length) {
-        int textLength = length > 0 && bytes[start + length - 1] == '\r' ? length - 1 : length;
+        boolean endsWithCr = length > 0 && bytes[start + length - 1] == '\r';
+        Line.State state = endsWithCr ? Line.State.SOUND : Line.State.BARE_LF;
+        int textLength = endsWithCr ? length - 1 : length;
         if (textLength > maxLength) {
             return new Line("", Line.State.TOO_LONG);
         }
         for (int i = start; i < start + textLength; i++) {
             if (bytes[i] < 0) {
-                return utf8(bytes, start, textLength);
+                return utf8(bytes, start, textLength, state);
             }
         }
-        return Line.of(new String(bytes, start, textLength, StandardCharsets.ISO_8859_1));
+        return new Line(new String(bytes, start, textLength, StandardCharsets.ISO_8859_1), state);
     }
 
-    private static Line utf8(byte[] bytes, int start, int length) {
+    private static Line utf8(byte[] bytes, int start, int length, Line.State state) {
         try {
-            return Line.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, start, length))
-                    .toString());
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, length));
+            return new Line(text.toString(), state);
         } catch (CharacterCodingException e) {
             return new Line(new String(bytes, start, length, StandardCharsets.ISO_8859_1), Line.State.NOT_UTF8);
         }

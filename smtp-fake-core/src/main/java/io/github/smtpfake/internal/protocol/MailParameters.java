@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.config.Extension;
+import java.math.BigInteger;
 import java.util.Map;
 
 /** Checks the parameters of MAIL against the extensions that define them. */
@@ -18,11 +19,23 @@ final class MailParameters {
                 }
                 case "BODY" -> {
                     require(profile, Extension.EIGHT_BIT_MIME, "BODY");
-                    body(value);
+                    body(value, profile);
                 }
                 case "SMTPUTF8" -> {
                     require(profile, Extension.SMTPUTF8, "SMTPUTF8");
                     smtpUtf8(value);
+                }
+                case "RET" -> {
+                    require(profile, Extension.DSN, "RET");
+                    returned(value);
+                }
+                case "ENVID" -> {
+                    require(profile, Extension.DSN, "ENVID");
+                    envelopeId(value);
+                }
+                case "AUTH" -> {
+                    require(profile, Extension.AUTH, "AUTH");
+                    author(value);
                 }
                 default -> throw new RefusedException(Replies.unknownParameter(parameter.getKey()));
             }
@@ -40,15 +53,40 @@ final class MailParameters {
         if (value.isEmpty() || value.length() > 20 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new RefusedException(Replies.badArgument("SIZE needs 1 to 20 digits"));
         }
-        if (value.length() > 18 ? !value.startsWith("0") : Long.parseLong(value) > limit) {
+        if (new BigInteger(value).compareTo(BigInteger.valueOf(limit)) > 0) {
             throw new RefusedException(Replies.TOO_BIG);
         }
     }
 
-    /** RFC 6152, 3. */
-    private static void body(String value) throws RefusedException {
-        if (!value.equalsIgnoreCase("7BIT") && !value.equalsIgnoreCase("8BITMIME")) {
-            throw new RefusedException(Replies.badArgument("BODY must be 7BIT or 8BITMIME"));
+    /** RFC 6152, 3 and RFC 3030, 3. */
+    private static void body(String value, Profile profile) throws RefusedException {
+        boolean binary = profile.offers(Extension.BINARYMIME);
+        if (!value.equalsIgnoreCase("7BIT")
+                && !value.equalsIgnoreCase("8BITMIME")
+                && !(binary && value.equalsIgnoreCase("BINARYMIME"))) {
+            throw new RefusedException(
+                    Replies.badArgument("BODY must be 7BIT, 8BITMIME" + (binary ? " or BINARYMIME" : " or absent")));
+        }
+    }
+
+    /** RFC 3461, 4.3. */
+    private static void returned(String value) throws RefusedException {
+        if (!value.equalsIgnoreCase("FULL") && !value.equalsIgnoreCase("HDRS")) {
+            throw new RefusedException(Replies.badArgument("RET must be FULL or HDRS"));
+        }
+    }
+
+    /** RFC 3461, 4.4. */
+    private static void envelopeId(String value) throws RefusedException {
+        if (value.isEmpty() || value.length() > 100 || !Xtext.isValid(value)) {
+            throw new RefusedException(Replies.badArgument("ENVID must be 1 to 100 characters of xtext"));
+        }
+    }
+
+    /** RFC 4954, 5: the address that wrote the message, or {@code <>} where that is not known. */
+    private static void author(String value) throws RefusedException {
+        if (!value.equals("<>") && (value.isEmpty() || !Xtext.isValid(value))) {
+            throw new RefusedException(Replies.badArgument("AUTH must be <> or an address in xtext"));
         }
     }
 

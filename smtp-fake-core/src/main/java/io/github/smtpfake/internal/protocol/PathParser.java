@@ -8,15 +8,21 @@ final class PathParser {
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
 
     private final String text;
+    private final boolean blankBefore;
     private int position;
 
     /** @param text what follows the colon of {@code FROM:} or {@code TO:} */
     PathParser(String text) {
         this.text = text;
         while (peek() == ' ') {
-            // RFC 5321, 3.3 forbids a blank here; many clients send one.
             position++;
         }
+        this.blankBefore = position > 0;
+    }
+
+    /** Returns whether a blank stands before the path, which many clients send and RFC 5321, 3.3 forbids. */
+    boolean hasBlankBefore() {
+        return blankBefore;
     }
 
     /** The path is not one; the message says why, in printable ASCII. */

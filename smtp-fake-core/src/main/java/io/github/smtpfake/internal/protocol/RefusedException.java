@@ -1,18 +1,33 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.message.Problem;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** A command that must be answered with this reply instead of being carried out. */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Reply reply;
+    private final transient @Nullable Problem problem;
 
     RefusedException(Reply reply) {
+        this(reply, null);
+    }
+
+    /** @param problem what the client did against an RFC */
+    RefusedException(Reply reply, @Nullable Problem problem) {
         // No stack trace: a refused command is a thing of every day, and only its reply is of use.
         super(reply.lastLine(), null, false, false);
         this.reply = reply;
+        this.problem = problem;
     }
 
     Reply reply() {
         return reply;
+    }
+
+    Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.message.Problem;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** Every reply that the server can give, in one place. Codes: RFC 5321, 4.2; enhanced status codes: RFC 3463. */
@@ -14,6 +16,7 @@ final class Replies {
             Reply.of(252, "2.1.5", "Cannot VRFY user, but will accept message and attempt delivery");
 
     static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
+    static final Reply BARE_LINE_FEED = Reply.of(500, "5.5.2", "Line does not end with <CR><LF>");
     static final Reply NOT_UTF8 = Reply.of(500, "5.5.2", "Command is not valid UTF-8");
     static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Command not recognized");
     static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
@@ -24,6 +27,26 @@ final class Replies {
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "MAIL was given already");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
     static final Reply RCPT_FIRST = Reply.of(503, "5.5.1", "No valid recipient: send RCPT first");
+
+    static final Reply DATA_AFTER_BDAT = Reply.of(503, "5.5.1", "The message has begun with BDAT: go on with BDAT");
+    static final Reply BINARY_NEEDS_BDAT = Reply.of(503, "5.5.1", "BODY=BINARYMIME needs BDAT");
+    static final Reply CHUNK_FAILED = Reply.of(503, "5.5.1", "A chunk was refused: send RSET");
+    static final Reply NON_ASCII_ADDRESS = Reply.of(553, "5.6.7", "Address is not ASCII, and SMTPUTF8 was not given");
+
+    static final Reply READY_FOR_TLS = Reply.of(220, "2.0.0", "Ready to start TLS");
+    static final Reply TLS_FIRST = Reply.of(530, "5.7.0", "Send STARTTLS first");
+    static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is on already");
+    static final Reply TLS_IN_TRANSACTION = Reply.of(503, "5.5.1", "STARTTLS is not possible after MAIL");
+
+    static final Reply AUTHENTICATED = Reply.of(235, "2.7.0", "Authentication succeeded");
+    static final Reply BAD_CREDENTIALS = Reply.of(535, "5.7.8", "Authentication credentials invalid");
+    static final Reply AUTH_FIRST = Reply.of(530, "5.7.0", "Authentication required");
+    static final Reply AUTH_ALREADY = Reply.of(503, "5.5.1", "Already authenticated");
+    static final Reply AUTH_IN_TRANSACTION = Reply.of(503, "5.5.1", "AUTH is not possible after MAIL");
+    static final Reply AUTH_CANCELLED = Reply.of(501, "5.7.0", "Authentication cancelled");
+    static final Reply UNKNOWN_MECHANISM = Reply.of(504, "5.5.4", "Authentication mechanism not supported");
+    static final Reply NOT_BASE64 = Reply.of(501, "5.5.2", "Response is not valid base64");
+    static final Reply AUTH_LINE_TOO_LONG = Reply.of(500, "5.5.6", "Authentication line too long");
 
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message is larger than this server takes");
@@ -53,6 +76,28 @@ final class Replies {
 
     static Reply queued(String id) {
         return Reply.of(250, "2.0.0", "OK: queued as " + id);
+    }
+
+    static Reply chunkReceived(long octets) {
+        return Reply.of(250, "2.0.0", octets + " octets received");
+    }
+
+    /** RFC 4954, 4: the challenge is base64, and an empty one still has the blank before it. */
+    static Reply challenge(byte[] challenge) {
+        return Reply.of(334, "", Base64.getEncoder().encodeToString(challenge));
+    }
+
+    static Reply malformedResponse(String reason) {
+        return Reply.of(501, "5.5.2", "Malformed authentication response: " + reason);
+    }
+
+    static Reply violation(Problem problem) {
+        return Reply.of(550, "5.5.2", problem.detail());
+    }
+
+    static Reply pipelinedBehindStartTls(String host) {
+        return Reply.of(
+                421, "4.7.0", host + " closing connection: nothing may be sent behind STARTTLS before its reply");
     }
 
     static Reply bye(String host) {

@@ -1,70 +1,136 @@
 package io.github.smtpfake.internal.protocol;
 
+import static io.github.smtpfake.internal.protocol.Commands.requireNoArgument;
+import static io.github.smtpfake.internal.protocol.Commands.send;
+
 import io.github.smtpfake.config.Extension;
-import io.github.smtpfake.inbox.StoreFullException;
-import io.github.smtpfake.internal.protocol.PathParser.PathException;
-import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.Envelope;
+import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.message.SessionEnd;
-import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import io.github.smtpfake.message.TlsInfo;
 
 /**
- * The server's side of an SMTP session: answers each line, and each message text, with the next step. Used by one thread
+ * The server's side of an SMTP session: answers each line, message text and chunk with the next step. Used by one thread
  * at a time.
  */
 public final class Session {
-    private static final String MESSAGE = "(message)";
-
     private final Profile profile;
     private final SessionRecord record;
-    private boolean greeted;
-    private @Nullable Transaction transaction;
+    private final Talk talk;
+    private final MailCommands mail;
+    private final BdatCommand bdat;
+    private final AuthCommand auth;
     private int badCommands;
 
     /** @param client address and port of the client, for the record of the session */
     public Session(Profile profile, String client) {
         this.profile = profile;
-        this.record = new SessionRecord(client);
+        this.record = new SessionRecord(client, profile.limits().transcriptLines());
+        this.talk = new Talk(profile, record);
+        this.mail = new MailCommands(talk);
+        this.bdat = new BdatCommand(talk, mail);
+        this.auth = new AuthCommand(talk);
         profile.store().add(record);
+    }
+
+    /** What answers the client, or why it is refused. */
+    private interface Answer {
+        Step get() throws RefusedException;
     }
 
     /** Returns the greeting, which comes before the client's first line. */
     public Step open() {
-        return new Step.Send(profile.greeting());
+        return answered(send(Replies.greeting(profile.hostName())));
     }
 
-    /** Answers a command line. */
+    /** Answers a line: a command, or what a challenge of AUTH asked for. */
     public Step onLine(Line line) {
+        boolean isResponse = auth.isUnderWay();
+        String shown = isResponse ? Secrets.maskResponse(line.text()) : Secrets.maskCommand(line.text());
+        record.heard(shown);
+        return answer(shown, () -> isResponse ? response(line) : command(line));
+    }
+
+    /** Answers the text of a message, which came after {@link Step.ReadData}. */
+    public Step onBody(Body body) {
+        return answer(heard("message", body), () -> mail.onText(body));
+    }
+
+    /** Answers the octets of a chunk, which came after {@link Step.ReadChunk}. */
+    public Step onChunk(Body body) {
+        return answer(heard("chunk", body), () -> bdat.onChunk(body));
+    }
+
+    private String heard(String what, Body body) {
+        String shown = body instanceof Body.Complete complete
+                ? "(" + what + " of " + complete.octets().length + " octets)"
+                : "(" + what + " that was not kept)";
+        record.heard(shown);
+        return shown;
+    }
+
+    private Step answer(String shown, Answer answer) {
+        try {
+            return answered(answer.get());
+        } catch (RefusedException e) {
+            e.problem().ifPresent(record::problem);
+            return answered(refused(shown, e.reply()));
+        }
+    }
+
+    private Step response(Line line) throws RefusedException {
+        if (line.state() == Line.State.TOO_LONG) {
+            auth.abandon();
+            throw new RefusedException(Replies.AUTH_LINE_TOO_LONG, Problems.LINE_TOO_LONG);
+        }
+        return auth.response(line.text());
+    }
+
+    private Step command(Line line) throws RefusedException {
         if (HttpGuard.isHttp(line.text())) {
+            record.problem(Problems.HTTP_REQUEST);
             return refuse(line.text(), Replies.notHttp(profile.hostName()));
         }
-        try {
-            return switch (line.state()) {
-                case TOO_LONG -> throw new RefusedException(Replies.LINE_TOO_LONG);
-                case NOT_UTF8 -> throw new RefusedException(Replies.NOT_UTF8);
-                case SOUND -> carryOut(Command.parse(line.text()));
-            };
-        } catch (RefusedException e) {
-            return refused(line.text(), e.reply());
+        switch (line.state()) {
+            case TOO_LONG -> throw new RefusedException(Replies.LINE_TOO_LONG, Problems.LINE_TOO_LONG);
+            case NOT_UTF8 -> throw new RefusedException(Replies.NOT_UTF8, Problems.NOT_UTF8);
+            case BARE_LF -> talk.violated(Problems.BARE_LF, Replies.BARE_LINE_FEED);
+            case SOUND -> {}
+        }
+        Command command = Command.parse(line.text());
+        if (command.verb() != Verb.AUTH
+                && line.text().length() > profile.limits().commandLine()) {
+            throw new RefusedException(Replies.LINE_TOO_LONG, Problems.LINE_TOO_LONG);
+        }
+        if (profile.offers(Extension.STARTTLS) && profile.startTls() == StartTls.REQUIRED && !talk.encrypted) {
+            requireTls(command.verb());
+        }
+        return carryOut(command);
+    }
+
+    /** RFC 3207, 4: what a client may say before it has changed to TLS. */
+    private static void requireTls(Verb verb) throws RefusedException {
+        switch (verb) {
+            case EHLO, HELO, NOOP, STARTTLS, QUIT -> {}
+            default -> throw new RefusedException(Replies.TLS_FIRST);
         }
     }
 
     private Step carryOut(Command command) throws RefusedException {
         return switch (command.verb()) {
-            case EHLO -> hello(command, profile.extendedHello());
+            case EHLO -> hello(command, Hello.extended(profile, talk.encrypted));
             case HELO -> hello(command, Replies.hello(profile.hostName()));
-            case MAIL -> mail(command);
-            case RCPT -> rcpt(command);
-            case DATA -> data(command);
-            case RSET -> rset(command);
+            case MAIL -> mail.mail(command);
+            case RCPT -> mail.rcpt(command);
+            case DATA -> mail.data(command);
+            case BDAT -> bdat.bdat(command);
+            case RSET -> mail.rset(command);
             case NOOP -> send(Replies.OK);
             case VRFY -> vrfy(command);
             case HELP -> help();
+            case AUTH -> auth.auth(command);
+            case STARTTLS -> startTls(command);
             case QUIT -> quit(command);
-            case EXPN, TURN, SEND, SOML, SAML, ETRN, AUTH, STARTTLS, BDAT ->
-                throw new RefusedException(Replies.NOT_IMPLEMENTED);
+            case EXPN, TURN, SEND, SOML, SAML, ETRN -> throw new RefusedException(Replies.NOT_IMPLEMENTED);
             case UNKNOWN -> throw new RefusedException(Replies.UNKNOWN_COMMAND);
         };
     }
@@ -73,102 +139,11 @@ public final class Session {
         if (command.argument().isEmpty()) {
             throw new RefusedException(Replies.DOMAIN_EXPECTED);
         }
-        greeted = true;
+        talk.greeted = true;
         record.hello(command.argument());
         // RFC 5321, 4.1.4: EHLO in mid-transaction is like RSET.
-        transaction(null);
+        talk.transaction(null);
         return send(reply);
-    }
-
-    private Step mail(Command command) throws RefusedException {
-        if (!greeted) {
-            throw new RefusedException(Replies.EHLO_FIRST);
-        }
-        if (transaction != null) {
-            throw new RefusedException(Replies.NESTED_MAIL);
-        }
-        PathParser path = new PathParser(afterKeyword(command, "FROM:"));
-        try {
-            String sender = path.reversePath();
-            Map<String, String> parameters = Parameters.parse(path.rest());
-            MailParameters.check(parameters, profile);
-            transaction(new Transaction(sender, parameters));
-            return send(Replies.MAIL_OK);
-        } catch (PathException e) {
-            throw new RefusedException(Replies.badSender(e.getMessage()));
-        }
-    }
-
-    private Step rcpt(Command command) throws RefusedException {
-        if (transaction == null) {
-            throw new RefusedException(Replies.MAIL_FIRST);
-        }
-        PathParser path = new PathParser(afterKeyword(command, "TO:"));
-        try {
-            String recipient = path.forwardPath();
-            Map<String, String> parameters = Parameters.parse(path.rest());
-            if (!parameters.isEmpty()) {
-                throw new RefusedException(
-                        Replies.unknownParameter(parameters.keySet().iterator().next()));
-            }
-            if (transaction.recipientCount() >= profile.limits().recipients()) {
-                throw new RefusedException(Replies.TOO_MANY_RECIPIENTS);
-            }
-            transaction.add(recipient, parameters);
-            return send(Replies.RCPT_OK);
-        } catch (PathException e) {
-            throw new RefusedException(Replies.badRecipient(e.getMessage()));
-        }
-    }
-
-    private static String afterKeyword(Command command, String keyword) throws RefusedException {
-        String argument = command.argument();
-        if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
-            throw new RefusedException(Replies.badArgument("Syntax: " + command.verb() + " " + keyword + "<address>"));
-        }
-        return argument.substring(keyword.length());
-    }
-
-    private Step data(Command command) throws RefusedException {
-        noArgument(command);
-        if (transaction == null) {
-            throw new RefusedException(Replies.MAIL_FIRST);
-        }
-        if (transaction.recipientCount() == 0) {
-            throw new RefusedException(Replies.RCPT_FIRST);
-        }
-        return new Step.ReadData(Replies.START_DATA);
-    }
-
-    /** Answers the text of a message, which came after {@link Step.ReadData}. */
-    public Step onBody(Body body) {
-        Transaction ended = transaction;
-        if (ended == null) {
-            throw new IllegalStateException("No transaction is open: a body is read only after DATA");
-        }
-        // RFC 5321, 4.1.1.4: the end of data clears the buffers, whatever the reply.
-        transaction(null);
-        return body instanceof Body.Complete complete
-                ? deliver(ended.envelope(), complete.raw())
-                : refused(MESSAGE, Replies.TOO_BIG);
-    }
-
-    private Step deliver(Envelope envelope, byte[] raw) {
-        CapturedMessage message = new CapturedMessage(Ids.next(), Instant.now(), envelope, record.info(), raw);
-        try {
-            // RFC 5321, 6.1: 250 is a promise, so the message is in the store before it is given.
-            profile.store().add(message);
-        } catch (StoreFullException e) {
-            return refused(MESSAGE, Replies.STORE_FULL);
-        }
-        record.delivered(message.id());
-        return send(Replies.queued(message.id()));
-    }
-
-    private Step rset(Command command) throws RefusedException {
-        noArgument(command);
-        transaction(null);
-        return send(Replies.OK);
     }
 
     private Step vrfy(Command command) throws RefusedException {
@@ -182,58 +157,81 @@ public final class Session {
         if (!profile.offers(Extension.HELP)) {
             throw new RefusedException(Replies.NOT_IMPLEMENTED);
         }
-        return send(profile.help());
+        return send(Replies.help(Verb.understoodBy(profile)));
+    }
+
+    private Step startTls(Command command) throws RefusedException {
+        if (talk.encrypted) {
+            throw new RefusedException(Replies.TLS_ALREADY, Problems.OUT_OF_ORDER);
+        }
+        if (!profile.offers(Extension.STARTTLS)) {
+            throw new RefusedException(Replies.NOT_IMPLEMENTED);
+        }
+        requireNoArgument(command);
+        if (talk.transaction() != null) {
+            throw new RefusedException(Replies.TLS_IN_TRANSACTION, Problems.OUT_OF_ORDER);
+        }
+        return new Step.StartTls(Replies.READY_FOR_TLS);
+    }
+
+    /** Takes note that the connection is encrypted from now on, after STARTTLS or from its beginning. */
+    public void onTls(TlsInfo tls) {
+        talk.forgetAll();
+        talk.encrypted = true;
+        record.encrypted(tls);
+    }
+
+    /** Takes note that no encrypted connection came about; the connection is of no use any more. */
+    public void onTlsFailed(String reason) {
+        record.heard("(TLS handshake failed: " + reason + ")");
+        record.refused("(TLS handshake)", reason);
+        onEnd(SessionEnd.TLS_FAILED);
+    }
+
+    /** Ends the session because octets came behind STARTTLS, which an attacker may have put there (CVE-2011-0411). */
+    public Step.Spoken onPipelinedBehindStartTls() {
+        record.problem(Problems.PIPELINED_BEHIND_STARTTLS);
+        return answered(refuse("STARTTLS", Replies.pipelinedBehindStartTls(profile.hostName())));
     }
 
     private Step quit(Command command) throws RefusedException {
-        noArgument(command);
+        requireNoArgument(command);
         return close(Replies.bye(profile.hostName()), SessionEnd.QUIT);
-    }
-
-    private static void noArgument(Command command) throws RefusedException {
-        if (!command.argument().isEmpty()) {
-            throw new RefusedException(Replies.NO_ARGUMENT);
-        }
-    }
-
-    private void transaction(@Nullable Transaction current) {
-        transaction = current;
-        record.transaction(current);
     }
 
     private Step refused(String command, Reply reply) {
         if (reply.isBadCommand() && ++badCommands > profile.limits().badCommands()) {
             return refuse(command, Replies.tooManyErrors(profile.hostName()));
         }
-        record.refused(command, shown(reply));
+        record.refused(command, visible(reply).lastLine());
         profile.store().changed(record);
         return send(reply);
     }
 
     /** Ends the session with a 421 that answers a command. */
     private Step.Close refuse(String command, Reply reply) {
-        record.refused(command, shown(reply));
+        record.refused(command, visible(reply).lastLine());
         return close(reply, SessionEnd.REFUSED);
     }
 
     /** Ends the session because there are too many of them. */
-    public Step.Close onTooManyConnections() {
-        return refuse("(connect)", Replies.tooManyConnections(profile.hostName()));
+    public Step.Spoken onTooManyConnections() {
+        return answered(refuse("(connect)", Replies.tooManyConnections(profile.hostName())));
     }
 
     /** Ends the session because the client was silent for too long. */
-    public Step onTimeout() {
-        return close(Replies.timeout(profile.hostName()), SessionEnd.TIMEOUT);
+    public Step.Spoken onTimeout() {
+        return answered(close(Replies.timeout(profile.hostName()), SessionEnd.TIMEOUT));
     }
 
     /** Ends the session because the server stops. */
-    public Step onStop() {
-        return close(Replies.stopping(profile.hostName()), SessionEnd.STOPPED);
+    public Step.Spoken onStop() {
+        return answered(close(Replies.stopping(profile.hostName()), SessionEnd.STOPPED));
     }
 
     /** Ends the session because the server has a fault of its own. */
-    public Step onInternalError() {
-        return close(Replies.internalError(profile.hostName()), SessionEnd.REFUSED);
+    public Step.Spoken onInternalError() {
+        return answered(close(Replies.internalError(profile.hostName()), SessionEnd.REFUSED));
     }
 
     /** Takes note that the connection is over. The first end counts: after a QUIT it is not a disconnect. */
@@ -245,14 +243,25 @@ public final class Session {
 
     private Step.Close close(Reply reply, SessionEnd end) {
         onEnd(end);
-        return new Step.Close(shown(reply));
+        return new Step.Close(reply);
     }
 
-    private Step send(Reply reply) {
-        return new Step.Send(shown(reply));
+    /** The one way out for replies: with the status codes that were promised, and into the transcript. */
+    private Step answered(Step step) {
+        return step instanceof Step.Spoken spoken ? answered(spoken) : step;
     }
 
-    private Reply shown(Reply reply) {
+    private Step.Spoken answered(Step.Spoken step) {
+        Reply reply = visible(step.reply());
+        record.said(reply);
+        if (step instanceof Step.Close) {
+            // Whoever decides to close for a reason of its own has said so before.
+            onEnd(SessionEnd.REFUSED);
+        }
+        return reply == step.reply() ? step : step.with(reply);
+    }
+
+    private Reply visible(Reply reply) {
         return profile.offers(Extension.ENHANCED_STATUS_CODES) ? reply : reply.withoutStatus();
     }
 }

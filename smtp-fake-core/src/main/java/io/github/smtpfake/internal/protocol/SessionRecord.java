@@ -1,11 +1,15 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.internal.text.Printable;
+import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.Envelope;
+import io.github.smtpfake.message.Problem;
 import io.github.smtpfake.message.Refusal;
 import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.SessionInfo;
 import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.message.TranscriptLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,31 +19,57 @@ import org.jspecify.annotations.Nullable;
 /** What is remembered of a session: written by the one thread that serves it, read by any. */
 final class SessionRecord implements SmtpSession {
     private static final int MAX_REFUSALS = 100;
+    private static final int MAX_PROBLEMS = 100;
     private static final int MAX_MESSAGE_IDS = 10_000;
     private static final int COMMAND_LENGTH = 200;
 
     private final List<Refusal> refusals = new ArrayList<>(0);
+    private final List<Problem> problems = new ArrayList<>(0);
     private final List<String> messageIds = new ArrayList<>(1);
+    private final Transcript transcript;
     private SessionInfo info;
     private @Nullable Transaction transaction;
     private @Nullable Instant endedAt;
     private @Nullable SessionEnd end;
 
-    SessionRecord(String client) {
-        this.info = new SessionInfo(Ids.next(), Instant.now(), client, Optional.empty());
+    SessionRecord(String client, int transcriptLines) {
+        this.info = SessionInfo.of(Ids.next(), Instant.now(), client);
+        this.transcript = new Transcript(transcriptLines);
+    }
+
+    synchronized void heard(String line) {
+        transcript.client(line);
+    }
+
+    synchronized void said(Reply reply) {
+        transcript.server(reply);
     }
 
     synchronized void hello(String name) {
-        info = new SessionInfo(info.id(), info.startedAt(), info.client(), Optional.of(name));
+        info = info.withHelo(name);
+    }
+
+    synchronized void encrypted(TlsInfo how) {
+        info = info.encrypted(how);
+    }
+
+    synchronized void authenticated(Authentication who) {
+        info = info.withAuthentication(who);
     }
 
     synchronized void transaction(@Nullable Transaction current) {
         transaction = current;
     }
 
-    synchronized void refused(String command, Reply reply) {
+    synchronized void refused(String command, String reply) {
         if (refusals.size() < MAX_REFUSALS) {
-            refusals.add(new Refusal(Printable.line(command, COMMAND_LENGTH), reply.lastLine()));
+            refusals.add(new Refusal(Printable.line(command, COMMAND_LENGTH), Printable.line(reply, COMMAND_LENGTH)));
+        }
+    }
+
+    synchronized void problem(Problem problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
         }
     }
 
@@ -88,6 +118,16 @@ final class SessionRecord implements SmtpSession {
     @Override
     public synchronized Optional<Envelope> openTransaction() {
         return transaction == null ? Optional.empty() : Optional.of(transaction.envelope());
+    }
+
+    @Override
+    public synchronized List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public synchronized List<TranscriptLine> transcript() {
+        return transcript.lines();
     }
 
     @Override

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A mail transaction from MAIL to the end of its message (RFC 5321, 3.3). Written by its session, and read by tests that
- * want to know what has not come through.
+ * A mail transaction from MAIL to the end of its message (RFC 5321, 3.3). Written by its session; the envelope is also
+ * read by tests that want to know what has not come through.
  */
 final class Transaction {
     private final String sender;
     private final Map<String, String> parameters;
-    private final List<String> recipients = new ArrayList<>();
-    private final Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>();
+    private final List<String> recipients = new ArrayList<>(1);
+    private final Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>(0);
+    private final List<byte[]> chunks = new ArrayList<>(0);
+    private boolean chunked;
+    private boolean chunkFailed;
+    private long chunkedSize;
 
     Transaction(String sender, Map<String, String> parameters) {
         this.sender = sender;
@@ -34,5 +38,54 @@ final class Transaction {
 
     synchronized Envelope envelope() {
         return new Envelope(sender, recipients, parameters, recipientParameters);
+    }
+
+    boolean isBinary() {
+        return parameters.getOrDefault("BODY", "").equalsIgnoreCase("BINARYMIME");
+    }
+
+    boolean isUtf8() {
+        return parameters.containsKey("SMTPUTF8");
+    }
+
+    /** Returns whether BDAT was used, successfully or not. */
+    boolean isChunked() {
+        return chunked;
+    }
+
+    /** Returns whether a chunk was refused, after which the message cannot become whole any more. */
+    boolean hasFailedChunk() {
+        return chunkFailed;
+    }
+
+    void chunkBegins() {
+        chunked = true;
+    }
+
+    void chunkFails() {
+        chunkFailed = true;
+        chunks.clear();
+    }
+
+    void addChunk(byte[] octets) {
+        chunks.add(octets);
+        chunkedSize += octets.length;
+    }
+
+    long chunkedSize() {
+        return chunkedSize;
+    }
+
+    byte[] joinedChunks() {
+        if (chunks.size() == 1) {
+            return chunks.get(0);
+        }
+        byte[] joined = new byte[(int) chunkedSize];
+        int offset = 0;
+        for (byte[] chunk : chunks) {
+            System.arraycopy(chunk, 0, joined, offset, chunk.length);
+            offset += chunk.length;
+        }
+        return joined;
     }
 }

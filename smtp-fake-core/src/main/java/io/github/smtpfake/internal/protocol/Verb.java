@@ -1,6 +1,9 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.config.Extension;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,10 +14,13 @@ enum Verb {
     MAIL,
     RCPT,
     DATA,
+    BDAT,
     RSET,
     NOOP,
     VRFY,
     HELP,
+    AUTH,
+    STARTTLS,
     QUIT,
     /** Known, and not implemented: 502 instead of 500 (RFC 5321, 4.2.4). */
     EXPN,
@@ -23,9 +29,6 @@ enum Verb {
     SOML,
     SAML,
     ETRN,
-    AUTH,
-    STARTTLS,
-    BDAT,
     /** None of the above. */
     UNKNOWN;
 
@@ -40,8 +43,22 @@ enum Verb {
         return verbs;
     }
 
-    boolean isImplemented() {
-        return ordinal() <= QUIT.ordinal();
+    /** Returns the names of the commands that a server of this profile carries out. */
+    static List<String> understoodBy(Profile profile) {
+        List<String> names = new ArrayList<>();
+        for (Verb verb : values()) {
+            boolean understood = verb.ordinal() <= QUIT.ordinal()
+                    && switch (verb) {
+                        case BDAT -> profile.offers(Extension.CHUNKING);
+                        case AUTH -> profile.offers(Extension.AUTH);
+                        case STARTTLS -> profile.offers(Extension.STARTTLS);
+                        default -> true;
+                    };
+            if (understood) {
+                names.add(verb.name());
+            }
+        }
+        return names;
     }
 
     static Verb of(String word) {

@@ -49,7 +49,27 @@ final class Connections {
         }
     }
 
-    List<Connection> snapshot() {
+    void checkDeadlines(long now) {
+        for (Connection connection : snapshot()) {
+            connection.channel().checkDeadline(now);
+        }
+    }
+
+    /** Asks each connection to end. */
+    void stop() {
+        for (Connection connection : snapshot()) {
+            connection.channel().stop();
+        }
+    }
+
+    /** Cuts each connection off. */
+    void stopNow() {
+        for (Connection connection : snapshot()) {
+            connection.channel().stopNow();
+        }
+    }
+
+    private List<Connection> snapshot() {
         lock.lock();
         try {
             return new ArrayList<>(open);

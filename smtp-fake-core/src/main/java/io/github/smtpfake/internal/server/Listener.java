@@ -1,99 +1,89 @@
 package io.github.smtpfake.internal.server;
 
-import io.github.smtpfake.internal.protocol.Profile;
-import io.github.smtpfake.internal.protocol.Session;
-import io.github.smtpfake.internal.protocol.Step;
-import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.internal.server.Server.Binding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts connections on one port and gives each a thread. */
-public final class Listener {
+/** Accepts connections on one port and hands them to the server. */
+final class Listener {
     // With Java's default of 50, a hundred clients that come at once wait for TCP to try again.
     private static final int BACKLOG = 4096;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ServerSocket serverSocket;
-    private final Profile profile;
-    private final Connections connections;
-    private final ExecutorService threads;
-    private final Reaper reaper;
-    private @Nullable Thread reaperThread;
+    private final Port port;
+    private @Nullable Thread acceptor;
 
-    private Listener(ServerSocket serverSocket, Profile profile) {
-        String name = "smtp-fake-" + serverSocket.getLocalPort();
+    private Listener(ServerSocket serverSocket, Port port) {
         this.serverSocket = serverSocket;
-        this.profile = profile;
-        this.connections = new Connections(profile.limits().connections());
-        this.threads = Threads.perConnection(name);
-        this.reaper = new Reaper(connections, profile.limits().idleTimeout());
-        Threads.daemon(new Acceptor(), name + "-accept").start();
+        this.port = port;
     }
 
-    /**
-     * Listens from now on.
-     *
-     * @param port the port, or 0 for a free one
-     * @throws IOException if the port is taken or the address is not one of this machine
-     */
-    public static Listener open(InetAddress address, int port, Profile profile) throws IOException {
+    /** Takes the port; clients can connect from now on, and are served from {@link #start} on. */
+    static Listener bind(InetAddress address, Binding binding) throws IOException {
         ServerSocket serverSocket = new ServerSocket();
         try {
             serverSocket.setReuseAddress(true);
-            serverSocket.bind(new InetSocketAddress(address, port), BACKLOG);
+            serverSocket.bind(new InetSocketAddress(address, binding.number()), BACKLOG);
         } catch (IOException e) {
             serverSocket.close();
             throw e;
         }
-        return new Listener(serverSocket, profile);
+        return new Listener(serverSocket, binding.port());
     }
 
-    /** Returns the port that the listener is bound to. */
-    public int port() {
+    void start(Server server) {
+        Thread started = Threads.daemon(new Acceptor(server), "smtp-fake-accept-" + number());
+        acceptor = started;
+        started.start();
+    }
+
+    int number() {
         return serverSocket.getLocalPort();
     }
 
-    /**
-     * Stops in three steps: takes no new connection, tells the waiting clients, and lets messages that are being
-     * received come to their end for a while. After that every connection is closed.
-     */
-    public void stop() {
-        closeQuietly();
-        connections.snapshot().forEach(Connection::stop);
-        try {
-            if (!connections.awaitEmpty(profile.limits().stopTimeout())) {
-                connections.snapshot().forEach(Connection::stopNow);
-                connections.awaitEmpty(Duration.ofSeconds(1));
-            }
-        } catch (InterruptedException e) {
-            connections.snapshot().forEach(Connection::stopNow);
-            Thread.currentThread().interrupt();
-        }
-        threads.shutdown();
-        Thread reaping = reaperThread;
-        if (reaping != null) {
-            reaper.stop(reaping);
-        }
-    }
-
-    private void closeQuietly() {
+    /** Frees the port; no client is handed over any more when this returns. */
+    void close() {
         try {
             serverSocket.close();
         } catch (IOException e) {
             Log.debug("The listening socket could not be closed", e);
         }
+        // The system keeps the port open, and lets clients in, until the thread has left its call of accept.
+        if (acceptor != null) {
+            awaitEnd(acceptor);
+        }
+    }
+
+    /** An interrupt must not leave the rest of the stop undone; it is kept for the caller. */
+    private static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Nothing but the end of the listener ends this loop. */
     private final class Acceptor implements Runnable {
+        private final Server server;
+
+        Acceptor(Server server) {
+            this.server = server;
+        }
+
         @Override
         public void run() {
             while (!serverSocket.isClosed()) {
@@ -111,48 +101,14 @@ public final class Listener {
 
         private void accept() throws IOException {
             Socket socket = serverSocket.accept();
-            boolean served = false;
+            boolean handedOver = false;
             try {
-                socket.setTcpNoDelay(true);
-                if (connections.isFull()) {
-                    turnAway(socket);
-                    return;
-                }
-                serve(new Connection(socket, profile, connections));
-                served = true;
+                server.serve(socket, port);
+                handedOver = true;
             } finally {
-                if (!served) {
+                if (!handedOver) {
                     socket.close();
                 }
-            }
-        }
-
-        private void serve(Connection connection) {
-            startReaper();
-            connections.add(connection);
-            try {
-                threads.execute(connection);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                connections.remove(connection);
-                throw e;
-            }
-        }
-
-        /** A new socket has room for a reply, so this does not keep the loop waiting. */
-        private void turnAway(Socket socket) throws IOException {
-            Session session =
-                    new Session(profile, socket.getRemoteSocketAddress().toString());
-            Step.Close close = session.onTooManyConnections();
-            socket.getOutputStream().write(close.reply().wire());
-            session.onEnd(SessionEnd.REFUSED);
-        }
-
-        /** A server that nobody connects to needs no reaper. */
-        private void startReaper() {
-            if (reaperThread == null) {
-                Thread thread = Threads.daemon(reaper, "smtp-fake-" + port() + "-reaper");
-                reaperThread = thread;
-                thread.start();
             }
         }
     }

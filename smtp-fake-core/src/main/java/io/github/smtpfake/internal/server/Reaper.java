@@ -1,37 +1,58 @@
 package io.github.smtpfake.internal.server;
 
+import io.github.smtpfake.config.Limits;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the waits of connections that have lasted too long: all time-outs of a server, reads and writes alike, by one
  * thread. A socket's own time-out costs more, does not cover writes, and starts anew with each octet.
  */
 final class Reaper implements Runnable {
+    private static final long SHORTEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_PERIOD = TimeUnit.SECONDS.toNanos(1);
+
     private final Connections connections;
     private final long periodNanos;
+    private @Nullable Thread thread;
     private volatile boolean stopped;
 
-    Reaper(Connections connections, Duration shortestTimeout) {
+    Reaper(Connections connections, Limits limits) {
         this.connections = connections;
-        long period = shortestTimeout.toNanos() / 10;
-        this.periodNanos = Math.max(TimeUnit.MILLISECONDS.toNanos(5), Math.min(TimeUnit.SECONDS.toNanos(1), period));
+        long shortest = Long.MAX_VALUE;
+        for (Duration timeout : new Duration[] {
+            limits.idleTimeout(),
+            limits.commandTimeout(),
+            limits.dataTimeout(),
+            limits.handshakeTimeout(),
+            limits.writeTimeout()
+        }) {
+            shortest = Math.min(shortest, timeout.toNanos());
+        }
+        this.periodNanos = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, shortest / 10));
+    }
+
+    /** Begins to watch, unless it does; a server that nobody connects to needs no reaper. */
+    synchronized void start() {
+        if (thread == null && !stopped) {
+            Thread started = Threads.daemon(this, "smtp-fake-reaper");
+            thread = started;
+            started.start();
+        }
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
     }
 
     @Override
     public void run() {
         while (!stopped) {
             LockSupport.parkNanos(this, periodNanos);
-            long now = System.nanoTime();
-            for (Connection connection : connections.snapshot()) {
-                connection.checkDeadline(now);
-            }
+            connections.checkDeadlines(System.nanoTime());
         }
-    }
-
-    void stop(Thread thread) {
-        stopped = true;
-        LockSupport.unpark(thread);
     }
 }

@@ -1,0 +1,80 @@
+package io.github.smtpfake.config;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * What a client needs to trust a server, in each of the forms that clients want it in. Immutable.
+ *
+ * @param authority the certificate to trust
+ */
+public record TlsTrust(X509Certificate authority) {
+    private static final String ALIAS = "smtp-fake";
+
+    /** Returns a new context that trusts the server, and nobody else. */
+    public SSLContext sslContext() {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(keyStore());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("Every Java platform has TLS", e);
+        }
+    }
+
+    /** Returns the certificate in PEM, for clients such as {@code curl --cacert}. */
+    public String pem() {
+        try {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("A certificate that was read can be written", e);
+        }
+    }
+
+    /**
+     * Writes the certificate in PEM.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void writePem(Path file) throws IOException {
+        Files.writeString(file, pem(), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Writes a PKCS#12 trust store, for {@code -Djavax.net.ssl.trustStore}.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void writePkcs12(Path file, String password) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            keyStore().store(out, password.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has PKCS#12", e);
+        }
+    }
+
+    private KeyStore keyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(ALIAS, authority);
+        return store;
+    }
+
+    @Override
+    public String toString() {
+        return "trust in " + authority.getSubjectX500Principal().getName();
+    }
+}

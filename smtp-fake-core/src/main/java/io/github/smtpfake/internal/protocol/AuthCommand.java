@@ -1,0 +1,110 @@
+package io.github.smtpfake.internal.protocol;
+
+import static io.github.smtpfake.internal.protocol.Commands.send;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.internal.protocol.sasl.MalformedResponseException;
+import io.github.smtpfake.internal.protocol.sasl.Mechanism;
+import io.github.smtpfake.internal.protocol.sasl.SaslExchange;
+import io.github.smtpfake.internal.protocol.sasl.SaslStep;
+import io.github.smtpfake.message.Authentication;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** AUTH, and the lines that answer its challenges (RFC 4954, 4). */
+final class AuthCommand {
+    private final Talk talk;
+    private @Nullable Exchange current;
+
+    private record Exchange(Mechanism mechanism, SaslExchange sasl) {}
+
+    AuthCommand(Talk talk) {
+        this.talk = talk;
+    }
+
+    /** Returns whether the next line answers a challenge, so that it is no command. */
+    boolean isUnderWay() {
+        return current != null;
+    }
+
+    /** Ends an exchange that cannot be brought to its end. */
+    void abandon() {
+        current = null;
+    }
+
+    Step auth(Command command) throws RefusedException {
+        if (!talk.profile.offers(Extension.AUTH)) {
+            throw new RefusedException(Replies.NOT_IMPLEMENTED);
+        }
+        if (!talk.greeted) {
+            throw new RefusedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
+        }
+        if (talk.authenticated) {
+            throw new RefusedException(Replies.AUTH_ALREADY, Problems.OUT_OF_ORDER);
+        }
+        if (talk.transaction() != null) {
+            throw new RefusedException(Replies.AUTH_IN_TRANSACTION, Problems.OUT_OF_ORDER);
+        }
+        String[] words = command.argument().split(" +");
+        if (words[0].isEmpty() || words.length > 2) {
+            throw new RefusedException(Replies.badArgument("Syntax: AUTH mechanism [initial-response]"));
+        }
+        Mechanism mechanism = Mechanism.of(words[0], talk.profile.users())
+                .orElseThrow(() -> new RefusedException(Replies.UNKNOWN_MECHANISM));
+        Optional<byte[]> initial = words.length == 1 ? Optional.empty() : Optional.of(initialResponse(words[1]));
+        SaslExchange sasl = mechanism.exchange(talk.profile.users(), talk.profile.hostName());
+        try {
+            return answer(new Exchange(mechanism, sasl), sasl.start(initial));
+        } catch (MalformedResponseException e) {
+            throw new RefusedException(Replies.malformedResponse(e.getMessage()));
+        }
+    }
+
+    /** RFC 4954, 4: a single equals sign is an initial response of no octets. */
+    private static byte[] initialResponse(String word) throws RefusedException {
+        return word.equals("=") ? new byte[0] : decode(word);
+    }
+
+    Step response(String line) throws RefusedException {
+        Exchange exchange = current;
+        if (exchange == null) {
+            throw new IllegalStateException("No challenge was given");
+        }
+        current = null;
+        if (line.equals("*")) {
+            throw new RefusedException(Replies.AUTH_CANCELLED);
+        }
+        try {
+            return answer(exchange, exchange.sasl().next(decode(line)));
+        } catch (MalformedResponseException e) {
+            throw new RefusedException(Replies.malformedResponse(e.getMessage()));
+        }
+    }
+
+    private Step answer(Exchange exchange, SaslStep step) throws RefusedException {
+        if (step instanceof SaslStep.Challenge challenge) {
+            current = exchange;
+            return send(Replies.challenge(challenge.octets()));
+        }
+        if (step instanceof SaslStep.Success success) {
+            talk.authenticated = true;
+            talk.record.authenticated(
+                    new Authentication(success.user(), exchange.mechanism().saslName()));
+            return send(Replies.AUTHENTICATED);
+        }
+        throw new RefusedException(Replies.BAD_CREDENTIALS);
+    }
+
+    private static byte[] decode(String base64) throws RefusedException {
+        // RFC 4954, 4 wants the padding, which Java's decoder does without.
+        if (base64.length() % 4 != 0) {
+            throw new RefusedException(Replies.NOT_BASE64);
+        }
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Replies.NOT_BASE64);
+        }
+    }
+}

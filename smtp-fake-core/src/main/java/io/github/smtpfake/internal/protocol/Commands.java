@@ -1,0 +1,17 @@
+package io.github.smtpfake.internal.protocol;
+
+/** What commands have in common. */
+final class Commands {
+
+    private Commands() {}
+
+    static void requireNoArgument(Command command) throws RefusedException {
+        if (!command.argument().isEmpty()) {
+            throw new RefusedException(Replies.NO_ARGUMENT);
+        }
+    }
+
+    static Step send(Reply reply) {
+        return new Step.Send(reply);
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.smtpfake.internal.protocol;
+
+import static io.github.smtpfake.internal.protocol.Commands.send;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.inbox.StoreFullException;
+import io.github.smtpfake.internal.protocol.PathParser.PathException;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The commands of a mail transaction: MAIL, RCPT, DATA and RSET, and what follows its text (RFC 5321, 3.3). */
+final class MailCommands {
+    private final Talk talk;
+
+    MailCommands(Talk talk) {
+        this.talk = talk;
+    }
+
+    Step mail(Command command) throws RefusedException {
+        if (!talk.greeted) {
+            throw new RefusedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
+        }
+        if (talk.profile.authRequired() && !talk.authenticated) {
+            throw new RefusedException(Replies.AUTH_FIRST);
+        }
+        if (talk.transaction() != null) {
+            throw new RefusedException(Replies.NESTED_MAIL, Problems.OUT_OF_ORDER);
+        }
+        try {
+            PathParser path = path(command, "FROM:");
+            String sender = path.reversePath();
+            Map<String, String> parameters = Parameters.parse(path.rest());
+            MailParameters.check(parameters, talk.profile);
+            Transaction begun = new Transaction(sender, parameters);
+            checkAscii(sender, begun);
+            talk.transaction(begun);
+            return send(Replies.MAIL_OK);
+        } catch (PathException e) {
+            throw new RefusedException(Replies.badSender(e.getMessage()));
+        }
+    }
+
+    Step rcpt(Command command) throws RefusedException {
+        Transaction transaction = requireTransaction();
+        if (transaction.isChunked()) {
+            throw new RefusedException(Replies.DATA_AFTER_BDAT, Problems.OUT_OF_ORDER);
+        }
+        try {
+            PathParser path = path(command, "TO:");
+            String recipient = path.forwardPath();
+            Map<String, String> parameters = Parameters.parse(path.rest());
+            RcptParameters.check(parameters, talk.profile);
+            checkAscii(recipient, transaction);
+            if (transaction.recipientCount() >= talk.profile.limits().recipients()) {
+                throw new RefusedException(Replies.TOO_MANY_RECIPIENTS);
+            }
+            transaction.add(recipient, parameters);
+            return send(Replies.RCPT_OK);
+        } catch (PathException e) {
+            throw new RefusedException(Replies.badRecipient(e.getMessage()));
+        }
+    }
+
+    private PathParser path(Command command, String keyword) throws RefusedException {
+        String argument = command.argument();
+        if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
+            throw new RefusedException(Replies.badArgument("Syntax: " + command.verb() + " " + keyword + "<address>"));
+        }
+        PathParser path = new PathParser(argument.substring(keyword.length()));
+        if (path.hasBlankBefore()) {
+            talk.violated(Problems.BLANK_BEFORE_PATH, Replies.badArgument(Problems.BLANK_BEFORE_PATH.detail()));
+        }
+        return path;
+    }
+
+    private void checkAscii(String address, Transaction transaction) throws RefusedException {
+        if (!transaction.isUtf8() && address.chars().anyMatch(c -> c > 127)) {
+            talk.violated(Problems.NON_ASCII_ADDRESS, Replies.NON_ASCII_ADDRESS);
+        }
+    }
+
+    private Transaction requireTransaction() throws RefusedException {
+        Transaction transaction = talk.transaction();
+        if (transaction == null) {
+            throw new RefusedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
+        }
+        return transaction;
+    }
+
+    Step data(Command command) throws RefusedException {
+        Commands.requireNoArgument(command);
+        Transaction transaction = requireTransaction();
+        if (transaction.isChunked()) {
+            throw new RefusedException(Replies.DATA_AFTER_BDAT, Problems.OUT_OF_ORDER);
+        }
+        if (transaction.isBinary()) {
+            throw new RefusedException(Replies.BINARY_NEEDS_BDAT, Problems.OUT_OF_ORDER);
+        }
+        if (transaction.recipientCount() == 0) {
+            throw new RefusedException(Replies.RCPT_FIRST, Problems.OUT_OF_ORDER);
+        }
+        return new Step.ReadData(Replies.START_DATA);
+    }
+
+    Step rset(Command command) throws RefusedException {
+        Commands.requireNoArgument(command);
+        talk.transaction(null);
+        return send(Replies.OK);
+    }
+
+    /** Takes the text that came after DATA. */
+    Step onText(Body body) throws RefusedException {
+        Transaction ended = talk.transaction();
+        if (ended == null) {
+            throw new IllegalStateException("No transaction is open: a text is read only after DATA");
+        }
+        // RFC 5321, 4.1.1.4: the end of data clears the buffers, whatever the reply.
+        talk.transaction(null);
+        if (body instanceof Body.Complete complete) {
+            return deliver(ended, complete.octets(), complete.problems());
+        }
+        throw new RefusedException(Replies.TOO_BIG);
+    }
+
+    /** Puts a message into the store, unless a strict server finds a fault with it. */
+    Step deliver(Transaction transaction, byte[] raw, List<Problem> problems) throws RefusedException {
+        CapturedMessage message = new CapturedMessage(
+                Ids.next(), Instant.now(), transaction.envelope(), talk.record.info(), raw, problems);
+        if (talk.profile.strict()) {
+            refuseViolations(message);
+        }
+        try {
+            // RFC 5321, 6.1: 250 is a promise, so the message is in the store before it is given.
+            talk.profile.store().add(message);
+        } catch (StoreFullException e) {
+            throw new RefusedException(Replies.STORE_FULL);
+        }
+        talk.record.delivered(message.id());
+        return send(Replies.queued(message.id()));
+    }
+
+    private static void refuseViolations(CapturedMessage message) throws RefusedException {
+        for (Problem problem : message.problems()) {
+            if (problem.severity() == Problem.Severity.VIOLATION) {
+                throw new RefusedException(Replies.violation(problem), problem);
+            }
+        }
+    }
+
+    boolean offersChunks() {
+        return talk.profile.offers(Extension.CHUNKING);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.smtpfake.internal.protocol;
+
+import io.github.smtpfake.message.Problem;
+
+/** What a client can do against an RFC outside of the text of its messages. */
+final class Problems {
+    static final Problem BARE_LF = Problem.violation("bareLf", "Command line ended by LF alone", "RFC 5321, 2.3.8");
+    static final Problem LINE_TOO_LONG =
+            Problem.violation("commandTooLong", "Command line longer than the limit", "RFC 5321, 4.5.3.1.4");
+    static final Problem NOT_UTF8 =
+            Problem.violation("notUtf8", "Octets above 127 in a command that are not UTF-8", "RFC 6531, 3.3");
+    static final Problem MISSING_EHLO = Problem.violation("missingEhlo", "Mail before EHLO or HELO", "RFC 5321, 4.1.4");
+    static final Problem OUT_OF_ORDER =
+            Problem.violation("commandOutOfOrder", "Command at the wrong time", "RFC 5321, 4.1.4");
+    static final Problem BLANK_BEFORE_PATH =
+            Problem.violation("blankBeforePath", "Blank between the colon and the address", "RFC 5321, 3.3");
+    static final Problem NON_ASCII_ADDRESS = Problem.violation(
+            "nonAsciiAddressWithoutSMTPUTF8", "Address that is not ASCII without SMTPUTF8", "RFC 6531, 3.4");
+    static final Problem HTTP_REQUEST =
+            Problem.violation("httpRequest", "HTTP request on the SMTP port", "RFC 5321, 4.1.1");
+    static final Problem PIPELINED_BEHIND_STARTTLS =
+            Problem.violation("pipelinedBehindStartTls", "Octets behind STARTTLS before its reply", "RFC 3207, 4.2");
+
+    private Problems() {}
+}

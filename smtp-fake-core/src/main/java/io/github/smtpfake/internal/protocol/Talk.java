@@ -1,0 +1,47 @@
+package io.github.smtpfake.internal.protocol;
+
+import io.github.smtpfake.message.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What a session knows at this moment, shared by the classes that carry out its commands. */
+final class Talk {
+    final Profile profile;
+    final SessionRecord record;
+
+    /** Whether EHLO or HELO was given. */
+    boolean greeted;
+
+    boolean encrypted;
+    boolean authenticated;
+    private @Nullable Transaction transaction;
+
+    Talk(Profile profile, SessionRecord record) {
+        this.profile = profile;
+        this.record = record;
+    }
+
+    @Nullable
+    Transaction transaction() {
+        return transaction;
+    }
+
+    void transaction(@Nullable Transaction current) {
+        transaction = current;
+        record.transaction(current);
+    }
+
+    /** RFC 3207, 4.2: what was said before TLS counts for nothing. */
+    void forgetAll() {
+        greeted = false;
+        authenticated = false;
+        transaction(null);
+    }
+
+    /** Records a violation; a strict server refuses the command. */
+    void violated(Problem problem, Reply refusal) throws RefusedException {
+        if (profile.strict()) {
+            throw new RefusedException(refusal, problem);
+        }
+        record.problem(problem);
+    }
+}

@@ -1,0 +1,242 @@
+package io.github.smtpfake.internal.server;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.protocol.WireInput;
+import io.github.smtpfake.internal.tls.ServerTls;
+import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.message.TlsInfo;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The octets to and from one client: plain or encrypted, buffered, and each wait with a deadline. Used by the connection's
+ * thread; what the reaper and a stop call is said so.
+ */
+final class ClientChannel {
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final int REPLY_BUFFER = 1024;
+    private static final int MAX_DRAINED = 256 * 1024;
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** What the client is expected to send. */
+    enum Expecting {
+        COMMAND,
+        MESSAGE,
+        HANDSHAKE
+    }
+
+    private final Socket socket;
+    private final Limits limits;
+    private final WireInput input;
+    private InputStream in;
+    private OutputStream out;
+    private @Nullable SSLSocket encrypted;
+    private final OutputStream replies = new BufferedOutputStream(new Outgoing(), REPLY_BUFFER);
+
+    /** When what is expected must be complete, if it has begun. */
+    private long completeBy = NEVER;
+
+    /** When the client must have moved, for the reaper. */
+    private volatile long deadline = NEVER;
+
+    private volatile boolean writing;
+    private volatile Expecting expecting = Expecting.COMMAND;
+    private volatile @Nullable SessionEnd interruption;
+
+    ClientChannel(Socket socket, Limits limits) throws IOException {
+        this.socket = socket;
+        this.limits = limits;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+        this.input = new WireInput(new Incoming());
+    }
+
+    WireInput input() {
+        return input;
+    }
+
+    /** Returns address and port of the client. */
+    String client() {
+        return describe(socket);
+    }
+
+    static String describe(Socket socket) {
+        InetSocketAddress address = (InetSocketAddress) socket.getRemoteSocketAddress();
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    /** Says what comes next, which decides how long it may take. */
+    void expect(Expecting next) {
+        expecting = next;
+        boolean hasBegun = next == Expecting.MESSAGE || input.hasBuffered();
+        completeBy = hasBegun ? System.nanoTime() + timeToComplete() : NEVER;
+    }
+
+    private long timeToComplete() {
+        return (expecting == Expecting.MESSAGE ? limits.dataTimeout() : limits.commandTimeout()).toNanos();
+    }
+
+    /** Holds octets back until the client is waited for, so that many replies travel together (RFC 2920). */
+    void write(byte[] octets) throws IOException {
+        replies.write(octets);
+    }
+
+    void flush() throws IOException {
+        replies.flush();
+    }
+
+    /** Encrypts from now on. */
+    TlsInfo startTls(ServerTls tls) throws IOException {
+        flush();
+        expecting = Expecting.HANDSHAKE;
+        deadline = System.nanoTime() + limits.handshakeTimeout().toNanos();
+        SSLSocket over = tls.over(socket);
+        over.startHandshake();
+        deadline = NEVER;
+        encrypted = over;
+        in = over.getInputStream();
+        out = over.getOutputStream();
+        input.dropBuffered();
+        return new TlsInfo(over.getSession().getProtocol(), over.getSession().getCipherSuite());
+    }
+
+    /** Returns why the reaper or a stop has ended the input, if one has. */
+    Optional<SessionEnd> interruption() {
+        return Optional.ofNullable(interruption);
+    }
+
+    /** Reads what the client has sent already: closing on unread octets would reset, and take the last reply back. */
+    void drain() throws IOException {
+        if (interruption != null || encrypted != null || in.available() == 0) {
+            return;
+        }
+        socket.shutdownOutput();
+        deadline = System.nanoTime() + DRAIN_NANOS;
+        writing = true;
+        byte[] dropped = new byte[REPLY_BUFFER];
+        int total = 0;
+        for (int count = 0; count >= 0 && total < MAX_DRAINED; count = in.read(dropped)) {
+            total += count;
+        }
+    }
+
+    /** Called by the reaper: ends a wait that has lasted too long; a thread that is stuck writing is cut off. */
+    void checkDeadline(long now) {
+        long current = deadline;
+        if (current != NEVER && now - current > 0) {
+            interruption = SessionEnd.TIMEOUT;
+            deadline = NEVER;
+            if (writing) {
+                close();
+            } else {
+                endInput();
+            }
+        }
+    }
+
+    /**
+     * Called when the server stops: a message that is being received may go on, everything else ends. A thread that is
+     * writing is left alone, as most are done in a moment; then it finds the input ended.
+     */
+    void stop() {
+        // In this order: a thread that is done with its message after the check sees the interruption before it waits.
+        interruption = SessionEnd.STOPPED;
+        if (expecting != Expecting.MESSAGE) {
+            endInput();
+        }
+    }
+
+    /** Called when the time to stop gently is over. */
+    void stopNow() {
+        interruption = SessionEnd.STOPPED;
+        close();
+    }
+
+    /** Ends the input, so that the connection's own thread says goodbye. */
+    private void endInput() {
+        if (expecting == Expecting.HANDSHAKE) {
+            close();
+            return;
+        }
+        try {
+            socket.shutdownInput();
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    /** Closes the connection and, where it is encrypted, tells the client so (RFC 8446, 6.1). */
+    void closeGently() {
+        SSLSocket over = encrypted;
+        if (over != null) {
+            try {
+                writing = true;
+                deadline = System.nanoTime() + DRAIN_NANOS;
+                over.close();
+            } catch (IOException e) {
+                Log.debug("A client left before it could be told of the end of encryption", e);
+            }
+        }
+        close();
+    }
+
+    /** Cuts the connection off; thread-safe. */
+    private void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            Log.debug("A socket could not be closed", e);
+        }
+    }
+
+    /** Sends what was held back and starts the clock before each read that may block. */
+    private final class Incoming extends InputStream {
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("WireInput reads blocks");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            flush();
+            if (interruption != null && expecting != Expecting.MESSAGE) {
+                return -1;
+            }
+            long now = System.nanoTime();
+            long silent = now + limits.idleTimeout().toNanos();
+            deadline = completeBy == NEVER || silent - completeBy < 0 ? silent : completeBy;
+            int count = in.read(buffer, offset, length);
+            deadline = NEVER;
+            if (completeBy == NEVER) {
+                completeBy = now + timeToComplete();
+            }
+            return count;
+        }
+    }
+
+    /** Starts the clock before each write, which blocks when the client does not read. */
+    private final class Outgoing extends OutputStream {
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            writing = true;
+            deadline = System.nanoTime() + limits.writeTimeout().toNanos();
+            out.write(buffer, offset, length);
+            deadline = NEVER;
+            writing = false;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.smtpfake.message;
+
+/**
+ * Who logged in, and how. The password is nowhere kept.
+ *
+ * @param user the name that the client logged in with
+ * @param mechanism the SASL mechanism, such as {@code PLAIN}
+ */
+public record Authentication(String user, String mechanism) {}

@@ -1,0 +1,146 @@
+package io.github.smtpfake.message;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds in the bytes of a message what they may not be when they travel by SMTP. What a message says, its headers and
+ * parts, is not looked at. One pass; the bytes are not changed.
+ */
+final class TransmissionLint {
+    private static final int LONGEST_LINE = 998;
+
+    private final byte[] raw;
+    private final Envelope envelope;
+    private final Finding bareLf = new Finding();
+    private final Finding bareCr = new Finding();
+    private final Finding crBeforeCrlf = new Finding();
+    private final Finding nul = new Finding();
+    private final Finding longLine = new Finding();
+    private final Finding eightBit = new Finding();
+    private final Finding eightBitHeader = new Finding();
+    private final Finding smuggling = new Finding();
+
+    /** Where something was first seen, and how often. */
+    private static final class Finding {
+        private int first;
+        private int count;
+
+        void at(int offset) {
+            if (count++ == 0) {
+                first = offset;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return (count == 1 ? "once" : count + " times, first") + " at octet " + first;
+        }
+    }
+
+    private TransmissionLint(byte[] raw, Envelope envelope) {
+        this.raw = raw;
+        this.envelope = envelope;
+    }
+
+    static List<Problem> of(byte[] raw, Envelope envelope) {
+        TransmissionLint lint = new TransmissionLint(raw, envelope);
+        lint.scan();
+        return lint.problems();
+    }
+
+    private void scan() {
+        int lineStart = 0;
+        boolean inHeader = true;
+        for (int i = 0; i < raw.length; i++) {
+            byte octet = raw[i];
+            if (octet > '\r') {
+                continue;
+            }
+            if (octet < 0) {
+                eightBit.at(i);
+                if (inHeader) {
+                    eightBitHeader.at(i);
+                }
+            } else if (octet == '\n') {
+                if (at(i - 1) != '\r') {
+                    bareLf.at(i);
+                }
+                checkDotBefore(i);
+                if (i - lineStart > LONGEST_LINE + 1) {
+                    longLine.at(lineStart);
+                }
+                inHeader &= i - lineStart > 1;
+                lineStart = i + 1;
+            } else if (octet == '\r' && at(i + 1) != '\n') {
+                bareCr.at(i);
+                checkDotBefore(i);
+                if (at(i + 1) == '\r' && at(i + 2) == '\n') {
+                    crBeforeCrlf.at(i);
+                }
+            } else if (octet == 0) {
+                nul.at(i);
+            }
+        }
+        if (raw.length - lineStart > LONGEST_LINE) {
+            longLine.at(lineStart);
+        }
+    }
+
+    /** A dot alone between two line ends of which one is not CRLF: another server might take it for the end of data. */
+    private void checkDotBefore(int lineEnd) {
+        int dot = lineEnd - 1;
+        while (at(dot) == '\r' || at(dot) == 0) {
+            dot--;
+        }
+        if (at(dot) == '.' && (at(dot - 1) == '\n' || at(dot - 1) == '\r' || at(dot - 1) == 0)) {
+            smuggling.at(dot);
+        }
+    }
+
+    private int at(int index) {
+        return index >= 0 && index < raw.length ? raw[index] : -1;
+    }
+
+    private List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        String body = envelope.parameters().getOrDefault("BODY", "7BIT");
+        boolean utf8 = envelope.parameters().containsKey("SMTPUTF8");
+        if (!body.equalsIgnoreCase("BINARYMIME")) {
+            add(problems, "bareLf", "LF without CR before it, ", bareLf, "RFC 5321, 2.3.8");
+            add(problems, "bareCr", "CR without LF behind it, ", bareCr, "RFC 5321, 2.3.8");
+            add(problems, "crBeforeCrlf", "CR in front of CRLF, ", crBeforeCrlf, "RFC 5321, 2.3.8");
+            add(problems, "nul", "NUL, ", nul, "RFC 5321, 4.5.2");
+            add(problems, "longLine", "Line of more than 998 octets, ", longLine, "RFC 5321, 4.5.3.1.6");
+            add(
+                    problems,
+                    "looksLikeSmuggling",
+                    "Dot between line ends that are not CRLF, as in SMTP smuggling, ",
+                    smuggling,
+                    "RFC 5321, 4.1.1.4");
+        }
+        if (!utf8 && body.equalsIgnoreCase("7BIT")) {
+            add(
+                    problems,
+                    "eightBitWithout8BITMIME",
+                    "Octet above 127 without BODY=8BITMIME, ",
+                    eightBit,
+                    "RFC 6152, 3");
+        }
+        if (!utf8) {
+            add(
+                    problems,
+                    "nonAsciiHeaderWithoutSMTPUTF8",
+                    "Octet above 127 in the header without SMTPUTF8, ",
+                    eightBitHeader,
+                    "RFC 6531, 3.2");
+        }
+        return problems;
+    }
+
+    private static void add(List<Problem> problems, String id, String detail, Finding finding, String source) {
+        if (finding.count > 0) {
+            problems.add(Problem.violation(id, detail + finding, source));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.smtpfake.assertj;
+
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The wording of failures, short enough for a screen. */
+final class Failure {
+    private static final int MAX_TEXT = 500;
+    private static final int MAX_LINES = 10;
+
+    private Failure() {}
+
+    static String of(CapturedMessage message, String what, String expected, Optional<String> found) {
+        return of(
+                message,
+                what,
+                expected,
+                found.map(value -> "had\n  " + quoted(value)).orElse("had none"));
+    }
+
+    static String of(CapturedMessage message, String what, String expected, String butFound) {
+        return "Expecting message\n  " + message + "\nto have " + what + (expected.isEmpty() ? "" : "\n  " + expected)
+                + "\nbut " + butFound;
+    }
+
+    static String quoted(String text) {
+        String shown = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+        // A mail must not be able to steer the terminal of whoever reads the failure.
+        return '"' + shown.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD") + '"';
+    }
+
+    static String list(List<Attachment> attachments) {
+        return attachments.isEmpty()
+                ? "none"
+                : attachments.stream().map(Attachment::toString).collect(Collectors.joining(", "));
+    }
+
+    static String lines(List<CapturedMessage> messages, Function<CapturedMessage, String> line) {
+        String shown = messages.stream()
+                .limit(MAX_LINES)
+                .map(message -> "  " + line.apply(message))
+                .collect(Collectors.joining("\n"));
+        int more = messages.size() - MAX_LINES;
+        return more > 0 ? shown + "\n  … and " + more + " more" : shown;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.smtpfake.assertj;
+
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Entry points of the assertions, made for a static import beside that of AssertJ's own {@code assertThat}. */
+public final class SmtpFakeAssertions {
+
+    private SmtpFakeAssertions() {}
+
+    /** Asserts on a message. */
+    public static CapturedMessageAssert assertThat(@Nullable CapturedMessage actual) {
+        return new CapturedMessageAssert(actual);
+    }
+
+    /** Asserts on the messages that an inbox has now; {@link Inbox#awaitOne()} and its likes wait. */
+    public static InboxAssert assertThat(@Nullable Inbox actual) {
+        return new InboxAssert(actual);
+    }
+
+    /** Asserts on an attachment or inline part of a message. */
+    public static AttachmentAssert assertThat(@Nullable Attachment actual) {
+        return new AttachmentAssert(actual);
+    }
+}

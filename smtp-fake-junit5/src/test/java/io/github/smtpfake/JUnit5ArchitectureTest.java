@@ -1,0 +1,45 @@
+package io.github.smtpfake;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class JUnit5ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.smtpfake.junit5", "io.github.smtpfake.assertj");
+
+    @Test
+    void theExtensionWorksWithoutAssertJ() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.smtpfake.junit5..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.smtpfake.assertj..", "org.assertj..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theAssertionsWorkWithoutJUnit() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.smtpfake.assertj..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.smtpfake.junit5..", "org.junit..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theInternalsOfTheServerStayInternal() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.smtpfake.internal..")
+                .check(CLASSES);
+    }
+}

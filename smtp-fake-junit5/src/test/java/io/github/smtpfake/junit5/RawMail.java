@@ -1,0 +1,48 @@
+package io.github.smtpfake.junit5;
+
+import io.github.smtpfake.SmtpFakeServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Sends a mail by hand, without a mail library. */
+final class RawMail {
+
+    private RawMail() {}
+
+    static void send(SmtpFakeServer server, String recipient, String subject) {
+        List<String> commands = List.of(
+                "EHLO test",
+                "MAIL FROM:<app@example.org>",
+                "RCPT TO:<" + recipient + ">",
+                "DATA",
+                "Subject: " + subject + "\r\n\r\nHello\r\n.");
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            BufferedReader replies =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            OutputStream out = socket.getOutputStream();
+            expectPositive(replies);
+            for (String command : commands) {
+                out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                expectPositive(replies);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void expectPositive(BufferedReader replies) throws IOException {
+        String line = replies.readLine();
+        while (line != null && line.charAt(3) == '-') {
+            line = replies.readLine();
+        }
+        if (line == null || line.charAt(0) > '3') {
+            throw new IOException("Refused: " + line);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package io.github.smtpfake.junit5;
+
+import static io.github.smtpfake.message.MessageQueries.to;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.message.CapturedMessage;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Runs test classes as users write them, and looks at what JUnit reports. */
+class SmtpFakeExtensionTest {
+
+    private static EngineExecutionResults run(Class<?> testClass) {
+        return EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .selectors(selectClass(testClass))
+                .execute();
+    }
+
+    private static void assertAllSucceed(Class<?> testClass, int count) {
+        Events tests = run(testClass).testEvents();
+        tests.assertStatistics(statistics -> statistics.started(count).succeeded(count));
+    }
+
+    /** Servers that the classes below were given, in order. */
+    private static final List<SmtpFakeServer> OUTER = new CopyOnWriteArrayList<>();
+
+    @SmtpFake
+    static class WithNested {
+        @BeforeAll
+        static void classStarts(SmtpFakeServer server) {
+            OUTER.add(server);
+        }
+
+        @Test
+        void test(SmtpFakeServer server) {
+            OUTER.add(server);
+        }
+
+        @Nested
+        class Inner {
+            @BeforeEach
+            void before(SmtpFakeServer server) {
+                OUTER.add(server);
+            }
+
+            @Test
+            void test(SmtpFakeServer server) {
+                assertThat(server.isRunning()).isTrue();
+                OUTER.add(server);
+            }
+
+            @Nested
+            class Innermost {
+                @Test
+                void test(SmtpFakeServer server) {
+                    assertThat(server.isRunning()).isTrue();
+                    OUTER.add(server);
+                }
+            }
+        }
+
+        @Nested
+        class SecondInner {
+            @Test
+            void test(SmtpFakeServer server) {
+                assertThat(server.isRunning()).isTrue();
+                OUTER.add(server);
+            }
+        }
+    }
+
+    @Test
+    void oneServerServesAClassAndItsNestedClassesAndIsStoppedAfterwards() {
+        assertAllSucceed(WithNested.class, 4);
+
+        assertThat(OUTER).hasSize(7).containsOnly(OUTER.get(0));
+        assertThat(OUTER.get(0).isRunning()).isFalse();
+    }
+
+    @SmtpFake
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class TwoTests {
+        @Test
+        @Order(1)
+        void first(SmtpFakeServer server, Inbox inbox) {
+            RawMail.send(server, "ada@example.org", "first");
+            assertThat(inbox.awaitOne().subject()).hasValue("first");
+        }
+
+        @Test
+        @Order(2)
+        void second(SmtpFakeServer server, Inbox inbox) {
+            assertThat(inbox.messages()).isEmpty();
+            RawMail.send(server, "ada@example.org", "second");
+            assertThat(inbox.awaitOne().subject()).hasValue("second");
+            assertThat(server.inbox().messages()).hasSize(2);
+        }
+    }
+
+    @Test
+    void anInboxShowsTheMailOfItsTestAndTheServerKeepsThatOfAll() {
+        assertAllSucceed(TwoTests.class, 2);
+    }
+
+    @SmtpFake
+    static class Setup {
+        @BeforeEach
+        void sendBeforeTheTest(SmtpFakeServer server) {
+            RawMail.send(server, "ada@example.org", "set up");
+        }
+
+        @Test
+        void sees(Inbox inbox) {
+            assertThat(inbox.messages()).extracting(CapturedMessage::subject).hasSize(1);
+        }
+    }
+
+    @Test
+    void anInboxShowsWhatSetUpMethodsSent() {
+        assertAllSucceed(Setup.class, 1);
+    }
+
+    @SmtpFake
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class ByConstructor {
+        private final SmtpFakeServer server;
+        private final Inbox inbox;
+
+        ByConstructor(SmtpFakeServer server, Inbox inbox) {
+            this.server = server;
+            this.inbox = inbox;
+        }
+
+        @Test
+        void hasBoth(SmtpFakeServer same) {
+            assertThat(server).isSameAs(same);
+            RawMail.send(server, "ada@example.org", "constructed");
+            assertThat(inbox.awaitOne().subject()).hasValue("constructed");
+        }
+    }
+
+    @Test
+    void constructorsTakeParameters() {
+        assertAllSucceed(ByConstructor.class, 1);
+    }
+
+    private static final List<SmtpFakeServer> PER_TEST = new CopyOnWriteArrayList<>();
+
+    static class InstanceField {
+        @RegisterExtension
+        final SmtpFakeExtension extension =
+                SmtpFakeExtension.of(SmtpFakeServer.builder().hostName("mx.example.org"));
+
+        @Test
+        void first(SmtpFakeServer server) {
+            PER_TEST.add(server);
+        }
+
+        @Test
+        void second(SmtpFakeServer server) {
+            PER_TEST.add(server);
+        }
+    }
+
+    @Test
+    void anInstanceFieldGivesEachTestAServerOfItsOwn() {
+        assertAllSucceed(InstanceField.class, 2);
+
+        assertThat(PER_TEST).hasSize(2).doesNotHaveDuplicates().noneMatch(SmtpFakeServer::isRunning);
+    }
+
+    private static final List<SmtpFakeServer> PER_CLASS = new CopyOnWriteArrayList<>();
+
+    static class StaticField {
+        @RegisterExtension
+        static final SmtpFakeExtension EXTENSION =
+                SmtpFakeExtension.of(SmtpFakeServer.builder().hostName("mx.example.org"));
+
+        @Test
+        void first(SmtpFakeServer server) {
+            PER_CLASS.add(server);
+        }
+
+        @Test
+        void second(SmtpFakeServer server) {
+            PER_CLASS.add(server);
+        }
+    }
+
+    @Test
+    void aStaticFieldGivesTheClassOneServer() {
+        assertAllSucceed(StaticField.class, 2);
+
+        assertThat(PER_CLASS).hasSize(2).containsOnly(PER_CLASS.get(0));
+        assertThat(PER_CLASS.get(0).isRunning()).isFalse();
+    }
+
+    @SmtpFake
+    @Execution(ExecutionMode.CONCURRENT)
+    static class NothingComes {
+        @Test
+        void waits(SmtpFakeServer server, Inbox inbox) {
+            RawMail.send(server, "bob@example.org", "Goodbye");
+            inbox.within(Duration.ofMillis(1)).awaitOne(to("ada@example.org").subjectContains("Welcome"));
+        }
+    }
+
+    @Test
+    void aFailedWaitTellsWhatCameInstead() {
+        run(NothingComes.class)
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                instanceOf(AwaitFailedError.class),
+                                message(text -> text.contains("to is ada@example.org: was nobody")
+                                        && text.contains("subject contains \"Welcome\": was \"Goodbye\"")))));
+    }
+
+    @SmtpFake
+    static class ForeignParameter {
+        @Test
+        void wants(StringBuilder other) {
+            other.append("never called");
+        }
+    }
+
+    @Test
+    void leavesParametersOfOtherTypesToOthers() {
+        run(ForeignParameter.class)
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(1, event(finishedWithFailure(instanceOf(ParameterResolutionException.class))));
+    }
+
+    @SmtpFake
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Mailing {}
+
+    @Mailing
+    static class Composed {
+        @Test
+        void has(SmtpFakeServer server) {
+            assertThat(server.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void theAnnotationCanBeComposed() {
+        assertAllSucceed(Composed.class, 1);
+    }
+
+    @Test
+    void aServerThatIsStoppedNoLongerAcceptsMail() {
+        SmtpFakeServer server = SmtpFakeServer.start();
+        server.stop();
+
+        assertThatThrownBy(() -> RawMail.send(server, "ada@example.org", "late"))
+                .hasMessageContaining("refused");
+    }
+}
