@@ -1,25 +1,165 @@
 package io.github.smtpfake.message;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
-import org.apache.james.mime4j.dom.address.AddressList;
-import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the mailboxes of an address header (RFC 5322, section 3.4), those within groups included. */
+/**
+ * Reads the mailboxes of an address header (RFC 5322, section 3.4), those within groups included, in one pass. Reads what
+ * it can of a damaged header.
+ */
 final class AddressReader {
+    private final String text;
+    private final List<Address> addresses = new ArrayList<>();
+    private int position;
 
-    private AddressReader() {}
+    /** The words of the mailbox that is being read: as they were sent, and as they are shown. */
+    private final List<StringBuilder> sent = new ArrayList<>();
 
-    static List<Address> read(String rawValue) {
-        AddressList addresses = LenientAddressParser.DEFAULT.parseAddressList(rawValue);
-        return addresses.flatten().stream().map(AddressReader::address).toList();
+    private final List<StringBuilder> shown = new ArrayList<>();
+    private boolean wordOpen;
+    private @Nullable String angleAddress;
+    private String comment = "";
+
+    private AddressReader(String text) {
+        this.text = text;
     }
 
-    private static Address address(Mailbox mailbox) {
-        String name = mailbox.getName() == null ? "" : mailbox.getName();
-        String decoded = DecoderUtil.decodeEncodedWords(name, DecodeMonitor.SILENT);
-        return new Address(decoded, mailbox.getAddress() == null ? "" : mailbox.getAddress());
+    static List<Address> read(String rawValue) {
+        AddressReader reader = new AddressReader(rawValue);
+        reader.readAll();
+        return reader.addresses;
+    }
+
+    private void readAll() {
+        for (; position < text.length(); position++) {
+            char c = text.charAt(position);
+            switch (c) {
+                case ' ', '\t', '\r', '\n' -> wordOpen = false;
+                case '"' -> quoted();
+                case '(' -> comment = comment();
+                case '<' -> angleAddress = angleAddress();
+                case '[' -> literal();
+                case ',', ';' -> endMailbox();
+                case ':' -> forget();
+                default -> append(String.valueOf(c), String.valueOf(c));
+            }
+        }
+        endMailbox();
+    }
+
+    private void append(String asSent, String asShown) {
+        if (!wordOpen) {
+            sent.add(new StringBuilder());
+            shown.add(new StringBuilder());
+            wordOpen = true;
+        }
+        sent.get(sent.size() - 1).append(asSent);
+        shown.get(shown.size() - 1).append(asShown);
+    }
+
+    /** Stops at the closing quote. */
+    private void quoted() {
+        int start = position++;
+        StringBuilder unquoted = new StringBuilder();
+        for (; position < text.length() && text.charAt(position) != '"'; position++) {
+            skipBackslash();
+            unquoted.append(text.charAt(position));
+        }
+        append(text.substring(start, Math.min(position + 1, text.length())), unquoted.toString());
+    }
+
+    /** Returns the outermost comment, and stops at its closing parenthesis. */
+    private String comment() {
+        StringBuilder said = new StringBuilder();
+        int depth = 1;
+        for (position++; position < text.length(); position++) {
+            char c = text.charAt(position);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0) {
+                break;
+            }
+            skipBackslash();
+            said.append(text.charAt(position));
+        }
+        wordOpen = false;
+        return said.toString();
+    }
+
+    private void skipBackslash() {
+        if (text.charAt(position) == '\\' && position + 1 < text.length()) {
+            position++;
+        }
+    }
+
+    /** Returns the address without a source route (RFC 5322, 4.4), and stops at the closing bracket or its like. */
+    private String angleAddress() {
+        int start = position + 1;
+        boolean quoted = false;
+        boolean route = start < text.length() && text.charAt(start) == '@';
+        for (position++; position < text.length(); position++) {
+            char c = text.charAt(position);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted) {
+                skipBackslash();
+            } else if (c == '>') {
+                break;
+            } else if (route && c == ':') {
+                start = position + 1;
+                route = false;
+            } else if (!route && c == ',') {
+                // The bracket is missing: better one bad address than all behind it.
+                position--;
+                break;
+            }
+        }
+        wordOpen = false;
+        int end = position < text.length() && text.charAt(position) == '>' ? position : position + 1;
+        return text.substring(start, Math.max(start, Math.min(end, text.length())))
+                .strip();
+    }
+
+    /** An address literal, whose colons begin no group; stops at its closing bracket. */
+    private void literal() {
+        int close = text.indexOf(']', position);
+        if (close < 0 || close - position > 100) {
+            append("[", "[");
+            return;
+        }
+        String literal = text.substring(position, close + 1);
+        append(literal, literal);
+        position = close;
+    }
+
+    private void endMailbox() {
+        String address = angleAddress == null ? takeBareAddress() : angleAddress;
+        String name = String.join(" ", shown);
+        if (name.isEmpty() && !address.isEmpty()) {
+            name = comment.strip();
+        }
+        if (!name.isEmpty() || !address.isEmpty()) {
+            addresses.add(new Address(EncodedWords.decode(name), address));
+        }
+        forget();
+    }
+
+    /** Takes the word that is an address out of the words; the others are its name. */
+    private String takeBareAddress() {
+        for (int i = sent.size() - 1; i >= 0; i--) {
+            if (sent.get(i).indexOf("@") >= 0) {
+                shown.remove(i);
+                return sent.remove(i).toString();
+            }
+        }
+        return "";
+    }
+
+    private void forget() {
+        sent.clear();
+        shown.clear();
+        wordOpen = false;
+        angleAddress = null;
+        comment = "";
     }
 }

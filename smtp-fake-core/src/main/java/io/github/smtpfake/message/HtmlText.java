@@ -8,6 +8,6 @@ final class HtmlText {
     private HtmlText() {}
 
     static String of(String html) {
-        return Jsoup.parse(html).text();
+        return Jsoup.parse(html).body().text();
     }
 }

@@ -1,12 +1,10 @@
 package io.github.smtpfake.message;
 
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.james.mime4j.field.DateTimeFieldLenientImpl;
 
 /** The bytes of a message, parsed: its headers, text, HTML and attachments. Immutable and thread-safe. */
 public final class MimeContent {
@@ -44,16 +42,7 @@ public final class MimeContent {
 
     /** Returns the Date header (RFC 5322, section 3.3); empty where it is missing or no date. */
     public Optional<OffsetDateTime> date() {
-        return headers.first("Date").flatMap(MimeContent::date);
-    }
-
-    private static Optional<OffsetDateTime> date(String value) {
-        try {
-            String withoutComment = value.replaceAll("\\([^()]*\\)", "").strip();
-            return Optional.of(DateTimeFieldLenientImpl.RFC_5322.parse(withoutComment, OffsetDateTime::from));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return headers.first("Date").flatMap(MailDate::parse);
     }
 
     /** Returns the parts of type text/plain that are not attachments, joined by a line end. */

@@ -5,21 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
-import org.apache.james.mime4j.field.ContentDispositionFieldLenientImpl;
-import org.apache.james.mime4j.field.ContentTypeFieldLenientImpl;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RawField;
 import org.apache.james.mime4j.stream.RecursionMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the headers and the leaves of a message's MIME tree. A message within a message stays one leaf. What cannot be
@@ -28,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class MimeReader {
     private static final int MAX_DEPTH = 50;
     private static final int MAX_PARTS = 10_000;
+
+    private static final byte[] NONE = {};
 
     private static final MimeConfig LENIENT = new MimeConfig.Builder()
             .setMaxLineLen(-1)
@@ -40,6 +36,9 @@ final class MimeReader {
     private final List<MimePart> parts = new ArrayList<>();
     private Headers messageHeaders = new Headers(List.of());
     private Entity entity = new Entity();
+    /** What precedes the first part of the multipart that is being read, until that part is found. */
+    private byte[] preamble = NONE;
+
     private int depth;
 
     /** What was read: the headers of the message itself, and the leaves in their order. */
@@ -50,7 +49,16 @@ final class MimeReader {
     static Result read(byte[] raw) {
         MimeReader reader = new MimeReader();
         reader.readAll(new ByteArrayInputStream(raw));
+        if (reader.messageHeaders.all().isEmpty()) {
+            // Not one line is a header field: then all of it is text.
+            return new Result(reader.messageHeaders, List.of(new Entity().part(withoutEmptyHeader(raw))));
+        }
         return new Result(reader.messageHeaders, List.copyOf(reader.parts));
+    }
+
+    private static byte[] withoutEmptyHeader(byte[] raw) {
+        int start = raw.length > 0 && raw[0] == '\n' ? 1 : raw.length > 1 && raw[0] == '\r' && raw[1] == '\n' ? 2 : 0;
+        return Arrays.copyOfRange(raw, start, raw.length);
     }
 
     private void readAll(InputStream raw) {
@@ -71,11 +79,12 @@ final class MimeReader {
                         }
                     }
                     case T_START_MULTIPART -> enter();
+                    case T_PREAMBLE -> preamble = tokens.getInputStream().readAllBytes();
+                    case T_START_BODYPART -> preamble = NONE;
                     case T_END_MULTIPART -> leave();
-                    case T_BODY ->
-                        parts.add(entity.part(tokens.getDecodedInputStream().readAllBytes()));
+                    case T_BODY -> parts.add(entity.part(tokens.getInputStream().readAllBytes()));
                     default -> {
-                        // Preambles and epilogues are not shown; the other events carry nothing.
+                        // Epilogues are not shown; the other events carry nothing.
                     }
                 }
             }
@@ -95,6 +104,11 @@ final class MimeReader {
     }
 
     private void leave() {
+        if (preamble.length > 0) {
+            // No part was found, so its text stands where only a preamble should.
+            parts.add(new Entity().part(preamble));
+            preamble = NONE;
+        }
         if (--depth < MAX_DEPTH) {
             tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         }
@@ -102,69 +116,47 @@ final class MimeReader {
 
     /** The header of the message or part that is being read. */
     private static final class Entity {
-        private final List<Header> headers = new ArrayList<>();
-        private @Nullable Field contentType;
-        private @Nullable Field contentDisposition;
+        private final List<Header> fields = new ArrayList<>();
 
         void add(Field field) {
-            Header header = decode(field);
-            headers.add(header);
-            if (contentType == null && field.getName().equalsIgnoreCase("Content-Type")) {
-                contentType = new RawField(header.name(), header.rawValue());
-            } else if (contentDisposition == null && field.getName().equalsIgnoreCase("Content-Disposition")) {
-                contentDisposition = new RawField(header.name(), header.rawValue());
-            }
-        }
-
-        Headers headers() {
-            return new Headers(headers);
-        }
-
-        MimePart part(byte[] body) {
-            String mediaType = "text/plain";
-            String charset = "";
-            String disposition = "";
-            Optional<String> fileName = Optional.empty();
-            if (contentDisposition != null) {
-                var parsed = ContentDispositionFieldLenientImpl.PARSER.parse(contentDisposition, DecodeMonitor.SILENT);
-                disposition = orEmpty(parsed.getDispositionType());
-                fileName = Optional.ofNullable(parsed.getFilename()).map(MimeReader::decodeWords);
-            }
-            if (contentType != null) {
-                var parsed = ContentTypeFieldLenientImpl.PARSER.parse(contentType, DecodeMonitor.SILENT);
-                String type = orEmpty(parsed.getMimeType()).toLowerCase(Locale.ROOT);
-                mediaType = type.isEmpty() ? mediaType : type;
-                charset = orEmpty(parsed.getCharset());
-                if (fileName.isEmpty()) {
-                    fileName = Optional.ofNullable(parsed.getParameter("name")).map(MimeReader::decodeWords);
-                }
-            }
-            return new MimePart(headers(), mediaType, charset, disposition, fileName, body);
-        }
-
-        private static String orEmpty(@Nullable String value) {
-            return value == null ? "" : value;
-        }
-
-        private static Header decode(Field field) {
             byte[] raw = field.getRaw() == null
                     ? field.getBody().getBytes(StandardCharsets.UTF_8)
                     : field.getRaw().toByteArray();
             String line = TextDecoder.guess(raw);
-            int colon = line.indexOf(':');
-            String value = unfold(line.substring(colon + 1)).strip();
-            return new Header(field.getName(), decodeWords(value), value);
+            String value = unfold(line.substring(line.indexOf(':') + 1)).strip();
+            fields.add(new Header(field.getName(), EncodedWords.decode(value), value));
         }
-    }
 
-    /** Removes each line end that is followed by white space (RFC 5322, section 2.2.3). */
-    private static String unfold(String value) {
-        return value.replaceAll("\r?\n(?=[ \t])", "").replaceAll("[\r\n]+$", "");
-    }
+        Headers headers() {
+            return new Headers(fields);
+        }
 
-    private static String decodeWords(String value) {
-        return value.contains("=?")
-                ? DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT, StandardCharsets.UTF_8)
-                : value;
+        MimePart part(byte[] encoded) {
+            Headers headers = headers();
+            ParameterizedValue type = structured(headers, "Content-Type");
+            ParameterizedValue disposition = structured(headers, "Content-Disposition");
+            String mediaType = type.value().toLowerCase(Locale.ROOT);
+            return new MimePart(
+                    headers,
+                    // RFC 2045, 5.2: what names no type is plain text.
+                    mediaType.matches("[^/\\s]+/[^/\\s]+") ? mediaType : "text/plain",
+                    type.parameter("charset").orElse(""),
+                    disposition.value(),
+                    disposition.parameter("filename").or(() -> type.parameter("name")),
+                    TransferEncoding.decode(raw(headers, "Content-Transfer-Encoding"), encoded));
+        }
+
+        private static ParameterizedValue structured(Headers headers, String name) {
+            return ParameterizedValue.parse(raw(headers, name));
+        }
+
+        private static String raw(Headers headers, String name) {
+            return headers.firstField(name).map(Header::rawValue).orElse("");
+        }
+
+        /** Removes each line end that is followed by white space (RFC 5322, section 2.2.3). */
+        private static String unfold(String value) {
+            return value.replaceAll("\r?\n(?=[ \t])", "");
+        }
     }
 }

@@ -7,11 +7,20 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns bytes into text by the charset that they are said to have, and readably where that is wrong or missing. */
 final class TextDecoder {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    // What senders say, and the wider charset that they mean (WHATWG Encoding Standard, 4.2).
+    private static final Map<String, String> WIDER = Map.of(
+            "ISO-8859-1", "windows-1252",
+            "GB2312", "GB18030",
+            "GBK", "GB18030",
+            "EUC-KR", "x-windows-949",
+            "Shift_JIS", "windows-31j");
 
     private TextDecoder() {}
 
@@ -42,9 +51,15 @@ final class TextDecoder {
 
     private static Optional<Charset> charset(String label) {
         try {
-            return label.isBlank() ? Optional.empty() : Optional.of(Charset.forName(label.strip()));
+            return label.isBlank() ? Optional.empty() : Optional.of(wider(Charset.forName(label.strip())));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Optional.empty();
         }
+    }
+
+    private static Charset wider(Charset said) {
+        String meant = WIDER.getOrDefault(said.name(), said.name());
+        // A JVM may have been built without the larger charsets.
+        return Charset.isSupported(meant) ? Charset.forName(meant) : said;
     }
 }

@@ -129,20 +129,29 @@ final class ClientChannel {
         }
     }
 
-    /** Called by the reaper: ends a wait that has lasted too long. */
+    /** Called by the reaper: ends a wait that has lasted too long; a thread that is stuck writing is cut off. */
     void checkDeadline(long now) {
         long current = deadline;
         if (current != NEVER && now - current > 0) {
-            interrupt(SessionEnd.TIMEOUT);
+            interruption = SessionEnd.TIMEOUT;
+            deadline = NEVER;
+            if (writing) {
+                close();
+            } else {
+                endInput();
+            }
         }
     }
 
-    /** Called when the server stops: a message that is being received may go on, everything else ends. */
+    /**
+     * Called when the server stops: a message that is being received may go on, everything else ends. A thread that is
+     * writing is left alone, as most are done in a moment; then it finds the input ended.
+     */
     void stop() {
-        if (expecting == Expecting.MESSAGE) {
-            interruption = SessionEnd.STOPPED;
-        } else {
-            interrupt(SessionEnd.STOPPED);
+        // In this order: a thread that is done with its message after the check sees the interruption before it waits.
+        interruption = SessionEnd.STOPPED;
+        if (expecting != Expecting.MESSAGE) {
+            endInput();
         }
     }
 
@@ -152,11 +161,9 @@ final class ClientChannel {
         close();
     }
 
-    /** Ends the input, so that the connection's own thread says goodbye; a thread that is stuck writing is cut off. */
-    private void interrupt(SessionEnd reason) {
-        interruption = reason;
-        deadline = NEVER;
-        if (writing || expecting == Expecting.HANDSHAKE) {
+    /** Ends the input, so that the connection's own thread says goodbye. */
+    private void endInput() {
+        if (expecting == Expecting.HANDSHAKE) {
             close();
             return;
         }

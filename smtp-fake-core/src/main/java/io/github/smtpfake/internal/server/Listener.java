@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts connections on one port and hands them to the server. */
 final class Listener {
@@ -17,6 +18,7 @@ final class Listener {
 
     private final ServerSocket serverSocket;
     private final Port port;
+    private @Nullable Thread acceptor;
 
     private Listener(ServerSocket serverSocket, Port port) {
         this.serverSocket = serverSocket;
@@ -37,18 +39,40 @@ final class Listener {
     }
 
     void start(Server server) {
-        Threads.daemon(new Acceptor(server), "smtp-fake-accept-" + number()).start();
+        Thread started = Threads.daemon(new Acceptor(server), "smtp-fake-accept-" + number());
+        acceptor = started;
+        started.start();
     }
 
     int number() {
         return serverSocket.getLocalPort();
     }
 
+    /** Frees the port; no client is handed over any more when this returns. */
     void close() {
         try {
             serverSocket.close();
         } catch (IOException e) {
             Log.debug("The listening socket could not be closed", e);
+        }
+        // The system keeps the port open, and lets clients in, until the thread has left its call of accept.
+        if (acceptor != null) {
+            awaitEnd(acceptor);
+        }
+    }
+
+    /** An interrupt must not leave the rest of the stop undone; it is kept for the caller. */
+    private static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

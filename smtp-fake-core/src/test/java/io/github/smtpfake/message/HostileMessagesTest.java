@@ -1,0 +1,208 @@
+package io.github.smtpfake.message;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made to break a parser is read in time linear in its length, and never with an exception. */
+@Timeout(10)
+class HostileMessagesTest {
+
+    @Test
+    void mayBeNestedDeeply() {
+        StringBuilder text = new StringBuilder("Subject: deep\r\n");
+        for (int depth = 0; depth < 2_000; depth++) {
+            text.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(depth)
+                    .append("x\r\n\r\n--b")
+                    .append(depth)
+                    .append("x\r\n");
+        }
+        text.append("\r\nbottom\r\n");
+
+        CapturedMessage mail = readAll(text.toString());
+
+        assertThat(mail.subject()).contains("deep");
+        assertThat(mail.attachments()).hasSize(1);
+    }
+
+    @Test
+    void mayBeNestedTwentyLevels() {
+        StringBuilder text = new StringBuilder();
+        for (int depth = 0; depth < 20; depth++) {
+            text.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(depth)
+                    .append("x\r\n\r\n--b")
+                    .append(depth)
+                    .append("x\r\n");
+        }
+        text.append("\r\nbottom");
+        for (int depth = 19; depth >= 0; depth--) {
+            text.append("\r\n--b").append(depth).append("x--\r\n");
+        }
+
+        assertThat(readAll(text.toString()).text()).contains("bottom");
+    }
+
+    @Test
+    void mayHoldMessagesWithinMessages() {
+        assertThat(readAll("Content-Type: message/rfc822\r\n\r\n".repeat(500) + "x")
+                        .attachments())
+                .hasSize(1);
+    }
+
+    @Test
+    void mayHaveManyParts() {
+        CapturedMessage mail = readAll("Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + "--b\r\nContent-Disposition: attachment\r\n\r\n\r\n".repeat(20_000) + "--b--\r\n");
+
+        assertThat(mail.attachments()).hasSizeBetween(3_000, 20_000);
+    }
+
+    @Test
+    void mayHaveManyHeaders() {
+        CapturedMessage mail = readAll("X-Header: value\r\n".repeat(30_000) + "Subject: last\r\n\r\ntext");
+
+        assertThat(mail.headers().all()).hasSize(30_001);
+        assertThat(mail.subject()).contains("last");
+    }
+
+    @Test
+    void mayHaveAHeaderOfManyLines() {
+        assertThat(readAll("Subject: a\r\n" + " b\r\n".repeat(100_000) + "\r\ntext")
+                        .subject()
+                        .orElseThrow())
+                .hasSize(200_001);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "=?",
+                "=?utf-8?q?",
+                "=?utf-8?q?=C3?= ",
+                "(",
+                "<",
+                "\"",
+                "\\",
+                ",",
+                ":",
+                ";",
+                "@",
+                "a@b,",
+                "(a)",
+                "=",
+                "'",
+                "%"
+            })
+    void mayHaveLongHeadersOfAnything(String piece) {
+        String value = piece.repeat(1_000_000 / piece.length());
+        CapturedMessage mail =
+                readAll("Subject: " + value + "\r\nTo: " + value + "\r\nDate: " + value + "\r\nContent-Type: " + value
+                        + "\r\nContent-Disposition: " + value + "\r\nMessage-ID: " + value + "\r\n\r\ntext");
+
+        assertThat(mail.headers().all()).hasSize(6);
+    }
+
+    @Test
+    void mayHaveAFileNameInManyPieces() {
+        String pieces = IntStream.range(0, 20_000)
+                .mapToObj(i -> " filename*" + i + "*=%41")
+                .collect(Collectors.joining(";\r\n"));
+
+        assertThat(readAll("Content-Type: application/x\r\nContent-Disposition: attachment;\r\n" + pieces + "\r\n\r\nx")
+                        .attachments())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base64", "quoted-printable"})
+    void mayHaveABodyOfGarbage(String encoding) {
+        byte[] garbage = new byte[5_000_000];
+        new Random(3).nextBytes(garbage);
+
+        CapturedMessage mail = readAll("Content-Type: application/x\r\nContent-Transfer-Encoding: " + encoding
+                + "\r\n\r\n" + new String(garbage, ISO_8859_1));
+
+        assertThat(mail.attachments()).hasSize(1);
+    }
+
+    @Test
+    void mayBeAnything() {
+        Random random = new Random(11);
+        String[] pieces = {
+            "Content-Type: ",
+            "multipart/mixed; boundary=b",
+            "\r\n",
+            "\r\n\r\n",
+            "--b",
+            "--",
+            "--b--",
+            "text/html",
+            "Subject: ",
+            "=?utf-8?q?",
+            "?=",
+            "Content-Transfer-Encoding: ",
+            "base64",
+            "quoted-printable",
+            "=",
+            ";",
+            "filename*0*=",
+            "\0",
+            "\u00ff",
+            "(",
+            "\"",
+            "To: ",
+            "<",
+            ">",
+            "@",
+            "message/rfc822",
+            "charset=",
+            "utf-16",
+            " ",
+            "Date: "
+        };
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(60); length > 0; length--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            assertThatCode(() -> readAll(text.toString()))
+                    .as("round %d: %s", round, text)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    /** Asks everything that a message can tell. */
+    private static CapturedMessage readAll(String text) {
+        CapturedMessage mail = TestMail.of(text.getBytes(ISO_8859_1));
+        mail.headers().toString();
+        mail.date();
+        mail.messageId();
+        mail.from();
+        mail.to();
+        mail.cc();
+        mail.replyTo();
+        mail.text();
+        mail.html();
+        mail.content().snippet();
+        mail.attachments().forEach(attachment -> {
+            attachment.toString();
+            attachment.text();
+            attachment.disposition();
+            attachment.contentId();
+            attachment.sha256();
+        });
+        assertThat(mail.raw()).hasSize(text.length());
+        return mail;
+    }
+}
