@@ -41,6 +41,8 @@ public record Limits(
         Duration stopTimeout) {
 
     private static final long MIB = 1024 * 1024;
+    /** So that no deadline exceeds what nanoseconds hold. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     /** @throws IllegalArgumentException if a limit is not positive, or larger than can be kept; it is named */
     public Limits {
@@ -57,14 +59,12 @@ public record Limits(
         positive("storedBytes", storedBytes);
         positive("storedSessions", storedSessions);
         positive("transcriptLines", transcriptLines);
-        positive("idleTimeout", idleTimeout.toMillis());
-        positive("commandTimeout", commandTimeout.toMillis());
-        positive("dataTimeout", dataTimeout.toMillis());
-        positive("handshakeTimeout", handshakeTimeout.toMillis());
-        positive("writeTimeout", writeTimeout.toMillis());
-        if (stopTimeout.isNegative()) {
-            throw new IllegalArgumentException("stopTimeout must not be negative, but is " + stopTimeout);
-        }
+        duration("idleTimeout", idleTimeout, Duration.ofMillis(1));
+        duration("commandTimeout", commandTimeout, Duration.ofMillis(1));
+        duration("dataTimeout", dataTimeout, Duration.ofMillis(1));
+        duration("handshakeTimeout", handshakeTimeout, Duration.ofMillis(1));
+        duration("writeTimeout", writeTimeout, Duration.ofMillis(1));
+        duration("stopTimeout", stopTimeout, Duration.ZERO);
     }
 
     /** Returns the limits that a server has unless told otherwise; {@link Builder} names them. */
@@ -80,6 +80,13 @@ public record Limits(
     private static void positive(String name, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + " must be more than 0, not " + value);
+        }
+    }
+
+    private static void duration(String name, Duration value, Duration shortest) {
+        if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must be between " + shortest + " and " + LONGEST + ", not " + value);
         }
     }
 

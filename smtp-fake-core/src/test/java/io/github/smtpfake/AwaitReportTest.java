@@ -1,0 +1,173 @@
+package io.github.smtpfake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.message.MessageQueries;
+import io.github.smtpfake.message.MessageQuery;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The words of a failed wait, in each case that a test may be in. */
+class AwaitReportTest {
+    private RecordingStore store = new RecordingStore(Limits.defaults());
+    private SmtpFakeServer server = SmtpFakeServer.builder().store(store).start();
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private void deliver(String from, String to, String recipient, String subject) throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<" + recipient + ">", "DATA")
+                    .expect("250", "250", "354");
+            client.say("From: " + from, "To: " + to, "Subject: " + subject, "", "Hello", ".", "QUIT")
+                    .expect("250", "221");
+        }
+        store.awaitEnd();
+    }
+
+    private String failure(MessageQuery query) {
+        Inbox inbox = server.inbox().within(Duration.ofMillis(1));
+        try {
+            inbox.awaitOne(query);
+        } catch (AwaitFailedError e) {
+            return e.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT");
+        }
+        throw new AssertionError("A message came");
+    }
+
+    @Test
+    void whenNobodyHasConnected() {
+        assertThat(failure(MessageQuery.any())).isEqualTo("""
+                        Expected exactly 1 message within 1 ms, but none came.
+                        No client has connected since. Does the application use host and port of this server?""");
+    }
+
+    @Test
+    void whenSomethingElseCame() throws Exception {
+        deliver("App <app@example.org>", "Bob <bob@example.org>", "bob@example.org", "Goodbye");
+        deliver("App <app@example.org>", "Ada <ada@example.org>", "ada@example.org", "=?utf-8?q?Gr=C3=BC=C3=9Fe?=");
+
+        assertThat(failure(MessageQueries.to("ada@example.org")
+                        .subjectContains("Welcome")
+                        .textContains("hello")))
+                .isEqualTo("""
+                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" and text contains "hello" within 1 ms, but none came.
+                        These came and do not match:
+                          "Grüße" <app@example.org> -> <ada@example.org>
+                              subject contains "Welcome": was "Grüße"
+                          "Goodbye" <app@example.org> -> <bob@example.org>
+                              to is ada@example.org: was bob@example.org
+                              subject contains "Welcome": was "Goodbye\"""");
+    }
+
+    @Test
+    void whenTheAddressIsOnlyInTheEnvelope() throws Exception {
+        deliver("app@example.org", "list@example.org", "ada@example.org", "News");
+
+        assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
+                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
+                        These came and do not match:
+                          "News" <app@example.org> -> <ada@example.org>
+                              to is ada@example.org: was list@example.org (ada@example.org is only in the envelope)""");
+    }
+
+    @Test
+    void whenTheAddressIsOnlyInTheHeader() throws Exception {
+        deliver("shop@example.org", "ada@example.org", "bob@example.org", "News");
+
+        assertThat(failure(MessageQueries.recipient("ada@*").sender("shop@example.org")))
+                .isEqualTo("""
+                        Expected exactly 1 message with recipient is ada@* and sender is shop@example.org within 1 ms, but none came.
+                        These came and do not match:
+                          "News" <app@example.org> -> <bob@example.org>
+                              recipient is ada@*: was bob@example.org (ada@example.org is only in the headers)
+                              sender is shop@example.org: was app@example.org (shop@example.org is only in the From header)""");
+    }
+
+    @Test
+    void whenARecipientWasRefused() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@@example.org>", "QUIT")
+                    .expect("250", "501", "221");
+        }
+        store.awaitEnd();
+
+        assertThat(failure(MessageQuery.any())).isEqualTo("""
+                        Expected exactly 1 message within 1 ms, but none came.
+                        These sessions did not, or not only, deliver mail:
+                          CLIENT, EHLO client.example.org, ended: quit, messages: 0
+                              refused: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: domain expected, or a part of it between dots
+                              not ended: mail <app@example.org> -> nobody""");
+    }
+
+    @Test
+    void whenAMessageWasNotEnded() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData().send("half");
+
+            assertThat(failure(MessageQuery.any())).isEqualTo("""
+                            Expected exactly 1 message within 1 ms, but none came.
+                            These sessions did not, or not only, deliver mail:
+                              CLIENT, EHLO client.example.org, still open, messages: 0
+                                  not ended: mail <app@example.org> -> <ada@example.org>""");
+        }
+        store.awaitEnd();
+
+        assertThat(failure(MessageQuery.any())).contains("ended: disconnected");
+    }
+
+    @Test
+    void whenMessagesWereEvicted() throws Exception {
+        server.stop();
+        Limits limits = Limits.builder().storedMessages(1).build();
+        store = new RecordingStore(limits);
+        server = SmtpFakeServer.builder().limits(limits).store(store).start();
+        deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+        deliver("app@example.org", "bob@example.org", "bob@example.org", "Welcome");
+
+        assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
+                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
+                        These came and do not match:
+                          "Welcome" <app@example.org> -> <bob@example.org>
+                              to is ada@example.org: was bob@example.org
+                        The store was full: 1 of the messages since the mark were evicted. Raise Limits.storedMessages or storedBytes.""");
+
+        store.delete(MessageQuery.any());
+
+        assertThat(failure(MessageQueries.to("ada@example.org")))
+                .contains("1 of the messages since the mark were evicted")
+                .doesNotContain("No client has connected");
+    }
+
+    @Test
+    void isNoLongerThanAScreenAndHasNoControlCharacters() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            deliver(
+                    "app@example.org",
+                    "x".repeat(500) + "@example.org",
+                    "bob@example.org",
+                    "=?utf-8?q?=1B[31m=0A=E2=80=AE" + "y".repeat(500) + "?=");
+        }
+
+        assertThat(failure(MessageQueries.to("ada@example.org")))
+                .contains("… and 25 more")
+                .contains("\\u001b[31m\\u000a\\u202e")
+                .doesNotContain("\u001b", "\u202e")
+                .satisfies(
+                        report -> assertThat(report.lines()).hasSizeLessThan(25).allMatch(line -> line.length() < 250));
+    }
+
+    @Test
+    void isShownByTheErrorWithItsResult() {
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() -> server.inbox().within(Duration.ZERO).awaitOne())
+                .satisfies(error -> assertThat(error.result().matches()).isEmpty());
+    }
+}

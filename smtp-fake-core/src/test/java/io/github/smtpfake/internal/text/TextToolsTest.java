@@ -1,0 +1,58 @@
+package io.github.smtpfake.internal.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextToolsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@example.org,ada@example.org,true",
+        "ADA@Example.ORG,ada@example.org,true",
+        "ada@example.org,ada@example.or,false",
+        "ada@example.org,xada@example.org,false",
+        "*,'',true",
+        "*,anything,true",
+        "'','',true",
+        "'',a,false",
+        "a*,a,true",
+        "*@example.org,ada@example.org,true",
+        "*@example.org,ada@example.com,false",
+        "a*b*c,abc,true",
+        "a*b*c,aXbXbXc,true",
+        "a*b*c,acb,false",
+        "a.c,abc,false",
+        "**,x,true",
+        "JÜRGEN@*,jürgen@example.org,true"
+    })
+    void wildcardMatchesTheWholeText(String pattern, String text, boolean matches) {
+        assertThat(new Wildcard(pattern).matches(text)).isEqualTo(matches);
+    }
+
+    @Test
+    @Timeout(5)
+    void wildcardTakesNoExponentialTime() {
+        assertThat(new Wildcard("*a".repeat(50) + "b").matches("a".repeat(10_000)))
+                .isFalse();
+    }
+
+    @Test
+    void printableShowsControlAndFormatCharactersByTheirNumbers() {
+        assertThat(Printable.line("a\r\n\t\0\u001b\u007f\u0085\u2028\u202e\u200bz", 50))
+                .isEqualTo("a\\u000d\\u000a\\u0009\\u0000\\u001b\\u007f\\u0085\\u2028\\u202e\\u200bz");
+        assertThat(Printable.line("\ud800", 50)).isEqualTo("\\ud800");
+        assertThat(Printable.line("Grüße 😀", 50)).isEqualTo("Grüße 😀");
+    }
+
+    @Test
+    void printableCutsBetweenCharacters() {
+        assertThat(Printable.line("😀😀😀", 3)).isEqualTo("😀😀😀");
+        assertThat(Printable.line("😀😀😀", 2)).isEqualTo("😀😀…");
+        assertThat(Printable.line("abc", 0)).isEqualTo("…");
+        assertThat(Printable.line("", 0)).isEmpty();
+    }
+}
