@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,12 @@ class JsonTest {
     @Test
     void writesRecordsInTheOrderOfTheirComponents() {
         assertThat(json(new Point(1, List.of()))).isEqualTo("{\"x\":1,\"names\":[]}");
+    }
+
+    @Test
+    void writesTimesAndDurationsAsText() {
+        assertThat(json(List.of(Instant.EPOCH, Duration.ofSeconds(90))))
+                .isEqualTo("[\"1970-01-01T00:00:00Z\",\"PT1M30S\"]");
     }
 
     @Test

@@ -103,9 +103,9 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM; unlike {@link Process#destroy()} its handle does so without closing the output. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     @Override
