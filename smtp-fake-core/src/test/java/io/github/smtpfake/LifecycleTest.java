@@ -1,0 +1,190 @@
+package io.github.smtpfake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.smtpfake.message.CapturedMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LifecycleTest {
+
+    @Test
+    void listensOnLoopbackAndAFreePortAtOnce() throws IOException {
+        try (SmtpFakeServer server = SmtpFakeServer.start();
+                SmtpClient client = SmtpClient.connect(server)) {
+            client.expect("220");
+            assertThat(server.isRunning()).isTrue();
+            assertThat(InetAddress.getByName(server.host()).isLoopbackAddress()).isTrue();
+            assertThat(server.port()).isBetween(1, 65_535);
+            assertThat(server).hasToString("smtp-fake on " + server.host() + ":" + server.port());
+        }
+    }
+
+    @Test
+    void startsOnlyOnce() throws IOException {
+        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+            int port = server.port();
+
+            assertThat(server.ensureStarted()).isSameAs(server);
+
+            assertThat(server.port()).isEqualTo(port);
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                client.expect("220");
+            }
+        }
+    }
+
+    @Test
+    void startsAgainOnTheSamePortWithItsMessages() throws IOException {
+        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+            int port = server.port();
+            for (int round = 1; round <= 3; round++) {
+                try (SmtpClient client = SmtpClient.greeted(server)) {
+                    client.deliver("round " + round);
+                }
+                server.stop();
+                assertThat(server.isRunning()).isFalse();
+                assertThat(server.port()).isEqualTo(port);
+                assertThat(server).hasToString("smtp-fake (stopped)");
+                assertThatExceptionOfType(ConnectException.class)
+                        .isThrownBy(() -> SmtpClient.connect(server.host(), port));
+                server.ensureStarted();
+            }
+
+            assertThat(server.port()).isEqualTo(port);
+            assertThat(server.store().messages())
+                    .extracting(CapturedMessage::text)
+                    .extracting(text -> text.orElse(""))
+                    .containsExactly("round 1\n", "round 2\n", "round 3\n");
+        }
+    }
+
+    @Test
+    void stopsWithoutAnErrorWhenItIsStopped() {
+        SmtpFakeServer server = SmtpFakeServer.builder().build();
+        server.stop();
+        server.ensureStarted();
+        server.stop();
+        server.stop();
+        server.close();
+
+        assertThat(server.isRunning()).isFalse();
+    }
+
+    @Test
+    void namesAPortThatIsTakenAndLeavesItsOwnerAlone() throws IOException {
+        try (SmtpFakeServer owner = SmtpFakeServer.start()) {
+            SmtpFakeServer second = SmtpFakeServer.builder().port(owner.port()).build();
+
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(second::ensureStarted)
+                    .withMessageContaining(owner.host() + ":" + owner.port())
+                    .withMessageContaining("Choose another port, or 0 for a free one.");
+
+            assertThat(second.isRunning()).isFalse();
+            try (SmtpClient client = SmtpClient.greeted(owner)) {
+                client.deliver("still there");
+            }
+            owner.stop();
+            second.ensureStarted();
+            assertThat(second.port()).isEqualTo(owner.port());
+            second.stop();
+        }
+    }
+
+    @Test
+    void hasNoPortBeforeItsStartUnlessToldOne() {
+        SmtpFakeServer server = SmtpFakeServer.builder().build();
+
+        assertThatIllegalStateException().isThrownBy(server::port).withMessageContaining("ensureStarted()");
+        assertThatIllegalStateException().isThrownBy(server::mailProperties);
+        assertThat(SmtpFakeServer.builder().port(2525).build().port()).isEqualTo(2525);
+    }
+
+    @Test
+    void tellsJakartaMailWhereItIs() {
+        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+            assertThat(server.mailProperties())
+                    .containsEntry("mail.transport.protocol", "smtp")
+                    .containsEntry("mail.smtp.host", server.host())
+                    .containsEntry("mail.smtp.port", Integer.toString(server.port()))
+                    .containsKeys("mail.smtp.connectiontimeout", "mail.smtp.timeout");
+        }
+    }
+
+    @Test
+    void listensOnAllAddressesWhenAsked() throws IOException {
+        try (SmtpFakeServer server = SmtpFakeServer.builder().bind("0.0.0.0").start();
+                SmtpClient client = SmtpClient.connect("127.0.0.1", server.port())) {
+            client.expect("220");
+            assertThat(InetAddress.getByName(server.host()).isLoopbackAddress()).isTrue();
+        }
+    }
+
+    @Test
+    void greetsWithTheNameThatItIsGiven() throws IOException {
+        try (SmtpFakeServer server =
+                        SmtpFakeServer.builder().hostName("mail.example.org").start();
+                SmtpClient client = SmtpClient.connect(server)) {
+            assertThat(client.reply()).startsWith("220 mail.example.org ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536, Integer.MIN_VALUE})
+    void refusesAPortThatIsNone(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmtpFakeServer.builder().port(port))
+                .withMessage("port must be between 0 and 65535, not " + port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\r\nb", "ü"})
+    void refusesAHostNameThatWouldBreakTheGreeting(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmtpFakeServer.builder().hostName(name))
+                .withMessageContaining("hostName must be printable ASCII");
+    }
+
+    @Test
+    void refusesToBindToWhatIsNoAddress() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmtpFakeServer.builder().bind("256.0.0.1"))
+                .withMessageContaining("bind needs an address of this machine, not \"256.0.0.1\"");
+        // TEST-NET-1, which no machine has.
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> SmtpFakeServer.builder().bind("192.0.2.1").start())
+                .withMessageContaining("192.0.2.1");
+    }
+
+    @Test
+    void runsBesideManyOthers() throws IOException {
+        List<SmtpFakeServer> servers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                servers.add(SmtpFakeServer.start());
+            }
+            assertThat(servers).extracting(SmtpFakeServer::port).doesNotHaveDuplicates();
+            for (int i = 0; i < servers.size(); i++) {
+                try (SmtpClient client = SmtpClient.greeted(servers.get(i))) {
+                    client.deliver("to server " + i);
+                }
+            }
+            for (int i = 0; i < servers.size(); i++) {
+                assertThat(servers.get(i).inbox().awaitOne().text()).contains("to server " + i + "\n");
+            }
+        } finally {
+            servers.forEach(SmtpFakeServer::stop);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.smtpfake;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.AwaitResult;
+import io.github.smtpfake.inbox.InMemoryMessageStore;
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.inbox.StoreFullException;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.SmtpSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A store that signals each end of a session, so that a test can wait for it. */
+final class RecordingStore implements MessageStore {
+    private final MessageStore store;
+    private final BlockingQueue<SmtpSession> ended = new LinkedBlockingQueue<>();
+
+    RecordingStore(Limits limits) {
+        this.store = new InMemoryMessageStore(limits);
+    }
+
+    /** Waits for the next session to end, in the order of their ends. */
+    SmtpSession awaitEnd() throws InterruptedException {
+        SmtpSession session = ended.poll(20, TimeUnit.SECONDS);
+        if (session == null) {
+            throw new AssertionError("No session has ended; open are " + store.sessions());
+        }
+        return session;
+    }
+
+    @Override
+    public void add(CapturedMessage message) throws StoreFullException {
+        store.add(message);
+    }
+
+    @Override
+    public void add(SmtpSession session) {
+        store.add(session);
+    }
+
+    @Override
+    public void changed(SmtpSession session) {
+        store.changed(session);
+        if (session.end().isPresent()) {
+            ended.add(session);
+        }
+    }
+
+    @Override
+    public List<CapturedMessage> messages() {
+        return store.messages();
+    }
+
+    @Override
+    public List<SmtpSession> sessions() {
+        return store.sessions();
+    }
+
+    @Override
+    public Optional<CapturedMessage> message(String id) {
+        return store.message(id);
+    }
+
+    @Override
+    public int delete(MessageQuery query) {
+        return store.delete(query);
+    }
+
+    @Override
+    public boolean delete(String id) {
+        return store.delete(id);
+    }
+
+    @Override
+    public Counters counters() {
+        return store.counters();
+    }
+
+    @Override
+    public Mark mark() {
+        return store.mark();
+    }
+
+    @Override
+    public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
+        return store.await(query, mark, atLeast, timeout);
+    }
+}

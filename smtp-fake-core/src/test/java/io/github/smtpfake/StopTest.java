@@ -1,0 +1,172 @@
+package io.github.smtpfake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.SessionEnd;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Alone, as it looks at all threads of the JVM. */
+@Isolated
+class StopTest {
+
+    @Test
+    void tellsIdleClients() throws Exception {
+        RecordingStore store = new RecordingStore(Limits.defaults());
+        try (SmtpFakeServer server = SmtpFakeServer.builder().store(store).start();
+                SmtpClient idle = SmtpClient.greeted(server)) {
+            server.stop();
+
+            assertThat(idle.reply()).startsWith("421 4.3.2 ");
+            assertThat(idle.isClosedByServer()).isTrue();
+            assertThat(store.awaitEnd().end()).contains(SessionEnd.STOPPED);
+        }
+    }
+
+    @Test
+    void letsARunningMessageComeToItsEnd() throws Exception {
+        Limits limits = Limits.builder().stopTimeout(Duration.ofSeconds(20)).build();
+        try (SmtpFakeServer server = SmtpFakeServer.builder().limits(limits).start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData().send("half");
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
+            awaitRefusal(server);
+
+            client.say(" and half", ".").expect("250", "421");
+            assertThat(client.isClosedByServer()).isTrue();
+
+            stop.get(20, TimeUnit.SECONDS);
+            assertThat(server.inbox().awaitOne().text()).contains("half and half\n");
+        }
+    }
+
+    @Test
+    void cutsOffAMessageThatDoesNotEndInTime() throws Exception {
+        Limits limits = Limits.builder().stopTimeout(Duration.ofMillis(100)).build();
+        RecordingStore store = new RecordingStore(limits);
+        try (SmtpFakeServer server =
+                        SmtpFakeServer.builder().limits(limits).store(store).start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData().send("half");
+
+            server.stop();
+
+            assertThat(client.isClosedByServer()).isTrue();
+            assertThat(store.awaitEnd().end()).contains(SessionEnd.STOPPED);
+            assertThat(store.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehind() throws Exception {
+        Set<Thread> before = serverThreads();
+        List<SmtpClient> clients = new ArrayList<>();
+        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+            for (int i = 0; i < 20; i++) {
+                clients.add(SmtpClient.greeted(server));
+            }
+            clients.get(0).untilData();
+            clients.get(1).deliver("x");
+            clients.get(2).say("QUIT").expect("221");
+            assertThat(serverThreads()).hasSizeGreaterThan(before.size());
+        }
+        for (SmtpClient client : clients) {
+            client.close();
+        }
+
+        for (Thread thread : serverThreads()) {
+            thread.join(5_000);
+        }
+        assertThat(serverThreads()).isSubsetOf(before);
+    }
+
+    /** A client that comes in while the server stops is turned away or told, and never forgotten. */
+    @Test
+    void forgetsNoClientThatComesMeanwhile() throws Exception {
+        Set<Thread> before = serverThreads();
+        for (int round = 0; round < 50; round++) {
+            SmtpFakeServer server = SmtpFakeServer.start();
+            AtomicInteger forgotten = new AtomicInteger();
+            CountDownLatch connected = new CountDownLatch(3);
+            Thread client = new Thread(() -> connectUntilRefused(server, connected, forgotten));
+            client.start();
+            assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
+
+            server.stop();
+
+            client.join(30_000);
+            assertThat(client.isAlive()).isFalse();
+            assertThat(forgotten).hasValue(0);
+            assertThat(server.store().sessions())
+                    .allSatisfy(session -> assertThat(session.end()).isPresent());
+        }
+        for (Thread thread : serverThreads()) {
+            thread.join(5_000);
+        }
+        assertThat(serverThreads()).isSubsetOf(before);
+    }
+
+    private static void connectUntilRefused(SmtpFakeServer server, CountDownLatch connected, AtomicInteger forgotten) {
+        List<SmtpClient> clients = new ArrayList<>();
+        try {
+            while (true) {
+                SmtpClient client = SmtpClient.connect(server);
+                client.socket().setSoTimeout(5_000);
+                clients.add(client);
+                connected.countDown();
+            }
+        } catch (IOException e) {
+            for (SmtpClient client : clients) {
+                if (!isToldOrClosed(client)) {
+                    forgotten.incrementAndGet();
+                }
+            }
+        }
+    }
+
+    private static boolean isToldOrClosed(SmtpClient client) {
+        try (client) {
+            String reply = client.reply();
+            while (!reply.isEmpty()) {
+                reply = client.reply();
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            // Reset, as it was never accepted.
+            return true;
+        }
+    }
+
+    /** The port is closed before anything else happens. */
+    private static void awaitRefusal(SmtpFakeServer server) {
+        while (true) {
+            try {
+                SmtpClient.connect(server).close();
+            } catch (IOException e) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private static Set<Thread> serverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("smtp-fake"))
+                .collect(Collectors.toSet());
+    }
+}
