@@ -36,7 +36,8 @@ final class AwaitReport {
         }
         if (result.matches().isEmpty()
                 && result.nearMisses().isEmpty()
-                && result.sessions().isEmpty()) {
+                && result.sessions().isEmpty()
+                && result.evicted() == 0) {
             report.line(0, "No client has connected since. Does the application use host and port of this server?");
         }
         return report.text.toString().stripTrailing();

@@ -202,7 +202,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = System.nanoTime() + nanos(timeout);
         List<CapturedMessage> matches = new ArrayList<>();
         List<CapturedMessage> others = new ArrayList<>();
         long seen = mark.message();
@@ -219,6 +219,14 @@ public final class InMemoryMessageStore implements MessageStore {
             }
             seen = arrivals.lastPosition();
         }
+    }
+
+    /** A time-out may be longer than the 292 years that nanoseconds hold. */
+    private static long nanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 
     private record Arrivals(List<CapturedMessage> messages, long lastPosition) {}
@@ -243,7 +251,8 @@ public final class InMemoryMessageStore implements MessageStore {
     private AwaitResult result(Mark mark, List<CapturedMessage> matches, List<NearMiss> nearMisses, long seen) {
         lock.lock();
         try {
-            long gone = Math.max(0, lastEvictedPosition - mark.message());
+            // Positions that were deleted before are no evictions; there are never more than were counted.
+            long gone = Math.min(evicted, Math.max(0, lastEvictedPosition - mark.message()));
             return new AwaitResult(
                     matches,
                     nearMisses,

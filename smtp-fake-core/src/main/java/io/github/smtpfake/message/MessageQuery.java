@@ -33,22 +33,22 @@ public final class MessageQuery {
 
     /** A mailbox of the From header has this address. */
     public MessageQuery from(String address) {
-        return header("from", address, CapturedMessage::from);
+        return header("from", address, CapturedMessage::from, envelope -> List.of(envelope.sender()));
     }
 
     /** A mailbox of the To header has this address; {@link #recipient} looks at the envelope. */
     public MessageQuery to(String address) {
-        return header("to", address, CapturedMessage::to);
+        return header("to", address, CapturedMessage::to, Envelope::recipients);
     }
 
     /** A mailbox of the Cc header has this address. */
     public MessageQuery cc(String address) {
-        return header("cc", address, CapturedMessage::cc);
+        return header("cc", address, CapturedMessage::cc, Envelope::recipients);
     }
 
     /** A mailbox of the Reply-To header has this address. */
     public MessageQuery replyTo(String address) {
-        return header("reply-to", address, CapturedMessage::replyTo);
+        return header("reply-to", address, CapturedMessage::replyTo, envelope -> List.of());
     }
 
     /** The reverse-path of the envelope is this address; empty for the null path. */
@@ -164,12 +164,17 @@ public final class MessageQuery {
                 : criteria.stream().map(Criterion::description).collect(Collectors.joining(" and "));
     }
 
-    private MessageQuery header(String name, String address, Function<CapturedMessage, List<Address>> mailboxes) {
+    /** @param counterpart where the envelope has what this header should say */
+    private MessageQuery header(
+            String name,
+            String address,
+            Function<CapturedMessage, List<Address>> mailboxes,
+            Function<Envelope, List<String>> counterpart) {
         return and(Criterion.address(
                 name,
                 address,
                 message -> addresses(mailboxes.apply(message)),
-                message -> onlyIn("envelope", address, message.envelope().recipients())));
+                message -> onlyIn("envelope", address, counterpart.apply(message.envelope()))));
     }
 
     private MessageQuery and(Criterion criterion) {

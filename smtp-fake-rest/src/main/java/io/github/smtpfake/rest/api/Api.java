@@ -10,6 +10,9 @@ import java.util.function.Supplier;
  * {@code /api} comes, so they are written without lambdas, which cost a new JVM much.
  */
 public final class Api {
+    // Half of the connections that the web server takes, so that there is always room to ask for something else.
+    private static final int MOST_WAITS = 500;
+
     private final SmtpFakeServer smtp;
     private final String version;
 
@@ -31,7 +34,7 @@ public final class Api {
     private final class Resources implements Supplier<Handler> {
         @Override
         public Handler get() {
-            Waits waits = new Waits(smtp.store());
+            Waits waits = new Waits(smtp.store(), MOST_WAITS);
             MessagesResource messages = new MessagesResource(smtp.store(), waits);
             MessageResource message = new MessageResource(smtp.store(), waits);
             return new Router()

@@ -25,37 +25,9 @@ final class InfoResource implements Handler {
                 version,
                 smtp.port(),
                 request.localPort(),
-                LimitsJson.of(smtp.limits()),
+                smtp.limits(),
                 smtp.store().counters()));
     }
 
-    private record Info(String version, int smtpPort, int httpPort, LimitsJson limits, Counters counters) {}
-
-    /** Octets, counts and seconds. */
-    private record LimitsJson(
-            long messageSize,
-            int commandLine,
-            int recipients,
-            int connections,
-            int badCommands,
-            int storedMessages,
-            long storedBytes,
-            int storedSessions,
-            String idleTimeout,
-            String stopTimeout) {
-
-        static LimitsJson of(Limits limits) {
-            return new LimitsJson(
-                    limits.messageSize(),
-                    limits.commandLine(),
-                    limits.recipients(),
-                    limits.connections(),
-                    limits.badCommands(),
-                    limits.storedMessages(),
-                    limits.storedBytes(),
-                    limits.storedSessions(),
-                    limits.idleTimeout().toString(),
-                    limits.stopTimeout().toString());
-        }
-    }
+    private record Info(String version, int smtpPort, int httpPort, Limits limits, Counters counters) {}
 }

@@ -6,6 +6,8 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Envelope;
 import io.github.smtpfake.message.Header;
 import io.github.smtpfake.message.SessionInfo;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record MessageJson(
         @JsonUnwrapped SummaryJson summary,
         @Nullable String messageId,
-        @Nullable String date,
+        @Nullable Instant date,
         List<HeaderJson> headers,
         @Nullable String text,
         @Nullable String html,
@@ -33,7 +35,7 @@ record MessageJson(
         return new MessageJson(
                 SummaryJson.of(message),
                 message.messageId().orElse(null),
-                message.date().map(date -> date.toInstant().toString()).orElse(null),
+                message.date().map(OffsetDateTime::toInstant).orElse(null),
                 message.headers().all().stream().map(HeaderJson::of).toList(),
                 message.text().orElse(null),
                 message.html().orElse(null),

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A session: who connected, what was refused, and how it ended. */
 record SessionJson(
         String id,
-        String startedAt,
-        @Nullable String endedAt,
+        Instant startedAt,
+        @Nullable Instant endedAt,
         @Nullable String helo,
         String client,
         @Nullable String end,
@@ -21,8 +21,8 @@ record SessionJson(
     static SessionJson of(SmtpSession session) {
         return new SessionJson(
                 session.id(),
-                session.info().startedAt().toString(),
-                session.endedAt().map(Instant::toString).orElse(null),
+                session.info().startedAt(),
+                session.endedAt().orElse(null),
                 session.info().helo().orElse(null),
                 session.info().client(),
                 session.end().map(end -> end.name().toLowerCase(Locale.ROOT)).orElse(null),

@@ -3,13 +3,14 @@ package io.github.smtpfake.rest.api;
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Envelope;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message as lists show it: never with its bodies. */
 record SummaryJson(
         String id,
-        String receivedAt,
+        Instant receivedAt,
         Envelope envelope,
         List<Address> from,
         List<Address> to,
@@ -24,7 +25,7 @@ record SummaryJson(
     static SummaryJson of(CapturedMessage message) {
         return new SummaryJson(
                 message.id(),
-                message.receivedAt().toString(),
+                message.receivedAt(),
                 message.envelope(),
                 message.from(),
                 message.to(),

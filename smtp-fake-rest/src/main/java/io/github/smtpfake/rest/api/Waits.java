@@ -8,13 +8,14 @@ import java.util.concurrent.Semaphore;
 
 /** Finds messages, waiting for them if need be. Each wait keeps a thread, so only so many may wait at a time. */
 final class Waits {
-    private static final int AT_A_TIME = 500;
-
     private final MailSource source;
-    private final Semaphore free = new Semaphore(AT_A_TIME);
+    private final int most;
+    private final Semaphore free;
 
-    Waits(MailSource source) {
+    Waits(MailSource source, int most) {
         this.source = source;
+        this.most = most;
+        this.free = new Semaphore(most);
     }
 
     /** @throws ProblemException with 404 if there are too few when the time is over; 503 if too many wait */
@@ -24,7 +25,7 @@ final class Waits {
         }
         if (!free.tryAcquire()) {
             throw new ProblemException(
-                    ProblemDetails.unavailable("Already " + AT_A_TIME + " requests wait; ask again later."));
+                    ProblemDetails.unavailable("Already " + most + " requests wait; ask again later."));
         }
         try {
             return find(selection, wait);
