@@ -12,6 +12,7 @@ import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.internal.protocol.Profile;
 import io.github.smtpfake.internal.server.Port;
 import io.github.smtpfake.internal.server.Server;
+import io.github.smtpfake.internal.tls.AlternativeName;
 import io.github.smtpfake.internal.tls.ServerTls;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -303,13 +304,13 @@ public final class SmtpFakeServer implements AutoCloseable {
         /**
          * Sets host names and IP addresses that a generated certificate is for, besides localhost, 127.0.0.1 and ::1.
          *
-         * @throws IllegalArgumentException if one of them is not ASCII
+         * @throws IllegalArgumentException if one of them is neither
          */
         public Builder certificateHosts(String... hosts) {
             for (String host : hosts) {
-                if (host.isEmpty() || !host.chars().allMatch(c -> c > ' ' && c < 127)) {
+                if (!AlternativeName.isPossible(host)) {
                     throw new IllegalArgumentException(
-                            "certificateHosts must be host names or IP addresses in ASCII, not \"" + host + "\"");
+                            "certificateHosts must be host names in ASCII or IP addresses, not \"" + host + "\"");
                 }
             }
             this.certificateHosts = List.of(hosts);
