@@ -113,8 +113,12 @@ final class Connection implements Runnable {
             session.onTls(channel.startTls(tls));
             return true;
         } catch (IOException e) {
-            boolean late = channel.interruption().equals(Optional.of(SessionEnd.TIMEOUT));
-            session.onTlsFailed(late ? "it took too long" : String.valueOf(e.getMessage()));
+            Optional<SessionEnd> interruption = channel.interruption();
+            if (interruption.equals(Optional.of(SessionEnd.STOPPED))) {
+                session.onEnd(SessionEnd.STOPPED);
+            } else {
+                session.onTlsFailed(interruption.isPresent() ? "it took too long" : String.valueOf(e.getMessage()));
+            }
             return false;
         }
     }
