@@ -117,10 +117,14 @@ final class ClientChannel {
         return Optional.ofNullable(interruption);
     }
 
-    /** Reads what the client has sent already: closing on unread octets would reset, and take the last reply back. */
-    void drain() throws IOException {
+    /**
+     * Reads what the client has sent already: closing on unread octets would reset, and take the last reply back.
+     *
+     * @param expectsMore whether to wait for the client to close, as it may be sending still
+     */
+    void drain(boolean expectsMore) throws IOException {
         InputStream unread = socket.getInputStream();
-        if (interruption != null || unread.available() == 0) {
+        if (interruption != null || (!expectsMore && unread.available() == 0)) {
             return;
         }
         deadline = System.nanoTime() + DRAIN_NANOS;

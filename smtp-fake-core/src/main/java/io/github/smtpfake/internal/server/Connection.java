@@ -95,7 +95,8 @@ final class Connection implements Runnable {
         if (step instanceof Step.Close close) {
             channel.write(close.reply().wire());
             channel.flush();
-            channel.drain();
+            // Whoever says QUIT has sent everything; others may be in the middle of it.
+            channel.drain(close.reply().isRefusal());
         }
         return false;
     }
