@@ -10,6 +10,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.message.SmtpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -68,6 +69,16 @@ final class RecordingStore implements MessageStore {
     }
 
     @Override
+    public Optional<Mark> markOf(String id) {
+        return store.markOf(id);
+    }
+
+    @Override
+    public Mark markAt(Instant time) {
+        return store.markAt(time);
+    }
+
+    @Override
     public int delete(MessageQuery query) {
         return store.delete(query);
     }
@@ -85,6 +96,16 @@ final class RecordingStore implements MessageStore {
     @Override
     public Mark mark() {
         return store.mark();
+    }
+
+    @Override
+    public Optional<Mark> markOf(String id) {
+        return store.markOf(id);
+    }
+
+    @Override
+    public Mark markAt(Instant time) {
+        return store.markAt(time);
     }
 
     @Override

@@ -2,88 +2,143 @@ package io.github.smtpfake.config;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads keys and certificates out of the files that users have. */
 final class TlsFiles {
     private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String KEY_END = "-----END PRIVATE KEY-----";
+    private static final String HOW_TO_CONVERT =
+            "Convert another kind of key by: openssl pkcs8 -topk8 -nocrypt -in old.pem -out new.pem";
+    private static final String HOW_TO_MAKE_PKCS12 =
+            "Make one by: openssl pkcs12 -export -in certificate.pem -inkey key.pem -out server.p12";
 
     private TlsFiles() {}
 
     static TlsMaterial readPkcs12(Path file, String password) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (ByteArrayInputStream in = new ByteArrayInputStream(read(file))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password.toCharArray());
             for (String alias : Collections.list(store.aliases())) {
                 Key key = store.getKey(alias, password.toCharArray());
                 if (key instanceof PrivateKey privateKey) {
-                    return material(privateKey, List.of(store.getCertificateChain(alias)));
+                    return material(privateKey, file, store.getCertificateChain(alias), file);
                 }
             }
-            throw new IllegalArgumentException(file + " has no private key");
         } catch (IOException | GeneralSecurityException e) {
-            throw unreadable(file, e);
+            throw e.getCause() instanceof UnrecoverableKeyException || e instanceof UnrecoverableKeyException
+                    ? new IllegalArgumentException("The password does not open " + file, e)
+                    : new IllegalArgumentException(file + " is no PKCS#12 file. " + HOW_TO_MAKE_PKCS12, e);
         }
+        throw new IllegalArgumentException(file + " has no private key with a certificate. " + HOW_TO_MAKE_PKCS12);
     }
 
     static TlsMaterial readPem(Path chain, Path privateKey) {
-        List<? extends Certificate> certificates = certificates(chain);
+        Certificate[] certificates = certificates(chain);
+        String algorithm = certificates[0].getPublicKey().getAlgorithm();
+        return material(privateKey(privateKey, algorithm), privateKey, certificates, chain);
+    }
+
+    private static PrivateKey privateKey(Path file, String algorithm) {
+        String text = new String(read(file), StandardCharsets.ISO_8859_1);
+        int begin = text.indexOf(KEY_BEGIN);
+        int end = text.indexOf(KEY_END, Math.max(0, begin));
+        if (begin < 0 || end < 0) {
+            throw new IllegalArgumentException(file + " has no \"" + KEY_BEGIN + "\". " + HOW_TO_CONVERT);
+        }
         try {
-            String text = Files.readString(privateKey, StandardCharsets.US_ASCII);
-            int begin = text.indexOf(KEY_BEGIN);
-            int end = text.indexOf(KEY_END);
-            if (begin < 0 || end < begin) {
-                throw new IllegalArgumentException(privateKey + " has no \"" + KEY_BEGIN
-                        + "\". Convert another kind of key by: openssl pkcs8 -topk8 -nocrypt -in old.pem -out new.pem");
-            }
             byte[] encoded = Base64.getMimeDecoder().decode(text.substring(begin + KEY_BEGIN.length(), end));
-            String algorithm = certificates.get(0).getPublicKey().getAlgorithm();
-            PrivateKey key = KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            return material(key, certificates);
-        } catch (IOException | GeneralSecurityException e) {
-            throw unreadable(privateKey, e);
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    file + " has no key of type " + algorithm + ", as its certificate has. " + HOW_TO_CONVERT, e);
         }
     }
 
-    private static List<? extends Certificate> certificates(Path file) {
+    private static Certificate[] certificates(Path file) {
         try {
-            byte[] pem = Files.readAllBytes(file);
-            List<? extends Certificate> certificates = List.copyOf(
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)));
-            if (certificates.isEmpty()) {
-                throw new IllegalArgumentException(file + " has no certificate");
+            Certificate[] certificates = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(read(file)))
+                    .toArray(new Certificate[0]);
+            if (certificates.length > 0) {
+                return certificates;
             }
-            return certificates;
-        } catch (IOException | GeneralSecurityException e) {
-            throw unreadable(file, e);
+        } catch (CertificateException e) {
+            throw noCertificate(file, e);
         }
+        throw noCertificate(file, null);
     }
 
-    private static TlsMaterial material(PrivateKey key, List<? extends Certificate> certificates) {
-        List<X509Certificate> chain = certificates.stream()
-                .flatMap(certificate -> certificate instanceof X509Certificate x509 ? Stream.of(x509) : Stream.empty())
-                .toList();
+    private static IllegalArgumentException noCertificate(Path file, @Nullable CertificateException cause) {
+        return new IllegalArgumentException(
+                file + " has no \"-----BEGIN CERTIFICATE-----\" with a certificate, or has something else, too", cause);
+    }
+
+    private static TlsMaterial material(PrivateKey key, Path keyFile, Certificate[] certificates, Path chainFile) {
+        List<X509Certificate> chain = new ArrayList<>();
+        for (Certificate certificate : certificates) {
+            if (certificate instanceof X509Certificate x509) {
+                chain.add(x509);
+            }
+        }
+        if (!belongTogether(key, chain.get(0).getPublicKey())) {
+            throw new IllegalArgumentException(
+                    keyFile + " has a key that is not the key of the first certificate in " + chainFile);
+        }
         return new TlsMaterial(key, chain, chain.get(chain.size() - 1));
     }
 
-    private static IllegalArgumentException unreadable(Path file, Exception cause) {
-        return new IllegalArgumentException("Cannot read key or certificate from " + file + ": " + cause, cause);
+    /** Else every handshake would fail, and the client's message would not tell why. */
+    private static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) {
+        if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
+            return false;
+        }
+        String algorithm = switch (privateKey.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> privateKey.getAlgorithm();
+        };
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(privateKey);
+            signature.update(publicKey.getEncoded());
+            byte[] signed = signature.sign();
+            signature.initVerify(publicKey);
+            signature.update(publicKey.getEncoded());
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("A key must be of type RSA, EC or EdDSA, not " + algorithm, e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("Cannot read " + file + ": no such file", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Cannot read " + file + ": " + e, e);
+        }
     }
 }

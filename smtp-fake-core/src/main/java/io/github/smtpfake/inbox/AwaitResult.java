@@ -12,9 +12,10 @@ import java.util.List;
  *     most 100, and none where enough did match
  * @param evicted how many messages after the mark the store has dropped because it was full
  * @param sessions sessions with a failed or unfinished transaction since the mark, in the order of their start
+ * @param mark the point up to which the wait has seen everything; what comes after it is new
  */
 public record AwaitResult(
-        List<CapturedMessage> matches, List<NearMiss> nearMisses, long evicted, List<SmtpSession> sessions) {
+        List<CapturedMessage> matches, List<NearMiss> nearMisses, long evicted, List<SmtpSession> sessions, Mark mark) {
 
     /** Copies the lists. */
     public AwaitResult {

@@ -5,6 +5,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.message.SmtpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +121,39 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
+    public Optional<Mark> markOf(String id) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(positions.get(id))
+                    .map(position -> new Mark(
+                            position,
+                            sessions.lastChangeAt(messages.get(position).receivedAt())));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Mark markAt(Instant time) {
+        lock.lock();
+        try {
+            return new Mark(lastPositionAt(time), sessions.lastChangeAt(time));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Two messages that come at once may be stored in either order, so the first later one counts. */
+    private long lastPositionAt(Instant time) {
+        for (Map.Entry<Long, CapturedMessage> entry : messages.entrySet()) {
+            if (entry.getValue().receivedAt().isAfter(time)) {
+                return entry.getKey() - 1;
+            }
+        }
+        return lastPosition;
+    }
+
+    @Override
     public int delete(MessageQuery query) {
         int count = 0;
         for (CapturedMessage message : messages()) {
@@ -178,10 +212,10 @@ public final class InMemoryMessageStore implements MessageStore {
                 (query.matches(message) ? matches : others).add(message);
             }
             if (matches.size() >= atLeast) {
-                return result(mark, matches, List.of());
+                return result(mark, matches, List.of(), arrivals.lastPosition());
             }
             if (arrivals.messages().isEmpty()) {
-                return result(mark, matches, NearMisses.of(query, others));
+                return result(mark, matches, NearMisses.of(query, others), arrivals.lastPosition());
             }
             seen = arrivals.lastPosition();
         }
@@ -214,12 +248,17 @@ public final class InMemoryMessageStore implements MessageStore {
         }
     }
 
-    private AwaitResult result(Mark mark, List<CapturedMessage> matches, List<NearMiss> nearMisses) {
+    private AwaitResult result(Mark mark, List<CapturedMessage> matches, List<NearMiss> nearMisses, long seen) {
         lock.lock();
         try {
             // Positions that were deleted before are no evictions; there are never more than were counted.
             long gone = Math.min(evicted, Math.max(0, lastEvictedPosition - mark.message()));
-            return new AwaitResult(matches, nearMisses, gone, sessions.troubledSince(mark.session()));
+            return new AwaitResult(
+                    matches,
+                    nearMisses,
+                    gone,
+                    sessions.troubledSince(mark.session()),
+                    new Mark(seen, sessions.lastChange()));
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package io.github.smtpfake.inbox;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.message.SmtpSession;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,12 @@ public interface MessageStore extends MailSource {
 
     /** Returns the message with this id. */
     Optional<CapturedMessage> message(String id);
+
+    /** Returns the mark after which everything came later than the message with this id. */
+    Optional<Mark> markOf(String id);
+
+    /** Returns the mark after which everything came later than this time. */
+    Mark markAt(Instant time);
 
     /** Deletes the messages that match and returns how many they were. */
     int delete(MessageQuery query);

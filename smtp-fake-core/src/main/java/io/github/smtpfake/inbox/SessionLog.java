@@ -1,6 +1,7 @@
 package io.github.smtpfake.inbox;
 
 import io.github.smtpfake.message.SmtpSession;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,6 +63,18 @@ final class SessionLog {
 
     long lastChange() {
         return lastChange;
+    }
+
+    /** Returns the last change of a session that had ended by this time. */
+    long lastChangeAt(Instant time) {
+        long change = 0;
+        for (Entry entry : entries.values()) {
+            Instant endedAt = entry.session.endedAt().orElse(Instant.MAX);
+            if (entry.changedAt > change && !endedAt.isAfter(time)) {
+                change = entry.changedAt;
+            }
+        }
+        return change;
     }
 
     List<SmtpSession> all() {

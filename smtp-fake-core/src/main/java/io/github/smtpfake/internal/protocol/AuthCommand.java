@@ -97,6 +97,10 @@ final class AuthCommand {
     }
 
     private static byte[] decode(String base64) throws RefusedException {
+        // RFC 4954, 4 wants the padding, which Java's decoder does without.
+        if (base64.length() % 4 != 0) {
+            throw new RefusedException(Replies.NOT_BASE64);
+        }
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {

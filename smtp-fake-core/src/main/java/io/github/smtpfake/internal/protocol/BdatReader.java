@@ -1,15 +1,13 @@
 package io.github.smtpfake.internal.protocol;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the octets of a chunk (RFC 3030, 2): exactly as many as were announced, whatever they are. */
 public final class BdatReader {
-    private static final int FIRST_CAPACITY = 4 * 1024;
-
     private final WireInput input;
+    private final Octets chunk = new Octets();
 
     public BdatReader(WireInput input) {
         this.input = input;
@@ -24,7 +22,7 @@ public final class BdatReader {
      */
     public @Nullable Body read(long size, long room) throws IOException {
         boolean keep = size <= room;
-        ByteArrayOutputStream kept = new ByteArrayOutputStream(keep ? (int) Math.min(size, FIRST_CAPACITY) : 0);
+        chunk.clear();
         long missing = size;
         while (missing > 0) {
             if (!input.fill()) {
@@ -32,11 +30,11 @@ public final class BdatReader {
             }
             int count = (int) Math.min(missing, input.limit - input.position);
             if (keep) {
-                kept.write(input.buffer, input.position, count);
+                chunk.append(input.buffer, input.position, count);
             }
             input.position += count;
             missing -= count;
         }
-        return keep ? new Body.Complete(kept.toByteArray(), List.of()) : new Body.TooLarge();
+        return keep ? new Body.Complete(chunk.take(), List.of()) : new Body.TooLarge();
     }
 }

@@ -2,7 +2,6 @@ package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.message.Problem;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * line (RFC 5321, 4.5.2). Everything else stays as it was sent: a bare CR or LF neither ends a line nor is changed.
  */
 public final class DataReader {
-    private static final int FIRST_CAPACITY = 4 * 1024;
-    private static final int KEPT_CAPACITY = 64 * 1024;
-
     /** Where in the text the reader stands, which outlives the edge of a buffer. */
     private enum At {
         LINE_START,
@@ -30,7 +26,7 @@ public final class DataReader {
 
     private final WireInput input;
     private final long maxSize;
-    private byte[] text = new byte[FIRST_CAPACITY];
+    private final Octets text = new Octets();
     private long size;
     private List<Problem> problems = List.of();
 
@@ -42,24 +38,16 @@ public final class DataReader {
     /** Returns what came, or null if the stream ended before the text did. */
     public @Nullable Body read() throws IOException {
         size = 0;
+        text.clear();
         problems = List.of();
         At at = At.LINE_START;
         while (input.fill()) {
             at = consume(at);
             if (at == At.END) {
-                return size > maxSize ? new Body.TooLarge() : new Body.Complete(takeText(), takeProblems());
+                return size > maxSize ? new Body.TooLarge() : new Body.Complete(text.take(), takeProblems());
             }
         }
         return null;
-    }
-
-    /** The buffer is kept for the next message, unless a large one has made it large. */
-    private byte[] takeText() {
-        byte[] taken = Arrays.copyOf(text, (int) size);
-        if (text.length > KEPT_CAPACITY) {
-            text = new byte[FIRST_CAPACITY];
-        }
-        return taken;
     }
 
     private List<Problem> takeProblems() {
@@ -129,53 +117,48 @@ public final class DataReader {
                         at = At.IN_LINE;
                     }
                 }
-                case IN_LINE -> at = appendUntilLineEnd();
+                case IN_LINE -> at = appendLines();
                 case END -> throw new IllegalStateException("The loop ends here");
             }
         }
         return at;
     }
 
-    /** Appends in blocks, as most of a message is far from any line end. */
-    private At appendUntilLineEnd() {
+    /** Appends as much at once as can be: to a CR behind which a dot may begin a line, or to the buffer's end. */
+    private At appendLines() {
         byte[] buffer = input.buffer;
         int start = input.position;
         int limit = input.limit;
         int i = start;
-        while (i < limit && buffer[i] != '\r') {
-            i++;
+        At at = At.IN_LINE;
+        while (i < limit && at == At.IN_LINE) {
+            if (buffer[i++] == '\r') {
+                boolean plainLineFollows = i + 1 < limit && buffer[i] == '\n' && buffer[i + 1] != '.';
+                if (plainLineFollows) {
+                    i++;
+                } else {
+                    at = At.AFTER_CR;
+                }
+            }
         }
-        if (i < limit) {
-            i++;
-            append(buffer, start, i - start);
-            input.position = i;
-            return At.AFTER_CR;
-        }
-        append(buffer, start, limit - start);
-        input.position = limit;
-        return At.IN_LINE;
+        append(buffer, start, i - start);
+        input.position = i;
+        return at;
     }
 
     private void append(char octet) {
         if (size < maxSize) {
-            ensureRoom(1);
-            text[(int) size] = (byte) octet;
+            text.append(octet);
         }
         size++;
     }
 
     private void append(byte[] from, int start, int length) {
         if (size + length <= maxSize) {
-            ensureRoom(length);
-            System.arraycopy(from, start, text, (int) size, length);
+            text.append(from, start, length);
+        } else {
+            text.clear();
         }
         size += length;
-    }
-
-    private void ensureRoom(int more) {
-        if (size + more > text.length) {
-            long doubled = Math.max(size + more, 2L * text.length);
-            text = Arrays.copyOf(text, (int) Math.min(doubled, Math.max(maxSize, size + more)));
-        }
     }
 }

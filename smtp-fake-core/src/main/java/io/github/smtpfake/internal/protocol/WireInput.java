@@ -3,12 +3,17 @@ package io.github.smtpfake.internal.protocol;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The octets from the client, buffered. One buffer serves commands and message text, so that nothing is lost between. */
+/**
+ * The octets from the client, buffered. One buffer serves commands and message text, so that nothing is lost between. It
+ * is small until a client sends more at a time, as ten thousand idle ones would otherwise hold hundreds of megabytes:
+ * this much on the heap, and as much again outside of it in the JDK's socket.
+ */
 public final class WireInput {
-    private static final int CAPACITY = 16 * 1024;
+    private static final int FIRST_CAPACITY = 2 * 1024;
+    private static final int FULL_CAPACITY = 16 * 1024;
 
     private final InputStream in;
-    final byte[] buffer = new byte[CAPACITY];
+    byte[] buffer = new byte[FIRST_CAPACITY];
     int position;
     int limit;
 
@@ -32,9 +37,12 @@ public final class WireInput {
         if (position < limit) {
             return true;
         }
+        if (limit == buffer.length && limit < FULL_CAPACITY) {
+            buffer = new byte[FULL_CAPACITY];
+        }
         position = 0;
         limit = 0;
-        int count = in.read(buffer, 0, CAPACITY);
+        int count = in.read(buffer, 0, buffer.length);
         if (count <= 0) {
             return false;
         }

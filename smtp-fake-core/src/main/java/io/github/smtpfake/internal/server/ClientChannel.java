@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientChannel {
     private static final long NEVER = Long.MAX_VALUE;
-    private static final int REPLY_BUFFER = 2 * 1024;
+    private static final int REPLY_BUFFER = 1024;
     private static final int MAX_DRAINED = 256 * 1024;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 

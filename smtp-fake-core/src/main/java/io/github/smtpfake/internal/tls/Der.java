@@ -64,16 +64,20 @@ final class Der {
 
     static byte[] oid(int... arcs) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.write(arcs[0] * 40 + arcs[1]);
+        writeBase128(content, arcs[0] * 40 + arcs[1]);
         for (int i = 2; i < arcs.length; i++) {
-            for (int shift = 28; shift > 0; shift -= 7) {
-                if (arcs[i] >> shift != 0) {
-                    content.write(0x80 | (arcs[i] >> shift & 0x7F));
-                }
-            }
-            content.write(arcs[i] & 0x7F);
+            writeBase128(content, arcs[i]);
         }
         return tagged(0x06, content.toByteArray());
+    }
+
+    private static void writeBase128(ByteArrayOutputStream out, int value) {
+        for (int shift = 28; shift > 0; shift -= 7) {
+            if (value >> shift != 0) {
+                out.write(0x80 | (value >> shift & 0x7F));
+            }
+        }
+        out.write(value & 0x7F);
     }
 
     private static byte[] tagged(int tag, byte[]... contents) {

@@ -4,17 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.config.Users;
-import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.message.TlsInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialogue {
     private final Profile profile;
     private final Session session;
-    private boolean textExpected;
+    private boolean bodyExpected;
     private boolean closed;
 
     private Dialogue(Profile profile) {
@@ -36,29 +32,19 @@ final class Dialogue {
     }
 
     static Dialogue with(Limits limits) {
-        return new Dialogue(profile(limits, EnumSet.allOf(Extension.class), new InMemoryMessageStore(limits)));
+        return with(new TestProfile().limits(limits));
     }
 
     static Dialogue with(MessageStore store) {
-        return new Dialogue(profile(Limits.defaults(), EnumSet.allOf(Extension.class), store));
+        return with(new TestProfile().store(store));
     }
 
     static Dialogue without(Extension extension) {
-        Limits limits = Limits.defaults();
-        return new Dialogue(
-                profile(limits, EnumSet.complementOf(EnumSet.of(extension)), new InMemoryMessageStore(limits)));
+        return with(new TestProfile().without(extension));
     }
 
-    private static Profile profile(Limits limits, EnumSet<Extension> extensions, MessageStore store) {
-        return new Profile(
-                "mail.example.org",
-                limits,
-                Collections.unmodifiableSet(extensions),
-                store,
-                Users.any(),
-                false,
-                StartTls.OFF,
-                false);
+    static Dialogue with(TestProfile profile) {
+        return new Dialogue(profile.make());
     }
 
     /** A session in which EHLO was said. */
@@ -91,10 +77,7 @@ final class Dialogue {
 
     /** Opens the session and returns the greeting. */
     String greeting() {
-        if (session.open() instanceof Step.Spoken greeting) {
-            return heard(greeting);
-        }
-        throw new AssertionError("The session does not begin with a reply");
+        return text(session.open());
     }
 
     /** Sends lines in one packet, each with its CRLF, and returns the replies; more than one stand on lines of their own. */
@@ -105,19 +88,25 @@ final class Dialogue {
     /** Sends octets in one packet and returns the replies. A text that DATA has asked for must be complete in it. */
     String send(byte[] octets) {
         WireInput input = new WireInput(new ByteArrayInputStream(octets));
-        LineReader lines = new LineReader(input, profile.limits().authLine());
+        int longestLine =
+                Math.max(profile.limits().commandLine(), profile.limits().authLine());
+        LineReader lines = new LineReader(input, longestLine);
+        BdatReader chunks = new BdatReader(input);
         DataReader data = new DataReader(input, profile.limits().messageSize());
         StringBuilder replies = new StringBuilder();
         try {
-            Step step = null;
-            while (!closed && (step instanceof Step.ReadChunk || input.fill())) {
-                step = next(step, input, lines, data);
+            while (!closed && (bodyExpected ? input.fill() : true)) {
+                Step step = bodyExpected ? onBody(data.read()) : onLine(lines.read());
+                if (step instanceof Step.ReadChunk chunk) {
+                    step = onChunk(chunks.read(chunk.size(), chunk.room()));
+                }
                 if (step == null) {
                     break;
                 }
-                if (step instanceof Step.Spoken spoken) {
-                    replies.append(heard(spoken)).append('\n');
+                if (step instanceof Step.StartTls && input.hasBuffered()) {
+                    step = session.onPipelinedBehindStartTls();
                 }
+                replies.append(text(step)).append('\n');
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -125,33 +114,38 @@ final class Dialogue {
         return replies.toString().stripTrailing();
     }
 
-    private @Nullable Step next(@Nullable Step last, WireInput input, LineReader lines, DataReader data)
-            throws IOException {
-        if (last instanceof Step.ReadChunk chunk) {
-            return session.onChunk(complete(new BdatReader(input).read(chunk.size(), chunk.room())));
-        }
-        if (textExpected) {
-            textExpected = false;
-            return session.onBody(complete(data.read()));
-        }
-        Line line = lines.read();
-        return line == null ? null : session.onLine(line);
-    }
-
-    private static Body complete(@Nullable Body body) {
+    private Step onBody(@Nullable Body body) {
         if (body == null) {
             throw new AssertionError("The end of the text is missing");
         }
-        return body;
+        bodyExpected = false;
+        return session.onBody(body);
     }
 
-    private String heard(Step.Spoken step) {
-        textExpected = step instanceof Step.ReadData;
+    private Step onChunk(@Nullable Body chunk) {
+        if (chunk == null) {
+            throw new AssertionError("The end of the chunk is missing");
+        }
+        return session.onChunk(chunk);
+    }
+
+    /** Lets the client and the server change to TLS, which STARTTLS has asked for. */
+    Dialogue encrypt() {
+        session.onTls(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"));
+        return this;
+    }
+
+    private @Nullable Step onLine(@Nullable Line line) {
+        return line == null ? null : session.onLine(line);
+    }
+
+    private String text(Step step) {
+        if (!(step instanceof Step.Spoken spoken)) {
+            throw new AssertionError("No reply in " + step);
+        }
+        bodyExpected = step instanceof Step.ReadData;
         closed = step instanceof Step.Close;
-        return text(step.reply());
-    }
-
-    private static String text(Reply reply) {
+        Reply reply = spoken.reply();
         return reply.toString().replace("\r\n", "\n").stripTrailing();
     }
 

@@ -49,12 +49,12 @@ class EnhancedStatusCodesTest {
             return List.of("one", "two");
         }
         if (type == long.class) {
-            return 1L;
+            return 42L;
         }
         if (type == byte[].class) {
-            return new byte[] {1};
+            return new byte[] {1, 2, 3};
         }
-        return type == Problem.class ? Problem.violation("id", "text", "RFC 5321") : "text";
+        return type == Problem.class ? Problem.violation("id", "detail", "source") : "text";
     }
 
     @Test

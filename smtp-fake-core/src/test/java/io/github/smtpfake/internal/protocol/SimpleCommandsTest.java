@@ -46,7 +46,7 @@ class SimpleCommandsTest {
                         .reduce((first, last) -> last)
                         .orElseThrow())
                 .startsWith("214 2.0.0 ")
-                .contains("EHLO", "HELO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "VRFY", "HELP", "QUIT")
+                .contains("EHLO HELO MAIL RCPT DATA BDAT RSET NOOP VRFY HELP AUTH QUIT")
                 .doesNotContain("EXPN", "UNKNOWN");
         assertThat(Dialogue.greeted().say("HELP MAIL")).startsWith("214");
     }

@@ -37,7 +37,7 @@ final class Bearer extends ClientFirst {
         if (!text.endsWith(SEPARATOR + SEPARATOR)) {
             throw new MalformedResponseException("the response must end with two ^A");
         }
-        String[] fields = text.split(SEPARATOR);
+        String[] fields = text.split(SEPARATOR, -1);
         String user = form == Form.XOAUTH2 ? afterPrefix(fields[0], "user=") : userOfGs2Header(fields[0]);
         String token = token(fields);
         if (users.accept(user, token)) {

@@ -1,0 +1,27 @@
+# Builds the image from the packaged jar:  mvn -q -DskipTests package && docker build -t smtp-fake .
+
+FROM eclipse-temurin:25-jdk AS build
+
+# Only the modules that the server uses; jdk.charsets, as mail comes in every charset. Some builds of the JDK leave the
+# CA certificates to the system, where they may be missing: nothing here reads them, but jlink insists on the file.
+RUN cacerts=$(readlink -m "$JAVA_HOME/lib/security/cacerts") \
+ && mkdir -p "$(dirname "$cacerts")" \
+ && touch "$cacerts" \
+ && jlink --add-modules java.base,java.xml,jdk.httpserver,jdk.charsets \
+      --strip-java-debug-attributes --no-header-files --no-man-pages --output /opt/jre
+
+COPY smtp-fake-rest/target/smtp-fake.jar smtp-fake-rest/src/main/docker/java.options /opt/smtp-fake/
+COPY smtp-fake-rest/src/main/docker/train.sh /tmp/train.sh
+RUN bash /tmp/train.sh /opt/jre/bin/java /opt/smtp-fake
+
+
+FROM debian:bookworm-slim
+
+COPY --from=build /opt/jre /opt/jre
+COPY --from=build /opt/smtp-fake /opt/smtp-fake
+
+# A number, so that Kubernetes can tell that it is not root. Nothing is ever written to the file system.
+USER 65532:65532
+EXPOSE 1025 8025
+ENV SMTP_FAKE_HOST=0.0.0.0
+ENTRYPOINT ["/opt/jre/bin/java", "@/opt/smtp-fake/java.options", "-XX:AOTCache=/opt/smtp-fake/smtp-fake.aot", "-jar", "/opt/smtp-fake/smtp-fake.jar"]

@@ -1,0 +1,140 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A process that a benchmark has started. It ends when closed, and at the latest with this JVM. */
+final class Child implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final BufferedReader output;
+    private final PrintStream input;
+    private int port;
+
+    private Child(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    static Child of(String... command) throws IOException {
+        return new Child(List.of(command));
+    }
+
+    /** Runs a main class of ours in a new JVM, with this JVM's class path and the options of SERVER_JVM_OPTIONS. */
+    static Child java(String mainClass, String argument) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(javaCommand());
+        String options = System.getenv("SERVER_JVM_OPTIONS");
+        if (options != null && !options.isBlank()) {
+            command.addAll(List.of(options.strip().split("\\s+")));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, argument));
+        return new Child(command);
+    }
+
+    static String javaCommand() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Starts a server by its name and waits until it listens. */
+    static Child server(String name) throws IOException {
+        if (!name.equals("smtp-sink")) {
+            Child child = java("ServerMain", name);
+            child.port = Integer.parseInt(child.readLine());
+            return child;
+        }
+        int port = freePort();
+        // It refuses to run as root.
+        Child child = System.getProperty("user.name").equals("root")
+                ? of("smtp-sink", "-u", "nobody", "127.0.0.1:" + port, "4096")
+                : of("smtp-sink", "127.0.0.1:" + port, "4096");
+        child.port = port;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!accepts(port)) {
+            if (System.nanoTime() > deadline || !child.process.isAlive()) {
+                throw new IllegalStateException("smtp-sink does not listen on port " + port);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        return child;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends a command to a {@link ServerMain} and returns its answer. smtp-sink keeps nothing and is not asked. */
+    String ask(String command) throws IOException {
+        input.println(command);
+        return readLine();
+    }
+
+    String readLine() throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            throw new IllegalStateException("a process ended too early: " + process);
+        }
+        return line;
+    }
+
+    /** Returns the processor time that the process has used, its own and the kernel's. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Returns the resident set in bytes. */
+    long residentBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IllegalStateException("no VmRSS of " + process);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.smtpfake.internal.protocol;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Octets that come in pieces. Room is added in blocks, so that a large text is copied once, when it is taken, and takes
+ * no more than twice its size; the block of a small one serves for the next.
+ */
+final class Octets {
+    private static final int SMALLEST_BLOCK = 4 * 1024;
+    private static final int LARGEST_KEPT = 64 * 1024;
+    private static final int LARGEST_BLOCK = 256 * 1024;
+    private static final byte[] NO_BLOCK = {};
+
+    private final List<byte[]> full = new ArrayList<>(0);
+    private int sizeOfFull;
+    private byte[] block = NO_BLOCK;
+    private int used;
+    private int expected = SMALLEST_BLOCK;
+
+    void append(byte[] from, int start, int length) {
+        int position = start;
+        int end = start + length;
+        while (position < end) {
+            if (used == block.length) {
+                nextBlock();
+            }
+            int count = Math.min(end - position, block.length - used);
+            System.arraycopy(from, position, block, used, count);
+            used += count;
+            position += count;
+        }
+    }
+
+    void append(char octet) {
+        if (used == block.length) {
+            nextBlock();
+        }
+        block[used++] = (byte) octet;
+    }
+
+    private void nextBlock() {
+        if (used > 0) {
+            full.add(block);
+            sizeOfFull += used;
+        }
+        block = new byte[Math.max(expected, Math.min(sizeOfFull, LARGEST_BLOCK))];
+        used = 0;
+    }
+
+    /** Returns all that was appended, and begins anew. */
+    byte[] take() {
+        byte[] taken = full.isEmpty() ? Arrays.copyOf(block, used) : joined();
+        clear();
+        return taken;
+    }
+
+    private byte[] joined() {
+        byte[] all = new byte[sizeOfFull + used];
+        int position = 0;
+        for (byte[] each : full) {
+            System.arraycopy(each, 0, all, position, each.length);
+            position += each.length;
+        }
+        System.arraycopy(block, 0, all, position, used);
+        return all;
+    }
+
+    /** Begins anew. The next text will likely be as long as this one. */
+    void clear() {
+        if (!full.isEmpty()) {
+            expected = Math.min(sizeOfFull + used, LARGEST_KEPT);
+            full.clear();
+            block = NO_BLOCK;
+        }
+        sizeOfFull = 0;
+        used = 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests with the mail clients that people use. */
+@NullMarked
+package io.github.smtpfake.clients;
+
+import org.jspecify.annotations.NullMarked;

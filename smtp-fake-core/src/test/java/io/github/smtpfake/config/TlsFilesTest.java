@@ -1,0 +1,280 @@
+package io.github.smtpfake.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.smtpfake.clients.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keys and certificates as openssl and keytool write them. */
+class TlsFilesTest {
+    private static final String PASSWORD = "secret";
+
+    @TempDir
+    private Path directory;
+
+    private Path key;
+    private Path certificate;
+
+    @BeforeEach
+    void nameFiles() {
+        key = directory.resolve("key.pem");
+        certificate = directory.resolve("certificate.pem");
+    }
+
+    static Stream<Arguments> keys() {
+        return Stream.of(
+                Arguments.of("RSA", new String[] {"-newkey", "rsa:2048"}),
+                Arguments.of("EC", new String[] {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"}),
+                Arguments.of("EdDSA", new String[] {"-newkey", "ed25519"}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void readsPemOfOpenssl(String algorithm, String[] options) throws Exception {
+        makePem(options);
+
+        TlsMaterial material = TlsMaterial.fromPem(certificate, key);
+
+        assertThat(material.privateKey().getAlgorithm()).isEqualTo(algorithm);
+        assertThat(material.authority()).isEqualTo(material.chain().get(0));
+        assertThat(material).hasToString("certificate of CN=mail.example.org");
+        assertBelongTogether(material);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void readsPkcs12OfOpenssl(String algorithm, String[] options) throws Exception {
+        makePem(options);
+        Path file = directory.resolve("key.p12");
+        Program.installed("openssl")
+                .run(
+                        "pkcs12",
+                        "-export",
+                        "-in",
+                        "" + certificate,
+                        "-inkey",
+                        "" + key,
+                        "-out",
+                        "" + file,
+                        "-passout",
+                        "pass:" + PASSWORD)
+                .succeeded();
+
+        TlsMaterial material = TlsMaterial.fromPkcs12(file, PASSWORD);
+
+        assertThat(material.privateKey().getAlgorithm()).isEqualTo(algorithm);
+        assertBelongTogether(material);
+    }
+
+    @Test
+    void readsPkcs12OfKeytool() throws Exception {
+        Path file = makePkcs12();
+
+        TlsMaterial material = TlsMaterial.fromPkcs12(file, PASSWORD);
+
+        assertThat(material).hasToString("certificate of CN=keytool.example.org");
+        assertBelongTogether(material);
+    }
+
+    @Test
+    void trustsTheLastCertificateOfAChain() throws Exception {
+        makePem("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        Path server = directory.resolve("server.pem");
+        Path serverKey = directory.resolve("server-key.pem");
+        Program openssl = Program.installed("openssl");
+        openssl.run(
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-subj",
+                        "/CN=server",
+                        "-CA",
+                        "" + certificate,
+                        "-CAkey",
+                        "" + key,
+                        "-keyout",
+                        "" + serverKey,
+                        "-out",
+                        "" + server)
+                .succeeded();
+        Path chain = directory.resolve("chain.pem");
+        Files.writeString(chain, Files.readString(server) + Files.readString(certificate));
+
+        TlsMaterial material = TlsMaterial.fromPem(chain, serverKey);
+
+        assertThat(material.chain()).hasSize(2);
+        assertThat(material).hasToString("certificate of CN=server");
+        assertThat(material.authority().getSubjectX500Principal().getName()).isEqualTo("CN=mail.example.org");
+        material.chain().get(0).verify(material.authority().getPublicKey());
+    }
+
+    @Test
+    void namesAFileThatIsMissing() throws Exception {
+        makePem("-newkey", "ed25519");
+        Path missing = directory.resolve("missing");
+
+        assertRefused(() -> TlsMaterial.fromPkcs12(missing, PASSWORD), missing, "no such file");
+        assertRefused(() -> TlsMaterial.fromPem(missing, key), missing, "no such file");
+        assertRefused(() -> TlsMaterial.fromPem(certificate, missing), missing, "no such file");
+    }
+
+    @Test
+    void namesAFileThatIsNoPkcs12OrHasAnotherPassword() throws Exception {
+        makePem("-newkey", "ed25519");
+        Path store = makePkcs12();
+
+        assertRefused(() -> TlsMaterial.fromPkcs12(store, "guess"), store, "password");
+        assertRefused(() -> TlsMaterial.fromPkcs12(key, PASSWORD), key, "PKCS#12");
+    }
+
+    @Test
+    void namesAPkcs12FileWithoutAKey() throws Exception {
+        makePem("-newkey", "ed25519");
+        Path trustStore = directory.resolve("trust.p12");
+        TlsMaterial.fromPem(certificate, key).trust().writePkcs12(trustStore, PASSWORD);
+
+        assertRefused(
+                () -> TlsMaterial.fromPkcs12(trustStore, PASSWORD),
+                trustStore,
+                "no private key",
+                "openssl pkcs12 -export");
+    }
+
+    @Test
+    void tellsHowToConvertAnOlderKindOfKey() throws Exception {
+        makePem("-newkey", "rsa:2048");
+        Path old = directory.resolve("old.pem");
+        Program openssl = Program.installed("openssl");
+        openssl.run("rsa", "-traditional", "-in", "" + key, "-out", "" + old).succeeded();
+
+        assertRefused(() -> TlsMaterial.fromPem(certificate, old), old, "openssl pkcs8 -topk8 -nocrypt");
+
+        Path converted = directory.resolve("new.pem");
+        openssl.run("pkcs8", "-topk8", "-nocrypt", "-in", "" + old, "-out", "" + converted)
+                .succeeded();
+        assertBelongTogether(TlsMaterial.fromPem(certificate, converted));
+    }
+
+    @Test
+    void namesAKeyThatIsBroken() throws Exception {
+        makePem("-newkey", "rsa:2048");
+        String pem = Files.readString(key);
+
+        for (String broken : new String[] {
+            pem.replaceFirst("\nMII", "\nM"),
+            pem.replaceFirst("\nMII", "\nXXX"),
+            "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n",
+            "-----END PRIVATE KEY-----\n" + pem.replace("-----END PRIVATE KEY-----", ""),
+            "k\u00e4se"
+        }) {
+            Files.writeString(key, broken);
+            assertRefused(() -> TlsMaterial.fromPem(certificate, key), key, "openssl pkcs8");
+        }
+    }
+
+    @Test
+    void namesFilesThatHaveNoCertificate() throws Exception {
+        makePem("-newkey", "ed25519");
+        Path empty = Files.createFile(directory.resolve("empty.pem"));
+
+        assertRefused(() -> TlsMaterial.fromPem(empty, key), empty, "BEGIN CERTIFICATE");
+        assertRefused(() -> TlsMaterial.fromPem(key, key), key, "BEGIN CERTIFICATE");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void refusesAKeyOfAnotherCertificate(String algorithm, String[] options) throws Exception {
+        makePem(options);
+        Path other = directory.resolve("other.pem");
+        Files.move(key, other);
+        makePem(options);
+
+        assertRefused(() -> TlsMaterial.fromPem(certificate, other), other, "not the key of", "" + certificate);
+    }
+
+    private interface Reading {
+        TlsMaterial read();
+    }
+
+    private static void assertRefused(Reading reading, Path file, String... hints) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(reading::read)
+                .withMessageContaining(file.toString())
+                .satisfies(e -> assertThat(e.getMessage()).contains(hints));
+    }
+
+    /** The last is the server's own name, which is no certification authority's. */
+    private void makePem(String... options) throws Exception {
+        String[] arguments = Stream.concat(
+                        Stream.of(
+                                "req",
+                                "-x509",
+                                "-nodes",
+                                "-subj",
+                                "/CN=mail.example.org",
+                                "-addext",
+                                "subjectAltName=DNS:mail.example.org",
+                                "-keyout",
+                                "" + key,
+                                "-out",
+                                "" + certificate),
+                        Stream.of(options))
+                .toArray(String[]::new);
+        Program.installed("openssl").run(arguments).succeeded();
+    }
+
+    private Path makePkcs12() throws Exception {
+        Path file = directory.resolve("keytool.p12");
+        Program.ofJdk("keytool")
+                .run(
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=keytool.example.org",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        "" + file,
+                        "-storepass",
+                        PASSWORD)
+                .succeeded();
+        return file;
+    }
+
+    private static void assertBelongTogether(TlsMaterial material) throws Exception {
+        PrivateKey privateKey = material.privateKey();
+        PublicKey publicKey = material.chain().get(0).getPublicKey();
+        String algorithm = switch (privateKey.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> "EdDSA";
+        };
+        byte[] text = "signed".getBytes();
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(privateKey);
+        signature.update(text);
+        byte[] signed = signature.sign();
+        signature.initVerify(publicKey);
+        signature.update(text);
+        assertThat(signature.verify(signed)).isTrue();
+    }
+}

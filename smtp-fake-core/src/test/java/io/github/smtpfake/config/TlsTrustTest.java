@@ -1,0 +1,73 @@
+package io.github.smtpfake.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.smtpfake.internal.tls.CertificateFactory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTrustTest {
+    private final TlsTrust trust = CertificateFactory.create(List.of()).trust();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void writesPemThatIsReadBack() throws Exception {
+        Path file = directory.resolve("authority.pem");
+
+        trust.writePem(file);
+
+        assertThat(file).hasContent(trust.pem());
+        assertThat(trust.pem().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(64));
+        byte[] pem = trust.pem().getBytes(StandardCharsets.US_ASCII);
+        assertThat((X509Certificate) java.security.cert.CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(pem)))
+                .isEqualTo(trust.authority());
+    }
+
+    @Test
+    void writesATrustStoreThatIsReadBack() throws Exception {
+        Path file = directory.resolve("trust.p12");
+
+        trust.writePkcs12(file, "changeit");
+
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, "changeit".toCharArray());
+        }
+        List<String> aliases = Collections.list(store.aliases());
+        assertThat(aliases).hasSize(1);
+        assertThat(store.isCertificateEntry(aliases.get(0))).isTrue();
+        assertThat(store.getCertificate(aliases.get(0))).isEqualTo(trust.authority());
+    }
+
+    @Test
+    void tellsOfAFileThatCannotBeWritten() {
+        Path file = directory.resolve("missing").resolve("file");
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> trust.writePem(file))
+                .withMessageContaining(file.toString());
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> trust.writePkcs12(file, "changeit"))
+                .withMessageContaining(file.toString());
+    }
+
+    @Test
+    void isNamedAfterTheAuthority() {
+        assertThat(trust).hasToString("trust in CN=smtp-fake test authority");
+        assertThat(trust.sslContext()).isNotSameAs(trust.sslContext());
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.smtpfake.internal.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.protocol.sasl.Mechanism;
+import io.github.smtpfake.message.SmtpSession;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** No response, however wrong, breaks an exchange; a password stands in nothing that is remembered. */
+class AuthFuzzTest {
+    private static final String PASSWORD = "opensesame";
+    private static final String[] BLANKS = {" ", "\t", "  ", " \t"};
+    private static final int MASKED_FROM = 8;
+
+    /**
+     * @param input the mechanism, who may log in and whether an initial response is sent; how the command is written; and the
+     *     responses with 0xFF between them, in which 0xFE stands for the password
+     */
+    @FuzzTest
+    @DictionaryEntries({
+        "\u0000ada\u0000opensesame",
+        "ada",
+        "opensesame",
+        "user=ada\u0001auth=Bearer ",
+        "\u0001\u0001",
+        "n,a=ada,\u0001",
+        "auth=Bearer opensesame",
+        "n,,n=ada,r=x",
+        "c=biws,r=",
+        ",p=",
+        "=2C",
+        "=3D",
+        "0123456789abcdef0123456789abcdef",
+        " "
+    })
+    void noResponseBreaksAnExchange(byte[] input) {
+        if (input.length < 2) {
+            return;
+        }
+        Mechanism mechanism = Mechanism.values()[(input[0] & 7) % Mechanism.values().length];
+        boolean fixed = (input[0] & 8) != 0;
+        boolean initial = (input[0] & 16) != 0;
+        boolean encoded = (input[0] & 32) == 0;
+        String blank = BLANKS[input[1] & 3];
+        List<String> responses = responses(input, encoded);
+        Users users = fixed ? Users.of("ada", PASSWORD).and("bob", "") : Users.any();
+        Dialogue dialogue = Dialogue.with(new TestProfile().users(users)).ehlo();
+
+        String command = "AUTH" + blank + mechanism.saslName() + (initial ? blank + responses.remove(0) : "");
+        String reply = dialogue.say(command);
+        while (reply.startsWith("334") && !responses.isEmpty()) {
+            reply = dialogue.say(responses.remove(0));
+        }
+
+        assertThat(reply).matches("(?s)(235|334|500|501|503|504|535)( .*)?");
+        if (reply.startsWith("334")) {
+            assertThat(dialogue.say("*")).matches("(501|535) .*");
+        }
+        assertThat(dialogue.say("NOOP")).startsWith("250 ");
+        checkRecord(dialogue.recorded(), responses(input, encoded));
+    }
+
+    /** At least one. What is no line as it stands is sent as base64 all the same. */
+    private static List<String> responses(byte[] input, boolean encoded) {
+        String all = new String(input, 2, input.length - 2, ISO_8859_1).replace("\u00fe", PASSWORD);
+        List<String> responses = new ArrayList<>();
+        for (String response : all.split("\u00ff", -1)) {
+            boolean aLine = response.chars().allMatch(c -> c > ' ' && c < 127);
+            responses.add(
+                    encoded || !aLine ? Base64.getEncoder().encodeToString(response.getBytes(ISO_8859_1)) : response);
+        }
+        return responses;
+    }
+
+    private static void checkRecord(SmtpSession session, List<String> responses) {
+        StringBuilder kept = new StringBuilder();
+        session.transcript().forEach(line -> kept.append(line).append('\n'));
+        session.refusals().forEach(refusal -> kept.append(refusal).append('\n'));
+        session.problems().forEach(problem -> kept.append(problem).append('\n'));
+        kept.append(session);
+        assertThat(kept).doesNotContain(PASSWORD);
+        for (String response : responses) {
+            // Short ones may be in the transcript by chance, as part of a reply.
+            if (response.length() >= MASKED_FROM) {
+                assertThat(kept).doesNotContain(response);
+            }
+        }
+    }
+}

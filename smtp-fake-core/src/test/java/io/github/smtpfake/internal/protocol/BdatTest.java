@@ -1,0 +1,133 @@
+package io.github.smtpfake.internal.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.Limits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BdatTest {
+    private static String send(Dialogue dialogue, String octets) {
+        return dialogue.send(octets.getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void storesTheOctetsOfAllChunksAsOneMessage() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(send(dialogue, "BDAT 5\r\na\r\n.\rbdat 3 last\r\n\n.\n"))
+                .matches("250 2\\.0\\.0 5 octets received\n250 2\\.0\\.0 OK: queued as \\w{22}");
+        assertThat(dialogue.message().raw()).isEqualTo("a\r\n.\r\n.\n".getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void takesAnEmptyLastChunk() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(send(dialogue, "BDAT 2\r\nhiBDAT 0 LAST\r\n")).contains("queued as");
+        assertThat(dialogue.message().raw()).isEqualTo("hi".getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void keepsWhateverOctetsThereAre() {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        Dialogue dialogue = Dialogue.greeted()
+                .expect("250", "MAIL FROM:<a@example.org> BODY=BINARYMIME")
+                .expect("250", "RCPT TO:<b@c>");
+
+        assertThat(send(dialogue, "BDAT 256 LAST\r\n" + new String(all, ISO_8859_1)))
+                .contains("queued as");
+        assertThat(dialogue.message().raw()).isEqualTo(all);
+        assertThat(dialogue.message().problems()).extracting("id").containsExactly("nonAsciiHeaderWithoutSMTPUTF8");
+    }
+
+    @Test
+    void swallowsTheOctetsOfARefusedChunkInsteadOfRunningThem() {
+        Dialogue beforeMail = Dialogue.greeted();
+        assertThat(send(beforeMail, "BDAT 6\r\nQUIT\r\nNOOP\r\n"))
+                .startsWith("503 5.5.1 ")
+                .endsWith("\n250 2.0.0 OK");
+        assertThat(beforeMail.isClosed()).isFalse();
+
+        assertThat(send(Dialogue.mailGiven(), "BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n"))
+                .startsWith("503 5.5.1 ")
+                .endsWith("\n250 2.0.0 OK");
+        assertThat(send(Dialogue.without(Extension.CHUNKING), "BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n"))
+                .startsWith("502 5.5.1 ")
+                .endsWith("\n250 2.0.0 OK");
+    }
+
+    @Test
+    void refusesWhatIsTooLargeAndAllThatFollowsUntilRset() {
+        Dialogue dialogue = Dialogue.with(Limits.builder().messageSize(10).build())
+                .ehlo()
+                .expect("250", "MAIL FROM:<a@example.org>")
+                .expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(send(dialogue, "BDAT 8\r\n12345678")).startsWith("250");
+        assertThat(send(dialogue, "BDAT 3\r\n123")).startsWith("552 5.3.4 ");
+        assertThat(send(dialogue, "BDAT 1 LAST\r\n1")).startsWith("503 5.5.1 ");
+        assertThat(send(dialogue, "RSET\r\n")).startsWith("250");
+        assertThat(dialogue.messages()).isEmpty();
+        assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>"))
+                .doesNotContain("503");
+        assertThat(send(dialogue, "BDAT 1 LAST\r\n1")).contains("queued as");
+    }
+
+    @Test
+    void endsTheTransactionAfterTheLastChunkWhateverItsReply() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(send(dialogue, "BDAT 1 LAST\r\n1BDAT 1 LAST\r\n1"))
+                .contains("queued as")
+                .contains("503 5.5.1 ");
+        assertThat(dialogue.messages()).hasSize(1);
+    }
+
+    @Test
+    void doesNotMixWithData() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+        send(dialogue, "BDAT 1\r\n1");
+
+        assertThat(dialogue.say("DATA")).startsWith("503 5.5.1 ");
+        assertThat(dialogue.say("RCPT TO:<c@example.org>")).startsWith("503 5.5.1 ");
+        assertThat(send(dialogue, "BDAT 0 LAST\r\n")).contains("queued as");
+    }
+
+    @Test
+    void isNeededForBinaryMime() {
+        Dialogue dialogue = Dialogue.greeted()
+                .expect("250", "MAIL FROM:<a@example.org> BODY=BINARYMIME")
+                .expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(dialogue.say("DATA")).startsWith("503 5.5.1 ");
+    }
+
+    @Test
+    void binaryMimeIsNotOfferedWithoutIt() {
+        assertThat(Dialogue.without(Extension.CHUNKING).say("EHLO x")).doesNotContain("CHUNKING", "BINARYMIME");
+        assertThat(Dialogue.without(Extension.CHUNKING).ehlo().say("MAIL FROM:<a@example.org> BODY=BINARYMIME"))
+                .startsWith("501");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BDAT", "BDAT x", "BDAT -1", "BDAT 1 FIRST", "BDAT 1 LAST more", "BDAT LAST", "BDAT 0x10"})
+    void refusesMalformedCommands(String command) {
+        assertThat(Dialogue.rcptGiven().say(command)).startsWith("501 5.5.4 ");
+    }
+
+    @Test
+    void endsASessionThatAnnouncesMoreThanAnybodyCanSend() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(dialogue.say("BDAT 1000000000000000000000000000000", "NOOP"))
+                .isEqualTo("552 5.3.4 Message is larger than this server takes");
+        assertThat(dialogue.isClosed()).isTrue();
+    }
+}

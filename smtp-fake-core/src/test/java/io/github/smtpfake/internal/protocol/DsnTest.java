@@ -1,0 +1,80 @@
+package io.github.smtpfake.internal.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.message.Envelope;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DsnTest {
+    @Test
+    void keepsTheParametersInTheEnvelope() {
+        Dialogue dialogue = Dialogue.greeted();
+        dialogue.say(
+                "MAIL FROM:<a@example.org> ret=HDRS ENVID=QQ+2B314159",
+                "RCPT TO:<b@example.org> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;b+2Btag@example.org",
+                "RCPT TO:<c@example.org> notify=never",
+                "RCPT TO:<d@example.org>",
+                "DATA",
+                "text",
+                ".");
+
+        Envelope envelope = dialogue.message().envelope();
+        assertThat(envelope.parameters()).containsExactly(Map.entry("RET", "HDRS"), Map.entry("ENVID", "QQ+2B314159"));
+        assertThat(envelope.recipientParameters())
+                .containsExactly(
+                        Map.entry(
+                                "b@example.org",
+                                Map.of("NOTIFY", "SUCCESS,DELAY", "ORCPT", "rfc822;b+2Btag@example.org")),
+                        Map.entry("c@example.org", Map.of("NOTIFY", "never")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RET=BODY", "RET", "ENVID", "ENVID=a+2", "ENVID=+zz"})
+    void refusesMalformedParametersOfMail(String parameter) {
+        assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + parameter))
+                .startsWith("501 5.5.4 ");
+    }
+
+    @Test
+    void refusesAnEnvelopeIdOfMoreThanAHundredCharacters() {
+        assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> ENVID=" + "x".repeat(100)))
+                .startsWith("250");
+        assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> ENVID=" + "x".repeat(101)))
+                .startsWith("501");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NOTIFY=NEVER,DELAY",
+                "NOTIFY=",
+                "NOTIFY",
+                "NOTIFY=SOMETIMES",
+                "ORCPT=b@x",
+                "ORCPT=;b",
+                "ORCPT=rfc822;"
+            })
+    void refusesMalformedParametersOfRcpt(String parameter) {
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> " + parameter))
+                .startsWith("501 5.5.4 ");
+    }
+
+    @Test
+    void doesNotKnowTheParametersWhenSwitchedOff() {
+        Dialogue dialogue = Dialogue.without(Extension.DSN);
+
+        assertThat(dialogue.say("EHLO x")).doesNotContain("DSN");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org> RET=FULL")).startsWith("555 5.5.4 ");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org>")).startsWith("250");
+        assertThat(dialogue.say("RCPT TO:<b@example.org> NOTIFY=NEVER")).startsWith("555 5.5.4 ");
+    }
+
+    @Test
+    void doesNotKnowOtherParametersOfRcpt() {
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> X=1")).startsWith("555 5.5.4 ");
+    }
+}

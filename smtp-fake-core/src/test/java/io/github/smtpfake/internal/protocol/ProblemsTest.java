@@ -1,0 +1,144 @@
+package io.github.smtpfake.internal.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.message.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is against an RFC: recorded by default, refused by a strict server. */
+class ProblemsTest {
+    private static Dialogue ready(TestProfile profile) {
+        return Dialogue.with(profile)
+                .ehlo()
+                .expect("250", "MAIL FROM:<a@example.org>")
+                .expect("250", "RCPT TO:<b@example.org>");
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("<CR>", "\r")
+                .replace("<LF>", "\n")
+                .replace("<NUL>", "\0")
+                .replace("<E4>", "\u00e4");
+    }
+
+    private static String sendText(Dialogue dialogue, String text) {
+        return dialogue.send(("DATA\r\n" + text + "\r\n.\r\n").getBytes(ISO_8859_1));
+    }
+
+    private static List<String> ids(List<Problem> problems) {
+        return problems.stream().map(Problem::id).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A: b<LF>c,                        bareLf",
+        "A: b<CR>c,                        bareCr",
+        "A: b<CR><CR><LF>c,                crBeforeCrlf",
+        "A: b<NUL>c,                       nul",
+        "A: b<CR><LF><CR><LF>.text,        unstuffedDot",
+        "A: b<CR><LF><CR><LF>t<E4>xt,      eightBitWithout8BITMIME",
+        "A: <E4>,                          nonAsciiHeaderWithoutSMTPUTF8",
+        "A: b<LF>.<LF>c,                   looksLikeSmuggling",
+        "A: b<LF>.<CR><LF>c,               looksLikeSmuggling",
+        "A: b<CR><LF>.<LF>c,               looksLikeSmuggling",
+        "A: b<CR>.<CR>c,                   looksLikeSmuggling",
+        "A: b<CR>.<CR><LF>c,               looksLikeSmuggling",
+        "A: b<CR><LF>.<CR>c,               looksLikeSmuggling",
+        "A: b<CR><CR><LF>.<CR><CR><LF>c,   looksLikeSmuggling",
+        "A: b<CR><LF>.<NUL><CR><LF>c,      looksLikeSmuggling",
+    })
+    void inATextAreRecordedOnTheMessageAndRefusedByAStrictServer(String text, String id) {
+        Dialogue lenient = ready(new TestProfile());
+        assertThat(sendText(lenient, unescaped(text))).contains("queued as");
+        assertThat(ids(lenient.message().problems())).contains(id);
+        assertThat(lenient.message().problems())
+                .allSatisfy(problem -> assertThat(problem.source()).startsWith("RFC "));
+
+        Dialogue strict = ready(new TestProfile().strict());
+        assertThat(sendText(strict, unescaped(text))).contains("\n550 5.5.2 ").doesNotContain("queued as");
+        assertThat(strict.messages()).isEmpty();
+        assertThat(strict.recorded().problems()).hasSize(1);
+        assertThat(strict.say("NOOP")).startsWith("250");
+    }
+
+    @Test
+    void aLineMayHave998Octets() {
+        Dialogue dialogue = ready(new TestProfile().strict());
+        assertThat(sendText(dialogue, "A: b\r\n\r\n" + "x".repeat(998))).contains("queued as");
+
+        Dialogue longer = ready(new TestProfile());
+        assertThat(sendText(longer, "A: b\r\n\r\n" + "x".repeat(999))).contains("queued as");
+        assertThat(ids(longer.message().problems())).containsExactly("longLine");
+        assertThat(longer.message().problems().get(0).detail()).contains("at octet 8");
+    }
+
+    @Test
+    void aProperMessageHasNone() {
+        Dialogue dialogue = ready(new TestProfile().strict());
+
+        assertThat(sendText(dialogue, "A: b\r\n\r\n..dot\r\n\ttext ")).contains("queued as");
+        assertThat(dialogue.message().problems()).isEmpty();
+        assertThat(dialogue.recorded().problems()).isEmpty();
+    }
+
+    @Test
+    void announcedOctetsAbove127AreNone() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().strict())
+                .ehlo()
+                .expect("250", "MAIL FROM:<a@example.org> BODY=8BITMIME SMTPUTF8")
+                .expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(sendText(dialogue, "A: \u00e4\r\n\r\n\u00e4")).contains("queued as");
+        assertThat(dialogue.message().problems()).isEmpty();
+    }
+
+    @Test
+    void commandsThatEndWithLfAloneAreTakenAndRecorded() {
+        Dialogue lenient = Dialogue.greeted();
+        assertThat(lenient.send("NOOP\n".getBytes(ISO_8859_1))).startsWith("250");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("bareLf");
+
+        Dialogue strict = Dialogue.with(new TestProfile().strict());
+        assertThat(strict.send("NOOP\n".getBytes(ISO_8859_1))).startsWith("500 5.5.2 ");
+    }
+
+    @Test
+    void aBlankBeforeThePathIsTakenAndRecorded() {
+        Dialogue lenient = Dialogue.greeted();
+        assertThat(lenient.say("MAIL FROM: <a@example.org>")).startsWith("250");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("blankBeforePath");
+
+        Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
+        assertThat(strict.say("MAIL FROM: <a@example.org>")).startsWith("501 5.5.4 ");
+    }
+
+    @Test
+    void anAddressThatIsNotAsciiIsTakenAndRecorded() {
+        Dialogue lenient = Dialogue.greeted();
+        assertThat(lenient.say("MAIL FROM:<dörte@example.org>")).startsWith("250");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("nonAsciiAddressWithoutSMTPUTF8");
+
+        Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
+        assertThat(strict.say("MAIL FROM:<dörte@example.org>")).startsWith("553 5.6.7 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RCPT TO:<a@example.org>", "DATA"})
+    void commandsOutOfOrderAreRecorded(String command) {
+        Dialogue dialogue = Dialogue.greeted().expect("503", command);
+
+        assertThat(ids(dialogue.recorded().problems())).containsExactly("commandOutOfOrder");
+    }
+
+    @Test
+    void mailBeforeEhloIsRecorded() {
+        Dialogue dialogue = Dialogue.open().expect("503", "MAIL FROM:<a@example.org>");
+
+        assertThat(ids(dialogue.recorded().problems())).containsExactly("missingEhlo");
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.smtpfake.rest;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.api.Api;
+import io.github.smtpfake.rest.http.AccessGuard;
+import io.github.smtpfake.rest.http.WebServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Both servers, running. */
+final class Application implements AutoCloseable {
+    private final SmtpFakeServer smtp;
+    private final WebServer http;
+
+    private Application(SmtpFakeServer smtp, WebServer http) {
+        this.smtp = smtp;
+        this.http = http;
+    }
+
+    /** @throws StartException if one of them cannot listen; then neither does */
+    static Application start(Options options) throws StartException {
+        SmtpFakeServer smtp = startSmtp(options);
+        try {
+            Api api = new Api(smtp, Version.current());
+            AccessGuard guard = new AccessGuard(options.allowedHosts());
+            return new Application(smtp, WebServer.start(options.address(), options.httpPort(), guard, api.routes()));
+        } catch (IOException e) {
+            smtp.stop();
+            throw cannotListen("HTTP", options.address(), options.httpPort(), Option.HTTP_PORT, e);
+        }
+    }
+
+    private static SmtpFakeServer startSmtp(Options options) throws StartException {
+        try {
+            return SmtpFakeServer.builder()
+                    .bind(options.address())
+                    .port(options.smtpPort())
+                    .limits(options.limits())
+                    .start();
+        } catch (UncheckedIOException e) {
+            throw cannotListen("SMTP", options.address(), options.smtpPort(), Option.SMTP_PORT, e.getCause());
+        }
+    }
+
+    private static StartException cannotListen(
+            String what, InetAddress address, int port, Option option, @Nullable IOException cause) {
+        String reason = cause == null ? "" : " (" + cause.getMessage() + ")";
+        return new StartException(
+                what + " cannot listen on " + address.getHostAddress() + " port " + port + reason
+                        + ". Choose another port with " + option.flag() + ", 0 for a free one, or another address with "
+                        + Option.HOST.flag() + ".",
+                cause);
+    }
+
+    int smtpPort() {
+        return smtp.port();
+    }
+
+    int httpPort() {
+        return http.port();
+    }
+
+    /** Stops SMTP gracefully, then HTTP, so that the last message can still be asked for. */
+    @Override
+    public void close() {
+        smtp.stop();
+        http.close();
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.smtpfake.rest;
+
+import java.io.PrintStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Map;
+
+/** The entry of {@code java -jar smtp-fake.jar}. Its start is on the clock, so it is written without lambdas. */
+public final class Main {
+    static final int CANNOT_START = 1;
+    static final int WRONG_USAGE = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs until the process is told to end; exits with 2 for a wrong option and 1 if it cannot listen. */
+    public static void main(String[] arguments) {
+        int exitCode = new Main(System.out, System.err).run(arguments, System.getenv());
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** Returns 0 when the servers run, or when there was nothing to do but to tell something. */
+    int run(String[] arguments, Map<String, String> environment) {
+        try {
+            CommandLine line = CommandLine.parse(arguments, environment);
+            if (line.has(Option.HELP)) {
+                out.print(Usage.text());
+            } else if (line.has(Option.VERSION)) {
+                out.println("smtp-fake " + Version.current());
+            } else {
+                start(line);
+            }
+            return 0;
+        } catch (UsageException e) {
+            err.println("smtp-fake: " + e.getMessage());
+            err.println(Option.HELP.flag() + " tells all options.");
+            return WRONG_USAGE;
+        } catch (StartException e) {
+            err.println("smtp-fake: " + e.getMessage());
+            return CANNOT_START;
+        }
+    }
+
+    private void start(CommandLine line) throws UsageException, StartException {
+        Options options = Options.of(line);
+        if (!line.unknownVariables().isEmpty()) {
+            err.println("smtp-fake: no option, so ignored: " + String.join(", ", line.unknownVariables()));
+        }
+        Application application = Application.start(options);
+        Runtime.getRuntime().addShutdownHook(new StopHook(application));
+        out.println("SMTP listens on " + endpoint(options.address(), application.smtpPort()));
+        out.println("HTTP listens on http://" + endpoint(options.address(), application.httpPort()) + "/");
+    }
+
+    private static String endpoint(InetAddress address, int port) {
+        String host = address.getHostAddress();
+        return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static final class StopHook extends Thread {
+        private final Application application;
+
+        StopHook(Application application) {
+            super("smtp-fake-stop");
+            this.application = application;
+        }
+
+        @Override
+        public void run() {
+            application.close();
+        }
+    }
+}

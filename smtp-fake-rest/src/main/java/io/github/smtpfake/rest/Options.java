@@ -1,0 +1,133 @@
+package io.github.smtpfake.rest;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.rest.CommandLine.Given;
+import io.github.smtpfake.rest.text.Durations;
+import io.github.smtpfake.rest.text.Sizes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the servers are to do, checked.
+ *
+ * @param address where both listen
+ * @param smtpPort port of SMTP, or 0 for a free one
+ * @param httpPort port of HTTP, or 0 for a free one
+ * @param limits bounds of the SMTP server and its store
+ * @param allowedHosts names that HTTP answers to besides those that it always does
+ */
+record Options(InetAddress address, int smtpPort, int httpPort, Limits limits, List<String> allowedHosts) {
+    private static final int DEFAULT_SMTP_PORT = 1025;
+    private static final int DEFAULT_HTTP_PORT = 8025;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final long LARGEST_MESSAGE = 1L << 30;
+
+    static Options of(CommandLine line) throws UsageException {
+        Given host = line.value(Option.HOST);
+        return new Options(
+                host == null ? InetAddress.getLoopbackAddress() : address(host),
+                port(line.value(Option.SMTP_PORT), DEFAULT_SMTP_PORT),
+                port(line.value(Option.HTTP_PORT), DEFAULT_HTTP_PORT),
+                limits(line),
+                allowedHosts(line.all(Option.ALLOWED_HOST)));
+    }
+
+    private static Limits limits(CommandLine line) throws UsageException {
+        Limits.Builder limits = Limits.builder();
+        Given messageSize = line.value(Option.MAX_MESSAGE_SIZE);
+        if (messageSize != null) {
+            limits.messageSize(size(messageSize, LARGEST_MESSAGE));
+        }
+        Given messages = line.value(Option.MAX_MESSAGES);
+        if (messages != null) {
+            limits.storedMessages(number(messages, 1, Integer.MAX_VALUE));
+        }
+        Given storeSize = line.value(Option.MAX_STORE_SIZE);
+        if (storeSize != null) {
+            limits.storedBytes(size(storeSize, Long.MAX_VALUE));
+        }
+        Given idleTimeout = line.value(Option.IDLE_TIMEOUT);
+        if (idleTimeout != null) {
+            limits.idleTimeout(duration(idleTimeout));
+        }
+        return limits.build();
+    }
+
+    private static InetAddress address(Given given) throws UsageException {
+        // Java takes an empty name for the loopback address, though it is rather a variable that was not set.
+        if (given.text().isBlank()) {
+            throw noAddress(given);
+        }
+        try {
+            return InetAddress.getByName(given.text());
+        } catch (UnknownHostException e) {
+            throw noAddress(given);
+        }
+    }
+
+    private static UsageException noAddress(Given given) {
+        return wrong(given, "must be an address of this machine such as 127.0.0.1 or 0.0.0.0");
+    }
+
+    private static List<String> allowedHosts(List<Given> all) throws UsageException {
+        List<String> hosts = new ArrayList<>(all.size());
+        for (Given given : all) {
+            if (given.text().isBlank()
+                    || given.text().indexOf(':') >= 0
+                    || given.text().indexOf('/') >= 0) {
+                throw wrong(given, "must be a host name without scheme and port");
+            }
+            hosts.add(given.text());
+        }
+        return hosts;
+    }
+
+    private static int port(@Nullable Given given, int otherwise) throws UsageException {
+        return given == null ? otherwise : number(given, 0, HIGHEST_PORT);
+    }
+
+    private static int number(Given given, int least, int most) throws UsageException {
+        String must = "must be a number from " + least + " to " + most;
+        try {
+            int number = Integer.parseInt(given.text());
+            if (number < least || number > most) {
+                throw wrong(given, must);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw wrong(given, must);
+        }
+    }
+
+    private static long size(Given given, long most) throws UsageException {
+        try {
+            long size = Sizes.parse(given.text());
+            if (size < 1 || size > most) {
+                throw wrong(given, "must be from 1 to " + most + " octets");
+            }
+            return size;
+        } catch (IllegalArgumentException e) {
+            throw wrong(given, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Duration duration(Given given) throws UsageException {
+        try {
+            Duration duration = Durations.parse(given.text());
+            if (duration.isZero()) {
+                throw wrong(given, "must be more than 0");
+            }
+            return duration;
+        } catch (IllegalArgumentException e) {
+            throw wrong(given, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static UsageException wrong(Given given, String must) {
+        return new UsageException(given.source() + " " + must + ", not \"" + given.text() + "\"");
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.smtpfake.rest.api;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.http.Handler;
+import io.github.smtpfake.rest.http.Router;
+import java.util.function.Supplier;
+
+/**
+ * The routes over a server's mail. What a start and the health routes do not need is loaded when the first request below
+ * {@code /api} comes, so they are written without lambdas, which cost a new JVM much.
+ */
+public final class Api {
+    // Half of the connections that the web server takes, so that there is always room to ask for something else.
+    private static final int MOST_WAITS = 500;
+
+    private final SmtpFakeServer smtp;
+    private final String version;
+
+    /** @param version what {@code /api/info} tells */
+    public Api(SmtpFakeServer smtp, String version) {
+        this.smtp = smtp;
+        this.version = version;
+    }
+
+    /** Returns what answers all requests. */
+    public Handler routes() {
+        return new Router()
+                .get("/", new HomeResource())
+                .get("/livez", new HealthResource.Live())
+                .get("/readyz", new HealthResource.Ready(smtp))
+                .mount("api", new Resources());
+    }
+
+    private final class Resources implements Supplier<Handler> {
+        @Override
+        public Handler get() {
+            Waits waits = new Waits(smtp.store(), MOST_WAITS);
+            MessagesResource messages = new MessagesResource(smtp.store(), waits);
+            MessageResource message = new MessageResource(smtp.store(), waits);
+            return new Router()
+                    .get("/api/messages", messages::list)
+                    .delete("/api/messages", messages::delete)
+                    .get("/api/messages/{id}", message::show)
+                    .delete("/api/messages/{id}", message::delete)
+                    .get("/api/messages/{id}/raw", message::raw)
+                    .get("/api/info", new InfoResource(smtp, version));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.smtpfake.rest.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.Envelope;
+import io.github.smtpfake.message.Header;
+import io.github.smtpfake.message.SessionInfo;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A message with everything that is in it. */
+record MessageJson(
+        @JsonUnwrapped SummaryJson summary,
+        @Nullable String messageId,
+        @Nullable Instant date,
+        List<HeaderJson> headers,
+        @Nullable String text,
+        @Nullable String html,
+        List<String> bcc,
+        List<AttachmentJson> attachments,
+        Session session) {
+
+    private static final List<String> RECIPIENT_HEADERS =
+            List.of("To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc");
+
+    static MessageJson of(CapturedMessage message) {
+        return new MessageJson(
+                SummaryJson.of(message),
+                message.messageId().orElse(null),
+                message.date().map(OffsetDateTime::toInstant).orElse(null),
+                message.headers().all().stream().map(HeaderJson::of).toList(),
+                message.text().orElse(null),
+                message.html().orElse(null),
+                bcc(message),
+                attachments(message.attachments()),
+                Session.of(message.session(), message.envelope()));
+    }
+
+    /** Returns the recipients of the envelope that no header names. */
+    private static List<String> bcc(CapturedMessage message) {
+        Set<String> named = new HashSet<>();
+        RECIPIENT_HEADERS.stream()
+                .flatMap(header -> message.content().addresses(header).stream())
+                .forEach(address -> named.add(address.address().toLowerCase(Locale.ROOT)));
+        Stream<String> recipients = message.envelope().recipients().stream();
+        return recipients
+                .filter(address -> named.add(address.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static List<AttachmentJson> attachments(List<Attachment> attachments) {
+        List<AttachmentJson> numbered = new ArrayList<>(attachments.size());
+        for (Attachment attachment : attachments) {
+            numbered.add(AttachmentJson.of(numbered.size(), attachment));
+        }
+        return numbered;
+    }
+
+    /** A header field, decoded. */
+    record HeaderJson(String name, String value) {
+        static HeaderJson of(Header header) {
+            return new HeaderJson(header.name(), header.value());
+        }
+    }
+
+    /** An attachment or inline part, without its bytes. */
+    record AttachmentJson(
+            int index,
+            @Nullable String fileName,
+            String contentType,
+            String disposition,
+            @Nullable String contentId,
+            int size,
+            String sha256) {
+
+        static AttachmentJson of(int index, Attachment attachment) {
+            return new AttachmentJson(
+                    index,
+                    attachment.fileName().orElse(null),
+                    attachment.contentType(),
+                    attachment.disposition().name().toLowerCase(Locale.ROOT),
+                    attachment.contentId().orElse(null),
+                    attachment.size(),
+                    attachment.sha256());
+        }
+    }
+
+    /** The session that delivered the message, and what it declared of it with MAIL. */
+    record Session(
+            String id,
+            @Nullable String helo,
+            String client,
+            boolean smtputf8,
+            @Nullable String body) {
+        static Session of(SessionInfo session, Envelope envelope) {
+            return new Session(
+                    session.id(),
+                    session.helo().orElse(null),
+                    session.client(),
+                    envelope.parameters().containsKey("SMTPUTF8"),
+                    envelope.parameters().get("BODY"));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.smtpfake.rest.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Why a request failed, for machines and people (RFC 9457). Its type is always {@code about:blank}: the status says it
+ * all, and the detail explains this one.
+ *
+ * @param status the HTTP status
+ * @param title the reason phrase of the status
+ * @param detail what was wrong with this request, and what to do about it
+ * @param extensions further members, in their order
+ */
+public record ProblemDetails(int status, String title, String detail, Map<String, Object> extensions) {
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    private ProblemDetails(int status, String title, String detail) {
+        this(status, title, detail, Map.of());
+    }
+
+    /** A parameter is unknown, malformed or out of bounds; the detail names it. */
+    public static ProblemDetails badRequest(String detail) {
+        return new ProblemDetails(400, "Bad Request", detail);
+    }
+
+    /** Another web page's script wants to change something. */
+    public static ProblemDetails forbidden(String detail) {
+        return new ProblemDetails(403, "Forbidden", detail);
+    }
+
+    /** What is asked for is not there. */
+    public static ProblemDetails notFound(String detail) {
+        return new ProblemDetails(404, "Not Found", detail);
+    }
+
+    /** The path is right and the method is not. */
+    public static ProblemDetails methodNotAllowed(String detail) {
+        return new ProblemDetails(405, "Method Not Allowed", detail);
+    }
+
+    /** The request has a body that the route does not take. */
+    public static ProblemDetails unsupportedMediaType(String detail) {
+        return new ProblemDetails(415, "Unsupported Media Type", detail);
+    }
+
+    /** The Host header does not name this server. */
+    public static ProblemDetails misdirected(String detail) {
+        return new ProblemDetails(421, "Misdirected Request", detail);
+    }
+
+    /** A defect of the server, which its log tells about. */
+    public static ProblemDetails internalError() {
+        return new ProblemDetails(500, "Internal Server Error", "The server failed; its log says how.");
+    }
+
+    /** The server cannot do this now. */
+    public static ProblemDetails unavailable(String detail) {
+        return new ProblemDetails(503, "Service Unavailable", detail);
+    }
+
+    /** Returns the same problem with one member more. */
+    public ProblemDetails with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(extensions);
+        more.put(name, value);
+        return new ProblemDetails(status, title, detail, more);
+    }
+
+    Response response() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", "about:blank");
+        document.put("title", title);
+        document.put("status", status);
+        document.put("detail", detail);
+        document.putAll(extensions);
+        return Response.bytes(status, MEDIA_TYPE, Json.bytes(document));
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.smtpfake.rest.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An answer: status, headers, and a body whose length is known. To be sent once. */
+public final class Response {
+    private final int status;
+    private final List<Field> headers = new ArrayList<>(4);
+    private final InputStream body;
+    private final long length;
+
+    /** A header field. */
+    record Field(String name, String value) {}
+
+    private Response(int status, InputStream body, long length) {
+        this.status = status;
+        this.body = body;
+        this.length = length;
+    }
+
+    /** Returns an answer whose body is read when it is sent. */
+    public static Response stream(int status, String contentType, InputStream body, long length) {
+        return new Response(status, body, length).with("Content-Type", contentType);
+    }
+
+    /** Returns an answer with these bytes. */
+    public static Response bytes(int status, String contentType, byte[] body) {
+        return stream(status, contentType, new ByteArrayInputStream(body), body.length);
+    }
+
+    /** Returns an answer in plain text. */
+    public static Response text(int status, String text) {
+        return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns an answer with status 200 and this value as JSON. */
+    public static Response json(Object value) {
+        return bytes(200, "application/json", Json.bytes(value));
+    }
+
+    /** Returns an answer with status 204, which has no body. */
+    public static Response noContent() {
+        return new Response(204, InputStream.nullInputStream(), 0);
+    }
+
+    /** Adds a header and returns this answer. */
+    public Response with(String name, String value) {
+        headers.add(new Field(name, value));
+        return this;
+    }
+
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    List<Field> headers() {
+        return headers;
+    }
+
+    InputStream body() {
+        return body;
+    }
+
+    long length() {
+        return length;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.smtpfake.rest.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Leads each request to the handler of its route. HEAD goes where GET does, another path is 404, and another method 405.
+ * Complete before the first request comes; thread-safe from then on.
+ */
+public final class Router implements Handler {
+    private static final String GET = "GET";
+    private static final String HEAD = "HEAD";
+
+    private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Handler> mounts = new HashMap<>();
+
+    /** Adds a route for GET and HEAD; {@code {name}} stands for any segment of the path. */
+    public Router get(String path, Handler handler) {
+        return add(GET, path, handler);
+    }
+
+    /** Adds a route for DELETE; {@code {name}} stands for any segment of the path. */
+    public Router delete(String path, Handler handler) {
+        return add("DELETE", path, handler);
+    }
+
+    /**
+     * Leaves every path whose first segment this is to another handler.
+     *
+     * @param source gives that handler when the first such request comes
+     */
+    public Router mount(String segment, Supplier<Handler> source) {
+        mounts.put(segment, new LazyHandler(source));
+        return this;
+    }
+
+    private Router add(String method, String path, Handler handler) {
+        routes.add(Route.of(method, path, handler));
+        return this;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        String method = request.method().equals(HEAD) ? GET : request.method();
+        List<String> path = request.segments();
+        Handler mounted = mounts.get(path.get(0));
+        if (mounted != null) {
+            return mounted.handle(request);
+        }
+        TreeSet<String> allowed = new TreeSet<>();
+        for (Route route : routes) {
+            Map<String, String> found = route.match(path);
+            if (found != null && route.method().equals(method)) {
+                request.pathParameters(found);
+                requireNoBody(request);
+                return route.handler().handle(request);
+            }
+            if (found != null) {
+                allowed.add(route.method());
+            }
+        }
+        if (allowed.isEmpty()) {
+            throw new ProblemException(ProblemDetails.notFound("Nothing is at this path."));
+        }
+        return methodNotAllowed(allowed);
+    }
+
+    /** What a body asks for must not get lost: a DELETE that ignored one would delete too much. */
+    private static void requireNoBody(Request request) {
+        if (request.hasBody()) {
+            throw new ProblemException(ProblemDetails.unsupportedMediaType(
+                    request.method() + " takes no body here; parameters go into the URL."));
+        }
+    }
+
+    private static Response methodNotAllowed(TreeSet<String> allowed) {
+        if (allowed.contains(GET)) {
+            allowed.add(HEAD);
+        }
+        String methods = String.join(", ", allowed);
+        return ProblemDetails.methodNotAllowed("This path takes only " + methods + ".")
+                .response()
+                .with("Allow", methods);
+    }
+}

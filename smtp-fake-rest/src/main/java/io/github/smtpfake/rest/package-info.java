@@ -1,0 +1,5 @@
+/** The command line: reads its options, starts SMTP and HTTP, and stops them when the process is told to end. */
+@NullMarked
+package io.github.smtpfake.rest;
+
+import org.jspecify.annotations.NullMarked;

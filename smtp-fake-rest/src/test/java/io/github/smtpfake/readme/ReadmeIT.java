@@ -1,0 +1,119 @@
+package io.github.smtpfake.readme;
+
+import static io.github.smtpfake.message.MessageQueries.to;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.github.smtpfake.SmtpFakeServer;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** Does what the README says, command by command. */
+class ReadmeIT {
+    /** Maven has packaged the jar before this test, so only what follows the build is left to do. */
+    private static String runCommand() {
+        String line = Readme.snippets("Run it", "sh").get(0).strip();
+        assertThat(line).startsWith("mvn -q -DskipTests package && ");
+        return line.substring(line.indexOf("java "));
+    }
+
+    @Test
+    void theTourOverHttpWorksOnTheServerThatTheFirstCommandStarts() throws IOException, InterruptedException {
+        assumeTrue(Shell.has("curl", "--version"), "curl is not installed");
+        List<String> tour = Readme.snippets("Over HTTP", "sh");
+        assertThat(tour).hasSize(3);
+
+        try (RunningServer server = RunningServer.start(runCommand())) {
+            Shell.run(server.atItsPorts(tour.get(0)));
+            assertThat(Shell.run(server.atItsPorts(tour.get(1))))
+                    .contains("\"matched\":1", "\"subject\":\"Welcome\"", "\"text\":\"Confirm your address, please.")
+                    .contains("\nTo: ada@example.org");
+            assertThat(Shell.run(server.atItsPorts(tour.get(2)))).contains("{\"deleted\":1}");
+        }
+    }
+
+    @Test
+    void theJUnitTestPasses(@TempDir Path folder) throws Exception {
+        Class<?> test =
+                JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(0), folder);
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(test))
+                .build();
+        LauncherFactory.create().execute(request, listener);
+
+        TestExecutionSummary summary = listener.getSummary();
+        assertThat(summary.getFailures()).isEmpty();
+        assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
+    }
+
+    @Test
+    void theProgramsRun(@TempDir Path folder) throws Exception {
+        run(Readme.snippets("In a JUnit test", "java").get(1), folder);
+        run(Readme.snippets("TLS and login", "java").get(0), folder);
+    }
+
+    /** A program throws if its mail does not come. */
+    private static void run(String program, Path folder) throws Exception {
+        Method main = JavaSnippet.compile(program, folder).getDeclaredMethod("main", String[].class);
+        main.setAccessible(true);
+        main.invoke(null, (Object) new String[0]);
+    }
+
+    @Test
+    void aFailedWaitReadsAsShown() throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.start()) {
+            MimeMessage message = new MimeMessage(Session.getInstance(smtp.mailProperties()));
+            message.setFrom("news@example.org");
+            message.setRecipients(RecipientType.TO, "readers@example.org");
+            message.setRecipients(RecipientType.BCC, "ada@example.org");
+            message.setSubject("News of the week");
+            message.setText("Nothing happened.");
+            Transport.send(message);
+
+            String shown = Readme.snippets("In a JUnit test", "text").get(0).strip();
+            assertThatThrownBy(() -> smtp.inbox().within(Duration.ofMillis(1)).awaitOne(to("ada@example.org")))
+                    .hasMessage(shown.replace("within 5 s", "within 1 ms"));
+        }
+    }
+
+    @Test
+    void theImageIsBuiltAndRunsAsShown() throws IOException, InterruptedException {
+        assumeTrue(Shell.has("docker", "info"), "There is no Docker engine");
+        List<String> commands = Readme.snippets("In a container", "sh");
+        String build = commands.get(0).strip();
+        assertThat(build).startsWith("mvn -q -DskipTests package && docker build");
+        String name = "smtp-fake-readme-" + ProcessHandle.current().pid();
+
+        Shell.run(build.substring(build.indexOf("docker ")));
+        // Other ports of this machine, as the ones of the README may be taken.
+        Shell.run(commands.get(1)
+                .replace("--name smtp-fake", "--name " + name)
+                .replace("-p 1025:1025 -p 8025:8025", "-p 127.0.0.1::1025 -p 127.0.0.1::8025"));
+        try {
+            String httpPort = Shell.run("docker port " + name + " 8025").strip();
+            String url = "http://localhost:" + httpPort.substring(httpPort.lastIndexOf(':') + 1);
+            assertThat(Shell.run("curl --fail --silent --retry 20 --retry-all-errors --retry-delay 1 " + url
+                            + "/readyz && curl --fail --silent " + url + "/api/info"))
+                    .contains("\"version\"");
+        } finally {
+            Shell.run("docker stop " + name);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.smtpfake.readme;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server as the README's command starts it, but on free ports. */
+final class RunningServer implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile(":(\\d+)/?$");
+
+    private final Process process;
+    private final int smtpPort;
+    private final int httpPort;
+
+    private RunningServer(Process process) throws IOException {
+        this.process = process;
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.smtpPort = port(lines.readLine());
+        this.httpPort = port(lines.readLine());
+    }
+
+    static RunningServer start(String command) throws IOException {
+        // exec: so that the signal which ends the process reaches the server, and not the shell before it.
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", "exec " + command).directory(Readme.ROOT.toFile());
+        builder.redirectErrorStream(true);
+        builder.environment().putAll(Map.of("SMTP_FAKE_SMTP_PORT", "0", "SMTP_FAKE_HTTP_PORT", "0"));
+        return new RunningServer(builder.start());
+    }
+
+    private static int port(String line) {
+        Matcher port = PORT.matcher(String.valueOf(line));
+        if (!port.find()) {
+            throw new AssertionError("The server does not say where it listens, but: " + line);
+        }
+        return Integer.parseInt(port.group(1));
+    }
+
+    /** Lets a script of the README talk to this server instead of one on the default ports. */
+    String atItsPorts(String script) {
+        return script.replace("localhost:1025", "localhost:" + smtpPort)
+                .replace("localhost:8025", "localhost:" + httpPort);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}

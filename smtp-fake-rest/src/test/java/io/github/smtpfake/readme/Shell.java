@@ -1,0 +1,50 @@
+package io.github.smtpfake.readme;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Runs commands as a reader of the README would, in the root of the checkout. */
+final class Shell {
+
+    private Shell() {}
+
+    /** Runs a script to its end and returns what it printed; fails when a command of it does, or after two minutes. */
+    static String run(String script) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("readme", ".out");
+        Process process = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", script)
+                .directory(Readme.ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        process.getOutputStream().close();
+        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        String printed = Files.readString(output, StandardCharsets.UTF_8);
+        Files.delete(output);
+        if (!ended || process.exitValue() != 0) {
+            throw new AssertionError((ended ? "Exit code " + process.exitValue() : "No end within two minutes")
+                    + " of\n" + script + "\nprinted\n" + printed);
+        }
+        return printed;
+    }
+
+    static boolean has(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.smtpfake.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RawClient;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ApplicationTest {
+    private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    void showsOverHttpWhatCameBySmtp() throws Exception {
+        try (Application application = start()) {
+            String id = RawClient.smtp(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
+
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+            assertThat(http.get("/api/messages/" + id).get("subject").asText()).isEqualTo("Hello");
+        }
+    }
+
+    @Test
+    void answersToAHostThatIsAllowed() throws Exception {
+        try (Application application = start("--allowed-host", "mail.example.org")) {
+            assertThat(RawClient.http(application.httpPort(), "GET /livez HTTP/1.1", "Host: mail.example.org"))
+                    .startsWith("HTTP/1.1 200 ");
+            assertThat(RawClient.http(application.httpPort(), "GET /livez HTTP/1.1", "Host: www.example.org"))
+                    .startsWith("HTTP/1.1 421 ");
+        }
+    }
+
+    @Test
+    void hearsNothingAnyMoreWhenClosed() throws Exception {
+        Application application = start();
+        application.close();
+
+        assertThatThrownBy(() -> new RawClient(application.smtpPort()).close())
+                .isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> new RawClient(application.httpPort()).close())
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static Application start(String... more) throws UsageException, StartException {
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "--smtp-port=0";
+        arguments[1] = "--http-port=0";
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return Application.start(Options.of(CommandLine.parse(arguments, Map.of())));
+    }
+}

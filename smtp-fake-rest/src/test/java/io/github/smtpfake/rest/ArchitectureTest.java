@@ -1,0 +1,66 @@
+package io.github.smtpfake.rest;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String REST = "io.github.smtpfake.rest..";
+    private static final DescribedPredicate<JavaClass> MAIL = resideInAPackage("io.github.smtpfake..")
+            .and(DescribedPredicate.not(
+                    resideInAnyPackage("io.github.smtpfake.rest.http..", "io.github.smtpfake.rest.text..")))
+            .as("classes that know of mail");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.smtpfake.rest");
+
+    @Test
+    void usesNothingInternalOfCore() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(REST)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.smtpfake.internal.."));
+    }
+
+    @Test
+    void keepsHttpFreeOfMail() {
+        check(noClasses().that().resideInAPackage("..rest.http..").should().dependOnClassesThat(MAIL));
+        check(noClasses()
+                .that()
+                .resideInAPackage("..rest.text..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.smtpfake.rest", "io.github.smtpfake.rest.http..", "io.github.smtpfake.rest.api.."));
+    }
+
+    @Test
+    void keepsTheServerOfTheJdkInHttp() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("..rest.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.."));
+    }
+
+    @Test
+    void hasNoCyclesBetweenPackages() {
+        check(slices().matching("io.github.smtpfake.(**)").should().beFreeOfCycles());
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.smtpfake.rest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.JarProcess;
+import io.github.smtpfake.rest.testing.RawClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code java -jar smtp-fake.jar} does. */
+class JarIT {
+    private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(US_ASCII);
+
+    @Test
+    void tellsItsOptions() {
+        try (JarProcess jar = JarProcess.run("--help")) {
+            assertThat(jar.lines()).anyMatch(line -> line.startsWith("  --smtp-port PORT "));
+            assertThat(jar.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void tellsTheVersionOfTheBuild() {
+        try (JarProcess jar = JarProcess.run("--version")) {
+            assertThat(jar.lines()).containsExactly("smtp-fake " + System.getProperty("smtpfake.version"));
+            assertThat(jar.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void endsWithTwoForAWrongOption() {
+        try (JarProcess jar = JarProcess.run("--smtp-prt", "1")) {
+            assertThat(jar.lines())
+                    .first()
+                    .isEqualTo("smtp-fake: unknown option --smtp-prt, did you mean --smtp-port?");
+            assertThat(jar.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void endsWithOneForATakenPort() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=" + taken.getLocalPort())) {
+            assertThat(jar.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("smtp-fake: HTTP cannot listen on 127.0.0.1 port " + taken.getLocalPort())
+                    .contains("--http-port");
+            assertThat(jar.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void acceptsMailWhenItTellsItsAddressesAndEndsSilentlyWhenTerminated() {
+        try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0")) {
+            int smtpPort = jar.smtpPort();
+            HttpApi http = new HttpApi("127.0.0.1", jar.httpPort());
+            String id = RawClient.smtp(smtpPort, "app@example.org", MESSAGE, "ada@example.org");
+
+            assertThat(http.get("/api/messages").at("/messages/0/id").asText()).isEqualTo(id);
+            assertThat(http.bytes("/api/messages/" + id + "/raw")).isEqualTo(MESSAGE);
+            assertThat(http.get("/api/info").get("version").asText()).isEqualTo(System.getProperty("smtpfake.version"));
+
+            jar.terminate();
+            assertThat(jar.exitCode()).isEqualTo(128 + 15);
+            assertThat(jar.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsAnOpenSmtpSessionThatItIsTerminated() {
+        try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0");
+                RawClient client = new RawClient(jar.smtpPort())) {
+            client.expect("220");
+            jar.httpPort();
+
+            jar.terminate();
+
+            client.expect("421");
+            assertThat(jar.exitCode()).isEqualTo(128 + 15);
+        }
+    }
+
+    /** Jackson costs a start more than everything else together. */
+    @Test
+    void loadsNoJacksonForTheHealthRoutes(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("classes.log");
+        try (JarProcess jar =
+                JarProcess.run(List.of("-Xlog:class+load:file=" + log), "--smtp-port=0", "--http-port=0")) {
+            jar.smtpPort();
+            HttpApi http = new HttpApi("127.0.0.1", jar.httpPort());
+            assertThat(http.send("GET", "/livez").statusCode()).isEqualTo(200);
+            assertThat(http.send("GET", "/readyz").statusCode()).isEqualTo(200);
+            assertThat(loaded(log, "io.github.smtpfake.rest.api.HealthResource$Ready"))
+                    .isPositive();
+            assertThat(loaded(log, "com.fasterxml.jackson.")).isZero();
+
+            http.get("/api/messages");
+            assertThat(loaded(log, "com.fasterxml.jackson."))
+                    .as("the log would tell")
+                    .isPositive();
+        }
+    }
+
+    private static long loaded(Path log, String prefix) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(" " + prefix)).count();
+        }
+    }
+
+    @Test
+    void saysWhatItIsAndUnderWhichTerms() throws IOException {
+        try (JarFile jar = new JarFile(JarProcess.jar().toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Main-Class")).isEqualTo("io.github.smtpfake.rest.Main");
+            assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("io.github.smtpfake.rest");
+            assertThat(manifest.getValue("Implementation-Version")).isEqualTo(System.getProperty("smtpfake.version"));
+            assertThat(jar.stream().map(Object::toString))
+                    .contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/FastDoubleParser-LICENSE")
+                    .allMatch(name -> name.startsWith("META-INF/")
+                            || name.startsWith("io/")
+                            || name.startsWith("com/fasterxml/jackson/")
+                            || name.equals("com/")
+                            || name.equals("com/fasterxml/"));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.smtpfake.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void tellsEveryOptionOnOneScreen() {
+        assertThat(run("--help")).isZero();
+
+        for (Option option : Option.values()) {
+            assertThat(text(out)).contains("  " + option.flag() + " ", option.description());
+        }
+        assertThat(text(out).lines().count()).isLessThanOrEqualTo(24);
+        assertThat(text(out).lines()).allMatch(line -> line.length() <= 110);
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void tellsTheVersion() {
+        assertThat(run("--version")).isZero();
+
+        assertThat(text(out)).startsWith("smtp-fake ").endsWith(System.lineSeparator());
+    }
+
+    @Test
+    void endsWithTwoAndAHintForAWrongOption() {
+        assertThat(run("--smtp-prt", "1025")).isEqualTo(2);
+
+        assertThat(text(err).lines())
+                .containsExactly(
+                        "smtp-fake: unknown option --smtp-prt, did you mean --smtp-port?", "--help tells all options.");
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void endsWithTwoForAWrongValue() {
+        assertThat(run("--smtp-port", "none")).isEqualTo(2);
+
+        assertThat(text(err)).startsWith("smtp-fake: --smtp-port must be a number from 0 to 65535, not \"none\"");
+    }
+
+    @Test
+    void endsWithOneAndNamesTheOptionWhenThePortOfSmtpIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("--smtp-port", "" + taken.getLocalPort(), "--http-port", "0"))
+                    .isEqualTo(1);
+
+            assertThat(text(err))
+                    .startsWith("smtp-fake: SMTP cannot listen on 127.0.0.1 port " + taken.getLocalPort() + " (")
+                    .contains("--smtp-port");
+        }
+    }
+
+    @Test
+    void endsWithOneAndNamesTheOptionWhenThePortOfHttpIsTaken() throws IOException {
+        int smtpPort = freePort();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("--smtp-port", "" + smtpPort, "--http-port", "" + taken.getLocalPort()))
+                    .isEqualTo(1);
+
+            assertThat(text(err))
+                    .startsWith("smtp-fake: HTTP cannot listen on 127.0.0.1 port " + taken.getLocalPort() + " (")
+                    .contains("--http-port");
+            assertThat(text(out)).isEmpty();
+        }
+        assertThat(isFree(smtpPort)).as("SMTP was stopped again").isTrue();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private int run(String... arguments) {
+        return new Main(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(arguments, Map.of());
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.smtpfake.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.config.Limits;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+
+    @Test
+    void listensOnLoopbackAndTheUsualPortsUnlessToldOtherwise() throws Exception {
+        Options options = options();
+
+        assertThat(options.address()).isEqualTo(InetAddress.getLoopbackAddress());
+        assertThat(options.smtpPort()).isEqualTo(1025);
+        assertThat(options.httpPort()).isEqualTo(8025);
+        assertThat(options.limits()).isEqualTo(Limits.defaults());
+        assertThat(options.allowedHosts()).isEmpty();
+    }
+
+    @Test
+    void takesEveryOption() throws Exception {
+        Options options = options(
+                "--smtp-port=0",
+                "--http-port=65535",
+                "--host=0.0.0.0",
+                "--max-message-size=1MiB",
+                "--max-messages=10",
+                "--max-store-size=64MiB",
+                "--idle-timeout=90s",
+                "--allowed-host=mail.example.org");
+
+        assertThat(options.smtpPort()).isZero();
+        assertThat(options.httpPort()).isEqualTo(65_535);
+        assertThat(options.address().isAnyLocalAddress()).isTrue();
+        assertThat(options.limits().messageSize()).isEqualTo(1 << 20);
+        assertThat(options.limits().storedMessages()).isEqualTo(10);
+        assertThat(options.limits().storedBytes()).isEqualTo(64 << 20);
+        assertThat(options.limits().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options.allowedHosts()).containsExactly("mail.example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--smtp-port=65536|--smtp-port must be a number from 0 to 65535, not \"65536\"",
+                "--http-port=http|--http-port must be a number from 0 to 65535, not \"http\"",
+                "--host=no host|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"no host\"",
+                "--host=|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"\"",
+                "--max-message-size=2GiB|--max-message-size must be from 1 to 1073741824 octets, not \"2GiB\"",
+                "--max-message-size=big|--max-message-size must be a size such as 1048576, 500kB or 32MiB, not \"big\"",
+                "--max-messages=0|--max-messages must be a number from 1 to 2147483647, not \"0\"",
+                "--max-store-size=0|--max-store-size must be from 1 to 9223372036854775807 octets, not \"0\"",
+                "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"5\"",
+                "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
+                "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
+            })
+    void namesTheOptionWhoseValueIsWrong(String argument, String message) {
+        assertThatThrownBy(() -> options(argument))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void namesTheVariableWhoseValueIsWrong() {
+        assertThatThrownBy(() -> Options.of(
+                        CommandLine.parse(new String[0], Map.of("SMTP_FAKE_HTTP_PORT", "tcp://10.0.0.1:80"))))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("SMTP_FAKE_HTTP_PORT must be a number from 0 to 65535, not \"tcp://10.0.0.1:80\"");
+    }
+
+    private static Options options(String... arguments) throws UsageException {
+        return Options.of(CommandLine.parse(arguments, Map.of()));
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.smtpfake.rest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouterTest {
+    private final AtomicInteger made = new AtomicInteger();
+    private final Router router = new Router()
+            .get("/", says("home"))
+            .get("/things", says("list"))
+            .delete("/things", says("clear"))
+            .get("/things/{id}", request -> Response.text(200, request.pathParameter("id")))
+            .get("/things/{id}/raw", request -> Response.text(200, "raw " + request.pathParameter("id")))
+            .mount("later", () -> {
+                made.incrementAndGet();
+                return new Router().get("/later/x", says("mounted"));
+            });
+
+    @Test
+    void leadsToTheHandlerOfMethodAndPath() {
+        assertThat(body("GET", "/")).isEqualTo("home");
+        assertThat(body("GET", "/things")).isEqualTo("list");
+        assertThat(body("DELETE", "/things")).isEqualTo("clear");
+        assertThat(body("GET", "/things/7/raw")).isEqualTo("raw 7");
+    }
+
+    @Test
+    void takesHeadWhereThereIsGet() {
+        assertThat(body("HEAD", "/things")).isEqualTo("list");
+    }
+
+    @Test
+    void decodesASegmentOnce() {
+        assertThat(body("GET", "/things/a%2Fb+c%2525")).isEqualTo("a/b+c%25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/things/",
+                "/things//raw",
+                "/x//things",
+                "/things/7/raw/x",
+                "/things/%2e%2e/x",
+                "/later/y"
+            })
+    void findsNothingElsewhere(String path) {
+        assertThatThrownBy(() -> router.handle(Requests.of("GET", path)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(404));
+    }
+
+    @Test
+    void tellsTheMethodsThatAPathTakes() {
+        Response response = router.handle(Requests.of("POST", "/things"));
+
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.headers()).contains(new Response.Field("Allow", "DELETE, GET, HEAD"));
+    }
+
+    @Test
+    void grantsNothingToAPreflight() {
+        Response response = router.handle(Requests.of(
+                "OPTIONS",
+                "/things",
+                Map.of("Origin", List.of("http://a.example"), "Access-Control-Request-Method", List.of("DELETE"))));
+
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.headers()).extracting(Response.Field::name).noneMatch(name -> name.startsWith("Access-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length", "Transfer-Encoding"})
+    void refusesABodyThatNobodyReads(String header) {
+        Request request = Requests.of("DELETE", "/things", Map.of(header, List.of("17")));
+
+        assertThatThrownBy(() -> router.handle(request))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(415));
+    }
+
+    @Test
+    void takesAnEmptyBody() {
+        Request request = Requests.of("DELETE", "/things", Map.of("Content-Length", List.of("0")));
+
+        assertThat(router.handle(request).status()).isEqualTo(200);
+    }
+
+    @Test
+    void makesAMountedHandlerOnceAndWhenItIsAsked() {
+        body("GET", "/things");
+        assertThat(made).hasValue(0);
+
+        assertThat(body("GET", "/later/x")).isEqualTo("mounted");
+        assertThat(body("GET", "/later/x")).isEqualTo("mounted");
+        assertThat(made).hasValue(1);
+    }
+
+    private static Handler says(String text) {
+        return request -> Response.text(200, text);
+    }
+
+    private String body(String method, String path) {
+        try {
+            return new String(router.handle(Requests.of(method, path)).body().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.smtpfake.rest.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+
+/** A client of the HTTP API, as any language has one. */
+public final class HttpApi {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final String base;
+
+    public HttpApi(String host, int port) {
+        this.base = "http://" + host + ":" + port;
+    }
+
+    /** Returns the JSON of a GET that must succeed. */
+    public JsonNode get(String path) {
+        HttpResponse<String> response = send("GET", path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        return tree(response.body());
+    }
+
+    /** Returns the JSON of a GET that must succeed, when it comes. */
+    public CompletableFuture<JsonNode> getLater(String path) {
+        return CLIENT.sendAsync(request("GET", path), BodyHandlers.ofString()).thenApply(response -> {
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return tree(response.body());
+        });
+    }
+
+    /** Returns the problem document of a request that must fail with this status. */
+    public JsonNode problem(int status, String method, String path) {
+        HttpResponse<String> response = send(method, path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = tree(response.body());
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        return problem;
+    }
+
+    /** Returns what the problem document of a GET that must fail says. */
+    public String detail(int status, String path) {
+        return problem(status, "GET", path).get("detail").asText();
+    }
+
+    public HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, HttpRequest.BodyPublishers.noBody());
+        return exchange(
+                headers.length == 0 ? request.build() : request.headers(headers).build(), BodyHandlers.ofString());
+    }
+
+    public byte[] bytes(String path) {
+        return exchange(request("GET", path), BodyHandlers.ofByteArray()).body();
+    }
+
+    public static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No JSON: " + json, e);
+        }
+    }
+
+    private HttpRequest request(String method, String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+        try {
+            return CLIENT.send(request, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.smtpfake.rest.testing;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.api.Api;
+import io.github.smtpfake.rest.http.AccessGuard;
+import io.github.smtpfake.rest.http.WebServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Both servers on free ports, and clients of them. */
+public final class RunningApi implements AutoCloseable {
+    public static final String VERSION = "1.2.3";
+
+    private final SmtpFakeServer smtp;
+    private final WebServer http;
+    private final HttpApi client;
+
+    public RunningApi() {
+        this(SmtpFakeServer.start());
+    }
+
+    public RunningApi(SmtpFakeServer smtp) {
+        this.smtp = smtp;
+        try {
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            this.http = WebServer.start(loopback, 0, new AccessGuard(List.of()), new Api(smtp, VERSION).routes());
+        } catch (IOException e) {
+            smtp.stop();
+            throw new UncheckedIOException(e);
+        }
+        this.client = new HttpApi("127.0.0.1", http.port());
+    }
+
+    public SmtpFakeServer smtp() {
+        return smtp;
+    }
+
+    public int httpPort() {
+        return http.port();
+    }
+
+    public HttpApi http() {
+        return client;
+    }
+
+    /** Sends a message with this subject and returns its id. */
+    public String deliver(String subject) {
+        return deliver("app@example.org", "Subject: " + subject + "\r\n\r\nHello\r\n", "ada@example.org");
+    }
+
+    /** Sends a message and returns its id. */
+    public String deliver(String sender, String message, String... recipients) {
+        return RawClient.smtp(smtp.port(), sender, message.getBytes(StandardCharsets.UTF_8), recipients);
+    }
+
+    @Override
+    public void close() {
+        smtp.stop();
+        http.close();
+    }
+}
