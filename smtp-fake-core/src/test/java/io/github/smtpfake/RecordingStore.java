@@ -99,16 +99,6 @@ final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public Optional<Mark> markOf(String id) {
-        return store.markOf(id);
-    }
-
-    @Override
-    public Mark markAt(Instant time) {
-        return store.markAt(time);
-    }
-
-    @Override
     public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
         return store.await(query, mark, atLeast, timeout);
     }
