@@ -34,14 +34,34 @@ final class Application implements AutoCloseable {
 
     private static SmtpFakeServer startSmtp(Options options) throws StartException {
         try {
-            return SmtpFakeServer.builder()
-                    .bind(options.address())
-                    .port(options.smtpPort())
-                    .limits(options.limits())
-                    .start();
+            return builder(options).start();
         } catch (UncheckedIOException e) {
-            throw cannotListen("SMTP", options.address(), options.smtpPort(), Option.SMTP_PORT, e.getCause());
+            // The message of the server names the port, which may be either of two.
+            throw new StartException(
+                    "SMTP: " + e.getMessage() + " Ports are set by " + Option.SMTP_PORT.flag() + " and "
+                            + Option.SMTPS_PORT.flag() + ", the address by " + Option.HOST.flag() + ".",
+                    e.getCause());
         }
+    }
+
+    private static SmtpFakeServer.Builder builder(Options options) {
+        SmtpFakeServer.Builder builder = SmtpFakeServer.builder()
+                .bind(options.address())
+                .port(options.smtpPort())
+                .startTls(options.startTls())
+                .users(options.users())
+                .limits(options.limits());
+        Integer smtpsPort = options.smtpsPort();
+        if (smtpsPort != null) {
+            builder.smtpsPort(smtpsPort);
+        }
+        if (options.authRequired()) {
+            builder.authRequired();
+        }
+        if (options.strict()) {
+            builder.strict();
+        }
+        return builder;
     }
 
     private static StartException cannotListen(
@@ -56,6 +76,11 @@ final class Application implements AutoCloseable {
 
     int smtpPort() {
         return smtp.port();
+    }
+
+    /** Returns the port that is encrypted from the start, where there is one. */
+    int smtpsPort() {
+        return smtp.smtpsPort();
     }
 
     int httpPort() {

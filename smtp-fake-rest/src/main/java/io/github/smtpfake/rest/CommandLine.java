@@ -4,6 +4,7 @@ import io.github.smtpfake.rest.text.NearestName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class CommandLine {
         throw new UsageException("unknown option " + flag + hint);
     }
 
-    private void readVariables(Map<String, String> environment) {
+    private void readVariables(Map<String, String> environment) throws UsageException {
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             if (variable.getKey().startsWith(VARIABLE_PREFIX)) {
                 readVariable(variable.getKey(), variable.getValue());
@@ -98,16 +99,25 @@ final class CommandLine {
         }
     }
 
-    private void readVariable(String name, String text) {
+    private void readVariable(String name, String text) throws UsageException {
         for (Option option : Option.values()) {
-            if (option.takesValue() && option.variable().equals(name)) {
-                if (!has(option)) {
+            if (option.hasVariable() && option.variable().equals(name)) {
+                boolean counts = !option.isSwitch() || isTrue(name, text);
+                if (counts && !has(option)) {
                     values.put(option, fromVariable(option, text));
                 }
                 return;
             }
         }
         unknownVariables.add(name);
+    }
+
+    private static boolean isTrue(String variable, String text) throws UsageException {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> true;
+            case "false", "0", "no", "" -> false;
+            default -> throw new UsageException(variable + " must be true or false, not \"" + text + "\"");
+        };
     }
 
     private static List<Given> fromVariable(Option option, String text) {

@@ -56,6 +56,9 @@ public final class Main {
         Application application = Application.start(options);
         Runtime.getRuntime().addShutdownHook(new StopHook(application));
         out.println("SMTP listens on " + endpoint(options.address(), application.smtpPort()));
+        if (options.smtpsPort() != null) {
+            out.println("SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
+        }
         out.println("HTTP listens on http://" + endpoint(options.address(), application.httpPort()) + "/");
     }
 

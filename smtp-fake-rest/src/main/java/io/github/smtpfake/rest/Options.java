@@ -1,6 +1,8 @@
 package io.github.smtpfake.rest;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.CommandLine.Given;
 import io.github.smtpfake.rest.text.Durations;
 import io.github.smtpfake.rest.text.Sizes;
@@ -17,10 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param address where both listen
  * @param smtpPort port of SMTP, or 0 for a free one
  * @param httpPort port of HTTP, or 0 for a free one
+ * @param smtpsPort port of SMTP that is encrypted from the start, or 0 for a free one; null for none
+ * @param startTls whether the plain port offers or requires TLS
+ * @param users who may log in
+ * @param authRequired whether mail is refused before a login
+ * @param strict whether what is against an RFC is refused
  * @param limits bounds of the SMTP server and its store
  * @param allowedHosts names that HTTP answers to besides those that it always does
  */
-record Options(InetAddress address, int smtpPort, int httpPort, Limits limits, List<String> allowedHosts) {
+record Options(
+        InetAddress address,
+        int smtpPort,
+        int httpPort,
+        @Nullable Integer smtpsPort,
+        StartTls startTls,
+        Users users,
+        boolean authRequired,
+        boolean strict,
+        Limits limits,
+        List<String> allowedHosts) {
     private static final int DEFAULT_SMTP_PORT = 1025;
     private static final int DEFAULT_HTTP_PORT = 8025;
     private static final int HIGHEST_PORT = 65_535;
@@ -32,8 +49,42 @@ record Options(InetAddress address, int smtpPort, int httpPort, Limits limits, L
                 host == null ? InetAddress.getLoopbackAddress() : address(host),
                 port(line.value(Option.SMTP_PORT), DEFAULT_SMTP_PORT),
                 port(line.value(Option.HTTP_PORT), DEFAULT_HTTP_PORT),
+                smtpsPort(line.value(Option.SMTPS_PORT)),
+                startTls(line.value(Option.STARTTLS)),
+                users(line.all(Option.USER)),
+                line.has(Option.AUTH_REQUIRED),
+                line.has(Option.STRICT),
                 limits(line),
                 allowedHosts(line.all(Option.ALLOWED_HOST)));
+    }
+
+    private static @Nullable Integer smtpsPort(@Nullable Given given) throws UsageException {
+        return given == null ? null : number(given, 0, HIGHEST_PORT);
+    }
+
+    private static StartTls startTls(@Nullable Given given) throws UsageException {
+        if (given == null) {
+            return StartTls.OFF;
+        }
+        for (StartTls mode : StartTls.values()) {
+            if (mode.name().equalsIgnoreCase(given.text())) {
+                return mode;
+            }
+        }
+        throw wrong(given, "must be off, offered or required");
+    }
+
+    private static Users users(List<Given> all) throws UsageException {
+        Users users = Users.any();
+        for (Given given : all) {
+            int colon = given.text().indexOf(':');
+            if (colon < 1) {
+                // What was given is not shown, as it may be a password.
+                throw new UsageException(given.source() + " must be a name and a password with a colon between");
+            }
+            users = users.and(given.text().substring(0, colon), given.text().substring(colon + 1));
+        }
+        return users;
     }
 
     private static Limits limits(CommandLine line) throws UsageException {

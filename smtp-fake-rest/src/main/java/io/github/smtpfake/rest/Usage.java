@@ -20,7 +20,7 @@ final class Usage {
             }
             text.append(flag).append(' ').append(option.description()).append('\n');
         }
-        text.append("\nEach option with a value is also read from the environment: ")
+        text.append("\nEach of them but the last two is also read from the environment: ")
                 .append(Option.SMTP_PORT.flag())
                 .append(" from ")
                 .append(Option.SMTP_PORT.variable())

@@ -24,6 +24,29 @@ class ApplicationTest {
     }
 
     @Test
+    void passesWhatTheOptionsSayOnToTheSmtpServer() throws Exception {
+        try (Application application = start("--starttls=offered", "--user=ada:secret", "--auth-required", "--strict");
+                RawClient client = new RawClient(application.smtpPort())) {
+            client.expect("220");
+            client.command("EHLO client.test", "250");
+            client.command("MAIL FROM:<a@example.org>", "530");
+            client.command("AUTH PLAIN AGFkYQB3cm9uZw==", "535");
+            client.command("AUTH PLAIN AGFkYQBzZWNyZXQ=", "235");
+            client.command("MAIL FROM: <a@example.org>", "501");
+            client.command("STARTTLS", "220");
+        }
+    }
+
+    @Test
+    void hasAnEncryptedPortWhereOneIsAskedFor() throws Exception {
+        try (Application application = start("--smtps-port=0")) {
+            assertThat(application.smtpsPort())
+                    .isNotEqualTo(application.smtpPort())
+                    .isPositive();
+        }
+    }
+
+    @Test
     void answersToAHostThatIsAllowed() throws Exception {
         try (Application application = start("--allowed-host", "mail.example.org")) {
             assertThat(RawClient.http(application.httpPort(), "GET /livez HTTP/1.1", "Host: mail.example.org"))

@@ -41,6 +41,17 @@ class CommandLineTest {
     }
 
     @Test
+    void readsSwitchesFromVariables() throws UsageException {
+        CommandLine line = parse(Map.of("SMTP_FAKE_STRICT", "true", "SMTP_FAKE_AUTH_REQUIRED", "0"));
+
+        assertThat(line.has(Option.STRICT)).isTrue();
+        assertThat(line.has(Option.AUTH_REQUIRED)).isFalse();
+        assertThatThrownBy(() -> parse(Map.of("SMTP_FAKE_STRICT", "very")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("SMTP_FAKE_STRICT must be true or false, not \"very\"");
+    }
+
+    @Test
     void prefersTheArgumentToTheVariable() throws UsageException {
         CommandLine line = CommandLine.parse(
                 new String[] {"--smtp-port", "1"}, Map.of("SMTP_FAKE_SMTP_PORT", "2", "SMTP_FAKE_HTTP_PORT", "3"));

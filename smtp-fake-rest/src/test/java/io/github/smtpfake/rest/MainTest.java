@@ -58,8 +58,8 @@ class MainTest {
                     .isEqualTo(1);
 
             assertThat(text(err))
-                    .startsWith("smtp-fake: SMTP cannot listen on 127.0.0.1 port " + taken.getLocalPort() + " (")
-                    .contains("--smtp-port");
+                    .startsWith("smtp-fake: SMTP: Cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (")
+                    .contains("--smtp-port", "--smtps-port");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.StartTls;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,11 @@ class OptionsTest {
         assertThat(options.httpPort()).isEqualTo(8025);
         assertThat(options.limits()).isEqualTo(Limits.defaults());
         assertThat(options.allowedHosts()).isEmpty();
+        assertThat(options.smtpsPort()).isNull();
+        assertThat(options.startTls()).isEqualTo(StartTls.OFF);
+        assertThat(options.users().acceptAny()).isTrue();
+        assertThat(options.authRequired()).isFalse();
+        assertThat(options.strict()).isFalse();
     }
 
     @Test
@@ -30,6 +36,12 @@ class OptionsTest {
                 "--smtp-port=0",
                 "--http-port=65535",
                 "--host=0.0.0.0",
+                "--smtps-port=465",
+                "--starttls=required",
+                "--user=ada:pass:word",
+                "--user=bob:secret",
+                "--auth-required",
+                "--strict",
                 "--max-message-size=1MiB",
                 "--max-messages=10",
                 "--max-store-size=64MiB",
@@ -39,6 +51,12 @@ class OptionsTest {
         assertThat(options.smtpPort()).isZero();
         assertThat(options.httpPort()).isEqualTo(65_535);
         assertThat(options.address().isAnyLocalAddress()).isTrue();
+        assertThat(options.smtpsPort()).isEqualTo(465);
+        assertThat(options.startTls()).isEqualTo(StartTls.REQUIRED);
+        assertThat(options.users().password("ada")).hasValue("pass:word");
+        assertThat(options.users().password("bob")).hasValue("secret");
+        assertThat(options.authRequired()).isTrue();
+        assertThat(options.strict()).isTrue();
         assertThat(options.limits().messageSize()).isEqualTo(1 << 20);
         assertThat(options.limits().storedMessages()).isEqualTo(10);
         assertThat(options.limits().storedBytes()).isEqualTo(64 << 20);
@@ -54,6 +72,10 @@ class OptionsTest {
                 "--http-port=http|--http-port must be a number from 0 to 65535, not \"http\"",
                 "--host=no host|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"no host\"",
                 "--host=|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"\"",
+                "--smtps-port=-1|--smtps-port must be a number from 0 to 65535, not \"-1\"",
+                "--starttls=maybe|--starttls must be off, offered or required, not \"maybe\"",
+                "--user=secret|--user must be a name and a password with a colon between",
+                "--user=:secret|--user must be a name and a password with a colon between",
                 "--max-message-size=2GiB|--max-message-size must be from 1 to 1073741824 octets, not \"2GiB\"",
                 "--max-message-size=big|--max-message-size must be a size such as 1048576, 500kB or 32MiB, not \"big\"",
                 "--max-messages=0|--max-messages must be a number from 1 to 2147483647, not \"0\"",
