@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.smtpfake.clients.Program;
 import io.github.smtpfake.config.Limits;
@@ -15,12 +16,16 @@ import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.message.TlsInfo;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -283,15 +288,19 @@ class TlsTest {
         }
     }
 
-    @Test
-    void presentsACertificateForTheConfiguredHosts() throws Exception {
-        restart(SmtpFakeServer.builder().certificateHosts("mail.example.org", "192.0.2.1"));
+    @ParameterizedTest
+    @ValueSource(strings = {"mail.example.org", "192.0.2.1", "mx.example.org", "localhost", "127.0.0.1"})
+    void presentsACertificateForTheConfiguredHostsAndItsOwnName(String host) throws Exception {
+        restart(SmtpFakeServer.builder().hostName("mx.example.org").certificateHosts("mail.example.org", "192.0.2.1"));
 
-        try (SmtpClient client = SmtpClient.connectEncrypted(server)) {
-            client.expect("220");
+        SSLSocketFactory trusting = server.tls().sslContext().getSocketFactory();
+        try (Socket plain = new Socket(server.host(), server.smtpsPort());
+                SSLSocket encrypted = (SSLSocket) trusting.createSocket(plain, host, server.smtpsPort(), true)) {
+            SSLParameters parameters = encrypted.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            encrypted.setSSLParameters(parameters);
+            assertThatNoException().isThrownBy(encrypted::startHandshake);
         }
-        assertThat(server.tls().authority().getSubjectX500Principal().getName())
-                .isEqualTo("CN=smtp-fake test authority");
     }
 
     @ParameterizedTest
