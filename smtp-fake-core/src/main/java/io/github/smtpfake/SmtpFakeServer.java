@@ -12,10 +12,12 @@ import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.internal.protocol.Profile;
 import io.github.smtpfake.internal.server.Port;
 import io.github.smtpfake.internal.server.Server;
+import io.github.smtpfake.internal.tls.AlternativeName;
 import io.github.smtpfake.internal.tls.ServerTls;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +54,7 @@ public final class SmtpFakeServer implements AutoCloseable {
         this.port = builder.port;
         this.smtpsPort = builder.smtpsPort;
         this.tls = builder.tlsMaterial == null
-                ? new ServerTls(builder.certificateHosts)
+                ? new ServerTls(certificateHosts(builder))
                 : new ServerTls(builder.tlsMaterial);
         this.profile = new Profile(
                 builder.hostName,
@@ -63,6 +65,14 @@ public final class SmtpFakeServer implements AutoCloseable {
                 builder.authRequired,
                 builder.startTls,
                 builder.strict);
+    }
+
+    /** A client may look for the name by which the server calls itself, or for the address that it listens on. */
+    private static List<String> certificateHosts(Builder builder) {
+        List<String> hosts = new ArrayList<>(builder.certificateHosts);
+        hosts.add(builder.hostName);
+        hosts.add(builder.bindAddress.getHostAddress());
+        return hosts;
     }
 
     /**
@@ -301,15 +311,16 @@ public final class SmtpFakeServer implements AutoCloseable {
         }
 
         /**
-         * Sets host names and IP addresses that a generated certificate is for, besides localhost, 127.0.0.1 and ::1.
+         * Sets host names and IP addresses that a generated certificate is for, besides localhost, 127.0.0.1, ::1, the
+         * {@link #hostName} and the {@link #bind} address.
          *
-         * @throws IllegalArgumentException if one of them is not ASCII
+         * @throws IllegalArgumentException if one of them is neither
          */
         public Builder certificateHosts(String... hosts) {
             for (String host : hosts) {
-                if (host.isEmpty() || !host.chars().allMatch(c -> c > ' ' && c < 127)) {
+                if (!AlternativeName.isPossible(host)) {
                     throw new IllegalArgumentException(
-                            "certificateHosts must be host names or IP addresses in ASCII, not \"" + host + "\"");
+                            "certificateHosts must be host names in ASCII or IP addresses, not \"" + host + "\"");
                 }
             }
             this.certificateHosts = List.of(hosts);

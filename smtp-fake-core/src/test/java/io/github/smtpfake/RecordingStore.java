@@ -69,6 +69,16 @@ final class RecordingStore implements MessageStore {
     }
 
     @Override
+    public Optional<Mark> markOf(String id) {
+        return store.markOf(id);
+    }
+
+    @Override
+    public Mark markAt(Instant time) {
+        return store.markAt(time);
+    }
+
+    @Override
     public int delete(MessageQuery query) {
         return store.delete(query);
     }
@@ -86,16 +96,6 @@ final class RecordingStore implements MessageStore {
     @Override
     public Mark mark() {
         return store.mark();
-    }
-
-    @Override
-    public Optional<Mark> markOf(String id) {
-        return store.markOf(id);
-    }
-
-    @Override
-    public Mark markAt(Instant time) {
-        return store.markAt(time);
     }
 
     @Override

@@ -8,13 +8,20 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /** A client on a real socket that says exactly what it is told; no wait lasts longer than 20 seconds. */
 final class SmtpClient implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
+    private final Socket plain;
+    private Socket socket;
+    private InputStream in;
 
     private SmtpClient(Socket socket) throws IOException {
+        this.plain = socket;
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
     }
@@ -25,7 +32,11 @@ final class SmtpClient implements AutoCloseable {
     }
 
     static SmtpClient connect(String host, int port) throws IOException {
-        Socket socket = new Socket();
+        return connect(new Socket(), host, port);
+    }
+
+    /** Connects a socket that is not connected yet. */
+    static SmtpClient connect(Socket socket, String host, int port) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress(host, port), 20_000);
@@ -39,6 +50,39 @@ final class SmtpClient implements AutoCloseable {
         client.say("EHLO client.example.org");
         client.expect("250");
         return client;
+    }
+
+    /** Connects to the port that is encrypted from the beginning, and leaves the greeting unread. */
+    static SmtpClient connectEncrypted(SmtpFakeServer server, String... protocols) throws IOException {
+        return connect(server.host(), server.smtpsPort()).encrypt(server.tls().sslContext(), protocols);
+    }
+
+    /** Connects, changes to TLS and says EHLO again. */
+    static SmtpClient greetedAfterStartTls(SmtpFakeServer server, String... protocols) throws IOException {
+        SmtpClient client = greeted(server);
+        client.say("STARTTLS").expect("220");
+        client.encrypt(server.tls().sslContext(), protocols);
+        return client.say("EHLO client.example.org").expect("250");
+    }
+
+    /**
+     * Shakes hands, and checks that the certificate is for the address of the server.
+     *
+     * @param protocols which to offer; none means those of the context
+     */
+    SmtpClient encrypt(SSLContext context, String... protocols) throws IOException {
+        SSLSocket over = (SSLSocket) context.getSocketFactory()
+                .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+        SSLParameters parameters = over.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        over.setSSLParameters(parameters);
+        if (protocols.length > 0) {
+            over.setEnabledProtocols(protocols);
+        }
+        over.startHandshake();
+        socket = over;
+        in = new BufferedInputStream(over.getInputStream());
+        return this;
     }
 
     /** Sends octets as they are. */
@@ -59,6 +103,15 @@ final class SmtpClient implements AutoCloseable {
             line = line();
         }
         return line;
+    }
+
+    /** Returns all lines of the next reply. */
+    List<String> replyLines() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(line()));
+        while (lines.get(lines.size() - 1).startsWith("-", 3)) {
+            lines.add(line());
+        }
+        return lines;
     }
 
     private String line() throws IOException {
@@ -104,6 +157,24 @@ final class SmtpClient implements AutoCloseable {
         } catch (SocketException e) {
             return true;
         }
+    }
+
+    /** Waits until the server closes the connection, whatever it says before. */
+    boolean isClosedByServerAfterAlert() throws IOException {
+        while (!isClosedByServer()) {
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    /** Sends octets below the encryption. */
+    void inTheClear(String octets) throws IOException {
+        plain.getOutputStream().write(octets.getBytes(ISO_8859_1));
+    }
+
+    /** Ends the connection without telling so inside the encryption. */
+    void cutOff() throws IOException {
+        plain.close();
     }
 
     void endOutput() throws IOException {

@@ -53,6 +53,16 @@ public final class Program {
         return new Program(Path.of(System.getProperty("java.home"), "bin", name));
     }
 
+    /** Returns one list of arguments. */
+    @SafeVarargs
+    public static String[] arguments(List<String>... parts) {
+        List<String> all = new ArrayList<>();
+        for (List<String> part : parts) {
+            all.addAll(part);
+        }
+        return all.toArray(new String[0]);
+    }
+
     /** Runs to the end with nothing to read; kills it after half a minute. */
     public Result run(String... arguments) throws IOException, InterruptedException {
         return runWithInput("", arguments);

@@ -46,7 +46,8 @@ public final class Reply {
         return code;
     }
 
-    boolean isRefusal() {
+    /** Returns whether this refuses a command, rather than grants it. */
+    public boolean isRefusal() {
         return code >= 400;
     }
 

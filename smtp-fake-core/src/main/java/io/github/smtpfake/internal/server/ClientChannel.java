@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
@@ -33,7 +34,7 @@ final class ClientChannel {
         HANDSHAKE
     }
 
-    private final Socket socket;
+    private final ClientSocket socket;
     private final Limits limits;
     private final WireInput input;
     private InputStream in;
@@ -51,7 +52,7 @@ final class ClientChannel {
     private volatile Expecting expecting = Expecting.COMMAND;
     private volatile @Nullable SessionEnd interruption;
 
-    ClientChannel(Socket socket, Limits limits) throws IOException {
+    ClientChannel(ClientSocket socket, Limits limits) throws IOException {
         this.socket = socket;
         this.limits = limits;
         this.in = socket.getInputStream();
@@ -99,8 +100,10 @@ final class ClientChannel {
         flush();
         expecting = Expecting.HANDSHAKE;
         deadline = System.nanoTime() + limits.handshakeTimeout().toNanos();
+        socket.holdBack();
         SSLSocket over = tls.over(socket);
         over.startHandshake();
+        socket.release();
         deadline = NEVER;
         encrypted = over;
         in = over.getInputStream();
@@ -114,17 +117,26 @@ final class ClientChannel {
         return Optional.ofNullable(interruption);
     }
 
-    /** Reads what the client has sent already: closing on unread octets would reset, and take the last reply back. */
-    void drain() throws IOException {
-        if (interruption != null || encrypted != null || in.available() == 0) {
+    /**
+     * Reads what the client has sent already: closing on unread octets would reset, and take the last reply back.
+     *
+     * @param expectsMore whether to wait for the client to close, as it may be sending still
+     */
+    void drain(boolean expectsMore) throws IOException {
+        InputStream unread = socket.getInputStream();
+        if (interruption != null || (!expectsMore && unread.available() == 0)) {
             return;
         }
-        socket.shutdownOutput();
         deadline = System.nanoTime() + DRAIN_NANOS;
         writing = true;
+        SSLSocket over = encrypted;
+        if (over != null) {
+            over.shutdownOutput();
+        }
+        socket.shutdownOutput();
         byte[] dropped = new byte[REPLY_BUFFER];
         int total = 0;
-        for (int count = 0; count >= 0 && total < MAX_DRAINED; count = in.read(dropped)) {
+        for (int count = 0; count >= 0 && total < MAX_DRAINED; count = unread.read(dropped)) {
             total += count;
         }
     }
@@ -168,7 +180,7 @@ final class ClientChannel {
             return;
         }
         try {
-            socket.shutdownInput();
+            socket.endInput();
         } catch (IOException e) {
             close();
         }
@@ -192,7 +204,7 @@ final class ClientChannel {
     /** Cuts the connection off; thread-safe. */
     private void close() {
         try {
-            socket.close();
+            socket.cutOff();
         } catch (IOException e) {
             Log.debug("A socket could not be closed", e);
         }
@@ -214,12 +226,17 @@ final class ClientChannel {
             long now = System.nanoTime();
             long silent = now + limits.idleTimeout().toNanos();
             deadline = completeBy == NEVER || silent - completeBy < 0 ? silent : completeBy;
-            int count = in.read(buffer, offset, length);
-            deadline = NEVER;
-            if (completeBy == NEVER) {
-                completeBy = now + timeToComplete();
+            try {
+                return in.read(buffer, offset, length);
+            } catch (SocketTimeoutException e) {
+                // The reaper or a stop has ended the input.
+                return -1;
+            } finally {
+                deadline = NEVER;
+                if (completeBy == NEVER) {
+                    completeBy = now + timeToComplete();
+                }
             }
-            return count;
         }
     }
 

@@ -95,7 +95,8 @@ final class Connection implements Runnable {
         if (step instanceof Step.Close close) {
             channel.write(close.reply().wire());
             channel.flush();
-            channel.drain();
+            // Whoever says QUIT has sent everything; others may be in the middle of it.
+            channel.drain(close.reply().isRefusal());
         }
         return false;
     }
@@ -113,8 +114,12 @@ final class Connection implements Runnable {
             session.onTls(channel.startTls(tls));
             return true;
         } catch (IOException e) {
-            boolean late = channel.interruption().equals(Optional.of(SessionEnd.TIMEOUT));
-            session.onTlsFailed(late ? "it took too long" : String.valueOf(e.getMessage()));
+            Optional<SessionEnd> interruption = channel.interruption();
+            if (interruption.equals(Optional.of(SessionEnd.STOPPED))) {
+                session.onEnd(SessionEnd.STOPPED);
+            } else {
+                session.onTlsFailed(interruption.isPresent() ? "it took too long" : String.valueOf(e.getMessage()));
+            }
             return false;
         }
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +15,18 @@ final class Listener {
     private static final int BACKLOG = 4096;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final ServerSocket serverSocket;
+    private final Accepting serverSocket;
     private final Port port;
     private @Nullable Thread acceptor;
 
-    private Listener(ServerSocket serverSocket, Port port) {
+    private Listener(Accepting serverSocket, Port port) {
         this.serverSocket = serverSocket;
         this.port = port;
     }
 
     /** Takes the port; clients can connect from now on, and are served from {@link #start} on. */
     static Listener bind(InetAddress address, Binding binding) throws IOException {
-        ServerSocket serverSocket = new ServerSocket();
+        Accepting serverSocket = new Accepting();
         try {
             serverSocket.setReuseAddress(true);
             serverSocket.bind(new InetSocketAddress(address, binding.number()), BACKLOG);
@@ -36,6 +35,18 @@ final class Listener {
             throw e;
         }
         return new Listener(serverSocket, binding.port());
+    }
+
+    /** Accepts sockets of our own kind. */
+    private static final class Accepting extends ServerSocket {
+        Accepting() throws IOException {}
+
+        @Override
+        public ClientSocket accept() throws IOException {
+            ClientSocket socket = new ClientSocket();
+            implAccept(socket);
+            return socket;
+        }
     }
 
     void start(Server server) {
@@ -100,7 +111,7 @@ final class Listener {
         }
 
         private void accept() throws IOException {
-            Socket socket = serverSocket.accept();
+            ClientSocket socket = serverSocket.accept();
             boolean handedOver = false;
             try {
                 server.serve(socket, port);

@@ -6,7 +6,6 @@ import io.github.smtpfake.internal.protocol.Step;
 import io.github.smtpfake.internal.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class Server {
     }
 
     /** Serves a client that has just connected; called by the listeners. */
-    void serve(Socket socket, Port port) throws IOException {
+    void serve(ClientSocket socket, Port port) throws IOException {
         socket.setTcpNoDelay(true);
         if (connections.isFull()) {
             turnAway(socket);
@@ -102,7 +101,7 @@ public final class Server {
     }
 
     /** A new socket has room for a reply, so this does not keep the listener waiting. */
-    private void turnAway(Socket socket) throws IOException {
+    private void turnAway(ClientSocket socket) throws IOException {
         Session session = new Session(profile, ClientChannel.describe(socket));
         Step.Spoken goodbye = session.onTooManyConnections();
         socket.getOutputStream().write(goodbye.reply().wire());

@@ -3,9 +3,6 @@ package io.github.smtpfake.internal.tls;
 import io.github.smtpfake.config.TlsMaterial;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -36,8 +33,6 @@ public final class CertificateFactory {
     private static final byte[] SERVER_AUTH = Der.oid(1, 3, 6, 1, 5, 5, 7, 3, 1);
 
     private static final String AUTHORITY = "smtp-fake test authority";
-    private static final int DNS_NAME = 2;
-    private static final int IP_ADDRESS = 7;
     /** What browsers and operating systems accept at most is 398. */
     private static final int VALID_DAYS = 390;
 
@@ -126,20 +121,8 @@ public final class CertificateFactory {
         names.addAll(hosts);
         List<byte[]> encoded = new ArrayList<>();
         for (String name : names) {
-            encoded.add(alternativeName(name));
+            encoded.add(AlternativeName.encode(name));
         }
         return Der.sequence(encoded.toArray(new byte[0][]));
-    }
-
-    private static byte[] alternativeName(String host) {
-        boolean isAddress = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        if (!isAddress) {
-            return Der.implicit(DNS_NAME, host.getBytes(StandardCharsets.US_ASCII));
-        }
-        try {
-            return Der.implicit(IP_ADDRESS, InetAddress.getByName(host).getAddress());
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("\"" + host + "\" is neither a host name nor an IP address", e);
-        }
     }
 }

@@ -18,7 +18,10 @@ public final class ServerTls {
     private @Nullable TlsMaterial material;
     private @Nullable SSLContext context;
 
-    /** @param hosts names and addresses, besides those of this machine, that a generated certificate is for */
+    /**
+     * @param hosts names and addresses, besides those of this machine, that a generated certificate is for; what cannot
+     *     be named in one is passed over
+     */
     public ServerTls(List<String> hosts) {
         this.hosts = List.copyOf(hosts);
     }
@@ -35,7 +38,8 @@ public final class ServerTls {
         try {
             TlsMaterial known = material;
             if (known == null) {
-                known = CertificateFactory.create(hosts);
+                known = CertificateFactory.create(
+                        hosts.stream().filter(AlternativeName::isPossible).toList());
                 material = known;
             }
             return known;

@@ -53,7 +53,7 @@ class LineReaderTest {
     @Test
     void keepsNoMoreThanTheLimitOfALineWithoutEnd() throws IOException {
         InputStream endless = new InputStream() {
-            private long left = 2L * Integer.MAX_VALUE;
+            private long left = 256L * 1024 * 1024;
 
             @Override
             public int read() {

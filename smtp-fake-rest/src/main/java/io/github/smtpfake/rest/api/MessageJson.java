@@ -2,10 +2,12 @@ package io.github.smtpfake.rest.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Envelope;
 import io.github.smtpfake.message.Header;
 import io.github.smtpfake.message.SessionInfo;
+import io.github.smtpfake.message.TlsInfo;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ record MessageJson(
         @Nullable String html,
         List<String> bcc,
         List<AttachmentJson> attachments,
-        Session session) {
+        Session session,
+        List<ProblemJson> problems) {
 
     private static final List<String> RECIPIENT_HEADERS =
             List.of("To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc");
@@ -41,7 +44,8 @@ record MessageJson(
                 message.html().orElse(null),
                 bcc(message),
                 attachments(message.attachments()),
-                Session.of(message.session(), message.envelope()));
+                Session.of(message.session(), message.envelope()),
+                ProblemJson.of(message.problems()));
     }
 
     /** Returns the recipients of the envelope that no header names. */
@@ -98,6 +102,8 @@ record MessageJson(
             String id,
             @Nullable String helo,
             String client,
+            @Nullable String user,
+            @Nullable TlsInfo tls,
             boolean smtputf8,
             @Nullable String body) {
         static Session of(SessionInfo session, Envelope envelope) {
@@ -105,6 +111,8 @@ record MessageJson(
                     session.id(),
                     session.helo().orElse(null),
                     session.client(),
+                    session.authentication().map(Authentication::user).orElse(null),
+                    session.tls().orElse(null),
                     envelope.parameters().containsKey("SMTPUTF8"),
                     envelope.parameters().get("BODY"));
         }

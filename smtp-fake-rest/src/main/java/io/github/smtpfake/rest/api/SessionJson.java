@@ -1,7 +1,9 @@
 package io.github.smtpfake.rest.api;
 
+import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.Refusal;
 import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.message.TlsInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +16,11 @@ record SessionJson(
         @Nullable Instant endedAt,
         @Nullable String helo,
         String client,
+        @Nullable String user,
+        @Nullable TlsInfo tls,
         @Nullable String end,
         List<String> messageIds,
+        List<ProblemJson> problems,
         List<Refusal> refusals) {
 
     static SessionJson of(SmtpSession session) {
@@ -25,8 +30,11 @@ record SessionJson(
                 session.endedAt().orElse(null),
                 session.info().helo().orElse(null),
                 session.info().client(),
+                session.info().authentication().map(Authentication::user).orElse(null),
+                session.info().tls().orElse(null),
                 session.end().map(end -> end.name().toLowerCase(Locale.ROOT)).orElse(null),
                 session.messageIds(),
+                ProblemJson.of(session.problems()),
                 session.refusals());
     }
 }

@@ -14,11 +14,14 @@ public final class WebServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int CONNECTIONS = 1_000;
     private static final int REQUEST_SECONDS = 30;
+    // An answer may be waited for, and then be large.
+    private static final int RESPONSE_SECONDS = 15 * 60;
 
     static {
         // Read by the JDK's server when its classes are loaded, hence for every one in this JVM.
         setUnlessGiven("sun.net.httpserver.nodelay", "true");
         setUnlessGiven("sun.net.httpserver.maxReqTime", Integer.toString(REQUEST_SECONDS));
+        setUnlessGiven("sun.net.httpserver.maxRspTime", Integer.toString(RESPONSE_SECONDS));
         setUnlessGiven("jdk.httpserver.maxConnections", Integer.toString(CONNECTIONS));
     }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import jakarta.mail.Message.RecipientType;
@@ -16,6 +18,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Properties;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +61,8 @@ class MessageResourceTest {
                         "html",
                         "bcc",
                         "attachments",
-                        "session");
+                        "session",
+                        "problems");
         assertThat(message.get("subject").asText()).isEqualTo("Wëlcome, Ada");
         assertThat(message.at("/from/0/name").asText()).isEqualTo("Äpp");
         assertThat(message.get("messageId").asText())
@@ -76,8 +80,14 @@ class MessageResourceTest {
                         + "\"sha256\":\"039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81\"}]");
         assertThat(message.at("/session/id")).isEqualTo(message.get("sessionId"));
         assertThat(message.at("/session/client").asText()).startsWith("127.0.0.1:");
+        assertThat(message.get("session").fieldNames())
+                .toIterable()
+                .containsExactly("id", "helo", "client", "user", "tls", "smtputf8", "body");
+        assertThat(message.at("/session/user").isNull()).isTrue();
+        assertThat(message.at("/session/tls").isNull()).isTrue();
         assertThat(message.at("/session/smtputf8").asBoolean()).isFalse();
         assertThat(message.at("/session/body").isNull()).isTrue();
+        assertThat(message.get("problems")).isEmpty();
     }
 
     private static MimeBodyPart text(String subtype, String text) throws Exception {
@@ -119,6 +129,40 @@ class MessageResourceTest {
         HttpResponse<String> head = api.http().send("HEAD", "/api/messages/" + id + "/raw");
         assertThat(head.headers().firstValue("Content-Type")).contains("message/rfc822");
         assertThat(head.headers().firstValue("Content-Length")).contains("" + sent.length);
+    }
+
+    @Test
+    void showsWhoSentItThroughWhichEncryption() throws Exception {
+        try (RunningApi encrypted = new RunningApi(
+                SmtpFakeServer.builder().startTls(StartTls.REQUIRED).start())) {
+            Properties properties = encrypted.smtp().mailProperties();
+            properties.setProperty("mail.smtp.auth", "true");
+            properties.setProperty("mail.smtp.starttls.enable", "true");
+            properties.put(
+                    "mail.smtp.ssl.socketFactory",
+                    encrypted.smtp().tls().sslContext().getSocketFactory());
+            MimeMessage sent = new MimeMessage(Session.getInstance(properties));
+            sent.setRecipients(RecipientType.TO, "ada@example.org");
+            sent.setText("Secret");
+            Transport.send(sent, "ada", "password");
+
+            JsonNode session = encrypted.http().get("/api/messages/latest").get("session");
+
+            assertThat(session.get("user").asText()).isEqualTo("ada");
+            assertThat(session.at("/tls/protocol").asText()).startsWith("TLSv1.");
+            assertThat(session.at("/tls/cipher").asText()).startsWith("TLS_");
+        }
+    }
+
+    @Test
+    void showsWhatIsWrongWithTheBytes() {
+        String id = api.deliver("app@example.org", "Subject: x\r\n\r\nbare\nline feed\r\n", "ada@example.org");
+
+        JsonNode problem = api.http().get("/api/messages/" + id).at("/problems/0");
+
+        assertThat(problem.fieldNames()).toIterable().containsExactly("id", "severity", "detail", "source");
+        assertThat(problem.get("id").asText()).isEqualTo("bareLf");
+        assertThat(problem.get("severity").asText()).isEqualTo("violation");
     }
 
     @Test

@@ -92,6 +92,20 @@ class WaitTest {
         JsonNode session =
                 api.http().problem(404, "GET", "/api/messages?wait=1ms").at("/sessions/0");
 
+        assertThat(session.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "id",
+                        "startedAt",
+                        "endedAt",
+                        "helo",
+                        "client",
+                        "user",
+                        "tls",
+                        "end",
+                        "messageIds",
+                        "problems",
+                        "refusals");
         assertThat(session.get("helo").asText()).isEqualTo("broken.test");
         assertThat(session.get("client").asText()).startsWith("127.0.0.1:");
         assertThat(session.get("messageIds")).isEmpty();

@@ -177,8 +177,12 @@ class WebServerTest {
         start(server.port()).close();
     }
 
+    /** The JDK's server can be told only so. */
     @Test
-    void sendsSmallAnswersAtOnce() {
+    void sendsSmallAnswersAtOnceAndBoundsWhatAClientCanHold() {
         assertThat(System.getProperty("sun.net.httpserver.nodelay")).isEqualTo("true");
+        assertThat(Integer.getInteger("sun.net.httpserver.maxReqTime")).isBetween(1, 60);
+        assertThat(Integer.getInteger("sun.net.httpserver.maxRspTime")).isBetween(6 * 60, 60 * 60);
+        assertThat(Integer.getInteger("jdk.httpserver.maxConnections")).isBetween(1, 10_000);
     }
 }

@@ -1,0 +1,161 @@
+package io.github.smtpfake;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.reflect.Method;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+/** What a user gets: one jar that needs and shows nothing but itself. */
+class PackagingIT {
+    private static final Path JAR = jar();
+
+    private static Path jar() {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            List<Path> jars = files.filter(
+                            file -> file.getFileName().toString().matches("smtp-fake-core-[0-9.]+(-SNAPSHOT)?\\.jar"))
+                    .toList();
+            assertThat(jars).hasSize(1);
+            return jars.get(0);
+        } catch (IOException e) {
+            throw new AssertionError("The jar is missing; was the module packaged?", e);
+        }
+    }
+
+    @Test
+    void hasNoClassOutsideOfItsOwnPackages() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")))
+                    .isNotEmpty()
+                    .allMatch(name -> name.startsWith("io/github/smtpfake/"));
+            assertThat(jar.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.matches("META-INF/(services|versions|maven)/.*[^/]")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void hidesTheLibrariesThatItUses() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> hidden = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith("io/github/smtpfake/internal/lib/") && name.endsWith(".class"))
+                    .toList();
+            assertThat(hidden)
+                    .isNotEmpty()
+                    .allMatch(name -> name.matches("io/github/smtpfake/internal/lib/(mime4j|jsoup|commonsio)/.*"));
+            assertThat(hidden).anyMatch(name -> name.contains("/mime4j/")).anyMatch(name -> name.contains("/jsoup/"));
+            for (JarEntry entry : jar.stream()
+                    .filter(file -> file.getName().endsWith(".class"))
+                    .toList()) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    assertThat(new String(in.readAllBytes(), ISO_8859_1))
+                            .as(entry.getName())
+                            .doesNotContain("org/apache/james", "org/apache/commons/io", "org/jsoup");
+                }
+            }
+        }
+    }
+
+    @Test
+    void namesItsModule() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+                    .isEqualTo("io.github.smtpfake");
+            assertThat(jar.getEntry("module-info.class")).isNull();
+        }
+    }
+
+    @Test
+    void hasNoRuntimeDependencyInItsPom() throws Exception {
+        Document pom = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of(".dependency-reduced-pom.xml").toFile());
+
+        var dependencies = pom.getElementsByTagName("dependency");
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            assertThat(dependencies.item(i).getTextContent()).containsPattern("\\s(test|provided)\\s");
+        }
+        assertThat(pom.getElementsByTagName("artifactId").item(0)).isNotNull();
+    }
+
+    @Test
+    void worksAloneOnAClassPath() throws Exception {
+        URL[] alone = {JAR.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(alone, ClassLoader.getPlatformClassLoader())) {
+            Class<?> type = loader.loadClass("io.github.smtpfake.SmtpFakeServer");
+            assertThat(type).isNotSameAs(SmtpFakeServer.class);
+            try (AutoCloseable server = (AutoCloseable) type.getMethod("start").invoke(null)) {
+                sendTo((String) call(server, "host"), (int) call(server, "port"));
+
+                Object message = call(call(server, "inbox"), "awaitOne");
+
+                assertThat(call(message, "subject")).isEqualTo(Optional.of("Grüße"));
+                assertThat(call(message, "from")).hasToString("[Jürgen <app@example.org>]");
+                assertThat(call(message, "date")).hasToString("Optional[1997-11-21T09:55:06-06:00]");
+                assertThat(call(message, "html")).isEqualTo(Optional.of("<p>Hello &amp; <b>welcome</b></p>"));
+                assertThat(call(call(message, "content"), "snippet")).isEqualTo("Hello & welcome");
+                assertThat(call(message, "attachments")).hasToString("[Grüße.pdf (application/pdf, 5 octets)]");
+            }
+        }
+    }
+
+    private static Object call(Object target, String method) throws ReflectiveOperationException {
+        Method found = target.getClass().getMethod(method);
+        return found.invoke(target);
+    }
+
+    private static void sendTo(String host, int port) throws IOException {
+        try (Socket socket = new Socket(host, port)) {
+            socket.setSoTimeout(20_000);
+            BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            String mail = String.join(
+                    "\r\n",
+                    "EHLO x",
+                    "MAIL FROM:<app@example.org>",
+                    "RCPT TO:<ada@example.org>",
+                    "DATA",
+                    "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=",
+                    "From: =?utf-8?q?J=C3=BCrgen?= <app@example.org>",
+                    "Date: Fri, 21 Nov 1997 09:55:06 -0600",
+                    "Content-Type: multipart/mixed; boundary=b",
+                    "",
+                    "--b",
+                    "Content-Type: text/html; charset=utf-8",
+                    "Content-Transfer-Encoding: quoted-printable",
+                    "",
+                    "<p>Hello &amp; <b>welcome=",
+                    "</b></p>",
+                    "--b",
+                    "Content-Type: application/pdf",
+                    "Content-Disposition: attachment; filename*=utf-8''Gr%C3%BC%C3%9Fe.pdf",
+                    "Content-Transfer-Encoding: base64",
+                    "",
+                    "SGVsbG8=",
+                    "--b--",
+                    ".",
+                    "QUIT",
+                    "");
+            socket.getOutputStream().write(mail.getBytes(UTF_8));
+            assertThat(replies.lines()).anyMatch(line -> line.startsWith("250 2.0.0 OK: queued as "));
+        }
+    }
+}

@@ -1,0 +1,339 @@
+package io.github.smtpfake;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.github.smtpfake.clients.Program;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMaterial;
+import io.github.smtpfake.message.Authentication;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.message.TlsInfo;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** STARTTLS and implicit TLS with clients that keep to the rules. */
+class TlsTest {
+    private static final Limits DEFAULTS = Limits.defaults();
+
+    private RecordingStore store = new RecordingStore(DEFAULTS);
+    private SmtpFakeServer server = start(SmtpFakeServer.builder(), DEFAULTS);
+
+    private SmtpFakeServer start(SmtpFakeServer.Builder builder, Limits limits) {
+        store = new RecordingStore(limits);
+        return builder.startTls(StartTls.OFFERED)
+                .smtpsPort(0)
+                .limits(limits)
+                .store(store)
+                .start();
+    }
+
+    private void restart(Limits limits) {
+        server.stop();
+        server = start(SmtpFakeServer.builder(), limits);
+    }
+
+    private void restart(SmtpFakeServer.Builder builder) {
+        server.stop();
+        server = start(builder, DEFAULTS);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void changesToTlsWhenAsked(String protocol) throws Exception {
+        try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
+            client.deliver("over STARTTLS").say("QUIT").expect("221");
+        }
+
+        assertDelivered("over STARTTLS", protocol);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void encryptsFromTheFirstOctet(String protocol) throws Exception {
+        try (SmtpClient client = SmtpClient.connectEncrypted(server, protocol)) {
+            client.expect("220").say("EHLO client.example.org").expect("250");
+            client.deliver("over TLS").say("QUIT").expect("221");
+        }
+
+        assertDelivered("over TLS", protocol);
+    }
+
+    private void assertDelivered(String text, String protocol) throws InterruptedException {
+        CapturedMessage mail = server.inbox().awaitOne();
+        assertThat(new String(mail.raw(), ISO_8859_1)).isEqualTo(text + "\r\n");
+        assertThat(mail.session().tls()).hasValueSatisfying(tls -> {
+            assertThat(tls.protocol()).isEqualTo(protocol);
+            assertThat(tls.cipher()).startsWith("TLS_");
+        });
+        SmtpSession session = store.awaitEnd();
+        assertThat(session.end()).contains(SessionEnd.QUIT);
+        assertThat(session.info().tls()).isEqualTo(mail.session().tls());
+    }
+
+    @Test
+    void servesBothPortsAtOnce() throws Exception {
+        try (SmtpClient encrypted = SmtpClient.connectEncrypted(server);
+                SmtpClient changed = SmtpClient.greetedAfterStartTls(server);
+                SmtpClient plain = SmtpClient.greeted(server)) {
+            encrypted.expect("220").say("EHLO x").expect("250").deliver("encrypted");
+            changed.deliver("changed");
+            plain.deliver("plain");
+        }
+
+        assertThat(server.port()).isNotEqualTo(server.smtpsPort());
+        assertThat(store.messages())
+                .extracting(mail -> mail.session().tls().map(TlsInfo::protocol).orElse("none"))
+                .containsExactly("TLSv1.3", "TLSv1.3", "none");
+    }
+
+    @Test
+    void offersItOnlyWhereItIsPossible() throws Exception {
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expect("220");
+            assertThat(client.say("EHLO x").replyLines()).contains("250-STARTTLS");
+            client.say("STARTTLS").expect("220").encrypt(server.tls().sslContext());
+            assertThat(client.say("EHLO x").replyLines()).noneMatch(line -> line.contains("STARTTLS"));
+            client.say("STARTTLS").expect("503");
+            client.deliver("still there");
+        }
+        try (SmtpFakeServer off = SmtpFakeServer.start();
+                SmtpClient client = SmtpClient.connect(off)) {
+            client.expect("220");
+            assertThat(client.say("EHLO x").replyLines()).noneMatch(line -> line.contains("STARTTLS"));
+            client.say("STARTTLS").expect("502").deliver("in the clear");
+        }
+    }
+
+    @Test
+    void canBeRequired() throws Exception {
+        server.stop();
+        server = SmtpFakeServer.builder()
+                .startTls(StartTls.REQUIRED)
+                .store(store)
+                .start();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<a@example.org>").expect("530");
+            client.say("AUTH PLAIN AGFkYQBzZWNyZXQ=").expect("530");
+            client.say("NOOP").expect("250").say("STARTTLS").expect("220");
+            client.encrypt(server.tls().sslContext()).say("EHLO x").expect("250");
+            client.deliver("encrypted");
+        }
+        assertThat(store.messages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void forgetsWhatWasSaidInTheClear(String protocol) throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("AUTH PLAIN AGFkYQBzZWNyZXQ=").expect("235");
+            assertThat(store.sessions().get(0).info().authentication()).contains(new Authentication("ada", "PLAIN"));
+
+            client.say("STARTTLS").expect("220").encrypt(server.tls().sslContext(), protocol);
+
+            assertThat(client.say("MAIL FROM:<a@example.org>").reply()).startsWith("503 ");
+            assertThat(store.sessions().get(0).info().authentication()).isEmpty();
+            assertThat(store.sessions().get(0).info().helo()).isEmpty();
+            client.say("EHLO second.example.org").expect("250");
+            client.say("AUTH PLAIN AGJvYgBzZWNyZXQ=").expect("235").deliver("x");
+        }
+
+        assertThat(server.inbox().awaitOne().session()).satisfies(session -> {
+            assertThat(session.helo()).contains("second.example.org");
+            assertThat(session.authentication()).contains(new Authentication("bob", "PLAIN"));
+        });
+    }
+
+    @Test
+    void isRefusedWithinATransactionWhichGoesOn() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<a@example.org>", "STARTTLS", "RCPT TO:<b@example.org>", "DATA")
+                    .expect("250", "503", "250", "354");
+            client.say("x", ".").expect("250");
+        }
+        assertThat(server.inbox().awaitOne().envelope().sender()).isEqualTo("a@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void storesFiveMegabytesExactly(String protocol) throws Exception {
+        byte[] octets = new byte[5_000_000];
+        new Random(9).nextBytes(octets);
+        String text = new String(octets, ISO_8859_1);
+
+        try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
+            client.untilData();
+            client.send(text.replace("\r\n.", "\r\n..") + "\r\n.\r\n").expect("250");
+        }
+
+        assertThat(server.inbox().awaitOne().raw()).isEqualTo((text + "\r\n").getBytes(ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, 21", "TLSv1.3, 23"})
+    void announcesTheEndOfEncryptionWhenTheClientQuits(String protocol, int contentType) throws Exception {
+        RecordingSocket raw = new RecordingSocket();
+        try (SmtpClient client = SmtpClient.connect(raw, server.host(), server.smtpsPort())
+                .encrypt(server.tls().sslContext(), protocol)) {
+            client.expect("220").say("QUIT").expect("221");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+
+        // In TLS 1.3 an alert is encrypted as data are, and known by its length: two octets, a type, a tag of 16
+        // and, of Java, a padding of 16.
+        RecordingSocket.TlsRecord last = raw.lastRecord();
+        assertThat(last.contentType()).isEqualTo(contentType);
+        assertThat(last.length()).isLessThan(40);
+        assertThat(raw.recordsOfType(contentType)).hasSizeGreaterThanOrEqualTo(contentType == 21 ? 1 : 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void tellsASilentClientWhyItIsCutOff(String protocol) throws Exception {
+        restart(Limits.builder().idleTimeout(Duration.ofMillis(200)).build());
+
+        try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
+            assertThat(client.reply()).startsWith("421 4.4.2 ");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
+            assertThat(client.untilData().send("half").reply()).startsWith("421 4.4.2 ");
+        }
+        assertThat(store.awaitEnd().end()).contains(SessionEnd.TIMEOUT);
+        assertThat(store.awaitEnd().end()).contains(SessionEnd.TIMEOUT);
+        assertThat(store.messages()).isEmpty();
+    }
+
+    @Test
+    void cutsOffAClientThatNeverReads() throws Exception {
+        restart(Limits.builder().writeTimeout(Duration.ofMillis(200)).build());
+
+        try (SmtpClient stalled = SmtpClient.greetedAfterStartTls(server)) {
+            String packet = "HELP\r\n".repeat(1_000);
+
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                while (true) {
+                    stalled.send(packet);
+                }
+            });
+            assertThat(store.awaitEnd().end()).contains(SessionEnd.TIMEOUT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void tellsAnIdleClientOfTheStop(String protocol) throws Exception {
+        try (SmtpClient idle = SmtpClient.greetedAfterStartTls(server, protocol)) {
+            server.stop();
+
+            assertThat(idle.reply()).startsWith("421 4.3.2 ");
+            assertThat(idle.isClosedByServer()).isTrue();
+            assertThat(store.awaitEnd().end()).contains(SessionEnd.STOPPED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void letsARunningMessageComeToItsEnd(String protocol) throws Exception {
+        restart(Limits.builder().stopTimeout(Duration.ofSeconds(20)).build());
+        try (SmtpClient idle = SmtpClient.greeted(server);
+                SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
+            client.untilData().send("half");
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
+            // The idle one is told at once, so from here on the server stops.
+            idle.expect("421");
+
+            client.say(" and half", ".").expect("250", "421");
+
+            stop.get(20, TimeUnit.SECONDS);
+            assertThat(server.inbox().awaitOne().text()).contains("half and half\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void takesNoReplyBackWhenItClosesOnUnreadOctets(String protocol) throws Exception {
+        restart(Limits.builder().badCommands(3).build());
+
+        try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
+            client.send("FOO\r\n".repeat(20_000)).expect("500", "500", "500", "421");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail.example.org", "192.0.2.1", "mx.example.org", "localhost", "127.0.0.1"})
+    void presentsACertificateForTheConfiguredHostsAndItsOwnName(String host) throws Exception {
+        restart(SmtpFakeServer.builder().hostName("mx.example.org").certificateHosts("mail.example.org", "192.0.2.1"));
+
+        SSLSocketFactory trusting = server.tls().sslContext().getSocketFactory();
+        try (Socket plain = new Socket(server.host(), server.smtpsPort());
+                SSLSocket encrypted = (SSLSocket) trusting.createSocket(plain, host, server.smtpsPort(), true)) {
+            SSLParameters parameters = encrypted.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            encrypted.setSSLParameters(parameters);
+            assertThatNoException().isThrownBy(encrypted::startHandshake);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "ü.example.org", "localhost:25", "256.0.0.1", "1.2.3", "::g", "[::1]"})
+    void refusesAHostThatNoCertificateCanBeFor(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmtpFakeServer.builder().certificateHosts("localhost", host))
+                .withMessageContaining("certificateHosts")
+                .withMessageContaining("\"" + host + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rsa:2048, TLSv1.2", "rsa:2048, TLSv1.3", "ec, TLSv1.2", "ec, TLSv1.3", "ed25519, TLSv1.3"})
+    void presentsTheCertificateOfTheUser(String kind, String protocol, @TempDir Path directory) throws Exception {
+        Path key = directory.resolve("key.pem");
+        Path certificate = directory.resolve("certificate.pem");
+        String[] curve = kind.equals("ec") ? new String[] {"-pkeyopt", "ec_paramgen_curve:P-256"} : new String[0];
+        Program.installed("openssl")
+                .run(Program.arguments(
+                        List.of("req", "-x509", "-nodes", "-newkey", kind, "-subj", "/CN=user", "-addext"),
+                        List.of("subjectAltName=IP:127.0.0.1", "-keyout", "" + key, "-out", "" + certificate),
+                        List.of(curve)))
+                .succeeded();
+        TlsMaterial material = TlsMaterial.fromPem(certificate, key);
+        restart(SmtpFakeServer.builder().tlsMaterial(material));
+
+        try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
+            client.deliver("with the user's certificate");
+        }
+
+        assertThat(server.tls().authority()).isEqualTo(material.authority());
+        assertThat(server.inbox().awaitOne().session().tls())
+                .map(TlsInfo::protocol)
+                .contains(protocol);
+    }
+}
