@@ -11,7 +11,7 @@ class MimeTimeFuzzTest {
 
     /** @param input how long the repeated piece is and where it begins, and the message in which it stands once */
     @FuzzTest
-    @Timeout(10)
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aLargeMessageTakesNoMoreThanLinearTime(byte[] input) {
         if (input.length < 4) {
             return;
