@@ -5,17 +5,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail transaction from MAIL to the end of its message (RFC 5321, 3.3). Written by its session; the envelope is also
  * read by tests that want to know what has not come through.
  */
 final class Transaction {
+    private static final byte[] NONE = {};
+
     private final String sender;
     private final Map<String, String> parameters;
     private final List<String> recipients = new ArrayList<>(1);
     private final Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>(0);
-    private final List<byte[]> chunks = new ArrayList<>(0);
+    /** The only chunk that has octets, or none. */
+    private byte[] chunk = NONE;
+
+    /** All chunks, once two of them have octets. */
+    private @Nullable Octets chunks;
+
     private boolean chunked;
     private boolean chunkFailed;
     private long chunkedSize;
@@ -64,11 +72,22 @@ final class Transaction {
 
     void chunkFails() {
         chunkFailed = true;
-        chunks.clear();
+        chunk = NONE;
+        chunks = null;
     }
 
+    /** Joins chunks as they come: kept one by one, those of an octet each would take twenty times their size. */
     void addChunk(byte[] octets) {
-        chunks.add(octets);
+        if (chunkedSize == 0) {
+            chunk = octets;
+        } else if (octets.length > 0) {
+            if (chunks == null) {
+                chunks = new Octets();
+                chunks.append(chunk, 0, chunk.length);
+                chunk = NONE;
+            }
+            chunks.append(octets, 0, octets.length);
+        }
         chunkedSize += octets.length;
     }
 
@@ -77,15 +96,6 @@ final class Transaction {
     }
 
     byte[] joinedChunks() {
-        if (chunks.size() == 1) {
-            return chunks.get(0);
-        }
-        byte[] joined = new byte[(int) chunkedSize];
-        int offset = 0;
-        for (byte[] chunk : chunks) {
-            System.arraycopy(chunk, 0, joined, offset, chunk.length);
-            offset += chunk.length;
-        }
-        return joined;
+        return chunks == null ? chunk : chunks.take();
     }
 }

@@ -32,6 +32,22 @@ class BdatTest {
     }
 
     @Test
+    void joinsChunksOfAnySize() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+        StringBuilder sent = new StringBuilder();
+        StringBuilder whole = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            String chunk = i % 3 == 0 ? "" : i % 1_000 == 1 ? "y".repeat(5_000) : String.valueOf((char) ('a' + i % 26));
+            sent.append("BDAT ").append(chunk.length()).append("\r\n").append(chunk);
+            whole.append(chunk);
+        }
+
+        assertThat(send(dialogue, sent + "BDAT 0 LAST\r\n"))
+                .endsWith(dialogue.message().id());
+        assertThat(dialogue.message().raw()).isEqualTo(whole.toString().getBytes(ISO_8859_1));
+    }
+
+    @Test
     void keepsWhateverOctetsThereAre() {
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {
