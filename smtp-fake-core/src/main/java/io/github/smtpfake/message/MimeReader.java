@@ -139,7 +139,7 @@ final class MimeReader {
             return new MimePart(
                     headers,
                     // RFC 2045, 5.2: what names no type is plain text.
-                    mediaType.matches("[^/\\s]+/[^/\\s]+") ? mediaType : "text/plain",
+                    mediaType.matches("[!-.0-~]+/[!-.0-~]+") ? mediaType : "text/plain",
                     type.parameter("charset").orElse(""),
                     disposition.value(),
                     disposition.parameter("filename").or(() -> type.parameter("name")),

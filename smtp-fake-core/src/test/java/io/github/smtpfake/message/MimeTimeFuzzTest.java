@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** A message in which one piece is repeated until it is large is read in time linear in its length. */
 class MimeTimeFuzzTest {
-    private static final int SIZE = 256 * 1024;
+    private static final int SIZE = 64 * 1024;
 
     /** @param input how long the repeated piece is and where it begins, and the message in which it stands once */
     @FuzzTest
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aLargeMessageTakesNoMoreThanLinearTime(byte[] input) {
         if (input.length < 4) {
             return;

@@ -171,6 +171,8 @@ class PartsTest {
                 "Content-Type: ",
                 "Content-Type: text",
                 "Content-Type: /",
+                "Content-Type: text/\u0007html",
+                "Content-Type: text/h\u00e4ml",
                 "Content-Type: ;charset=utf-8",
                 "Content-Type: TEXT/PLAIN",
                 "Content-Type: text/plain (a comment); charset=utf-8",
