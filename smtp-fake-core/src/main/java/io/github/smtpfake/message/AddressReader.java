@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * it can of a damaged header.
  */
 final class AddressReader {
+    private static final int LONGEST_LITERAL = 100;
+
     private final String text;
     private final List<Address> addresses = new ArrayList<>();
     private int position;
@@ -122,14 +124,24 @@ final class AddressReader {
 
     /** An address literal, whose colons begin no group; stops at its closing bracket. */
     private void literal() {
-        int close = text.indexOf(']', position);
-        if (close < 0 || close - position > 100) {
+        int close = closingBracket();
+        if (close < 0) {
             append("[", "[");
             return;
         }
         String literal = text.substring(position, close + 1);
         append(literal, literal);
         position = close;
+    }
+
+    private int closingBracket() {
+        int end = Math.min(text.length(), position + LONGEST_LITERAL);
+        for (int i = position; i < end; i++) {
+            if (text.charAt(i) == ']') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void endMailbox() {

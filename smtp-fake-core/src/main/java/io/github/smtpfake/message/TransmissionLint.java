@@ -21,6 +21,11 @@ final class TransmissionLint {
     private final Finding eightBitHeader = new Finding();
     private final Finding smuggling = new Finding();
 
+    /** The last run of CR and NUL that was passed: where it began, and the index behind it. */
+    private int runStart;
+
+    private int runEnd;
+
     /** Where something was first seen, and how often. */
     private static final class Finding {
         private int first;
@@ -81,6 +86,10 @@ final class TransmissionLint {
             } else if (octet == 0) {
                 nul.at(i);
             }
+            if (octet == '\r' || octet == 0) {
+                runStart = runEnd == i ? runStart : i;
+                runEnd = i + 1;
+            }
         }
         if (raw.length - lineStart > LONGEST_LINE) {
             longLine.at(lineStart);
@@ -89,10 +98,7 @@ final class TransmissionLint {
 
     /** A dot alone between two line ends of which one is not CRLF: another server might take it for the end of data. */
     private void checkDotBefore(int lineEnd) {
-        int dot = lineEnd - 1;
-        while (at(dot) == '\r' || at(dot) == 0) {
-            dot--;
-        }
+        int dot = (runEnd == lineEnd ? runStart : lineEnd) - 1;
         if (at(dot) == '.' && (at(dot - 1) == '\n' || at(dot - 1) == '\r' || at(dot - 1) == 0)) {
             smuggling.at(dot);
         }

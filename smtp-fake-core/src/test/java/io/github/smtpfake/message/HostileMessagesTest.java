@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made to break a parser is read in time linear in its length, and never with an exception. */
-@Timeout(10)
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileMessagesTest {
 
     @Test
@@ -92,6 +92,7 @@ class HostileMessagesTest {
                 "=?utf-8?q?=C3?= ",
                 "(",
                 "<",
+                "[",
                 "\"",
                 "\\",
                 ",",
@@ -111,6 +112,19 @@ class HostileMessagesTest {
                         + "\r\nContent-Disposition: " + value + "\r\nMessage-ID: " + value + "\r\n\r\ntext");
 
         assertThat(mail.headers().all()).hasSize(6);
+    }
+
+    @Test
+    void mayHaveALongBlankInItsDate() {
+        assertThat(readAll("Date: Mon" + " ".repeat(1_000_000) + "x\r\n\r\ntext")
+                        .date())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r", "\0", "\r\0", ".\r", "\n.\r"})
+    void mayHaveManyLineEndsThatAreNone(String piece) {
+        assertThat(readAll("\r\n" + piece.repeat(1_000_000)).problems()).isNotEmpty();
     }
 
     @Test
@@ -185,23 +199,7 @@ class HostileMessagesTest {
     /** Asks everything that a message can tell. */
     private static CapturedMessage readAll(String text) {
         CapturedMessage mail = TestMail.of(text.getBytes(ISO_8859_1));
-        mail.headers().toString();
-        mail.date();
-        mail.messageId();
-        mail.from();
-        mail.to();
-        mail.cc();
-        mail.replyTo();
-        mail.text();
-        mail.html();
-        mail.content().snippet();
-        mail.attachments().forEach(attachment -> {
-            attachment.toString();
-            attachment.text();
-            attachment.disposition();
-            attachment.contentId();
-            attachment.sha256();
-        });
+        Questions.askAll(mail);
         assertThat(mail.raw()).hasSize(text.length());
         return mail;
     }
