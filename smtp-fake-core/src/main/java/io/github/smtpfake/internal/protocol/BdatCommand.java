@@ -2,8 +2,8 @@ package io.github.smtpfake.internal.protocol;
 
 import static io.github.smtpfake.internal.protocol.Commands.send;
 
+import io.github.smtpfake.internal.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ final class BdatCommand {
 
     Step bdat(Command command) throws RefusedException {
         String[] words = command.argument().split(" +");
-        boolean last = words.length == 2 && words[1].toUpperCase(Locale.ROOT).equals("LAST");
+        boolean last = words.length == 2 && Ascii.upperCase(words[1]).equals("LAST");
         boolean wellFormed = words.length == (last ? 2 : 1) && isNumber(words[0]);
         if (!wellFormed) {
             throw new RefusedException(Replies.badArgument("Syntax: BDAT size [LAST]"));

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.internal.text.Ascii;
 import java.math.BigInteger;
 import java.util.Map;
 
@@ -61,9 +62,8 @@ final class MailParameters {
     /** RFC 6152, 3 and RFC 3030, 3. */
     private static void body(String value, Profile profile) throws RefusedException {
         boolean binary = profile.offers(Extension.BINARYMIME);
-        if (!value.equalsIgnoreCase("7BIT")
-                && !value.equalsIgnoreCase("8BITMIME")
-                && !(binary && value.equalsIgnoreCase("BINARYMIME"))) {
+        String body = Ascii.upperCase(value);
+        if (!body.equals("7BIT") && !body.equals("8BITMIME") && !(binary && body.equals("BINARYMIME"))) {
             throw new RefusedException(
                     Replies.badArgument("BODY must be 7BIT, 8BITMIME" + (binary ? " or BINARYMIME" : " or absent")));
         }
@@ -71,7 +71,8 @@ final class MailParameters {
 
     /** RFC 3461, 4.3. */
     private static void returned(String value) throws RefusedException {
-        if (!value.equalsIgnoreCase("FULL") && !value.equalsIgnoreCase("HDRS")) {
+        String returned = Ascii.upperCase(value);
+        if (!returned.equals("FULL") && !returned.equals("HDRS")) {
             throw new RefusedException(Replies.badArgument("RET must be FULL or HDRS"));
         }
     }

@@ -1,7 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.internal.text.Ascii;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The ESMTP parameters behind a path: {@code SP keyword [ "=" value ]} (RFC 5321, 4.1.2). */
@@ -15,9 +15,9 @@ final class Parameters {
             return Map.of();
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : text.strip().split(" +")) {
+        for (String parameter : withoutLeadingBlanks(text).split(" +")) {
             int equals = parameter.indexOf('=');
-            String keyword = (equals < 0 ? parameter : parameter.substring(0, equals)).toUpperCase(Locale.ROOT);
+            String keyword = Ascii.upperCase(equals < 0 ? parameter : parameter.substring(0, equals));
             String value = equals < 0 ? "" : parameter.substring(equals + 1);
             if (!isKeyword(keyword) || (equals >= 0 && !isValue(value))) {
                 throw new RefusedException(Replies.badArgument("A parameter is malformed"));
@@ -29,6 +29,14 @@ final class Parameters {
         return parameters;
     }
 
+    private static String withoutLeadingBlanks(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        return text.substring(start);
+    }
+
     private static boolean isKeyword(String keyword) {
         return !keyword.isEmpty()
                 && keyword.charAt(0) != '-'
@@ -36,6 +44,6 @@ final class Parameters {
     }
 
     private static boolean isValue(String value) {
-        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c != '=' && c != 127);
+        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c != '=' && !Character.isISOControl(c));
     }
 }

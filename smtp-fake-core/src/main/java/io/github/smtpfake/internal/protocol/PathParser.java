@@ -1,10 +1,13 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.internal.text.Ascii;
+
 /**
  * Reads the path of MAIL and RCPT (RFC 5321, 4.1.2, with UTF-8 by RFC 6531, 3.3) from the start of an argument: quoted
  * local parts, address literals, source routes and all.
  */
 final class PathParser {
+    private static final String POSTMASTER = "<POSTMASTER>";
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
 
     private final String text;
@@ -51,10 +54,11 @@ final class PathParser {
 
     /** Reads a forward-path, which may be {@code <Postmaster>} without a domain (RFC 5321, 4.1.1.3). */
     String forwardPath() throws PathException {
-        String postmaster = "<postmaster>";
-        if (text.regionMatches(true, position, postmaster, 0, postmaster.length())) {
-            String mailbox = text.substring(position + 1, position + postmaster.length() - 1);
-            position += postmaster.length();
+        int end = position + POSTMASTER.length();
+        if (end <= text.length()
+                && Ascii.upperCase(text.substring(position, end)).equals(POSTMASTER)) {
+            String mailbox = text.substring(position + 1, end - 1);
+            position = end;
             endOfPath();
             return mailbox;
         }

@@ -1,7 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.config.Extension;
-import java.util.Locale;
+import io.github.smtpfake.internal.text.Ascii;
 import java.util.Map;
 
 /** Checks the parameters of RCPT, all of which DSN defines (RFC 3461, 4.1 and 4.2). */
@@ -24,11 +24,11 @@ final class RcptParameters {
     }
 
     private static void notify(String value) throws RefusedException {
-        if (value.equalsIgnoreCase("NEVER")) {
+        if (Ascii.upperCase(value).equals("NEVER")) {
             return;
         }
         for (String event : value.split(",", -1)) {
-            switch (event.toUpperCase(Locale.ROOT)) {
+            switch (Ascii.upperCase(event)) {
                 case "SUCCESS", "FAILURE", "DELAY" -> {}
                 default ->
                     throw new RefusedException(

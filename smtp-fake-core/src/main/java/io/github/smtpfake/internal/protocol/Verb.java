@@ -1,10 +1,10 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.internal.text.Ascii;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The first word of a command (RFC 5321, 4.1.1). */
@@ -63,7 +63,6 @@ enum Verb {
 
     static Verb of(String word) {
         Verb exact = BY_NAME.get(word);
-        // Verbs are ASCII; a locale's own case rules must not turn "mail" into something else.
-        return exact != null ? exact : BY_NAME.getOrDefault(word.toUpperCase(Locale.ROOT), UNKNOWN);
+        return exact != null ? exact : BY_NAME.getOrDefault(Ascii.upperCase(word), UNKNOWN);
     }
 }

@@ -33,7 +33,7 @@ class DsnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RET=BODY", "RET", "ENVID", "ENVID=a+2", "ENVID=+zz"})
+    @ValueSource(strings = {"RET=BODY", "RET=HDRſ", "RET", "ENVID", "ENVID=a+2", "ENVID=+zz"})
     void refusesMalformedParametersOfMail(String parameter) {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + parameter))
                 .startsWith("501 5.5.4 ");
@@ -54,6 +54,7 @@ class DsnTest {
                 "NOTIFY=",
                 "NOTIFY",
                 "NOTIFY=SOMETIMES",
+                "NOTIFY=ſUCCESS",
                 "ORCPT=b@x",
                 "ORCPT=;b",
                 "ORCPT=rfc822;"

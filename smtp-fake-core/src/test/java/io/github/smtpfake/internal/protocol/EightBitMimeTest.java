@@ -18,7 +18,7 @@ class EightBitMimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BODY=", "BODY", "BODY=9BIT", "BODY=8BITMIME,7BIT", "BODY=7BIT BODY=7BIT"})
+    @ValueSource(strings = {"BODY=", "BODY", "BODY=9BIT", "BODY=7BıT", "BODY=8BITMIME,7BIT", "BODY=7BIT BODY=7BIT"})
     void refusesOthers(String parameter) {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + parameter))
                 .startsWith("501 5.5.4 ");

@@ -21,6 +21,11 @@ class ParametersTest {
     }
 
     @Test
+    void keepsWhatIsABlankInUnicodeOnly() throws RefusedException {
+        assertThat(Parameters.parse(" X=\u2003b\u2003")).containsExactly(entry("X", "\u2003b\u2003"));
+    }
+
+    @Test
     void findsNoneWhereThereIsNone() throws RefusedException {
         assertThat(Parameters.parse("")).isEmpty();
     }
@@ -37,6 +42,8 @@ class ParametersTest {
                 " A=b\u0000",
                 " A=b\u007f",
                 " Ä=x",
+                " ſIZE=1",
+                " A=b\u0085",
                 " A\tB",
                 " A= b",
                 " ;"

@@ -71,6 +71,7 @@ class PathParserTest {
                 "a@b.org|\"<\" expected before the address",
                 "|\"<\" expected before the address",
                 "<a@b.org|\">\" expected behind the address",
+                "<poſtmaster>|\"@\" expected behind the local part",
                 "<a@b.org >|\">\" expected behind the address",
                 "<a@b.org>x|blank expected behind \">\"",
                 "<a@b.org>>|blank expected behind \">\"",

@@ -112,7 +112,21 @@ class SimpleCommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", " NOOP", "FOO", "UNKNOWN", "NOOPS", "NOOP\rQUIT", "NOOP\u0000", "\u0000", "ＮＯＯＰ", "MAİL"
+            strings = {
+                "",
+                " ",
+                " NOOP",
+                "FOO",
+                "UNKNOWN",
+                "NOOPS",
+                "NOOP\rQUIT",
+                "NOOP\u0000",
+                "\u0000",
+                "ＮＯＯＰ",
+                "MAİL",
+                "MAıL FROM:<a@example.org>",
+                "RſET",
+                "ﬆARTTLS"
             })
     void answersWhatIsNoCommandWith500AndGoesOn(String line) {
         Dialogue dialogue = Dialogue.greeted();

@@ -33,6 +33,12 @@ class TextToolsTest {
         assertThat(new Wildcard(pattern).matches(text)).isEqualTo(matches);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'',''", "mail,MAIL", "MAIL,MAIL", "8bitMime,8BITMIME", "maıl,MAıL", "ﬆart-ſß-é,ﬆART-ſß-é", "{a`,{A`"})
+    void upperCaseIsThatOfAsciiAlone(String text, String upperCase) {
+        assertThat(Ascii.upperCase(text)).isEqualTo(upperCase);
+    }
+
     @Test
     @Timeout(5)
     void wildcardTakesNoExponentialTime() {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.protocol.sasl;
 
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.text.Ascii;
 import java.util.Optional;
 
 /** The mechanisms that the server knows, in the order in which it offers them. */
@@ -25,8 +26,9 @@ public enum Mechanism {
 
     /** Returns the mechanism of this name, ignoring case, if it is offered to these users. */
     public static Optional<Mechanism> of(String name, Users users) {
+        String wanted = Ascii.upperCase(name);
         for (Mechanism mechanism : values()) {
-            if (mechanism.saslName.equalsIgnoreCase(name) && mechanism.isOfferedTo(users)) {
+            if (mechanism.saslName.equals(wanted) && mechanism.isOfferedTo(users)) {
                 return Optional.of(mechanism);
             }
         }
