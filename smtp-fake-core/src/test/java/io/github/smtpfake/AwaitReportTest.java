@@ -2,9 +2,11 @@ package io.github.smtpfake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
@@ -40,6 +42,15 @@ class AwaitReportTest {
             return e.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT");
         }
         throw new AssertionError("A message came");
+    }
+
+    @Test
+    void saysWhatCameEvenBehindALongQuery() {
+        assertThatThrownBy(() -> Inbox.of(new InMemoryMessageStore(Limits.defaults()))
+                        .within(Duration.ZERO)
+                        .awaitOne(
+                                MessageQueries.subjectContains("x".repeat(119)).textContains("y".repeat(119))))
+                .hasMessageContaining("… within 0 s, but none came.\n");
     }
 
     @Test

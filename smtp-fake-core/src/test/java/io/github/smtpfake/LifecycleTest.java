@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.smtpfake.message.CapturedMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,31 +43,6 @@ class LifecycleTest {
     }
 
     @Test
-    void startsAgainOnTheSamePortWithItsMessages() throws IOException {
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
-            int port = server.port();
-            for (int round = 1; round <= 3; round++) {
-                try (SmtpClient client = SmtpClient.greeted(server)) {
-                    client.deliver("round " + round);
-                }
-                server.stop();
-                assertThat(server.isRunning()).isFalse();
-                assertThat(server.port()).isEqualTo(port);
-                assertThat(server).hasToString("smtp-fake (stopped)");
-                assertThatExceptionOfType(ConnectException.class)
-                        .isThrownBy(() -> SmtpClient.connect(server.host(), port));
-                server.ensureStarted();
-            }
-
-            assertThat(server.port()).isEqualTo(port);
-            assertThat(server.store().messages())
-                    .extracting(CapturedMessage::text)
-                    .extracting(text -> text.orElse(""))
-                    .containsExactly("round 1\n", "round 2\n", "round 3\n");
-        }
-    }
-
-    @Test
     void stopsWithoutAnErrorWhenItIsStopped() {
         SmtpFakeServer server = SmtpFakeServer.builder().build();
         server.stop();
@@ -79,27 +52,6 @@ class LifecycleTest {
         server.close();
 
         assertThat(server.isRunning()).isFalse();
-    }
-
-    @Test
-    void namesAPortThatIsTakenAndLeavesItsOwnerAlone() throws IOException {
-        try (SmtpFakeServer owner = SmtpFakeServer.start()) {
-            SmtpFakeServer second = SmtpFakeServer.builder().port(owner.port()).build();
-
-            assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(second::ensureStarted)
-                    .withMessageContaining(owner.host() + ":" + owner.port())
-                    .withMessageContaining("Choose another port, or 0 for a free one.");
-
-            assertThat(second.isRunning()).isFalse();
-            try (SmtpClient client = SmtpClient.greeted(owner)) {
-                client.deliver("still there");
-            }
-            owner.stop();
-            second.ensureStarted();
-            assertThat(second.port()).isEqualTo(owner.port());
-            second.stop();
-        }
     }
 
     @Test

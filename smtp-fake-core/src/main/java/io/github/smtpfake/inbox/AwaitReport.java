@@ -21,10 +21,10 @@ final class AwaitReport {
 
     static String of(String expected, MessageQuery query, Duration timeout, AwaitResult result) {
         AwaitReport report = new AwaitReport();
-        report.line(
-                0,
-                "Expected " + expected + (query.size() == 0 ? "" : " with " + query) + " within " + seconds(timeout)
-                        + ", but " + came(result.matches().size()) + ".");
+        // A long query must not push what came out of sight.
+        String with = query.size() == 0 ? "" : " with " + Printable.line(query.toString(), WIDTH);
+        report.text.append("Expected " + expected + with + " within " + seconds(timeout) + ", but "
+                + came(result.matches().size()) + ".\n");
         report.list("These match:", result.matches(), report::message);
         report.list("These came and do not match:", result.nearMisses(), report::nearMiss);
         report.list("These sessions did not, or not only, deliver mail:", result.sessions(), report::session);

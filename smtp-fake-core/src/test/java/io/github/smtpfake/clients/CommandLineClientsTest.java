@@ -1,21 +1,12 @@
 package io.github.smtpfake.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,22 +27,23 @@ class CommandLineClientsTest {
     void swaksDeliversAnAttachment() throws Exception {
         Path file = Files.writeString(directory.resolve("terms.txt"), "the terms");
 
-        run(
-                "swaks",
-                "--server",
-                server.host(),
-                "--port",
-                Integer.toString(server.port()),
-                "--from",
-                "app@example.org",
-                "--to",
-                "ada@example.org,bob@example.org",
-                "--header",
-                "Subject: Hello from swaks",
-                "--body",
-                "first line\n.dot",
-                "--attach",
-                "@" + file);
+        Program.installed("swaks")
+                .run(
+                        "--server",
+                        server.host(),
+                        "--port",
+                        Integer.toString(server.port()),
+                        "--from",
+                        "app@example.org",
+                        "--to",
+                        "ada@example.org,bob@example.org",
+                        "--header",
+                        "Subject: Hello from swaks",
+                        "--body",
+                        "first line\n.dot",
+                        "--attach",
+                        "@" + file)
+                .succeeded();
 
         CapturedMessage mail = server.inbox().awaitOne();
         assertThat(mail.subject()).contains("Hello from swaks");
@@ -68,17 +60,18 @@ class CommandLineClientsTest {
         String sent = "Subject: Hello from curl\r\nTo: ada@example.org\r\n\r\n.dot\r\n..\r\n.\r\nend\r\n";
         Path file = Files.writeString(directory.resolve("mail.eml"), sent);
 
-        run(
-                "curl",
-                "--silent",
-                "--show-error",
-                "smtp://" + server.host() + ":" + server.port() + "/client.example.org",
-                "--mail-from",
-                "app@example.org",
-                "--mail-rcpt",
-                "ada@example.org",
-                "--upload-file",
-                file.toString());
+        Program.installed("curl")
+                .run(
+                        "--silent",
+                        "--show-error",
+                        "smtp://" + server.host() + ":" + server.port() + "/client.example.org",
+                        "--mail-from",
+                        "app@example.org",
+                        "--mail-rcpt",
+                        "ada@example.org",
+                        "--upload-file",
+                        file.toString())
+                .succeeded();
 
         CapturedMessage mail = server.inbox().awaitOne();
         assertThat(mail.raw()).asString().isEqualTo(sent);
@@ -87,58 +80,25 @@ class CommandLineClientsTest {
 
     @Test
     void smtpSourceDeliversTenThousandMessagesAndLosesNone() throws Exception {
-        run(
-                "smtp-source",
-                "-s",
-                "10",
-                "-m",
-                "10000",
-                "-l",
-                "1024",
-                "-c",
-                "-f",
-                "app@example.org",
-                "-t",
-                "ada@example.org",
-                server.host() + ":" + server.port());
+        Program.installed("smtp-source")
+                .run(
+                        "-s",
+                        "10",
+                        "-m",
+                        "10000",
+                        "-l",
+                        "1024",
+                        "-c",
+                        "-f",
+                        "app@example.org",
+                        "-t",
+                        "ada@example.org",
+                        server.host() + ":" + server.port())
+                .succeeded();
 
         assertThat(server.inbox().await(10_000)).extracting(CapturedMessage::id).doesNotHaveDuplicates();
         assertThat(server.store().counters().received()).isEqualTo(10_000);
         assertThat(server.store().messages())
                 .allSatisfy(mail -> assertThat(mail.size()).isGreaterThanOrEqualTo(1_000));
-    }
-
-    private static void run(String client, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(find(client)));
-        command.addAll(List.of(arguments));
-        Path log = Files.createTempFile("client", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!process.waitFor(50, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        assertThat(process.waitFor()).as(() -> read(log)).isZero();
-        Files.delete(log);
-    }
-
-    private static String read(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static String find(String client) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        // Where Debian keeps what Postfix brings along, which is not on everybody's path.
-        return Stream.concat(Arrays.stream(path.split(File.pathSeparator)), Stream.of("/usr/sbin"))
-                .map(folder -> Path.of(folder, client))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .orElseGet(() -> abort(client + " is not installed"));
     }
 }

@@ -2,7 +2,7 @@ package io.github.smtpfake.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,10 +14,16 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of this machine that tests run; where it is missing they are skipped, and say how to get it. */
 public final class Program {
-    private final Path executable;
+    private static final int PATIENCE_SECONDS = 50;
+    // Where Debian keeps what Postfix brings along, which is not on everybody's path.
+    private static final String SYSTEM_PROGRAMS = "/usr/sbin";
 
-    private Program(Path executable) {
+    private final Path executable;
+    private final Path directory;
+
+    private Program(Path executable, Path directory) {
         this.executable = executable;
+        this.directory = directory;
     }
 
     /** What a program has done. */
@@ -38,19 +44,26 @@ public final class Program {
 
     /** Returns a program out of the path; skips the test where it is missing. */
     public static Program installed(String name) {
-        for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
+        String path = System.getenv("PATH") + File.pathSeparator + SYSTEM_PROGRAMS;
+        for (String directory : path.split(File.pathSeparator)) {
             Path executable = Path.of(directory, name);
             if (Files.isExecutable(executable)) {
-                return new Program(executable);
+                return new Program(executable, Path.of("").toAbsolutePath());
             }
         }
-        assumeTrue(false, name + " is not installed: .ci/run tells which package has it");
-        throw new IllegalStateException("The assumption has ended the test");
+        return abort(name + " is not installed: .ci/run tells which package has it");
     }
 
     /** Returns a program of the JDK that runs the tests. */
     public static Program ofJdk(String name) {
-        return new Program(Path.of(System.getProperty("java.home"), "bin", name));
+        return new Program(
+                Path.of(System.getProperty("java.home"), "bin", name),
+                Path.of("").toAbsolutePath());
+    }
+
+    /** Returns the same program, started in another directory. */
+    public Program in(Path other) {
+        return new Program(executable, other);
     }
 
     /** Returns one list of arguments. */
@@ -63,12 +76,12 @@ public final class Program {
         return all.toArray(new String[0]);
     }
 
-    /** Runs to the end with nothing to read; kills it after half a minute. */
+    /** Runs to the end with nothing to read; kills it after fifty seconds. */
     public Result run(String... arguments) throws IOException, InterruptedException {
         return runWithInput("", arguments);
     }
 
-    /** Runs to the end; kills it after half a minute. */
+    /** Runs to the end; kills it after fifty seconds. */
     public Result runWithInput(String input, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));
@@ -77,11 +90,12 @@ public final class Program {
         try {
             Files.writeString(standardInput, input, UTF_8);
             Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(standardInput.toFile())
                     .redirectOutput(output.toFile())
                     .start();
-            boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             process.destroyForcibly().waitFor();
             String text = new String(Files.readAllBytes(output), UTF_8);
             assertThat(ended).as("%s did not end: %s", command, text).isTrue();

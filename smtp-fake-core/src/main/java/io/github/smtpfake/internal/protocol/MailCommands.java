@@ -142,13 +142,15 @@ final class MailCommands {
         if (talk.profile.strict()) {
             refuseViolations(message);
         }
+        // Whoever sees the message, and looks for it in its session, must find it there.
+        talk.record.delivered(message.id());
         try {
             // RFC 5321, 6.1: 250 is a promise, so the message is in the store before it is given.
             talk.profile.store().add(message);
         } catch (StoreFullException e) {
+            talk.record.notDelivered(message.id());
             throw new RefusedException(Replies.STORE_FULL);
         }
-        talk.record.delivered(message.id());
         return send(Replies.queued(message.id()));
     }
 

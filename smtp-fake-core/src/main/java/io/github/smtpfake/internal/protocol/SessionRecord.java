@@ -80,6 +80,10 @@ final class SessionRecord implements SmtpSession {
         messageIds.add(messageId);
     }
 
+    synchronized void notDelivered(String messageId) {
+        messageIds.remove(messageId);
+    }
+
     /** Returns whether the session was still open. */
     synchronized boolean ended(SessionEnd how) {
         if (end != null) {

@@ -133,7 +133,9 @@ final class ClientChannel {
         if (over != null) {
             over.shutdownOutput();
         }
-        socket.shutdownOutput();
+        if (!socket.isOutputShutdown()) {
+            socket.shutdownOutput();
+        }
         byte[] dropped = new byte[REPLY_BUFFER];
         int total = 0;
         for (int count = 0; count >= 0 && total < MAX_DRAINED; count = unread.read(dropped)) {

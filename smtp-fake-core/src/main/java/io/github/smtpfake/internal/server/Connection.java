@@ -43,6 +43,12 @@ final class Connection implements Runnable {
         return channel;
     }
 
+    /** Ends a connection that no thread could be had for. */
+    void abandon() {
+        session.onEnd(SessionEnd.REFUSED);
+        owner.remove(this);
+    }
+
     @Override
     public void run() {
         try {

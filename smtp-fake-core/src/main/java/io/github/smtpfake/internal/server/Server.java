@@ -95,7 +95,7 @@ public final class Server {
         try {
             threads.execute(connection);
         } catch (RuntimeException | OutOfMemoryError e) {
-            connections.remove(connection);
+            connection.abandon();
             throw e;
         }
     }

@@ -1,0 +1,62 @@
+package io.github.smtpfake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.smtpfake.message.CapturedMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Alone, as a port that was free a moment ago may be taken by the clients of another test. */
+@Isolated
+class RestartTest {
+
+    @Test
+    void startsAgainOnTheSamePortWithItsMessages() throws IOException {
+        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+            int port = server.port();
+            for (int round = 1; round <= 3; round++) {
+                try (SmtpClient client = SmtpClient.greeted(server)) {
+                    client.deliver("round " + round);
+                }
+                server.stop();
+                assertThat(server.isRunning()).isFalse();
+                assertThat(server.port()).isEqualTo(port);
+                assertThat(server).hasToString("smtp-fake (stopped)");
+                assertThatExceptionOfType(ConnectException.class)
+                        .isThrownBy(() -> SmtpClient.connect(server.host(), port));
+                server.ensureStarted();
+            }
+
+            assertThat(server.port()).isEqualTo(port);
+            assertThat(server.store().messages())
+                    .extracting(CapturedMessage::text)
+                    .extracting(text -> text.orElse(""))
+                    .containsExactly("round 1\n", "round 2\n", "round 3\n");
+        }
+    }
+
+    @Test
+    void namesAPortThatIsTakenAndLeavesItsOwnerAlone() throws IOException {
+        try (SmtpFakeServer owner = SmtpFakeServer.start()) {
+            SmtpFakeServer second = SmtpFakeServer.builder().port(owner.port()).build();
+
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(second::ensureStarted)
+                    .withMessageContaining(owner.host() + ":" + owner.port())
+                    .withMessageContaining("Choose another port, or 0 for a free one.");
+
+            assertThat(second.isRunning()).isFalse();
+            try (SmtpClient client = SmtpClient.greeted(owner)) {
+                client.deliver("still there");
+            }
+            owner.stop();
+            second.ensureStarted();
+            assertThat(second.port()).isEqualTo(owner.port());
+            second.stop();
+        }
+    }
+}

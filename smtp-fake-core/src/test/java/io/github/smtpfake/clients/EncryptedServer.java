@@ -1,0 +1,86 @@
+package io.github.smtpfake.clients;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.Users;
+import io.github.smtpfake.message.Authentication;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.TlsInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A server with STARTTLS, an encrypted port and one user, as the tests of clients need it. */
+final class EncryptedServer implements AutoCloseable {
+    static final String USER = "ada";
+    static final String PASSWORD = "s3cret word";
+    static final String TEXT =
+            "From: app@example.org\r\nTo: bob@example.org\r\nSubject: Hello\r\n\r\nHello,\r\n.dot\r\n";
+
+    private final SmtpFakeServer server;
+
+    private EncryptedServer(SmtpFakeServer server) {
+        this.server = server;
+    }
+
+    static EncryptedServer start() {
+        return start(Users.of(USER, PASSWORD));
+    }
+
+    static EncryptedServer start(Users users) {
+        return new EncryptedServer(SmtpFakeServer.builder()
+                .startTls(StartTls.REQUIRED)
+                .smtpsPort(0)
+                .users(users)
+                .authRequired()
+                .start());
+    }
+
+    SmtpFakeServer server() {
+        return server;
+    }
+
+    String host() {
+        return server.host();
+    }
+
+    String port() {
+        return Integer.toString(server.port());
+    }
+
+    String smtpsPort() {
+        return Integer.toString(server.smtpsPort());
+    }
+
+    /** Writes the certificate of the authority for a client to trust, and returns the file's name. */
+    String authorityFile(Path directory) throws IOException {
+        Path file = directory.resolve("authority.pem");
+        server.tls().writePem(file);
+        return file.toString();
+    }
+
+    /** Asserts that one message came from app to bob, and how; returns it. */
+    CapturedMessage received(String mechanism) {
+        CapturedMessage mail = server.inbox().awaitOne();
+        assertThat(mail.envelope().sender()).isEqualTo("app@example.org");
+        assertThat(mail.envelope().recipients()).containsExactly("bob@example.org");
+        assertThat(mail.session().authentication()).contains(new Authentication(USER, mechanism));
+        assertThat(mail.session().tls().map(TlsInfo::protocol)).contains("TLSv1.3");
+        return mail;
+    }
+
+    void receivedExactly(String text, String mechanism) {
+        assertThat(new String(received(mechanism).raw(), ISO_8859_1)).isEqualTo(text);
+    }
+
+    void receivedNothing() {
+        assertThat(server.store().messages()).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.smtpfake.clients;
+
+import static io.github.smtpfake.clients.EncryptedServer.PASSWORD;
+import static io.github.smtpfake.clients.EncryptedServer.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.smtpfake.message.CapturedMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A client of Node.js, which npm puts into the build's directory. */
+class NodemailerTest {
+    private static final Path PROJECT = Path.of("target", "nodemailer").toAbsolutePath();
+
+    private final EncryptedServer server = EncryptedServer.start();
+
+    @BeforeAll
+    static void install() throws Exception {
+        Program.installed("node");
+        Program npm = Program.installed("npm");
+        Files.createDirectories(PROJECT);
+        for (String file : new String[] {"package.json", "package-lock.json", "send.js"}) {
+            Files.copy(
+                    Path.of("src", "test", "node", file), PROJECT.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(PROJECT.resolve("node_modules/nodemailer/package.json"))) {
+            Program.Result result = npm.in(PROJECT).run("ci", "--prefer-offline", "--no-audit", "--no-fund");
+            assumeTrue(result.exitCode() == 0, "npm cannot install nodemailer: " + result.output());
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "LOGIN", "CRAM-MD5"})
+    void logsInAfterStartTls(String mechanism) throws Exception {
+        send(false, """
+                "user": "%s", "pass": "%s", "method": "%s"\
+                """.formatted(USER, PASSWORD, mechanism)).succeeded();
+
+        CapturedMessage mail = server.received(mechanism);
+        assertThat(mail.subject()).contains("Grüße 🎩");
+        assertThat(mail.text()).contains("Grüße\n.dot");
+        assertThat(mail.html()).contains("<p>Grüße</p>");
+        assertThat(mail.attachments()).singleElement().satisfies(attachment -> {
+            assertThat(attachment.fileName()).contains("größe.txt");
+            assertThat(attachment.text()).isEqualTo("notes");
+        });
+    }
+
+    @Test
+    void usesTheEncryptedPortWithAToken() throws Exception {
+        send(true, """
+                "type": "OAuth2", "user": "%s", "accessToken": "%s"\
+                """.formatted(USER, PASSWORD)).succeeded();
+
+        server.received("XOAUTH2");
+    }
+
+    @Test
+    void isToldThatThePasswordIsWrong() throws Exception {
+        Program.Result result = send(true, """
+                "user": "%s", "pass": "wrong"\
+                """.formatted(USER)).failed();
+
+        assertThat(result.output()).startsWith("EAUTH ").contains("535 5.7.8");
+        server.receivedNothing();
+    }
+
+    private Program.Result send(boolean encrypted, String login) throws Exception {
+        String json = """
+                {
+                  "transport": {
+                    "host": "%s", "port": %s, "secure": %s, "requireTLS": true,
+                    "tls": {"ca": "%s"}, "auth": {%s}
+                  },
+                  "message": {
+                    "from": "app@example.org", "to": "bob@example.org", "subject": "Grüße 🎩",
+                    "text": "Grüße\\n.dot", "html": "<p>Grüße</p>",
+                    "attachments": [{"filename": "größe.txt", "content": "notes"}]
+                  }
+                }
+                """.formatted(
+                        server.host(),
+                        encrypted ? server.smtpsPort() : server.port(),
+                        encrypted,
+                        server.server().tls().pem().replace("\n", "\\n"),
+                        login);
+        return Program.installed("node").in(PROJECT).run("send.js", json);
+    }
+}
