@@ -21,14 +21,6 @@ class BdatFuzzTest {
             .storedMessages(1_000)
             .build();
 
-    /** What the server has to make of the chunks, worked out beside it. */
-    private final List<String> codes = new ArrayList<>();
-
-    private final List<byte[]> messages = new ArrayList<>();
-    private boolean transactionOpen;
-    private boolean failed;
-    private ByteArrayOutputStream message = new ByteArrayOutputStream();
-
     /**
      * @param input how the octets come in, and then chunk by chunk: what precedes it and whether it is the last, its size,
      *     and its octets
@@ -38,80 +30,87 @@ class BdatFuzzTest {
         if (input.length == 0) {
             return;
         }
-        ByteArrayOutputStream sent = new ByteArrayOutputStream();
-        say(sent, "EHLO x", "250");
+        Client client = new Client();
+        client.say("EHLO x", "250");
         int at = 1;
         while (at + 1 < input.length) {
             int flags = input[at];
-            int size = Math.min(input[at + 1] & 0xFF, input.length - at - 2);
-            byte[] octets = Arrays.copyOfRange(input, at + 2, at + 2 + size);
-            at += 2 + size;
-            if ((flags & 2) != 0) {
-                openTransaction(sent);
-            }
+            int start = at + 2;
+            int end = Math.min(input.length, start + (input[at + 1] & 0xFF));
             if ((flags & 4) != 0) {
-                say(sent, "RSET", "250");
-                endTransaction();
+                client.reset();
             }
-            chunk(sent, octets, (flags & 1) != 0);
+            if ((flags & 2) != 0) {
+                client.begin();
+            }
+            client.chunk(Arrays.copyOfRange(input, start, end), (flags & 1) != 0);
+            at = end;
         }
-        say(sent, "QUIT", "221");
+        client.say("QUIT", "221");
 
         Profile profile = new TestProfile().limits(LIMITS).make();
-        WireSession wire = WireSession.of(profile, sent.toByteArray(), Pieces.of(input[0] & 0xFF));
+        WireSession wire = WireSession.of(profile, client.sent.toByteArray(), Pieces.of(input[0] & 0xFF));
 
         assertThat(wire.replies().stream().skip(1).map(reply -> String.valueOf(reply.code())))
-                .containsExactlyElementsOf(codes);
+                .containsExactlyElementsOf(client.codes);
         assertThat(wire.unread()).isEmpty();
         assertThat(profile.store().messages().stream().map(CapturedMessage::raw))
-                .containsExactlyElementsOf(messages);
+                .containsExactlyElementsOf(client.messages);
     }
 
-    private void say(ByteArrayOutputStream sent, String command, String code) {
-        sent.writeBytes((command + "\r\n").getBytes(US_ASCII));
-        codes.add(code);
-    }
+    /** A client that knows RFC 3030 well enough to say what the server must make of its chunks. */
+    private static final class Client {
+        private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        private final List<String> codes = new ArrayList<>();
+        private final List<byte[]> messages = new ArrayList<>();
+        private State state = State.IDLE;
+        private ByteArrayOutputStream message = new ByteArrayOutputStream();
 
-    private void openTransaction(ByteArrayOutputStream sent) {
-        say(sent, "MAIL FROM:<a@example.org>", transactionOpen ? "503" : "250");
-        boolean chunked = transactionOpen && (failed || message.size() > 0 || chunkSeen);
-        say(sent, "RCPT TO:<b@example.org>", chunked ? "503" : "250");
-        transactionOpen = true;
-    }
-
-    private boolean chunkSeen;
-
-    private void chunk(ByteArrayOutputStream sent, byte[] octets, boolean last) {
-        say(sent, "BDAT " + octets.length + (last ? " LAST" : ""), code(octets));
-        sent.writeBytes(octets);
-        if (!transactionOpen || failed) {
-            return;
+        private enum State {
+            IDLE,
+            RECIPIENT_GIVEN,
+            CHUNKS_GIVEN,
+            FAILED
         }
-        chunkSeen = true;
-        if (message.size() + octets.length > MESSAGE_SIZE) {
-            failed = true;
-        } else {
+
+        void say(String command, String code) {
+            sent.writeBytes((command + "\r\n").getBytes(US_ASCII));
+            codes.add(code);
+        }
+
+        void reset() {
+            say("RSET", "250");
+            end();
+        }
+
+        void begin() {
+            say("MAIL FROM:<a@example.org>", state == State.IDLE ? "250" : "503");
+            boolean chunked = state == State.CHUNKS_GIVEN || state == State.FAILED;
+            say("RCPT TO:<b@example.org>", chunked ? "503" : "250");
+            state = chunked ? state : State.RECIPIENT_GIVEN;
+        }
+
+        void chunk(byte[] octets, boolean last) {
+            boolean expected = state == State.RECIPIENT_GIVEN || state == State.CHUNKS_GIVEN;
+            boolean fits = message.size() + octets.length <= MESSAGE_SIZE;
+            say("BDAT " + octets.length + (last ? " LAST" : ""), expected ? fits ? "250" : "552" : "503");
+            sent.writeBytes(octets);
+            if (!expected) {
+                return;
+            }
+            state = fits ? State.CHUNKS_GIVEN : State.FAILED;
             message.writeBytes(octets);
-            if (last) {
+            if (last && fits) {
                 messages.add(message.toByteArray());
             }
+            if (last) {
+                end();
+            }
         }
-        if (last) {
-            endTransaction();
-        }
-    }
 
-    private String code(byte[] octets) {
-        if (!transactionOpen || failed) {
-            return "503";
+        private void end() {
+            state = State.IDLE;
+            message = new ByteArrayOutputStream();
         }
-        return message.size() + octets.length > MESSAGE_SIZE ? "552" : "250";
-    }
-
-    private void endTransaction() {
-        transactionOpen = false;
-        failed = false;
-        chunkSeen = false;
-        message = new ByteArrayOutputStream();
     }
 }
