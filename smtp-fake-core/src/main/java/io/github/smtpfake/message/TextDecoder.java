@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,16 +48,14 @@ final class TextDecoder {
     }
 
     private static Optional<Charset> charset(String label) {
-        try {
-            return label.isBlank() ? Optional.empty() : Optional.of(wider(Charset.forName(label.strip())));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.empty();
-        }
+        return label.isBlank()
+                ? Optional.empty()
+                : Charsets.labelled(label.strip()).map(TextDecoder::wider);
     }
 
     private static Charset wider(Charset said) {
-        String meant = WIDER.getOrDefault(said.name(), said.name());
+        String meant = WIDER.get(said.name());
         // A JVM may have been built without the larger charsets.
-        return Charset.isSupported(meant) ? Charset.forName(meant) : said;
+        return meant == null ? said : Charsets.labelled(meant).orElse(said);
     }
 }

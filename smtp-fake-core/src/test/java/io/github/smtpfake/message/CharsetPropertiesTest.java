@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -21,6 +22,17 @@ class CharsetPropertiesTest {
     @Provide
     Arbitrary<String> charsets() {
         return Arbitraries.of(new ArrayList<>(Charset.availableCharsets().keySet()));
+    }
+
+    @Property(tries = 300)
+    void charsetsAreFoundAsJavaFindsThem(@ForAll @From("charsets") String name) {
+        Charset charset = Charset.forName(name);
+
+        assertThat(Charsets.labelled(name)).contains(charset);
+        assertThat(Charsets.labelled(name.toUpperCase(Locale.ROOT))).contains(charset);
+        for (String alias : charset.aliases()) {
+            assertThat(Charsets.labelled(alias)).contains(Charset.forName(alias));
+        }
     }
 
     @Property(tries = 2_000)

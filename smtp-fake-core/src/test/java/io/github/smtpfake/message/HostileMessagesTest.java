@@ -115,6 +115,14 @@ class HostileMessagesTest {
     }
 
     @Test
+    void mayNameManyCharsetsThatThereAreNot() {
+        String words =
+                IntStream.range(0, 50_000).mapToObj(i -> "=?x-" + i + "?q?a?= ").collect(Collectors.joining());
+
+        assertThat(readAll("Subject: " + words + "\r\n\r\ntext").subject()).contains("a".repeat(50_000));
+    }
+
+    @Test
     void mayHaveALongBlankInItsDate() {
         assertThat(readAll("Date: Mon" + " ".repeat(1_000_000) + "x\r\n\r\ntext")
                         .date())
