@@ -78,11 +78,22 @@ public final class Session {
     }
 
     private Step response(Line line) throws RefusedException {
-        if (line.state() == Line.State.TOO_LONG) {
+        try {
+            requireSoundResponse(line);
+        } catch (RefusedException e) {
             auth.abandon();
-            throw new RefusedException(Replies.AUTH_LINE_TOO_LONG, Problems.LINE_TOO_LONG);
+            throw e;
         }
         return auth.response(line.text());
+    }
+
+    private void requireSoundResponse(Line line) throws RefusedException {
+        switch (line.state()) {
+            case TOO_LONG -> throw new RefusedException(Replies.AUTH_LINE_TOO_LONG, Problems.LINE_TOO_LONG);
+            case BARE_LF -> talk.violated(Problems.BARE_LF, Replies.BARE_LINE_FEED);
+            // What is not UTF-8 is not base64 either.
+            case NOT_UTF8, SOUND -> {}
+        }
     }
 
     private Step command(Line line) throws RefusedException {

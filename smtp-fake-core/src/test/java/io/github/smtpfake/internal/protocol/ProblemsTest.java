@@ -108,6 +108,18 @@ class ProblemsTest {
     }
 
     @Test
+    void responsesOfAuthThatEndWithLfAloneAreTakenAndRecorded() {
+        byte[] cancel = "*\n".getBytes(ISO_8859_1);
+        Dialogue lenient = Dialogue.greeted().expect("334", "AUTH LOGIN");
+        assertThat(lenient.send(cancel)).startsWith("501 5.7.0 ");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("bareLf");
+
+        Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo().expect("334", "AUTH LOGIN");
+        assertThat(strict.send(cancel)).startsWith("500 5.5.2 ");
+        assertThat(strict.say("NOOP")).startsWith("250 ");
+    }
+
+    @Test
     void aBlankBeforeThePathIsTakenAndRecorded() {
         Dialogue lenient = Dialogue.greeted();
         assertThat(lenient.say("MAIL FROM: <a@example.org>")).startsWith("250");
