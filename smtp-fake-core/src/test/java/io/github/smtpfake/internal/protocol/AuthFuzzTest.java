@@ -18,7 +18,6 @@ class AuthFuzzTest {
     private static final String PASSWORD = "opensesame";
     private static final String[] BLANKS = {" ", "\t", "  ", " \t"};
     private static final String HELLO = "EHLO client.example.org";
-    private static final int MASKED_FROM = 8;
 
     /**
      * @param input the mechanism, who may log in and whether an initial response is sent; how the command is written; and the
@@ -38,8 +37,8 @@ class AuthFuzzTest {
         Users users = fixed ? Users.of("ada", PASSWORD).and("bob", "") : Users.any();
         Dialogue dialogue = Dialogue.with(new TestProfile().users(users)).expect("250", HELLO);
 
-        String command = "AUTH" + blank + mechanism.saslName() + (initial ? blank + responses.remove(0) : "");
-        String reply = dialogue.say(command);
+        String command = "AUTH" + blank + mechanism.saslName();
+        String reply = dialogue.say(command + (initial ? blank + responses.remove(0) : ""));
         while (reply.startsWith("334") && !responses.isEmpty()) {
             reply = dialogue.say(responses.remove(0));
         }
@@ -50,7 +49,7 @@ class AuthFuzzTest {
         }
         assertThat(dialogue.say("NOOP")).startsWith("250 ");
         checkNoPassword(dialogue.recorded());
-        checkNoResponse(dialogue.recorded(), mechanism.saslName(), responses(input, encoded));
+        checkMasked(dialogue.recorded(), command);
     }
 
     /** At least one. What is no line as it stands is sent as base64 all the same. */
@@ -77,17 +76,14 @@ class AuthFuzzTest {
         assertThat(kept).doesNotContain(PASSWORD);
     }
 
-    /** What the client said may hold a short response by chance, or one that is the name of the mechanism. */
-    private static void checkNoResponse(SmtpSession session, String mechanism, List<String> responses) {
-        StringBuilder kept = new StringBuilder();
+    /** All that is kept of a command is its mechanism, and of a response whether there was one. */
+    private static void checkMasked(SmtpSession session, String command) {
+        List<String> kept = new ArrayList<>();
         session.transcript().stream()
-                .filter(line -> line.from() == Speaker.CLIENT && !line.line().equals(HELLO))
-                .forEach(line -> kept.append(line).append('\n'));
-        session.refusals().forEach(refusal -> kept.append(refusal.command()).append('\n'));
-        for (String response : responses) {
-            if (response.length() >= MASKED_FROM && !mechanism.contains(response)) {
-                assertThat(kept).doesNotContain(response);
-            }
-        }
+                .filter(line -> line.from() == Speaker.CLIENT)
+                .forEach(line -> kept.add(line.line()));
+        session.refusals().forEach(refusal -> kept.add(refusal.command()));
+        String shown = command.replace("\t", "\\u0009");
+        assertThat(kept).isSubsetOf(HELLO, shown, shown + " ****", "****", "", "*", "NOOP");
     }
 }
