@@ -50,6 +50,7 @@ final class Replies {
 
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message is larger than this server takes");
+    static final Reply OUT_OF_MEMORY = Reply.of(452, "4.3.1", "Not enough memory, try again later");
     static final Reply STORE_FULL = Reply.of(452, "4.3.1", "Message does not fit into the store");
 
     private Replies() {}
@@ -85,6 +86,11 @@ final class Replies {
     /** RFC 4954, 4: the challenge is base64, and an empty one still has the blank before it. */
     static Reply challenge(byte[] challenge) {
         return Reply.of(334, "", Base64.getEncoder().encodeToString(challenge));
+    }
+
+    /** Returns why a text or chunk was read and not kept. */
+    static Reply notKept(Body body) {
+        return body instanceof Body.OutOfMemory ? OUT_OF_MEMORY : TOO_BIG;
     }
 
     static Reply malformedResponse(String reason) {

@@ -74,6 +74,9 @@ public final class Session {
         } catch (RefusedException e) {
             e.problem().ifPresent(record::problem);
             return answered(refused(shown, e.reply()));
+        } catch (OutOfMemoryError e) {
+            // What cannot be kept is not promised to be; with what was just dropped the next may fit.
+            return answered(refused(shown, Replies.OUT_OF_MEMORY));
         }
     }
 

@@ -26,10 +26,10 @@ final class Transaction {
     }
 
     synchronized void add(String recipient, Map<String, String> itsParameters) {
-        recipients.add(recipient);
         if (!itsParameters.isEmpty()) {
             recipientParameters.put(recipient, itsParameters);
         }
+        recipients.add(recipient);
     }
 
     synchronized int recipientCount() {
@@ -68,8 +68,11 @@ final class Transaction {
     }
 
     void addChunk(byte[] octets) {
+        // Unless there is memory for it: a message must not lack a chunk in the middle.
+        chunkFailed = true;
         chunks.add(octets);
         chunkedSize += octets.length;
+        chunkFailed = false;
     }
 
     long chunkedSize() {
