@@ -23,7 +23,7 @@ final class Parameters {
                 throw new RefusedException(Replies.badArgument("A parameter is malformed"));
             }
             if (parameters.put(keyword, value) != null) {
-                throw new RefusedException(Replies.badArgument("Parameter " + keyword + " was given twice"));
+                throw new RefusedException(Replies.repeatedParameter(keyword));
             }
         }
         return parameters;

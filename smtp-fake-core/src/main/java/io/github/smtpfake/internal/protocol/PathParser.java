@@ -112,7 +112,7 @@ final class PathParser {
                 position++;
             }
             int c = peek();
-            if (c < ' ' || c == DEL) {
+            if (c == END || Character.isISOControl(c)) {
                 throw new PathException(c == END ? "closing quote missing" : "control character in the local part");
             }
             position++;

@@ -53,6 +53,8 @@ final class Replies {
     static final Reply OUT_OF_MEMORY = Reply.of(452, "4.3.1", "Not enough memory, try again later");
     static final Reply STORE_FULL = Reply.of(452, "4.3.1", "Message does not fit into the store");
 
+    private static final int LONGEST_ECHO = 60;
+
     private Replies() {}
 
     static Reply greeting(String host) {
@@ -88,11 +90,6 @@ final class Replies {
         return Reply.of(334, "", Base64.getEncoder().encodeToString(challenge));
     }
 
-    /** Returns why a text or chunk was read and not kept. */
-    static Reply notKept(Body body) {
-        return body instanceof Body.OutOfMemory ? OUT_OF_MEMORY : TOO_BIG;
-    }
-
     static Reply malformedResponse(String reason) {
         return Reply.of(501, "5.5.2", "Malformed authentication response: " + reason);
     }
@@ -123,7 +120,16 @@ final class Replies {
     }
 
     static Reply unknownParameter(String keyword) {
-        return Reply.of(555, "5.5.4", "Parameter " + keyword + " not recognized");
+        return Reply.of(555, "5.5.4", "Parameter " + shortened(keyword) + " not recognized");
+    }
+
+    static Reply repeatedParameter(String keyword) {
+        return badArgument("Parameter " + shortened(keyword) + " was given twice");
+    }
+
+    /** RFC 5321, 4.5.3.1.5: a line of a reply has at most 512 octets, and a line of a command may have more. */
+    private static String shortened(String keyword) {
+        return keyword.length() <= LONGEST_ECHO ? keyword : keyword.substring(0, LONGEST_ECHO) + "...";
     }
 
     static Reply stopping(String host) {

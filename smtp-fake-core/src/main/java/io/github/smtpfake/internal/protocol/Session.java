@@ -32,11 +32,6 @@ public final class Session {
         profile.store().add(record);
     }
 
-    /** What answers the client, or why it is refused. */
-    private interface Answer {
-        Step get() throws RefusedException;
-    }
-
     /** Returns the greeting, which comes before the client's first line. */
     public Step open() {
         return answered(send(Replies.greeting(profile.hostName())));
@@ -47,17 +42,37 @@ public final class Session {
         boolean isResponse = auth.isUnderWay();
         String shown = isResponse ? Secrets.maskResponse(line.text()) : Secrets.maskCommand(line.text());
         record.heard(shown);
-        return answer(shown, () -> isResponse ? response(line) : command(line));
+        try {
+            return answered(isResponse ? response(line) : command(line));
+        } catch (RefusedException e) {
+            return answered(refused(shown, e));
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(shown);
+        }
     }
 
     /** Answers the text of a message, which came after {@link Step.ReadData}. */
     public Step onBody(Body body) {
-        return answer(heard("message", body), () -> mail.onText(body));
+        String shown = heard("message", body);
+        try {
+            return answered(mail.onText(body));
+        } catch (RefusedException e) {
+            return answered(refused(shown, e));
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(shown);
+        }
     }
 
     /** Answers the octets of a chunk, which came after {@link Step.ReadChunk}. */
     public Step onChunk(Body body) {
-        return answer(heard("chunk", body), () -> bdat.onChunk(body));
+        String shown = heard("chunk", body);
+        try {
+            return answered(bdat.onChunk(body));
+        } catch (RefusedException e) {
+            return answered(refused(shown, e));
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(shown);
+        }
     }
 
     private String heard(String what, Body body) {
@@ -68,16 +83,9 @@ public final class Session {
         return shown;
     }
 
-    private Step answer(String shown, Answer answer) {
-        try {
-            return answered(answer.get());
-        } catch (RefusedException e) {
-            e.problem().ifPresent(record::problem);
-            return answered(refused(shown, e.reply()));
-        } catch (OutOfMemoryError e) {
-            // What cannot be kept is not promised to be; with what was just dropped the next may fit.
-            return answered(refused(shown, Replies.OUT_OF_MEMORY));
-        }
+    /** What cannot be kept is not promised to be; with what was just dropped the next may fit. */
+    private Step outOfMemory(String shown) {
+        return answered(refused(shown, new RefusedException(Replies.OUT_OF_MEMORY)));
     }
 
     private Step response(Line line) throws RefusedException {
@@ -202,7 +210,9 @@ public final class Session {
         return close(Replies.bye(profile.hostName()), SessionEnd.QUIT);
     }
 
-    private Step refused(String command, Reply reply) {
+    private Step refused(String command, RefusedException refusal) {
+        refusal.problem().ifPresent(record::problem);
+        Reply reply = refusal.reply();
         if (reply.isBadCommand() && ++badCommands > profile.limits().badCommands()) {
             return refuse(command, Replies.tooManyErrors(profile.hostName()));
         }

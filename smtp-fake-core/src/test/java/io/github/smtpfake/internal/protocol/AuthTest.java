@@ -257,6 +257,10 @@ class AuthTest {
         Dialogue dialogue = fixed();
         dialogue.say("AUTH PLAIN " + secret);
         dialogue.say("  auth   plain   " + secret);
+        dialogue.say("AUTH\tPLAIN\t" + secret);
+        dialogue.say("AUTH=PLAIN " + secret);
+        dialogue.say("AUTHPLAIN " + secret);
+        dialogue.say("AUTH\0PLAIN\u00a0" + secret);
         dialogue.say("AUTH LOGIN", base64("ada"), base64("wrong"));
         dialogue.say("AUTH PLAIN !" + secret);
 

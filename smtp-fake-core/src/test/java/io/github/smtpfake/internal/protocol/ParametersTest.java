@@ -55,6 +55,19 @@ class ParametersTest {
     }
 
     @Test
+    void namesNoMoreOfALongKeywordThanAReplyCanHold() {
+        String keyword = "X".repeat(1_000);
+
+        assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + keyword + "=1"))
+                .startsWith("555 5.5.4 Parameter XXX")
+                .endsWith("X... not recognized")
+                .hasSizeLessThan(510);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> Parameters.parse(" " + keyword + " " + keyword))
+                .withMessage("501 5.5.4 Parameter " + "X".repeat(60) + "... was given twice");
+    }
+
+    @Test
     void refusesARepetitionAndNamesIt() {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> Parameters.parse(" SIZE=1 size=2"))

@@ -71,6 +71,7 @@ class PathParserTest {
                 "a@b.org|\"<\" expected before the address",
                 "|\"<\" expected before the address",
                 "<a@b.org|\">\" expected behind the address",
+                "<\"a\u0085b\"@c>|control character in the local part",
                 "<poſtmaster>|\"@\" expected behind the local part",
                 "<a@b.org >|\">\" expected behind the address",
                 "<a@b.org>x|blank expected behind \">\"",
