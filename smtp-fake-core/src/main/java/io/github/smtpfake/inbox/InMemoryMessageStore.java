@@ -51,12 +51,24 @@ public final class InMemoryMessageStore implements MessageStore {
                 remove(lastEvictedPosition);
                 evicted++;
             }
-            messages.put(++lastPosition, message);
-            positions.put(message.id(), lastPosition);
+            put(lastPosition + 1, message);
+            lastPosition++;
             storedBytes += message.size();
             arrival.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Adds to both maps, or to none. */
+    private void put(Long position, CapturedMessage message) {
+        try {
+            positions.put(message.id(), position);
+            messages.put(position, message);
+        } catch (OutOfMemoryError e) {
+            messages.remove(position);
+            positions.remove(message.id());
+            throw e;
         }
     }
 

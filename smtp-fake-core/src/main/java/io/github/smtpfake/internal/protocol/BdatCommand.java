@@ -79,7 +79,7 @@ final class BdatCommand {
         transaction.chunkBegins();
         if (!(body instanceof Body.Complete complete)) {
             transaction.chunkFails();
-            throw new RefusedException(Replies.TOO_BIG);
+            throw Commands.notKept(body);
         }
         transaction.addChunk(complete.octets());
         if (!chunk.last()) {

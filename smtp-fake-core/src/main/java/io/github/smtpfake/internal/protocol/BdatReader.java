@@ -35,6 +35,6 @@ public final class BdatReader {
             input.position += count;
             missing -= count;
         }
-        return keep ? new Body.Complete(chunk.take(), List.of()) : new Body.TooLarge();
+        return keep ? Body.of(chunk.take(), List.of()) : new Body.TooLarge();
     }
 }

@@ -2,6 +2,7 @@ package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.message.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came after the reply to DATA, or behind BDAT. */
 public sealed interface Body {
@@ -13,6 +14,14 @@ public sealed interface Body {
      * @param problems what was wrong with the transmission and cannot be seen in the octets
      */
     record Complete(byte[] octets, List<Problem> problems) implements Body {}
+
+    /** Returns what came in full, or that memory did not suffice for it. */
+    static Body of(byte @Nullable [] octets, List<Problem> problems) {
+        return octets == null ? new OutOfMemory() : new Complete(octets, problems);
+    }
+
+    /** More than there is memory for; all of it was read, and none is kept. */
+    record OutOfMemory() implements Body {}
 
     /** More than there is room for; all of it was read, and none is kept. */
     record TooLarge() implements Body {}

@@ -14,4 +14,9 @@ final class Commands {
     static Step send(Reply reply) {
         return new Step.Send(reply);
     }
+
+    /** Returns the refusal of a text or chunk that was read and not kept. */
+    static RefusedException notKept(Body body) {
+        return new RefusedException(body instanceof Body.OutOfMemory ? Replies.OUT_OF_MEMORY : Replies.TOO_BIG);
+    }
 }

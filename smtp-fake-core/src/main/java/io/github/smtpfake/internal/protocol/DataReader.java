@@ -44,7 +44,7 @@ public final class DataReader {
         while (input.fill()) {
             at = consume(at);
             if (at == At.END) {
-                return size > maxSize ? new Body.TooLarge() : new Body.Complete(text.take(), takeProblems());
+                return size > maxSize ? new Body.TooLarge() : Body.of(text.take(), takeProblems());
             }
         }
         return null;

@@ -132,7 +132,7 @@ final class MailCommands {
         if (body instanceof Body.Complete complete) {
             return deliver(ended, complete.octets(), complete.problems());
         }
-        throw new RefusedException(Replies.TOO_BIG);
+        throw Commands.notKept(body);
     }
 
     /** Puts a message into the store, unless a strict server finds a fault with it. */

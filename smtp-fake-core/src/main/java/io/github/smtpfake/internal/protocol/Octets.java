@@ -3,10 +3,12 @@ package io.github.smtpfake.internal.protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Octets that come in pieces. Room is added in blocks, so that a large text is copied once, when it is taken, and takes
- * no more than twice its size; the block of a small one serves for the next.
+ * no more than twice its size; the block of a small one serves for the next. Where memory does not suffice everything is
+ * dropped at once, so that others have it.
  */
 final class Octets {
     private static final int SMALLEST_BLOCK = 4 * 1024;
@@ -19,14 +21,12 @@ final class Octets {
     private byte[] block = NO_BLOCK;
     private int used;
     private int expected = SMALLEST_BLOCK;
+    private boolean lost;
 
     void append(byte[] from, int start, int length) {
         int position = start;
         int end = start + length;
-        while (position < end) {
-            if (used == block.length) {
-                nextBlock();
-            }
+        while (position < end && hasRoom()) {
             int count = Math.min(end - position, block.length - used);
             System.arraycopy(from, position, block, used, count);
             used += count;
@@ -35,10 +35,27 @@ final class Octets {
     }
 
     void append(char octet) {
-        if (used == block.length) {
-            nextBlock();
+        if (hasRoom()) {
+            block[used++] = (byte) octet;
         }
-        block[used++] = (byte) octet;
+    }
+
+    /** Adds a block where the last one is full. */
+    private boolean hasRoom() {
+        if (used == block.length && !lost) {
+            try {
+                nextBlock();
+            } catch (OutOfMemoryError e) {
+                lose();
+            }
+        }
+        return !lost;
+    }
+
+    private void lose() {
+        clear();
+        block = NO_BLOCK;
+        lost = true;
     }
 
     private void nextBlock() {
@@ -50,9 +67,16 @@ final class Octets {
         used = 0;
     }
 
-    /** Returns all that was appended, and begins anew. */
-    byte[] take() {
-        byte[] taken = full.isEmpty() ? Arrays.copyOf(block, used) : joined();
+    /** Returns all that was appended, or null if memory did not suffice, and begins anew. */
+    byte @Nullable [] take() {
+        byte[] taken = null;
+        if (!lost) {
+            try {
+                taken = full.isEmpty() ? Arrays.copyOf(block, used) : joined();
+            } catch (OutOfMemoryError e) {
+                lose();
+            }
+        }
         clear();
         return taken;
     }
@@ -77,5 +101,6 @@ final class Octets {
         }
         sizeOfFull = 0;
         used = 0;
+        lost = false;
     }
 }

@@ -50,6 +50,7 @@ final class Replies {
 
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message is larger than this server takes");
+    static final Reply OUT_OF_MEMORY = Reply.of(452, "4.3.1", "Not enough memory, try again later");
     static final Reply STORE_FULL = Reply.of(452, "4.3.1", "Message does not fit into the store");
 
     private static final int LONGEST_ECHO = 60;

@@ -46,6 +46,8 @@ public final class Session {
             return answered(isResponse ? response(line) : command(line));
         } catch (RefusedException e) {
             return answered(refused(shown, e));
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(shown);
         }
     }
 
@@ -56,6 +58,8 @@ public final class Session {
             return answered(mail.onText(body));
         } catch (RefusedException e) {
             return answered(refused(shown, e));
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(shown);
         }
     }
 
@@ -66,6 +70,8 @@ public final class Session {
             return answered(bdat.onChunk(body));
         } catch (RefusedException e) {
             return answered(refused(shown, e));
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(shown);
         }
     }
 
@@ -75,6 +81,11 @@ public final class Session {
                 : "(" + what + " that was not kept)";
         record.heard(shown);
         return shown;
+    }
+
+    /** What cannot be kept is not promised to be; with what was just dropped the next may fit. */
+    private Step outOfMemory(String shown) {
+        return answered(refused(shown, new RefusedException(Replies.OUT_OF_MEMORY)));
     }
 
     private Step response(Line line) throws RefusedException {

@@ -89,8 +89,8 @@ final class SessionRecord implements SmtpSession {
         if (end != null) {
             return false;
         }
-        end = how;
         endedAt = Instant.now();
+        end = how;
         return true;
     }
 

@@ -34,10 +34,10 @@ final class Transaction {
     }
 
     synchronized void add(String recipient, Map<String, String> itsParameters) {
-        recipients.add(recipient);
         if (!itsParameters.isEmpty()) {
             recipientParameters.put(recipient, itsParameters);
         }
+        recipients.add(recipient);
     }
 
     synchronized int recipientCount() {
@@ -78,6 +78,8 @@ final class Transaction {
 
     /** Joins chunks as they come: kept one by one, those of an octet each would take twenty times their size. */
     void addChunk(byte[] octets) {
+        // Unless there is memory for it: a message must not lack a chunk in the middle.
+        chunkFailed = true;
         if (chunkedSize == 0) {
             chunk = octets;
         } else if (octets.length > 0) {
@@ -89,6 +91,7 @@ final class Transaction {
             chunks.append(octets, 0, octets.length);
         }
         chunkedSize += octets.length;
+        chunkFailed = false;
     }
 
     long chunkedSize() {

@@ -236,7 +236,7 @@ final class ClientChannel {
             } finally {
                 deadline = NEVER;
                 if (completeBy == NEVER) {
-                    completeBy = now + timeToComplete();
+                    completeBy = System.nanoTime() + timeToComplete();
                 }
             }
         }

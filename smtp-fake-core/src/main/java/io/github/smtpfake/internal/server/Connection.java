@@ -58,11 +58,22 @@ final class Connection implements Runnable {
             session.onEnd(channel.interruption().orElse(SessionEnd.DISCONNECTED));
         } catch (RuntimeException | OutOfMemoryError e) {
             Log.error("A session failed", e);
-            sayGoodbye(session.onInternalError());
+            sayGoodbye();
         } finally {
+            leave();
+        }
+    }
+
+    /** Whatever fails here, for lack of memory, the connection is closed and not counted any more. */
+    private void leave() {
+        try {
             session.onEnd(SessionEnd.DISCONNECTED);
-            channel.closeGently();
-            owner.remove(this);
+        } finally {
+            try {
+                channel.closeGently();
+            } finally {
+                owner.remove(this);
+            }
         }
     }
 
@@ -140,10 +151,10 @@ final class Connection implements Runnable {
         };
     }
 
-    private void sayGoodbye(Step goodbye) {
+    private void sayGoodbye() {
         try {
-            perform(goodbye);
-        } catch (IOException e) {
+            perform(session.onInternalError());
+        } catch (IOException | OutOfMemoryError e) {
             Log.debug("A client left before it could be told of the failure", e);
         }
     }

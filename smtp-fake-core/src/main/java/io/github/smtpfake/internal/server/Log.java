@@ -13,7 +13,12 @@ final class Log {
     }
 
     static void error(String message, Throwable cause) {
-        Holder.LOGGER.log(Level.ERROR, message, cause);
+        try {
+            Holder.LOGGER.log(Level.ERROR, message, cause);
+        } catch (OutOfMemoryError e) {
+            // Rather a line less in the log than the end of the loop that wanted to tell of a full heap.
+            return;
+        }
     }
 
     static void debug(String message, Throwable cause) {

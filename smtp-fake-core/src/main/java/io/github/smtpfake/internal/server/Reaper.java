@@ -52,7 +52,11 @@ final class Reaper implements Runnable {
     public void run() {
         while (!stopped) {
             LockSupport.parkNanos(this, periodNanos);
-            connections.checkDeadlines(System.nanoTime());
+            try {
+                connections.checkDeadlines(System.nanoTime());
+            } catch (OutOfMemoryError e) {
+                Log.error("The time-outs could not be watched for a moment", e);
+            }
         }
     }
 }

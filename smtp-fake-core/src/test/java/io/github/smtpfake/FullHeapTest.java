@@ -1,0 +1,224 @@
+package io.github.smtpfake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** A server with a heap of 64 MiB, and clients that send several times as much. */
+class FullHeapTest {
+    private static final int CLIENTS = 4;
+
+    /** A message that the server has promised to keep. */
+    private record Accepted(String id, int size) {}
+
+    /** What one client was told. */
+    private record Outcome(List<Accepted> accepted, int refused) {}
+
+    @Test
+    void evictsAndCountsTheOldestWithinItsDefaultLimits() throws Exception {
+        try (Server server = new Server(0)) {
+            int messages = 15_000;
+
+            Outcome outcome = sendInParallel(server, each -> small(each, messages / CLIENTS));
+
+            assertThat(outcome.refused()).isZero();
+            assertThat(outcome.accepted()).hasSize(messages);
+            assertNothingLost(server, outcome);
+            assertThat(server.counters()[1]).as("evicted").isPositive();
+        }
+    }
+
+    @Test
+    void evictsManySmallOnesForALargeOne() throws Exception {
+        try (Server server = new Server(0)) {
+            Outcome small = sendInParallel(server, each -> small(each, 1_000));
+            Outcome large = sendInParallel(server, each -> large(each, 4, 2_000_000));
+
+            assertThat(large.refused()).isZero();
+            List<Accepted> all = new ArrayList<>(small.accepted());
+            all.addAll(large.accepted());
+            assertNothingLost(server, new Outcome(all, 0));
+        }
+    }
+
+    @Test
+    void refusesWhatDoesNotFitIntoTheHeapAndGoesOn() throws Exception {
+        try (Server server = new Server(1L << 30)) {
+            Outcome outcome = sendInParallel(server, each -> large(each, 12, 4_000_000));
+
+            assertThat(outcome.refused()).as("452").isPositive();
+            assertThat(outcome.accepted()).isNotEmpty();
+            assertNothingLost(server, outcome);
+            assertThat(server.counters()[1]).as("evicted").isZero();
+
+            server.ask("delete");
+            Outcome later = sendInParallel(server, each -> large(each, 2, 1_000_000));
+            assertThat(later.refused()).isZero();
+            assertNothingLost(server, later);
+        }
+    }
+
+    private interface Work {
+        Outcome with(Server server) throws IOException;
+    }
+
+    private static Outcome sendInParallel(Server server, Work work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            Callable<Outcome> client = () -> work.with(server);
+            List<Accepted> accepted = new ArrayList<>();
+            int refused = 0;
+            for (Future<Outcome> each : threads.invokeAll(Collections.nCopies(CLIENTS, client))) {
+                accepted.addAll(each.get().accepted());
+                refused += each.get().refused();
+            }
+            return new Outcome(accepted, refused);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** In packets of many transactions. */
+    private static Outcome small(Server server, int count) throws IOException {
+        int size = 4_000;
+        int atOnce = 50;
+        String transaction = "MAIL FROM:<app@example.org>\r\nRCPT TO:<ada@example.org>\r\nDATA\r\n"
+                + "x".repeat(size - 2) + "\r\n.\r\n";
+        List<Accepted> accepted = new ArrayList<>();
+        try (SmtpClient client = server.connect()) {
+            for (int sent = 0; sent < count; sent += atOnce) {
+                client.send(transaction.repeat(atOnce));
+                for (int i = 0; i < atOnce; i++) {
+                    client.expect("250", "250", "354");
+                    accepted.add(new Accepted(id(client.reply()), size));
+                }
+            }
+        }
+        return new Outcome(accepted, 0);
+    }
+
+    /** A session that there is no memory for either ends with 421, which is no promise; the next message has another. */
+    private static Outcome large(Server server, int count, int size) throws IOException {
+        List<Accepted> accepted = new ArrayList<>();
+        int refused = 0;
+        SmtpClient client = server.connect();
+        try {
+            for (int i = 0; i < count; i++) {
+                String reply = lastReply(client, size);
+                if (reply.startsWith("421 ")) {
+                    client.close();
+                    client = server.connect();
+                } else if (reply.startsWith("452 4.3.1 ")) {
+                    refused++;
+                } else {
+                    accepted.add(new Accepted(id(reply), size));
+                }
+            }
+        } finally {
+            client.close();
+        }
+        return new Outcome(accepted, refused);
+    }
+
+    /** Returns the reply to the message, or to the command that was refused before. */
+    private static String lastReply(SmtpClient client, int size) throws IOException {
+        for (String command :
+                new String[] {"RSET", "MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA"}) {
+            String reply = client.say(command).reply();
+            if (reply.startsWith("4")) {
+                return reply;
+            }
+        }
+        return client.send("x".repeat(size - 2) + "\r\n.\r\n").reply();
+    }
+
+    private static String id(String reply) {
+        assertThat(reply).startsWith("250 ");
+        return reply.substring(reply.lastIndexOf(' ') + 1);
+    }
+
+    /** Everything that was accepted is there in full, except for as many as were counted as evicted. */
+    private static void assertNothingLost(Server server, Outcome outcome) throws IOException {
+        Map<String, Integer> stored = server.stored();
+        long[] counters = server.counters();
+        long missing = 0;
+        for (Accepted each : outcome.accepted()) {
+            Integer size = stored.remove(each.id());
+            if (size == null) {
+                missing++;
+            } else {
+                assertThat(size).isEqualTo(each.size());
+            }
+        }
+        assertThat(missing).isEqualTo(counters[1]);
+    }
+
+    private static final class Server implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader answers;
+        private final PrintStream questions;
+        private final int port;
+
+        Server(long storedBytes) throws IOException {
+            process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            HeapBoundServer.class.getName(),
+                            Long.toString(storedBytes))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+            questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+            port = Integer.parseInt(answers.readLine());
+        }
+
+        SmtpClient connect() throws IOException {
+            SmtpClient client = SmtpClient.connect("127.0.0.1", port);
+            return client.expect("220").say("EHLO client.example.org").expect("250");
+        }
+
+        String ask(String question) throws IOException {
+            questions.println(question);
+            return answers.readLine();
+        }
+
+        /** Returns how many were received, evicted and stored. */
+        long[] counters() throws IOException {
+            String[] words = ask("counters").split(" ");
+            return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])};
+        }
+
+        /** Returns the sizes of the messages by their ids. */
+        Map<String, Integer> stored() throws IOException {
+            Map<String, Integer> sizes = new HashMap<>();
+            for (String line = ask("ids"); !line.isEmpty(); line = answers.readLine()) {
+                String[] words = line.split(" ");
+                sizes.put(words[0], Integer.valueOf(words[1]));
+            }
+            return sizes;
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.smtpfake;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.MessageStore.Counters;
+import io.github.smtpfake.message.CapturedMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A server in a JVM of its own, whose heap a test can fill. Prints its port, and answers each line that it reads: with
+ * its counters, or with a line for each message.
+ */
+final class HeapBoundServer {
+
+    private HeapBoundServer() {}
+
+    /** Takes the octets that the store may have; 0 means the default. */
+    public static void main(String[] arguments) throws IOException {
+        long storedBytes = Long.parseLong(arguments[0]);
+        Limits.Builder limits = Limits.builder();
+        if (storedBytes > 0) {
+            limits.storedBytes(storedBytes);
+        }
+        try (SmtpFakeServer server =
+                        SmtpFakeServer.builder().limits(limits.build()).start();
+                BufferedReader questions =
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            System.out.println(server.port());
+            for (String question = questions.readLine(); question != null; question = questions.readLine()) {
+                answer(question, server);
+            }
+        }
+    }
+
+    private static void answer(String question, SmtpFakeServer server) {
+        switch (question) {
+            case "counters" -> {
+                Counters counters = server.store().counters();
+                System.out.println(counters.received() + " " + counters.evicted() + " " + counters.stored());
+            }
+            case "ids" -> {
+                for (CapturedMessage message : server.store().messages()) {
+                    System.out.println(message.id() + " " + message.size());
+                }
+                System.out.println();
+            }
+            case "delete" -> {
+                for (CapturedMessage message : server.store().messages()) {
+                    server.store().delete(message.id());
+                }
+                System.out.println("deleted");
+            }
+            default -> throw new IllegalArgumentException(question);
+        }
+    }
+}
