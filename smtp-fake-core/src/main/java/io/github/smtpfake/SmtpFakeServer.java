@@ -14,6 +14,10 @@ import io.github.smtpfake.internal.server.Port;
 import io.github.smtpfake.internal.server.Server;
 import io.github.smtpfake.internal.tls.AlternativeName;
 import io.github.smtpfake.internal.tls.ServerTls;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleBook;
+import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.rules.Trigger;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -64,7 +68,8 @@ public final class SmtpFakeServer implements AutoCloseable {
                 builder.users,
                 builder.authRequired,
                 builder.startTls,
-                builder.strict);
+                builder.strict,
+                new RuleBook());
     }
 
     /** A client may look for the name by which the server calls itself, or for the address that it listens on. */
@@ -217,6 +222,36 @@ public final class SmtpFakeServer implements AutoCloseable {
     /** Returns the store of this server's messages and sessions. */
     public MessageStore store() {
         return profile.store();
+    }
+
+    /**
+     * Begins a rule, which makes the server misbehave on purpose; it counts from the call that names its action on.
+     *
+     * <pre>{@code
+     * smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+     * }</pre>
+     *
+     * <p>Where several rules match, the newest decides alone; one that is exhausted lets older ones decide.
+     *
+     * @param trigger made by a method of {@link io.github.smtpfake.rules.Rules}
+     * @throws IllegalArgumentException if the rule is about STARTTLS, which this server does not offer
+     */
+    public <D> D on(Trigger<?, D> trigger) {
+        if (trigger.stage() == Stage.STARTTLS && !profile.offers(Extension.STARTTLS)) {
+            throw new IllegalArgumentException("startTls() never comes, as this server does not offer it:"
+                    + " build it with startTls(StartTls.OFFERED)");
+        }
+        return profile.rules().on(trigger);
+    }
+
+    /** Returns the rules that the server has now, newest first, those included that are exhausted. */
+    public List<Rule> rules() {
+        return profile.rules().rules();
+    }
+
+    /** Removes every rule; each keeps its count. */
+    public void clearRules() {
+        profile.rules().clear();
     }
 
     /** Returns the bounds within which this server grows. */

@@ -16,6 +16,7 @@ final class Transaction {
     private final List<String> recipients = new ArrayList<>(1);
     private final Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>(0);
     private final List<byte[]> chunks = new ArrayList<>(0);
+    private int rcptCount;
     private boolean chunked;
     private boolean chunkFailed;
     private long chunkedSize;
@@ -34,6 +35,11 @@ final class Transaction {
 
     synchronized int recipientCount() {
         return recipients.size();
+    }
+
+    /** Counts an RCPT, and returns the how manieth it is. */
+    int nextRcpt() {
+        return ++rcptCount;
     }
 
     synchronized Envelope envelope() {
