@@ -16,6 +16,7 @@ import io.github.smtpfake.internal.tls.AlternativeName;
 import io.github.smtpfake.internal.tls.ServerTls;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleBook;
+import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.rules.Trigger;
 import java.io.UncheckedIOException;
@@ -234,14 +235,37 @@ public final class SmtpFakeServer implements AutoCloseable {
      * <p>Where several rules match, the newest decides alone; one that is exhausted lets older ones decide.
      *
      * @param trigger made by a method of {@link io.github.smtpfake.rules.Rules}
-     * @throws IllegalArgumentException if the rule is about STARTTLS, which this server does not offer
+     * @throws IllegalArgumentException if this server never comes to the stage, as it does not offer what leads there
      */
     public <D> D on(Trigger<?, D> trigger) {
-        if (trigger.stage() == Stage.STARTTLS && !profile.offers(Extension.STARTTLS)) {
-            throw new IllegalArgumentException("startTls() never comes, as this server does not offer it:"
-                    + " build it with startTls(StartTls.OFFERED)");
-        }
+        requireReachable(trigger.stage());
         return profile.rules().on(trigger);
+    }
+
+    /**
+     * Adds a rule that was not written in Java, but read from somewhere.
+     *
+     * @throws IllegalArgumentException if this server never comes to the stage, as it does not offer what leads there
+     */
+    public Rule addRule(RuleDefinition definition) {
+        requireReachable(definition.stage());
+        return profile.rules().add(definition);
+    }
+
+    private void requireReachable(Stage stage) {
+        Extension needed = switch (stage) {
+            case STARTTLS -> Extension.STARTTLS;
+            case AUTH -> Extension.AUTH;
+            case BDAT -> Extension.CHUNKING;
+            default -> null;
+        };
+        if (needed != null && !profile.offers(needed)) {
+            throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
+                    + " can never fire, as this server does not offer " + needed.keyword() + ": build it "
+                    + (needed == Extension.STARTTLS
+                            ? "with startTls(StartTls.OFFERED)"
+                            : "without without(Extension." + needed + ")"));
+        }
     }
 
     /** Returns the rules that the server has now, newest first, those included that are exhausted. */

@@ -9,11 +9,16 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.rules.Action;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.rules.RuleLimits;
 import io.github.smtpfake.rules.Rules;
+import io.github.smtpfake.rules.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -258,10 +263,41 @@ class RuleIsolationTest {
     }
 
     @Test
-    void refusesARuleForStartTlsWhereItIsNotOffered() {
+    void refusesARuleThatCanNeverFire() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(Rules.startTls()))
-                .withMessageContaining("startTls(StartTls.OFFERED)");
+                .withMessage("A rule of the stage starttls can never fire, as this server does not offer STARTTLS:"
+                        + " build it with startTls(StartTls.OFFERED)");
+        SmtpFakeServer plain = SmtpFakeServer.builder()
+                .without(Extension.AUTH)
+                .without(Extension.CHUNKING)
+                .build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plain.on(Rules.auth()))
+                .withMessageContaining("does not offer AUTH: build it without without(Extension.AUTH)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plain.addRule(
+                        new RuleDefinition(Stage.BDAT, List.of(), RuleLimits.NONE, List.of(new Action.DropReply()))))
+                .withMessageContaining("does not offer CHUNKING");
+        assertThat(plain.rules()).isEmpty();
+    }
+
+    @Test
+    void takesARuleAsAValue() throws IOException {
+        RuleDefinition written = server.on(rcptTo("full@*"))
+                .once()
+                .reply("452 4.2.2 mailbox full")
+                .definition();
+        server.clearRules();
+
+        Rule read = server.addRule(written);
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<a@example.org>", "RCPT TO:<full@example.org>")
+                    .expect("250", "452");
+        }
+        assertThat(read.fired()).isEqualTo(1);
+        assertThat(server.rules()).containsExactly(read);
     }
 
     @Test
