@@ -152,18 +152,26 @@ class RuleIsolationTest {
     }
 
     @Test
-    void doesNotTakeItsOwnWaitForThatOfTheClient() throws IOException {
-        Duration brief = Duration.ofMillis(50);
+    void doesNotTakeItsOwnWaitForThatOfTheClient() throws Exception {
+        Duration limit = Duration.ofSeconds(1);
         restart(Limits.builder()
-                .idleTimeout(brief.multipliedBy(10))
-                .commandTimeout(brief)
-                .dataTimeout(brief)
+                .dataTimeout(limit)
+                .commandTimeout(Duration.ofMillis(20))
                 .build());
-        server.on(anyCommand()).once().delay(brief.multipliedBy(4)).proceed();
-        server.on(content()).delay(brief.multipliedBy(4)).proceed();
+        CountDownLatch waited = new CountDownLatch(1);
+        server.on(content().afterBytes(2).matching("noted", now -> {
+                    waited.countDown();
+                    return true;
+                }))
+                .proceed();
+        server.on(content().afterBytes(1)).delay(limit.plusMillis(100)).proceed();
 
-        try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.untilData().say("text", ".").expect("250");
+        try (SmtpClient client = SmtpClient.greeted(server).untilData().send("text");
+                SmtpClient overdue = SmtpClient.greeted(server)) {
+            waited.await();
+            // Once this one is timed out, the other would have been, too.
+            overdue.send("NO").expect("421");
+            client.say("", ".").expect("250");
         }
         server.inbox().awaitOne();
     }
