@@ -14,6 +14,11 @@ import io.github.smtpfake.internal.server.Port;
 import io.github.smtpfake.internal.server.Server;
 import io.github.smtpfake.internal.tls.AlternativeName;
 import io.github.smtpfake.internal.tls.ServerTls;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleBook;
+import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.rules.Trigger;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -64,7 +69,8 @@ public final class SmtpFakeServer implements AutoCloseable {
                 builder.users,
                 builder.authRequired,
                 builder.startTls,
-                builder.strict);
+                builder.strict,
+                new RuleBook());
     }
 
     /** A client may look for the name by which the server calls itself, or for the address that it listens on. */
@@ -217,6 +223,59 @@ public final class SmtpFakeServer implements AutoCloseable {
     /** Returns the store of this server's messages and sessions. */
     public MessageStore store() {
         return profile.store();
+    }
+
+    /**
+     * Begins a rule, which makes the server misbehave on purpose; it counts from the call that names its action on.
+     *
+     * <pre>{@code
+     * smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+     * }</pre>
+     *
+     * <p>Where several rules match, the newest decides alone; one that is exhausted lets older ones decide.
+     *
+     * @param trigger made by a method of {@link io.github.smtpfake.rules.Rules}
+     * @throws IllegalArgumentException if this server never comes to the stage, as it does not offer what leads there
+     */
+    public <D> D on(Trigger<?, D> trigger) {
+        requireReachable(trigger.stage());
+        return profile.rules().on(trigger);
+    }
+
+    /**
+     * Adds a rule that was not written in Java, but read from somewhere.
+     *
+     * @throws IllegalArgumentException if this server never comes to the stage, as it does not offer what leads there
+     */
+    public Rule addRule(RuleDefinition definition) {
+        requireReachable(definition.stage());
+        return profile.rules().add(definition);
+    }
+
+    private void requireReachable(Stage stage) {
+        Extension needed = switch (stage) {
+            case STARTTLS -> Extension.STARTTLS;
+            case AUTH -> Extension.AUTH;
+            case BDAT -> Extension.CHUNKING;
+            default -> null;
+        };
+        if (needed != null && !profile.offers(needed)) {
+            throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
+                    + " can never fire, as this server does not offer " + needed.keyword() + ": build it "
+                    + (needed == Extension.STARTTLS
+                            ? "with startTls(StartTls.OFFERED)"
+                            : "without without(Extension." + needed + ")"));
+        }
+    }
+
+    /** Returns the rules that the server has now, newest first, those included that are exhausted. */
+    public List<Rule> rules() {
+        return profile.rules().rules();
+    }
+
+    /** Removes every rule; each keeps its count. */
+    public void clearRules() {
+        profile.rules().clear();
     }
 
     /** Returns the bounds within which this server grows. */

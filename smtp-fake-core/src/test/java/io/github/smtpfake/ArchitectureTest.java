@@ -56,6 +56,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".internal.protocol..")
                 .layer("inbox")
                 .definedBy(ROOT + ".inbox..")
+                .layer("rules")
+                .definedBy(ROOT + ".rules..")
                 .layer("message")
                 .definedBy(ROOT + ".message..")
                 .layer("config")
@@ -72,6 +74,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("server of floor 4", "internal.server")
                 .whereLayer("inbox")
                 .mayOnlyBeAccessedByLayers("server of floor 4", "internal.server", "internal.protocol")
+                .whereLayer("rules")
+                .mayOnlyAccessLayers("message", "config", "internal.text")
                 .whereLayer("message")
                 .mayOnlyAccessLayers("internal.text")
                 .whereLayer("config")
@@ -90,6 +94,7 @@ class ArchitectureTest {
                                 ".internal.tls",
                                 ".internal.protocol",
                                 ".inbox",
+                                ".rules",
                                 ".message",
                                 ".config",
                                 ".internal.text")
@@ -103,6 +108,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(
                         ROOT + ".internal.protocol..",
                         ROOT + ".inbox..",
+                        ROOT + ".rules..",
                         ROOT + ".message..",
                         ROOT + ".config..",
                         ROOT + ".internal.text.."))

@@ -10,6 +10,8 @@ public enum SessionEnd {
     TIMEOUT,
     /** The server ended it with 421: too many connections or bad commands, or a client that spoke HTTP. */
     REFUSED,
+    /** The server broke it off because a rule said so. */
+    BROKEN_OFF,
     /** No TLS handshake came about. */
     TLS_FAILED,
     /** The server was stopped. */

@@ -3,6 +3,7 @@ package io.github.smtpfake.assertj;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rules.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** Entry points of the assertions, made for a static import beside that of AssertJ's own {@code assertThat}. */
@@ -23,5 +24,10 @@ public final class SmtpFakeAssertions {
     /** Asserts on an attachment or inline part of a message. */
     public static AttachmentAssert assertThat(@Nullable Attachment actual) {
         return new AttachmentAssert(actual);
+    }
+
+    /** Asserts on how often a rule has fired until now. */
+    public static RuleAssert assertThat(@Nullable Rule actual) {
+        return new RuleAssert(actual);
     }
 }

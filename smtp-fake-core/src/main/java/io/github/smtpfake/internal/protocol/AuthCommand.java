@@ -88,9 +88,11 @@ final class AuthCommand {
             return send(Replies.challenge(challenge.octets()));
         }
         if (step instanceof SaslStep.Success success) {
+            Authentication who =
+                    new Authentication(success.user(), exchange.mechanism().saslName());
+            talk.faults.announceAuth(who);
             talk.authenticated = true;
-            talk.record.authenticated(
-                    new Authentication(success.user(), exchange.mechanism().saslName()));
+            talk.record.authenticated(who);
             return send(Replies.AUTHENTICATED);
         }
         throw new RefusedException(Replies.BAD_CREDENTIALS);

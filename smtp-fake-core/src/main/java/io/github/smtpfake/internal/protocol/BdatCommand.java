@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.protocol;
 import static io.github.smtpfake.internal.protocol.Commands.send;
 
 import io.github.smtpfake.internal.text.Ascii;
+import io.github.smtpfake.rules.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,26 @@ final class BdatCommand {
         long size = Long.parseLong(words[0]);
         RefusedException refusal = refusal();
         pending = new Chunk(size, last, refusal);
+        announceContent(refusal);
         return new Step.ReadChunk(size, refusal == null ? room() : 0);
+    }
+
+    private void announceContent(@Nullable RefusedException refusal) {
+        Transaction transaction = talk.transaction();
+        if (refusal != null || transaction == null) {
+            talk.faults.contentIsOver();
+        } else if (!transaction.isChunked()) {
+            talk.faults.contentBegins();
+        }
+    }
+
+    private void announceChunk(Transaction transaction) throws FaultException {
+        try {
+            talk.faults.announce(Stage.BDAT);
+        } catch (FaultException e) {
+            transaction.chunkFails();
+            throw e;
+        }
     }
 
     private static boolean isNumber(String word) {
@@ -69,14 +89,17 @@ final class BdatCommand {
     /** Takes the octets of the chunk that was announced last. */
     Step onChunk(Body body) throws RefusedException {
         Chunk chunk = pending;
+        // Not before, as the octets would be run as commands if they were not read.
+        talk.faults.announce(Stage.COMMAND);
         Transaction transaction = talk.transaction();
         if (chunk.refusal() != null || transaction == null) {
             throw chunk.refusal() != null ? chunk.refusal() : new RefusedException(Replies.MAIL_FIRST);
         }
+        transaction.chunkBegins();
+        announceChunk(transaction);
         if (chunk.last()) {
             talk.transaction(null);
         }
-        transaction.chunkBegins();
         if (!(body instanceof Body.Complete complete)) {
             transaction.chunkFails();
             throw Commands.notKept(body);

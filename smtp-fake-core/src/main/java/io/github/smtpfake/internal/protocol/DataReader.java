@@ -37,12 +37,27 @@ public final class DataReader {
 
     /** Returns what came, or null if the stream ended before the text did. */
     public @Nullable Body read() throws IOException {
+        return read(Progress.UNWATCHED);
+    }
+
+    /**
+     * Returns what came, or null if the stream, or the progress, ended before the text did.
+     *
+     * @param progress is told before the first octet and after each block
+     */
+    public @Nullable Body read(Progress progress) throws IOException {
         size = 0;
         text.clear();
         problems = List.of();
         At at = At.LINE_START;
+        if (!progress.goesOn(0)) {
+            return null;
+        }
         while (input.fill()) {
             at = consume(at);
+            if (!progress.goesOn(size)) {
+                return null;
+            }
             if (at == At.END) {
                 return size > maxSize ? new Body.TooLarge() : Body.of(text.take(), takeProblems());
             }

@@ -5,8 +5,10 @@ import static io.github.smtpfake.internal.protocol.Commands.send;
 import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.inbox.StoreFullException;
 import io.github.smtpfake.internal.protocol.PathParser.PathException;
+import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Problem;
+import io.github.smtpfake.rules.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class MailCommands {
             MailParameters.check(parameters, talk.profile);
             Transaction begun = new Transaction(sender, parameters);
             checkAscii(sender, begun);
+            talk.faults.announceMail(begun);
             talk.transaction(begun);
             return send(Replies.MAIL_OK);
         } catch (PathException e) {
@@ -57,6 +60,7 @@ final class MailCommands {
             if (transaction.recipientCount() >= talk.profile.limits().recipients()) {
                 throw new RefusedException(Replies.TOO_MANY_RECIPIENTS);
             }
+            talk.faults.announceRcpt(recipient, transaction);
             transaction.add(recipient, parameters);
             return send(Replies.RCPT_OK);
         } catch (PathException e) {
@@ -112,11 +116,14 @@ final class MailCommands {
         if (transaction.recipientCount() == 0) {
             throw new RefusedException(Replies.RCPT_FIRST, Problems.OUT_OF_ORDER);
         }
+        talk.faults.announce(Stage.DATA);
+        talk.faults.contentBegins();
         return new Step.ReadData(Replies.START_DATA);
     }
 
     Step rset(Command command) throws RefusedException {
         Commands.requireNoArgument(command);
+        talk.faults.announce(Stage.RSET);
         talk.transaction(null);
         return send(Replies.OK);
     }
@@ -142,16 +149,45 @@ final class MailCommands {
         if (talk.profile.strict()) {
             refuseViolations(message);
         }
+        announce(message);
+        if (talk.faults.keepsMessage()) {
+            // RFC 5321, 6.1: 250 is a promise, so the message is in the store before it is given.
+            store(message);
+        }
+        return send(Replies.queued(message.id()));
+    }
+
+    /** A rule that fails a message may want it stored all the same. */
+    private void announce(CapturedMessage message) throws RefusedException {
+        try {
+            talk.faults.announceEndOfData(message);
+        } catch (FaultException e) {
+            switch (Faults.storing(e.rule())) {
+                case BEFORE_FAILING -> store(message);
+                case AFTER_FAILING -> e.afterwards(() -> storeIfItFits(message));
+                case NO -> {}
+            }
+            throw e;
+        }
+    }
+
+    private void store(CapturedMessage message) throws RefusedException {
         // Whoever sees the message, and looks for it in its session, must find it there.
         talk.record.delivered(message.id());
         try {
-            // RFC 5321, 6.1: 250 is a promise, so the message is in the store before it is given.
             talk.profile.store().add(message);
         } catch (StoreFullException e) {
             talk.record.notDelivered(message.id());
             throw new RefusedException(Replies.STORE_FULL);
         }
-        return send(Replies.queued(message.id()));
+    }
+
+    private void storeIfItFits(CapturedMessage message) {
+        try {
+            store(message);
+        } catch (RefusedException e) {
+            talk.record.refused("(message)", e.reply().lastLine());
+        }
     }
 
     private static void refuseViolations(CapturedMessage message) throws RefusedException {

@@ -5,6 +5,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.rules.RuleBook;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param authRequired whether MAIL is refused before a login
  * @param startTls whether a plain connection may, or must, change to TLS
  * @param strict whether violations are refused instead of only recorded
+ * @param rules the faults that a test has asked for
  */
 public record Profile(
         String hostName,
@@ -25,9 +27,11 @@ public record Profile(
         Users users,
         boolean authRequired,
         StartTls startTls,
-        boolean strict) {
+        boolean strict,
+        RuleBook rules) {
 
-    boolean offers(Extension extension) {
+    /** Returns whether the extension is on, and everything that it needs. */
+    public boolean offers(Extension extension) {
         return switch (extension) {
             // RFC 3030, 3: BINARYMIME is of no use without BDAT.
             case BINARYMIME -> extensions.contains(extension) && extensions.contains(Extension.CHUNKING);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A command that must be answered with this reply instead of being carried out. */
-final class RefusedException extends Exception {
+class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Reply reply;

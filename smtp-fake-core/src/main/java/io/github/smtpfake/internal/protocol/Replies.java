@@ -23,6 +23,7 @@ final class Replies {
     static final Reply NO_ARGUMENT = Reply.of(501, "5.5.4", "This command takes no argument");
     static final Reply DOMAIN_EXPECTED = Reply.of(501, "5.5.4", "EHLO and HELO need a domain or an address literal");
     static final Reply STRING_EXPECTED = Reply.of(501, "5.5.4", "VRFY needs a user name or an address");
+    static final Reply TURNED_AWAY = Reply.of(503, "5.5.1", "No service here: send QUIT");
     static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO or HELO first");
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "MAIL was given already");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");

@@ -10,22 +10,34 @@ public final class Reply {
     private final List<String> lines;
     private final byte[] wire;
 
+    /** Says nothing. */
+    static final Reply NONE = new Reply(0, "", List.of(), new byte[0]);
+
     /**
      * @param status the enhanced status code such as {@code 2.1.5} (RFC 3463), or empty where a reply has none
      * @param lines the text of each line; printable ASCII
      */
     Reply(int code, String status, List<String> lines) {
+        this(code, status, lines, render(code, status, lines));
+    }
+
+    private Reply(int code, String status, List<String> lines, byte[] wire) {
         this.code = code;
         this.status = status;
         this.lines = lines;
-        this.wire = render();
+        this.wire = wire;
     }
 
     static Reply of(int code, String status, String text) {
         return new Reply(code, status, List.of(text));
     }
 
-    private byte[] render() {
+    /** Returns a line that is no reply, for clients that have to cope with it. */
+    static Reply malformed(String line) {
+        return new Reply(0, "", List.of(line), (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] render(int code, String status, List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             text.append(code).append(i < lines.size() - 1 ? '-' : ' ');
@@ -46,6 +58,10 @@ public final class Reply {
         return code;
     }
 
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     /** Returns whether this refuses a command, rather than grants it. */
     public boolean isRefusal() {
         return code >= 400;
@@ -56,8 +72,11 @@ public final class Reply {
         return code >= 500 && code <= 504;
     }
 
-    /** Returns the last line as it goes over the wire, without its line end. */
+    /** Returns the last line as it goes over the wire, without its line end; empty where nothing is said. */
     String lastLine() {
+        if (code == 0) {
+            return String.join("", lines);
+        }
         return code + " " + (status.isEmpty() ? "" : status + " ") + lines.get(lines.size() - 1);
     }
 
@@ -68,6 +87,6 @@ public final class Reply {
 
     @Override
     public String toString() {
-        return new String(wire, StandardCharsets.US_ASCII);
+        return new String(wire, StandardCharsets.ISO_8859_1);
     }
 }

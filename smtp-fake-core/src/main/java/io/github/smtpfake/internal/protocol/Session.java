@@ -7,6 +7,10 @@ import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.Stage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of an SMTP session: answers each line, message text and chunk with the next step. Used by one thread
@@ -34,7 +38,12 @@ public final class Session {
 
     /** Returns the greeting, which comes before the client's first line. */
     public Step open() {
-        return answered(send(Replies.greeting(profile.hostName())));
+        try {
+            talk.faults.announce(Stage.CONNECT);
+            return carriedOut(send(Replies.greeting(profile.hostName())));
+        } catch (RefusedException e) {
+            return turnedDown("(connect)", e);
+        }
     }
 
     /** Answers a line: a command, or what a challenge of AUTH asked for. */
@@ -43,9 +52,9 @@ public final class Session {
         String shown = isResponse ? Secrets.maskResponse(line.text()) : Secrets.maskCommand(line.text());
         record.heard(shown);
         try {
-            return answered(isResponse ? response(line) : command(line));
+            return carriedOut(isResponse ? response(line) : command(line));
         } catch (RefusedException e) {
-            return answered(refused(shown, e));
+            return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
         }
@@ -55,9 +64,9 @@ public final class Session {
     public Step onBody(Body body) {
         String shown = heard("message", body);
         try {
-            return answered(mail.onText(body));
+            return carriedOut(mail.onText(body));
         } catch (RefusedException e) {
-            return answered(refused(shown, e));
+            return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
         }
@@ -67,9 +76,9 @@ public final class Session {
     public Step onChunk(Body body) {
         String shown = heard("chunk", body);
         try {
-            return answered(bdat.onChunk(body));
+            return carriedOut(bdat.onChunk(body));
         } catch (RefusedException e) {
-            return answered(refused(shown, e));
+            return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
         }
@@ -85,7 +94,56 @@ public final class Session {
 
     /** What cannot be kept is not promised to be; with what was just dropped the next may fit. */
     private Step outOfMemory(String shown) {
-        return answered(refused(shown, new RefusedException(Replies.OUT_OF_MEMORY)));
+        return turnedDown(shown, new RefusedException(Replies.OUT_OF_MEMORY));
+    }
+
+    private Step carriedOut(Step step) {
+        return surrounded(step, false);
+    }
+
+    private Step turnedDown(String shown, RefusedException e) {
+        return surrounded(e instanceof FaultException fault ? failed(shown, fault) : refused(shown, e), true);
+    }
+
+    /** Does to an answer what the rules want that have fired on the way to it. */
+    private Step surrounded(Step step, boolean refusal) {
+        return talk.faults.haveFired() ? talk.faults.around(step, refusal, this::answered) : answered(step);
+    }
+
+    /** What a rule does instead of what the client asked for. */
+    private Step failed(String shown, FaultException e) {
+        Step step = Faults.instead(e.rule());
+        String reply =
+                step instanceof Step.Spoken spoken ? visible(spoken.reply()).lastLine() : "(no reply)";
+        if (e.rule().definition().stage() == Stage.CONNECT && reply.startsWith("5")) {
+            talk.turnedAway = true;
+        }
+        record.refused(shown, reply, Optional.of(e.rule()));
+        profile.store().changed(record);
+        return e.afterwards().<Step>map(task -> new Step.Followed(step, task)).orElse(step);
+    }
+
+    /** Returns whether {@link #onContent} is to be told how much of a message has come. */
+    public boolean watchesContent() {
+        return talk.faults.watchesContent();
+    }
+
+    /**
+     * Returns what is to be done after so many octets of a text or chunk, before more of it is read; null for nothing, or
+     * nothing more. To be repeated until then.
+     */
+    public @Nullable Step onContent(long octets) {
+        Transaction transaction = talk.transaction();
+        long earlier = transaction == null ? 0 : transaction.chunkedSize();
+        Rule rule = talk.faults.onContent(earlier + octets).orElse(null);
+        if (rule == null) {
+            return null;
+        }
+        if (rule.definition().refuses()) {
+            record.refused("(message)", "(no reply)", Optional.of(rule));
+            profile.store().changed(record);
+        }
+        return Faults.amid(rule, this::answered);
     }
 
     private Step response(Line line) throws RefusedException {
@@ -119,12 +177,18 @@ public final class Session {
             case SOUND -> {}
         }
         Command command = Command.parse(line.text());
+        if (command.verb() != Verb.BDAT) {
+            talk.faults.announce(Stage.COMMAND);
+        }
         if (command.verb() != Verb.AUTH
                 && line.text().length() > profile.limits().commandLine()) {
             throw new RefusedException(Replies.LINE_TOO_LONG, Problems.LINE_TOO_LONG);
         }
         if (profile.offers(Extension.STARTTLS) && profile.startTls() == StartTls.REQUIRED && !talk.encrypted) {
             requireTls(command.verb());
+        }
+        if (talk.turnedAway && command.verb() != Verb.QUIT) {
+            throw new RefusedException(Replies.TURNED_AWAY, Problems.OUT_OF_ORDER);
         }
         return carryOut(command);
     }
@@ -161,6 +225,7 @@ public final class Session {
         if (command.argument().isEmpty()) {
             throw new RefusedException(Replies.DOMAIN_EXPECTED);
         }
+        talk.faults.announceHello(command.verb() == Verb.EHLO ? Stage.EHLO : Stage.HELO, command.argument());
         talk.greeted = true;
         record.hello(command.argument());
         // RFC 5321, 4.1.4: EHLO in mid-transaction is like RSET.
@@ -193,7 +258,8 @@ public final class Session {
         if (talk.transaction() != null) {
             throw new RefusedException(Replies.TLS_IN_TRANSACTION, Problems.OUT_OF_ORDER);
         }
-        return new Step.StartTls(Replies.READY_FOR_TLS);
+        talk.faults.announce(Stage.STARTTLS);
+        return new Step.StartTls(Replies.READY_FOR_TLS, talk.faults.tlsFault());
     }
 
     /** Takes note that the connection is encrypted from now on, after STARTTLS or from its beginning. */
@@ -218,6 +284,7 @@ public final class Session {
 
     private Step quit(Command command) throws RefusedException {
         requireNoArgument(command);
+        talk.faults.announce(Stage.QUIT);
         return close(Replies.bye(profile.hostName()), SessionEnd.QUIT);
     }
 
@@ -272,6 +339,12 @@ public final class Session {
 
     /** The one way out for replies: with the status codes that were promised, and into the transcript. */
     private Step answered(Step step) {
+        if (step instanceof Step.Followed followed) {
+            return new Step.Followed(answered(followed.first()), followed.afterwards());
+        }
+        if (step instanceof Step.Disconnect) {
+            onEnd(SessionEnd.BROKEN_OFF);
+        }
         return step instanceof Step.Spoken spoken ? answered(spoken) : step;
     }
 

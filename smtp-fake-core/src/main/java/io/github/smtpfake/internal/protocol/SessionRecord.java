@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.Envelope;
@@ -10,6 +11,7 @@ import io.github.smtpfake.message.SessionInfo;
 import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.message.TlsInfo;
 import io.github.smtpfake.message.TranscriptLine;
+import io.github.smtpfake.rules.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +64,20 @@ final class SessionRecord implements SmtpSession {
     }
 
     synchronized void refused(String command, String reply) {
+        refused(command, reply, Optional.empty());
+    }
+
+    synchronized void refused(String command, String reply, Optional<Rule> by) {
         if (refusals.size() < MAX_REFUSALS) {
-            refusals.add(new Refusal(Printable.line(command, COMMAND_LENGTH), Printable.line(reply, COMMAND_LENGTH)));
+            refusals.add(new Refusal(
+                    Printable.line(command, COMMAND_LENGTH),
+                    Printable.line(reply, COMMAND_LENGTH),
+                    by.map(rule -> Printable.line(rule.toString(), COMMAND_LENGTH))));
         }
+    }
+
+    synchronized void fired(Rule rule) {
+        transcript.server("(rule: " + rule + ")");
     }
 
     synchronized void problem(Problem problem) {

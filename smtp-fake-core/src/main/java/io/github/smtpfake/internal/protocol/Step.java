@@ -1,5 +1,10 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.rules.TlsFault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /** What the connection has to do next, as {@link Session} decides. */
 public sealed interface Step {
 
@@ -28,11 +33,15 @@ public sealed interface Step {
         }
     }
 
-    /** Sends a reply and begins to speak TLS; whatever was sent behind the command is not to be read. */
-    record StartTls(Reply reply) implements Spoken {
+    /**
+     * Sends a reply and begins to speak TLS; whatever was sent behind the command is not to be read.
+     *
+     * @param fault what is to be wrong with the handshake, if anything
+     */
+    record StartTls(Reply reply, Optional<TlsFault> fault) implements Spoken {
         @Override
         public StartTls with(Reply other) {
-            return new StartTls(other);
+            return new StartTls(other, fault);
         }
     }
 
@@ -51,4 +60,22 @@ public sealed interface Step {
      * @param room how many may be kept
      */
     record ReadChunk(long size, long room) implements Step {}
+
+    /** Waits on purpose, and takes the next step then, or as soon as the server stops. */
+    record Pause(Duration duration, Supplier<Step> next) implements Step {}
+
+    /** Slows the connection down from now on, in both directions, and takes the next step. */
+    record Throttle(long bytesPerSecond, Step next) implements Step {}
+
+    /** Slows down the reading of the text or chunk that is being read, and goes on. */
+    record ThrottleContent(long bytesPerSecond) implements Step {}
+
+    /** Takes a step, and does something once the client has been told. */
+    record Followed(Step first, Runnable afterwards) implements Step {}
+
+    /** Closes the connection without a reply, in order or by RST. */
+    record Disconnect(boolean reset) implements Step {}
+
+    /** Takes what the client sends until it leaves, and answers nothing. */
+    record StaySilent() implements Step {}
 }

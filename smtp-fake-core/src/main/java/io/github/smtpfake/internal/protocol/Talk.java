@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class Talk {
     final Profile profile;
     final SessionRecord record;
+    final Faults faults;
 
     /** Whether EHLO or HELO was given. */
     boolean greeted;
+
+    /** Whether the greeting was a refusal, after which a client can only QUIT (RFC 5321, 3.1). */
+    boolean turnedAway;
 
     boolean encrypted;
     boolean authenticated;
@@ -18,6 +22,7 @@ final class Talk {
     Talk(Profile profile, SessionRecord record) {
         this.profile = profile;
         this.record = record;
+        this.faults = new Faults(profile.rules(), record);
     }
 
     @Nullable

@@ -24,6 +24,7 @@ final class Transaction {
     /** All chunks, once two of them have octets. */
     private @Nullable Octets chunks;
 
+    private int rcptCount;
     private boolean chunked;
     private boolean chunkFailed;
     private long chunkedSize;
@@ -42,6 +43,11 @@ final class Transaction {
 
     synchronized int recipientCount() {
         return recipients.size();
+    }
+
+    /** Counts an RCPT, and returns the how manieth it is. */
+    int nextRcpt() {
+        return ++rcptCount;
     }
 
     synchronized Envelope envelope() {

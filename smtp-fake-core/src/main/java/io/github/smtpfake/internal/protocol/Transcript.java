@@ -16,7 +16,7 @@ final class Transcript {
     private final int capacity;
     private final Deque<Entry> entries = new ArrayDeque<>(0);
 
-    /** A line of the client's or a whole {@link Reply}, which is made fit for reading only when someone reads. */
+    /** A line or a whole {@link Reply}, which is made fit for reading only when someone reads. */
     private record Entry(long millis, Speaker from, Object said) {}
 
     Transcript(int capacity) {
@@ -28,7 +28,14 @@ final class Transcript {
     }
 
     void server(Reply reply) {
-        add(Speaker.SERVER, reply);
+        if (!reply.isEmpty()) {
+            add(Speaker.SERVER, reply);
+        }
+    }
+
+    /** Takes note of what the server did without saying it. */
+    void server(String remark) {
+        add(Speaker.SERVER, remark);
     }
 
     private void add(Speaker from, Object said) {

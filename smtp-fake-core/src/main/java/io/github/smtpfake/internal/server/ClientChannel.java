@@ -5,6 +5,7 @@ import io.github.smtpfake.internal.protocol.WireInput;
 import io.github.smtpfake.internal.tls.ServerTls;
 import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.rules.TlsFault;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
@@ -40,6 +42,7 @@ final class ClientChannel {
     private InputStream in;
     private OutputStream out;
     private @Nullable SSLSocket encrypted;
+    private final Pace pace = new Pace();
     private final OutputStream replies = new BufferedOutputStream(new Outgoing(), REPLY_BUFFER);
 
     /** When what is expected must be complete, if it has begun. */
@@ -78,6 +81,7 @@ final class ClientChannel {
     /** Says what comes next, which decides how long it may take. */
     void expect(Expecting next) {
         expecting = next;
+        pace.throttleContent(0);
         boolean hasBegun = next == Expecting.MESSAGE || input.hasBuffered();
         completeBy = hasBegun ? System.nanoTime() + timeToComplete() : NEVER;
     }
@@ -96,12 +100,12 @@ final class ClientChannel {
     }
 
     /** Encrypts from now on. */
-    TlsInfo startTls(ServerTls tls) throws IOException {
+    TlsInfo startTls(ServerTls tls, Optional<TlsFault> fault) throws IOException {
         flush();
         expecting = Expecting.HANDSHAKE;
         deadline = System.nanoTime() + limits.handshakeTimeout().toNanos();
         socket.holdBack();
-        SSLSocket over = tls.over(socket);
+        SSLSocket over = tls.over(socket, fault);
         over.startHandshake();
         socket.release();
         deadline = NEVER;
@@ -110,6 +114,50 @@ final class ClientChannel {
         out = over.getOutputStream();
         input.dropBuffered();
         return new TlsInfo(over.getSession().getProtocol(), over.getSession().getCipherSuite());
+    }
+
+    /** Slows both directions down from now on. */
+    void throttle(long bytesPerSecond) {
+        pace.throttle(bytesPerSecond);
+    }
+
+    /** Slows the reading of the text or chunk down that is being read. */
+    void throttleContent(long bytesPerSecond) {
+        pace.throttleContent(bytesPerSecond);
+    }
+
+    /** Sends what was said before, and waits: no deadline runs meanwhile, and a stop ends it. */
+    void pause(Duration duration) throws IOException {
+        flush();
+        putOff(pace.pause(duration.toNanos()));
+    }
+
+    /** What the server waits on purpose is not the client's delay. */
+    private void putOff(long nanos) {
+        if (completeBy != NEVER) {
+            completeBy += nanos;
+        }
+    }
+
+    /** Takes what comes until the client leaves or the server stops, and answers nothing. */
+    void swallow() throws IOException {
+        flush();
+        expecting = Expecting.COMMAND;
+        byte[] dropped = new byte[REPLY_BUFFER];
+        try {
+            int count = 0;
+            while (count >= 0 && interruption == null) {
+                count = in.read(dropped);
+            }
+        } catch (SocketTimeoutException e) {
+            Log.debug("The server was stopped while it was silent", e);
+        }
+    }
+
+    /** Makes the connection's end a reset, with nothing said before it. */
+    void resetAtEnd() throws IOException {
+        socket.setSoLinger(true, 0);
+        encrypted = null;
     }
 
     /** Returns why the reaper or a stop has ended the input, if one has. */
@@ -164,6 +212,7 @@ final class ClientChannel {
     void stop() {
         // In this order: a thread that is done with its message after the check sees the interruption before it waits.
         interruption = SessionEnd.STOPPED;
+        pace.end();
         if (expecting != Expecting.MESSAGE) {
             endInput();
         }
@@ -172,6 +221,7 @@ final class ClientChannel {
     /** Called when the time to stop gently is over. */
     void stopNow() {
         interruption = SessionEnd.STOPPED;
+        pace.end();
         close();
     }
 
@@ -225,19 +275,21 @@ final class ClientChannel {
             if (interruption != null && expecting != Expecting.MESSAGE) {
                 return -1;
             }
-            long now = System.nanoTime();
-            long silent = now + limits.idleTimeout().toNanos();
+            long silent = System.nanoTime() + limits.idleTimeout().toNanos();
             deadline = completeBy == NEVER || silent - completeBy < 0 ? silent : completeBy;
             try {
-                return in.read(buffer, offset, length);
+                int count = in.read(buffer, offset, pace.toRead(length));
+                deadline = NEVER;
+                if (completeBy == NEVER) {
+                    completeBy = System.nanoTime() + timeToComplete();
+                }
+                putOff(pace.afterReading(count));
+                return count;
             } catch (SocketTimeoutException e) {
                 // The reaper or a stop has ended the input.
                 return -1;
             } finally {
                 deadline = NEVER;
-                if (completeBy == NEVER) {
-                    completeBy = System.nanoTime() + timeToComplete();
-                }
             }
         }
     }
@@ -251,6 +303,16 @@ final class ClientChannel {
 
         @Override
         public void write(byte[] buffer, int offset, int length) throws IOException {
+            int sent = 0;
+            while (sent < length) {
+                int count = pace.toWrite(length - sent);
+                send(buffer, offset + sent, count);
+                sent += count;
+                pace.afterWriting(count);
+            }
+        }
+
+        private void send(byte[] buffer, int offset, int length) throws IOException {
             writing = true;
             deadline = System.nanoTime() + limits.writeTimeout().toNanos();
             out.write(buffer, offset, length);

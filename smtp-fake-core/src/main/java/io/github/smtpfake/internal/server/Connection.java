@@ -6,11 +6,13 @@ import io.github.smtpfake.internal.protocol.DataReader;
 import io.github.smtpfake.internal.protocol.Line;
 import io.github.smtpfake.internal.protocol.LineReader;
 import io.github.smtpfake.internal.protocol.Profile;
+import io.github.smtpfake.internal.protocol.Progress;
 import io.github.smtpfake.internal.protocol.Session;
 import io.github.smtpfake.internal.protocol.Step;
 import io.github.smtpfake.internal.server.ClientChannel.Expecting;
 import io.github.smtpfake.internal.tls.ServerTls;
 import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.rules.TlsFault;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class Connection implements Runnable {
     private final LineReader lines;
     private final DataReader data;
     private final BdatReader chunks;
+
+    /** Whether a rule has ended the session amid a message. */
+    private boolean cutOff;
 
     Connection(ClientChannel channel, Port port, Profile profile, ServerTls tls, Connections owner) {
         this.channel = channel;
@@ -78,7 +83,7 @@ final class Connection implements Runnable {
     }
 
     private void serve() throws IOException {
-        if (port == Port.ENCRYPTED && !startTls()) {
+        if (port == Port.ENCRYPTED && !startTls(Optional.empty())) {
             return;
         }
         boolean open = perform(session.open());
@@ -87,6 +92,21 @@ final class Connection implements Runnable {
             Line line = lines.read();
             open = perform(line == null ? onEndOfInput() : session.onLine(line));
         }
+    }
+
+    /** Does what rules want amid a message; returns whether the rest of it is to be read. */
+    private boolean goesOn(long octets) throws IOException {
+        for (Step step = session.onContent(octets); step != null; step = session.onContent(octets)) {
+            if (!perform(step)) {
+                cutOff = true;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Progress progress() {
+        return session.watchesContent() ? this::goesOn : Progress.UNWATCHED;
     }
 
     /** Carries out a step and returns whether the session goes on. */
@@ -98,12 +118,12 @@ final class Connection implements Runnable {
         if (step instanceof Step.ReadData readData) {
             channel.write(readData.reply().wire());
             channel.expect(Expecting.MESSAGE);
-            Body text = data.read();
+            Body text = data.read(progress());
             return perform(text == null ? onEndOfInput() : session.onBody(text));
         }
         if (step instanceof Step.ReadChunk readChunk) {
             channel.expect(Expecting.MESSAGE);
-            Body chunk = chunks.read(readChunk.size(), readChunk.room());
+            Body chunk = chunks.read(readChunk.size(), readChunk.room(), progress());
             return perform(chunk == null ? onEndOfInput() : session.onChunk(chunk));
         }
         if (step instanceof Step.StartTls startTls) {
@@ -114,6 +134,40 @@ final class Connection implements Runnable {
             channel.flush();
             // Whoever says QUIT has sent everything; others may be in the middle of it.
             channel.drain(close.reply().isRefusal());
+            return false;
+        }
+        return step != null && performFault(step);
+    }
+
+    /** Carries out a step that only rules lead to. */
+    private boolean performFault(Step step) throws IOException {
+        if (step instanceof Step.Pause pause) {
+            channel.pause(pause.duration());
+            return perform(pause.next().get());
+        }
+        if (step instanceof Step.Throttle throttle) {
+            channel.throttle(throttle.bytesPerSecond());
+            return perform(throttle.next());
+        }
+        if (step instanceof Step.ThrottleContent throttle) {
+            channel.throttleContent(throttle.bytesPerSecond());
+            return true;
+        }
+        if (step instanceof Step.Followed followed) {
+            boolean open = perform(followed.first());
+            channel.flush();
+            followed.afterwards().run();
+            return open;
+        }
+        if (step instanceof Step.Disconnect disconnect) {
+            channel.flush();
+            if (disconnect.reset()) {
+                channel.resetAtEnd();
+            } else {
+                channel.drain(true);
+            }
+        } else if (step instanceof Step.StaySilent) {
+            channel.swallow();
         }
         return false;
     }
@@ -123,12 +177,12 @@ final class Connection implements Runnable {
             return perform(session.onPipelinedBehindStartTls());
         }
         channel.write(step.reply().wire());
-        return startTls();
+        return startTls(step.fault());
     }
 
-    private boolean startTls() {
+    private boolean startTls(Optional<TlsFault> fault) {
         try {
-            session.onTls(channel.startTls(tls));
+            session.onTls(channel.startTls(tls, fault));
             return true;
         } catch (IOException e) {
             Optional<SessionEnd> interruption = channel.interruption();
@@ -143,6 +197,9 @@ final class Connection implements Runnable {
 
     /** The input also ends when the reaper or a stop has closed it, so that this thread can say why. */
     private @Nullable Step onEndOfInput() {
+        if (cutOff) {
+            return null;
+        }
         SessionEnd reason = channel.interruption().orElse(SessionEnd.DISCONNECTED);
         return switch (reason) {
             case TIMEOUT -> session.onTimeout();

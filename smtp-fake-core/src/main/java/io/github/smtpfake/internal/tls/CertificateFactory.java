@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -20,7 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes a certification authority and a certificate of it for this machine (RFC 5280), with keys on the P-256 curve. */
+/** A certification authority, and the certificates of it for this machine (RFC 5280), with keys on the P-256 curve. */
 public final class CertificateFactory {
     private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
     private static final byte[] COMMON_NAME = Der.oid(2, 5, 4, 3);
@@ -36,63 +35,104 @@ public final class CertificateFactory {
     /** What browsers and operating systems accept at most is 398. */
     private static final int VALID_DAYS = 390;
 
+    private static final String ANOTHER_HOST = "wrong-host.invalid";
+
     private final SecureRandom random = new SecureRandom();
     private final ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+    private final KeyPair authority;
+    private final byte[] authorityKeyId;
+    private final X509Certificate authorityCertificate;
 
-    private CertificateFactory() {}
-
-    /**
-     * Makes a new authority and a certificate for localhost, the loopback addresses and these host names and addresses.
-     */
-    public static TlsMaterial create(List<String> hosts) {
-        try {
-            return new CertificateFactory().make(hosts);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has elliptic curves and X.509", e);
-        }
-    }
-
-    private TlsMaterial make(List<String> hosts) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-        KeyPair authority = generator.generateKeyPair();
-        KeyPair leaf = generator.generateKeyPair();
-        byte[] authorityKeyId = keyId(authority.getPublic());
-
+    private CertificateFactory() throws GeneralSecurityException {
+        authority = newKeys();
+        authorityKeyId = keyId(authority.getPublic());
         // RFC 5280, 4.2.1.3: keyCertSign and cRLSign are bits 5 and 6, digitalSignature is bit 0.
-        X509Certificate authorityCertificate = certificate(
+        authorityCertificate = certificate(
                 AUTHORITY,
                 authority.getPublic(),
-                authority.getPrivate(),
+                now.plusDays(VALID_DAYS),
                 critical(BASIC_CONSTRAINTS, Der.sequence(Der.bool(true), Der.integer(BigInteger.ZERO))),
                 critical(KEY_USAGE, Der.bitString(1, new byte[] {0b0000_0110})),
                 extension(SUBJECT_KEY_IDENTIFIER, Der.octetString(authorityKeyId)));
-        X509Certificate leafCertificate = certificate(
-                "localhost",
-                leaf.getPublic(),
-                authority.getPrivate(),
-                critical(BASIC_CONSTRAINTS, Der.sequence()),
-                critical(KEY_USAGE, Der.bitString(7, new byte[] {(byte) 0b1000_0000})),
-                extension(EXTENDED_KEY_USAGE, Der.sequence(SERVER_AUTH)),
-                extension(SUBJECT_KEY_IDENTIFIER, Der.octetString(keyId(leaf.getPublic()))),
-                extension(AUTHORITY_KEY_IDENTIFIER, Der.sequence(Der.implicit(0, authorityKeyId))),
-                extension(SUBJECT_ALTERNATIVE_NAME, alternativeNames(hosts)));
-        return new TlsMaterial(leaf.getPrivate(), List.of(leafCertificate), authorityCertificate);
     }
 
-    private X509Certificate certificate(String subject, PublicKey key, PrivateKey signer, byte[]... extensions)
+    /** Makes a certificate of a new authority for localhost, the loopback addresses and these host names and addresses. */
+    public static TlsMaterial create(List<String> hosts) {
+        return withNewAuthority().forHosts(hosts);
+    }
+
+    /** Makes a new authority. */
+    static CertificateFactory withNewAuthority() {
+        try {
+            return new CertificateFactory();
+        } catch (GeneralSecurityException e) {
+            throw impossible(e);
+        }
+    }
+
+    private static IllegalStateException impossible(GeneralSecurityException e) {
+        return new IllegalStateException("Every Java platform has elliptic curves and X.509", e);
+    }
+
+    /** Makes a certificate for localhost, the loopback addresses and these host names and addresses. */
+    TlsMaterial forHosts(List<String> hosts) {
+        return make("localhost", thisMachineAnd(hosts), now.plusDays(VALID_DAYS));
+    }
+
+    /** Makes a certificate for the same that has ended an hour ago. */
+    TlsMaterial expired(List<String> hosts) {
+        return make("localhost", thisMachineAnd(hosts), now.minusHours(1));
+    }
+
+    /** Makes a certificate for a host that nobody can have. */
+    TlsMaterial forAnotherHost() {
+        return make(ANOTHER_HOST, Set.of(ANOTHER_HOST), now.plusDays(VALID_DAYS));
+    }
+
+    private static Set<String> thisMachineAnd(List<String> hosts) {
+        Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
+        names.addAll(hosts);
+        return names;
+    }
+
+    private TlsMaterial make(String subject, Set<String> names, ZonedDateTime end) {
+        try {
+            KeyPair leaf = newKeys();
+            X509Certificate leafCertificate = certificate(
+                    subject,
+                    leaf.getPublic(),
+                    end,
+                    critical(BASIC_CONSTRAINTS, Der.sequence()),
+                    critical(KEY_USAGE, Der.bitString(7, new byte[] {(byte) 0b1000_0000})),
+                    extension(EXTENDED_KEY_USAGE, Der.sequence(SERVER_AUTH)),
+                    extension(SUBJECT_KEY_IDENTIFIER, Der.octetString(keyId(leaf.getPublic()))),
+                    extension(AUTHORITY_KEY_IDENTIFIER, Der.sequence(Der.implicit(0, authorityKeyId))),
+                    extension(SUBJECT_ALTERNATIVE_NAME, alternativeNames(names)));
+            return new TlsMaterial(leaf.getPrivate(), List.of(leafCertificate), authorityCertificate);
+        } catch (GeneralSecurityException e) {
+            throw impossible(e);
+        }
+    }
+
+    private KeyPair newKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        return generator.generateKeyPair();
+    }
+
+    private X509Certificate certificate(String subject, PublicKey key, ZonedDateTime end, byte[]... extensions)
             throws GeneralSecurityException {
         byte[] toBeSigned = Der.sequence(
                 Der.explicit(0, Der.integer(BigInteger.TWO)),
                 Der.integer(new BigInteger(126, random).add(BigInteger.ONE)),
                 ECDSA_WITH_SHA256,
                 name(AUTHORITY),
-                Der.sequence(Der.utcTime(now.minusDays(1)), Der.utcTime(now.plusDays(VALID_DAYS))),
+                Der.sequence(Der.utcTime(now.minusDays(1)), Der.utcTime(end)),
                 name(subject),
                 key.getEncoded(),
                 Der.explicit(3, Der.sequence(extensions)));
         Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(signer, random);
+        signature.initSign(authority.getPrivate(), random);
         signature.update(toBeSigned);
         byte[] encoded = Der.sequence(toBeSigned, ECDSA_WITH_SHA256, Der.bitString(0, signature.sign()));
         return (X509Certificate) java.security.cert.CertificateFactory.getInstance("X.509")
@@ -116,9 +156,7 @@ public final class CertificateFactory {
         return MessageDigest.getInstance("SHA-1").digest(key.getEncoded());
     }
 
-    private static byte[] alternativeNames(List<String> hosts) {
-        Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
-        names.addAll(hosts);
+    private static byte[] alternativeNames(Set<String> names) {
         List<byte[]> encoded = new ArrayList<>();
         for (String name : names) {
             encoded.add(AlternativeName.encode(name));

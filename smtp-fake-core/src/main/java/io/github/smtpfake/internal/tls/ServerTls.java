@@ -1,10 +1,14 @@
 package io.github.smtpfake.internal.tls;
 
 import io.github.smtpfake.config.TlsMaterial;
+import io.github.smtpfake.rules.TlsFault;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -16,7 +20,8 @@ public final class ServerTls {
     private final List<String> hosts;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable TlsMaterial material;
-    private @Nullable SSLContext context;
+    private final Map<Optional<TlsFault>, SSLContext> contexts = new HashMap<>();
+    private @Nullable CertificateFactory factory;
 
     /**
      * @param hosts names and addresses, besides those of this machine, that a generated certificate is for; what cannot
@@ -38,8 +43,7 @@ public final class ServerTls {
         try {
             TlsMaterial known = material;
             if (known == null) {
-                known = CertificateFactory.create(
-                        hosts.stream().filter(AlternativeName::isPossible).toList());
+                known = factory().forHosts(possibleHosts());
                 material = known;
             }
             return known;
@@ -48,23 +52,41 @@ public final class ServerTls {
         }
     }
 
-    /** Returns an encrypted socket over a plain one, before its handshake. Closing it closes both. */
-    public SSLSocket over(Socket socket) throws IOException {
-        SSLSocket encrypted = (SSLSocket) context()
+    private List<String> possibleHosts() {
+        return hosts.stream().filter(AlternativeName::isPossible).toList();
+    }
+
+    /** The authority that a client trusts, so that what is wrong with its certificates is nothing but what is meant to be. */
+    private CertificateFactory factory() {
+        CertificateFactory known = factory;
+        if (known == null) {
+            known = CertificateFactory.withNewAuthority();
+            factory = known;
+        }
+        return known;
+    }
+
+    /**
+     * Returns an encrypted socket over a plain one, before its handshake. Closing it closes both.
+     *
+     * @param fault what is to be wrong with the handshake, if anything
+     */
+    public SSLSocket over(Socket socket, Optional<TlsFault> fault) throws IOException {
+        SSLSocket encrypted = (SSLSocket) context(fault)
                 .getSocketFactory()
                 .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
         encrypted.setUseClientMode(false);
         return encrypted;
     }
 
-    private SSLContext context() {
+    private SSLContext context(Optional<TlsFault> fault) {
         lock.lock();
         try {
-            SSLContext known = context;
+            SSLContext known = contexts.get(fault);
             if (known == null) {
                 known = SSLContext.getInstance("TLS");
-                known.init(new KeyManager[] {new SingleKeyManager(material())}, null, null);
-                context = known;
+                known.init(keyManagers(fault), null, null);
+                contexts.put(fault, known);
             }
             return known;
         } catch (GeneralSecurityException e) {
@@ -72,5 +94,23 @@ public final class ServerTls {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Without a key there is no cipher suite to agree on, which ends a handshake with an alert. */
+    private KeyManager[] keyManagers(Optional<TlsFault> fault) {
+        if (fault.equals(Optional.of(TlsFault.HANDSHAKE_FAILURE))) {
+            return new KeyManager[0];
+        }
+        TlsMaterial presented = fault.map(this::spoilt).orElseGet(this::material);
+        return new KeyManager[] {new SingleKeyManager(presented)};
+    }
+
+    private TlsMaterial spoilt(TlsFault fault) {
+        return switch (fault) {
+            case EXPIRED -> factory().expired(possibleHosts());
+            case WRONG_HOST -> factory().forAnotherHost();
+            case UNTRUSTED -> CertificateFactory.create(possibleHosts());
+            case HANDSHAKE_FAILURE -> throw new IllegalArgumentException("A failing handshake presents nothing");
+        };
     }
 }

@@ -6,6 +6,7 @@ import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.rules.RuleBook;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ final class TestProfile {
 
     Profile make() {
         MessageStore kept = store == null ? new InMemoryMessageStore(limits) : store;
-        return new Profile("mail.example.org", limits, extensions, kept, users, authRequired, startTls, strict);
+        return new Profile(
+                "mail.example.org", limits, extensions, kept, users, authRequired, startTls, strict, new RuleBook());
     }
 }

@@ -21,7 +21,17 @@ record SessionJson(
         @Nullable String end,
         List<String> messageIds,
         List<ProblemJson> problems,
-        List<Refusal> refusals) {
+        List<RefusalJson> refusals) {
+
+    /** A command that was refused, and the rule that made the server refuse it. */
+    record RefusalJson(
+            String command, String reply, @Nullable String rule) {
+
+        static RefusalJson of(Refusal refusal) {
+            return new RefusalJson(
+                    refusal.command(), refusal.reply(), refusal.rule().orElse(null));
+        }
+    }
 
     static SessionJson of(SmtpSession session) {
         return new SessionJson(
@@ -35,6 +45,6 @@ record SessionJson(
                 session.end().map(end -> end.name().toLowerCase(Locale.ROOT)).orElse(null),
                 session.messageIds(),
                 ProblemJson.of(session.problems()),
-                session.refusals());
+                session.refusals().stream().map(RefusalJson::of).toList());
     }
 }

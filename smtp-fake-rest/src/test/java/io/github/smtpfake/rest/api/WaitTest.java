@@ -1,10 +1,12 @@
 package io.github.smtpfake.rest.api;
 
+import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.rules.Rule;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -81,11 +83,13 @@ class WaitTest {
 
     @Test
     void showsTheSessionsThatDidNotDeliver() {
+        Rule rule = api.smtp().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
         try (RawClient client = new RawClient(api.smtp().port())) {
             client.expect("220");
             client.command("EHLO broken.test", "250");
             client.command("MAIL FROM:<app@example.org>", "250");
             client.command("RCPT TO:<ada@@example.org>", "501");
+            client.command("RCPT TO:<full@example.org>", "452");
             client.command("QUIT", "221");
         }
 
@@ -111,6 +115,8 @@ class WaitTest {
         assertThat(session.get("messageIds")).isEmpty();
         assertThat(session.at("/refusals/0/command").asText()).isEqualTo("RCPT TO:<ada@@example.org>");
         assertThat(session.at("/refusals/0/reply").asText()).startsWith("501 ");
+        assertThat(session.at("/refusals/0/rule").isNull()).isTrue();
+        assertThat(session.at("/refusals/1/rule").asText()).isEqualTo(rule.toString());
         assertThat(session.at("/id").asText()).matches("[0-9A-Za-z]{22}");
     }
 

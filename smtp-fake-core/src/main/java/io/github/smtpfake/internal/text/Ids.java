@@ -1,4 +1,4 @@
-package io.github.smtpfake.internal.protocol;
+package io.github.smtpfake.internal.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
@@ -7,13 +7,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * Makes ids: 22 random base62 characters, 130 bits. They name things and protect nothing, so they do not come from a
  * secure generator, whose first use would cost a new JVM more than all the rest of the start.
  */
-final class Ids {
+public final class Ids {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 22;
 
     private Ids() {}
 
-    static String next() {
+    public static String next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         byte[] id = new byte[LENGTH];
         for (int i = 0; i < LENGTH; i++) {

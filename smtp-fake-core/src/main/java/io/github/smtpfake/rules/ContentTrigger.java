@@ -1,0 +1,26 @@
+package io.github.smtpfake.rules;
+
+import java.util.List;
+
+/** The text of a message is being read. */
+public final class ContentTrigger extends TransactionTrigger<ContentTrigger, ContentDraft> {
+
+    ContentTrigger(List<Condition> conditions) {
+        super(Stage.CONTENT, conditions);
+    }
+
+    @Override
+    ContentTrigger with(List<Condition> all) {
+        return new ContentTrigger(all);
+    }
+
+    @Override
+    ContentDraft draft(Draft draft) {
+        return new ContentDraft(draft);
+    }
+
+    /** So many octets of it have come; without this the rule fires before the first. */
+    public ContentTrigger afterBytes(long octets) {
+        return and(new Condition.AfterBytes(octets));
+    }
+}

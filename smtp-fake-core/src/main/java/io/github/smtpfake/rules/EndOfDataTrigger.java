@@ -1,0 +1,31 @@
+package io.github.smtpfake.rules;
+
+import java.util.List;
+
+/** A message is complete, and not yet stored. */
+public final class EndOfDataTrigger extends TransactionTrigger<EndOfDataTrigger, EndOfDataDraft> {
+
+    EndOfDataTrigger(List<Condition> conditions) {
+        super(Stage.END_OF_DATA, conditions);
+    }
+
+    @Override
+    EndOfDataTrigger with(List<Condition> all) {
+        return new EndOfDataTrigger(all);
+    }
+
+    @Override
+    EndOfDataDraft draft(Draft draft) {
+        return new EndOfDataDraft(draft);
+    }
+
+    /** The message has more octets than this. */
+    public EndOfDataTrigger largerThan(long octets) {
+        return and(new Condition.LargerThan(octets));
+    }
+
+    /** A header field with this name contains this text, both without regard to case. */
+    public EndOfDataTrigger header(String name, String text) {
+        return and(new Condition.Header(name, text));
+    }
+}

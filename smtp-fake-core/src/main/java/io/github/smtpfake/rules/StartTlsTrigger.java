@@ -1,0 +1,21 @@
+package io.github.smtpfake.rules;
+
+import java.util.List;
+
+/** STARTTLS comes. */
+public final class StartTlsTrigger extends SessionTrigger<StartTlsTrigger, StartTlsDraft> {
+
+    StartTlsTrigger(List<Condition> conditions) {
+        super(Stage.STARTTLS, conditions);
+    }
+
+    @Override
+    StartTlsTrigger with(List<Condition> all) {
+        return new StartTlsTrigger(all);
+    }
+
+    @Override
+    StartTlsDraft draft(Draft draft) {
+        return new StartTlsDraft(draft);
+    }
+}

@@ -1,0 +1,321 @@
+package io.github.smtpfake;
+
+import static io.github.smtpfake.rules.Rules.anyCommand;
+import static io.github.smtpfake.rules.Rules.bytesPerSecond;
+import static io.github.smtpfake.rules.Rules.connect;
+import static io.github.smtpfake.rules.Rules.content;
+import static io.github.smtpfake.rules.Rules.endOfData;
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.rules.Action;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.rules.RuleLimits;
+import io.github.smtpfake.rules.Rules;
+import io.github.smtpfake.rules.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A rule hits what it is for, and nothing else. */
+class RuleIsolationTest {
+    private SmtpFakeServer server = SmtpFakeServer.start();
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private void restart(Limits limits) {
+        server.stop();
+        server = SmtpFakeServer.builder().limits(limits).start();
+    }
+
+    @Test
+    void slowsNoOtherSessionDown() throws Exception {
+        Duration undisturbed = timeToDeliver(200);
+        CountDownLatch waiting = new CountDownLatch(40);
+        server.on(anyCommand()
+                        .matching(
+                                "delayed", now -> isOf("delayed", now.session().helo(), waiting)))
+                .delay(Duration.ofMinutes(10))
+                .proceed();
+        server.on(content()
+                        .matching(
+                                "throttled",
+                                now -> isOf("throttled", now.session().helo(), waiting)))
+                .throttle(bytesPerSecond(1));
+
+        List<SmtpClient> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                slow.add(helo("delayed").say("NOOP"));
+                slow.add(helo("throttled").untilData().say("text", "."));
+            }
+            waiting.await();
+
+            // Both were measured on a machine that others use, too; a wait for any of the forty would last minutes.
+            assertThat(timeToDeliver(200))
+                    .isLessThan(undisturbed.multipliedBy(5).plusSeconds(2));
+        } finally {
+            for (SmtpClient client : slow) {
+                client.close();
+            }
+        }
+    }
+
+    private Duration timeToDeliver(int count) throws IOException {
+        long start = System.nanoTime();
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            for (int i = 0; i < count; i++) {
+                client.deliver("text");
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Test
+    void sendsEarlierRepliesBeforeItWaits() throws IOException {
+        server.on(rcptTo("slow@example.org")).delay(Duration.ofMinutes(10)).proceed();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "RCPT TO:<slow@example.org>");
+            client.expect("250", "250");
+        }
+    }
+
+    @Test
+    void isStoppedAtOnceAmidAllKindsOfWaiting() throws Exception {
+        CountDownLatch reached = new CountDownLatch(4);
+        server.on(anyCommand()
+                        .matching(
+                                "delayed", now -> isOf("delayed", now.session().helo(), reached)))
+                .delay(Duration.ofMinutes(10))
+                .proceed();
+        server.on(Rules.rset()
+                        .matching("silent", now -> isOf("silent", now.session().helo(), reached)))
+                .stopAnswering();
+        server.on(content()
+                        .matching("paused", now -> isOf("paused", now.session().helo(), reached)))
+                .delay(Duration.ofMinutes(10))
+                .proceed();
+        server.on(endOfData()
+                        .matching("ended", now -> isOf("ended", now.session().helo(), reached)))
+                .delay(Duration.ofMinutes(10))
+                .proceed();
+
+        try (SmtpClient delayed = helo("delayed");
+                SmtpClient silent = helo("silent");
+                SmtpClient paused = helo("paused");
+                SmtpClient ended = helo("ended")) {
+            delayed.say("NOOP");
+            silent.say("RSET");
+            paused.untilData().say("text", ".");
+            ended.untilData().say("text", ".");
+            reached.await();
+
+            long start = System.nanoTime();
+            server.stop();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            delayed.expect("250", "421");
+            assertThat(silent.reply()).isEmpty();
+            // A message that had begun when the server stopped is still brought to its end.
+            paused.expect("250", "421");
+            ended.expect("250", "421");
+        }
+        assertThat(server.inbox().messages()).hasSize(2);
+    }
+
+    private static boolean isOf(String name, Optional<String> helo, CountDownLatch reached) {
+        if (!helo.equals(Optional.of(name))) {
+            return false;
+        }
+        reached.countDown();
+        return true;
+    }
+
+    private SmtpClient helo(String name) throws IOException {
+        return SmtpClient.connect(server).expect("220").say("HELO " + name).expect("250");
+    }
+
+    @Test
+    void doesNotTakeItsOwnWaitForThatOfTheClient() throws Exception {
+        Duration limit = Duration.ofSeconds(1);
+        restart(Limits.builder()
+                .dataTimeout(limit)
+                .commandTimeout(Duration.ofMillis(20))
+                .build());
+        CountDownLatch waited = new CountDownLatch(1);
+        server.on(content().afterBytes(2).matching("noted", now -> {
+                    waited.countDown();
+                    return true;
+                }))
+                .proceed();
+        server.on(content().afterBytes(1)).delay(limit.plusMillis(100)).proceed();
+
+        try (SmtpClient client = SmtpClient.greeted(server).untilData().send("text");
+                SmtpClient overdue = SmtpClient.greeted(server)) {
+            waited.await();
+            // Once this one is timed out, the other would have been, too.
+            overdue.send("NO").expect("421");
+            client.say("", ".").expect("250");
+        }
+        server.inbox().awaitOne();
+    }
+
+    @Test
+    void tellsOfTheRuleWhenMailDoesNotCome() throws IOException {
+        Rule rule = server.on(rcptTo("full@*")).reply("452 4.2.2 mailbox full");
+        server.on(endOfData()).disconnect();
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<a@example.org>", "RCPT TO:<full@example.org>")
+                    .expect("250", "452");
+            client.say("RCPT TO:<b@example.org>", "DATA").expect("250", "354");
+            assertThat(client.say(".").reply()).isEmpty();
+        }
+
+        AwaitFailedError error = Assertions.catchThrowableOfType(
+                AwaitFailedError.class,
+                () -> server.inbox().within(Duration.ofMillis(1)).awaitOne());
+
+        assertThat(error)
+                .hasMessageContaining(
+                        "refused: RCPT TO:<full@example.org> -> 452 4.2.2 mailbox full (rule: " + rule + ")")
+                .hasMessageContaining("(no reply) (rule: endOfData() -> disconnect)");
+        assertThat(server.store().sessions().get(0).end()).contains(SessionEnd.BROKEN_OFF);
+    }
+
+    @Test
+    void takesEffectAmidASessionAndEndsWhenRemoved() throws IOException {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            Rule rule = server.on(anyCommand()).reply("451 4.3.0 no");
+            client.say("NOOP").expect("451");
+            rule.remove();
+            client.say("NOOP").expect("250");
+            server.on(Rules.helo()).reply("451 4.3.0 no");
+            server.clearRules();
+            client.say("HELO x").expect("250");
+        }
+        assertThat(server.rules()).isEmpty();
+    }
+
+    @Test
+    void firesACommandsOwnStageAfterThatOfAnyCommand() throws IOException {
+        Rule any = server.on(anyCommand()).delay(Duration.ofMillis(1)).proceed();
+        Rule own = server.on(rcptTo("full@*")).reply("452 4.2.2 mailbox full");
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<a@example.org>", "RCPT TO:<full@example.org>")
+                    .expect("250", "452");
+        }
+        assertThat(any.fired()).isEqualTo(3);
+        assertThat(own.fired()).isEqualTo(1);
+    }
+
+    @Test
+    void firesNothingAtACommandThatTheServerRefusesItself() throws IOException {
+        Rule rule = server.on(rcptTo("*")).reply("452 4.2.2 mailbox full");
+        Rule any = server.on(anyCommand()
+                        .matching("not the first", now -> now.session().helo().isPresent()))
+                .dropReply();
+
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expect("220").say("RCPT TO:<a@example.org>").expect("503");
+            client.say("HELO x").expect("250").say("NOSUCH", "RCPT TO:<").endOutput();
+            assertThat(client.reply()).isEmpty();
+        }
+        assertThat(rule.fired()).isZero();
+        assertThat(any.fired()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotCountScriptedRefusalsAsTheClientsErrors() throws IOException {
+        restart(Limits.builder().badCommands(2).build());
+        server.on(anyCommand()).times(10).reply("500 5.5.1 what?");
+
+        try (SmtpClient client = SmtpClient.connect(server).expect("220")) {
+            for (int i = 0; i < 10; i++) {
+                client.say("NOOP").expect("500");
+            }
+            client.say("NOOP").expect("250");
+        }
+    }
+
+    @Test
+    void outlivesAConditionThatThrows() throws IOException {
+        server.on(anyCommand().matching("broken", now -> {
+                    throw new IllegalStateException("broken on purpose");
+                }))
+                .proceed();
+
+        try (SmtpClient client = SmtpClient.connect(server).expect("220")) {
+            client.say("NOOP").expect("421");
+        }
+        server.clearRules();
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("text");
+        }
+    }
+
+    @Test
+    void refusesARuleThatCanNeverFire() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.on(Rules.startTls()))
+                .withMessage("A rule of the stage starttls can never fire, as this server does not offer STARTTLS:"
+                        + " build it with startTls(StartTls.OFFERED)");
+        SmtpFakeServer plain = SmtpFakeServer.builder()
+                .without(Extension.AUTH)
+                .without(Extension.CHUNKING)
+                .build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plain.on(Rules.auth()))
+                .withMessageContaining("does not offer AUTH: build it without without(Extension.AUTH)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plain.addRule(
+                        new RuleDefinition(Stage.BDAT, List.of(), RuleLimits.NONE, List.of(new Action.DropReply()))))
+                .withMessageContaining("does not offer CHUNKING");
+        assertThat(plain.rules()).isEmpty();
+    }
+
+    @Test
+    void takesARuleAsAValue() throws IOException {
+        RuleDefinition written = server.on(rcptTo("full@*"))
+                .once()
+                .reply("452 4.2.2 mailbox full")
+                .definition();
+        server.clearRules();
+
+        Rule read = server.addRule(written);
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<a@example.org>", "RCPT TO:<full@example.org>")
+                    .expect("250", "452");
+        }
+        assertThat(read.fired()).isEqualTo(1);
+        assertThat(server.rules()).containsExactly(read);
+    }
+
+    @Test
+    void keepsItsRulesOverAStop() throws IOException {
+        server.on(connect()).reply("421 4.7.0 closed");
+        server.stop();
+        server.ensureStarted();
+
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expect("421");
+        }
+    }
+}

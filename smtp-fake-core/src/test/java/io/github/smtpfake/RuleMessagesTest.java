@@ -1,0 +1,305 @@
+package io.github.smtpfake;
+
+import static io.github.smtpfake.rules.Rules.bdat;
+import static io.github.smtpfake.rules.Rules.bytesPerSecond;
+import static io.github.smtpfake.rules.Rules.connect;
+import static io.github.smtpfake.rules.Rules.content;
+import static io.github.smtpfake.rules.Rules.data;
+import static io.github.smtpfake.rules.Rules.endOfData;
+import static io.github.smtpfake.rules.Rules.quit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.rules.Condition;
+import io.github.smtpfake.rules.Rule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What rules do to messages on their way. */
+class RuleMessagesTest {
+    private static final String LINE = "x".repeat(998) + "\r\n";
+
+    private final SmtpFakeServer server = SmtpFakeServer.start();
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private SmtpSession session() {
+        return server.store().sessions().get(0);
+    }
+
+    private SmtpClient dataGiven() throws IOException {
+        return SmtpClient.greeted(server).untilData();
+    }
+
+    @Test
+    void storesThenDisconnects() throws IOException {
+        server.on(endOfData()).once().storeThenDisconnect();
+
+        try (SmtpClient client = dataGiven()) {
+            assertThat(client.say("text", ".").reply()).isEmpty();
+        }
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("text");
+        }
+        assertThat(server.inbox().await(2)).extracting(mail -> mail.size()).containsExactly(6, 6);
+        assertThat(session().messageIds()).hasSize(1);
+        assertThat(session().end()).isEqualTo(Optional.of(SessionEnd.BROKEN_OFF));
+    }
+
+    @Test
+    void storesThenResets() throws IOException {
+        server.on(endOfData()).storeThenReset();
+
+        try (SmtpClient client = dataGiven()) {
+            client.say("text", ".");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        server.inbox().awaitOne();
+    }
+
+    @Test
+    void storesThenStaysSilent() throws IOException {
+        server.on(endOfData()).storeThenStopAnswering();
+
+        try (SmtpClient client = dataGiven()) {
+            client.say("text", ".", "NOOP").endOutput();
+            assertThat(client.reply()).isEmpty();
+        }
+        server.inbox().awaitOne();
+    }
+
+    @Test
+    void storesThenFails() throws IOException {
+        server.on(endOfData()).storeThenFail("451 4.3.0 disk trouble");
+
+        try (SmtpClient client = dataGiven()) {
+            client.say("text", ".").expect("451");
+            assertThat(server.inbox().messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void failsThenStores() throws IOException {
+        server.on(endOfData()).failThenStore("451 4.3.0 disk trouble");
+
+        try (SmtpClient client = dataGiven()) {
+            client.say("text", ".").expect("451");
+            server.inbox().awaitOne();
+            client.say("NOOP").expect("250");
+        }
+        assertThat(session().refusals()).hasSize(1);
+    }
+
+    @Test
+    void losesAMessageThatItHasTaken() throws IOException {
+        server.on(endOfData()).lose();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("text").say("QUIT").expect("221");
+        }
+        assertThat(server.inbox().messages()).isEmpty();
+    }
+
+    @Test
+    void doesNotStoreWhatItRefuses() throws IOException {
+        Rule rule = server.on(endOfData().largerThan(1_000)).reply("552 5.3.4 too big for us");
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("small");
+            client.untilData().send(LINE + LINE).say(".").expect("552");
+            client.deliver("small");
+        }
+        assertThat(server.inbox().messages()).hasSize(2);
+        assertThat(rule.fired()).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtTheHeaderOfAMessage() throws IOException {
+        server.on(endOfData().header("subject", "VIAGRA").not(Condition.sender("dr@*")))
+                .reply("554 5.7.1 spam");
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData().say("Subject: =?utf-8?q?Viagra?=", "", ".").expect("554");
+            client.say("MAIL FROM:<dr@example.org>", "RCPT TO:<a@example.org>", "DATA");
+            client.expect("250", "250", "354").say("Subject: Viagra", "", ".").expect("250");
+        }
+    }
+
+    @Test
+    void failsTheEndOfAMessageInChunks() throws IOException {
+        Rule rule = server.on(endOfData()).once().reply("451 4.3.0 disk trouble");
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>");
+            client.expect("250", "250");
+            client.send("BDAT 3\r\nabc").expect("250");
+            client.send("BDAT 3 LAST\r\nNOO").expect("451").say("NOOP").expect("250");
+        }
+        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(server.inbox().messages()).isEmpty();
+    }
+
+    @Test
+    void takesNoFurtherChunkAfterOneThatARuleHasRefused() throws IOException {
+        server.on(bdat()).once().reply("451 4.3.0 disk trouble");
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>");
+            client.expect("250", "250");
+            client.send("BDAT 3\r\nabc").expect("451");
+            client.send("BDAT 3 LAST\r\nNOO").expect("503").say("NOOP").expect("250");
+        }
+        assertThat(server.inbox().messages()).isEmpty();
+    }
+
+    @Test
+    void disconnectsAmidAMessage() throws IOException {
+        Rule rule = server.on(content().afterBytes(4_096)).disconnect();
+
+        try (SmtpClient client = dataGiven()) {
+            client.send(LINE.repeat(5));
+            assertThat(client.reply()).isEmpty();
+        }
+        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(server.inbox().messages()).isEmpty();
+        assertThat(session().end()).isEqualTo(Optional.of(SessionEnd.BROKEN_OFF));
+        assertThat(session().openTransaction()).isPresent();
+    }
+
+    @Test
+    void letsAMessagePassThatEndsBeforeTheFault() throws IOException {
+        Rule rule = server.on(content().afterBytes(4_096)).disconnect();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData().send(LINE.repeat(4)).say(".").expect("250");
+            client.untilData().send(LINE.repeat(4)).say("x".repeat(94), ".");
+            assertThat(client.reply()).isEmpty();
+        }
+        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(server.inbox().messages()).hasSize(1);
+    }
+
+    @Test
+    void countsTheOctetsOfAllChunks() throws IOException {
+        server.on(content().afterBytes(6)).disconnect();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>");
+            client.expect("250", "250");
+            client.send("BDAT 3\r\nabc").expect("250");
+            assertThat(client.send("BDAT 3 LAST\r\ndef").reply()).isEmpty();
+        }
+        assertThat(server.inbox().messages()).isEmpty();
+    }
+
+    @Test
+    void doesNotCountTheOctetsOfAChunkThatIsRefused() throws IOException {
+        Rule rule = server.on(content()).disconnect();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.send("BDAT 3\r\nabc").expect("503").say("NOOP").expect("250");
+        }
+        assertThat(rule.fired()).isZero();
+    }
+
+    @Test
+    void staysSilentAmidAMessage() throws IOException {
+        server.on(content().afterBytes(1)).stopAnswering();
+
+        try (SmtpClient client = dataGiven()) {
+            client.say("text", ".", "NOOP").endOutput();
+            assertThat(client.reply()).isEmpty();
+        }
+        assertThat(server.inbox().messages()).isEmpty();
+    }
+
+    @Test
+    void goesThroughTheRulesOfTheContentInTheOrderOfTheirOctets() throws IOException {
+        Rule last = server.on(content().afterBytes(3_000)).disconnect();
+        Rule pause = server.on(content().afterBytes(2_000))
+                .delay(Duration.ofMillis(30))
+                .proceed();
+        Rule beaten = server.on(content().afterBytes(1_000)).reset();
+        Rule first = server.on(content().afterBytes(1_000)).throttle(bytesPerSecond(1_000_000));
+
+        try (SmtpClient client = dataGiven()) {
+            client.send(LINE.repeat(3)).say(".");
+            assertThat(client.reply()).isEmpty();
+        }
+        assertThat(new int[] {first.fired(), beaten.fired(), pause.fired(), last.fired()})
+                .containsExactly(1, 0, 1, 1);
+    }
+
+    @Test
+    void readsAThrottledMessageSlowlyAndWhole() throws IOException {
+        server.on(content()).once().throttle(bytesPerSecond(20_000));
+
+        try (SmtpClient client = dataGiven()) {
+            long start = System.nanoTime();
+            client.send(LINE.repeat(5)).say(".").expect("250");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(240));
+            assertThat(server.inbox().awaitOne().size()).isEqualTo(5_000);
+
+            // It was for this message only.
+            long next = System.nanoTime();
+            client.untilData().send(LINE.repeat(200)).say(".").expect("250");
+            assertThat(Duration.ofNanos(System.nanoTime() - next)).isLessThan(Duration.ofSeconds(9));
+        }
+    }
+
+    @Test
+    void throttlesAConnectionInBothDirections() throws IOException {
+        server.on(connect()).throttle(bytesPerSecond(200));
+
+        long start = System.nanoTime();
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expect("220");
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("a greeting of some 31 octets")
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(100));
+            long next = System.nanoTime();
+            client.say("NOOP " + "x".repeat(23)).expect("250");
+            assertThat(Duration.ofNanos(System.nanoTime() - next))
+                    .as("a command of 30 octets")
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(150));
+        }
+    }
+
+    @Test
+    void readsTheTextThoughItHasDroppedTheReplyToData() throws IOException {
+        server.on(data()).dropReply();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA");
+            client.expect("250", "250").say("text", ".").expect("250");
+        }
+        server.inbox().awaitOne();
+    }
+
+    @Test
+    void closesThoughItHasDroppedTheReplyToQuit() throws IOException {
+        server.on(quit()).dropReply();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            assertThat(client.say("QUIT").reply()).isEmpty();
+        }
+        assertThat(session().end()).isEqualTo(Optional.of(SessionEnd.QUIT));
+    }
+
+    @Test
+    void leavesAClientThatItHasTurnedAwayNothingButQuit() throws IOException {
+        server.on(connect()).reply("554 no service");
+
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expect("554").say("EHLO x", "MAIL FROM:<a@example.org>", "QUIT");
+            client.expect("503", "503", "221");
+        }
+    }
+}

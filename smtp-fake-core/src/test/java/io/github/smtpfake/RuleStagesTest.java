@@ -1,0 +1,185 @@
+package io.github.smtpfake;
+
+import static io.github.smtpfake.rules.Rules.content;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.message.Refusal;
+import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.message.TranscriptLine;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.Stage;
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Each action at each stage that can take it, as a client sees it. */
+class RuleStagesTest {
+    private final SmtpFakeServer server = StagePath.server();
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private SmtpSession session() {
+        return server.store().sessions().get(0);
+    }
+
+    private void hasFiredOnce(Rule rule) {
+        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.sessions()).containsExactly(session().id());
+        assertThat(session().transcript()).extracting(TranscriptLine::toString).contains("S: (rule: " + rule + ")");
+    }
+
+    private void hasRefused(Rule rule) {
+        hasFiredOnce(rule);
+        assertThat(session().refusals()).extracting(Refusal::rule).contains(Optional.of(rule.toString()));
+        assertThat(server.inbox().messages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    void refusesAndGoesOn(Stage stage) throws IOException {
+        Rule rule = StagePath.on(server, stage).once().reply("451 4.3.0 try\nlater");
+
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            assertThat(client.reply()).isEqualTo("451 4.3.0 later");
+            client.say("NOOP").expect("250");
+        }
+        hasRefused(rule);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    void closesAfter421(Stage stage) throws IOException {
+        Rule rule = StagePath.on(server, stage).reply("421 4.3.2 going down");
+
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            assertThat(client.reply()).isEqualTo("421 4.3.2 going down");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        hasRefused(rule);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"CONTENT", "STARTTLS", "COMMAND"})
+    void rewordsWhatIsCarriedOut(Stage stage) throws IOException {
+        String scripted = StagePath.ownCode(stage) + " as scripted";
+        Rule rule = StagePath.on(server, stage).reply(scripted);
+
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            assertThat(client.reply()).isEqualTo(scripted);
+        }
+        hasFiredOnce(rule);
+        assertThat(session().refusals()).isEmpty();
+        assertThat(rule).asString().endsWith("-> " + scripted + " (carried out)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    void disconnects(Stage stage) throws IOException {
+        Rule rule = StagePath.on(server, stage).disconnect();
+
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            assertThat(client.reply()).isEmpty();
+        }
+        hasRefused(rule);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resets(Stage stage) throws IOException {
+        if (stage == Stage.CONTENT) {
+            server.on(content()).reset();
+        } else {
+            StagePath.on(server, stage).reset();
+        }
+
+        // The reset may overtake what the client has not read, or not even sent.
+        assertThatThrownBy(() -> {
+                    try (SmtpClient client = StagePath.reach(server, stage)) {
+                        assertThat(client.reply()).as("reply").isNull();
+                    }
+                })
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("reset");
+        hasRefused(server.rules().get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    void sendsWhatIsNoReply(Stage stage) throws IOException {
+        Rule rule = StagePath.on(server, stage).once().malformedReply("25O \u00e9h?");
+
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            assertThat(client.reply()).isEqualTo("25O \u00e9h?");
+            client.say("NOOP").expect("250");
+        }
+        hasRefused(rule);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"CONTENT", "STARTTLS", "DATA", "QUIT"})
+    void dropsTheReplyAndGoesOn(Stage stage) throws IOException {
+        Rule rule = StagePath.on(server, stage).once().dropReply();
+
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            client.say("VRFY ada");
+            // Had there been a reply, it would have come before.
+            assertThat(client.reply()).startsWith("252");
+        }
+        hasFiredOnce(rule);
+        assertThat(session().refusals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    void answersNothingAnyMore(Stage stage) throws IOException {
+        Rule rule = StagePath.on(server, stage).stopAnswering();
+
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            client.say("NOOP", "QUIT").endOutput();
+            assertThat(client.reply()).isEmpty();
+        }
+        hasRefused(rule);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    void waitsBeforeItAnswers(Stage stage) throws IOException {
+        Duration delay = Duration.ofMillis(60);
+        Rule rule = StagePath.on(server, stage).once().delay(delay).proceed();
+
+        long start = System.nanoTime();
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            assertThat(client.reply()).startsWith(StagePath.ownCode(stage));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
+        hasFiredOnce(rule);
+        assertThat(session().refusals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    void waitsBeforeItRefuses(Stage stage) throws IOException {
+        Duration delay = Duration.ofMillis(60);
+        Rule rule = StagePath.on(server, stage).once().delay(delay).reply("450 4.7.1 slow down");
+
+        long start = System.nanoTime();
+        try (SmtpClient client = StagePath.reach(server, stage)) {
+            assertThat(client.reply()).isEqualTo("450 4.7.1 slow down");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
+        hasRefused(rule);
+    }
+}

@@ -1,0 +1,258 @@
+package io.github.smtpfake.clients;
+
+import static io.github.smtpfake.rules.Rules.anyAddress;
+import static io.github.smtpfake.rules.Rules.anyCommand;
+import static io.github.smtpfake.rules.Rules.auth;
+import static io.github.smtpfake.rules.Rules.connect;
+import static io.github.smtpfake.rules.Rules.content;
+import static io.github.smtpfake.rules.Rules.data;
+import static io.github.smtpfake.rules.Rules.ehlo;
+import static io.github.smtpfake.rules.Rules.endOfData;
+import static io.github.smtpfake.rules.Rules.expiredCertificate;
+import static io.github.smtpfake.rules.Rules.handshakeFailure;
+import static io.github.smtpfake.rules.Rules.mailFrom;
+import static io.github.smtpfake.rules.Rules.perHour;
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static io.github.smtpfake.rules.Rules.startTls;
+import static io.github.smtpfake.rules.Rules.untrusted;
+import static io.github.smtpfake.rules.Rules.wrongHost;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.TlsFault;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateExpiredException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an application that sends with Jakarta Mail sees of each fault. */
+class ScriptedFaultsTest {
+    private final SmtpFakeServer server =
+            SmtpFakeServer.builder().startTls(StartTls.OFFERED).start();
+    private final Properties properties = server.mailProperties();
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private void send(String... recipients) throws MessagingException {
+        MimeMessage message = new MimeMessage(Session.getInstance(properties));
+        message.setFrom("app@example.org");
+        for (String recipient : recipients) {
+            message.addRecipients(RecipientType.TO, recipient);
+        }
+        message.setSubject("Invoice");
+        message.setText("x".repeat(70).concat("\r\n").repeat(100));
+        Transport.send(message);
+    }
+
+    private <E extends Exception> E failure(Class<E> type) {
+        return catchThrowableOfType(type, () -> send("ada@example.org"));
+    }
+
+    private int arrived() {
+        return server.inbox().messages().size();
+    }
+
+    @Test
+    void namesTheMailboxThatIsFull() {
+        server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+
+        SendFailedException e = catchThrowableOfType(SendFailedException.class, () -> send("full@example.org"));
+
+        assertThat(e.getNextException()).isInstanceOfSatisfying(SMTPAddressFailedException.class, failed -> {
+            assertThat(failed.getReturnCode()).isEqualTo(452);
+            assertThat(failed.getMessage()).contains("4.2.2 mailbox full");
+            assertThat(failed.getAddress()).isEqualTo(newAddress("full@example.org"));
+        });
+        assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void sendsToTheOthersWhenOneRecipientIsRefused() {
+        properties.setProperty("mail.smtp.sendpartial", "true");
+        server.on(rcptTo(anyAddress()).nth(2)).reply("550 5.1.1 no such user");
+
+        SendFailedException e = catchThrowableOfType(
+                SendFailedException.class, () -> send("a@example.org", "b@example.org", "c@example.org"));
+
+        assertThat(e.getInvalidAddresses()).containsExactly(newAddress("b@example.org"));
+        assertThat(server.inbox().awaitOne().envelope().recipients()).containsExactly("a@example.org", "c@example.org");
+    }
+
+    @Test
+    void getsThroughAtTheThirdTry() throws Exception {
+        Rule rule = server.on(mailFrom("*@example.org")).times(2).reply("451 4.3.0 try later");
+
+        assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(451);
+        assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(451);
+        send("ada@example.org");
+
+        assertThat(rule.fired()).isEqualTo(2);
+        assertThat(arrived()).isEqualTo(1);
+    }
+
+    @Test
+    void isToldThatAMessageIsTooBig() {
+        server.on(endOfData().largerThan(5_000)).reply("552 5.3.4 too big for us");
+
+        assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(552);
+        assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void sendsTwiceWhatWasAcceptedWithoutAWord() throws Exception {
+        server.on(endOfData()).once().storeThenDisconnect();
+
+        assertThat(failure(MessagingException.class)).isNotNull();
+        send("ada@example.org");
+
+        assertThat(server.inbox().await(2)).extracting(mail -> mail.subject()).containsOnly(Optional.of("Invoice"));
+    }
+
+    @Test
+    void believesThatALostMessageWasTaken() {
+        server.on(endOfData()).lose();
+
+        assertThatCode(() -> send("ada@example.org")).doesNotThrowAnyException();
+        assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void isTurnedAwayAtTheDoor() throws Exception {
+        server.on(connect()).skip(1).reply("421 4.7.0 too many connections");
+
+        send("ada@example.org");
+
+        assertThat(failure(MessagingException.class)).hasMessageContaining("421");
+    }
+
+    @Test
+    void losesTheConnectionAmidAMessage() {
+        server.on(content().afterBytes(4_096)).disconnect();
+
+        assertThat(failure(MessagingException.class)).isNotNull();
+        assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void givesUpOnAServerThatIsTooSlow() {
+        properties.setProperty("mail.smtp.timeout", "150");
+        server.on(anyCommand()).delay(Duration.ofMinutes(30)).proceed();
+
+        assertThat(failure(MessagingException.class)).hasRootCauseInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void givesUpOnAServerThatFallsSilent() {
+        properties.setProperty("mail.smtp.timeout", "150");
+        server.on(data()).stopAnswering();
+
+        assertThat(failure(MessagingException.class)).hasRootCauseInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void failsToLogIn() {
+        server.on(auth("app")).reply("535 5.7.8 no");
+
+        AuthenticationFailedException e =
+                catchThrowableOfType(AuthenticationFailedException.class, () -> connectAs("app"));
+
+        assertThat(e).hasMessageContaining("535 5.7.8 no");
+        assertThatCode(() -> connectAs("other")).doesNotThrowAnyException();
+    }
+
+    private void connectAs(String user) throws MessagingException {
+        properties.setProperty("mail.smtp.auth", "true");
+        try (Transport transport = Session.getInstance(properties).getTransport("smtp")) {
+            transport.connect(user, "secret");
+        }
+    }
+
+    @Test
+    void fallsBackToHelo() throws Exception {
+        Rule rule = server.on(ehlo()).reply("502 5.5.1 EHLO? never heard of it");
+
+        send("ada@example.org");
+
+        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(arrived()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotUnderstandWhatIsNoReply() {
+        server.on(mailFrom(anyAddress())).malformedReply("Segmentation fault");
+
+        assertThat(failure(MessagingException.class)).hasMessageContaining("Segmentation fault");
+    }
+
+    @Test
+    void isSlowedDownAboveARate() throws Exception {
+        server.on(rcptTo(anyAddress())).above(3, perHour()).reply("450 4.7.1 slow down");
+
+        send("a@example.org", "b@example.org", "c@example.org");
+
+        assertThat(failure(SendFailedException.class)).hasStackTraceContaining("450 4.7.1 slow down");
+        assertThat(arrived()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesACertificateThatHasExpired() {
+        assertThat(tlsFailure(expiredCertificate())).hasRootCauseInstanceOf(CertificateExpiredException.class);
+    }
+
+    @Test
+    void refusesACertificateOfAnotherHost() {
+        assertThat(tlsFailure(wrongHost()))
+                .hasStackTraceContaining("No subject alternative names matching IP address 127.0.0.1");
+    }
+
+    @Test
+    void refusesACertificateOfAnUnknownAuthority() {
+        assertThat(tlsFailure(untrusted())).hasStackTraceContaining("PKIX path");
+    }
+
+    @Test
+    void isToldThatNoHandshakeIsPossible() {
+        assertThat(tlsFailure(handshakeFailure())).hasStackTraceContaining("handshake_failure");
+    }
+
+    /** What a client sees that trusts the server, and does so once the fault is over. */
+    private MessagingException tlsFailure(TlsFault fault) {
+        properties.put("mail.smtp.ssl.socketFactory", server.tls().sslContext().getSocketFactory());
+        properties.setProperty("mail.smtp.starttls.required", "true");
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        Rule rule = server.on(startTls()).once().present(fault);
+
+        MessagingException e = failure(MessagingException.class);
+
+        assertThat(rule.fired()).isEqualTo(1);
+        assertThatCode(() -> send("ada@example.org")).doesNotThrowAnyException();
+        assertThat(server.inbox().awaitOne().session().tls()).isPresent();
+        return e;
+    }
+
+    private static InternetAddress newAddress(String address) {
+        InternetAddress made = new InternetAddress();
+        made.setAddress(address);
+        return made;
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.smtpfake.rules;
+
+import static io.github.smtpfake.rules.Rules.anyAddress;
+import static io.github.smtpfake.rules.Rules.anyCommand;
+import static io.github.smtpfake.rules.Rules.data;
+import static io.github.smtpfake.rules.Rules.perMinute;
+import static io.github.smtpfake.rules.Rules.quit;
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.message.Authentication;
+import io.github.smtpfake.message.Envelope;
+import io.github.smtpfake.message.SessionInfo;
+import io.github.smtpfake.message.TlsInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RuleBookTest {
+    private final AtomicLong nanos = new AtomicLong(-5);
+    private final RuleBook book = new RuleBook(nanos::get);
+    private final SessionInfo session = SessionInfo.of("s1", Instant.EPOCH, "192.0.2.1:40000");
+
+    private Situation at(Stage stage) {
+        return Situation.at(stage, session, Optional.empty());
+    }
+
+    /** Whether each of so many commands met a rule. */
+    private List<Boolean> fire(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> book.fire(at(Stage.DATA)).isPresent())
+                .toList();
+    }
+
+    @Test
+    void letsTheNewestDecide() {
+        Rule older = book.on(data()).reply("451 older");
+        Rule newer = book.on(data()).reply("451 newer");
+
+        assertThat(book.fire(at(Stage.DATA))).contains(newer);
+        assertThat(older.fired()).isZero();
+        assertThat(book.rules()).containsExactly(newer, older);
+    }
+
+    @Test
+    void fallsThroughAnExhaustedRule() {
+        Rule older = book.on(data()).reply("451 older");
+        Rule newer = book.on(data()).times(2).reply("451 newer");
+
+        assertThat(fire(5)).containsOnly(true);
+        assertThat(newer.fired()).isEqualTo(2);
+        assertThat(older.fired()).isEqualTo(3);
+        assertThat(book.rules()).containsExactly(newer, older);
+    }
+
+    @Test
+    void firesAtItsStageOnly() {
+        book.on(quit()).disconnect();
+        book.on(anyCommand()).disconnect();
+
+        assertThat(book.fire(at(Stage.DATA))).isEmpty();
+    }
+
+    @Test
+    void skipsTheFirstAndCountsFromThen() {
+        book.on(data()).skip(2).times(2).reset();
+
+        assertThat(fire(6)).containsExactly(false, false, true, true, false, false);
+    }
+
+    @Test
+    void firesByTheSameChanceInEachRun() {
+        book.on(data()).withProbability(0.3, 42).reset();
+        List<Boolean> first = fire(1_000);
+        book.clear();
+        book.on(data()).withProbability(0.3, 42).reset();
+        assertThat(fire(1_000)).isEqualTo(first);
+        book.clear();
+        book.on(data()).withProbability(0.3, 43).reset();
+        assertThat(fire(1_000)).isNotEqualTo(first);
+
+        assertThat(first.stream().filter(fired -> fired).count()).isBetween(250L, 350L);
+    }
+
+    @Test
+    void firesAlwaysOrNeverAtTheEndsOfChance() {
+        book.on(data()).withProbability(1, 1).reset();
+        assertThat(fire(100)).containsOnly(true);
+        book.clear();
+        book.on(data()).withProbability(0, 1).reset();
+        assertThat(fire(100)).containsOnly(false);
+    }
+
+    @Test
+    void firesAboveARate() {
+        Rule rule = book.on(data()).above(3, perMinute()).reply("450 4.7.1 slow down");
+
+        assertThat(fire(5)).containsExactly(false, false, false, true, true);
+        nanos.addAndGet(Duration.ofSeconds(19).toNanos());
+        assertThat(fire(1)).containsExactly(true);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(fire(2)).containsExactly(false, true);
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(fire(5)).containsExactly(false, false, false, true, true);
+        assertThat(rule.fired()).isEqualTo(6);
+    }
+
+    @Test
+    void forgetsARuleThatIsRemoved() {
+        Rule older = book.on(data()).reset();
+        Rule newer = book.on(data()).reset();
+        book.fire(at(Stage.DATA));
+
+        newer.remove();
+        newer.remove();
+
+        assertThat(book.fire(at(Stage.DATA))).contains(older);
+        assertThat(newer.fired()).isEqualTo(1);
+        book.clear();
+        assertThat(book.isEmpty()).isTrue();
+        assertThat(book.fire(at(Stage.DATA))).isEmpty();
+    }
+
+    @Test
+    void remembersEachSessionOnce() {
+        Rule rule = book.on(data()).reset();
+        fire(2);
+        book.fire(Situation.at(Stage.DATA, SessionInfo.of("s2", Instant.EPOCH, "192.0.2.1:40001"), Optional.empty()));
+
+        assertThat(rule.fired()).isEqualTo(3);
+        assertThat(rule.sessions()).containsExactly("s1", "s2");
+    }
+
+    @Test
+    void takesAKeptDraftForSeveralRules() {
+        CommandDraft draft = book.on(data()).times(1);
+        Rule first = draft.reset();
+        Rule second = draft.reset();
+
+        assertThat(fire(3)).containsExactly(true, true, false);
+        assertThat(first.id()).hasSize(22).isNotEqualTo(second.id());
+    }
+
+    @Test
+    void firesAsOftenAsItMayAmongManySessions() throws Exception {
+        Rule rule = book.on(data()).skip(10).times(500).reset();
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Long>> counts = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        return fire(200).stream().filter(fired -> fired).count();
+                    }))
+                    .toList();
+            start.countDown();
+            long total = 0;
+            for (Future<Long> count : counts) {
+                total += count.get();
+            }
+            assertThat(total).isEqualTo(500);
+            assertThat(rule.fired()).isEqualTo(500);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void looksAtTheRecipientOfThisCommandAndAtThoseSoFarLater() {
+        Condition condition = new Condition.Recipient("ADA@*");
+        Envelope withAda = Envelope.of("app@example.org", List.of("ada@example.org"));
+        Situation bob = Situation.at(Stage.RCPT, session, Optional.of(withAda)).withRecipient("bob@example.org", 2);
+
+        assertThat(condition.holds(bob)).isFalse();
+        assertThat(condition.holds(bob.withRecipient("ada@example.org", 3))).isTrue();
+        assertThat(condition.holds(Situation.at(Stage.DATA, session, Optional.of(withAda))))
+                .isTrue();
+        assertThat(condition.holds(at(Stage.DATA))).isFalse();
+    }
+
+    @Test
+    void looksAtTheSession() {
+        SessionInfo known = session.encrypted(new TlsInfo("TLSv1.3", "x"))
+                .withHelo("app.example.org")
+                .withAuthentication(new Authentication("app", "PLAIN"));
+        Situation now = Situation.at(Stage.DATA, known, Optional.of(Envelope.of("", List.of())));
+
+        assertThat(new Condition.Helo("app.*").holds(now)).isTrue();
+        assertThat(new Condition.Helo("other").holds(now)).isFalse();
+        assertThat(new Condition.User("APP").holds(now)).isTrue();
+        assertThat(new Condition.User("other").holds(now)).isFalse();
+        assertThat(new Condition.Client("192.0.2.1").holds(now)).isTrue();
+        assertThat(new Condition.Client("192.0.2.10").holds(now)).isFalse();
+        assertThat(new Condition.Client("::1")
+                        .holds(Situation.at(
+                                Stage.CONNECT, SessionInfo.of("s", Instant.EPOCH, "[::1]:9"), Optional.empty())))
+                .isTrue();
+        assertThat(new Condition.Tls(true).holds(now)).isTrue();
+        assertThat(new Condition.Tls(true).holds(at(Stage.DATA))).isFalse();
+        assertThat(new Condition.Sender("<>").holds(now)).isTrue();
+        assertThat(new Condition.Sender("a*").holds(now)).isFalse();
+        assertThat(new Condition.Not(List.of(new Condition.Tls(true), new Condition.Helo("other"))).holds(now))
+                .as("not both")
+                .isTrue();
+        assertThat(new Condition.Not(List.of(new Condition.Tls(true))).holds(now))
+                .isFalse();
+    }
+
+    @Test
+    void needsAllConditions() {
+        book.on(rcptTo(anyAddress()).nth(2).sender("app@*")).reset();
+        Situation app = Situation.at(Stage.RCPT, session, Optional.of(Envelope.of("app@example.org", List.of())));
+        Situation other = Situation.at(Stage.RCPT, session, Optional.of(Envelope.of("other@example.org", List.of())));
+
+        assertThat(book.fire(app.withRecipient("a@example.org", 1))).isEmpty();
+        assertThat(book.fire(other.withRecipient("a@example.org", 2))).isEmpty();
+        assertThat(book.fire(app.withRecipient("a@example.org", 2))).isPresent();
+    }
+}

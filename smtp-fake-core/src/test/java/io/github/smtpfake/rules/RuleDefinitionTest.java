@@ -1,0 +1,160 @@
+package io.github.smtpfake.rules;
+
+import static io.github.smtpfake.rules.Rules.anyCommand;
+import static io.github.smtpfake.rules.Rules.auth;
+import static io.github.smtpfake.rules.Rules.bytesPerSecond;
+import static io.github.smtpfake.rules.Rules.connect;
+import static io.github.smtpfake.rules.Rules.content;
+import static io.github.smtpfake.rules.Rules.data;
+import static io.github.smtpfake.rules.Rules.endOfData;
+import static io.github.smtpfake.rules.Rules.mailFrom;
+import static io.github.smtpfake.rules.Rules.perMinute;
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static io.github.smtpfake.rules.Rules.startTls;
+import static io.github.smtpfake.rules.Rules.wrongHost;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.smtpfake.rules.Action.Disconnect.Manner;
+import io.github.smtpfake.rules.Action.Store.When;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class RuleDefinitionTest {
+    private final RuleBook book = new RuleBook();
+
+    @Test
+    void readsAsItWasWritten() {
+        assertThat(book.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full"))
+                .hasToString("rcptTo(full@example.org) -> 452 4.2.2 mailbox full");
+        assertThat(book.on(mailFrom("*@example.org")).skip(1).times(2).reply("451 a\nb"))
+                .hasToString("mailFrom(*@example.org).skip(1).times(2) -> 451 a / b");
+        assertThat(book.on(endOfData().largerThan(1_000)).once().storeThenDisconnect())
+                .hasToString("endOfData().largerThan(1000).times(1) -> store before failing, disconnect");
+        assertThat(book.on(rcptTo("*").nth(3).not(Condition.recipient("vip@*"), Condition.helo("x")))
+                        .above(30, perMinute())
+                        .reset())
+                .hasToString("rcptTo(*).nth(3).not(recipient(vip@*), helo(x)).above(30 per 60 s) -> reset");
+        assertThat(book.on(anyCommand().client("10.*").encrypted())
+                        .delay(Duration.ofSeconds(2))
+                        .proceed())
+                .hasToString("anyCommand().client(10.*).encrypted() -> delay 2000 ms");
+        assertThat(book.on(connect()).withProbability(0.5, 7).throttle(bytesPerSecond(10)))
+                .hasToString("connect().withProbability(0.5, 7) -> throttle 10B/s");
+        assertThat(book.on(startTls()).present(wrongHost())).hasToString("startTls() -> present wrongHost");
+        assertThat(book.on(auth("app")).malformedReply("?")).hasToString("auth(app) -> malformed reply \"?\"");
+        assertThat(book.on(content().afterBytes(9).matching("it rains", now -> true))
+                        .proceed())
+                .hasToString("content().afterBytes(9).matching(it rains) -> proceed");
+    }
+
+    @Test
+    void keepsTheDefinitionAsAValue() {
+        Rule rule = book.on(rcptTo("a@example.org").sender("b@example.org"))
+                .times(2)
+                .delay(Duration.ofMillis(5))
+                .disconnect();
+
+        assertThat(rule.definition())
+                .isEqualTo(new RuleDefinition(
+                        Stage.RCPT,
+                        List.of(new Condition.Recipient("a@example.org"), new Condition.Sender("b@example.org")),
+                        RuleLimits.NONE.withTimes(2),
+                        List.of(new Action.Delay(Duration.ofMillis(5)), new Action.Disconnect(Manner.CLOSE))));
+    }
+
+    @Test
+    void refusesNumbersThatMakeNoSense() {
+        refused("times must be at least 1, not 0", () -> book.on(data()).times(0));
+        refused("skip must be at least 0, not -1", () -> book.on(data()).skip(-1));
+        refused(
+                "probability must be between 0 and 1, not 50.0; 50 % is 0.5",
+                () -> book.on(data()).withProbability(50, 1));
+        refused("between 0 and 1, not NaN", () -> book.on(data()).withProbability(Double.NaN, 1));
+        refused("above must be at least 1", () -> book.on(data()).above(0, perMinute()));
+        refused("window of above must be more than 0", () -> book.on(data()).above(1, Duration.ZERO));
+        refused("delay must be more than 0", () -> book.on(data()).delay(Duration.ZERO));
+        refused("take stopAnswering()", () -> book.on(data()).delay(Duration.ofDays(1)));
+        refused("bytesPerSecond must be at least 1, not 0", () -> bytesPerSecond(0));
+        refused("nth must be at least 1", () -> rcptTo("*").nth(0));
+        refused("largerThan must be at least 0", () -> endOfData().largerThan(-1));
+        refused("afterBytes must be at least 0", () -> content().afterBytes(-1));
+        refused("not needs a condition", () -> data().not());
+    }
+
+    @Test
+    void refusesRepliesThatDoNotFitTheStage() {
+        refused(
+                "does not fit data: take a code of 400 to 599, or 354",
+                () -> book.on(data()).reply("250 ok"));
+        refused(
+                "does not fit command: take a code of 400 to 599;",
+                () -> book.on(anyCommand()).reply("250 ok"));
+        refused("malformedReply(..)", () -> book.on(rcptTo("*")).reply("354 go"));
+        refused("reply(..)", () -> book.on(rcptTo("*")).malformedReply("250 ok"));
+        refused("one line", () -> book.on(rcptTo("*")).malformedReply("a\nb"));
+    }
+
+    @Test
+    void refusesConditionsThatAreNotKnownYet() {
+        refused(
+                "largerThan(5) is not known at rcpt: take it out, or take endOfData",
+                () -> rule(Stage.RCPT, new Condition.LargerThan(5)));
+        refused(
+                "not(recipient(*)) is not known at mail: take it out, or take rcpt, data, content,",
+                () -> rule(Stage.MAIL, new Condition.Not(List.of(new Condition.Recipient("*")))));
+        refused("helo(x) is not known at connect", () -> rule(Stage.CONNECT, new Condition.Helo("x")));
+        refused("user(x) is not known at connect", () -> rule(Stage.CONNECT, new Condition.User("x")));
+        refused("nth(1) is not known at data", () -> rule(Stage.DATA, new Condition.Nth(1)));
+        refused("afterBytes(1) is not known at data", () -> rule(Stage.DATA, new Condition.AfterBytes(1)));
+        refused("header(a: b) is not known at data", () -> rule(Stage.DATA, new Condition.Header("a", "b")));
+        refused("sender(x) is not known at ehlo", () -> rule(Stage.EHLO, new Condition.Sender("x")));
+    }
+
+    @Test
+    void refusesActionsThatDoNotFit() {
+        Action disconnect = new Action.Disconnect(Manner.CLOSE);
+        Action reply = new Action.Reply(ReplyText.parse("451 no"));
+        Action accept = new Action.Reply(ReplyText.parse("250 ok"));
+
+        refused("451 no is not possible at content: take connect,", () -> rule(Stage.CONTENT, reply));
+        refused(
+                "throttle 1B/s is not possible at mail: take connect, content",
+                () -> rule(Stage.MAIL, new Action.Throttle(bytesPerSecond(1))));
+        refused(
+                "present wrongHost is not possible at mail: take starttls",
+                () -> rule(Stage.MAIL, new Action.Present(wrongHost())));
+        refused("lose is not possible at mail: take endOfData", () -> rule(Stage.MAIL, new Action.Store(When.NO)));
+        refused("451 no and disconnect exclude each other", () -> rule(Stage.MAIL, reply, disconnect));
+        refused(
+                "an action stands twice",
+                () -> rule(Stage.MAIL, new Action.Delay(Duration.ofMillis(1)), new Action.Delay(Duration.ofMillis(2))));
+        refused(
+                "store beforeFailing needs a failure",
+                () -> rule(Stage.END_OF_DATA, new Action.Store(When.BEFORE_FAILING), accept));
+        refused(
+                "store afterFailing needs a reply of 400 to 599",
+                () -> rule(Stage.END_OF_DATA, new Action.Store(When.AFTER_FAILING), disconnect));
+    }
+
+    @Test
+    void keepsNothingOfARuleThatItRefuses() {
+        refused("", () -> book.on(data()).reply("999"));
+
+        assertThat(book.rules()).isEmpty();
+    }
+
+    private static RuleDefinition rule(Stage stage, Condition condition) {
+        return new RuleDefinition(stage, List.of(condition), RuleLimits.NONE, List.of());
+    }
+
+    private static RuleDefinition rule(Stage stage, Action... actions) {
+        return new RuleDefinition(stage, List.of(), RuleLimits.NONE, List.of(actions));
+    }
+
+    private static void refused(String message, ThrowingCallable built) {
+        assertThatIllegalArgumentException().isThrownBy(built).withMessageContaining(message);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.smtpfake.assertj;
+
+import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
+import static io.github.smtpfake.rules.Rules.connect;
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.message.SessionInfo;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleBook;
+import io.github.smtpfake.rules.Situation;
+import io.github.smtpfake.rules.Stage;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RuleAssertTest {
+    private final RuleBook book = new RuleBook();
+    private final Rule unused = book.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+    private final Rule used = book.on(connect()).disconnect();
+
+    private void connects(String session) {
+        Situation situation =
+                Situation.at(Stage.CONNECT, SessionInfo.of(session, Instant.EPOCH, "192.0.2.1:9"), Optional.empty());
+        assertThat(book.fire(situation)).contains(used);
+    }
+
+    @Test
+    void passesForWhatTheRuleHasDone() {
+        connects("s1");
+        connects("s2");
+
+        assertThat(used).fired(2).firedAtLeast(1).firedAtLeast(2);
+        assertThat(unused).hasNotFired().fired(0).firedAtLeast(0);
+    }
+
+    @Test
+    void tellsOfARuleThatHasNotFired() {
+        assertThatThrownBy(() -> assertThat(unused).fired(1))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Expecting rule\n  rcptTo(full@example.org) -> 452 4.2.2 mailbox full\n"
+                        + "to have fired once, but it fired 0 times");
+        assertThatThrownBy(() -> assertThat(unused).firedAtLeast(3))
+                .hasMessageContaining("to have fired at least 3 times, but it fired 0 times");
+    }
+
+    @Test
+    void tellsInWhichSessionsARuleHasFired() {
+        connects("s1");
+
+        assertThatThrownBy(() -> assertThat(used).hasNotFired())
+                .hasMessageContaining("not to have fired, but it fired once, in sessions [s1]");
+        assertThatThrownBy(() -> assertThat(used).fired(2))
+                .hasMessageContaining("to have fired 2 times, but it fired once");
+    }
+
+    @Test
+    void refusesNull() {
+        assertThatThrownBy(() -> assertThat((Rule) null).hasNotFired()).isInstanceOf(AssertionError.class);
+    }
+}
