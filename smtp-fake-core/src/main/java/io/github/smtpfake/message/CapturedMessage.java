@@ -1,7 +1,6 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.text.Printable;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +21,7 @@ public final class CapturedMessage {
     private final Instant receivedAt;
     private final Envelope envelope;
     private final SessionInfo session;
-    private final byte[] raw;
+    private final RawMessage raw;
     private final List<Problem> problemsOnArrival;
     private volatile @Nullable MimeContent content;
 
@@ -36,12 +35,13 @@ public final class CapturedMessage {
      * @param raw the bytes; not copied, so they must not be changed afterwards
      */
     public CapturedMessage(String id, Instant receivedAt, Envelope envelope, SessionInfo session, byte[] raw) {
-        this(id, receivedAt, envelope, session, raw, List.of());
+        this(id, receivedAt, envelope, session, RawMessage.of(raw), List.of());
     }
 
     /**
      * Makes a message of which more is known than the bytes tell.
      *
+     * @param raw the bytes
      * @param problemsOnArrival problems that cannot be seen in the bytes, such as a dot that was not doubled
      */
     public CapturedMessage(
@@ -49,7 +49,7 @@ public final class CapturedMessage {
             Instant receivedAt,
             Envelope envelope,
             SessionInfo session,
-            byte[] raw,
+            RawMessage raw,
             List<Problem> problemsOnArrival) {
         this.id = id;
         this.receivedAt = receivedAt;
@@ -81,17 +81,17 @@ public final class CapturedMessage {
 
     /** Returns a copy of the bytes as they were sent. */
     public byte[] raw() {
-        return raw.clone();
+        return raw.toArray();
     }
 
     /** Returns the bytes as they were sent, as a stream and without a copy. */
     public InputStream openRaw() {
-        return new ByteArrayInputStream(raw);
+        return raw.open();
     }
 
     /** Returns the number of bytes of the message. */
     public int size() {
-        return raw.length;
+        return raw.size();
     }
 
     /** Returns the parsed view of the bytes; parsed on the first call. */
@@ -101,7 +101,7 @@ public final class CapturedMessage {
             synchronized (this) {
                 parsed = content;
                 if (parsed == null) {
-                    parsed = MimeContent.parse(raw);
+                    parsed = MimeContent.parse(raw.contiguous());
                     content = parsed;
                 }
             }
@@ -169,7 +169,7 @@ public final class CapturedMessage {
      * that were not announced, and the like (RFC 5321, section 2.3.8). Computed at each call.
      */
     public List<Problem> problems() {
-        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw, envelope).stream())
+        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
                 .toList();
     }
 
