@@ -1,6 +1,7 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -22,19 +23,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>A static field gives the class one server, an instance field gives each test its own. Thread-safe.
  */
 public final class SmtpFakeExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
-    private final SmtpFakeServer.Builder settings;
+    private final SmtpFakeServerBuilder settings;
 
     /** Makes an extension whose server has the defaults. */
     public SmtpFakeExtension() {
         this(SmtpFakeServer.builder());
     }
 
-    private SmtpFakeExtension(SmtpFakeServer.Builder settings) {
+    private SmtpFakeExtension(SmtpFakeServerBuilder settings) {
         this.settings = settings;
     }
 
     /** Makes an extension whose server is built by this builder, which must not be changed afterwards. */
-    public static SmtpFakeExtension of(SmtpFakeServer.Builder settings) {
+    public static SmtpFakeExtension of(SmtpFakeServerBuilder settings) {
         return new SmtpFakeExtension(settings);
     }
 
