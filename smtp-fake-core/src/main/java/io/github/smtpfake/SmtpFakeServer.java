@@ -9,9 +9,11 @@ import io.github.smtpfake.internal.protocol.Profile;
 import io.github.smtpfake.internal.tls.ServerTls;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.rules.RuleScope;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.rules.Trigger;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
@@ -32,11 +34,15 @@ public final class SmtpFakeServer implements AutoCloseable {
     private final Endpoint endpoint;
     private final Profile profile;
     private final ServerTls tls;
+    private final RuleScope scope;
+    private final Duration awaitTimeout;
 
-    SmtpFakeServer(Endpoint endpoint, Profile profile, ServerTls tls) {
+    SmtpFakeServer(Endpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout) {
         this.endpoint = endpoint;
         this.profile = profile;
         this.tls = tls;
+        this.scope = scope;
+        this.awaitTimeout = awaitTimeout;
     }
 
     /**
@@ -133,9 +139,12 @@ public final class SmtpFakeServer implements AutoCloseable {
         return properties;
     }
 
-    /** Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those to come. */
+    /**
+     * Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those to come. Its waits last
+     * as long as {@link #within} says.
+     */
     public Inbox inbox() {
-        return Inbox.of(profile.store());
+        return Inbox.of(profile.store()).within(awaitTimeout);
     }
 
     /** Returns the store of this server's messages and sessions. */
@@ -150,14 +159,15 @@ public final class SmtpFakeServer implements AutoCloseable {
      * smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
      * }</pre>
      *
-     * <p>Where several rules match, the newest decides alone; one that is exhausted lets older ones decide.
+     * <p>Where several rules match, the newest of the innermost scope decides alone; one that is exhausted lets the next
+     * decide.
      *
      * @param trigger made by a method of {@link io.github.smtpfake.rules.Rules}
      * @throws IllegalArgumentException if this server never comes to the stage, as it does not offer what leads there
      */
     public <D> D on(Trigger<?, D> trigger) {
         requireReachable(trigger.stage());
-        return profile.rules().on(trigger);
+        return scope.on(trigger);
     }
 
     /**
@@ -167,7 +177,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      */
     public Rule addRule(RuleDefinition definition) {
         requireReachable(definition.stage());
-        return profile.rules().add(definition);
+        return scope.add(definition);
     }
 
     private void requireReachable(Stage stage) {
@@ -186,14 +196,41 @@ public final class SmtpFakeServer implements AutoCloseable {
         }
     }
 
-    /** Returns the rules that the server has now, newest first, those included that are exhausted. */
+    /** Returns the rules of this object's {@link #ruleScope()}, newest first, those included that are exhausted. */
     public List<Rule> rules() {
-        return profile.rules().rules();
+        return scope.rules();
     }
 
-    /** Removes every rule; each keeps its count. */
+    /** Removes the rules of this object's {@link #ruleScope()} and of those within it; each keeps its count. */
     public void clearRules() {
-        profile.rules().clear();
+        scope.clear();
+    }
+
+    /** Returns where the rules go that are given to this object; unless {@link #in} said otherwise, that of all rules. */
+    public RuleScope ruleScope() {
+        return scope;
+    }
+
+    /**
+     * Returns another object for the same server, the rules of which go to that scope.
+     *
+     * @param scope made by {@link RuleScope#inner} of a scope of this server
+     */
+    public SmtpFakeServer in(RuleScope scope) {
+        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
+    }
+
+    /**
+     * Returns another object for the same server, the inboxes of which wait so long unless told otherwise; by default
+     * {@link Inbox#DEFAULT_TIMEOUT}.
+     *
+     * @throws IllegalArgumentException if the time-out is negative
+     */
+    public SmtpFakeServer within(Duration awaitTimeout) {
+        if (awaitTimeout.isNegative()) {
+            throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
+        }
+        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
     }
 
     /** Returns the bounds within which this server grows. */

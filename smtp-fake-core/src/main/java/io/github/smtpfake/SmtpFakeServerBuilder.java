@@ -6,6 +6,7 @@ import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsMaterial;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.InMemoryMessageStore;
+import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.internal.protocol.Profile;
 import io.github.smtpfake.internal.tls.AlternativeName;
@@ -174,6 +175,7 @@ public final class SmtpFakeServerBuilder {
 
     /** Returns a server that is not started yet. */
     public SmtpFakeServer build() {
+        RuleBook rules = new RuleBook();
         Profile profile = new Profile(
                 hostName,
                 limits,
@@ -183,9 +185,10 @@ public final class SmtpFakeServerBuilder {
                 authRequired,
                 startTls,
                 strict,
-                new RuleBook());
+                rules);
         ServerTls tls = tlsMaterial == null ? new ServerTls(namesOfServer()) : new ServerTls(tlsMaterial);
-        return new SmtpFakeServer(new Endpoint(bindAddress, port, smtpsPort, profile, tls), profile, tls);
+        Endpoint endpoint = new Endpoint(bindAddress, port, smtpsPort, profile, tls);
+        return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);
     }
 
     /** A client may look for the name by which the server calls itself, or for the address that it listens on. */
