@@ -145,7 +145,13 @@ final class MailCommands {
     /** Puts a message into the store, unless a strict server finds a fault with it. */
     Step deliver(Transaction transaction, byte[] raw, List<Problem> problems) throws RefusedException {
         CapturedMessage message = new CapturedMessage(
-                Ids.next(), Instant.now(), transaction.envelope(), talk.record.info(), raw, problems);
+                Ids.next(),
+                Instant.now(),
+                transaction.envelope(),
+                talk.record.info(),
+                raw,
+                problems,
+                talk.profile.limits());
         if (talk.profile.strict()) {
             refuseViolations(message);
         }
@@ -191,7 +197,7 @@ final class MailCommands {
     }
 
     private static void refuseViolations(CapturedMessage message) throws RefusedException {
-        for (Problem problem : message.problems()) {
+        for (Problem problem : message.transmissionProblems()) {
             if (problem.severity() == Problem.Severity.VIOLATION) {
                 throw new RefusedException(Replies.violation(problem), problem);
             }
