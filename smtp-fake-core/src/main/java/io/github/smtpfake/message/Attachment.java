@@ -30,8 +30,8 @@ public final class Attachment {
 
     Attachment(MimePart part, Limits limits) {
         this.part = part;
-        this.message = new Lazy<>(
-                () -> isMessage() ? Optional.of(MimeContent.parse(part.octets(), limits)) : Optional.empty());
+        this.message = new Lazy<>(() ->
+                isMessage() ? Optional.of(MimeContent.parse(RawMessage.of(part.octets()), limits)) : Optional.empty());
         this.sha256 = new Lazy<>(this::digest);
     }
 

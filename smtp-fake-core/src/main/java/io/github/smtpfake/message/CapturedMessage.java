@@ -3,7 +3,6 @@ package io.github.smtpfake.message;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.internal.text.Printable;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,7 +25,7 @@ public final class CapturedMessage {
     private final Instant receivedAt;
     private final Envelope envelope;
     private final SessionInfo session;
-    private final byte[] raw;
+    private final RawMessage raw;
     private final List<Problem> problemsOnArrival;
     private final Lazy<MimeContent> content;
 
@@ -40,12 +39,13 @@ public final class CapturedMessage {
      * @param raw the bytes; not copied, so they must not be changed afterwards
      */
     public CapturedMessage(String id, Instant receivedAt, Envelope envelope, SessionInfo session, byte[] raw) {
-        this(id, receivedAt, envelope, session, raw, List.of(), Limits.defaults());
+        this(id, receivedAt, envelope, session, RawMessage.of(raw), List.of(), Limits.defaults());
     }
 
     /**
      * Makes a message of which more is known than the bytes tell.
      *
+     * @param raw the bytes
      * @param problemsOnArrival problems that cannot be seen in the bytes, such as a dot that was not doubled
      * @param limits how much of it is parsed and examined
      */
@@ -54,7 +54,7 @@ public final class CapturedMessage {
             Instant receivedAt,
             Envelope envelope,
             SessionInfo session,
-            byte[] raw,
+            RawMessage raw,
             List<Problem> problemsOnArrival,
             Limits limits) {
         this(id, receivedAt, envelope, session, raw, problemsOnArrival, bytes -> MimeContent.parse(bytes, limits));
@@ -66,9 +66,9 @@ public final class CapturedMessage {
             Instant receivedAt,
             Envelope envelope,
             SessionInfo session,
-            byte[] raw,
+            RawMessage raw,
             List<Problem> problemsOnArrival,
-            Function<byte[], MimeContent> parser) {
+            Function<RawMessage, MimeContent> parser) {
         this.id = id;
         this.receivedAt = receivedAt;
         this.envelope = envelope;
@@ -100,17 +100,17 @@ public final class CapturedMessage {
 
     /** Returns a copy of the bytes as they were sent. */
     public byte[] raw() {
-        return raw.clone();
+        return raw.toArray();
     }
 
     /** Returns the bytes as they were sent, as a stream and without a copy. */
     public InputStream openRaw() {
-        return new ByteArrayInputStream(raw);
+        return raw.open();
     }
 
     /** Returns the number of bytes of the message. */
     public int size() {
-        return raw.length;
+        return raw.size();
     }
 
     /** Returns the parsed view of the bytes; parsed on the first call. */
@@ -252,7 +252,7 @@ public final class CapturedMessage {
      * that were not announced, and the like (RFC 5321, section 2.3.8). Computed at each call, without parsing.
      */
     public List<Problem> transmissionProblems() {
-        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw, envelope).stream())
+        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
                 .toList();
     }
 

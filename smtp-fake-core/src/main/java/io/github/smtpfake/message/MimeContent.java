@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class MimeContent {
     private static final int SNIPPET_LENGTH = 200;
 
-    private final byte[] raw;
+    private final RawMessage raw;
     private final MimeNode root;
     private final boolean complete;
     private final List<MimePart> parts;
@@ -31,7 +31,7 @@ public final class MimeContent {
     private final Lazy<List<String>> codes = new Lazy<>(this::findCodes);
     private final Lazy<List<Problem>> problems = new Lazy<>(() -> ContentLint.of(this));
 
-    private MimeContent(byte[] raw, MimeReader.Result result, Limits limits) {
+    private MimeContent(RawMessage raw, MimeReader.Result result, Limits limits) {
         this.raw = raw;
         this.root = result.root();
         this.complete = result.complete();
@@ -44,8 +44,8 @@ public final class MimeContent {
                 () -> html().map(html -> HtmlView.of(beginning(html, limits))).orElse(HtmlView.NONE));
     }
 
-    static MimeContent parse(byte[] raw, Limits limits) {
-        return new MimeContent(raw, MimeReader.read(raw, limits), limits);
+    static MimeContent parse(RawMessage raw, Limits limits) {
+        return new MimeContent(raw, MimeReader.read(raw.contiguous(), limits), limits);
     }
 
     private static String beginning(String html, Limits limits) {
@@ -220,7 +220,7 @@ public final class MimeContent {
         return text.substring(0, text.offsetByCodePoints(0, length));
     }
 
-    byte[] raw() {
+    RawMessage raw() {
         return raw;
     }
 

@@ -84,7 +84,7 @@ final class StructureLint {
 
     /** Returns the lines that may be boundaries, without blanks at the end. */
     private Set<String> delimiters() {
-        byte[] raw = content.raw();
+        byte[] raw = content.raw().contiguous();
         Set<String> delimiters = new HashSet<>();
         int start = 0;
         while (start < raw.length) {

@@ -99,7 +99,7 @@ class LazyParsingTest {
                 Instant.EPOCH,
                 Envelope.of("app@example.org", List.of("ada@example.org")),
                 TestMail.session("client"),
-                "Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII),
+                RawMessage.of("Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)),
                 List.of(),
                 bytes -> {
                     parsings.incrementAndGet();
