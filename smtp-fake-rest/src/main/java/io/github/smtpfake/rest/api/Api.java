@@ -37,12 +37,18 @@ public final class Api {
             Waits waits = new Waits(smtp.store(), MOST_WAITS);
             MessagesResource messages = new MessagesResource(smtp.store(), waits);
             MessageResource message = new MessageResource(smtp.store(), waits);
+            RulesResource rules = new RulesResource(smtp);
             return new Router()
                     .get("/api/messages", messages::list)
                     .delete("/api/messages", messages::delete)
                     .get("/api/messages/{id}", message::show)
                     .delete("/api/messages/{id}", message::delete)
                     .get("/api/messages/{id}/raw", message::raw)
+                    .get("/api/rules", rules::list)
+                    .withBody("POST", "/api/rules", rules::add)
+                    .delete("/api/rules", rules::clear)
+                    .get("/api/rules/{id}", rules::show)
+                    .delete("/api/rules/{id}", rules::remove)
                     .get("/api/info", new InfoResource(smtp, version));
         }
     }

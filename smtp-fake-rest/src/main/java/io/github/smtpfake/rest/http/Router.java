@@ -20,12 +20,26 @@ public final class Router implements Handler {
 
     /** Adds a route for GET and HEAD; {@code {name}} stands for any segment of the path. */
     public Router get(String path, Handler handler) {
-        return add(GET, path, handler);
+        return add(GET, path, handler, false);
     }
 
     /** Adds a route for DELETE; {@code {name}} stands for any segment of the path. */
     public Router delete(String path, Handler handler) {
-        return add("DELETE", path, handler);
+        return add("DELETE", path, handler, false);
+    }
+
+    /** Adds a route for POST without a body; {@code {name}} stands for any segment of the path. */
+    public Router post(String path, Handler handler) {
+        return add("POST", path, handler, false);
+    }
+
+    /**
+     * Adds a route whose handler reads a body, by {@link Request#json}; any other refuses one with 415.
+     *
+     * @param method in upper case
+     */
+    public Router withBody(String method, String path, Handler handler) {
+        return add(method, path, handler, true);
     }
 
     /**
@@ -38,8 +52,8 @@ public final class Router implements Handler {
         return this;
     }
 
-    private Router add(String method, String path, Handler handler) {
-        routes.add(Route.of(method, path, handler));
+    private Router add(String method, String path, Handler handler, boolean takesBody) {
+        routes.add(Route.of(method, path, handler, takesBody));
         return this;
     }
 
@@ -56,7 +70,9 @@ public final class Router implements Handler {
             Map<String, String> found = route.match(path);
             if (found != null && route.method().equals(method)) {
                 request.pathParameters(found);
-                requireNoBody(request);
+                if (!route.takesBody()) {
+                    requireNoBody(request);
+                }
                 return route.handler().handle(request);
             }
             if (found != null) {
