@@ -90,7 +90,13 @@ public final class Request {
         return JsonValue.parse(body(most));
     }
 
-    private byte[] body(int most) {
+    /**
+     * Returns the body, whatever its Content-Type says; empty where there is none.
+     *
+     * @param most octets that the body may have
+     * @throws ProblemException with 413 if it is too large
+     */
+    public byte[] body(int most) {
         try {
             byte[] bytes = body.readNBytes(most + 1);
             if (bytes.length > most) {
