@@ -5,6 +5,7 @@ import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.rest.api.Api;
 import io.github.smtpfake.rest.http.AccessGuard;
 import io.github.smtpfake.rest.http.WebServer;
+import io.github.smtpfake.rules.RuleDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,9 +21,14 @@ final class Application implements AutoCloseable {
         this.http = http;
     }
 
-    /** @throws StartException if one of them cannot listen; then neither does */
-    static Application start(Options options) throws StartException {
-        SmtpFakeServer smtp = startSmtp(options);
+    /**
+     * @throws StartException if one of them cannot listen; then neither does
+     * @throws UsageException if a rule is for what the other options switch off
+     */
+    static Application start(Options options) throws StartException, UsageException {
+        SmtpFakeServer smtp = builder(options).build();
+        addRules(smtp, options);
+        startSmtp(smtp);
         try {
             Api api = new Api(smtp, Version.current());
             AccessGuard guard = new AccessGuard(options.allowedHosts());
@@ -33,9 +39,20 @@ final class Application implements AutoCloseable {
         }
     }
 
-    private static SmtpFakeServer startSmtp(Options options) throws StartException {
+    /** Before the server listens, so that they hold for its first client. */
+    private static void addRules(SmtpFakeServer smtp, Options options) throws UsageException {
         try {
-            return builder(options).start();
+            for (RuleDefinition rule : options.rules()) {
+                smtp.addRule(rule);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Option.RULES.flag() + ": " + e.getMessage());
+        }
+    }
+
+    private static void startSmtp(SmtpFakeServer smtp) throws StartException {
+        try {
+            smtp.ensureStarted();
         } catch (UncheckedIOException e) {
             // The message of the server names the port, which may be either of two.
             throw new StartException(

@@ -4,10 +4,13 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.CommandLine.Given;
+import io.github.smtpfake.rest.rules.RuleFile;
 import io.github.smtpfake.rest.text.Durations;
 import io.github.smtpfake.rest.text.Sizes;
+import io.github.smtpfake.rules.RuleDefinition;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether what is against an RFC is refused
  * @param limits bounds of the SMTP server and its store
  * @param allowedHosts names that HTTP answers to besides those that it always does
+ * @param rules what SMTP is to do wrong, in the order in which they are to be added
  */
 record Options(
         InetAddress address,
@@ -37,7 +41,8 @@ record Options(
         boolean authRequired,
         boolean strict,
         Limits limits,
-        List<String> allowedHosts) {
+        List<String> allowedHosts,
+        List<RuleDefinition> rules) {
     private static final int DEFAULT_SMTP_PORT = 1025;
     private static final int DEFAULT_HTTP_PORT = 8025;
     private static final int HIGHEST_PORT = 65_535;
@@ -55,7 +60,8 @@ record Options(
                 line.has(Option.AUTH_REQUIRED),
                 line.has(Option.STRICT),
                 limits(line),
-                allowedHosts(line.all(Option.ALLOWED_HOST)));
+                allowedHosts(line.all(Option.ALLOWED_HOST)),
+                rules(line.value(Option.RULES)));
     }
 
     private static @Nullable Integer smtpsPort(@Nullable Given given) throws UsageException {
@@ -135,6 +141,17 @@ record Options(
             hosts.add(given.text());
         }
         return hosts;
+    }
+
+    private static List<RuleDefinition> rules(@Nullable Given given) throws UsageException {
+        if (given == null) {
+            return List.of();
+        }
+        try {
+            return RuleFile.read(Path.of(given.text()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(given.source() + " " + e.getMessage());
+        }
     }
 
     private static int port(@Nullable Given given, int otherwise) throws UsageException {

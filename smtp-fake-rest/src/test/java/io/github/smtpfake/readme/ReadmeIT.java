@@ -45,6 +45,8 @@ class ReadmeIT {
                     .contains("\"matched\":1", "\"subject\":\"Welcome\"", "\"text\":\"Confirm your address, please.")
                     .contains("\nTo: ada@example.org");
             assertThat(Shell.run(server.atItsPorts(tour.get(2)))).contains("{\"deleted\":1}");
+            String rule = Readme.snippets("Make it fail", "sh").get(0);
+            assertThat(Shell.run(server.atItsPorts(rule))).contains("\"on\":\"rcpt\"", "\"fired\":0");
         }
     }
 

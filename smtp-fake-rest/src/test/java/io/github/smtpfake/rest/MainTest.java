@@ -8,8 +8,11 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -49,6 +52,15 @@ class MainTest {
         assertThat(run("--smtp-port", "none")).isEqualTo(2);
 
         assertThat(text(err)).startsWith("smtp-fake: --smtp-port must be a number from 0 to 65535, not \"none\"");
+    }
+
+    @Test
+    void endsWithTwoAndNamesFileAndFieldOfARuleThatIsWrong(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("rules.json"), "[{\"on\":\"mail\",\"times\":\"two\"}]");
+
+        assertThat(run("--rules", file.toString())).isEqualTo(2);
+        assertThat(text(err))
+                .startsWith("smtp-fake: --rules " + file + ": [0].times: must be a whole number that fits 32 bits");
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.github.smtpfake.rest.api;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Router;
+import io.github.smtpfake.rest.mailpit.MailpitDialect;
+import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes over a server's mail. What a start and the health routes do not need is loaded when the first request below
@@ -15,6 +18,8 @@ public final class Api {
 
     private final SmtpFakeServer smtp;
     private final String version;
+    private final Instant startedAt = Instant.now();
+    private @Nullable MailpitDialect dialect;
 
     /** @param version what {@code /api/info} tells */
     public Api(SmtpFakeServer smtp, String version) {
@@ -28,7 +33,31 @@ public final class Api {
                 .get("/", new HomeResource())
                 .get("/livez", new HealthResource.Live())
                 .get("/readyz", new HealthResource.Ready(smtp))
-                .mount("api", new Resources());
+                .mount("api", new Resources())
+                .mount("api/v1", new Dialect(false))
+                .mount("view", new Dialect(true));
+    }
+
+    private synchronized MailpitDialect dialect() {
+        MailpitDialect made = dialect;
+        if (made == null) {
+            made = new MailpitDialect(smtp, version, startedAt);
+            dialect = made;
+        }
+        return made;
+    }
+
+    private final class Dialect implements Supplier<Handler> {
+        private final boolean view;
+
+        Dialect(boolean view) {
+            this.view = view;
+        }
+
+        @Override
+        public Handler get() {
+            return view ? dialect().view() : dialect().api();
+        }
     }
 
     private final class Resources implements Supplier<Handler> {
@@ -37,12 +66,18 @@ public final class Api {
             Waits waits = new Waits(smtp.store(), MOST_WAITS);
             MessagesResource messages = new MessagesResource(smtp.store(), waits);
             MessageResource message = new MessageResource(smtp.store(), waits);
+            RulesResource rules = new RulesResource(smtp);
             return new Router()
                     .get("/api/messages", messages::list)
                     .delete("/api/messages", messages::delete)
                     .get("/api/messages/{id}", message::show)
                     .delete("/api/messages/{id}", message::delete)
                     .get("/api/messages/{id}/raw", message::raw)
+                    .get("/api/rules", rules::list)
+                    .withBody("POST", "/api/rules", rules::add)
+                    .delete("/api/rules", rules::clear)
+                    .get("/api/rules/{id}", rules::show)
+                    .delete("/api/rules/{id}", rules::remove)
                     .get("/api/info", new InfoResource(smtp, version));
         }
     }

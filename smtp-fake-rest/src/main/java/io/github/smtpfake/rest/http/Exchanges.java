@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.smtpfake.rest.json.JsonException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 
@@ -31,6 +32,10 @@ final class Exchanges implements HttpHandler {
             return handler.handle(request);
         } catch (ProblemException e) {
             return e.problem().response();
+        } catch (JsonException e) {
+            return ProblemDetails.badRequest(e.getMessage())
+                    .with("field", e.field())
+                    .response();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Looked up here, as finding a logger costs a new JVM much.
             System.getLogger("io.github.smtpfake.http").log(Level.ERROR, "A request failed", e);

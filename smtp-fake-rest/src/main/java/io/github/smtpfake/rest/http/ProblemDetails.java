@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.http;
 
+import io.github.smtpfake.rest.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,6 +38,16 @@ public record ProblemDetails(int status, String title, String detail, Map<String
     /** The path is right and the method is not. */
     public static ProblemDetails methodNotAllowed(String detail) {
         return new ProblemDetails(405, "Method Not Allowed", detail);
+    }
+
+    /** The request is right, and does not fit what is there. */
+    public static ProblemDetails conflict(String detail) {
+        return new ProblemDetails(409, "Conflict", detail);
+    }
+
+    /** The body of the request is larger than the route takes. */
+    public static ProblemDetails contentTooLarge(String detail) {
+        return new ProblemDetails(413, "Content Too Large", detail);
     }
 
     /** The request has a body that the route does not take. */

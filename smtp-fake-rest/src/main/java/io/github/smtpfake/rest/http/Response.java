@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.http;
 
+import io.github.smtpfake.rest.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,17 @@ public final class Response {
 
     /** Returns an answer with status 200 and this value as JSON. */
     public static Response json(Object value) {
-        return bytes(200, "application/json", Json.bytes(value));
+        return json(200, value);
+    }
+
+    /** Returns an answer with this value as JSON. */
+    public static Response json(int status, Object value) {
+        return bytes(status, "application/json", Json.bytes(value));
+    }
+
+    /** Returns an answer with status 201 and this value, which is at this path from now on, as JSON. */
+    public static Response created(String path, Object value) {
+        return bytes(201, "application/json", Json.bytes(value)).with("Location", path);
     }
 
     /** Returns an answer with status 204, which has no body. */
