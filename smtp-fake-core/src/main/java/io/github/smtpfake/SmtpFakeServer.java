@@ -278,6 +278,11 @@ public final class SmtpFakeServer implements AutoCloseable {
         profile.rules().clear();
     }
 
+    /** Returns whether clients may, or must, change to TLS on the plain port. */
+    public StartTls startTls() {
+        return profile.startTls();
+    }
+
     /** Returns the bounds within which this server grows. */
     public Limits limits() {
         return profile.limits();

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Both servers, running. */
 final class Application implements AutoCloseable {
     private final SmtpFakeServer smtp;
+    private final Api api;
     private final WebServer http;
 
-    private Application(SmtpFakeServer smtp, WebServer http) {
+    private Application(SmtpFakeServer smtp, Api api, WebServer http) {
         this.smtp = smtp;
+        this.api = api;
         this.http = http;
     }
 
@@ -31,7 +33,8 @@ final class Application implements AutoCloseable {
         try {
             Api api = new Api(smtp, Version.current());
             AccessGuard guard = new AccessGuard(options.allowedHosts());
-            return new Application(smtp, WebServer.start(options.address(), options.httpPort(), guard, api.routes()));
+            return new Application(
+                    smtp, api, WebServer.start(options.address(), options.httpPort(), guard, api.routes()));
         } catch (IOException e) {
             smtp.stop();
             throw cannotListen("HTTP", options.address(), options.httpPort(), Option.HTTP_PORT, e);
@@ -108,6 +111,7 @@ final class Application implements AutoCloseable {
     @Override
     public void close() {
         smtp.stop();
+        api.close();
         http.close();
     }
 }
