@@ -2,6 +2,7 @@ package io.github.smtpfake.rest;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.api.Api;
+import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.http.AccessGuard;
 import io.github.smtpfake.rest.http.WebServer;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -27,7 +28,7 @@ final class Application implements AutoCloseable {
      * @throws UsageException if a rule is for what the other options switch off
      */
     static Application start(Options options) throws StartException, UsageException {
-        SmtpFakeServer smtp = builder(options).build();
+        SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
         startSmtp(smtp);
         try {
@@ -62,26 +63,6 @@ final class Application implements AutoCloseable {
                             + Option.SMTPS_PORT.flag() + ", the address by " + Option.HOST.flag() + ".",
                     e.getCause());
         }
-    }
-
-    private static SmtpFakeServer.Builder builder(Options options) {
-        SmtpFakeServer.Builder builder = SmtpFakeServer.builder()
-                .bind(options.address())
-                .port(options.smtpPort())
-                .startTls(options.startTls())
-                .users(options.users())
-                .limits(options.limits());
-        Integer smtpsPort = options.smtpsPort();
-        if (smtpsPort != null) {
-            builder.smtpsPort(smtpsPort);
-        }
-        if (options.authRequired()) {
-            builder.authRequired();
-        }
-        if (options.strict()) {
-            builder.strict();
-        }
-        return builder;
     }
 
     private static StartException cannotListen(
