@@ -1,8 +1,8 @@
 package io.github.smtpfake.rest;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.rest.api.Api;
+import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.http.AccessGuard;
 import io.github.smtpfake.rest.http.WebServer;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Both servers, running. */
 final class Application implements AutoCloseable {
     private final SmtpFakeServer smtp;
+    private final Api api;
     private final WebServer http;
 
-    private Application(SmtpFakeServer smtp, WebServer http) {
+    private Application(SmtpFakeServer smtp, Api api, WebServer http) {
         this.smtp = smtp;
+        this.api = api;
         this.http = http;
     }
 
@@ -26,13 +28,14 @@ final class Application implements AutoCloseable {
      * @throws UsageException if a rule is for what the other options switch off
      */
     static Application start(Options options) throws StartException, UsageException {
-        SmtpFakeServer smtp = builder(options).build();
+        SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
         startSmtp(smtp);
         try {
             Api api = new Api(smtp, Version.current());
             AccessGuard guard = new AccessGuard(options.allowedHosts());
-            return new Application(smtp, WebServer.start(options.address(), options.httpPort(), guard, api.routes()));
+            return new Application(
+                    smtp, api, WebServer.start(options.address(), options.httpPort(), guard, api.routes()));
         } catch (IOException e) {
             smtp.stop();
             throw cannotListen("HTTP", options.address(), options.httpPort(), Option.HTTP_PORT, e);
@@ -62,26 +65,6 @@ final class Application implements AutoCloseable {
         }
     }
 
-    private static SmtpFakeServerBuilder builder(Options options) {
-        SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
-                .bind(options.address())
-                .port(options.smtpPort())
-                .startTls(options.startTls())
-                .users(options.users())
-                .limits(options.limits());
-        Integer smtpsPort = options.smtpsPort();
-        if (smtpsPort != null) {
-            builder.smtpsPort(smtpsPort);
-        }
-        if (options.authRequired()) {
-            builder.authRequired();
-        }
-        if (options.strict()) {
-            builder.strict();
-        }
-        return builder;
-    }
-
     private static StartException cannotListen(
             String what, InetAddress address, int port, Option option, @Nullable IOException cause) {
         String reason = cause == null ? "" : " (" + cause.getMessage() + ")";
@@ -109,6 +92,7 @@ final class Application implements AutoCloseable {
     @Override
     public void close() {
         smtp.stop();
+        api.close();
         http.close();
     }
 }

@@ -25,6 +25,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(400, "Bad Request", detail);
     }
 
+    /** The request has no credentials, or wrong ones. */
+    public static ProblemDetails unauthorized(String detail) {
+        return new ProblemDetails(401, "Unauthorized", detail);
+    }
+
     /** Another web page's script wants to change something. */
     public static ProblemDetails forbidden(String detail) {
         return new ProblemDetails(403, "Forbidden", detail);
@@ -65,6 +70,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(500, "Internal Server Error", "The server failed; its log says how.");
     }
 
+    /** The server cannot do this at all. */
+    public static ProblemDetails notImplemented(String detail) {
+        return new ProblemDetails(501, "Not Implemented", detail);
+    }
+
     /** The server cannot do this now. */
     public static ProblemDetails unavailable(String detail) {
         return new ProblemDetails(503, "Service Unavailable", detail);
@@ -84,6 +94,10 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         document.put("status", status);
         document.put("detail", detail);
         document.putAll(extensions);
-        return Response.bytes(status, MEDIA_TYPE, Json.bytes(document));
+        Response response = Response.bytes(status, MEDIA_TYPE, Json.bytes(document));
+        // RFC 9110, 15.5.2: with 401 a client is told what it can do.
+        return status == 401
+                ? response.with("WWW-Authenticate", "Basic realm=\"smtp-fake\", charset=\"UTF-8\"")
+                : response;
     }
 }

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.smtpfake.rest.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ public final class Request {
     private final InputStream body;
     private Map<String, String> pathParameters = Map.of();
     private @Nullable Parameters parameters;
+    private @Nullable ProblemException foreign;
 
     Request(HttpExchange exchange) {
         this(
@@ -55,6 +55,26 @@ public final class Request {
     /** Returns the method in upper case. */
     public String method() {
         return method;
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    /** Takes note that the request comes from a web page of another origin, and what to say to it. */
+    void foreign(ProblemException problem) {
+        foreign = problem;
+    }
+
+    /**
+     * Refuses a web page of another origin, as the guard does by itself only where something is to be changed.
+     *
+     * @throws ProblemException with 403
+     */
+    public void requireOwnOrigin() {
+        if (foreign != null) {
+            throw foreign;
+        }
     }
 
     /** Returns the port of this server that the request came to. */
@@ -116,7 +136,8 @@ public final class Request {
             }
             return bytes;
         } catch (IOException e) {
-            throw new UncheckedIOException("The client did not send the body that it announced", e);
+            throw new ProblemException(
+                    ProblemDetails.badRequest("The body did not come to the end that the request announced."));
         }
     }
 
@@ -137,7 +158,8 @@ public final class Request {
         return uri;
     }
 
-    List<String> headers(String name) {
+    /** Returns the values of a header field, in their order; empty where there is none. */
+    public List<String> headers(String name) {
         return headers.getOrDefault(name, List.of());
     }
 

@@ -35,4 +35,9 @@ record Route(String method, String[] segments, Handler handler, boolean takesBod
         }
         return found;
     }
+
+    @Override
+    public String toString() {
+        return method + " /" + String.join("/", segments);
+    }
 }

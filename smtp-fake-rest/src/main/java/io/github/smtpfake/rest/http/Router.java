@@ -53,13 +53,18 @@ public final class Router implements Handler {
         return this;
     }
 
+    /** Returns each route as method and path, in the order in which they were added; nothing of what is mounted. */
+    public List<String> routes() {
+        return routes.stream().map(Route::toString).toList();
+    }
+
     private Router add(String method, String path, Handler handler, boolean takesBody) {
         routes.add(Route.of(method, path, handler, takesBody));
         return this;
     }
 
     @Override
-    public Response handle(Request request) {
+    public Answer handle(Request request) {
         String method = request.method().equals(HEAD) ? GET : request.method();
         List<String> path = request.segments();
         Handler mounted = mounted(path);

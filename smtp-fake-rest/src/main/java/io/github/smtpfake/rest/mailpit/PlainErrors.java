@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.mailpit;
 
+import io.github.smtpfake.rest.http.Answer;
 import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.ProblemException;
 import io.github.smtpfake.rest.http.Request;
@@ -17,7 +18,7 @@ final class PlainErrors implements Handler {
     }
 
     @Override
-    public Response handle(Request request) {
+    public Answer handle(Request request) {
         try {
             return handler.handle(request);
         } catch (ProblemException e) {

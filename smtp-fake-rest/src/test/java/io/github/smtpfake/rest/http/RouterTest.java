@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ class RouterTest {
 
     @Test
     void tellsTheMethodsThatAPathTakes() {
-        Response response = router.handle(Requests.of("POST", "/things"));
+        Response response = (Response) router.handle(Requests.of("POST", "/things"));
 
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.headers()).contains(new Response.Field("Allow", "DELETE, GET, HEAD"));
@@ -88,7 +89,7 @@ class RouterTest {
 
     @Test
     void grantsNothingToAPreflight() {
-        Response response = router.handle(Requests.of(
+        Response response = (Response) router.handle(Requests.of(
                 "OPTIONS",
                 "/things",
                 Map.of("Origin", List.of("http://a.example"), "Access-Control-Request-Method", List.of("DELETE"))));
@@ -112,7 +113,7 @@ class RouterTest {
     void takesAnEmptyBody() {
         Request request = Requests.of("DELETE", "/things", Map.of("Content-Length", List.of("0")));
 
-        assertThat(router.handle(request).status()).isEqualTo(200);
+        assertThat(((Response) router.handle(request)).status()).isEqualTo(200);
     }
 
     @Test
@@ -133,9 +134,11 @@ class RouterTest {
         return body(router.handle(Requests.of(method, path)));
     }
 
-    private static String body(Response response) {
+    private static String body(Answer answer) {
         try {
-            return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ((Response) answer).body().writeTo(out);
+            return out.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
