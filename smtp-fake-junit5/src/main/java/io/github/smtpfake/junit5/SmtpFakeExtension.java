@@ -92,7 +92,10 @@ public final class SmtpFakeExtension
             usesOf(context);
         } else if (factory.getOuterInstance().isEmpty()) {
             // What a constructor has begun that then failed.
-            takeOverFromConstructor(context).ifPresent(ServerUses::close);
+            Optional<ServerUses> left = takeOverFromConstructor(context);
+            if (left.isPresent()) {
+                left.get().close();
+            }
         }
     }
 
@@ -117,11 +120,13 @@ public final class SmtpFakeExtension
     public void afterAll(ExtensionContext context) {
         FieldInjection.undo(this, context);
         end(context);
-        field.ifPresent(FieldServer::stopUnlessUsed);
+        if (field.isPresent()) {
+            field.get().stopUnlessUsed();
+        }
     }
 
     private void end(ExtensionContext context) {
-        ServerUses uses = Stores.of(context).remove(ServerUses.Key.of(this, context), ServerUses.class);
+        ServerUses uses = Stores.of(this, context).remove(ServerUses.class, ServerUses.class);
         if (uses != null) {
             uses.end(context);
         }
@@ -129,15 +134,14 @@ public final class SmtpFakeExtension
 
     /** Returns what this extension has begun for a context, and begins it if it has not. */
     private ServerUses usesOf(ExtensionContext context) {
-        Store store = Stores.of(context);
-        ServerUses.Key key = ServerUses.Key.of(this, context);
-        ServerUses known = store.get(key, ServerUses.class);
+        Store store = Stores.of(this, context);
+        ServerUses known = store.get(ServerUses.class, ServerUses.class);
         if (known == null) {
             declare(context);
             Optional<ServerUses> before =
                     context.getTestMethod().isPresent() ? takeOverFromConstructor(context) : Optional.empty();
             known = ServerUses.begin(DeclaredServers.seenBy(context).of(this), before, context);
-            store.put(key, known);
+            store.put(ServerUses.class, known);
         }
         return known;
     }
@@ -158,7 +162,7 @@ public final class SmtpFakeExtension
             return seen.has(this) ? List.of() : List.of(field.get().settings(context));
         }
         List<ServerSettings> annotated =
-                context.getElement().map(DeclaredServers::annotatedAt).orElse(List.of());
+                DeclaredServers.annotatedAt(context.getElement().orElseThrow());
         return annotated.isEmpty() && !seen.has(this) ? List.of(builder().settings()) : annotated;
     }
 
@@ -187,8 +191,8 @@ public final class SmtpFakeExtension
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Declared server = wanted(parameter, context);
         ServerUse use = isConstructorOfATest(parameter, context)
-                ? Stores.of(context.getRoot())
-                        .getOrComputeIfAbsent(ConstructorKey.of(this), key -> new ServerUses(), ServerUses.class)
+                ? Stores.ofThread(this, context)
+                        .getOrComputeIfAbsent(ServerUses.class, key -> new ServerUses(), ServerUses.class)
                         .of(server, context)
                 : usesOf(context)
                         .find(server)
@@ -207,13 +211,7 @@ public final class SmtpFakeExtension
     }
 
     /** A test is constructed, and begins, in the same thread. */
-    private record ConstructorKey(SmtpFakeExtension owner, Thread thread) {
-        static ConstructorKey of(SmtpFakeExtension owner) {
-            return new ConstructorKey(owner, Thread.currentThread());
-        }
-    }
-
     private Optional<ServerUses> takeOverFromConstructor(ExtensionContext context) {
-        return Optional.ofNullable(Stores.of(context.getRoot()).remove(ConstructorKey.of(this), ServerUses.class));
+        return Optional.ofNullable(Stores.ofThread(this, context).remove(ServerUses.class, ServerUses.class));
     }
 }
