@@ -2,6 +2,7 @@ package io.github.smtpfake;
 
 import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.MessageStore;
@@ -231,6 +232,11 @@ public final class SmtpFakeServer implements AutoCloseable {
             throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
         }
         return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
+    }
+
+    /** Returns whether clients may, or must, change to TLS on the plain port. */
+    public StartTls startTls() {
+        return profile.startTls();
     }
 
     /** Returns the bounds within which this server grows. */

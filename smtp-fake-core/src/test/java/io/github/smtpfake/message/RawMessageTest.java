@@ -3,6 +3,7 @@ package io.github.smtpfake.message;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.config.Limits;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -45,11 +46,17 @@ class RawMessageTest {
     @Test
     void isReadAsOneMessageWhereverItsBlocksEnd() throws IOException {
         CapturedMessage message = new CapturedMessage(
-                "id", Instant.EPOCH, Envelope.of("", List.of()), TestMail.session("client"), IN_BLOCKS, List.of());
+                "id",
+                Instant.EPOCH,
+                Envelope.of("", List.of()),
+                TestMail.session("client"),
+                IN_BLOCKS,
+                List.of(),
+                Limits.defaults());
 
         assertThat(message.subject()).contains("One line");
         assertThat(message.text()).contains("Text");
-        assertThat(message.problems()).isEmpty();
+        assertThat(message.transmissionProblems()).isEmpty();
         assertThat(message.raw()).isEqualTo(IN_BLOCKS.toArray());
         assertThat(message.openRaw().readAllBytes()).isEqualTo(message.raw());
     }

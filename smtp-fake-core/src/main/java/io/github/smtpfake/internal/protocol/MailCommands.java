@@ -149,7 +149,8 @@ final class MailCommands {
                 transaction.envelope(),
                 talk.record.info(),
                 complete.octets(),
-                complete.problems());
+                complete.problems(),
+                talk.profile.limits());
         if (talk.profile.strict()) {
             refuseViolations(message);
         }
@@ -195,7 +196,7 @@ final class MailCommands {
     }
 
     private static void refuseViolations(CapturedMessage message) throws RefusedException {
-        for (Problem problem : message.problems()) {
+        for (Problem problem : message.transmissionProblems()) {
             if (problem.severity() == Problem.Severity.VIOLATION) {
                 throw new RefusedException(Replies.violation(problem), problem);
             }
