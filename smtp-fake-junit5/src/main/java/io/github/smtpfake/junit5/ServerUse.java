@@ -49,7 +49,8 @@ final class ServerUse implements AutoCloseable {
             return new ServerUse(
                     declared, Optional.of(own), own.server(), own.server().ruleScope(), context);
         }
-        SmtpFakeServer shared = declared.running().get().server();
+        // A test before may have stopped it, to see what its application does then.
+        SmtpFakeServer shared = declared.running().get().server().ensureStarted();
         return new ServerUse(
                 declared,
                 Optional.empty(),

@@ -87,16 +87,26 @@ public final class SmtpFakeExtension
 
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
-        if (context.getTestInstanceLifecycle().orElse(TestInstance.Lifecycle.PER_METHOD)
-                == TestInstance.Lifecycle.PER_CLASS) {
+        if (isOneInstance(context)) {
             usesOf(context);
-        } else if (factory.getOuterInstance().isEmpty()) {
-            // What a constructor has begun that then failed.
-            Optional<ServerUses> left = takeOverFromConstructor(context);
-            if (left.isPresent()) {
-                left.get().close();
-            }
+        } else if (factory.getOuterInstance().isEmpty()
+                || isOneInstance(context.getParent().orElseThrow())) {
+            underConstruction(context).begin();
         }
+    }
+
+    private static boolean isOneInstance(ExtensionContext context) {
+        return context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
+    }
+
+    private UnderConstruction underConstruction(ExtensionContext context) {
+        Store store = Stores.ofThread(this, context);
+        UnderConstruction known = store.get(UnderConstruction.class, UnderConstruction.class);
+        if (known == null) {
+            known = new UnderConstruction();
+            store.put(UnderConstruction.class, known);
+        }
+        return known;
     }
 
     @Override
@@ -138,12 +148,22 @@ public final class SmtpFakeExtension
         ServerUses known = store.get(ServerUses.class, ServerUses.class);
         if (known == null) {
             declare(context);
-            Optional<ServerUses> before =
-                    context.getTestMethod().isPresent() ? takeOverFromConstructor(context) : Optional.empty();
+            Optional<ServerUses> before = takesOverFromConstructor(context)
+                    ? underConstruction(context).end()
+                    : Optional.empty();
             known = ServerUses.begin(DeclaredServers.seenBy(context).of(this), before, context);
             store.put(ServerUses.class, known);
         }
         return known;
+    }
+
+    /** Constructors of tests run in the contexts of their classes, and begin what belongs to a test, or an inner class. */
+    private static boolean takesOverFromConstructor(ExtensionContext context) {
+        if (context.getTestMethod().isPresent()) {
+            return !isOneInstance(context);
+        }
+        ExtensionContext parent = context.getParent().orElseThrow();
+        return isOneInstance(context) && parent.getTestClass().isPresent() && !isOneInstance(parent);
     }
 
     private void declare(ExtensionContext context) {
@@ -191,9 +211,7 @@ public final class SmtpFakeExtension
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Declared server = wanted(parameter, context);
         ServerUse use = isConstructorOfATest(parameter, context)
-                ? Stores.ofThread(this, context)
-                        .getOrComputeIfAbsent(ServerUses.class, key -> new ServerUses(), ServerUses.class)
-                        .of(server, context)
+                ? underConstruction(context).current().of(server, context)
                 : usesOf(context)
                         .find(server)
                         .orElseThrow(() -> Misuse.of(
@@ -203,15 +221,9 @@ public final class SmtpFakeExtension
         return Injectable.of(parameter.getParameter().getType(), use);
     }
 
-    /** JUnit constructs the instance of a test in the context of its class. */
     private static boolean isConstructorOfATest(ParameterContext parameter, ExtensionContext context) {
         return parameter.getDeclaringExecutable() instanceof Constructor
                 && context.getTestMethod().isEmpty()
-                && !context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
-    }
-
-    /** A test is constructed, and begins, in the same thread. */
-    private Optional<ServerUses> takeOverFromConstructor(ExtensionContext context) {
-        return Optional.ofNullable(Stores.ofThread(this, context).remove(ServerUses.class, ServerUses.class));
+                && !isOneInstance(context);
     }
 }
