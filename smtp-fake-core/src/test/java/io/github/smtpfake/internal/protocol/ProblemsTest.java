@@ -86,6 +86,24 @@ class ProblemsTest {
         assertThat(dialogue.recorded().problems()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"A: b\r\n\r\na\r\n..\r\nb", "..", "A: b\r\n\r\n..\r\n..\r\n.."})
+    void aLineOfADotAloneIsNoneWhereItWasDoubled(String text) {
+        Dialogue dialogue = ready(new TestProfile().strict());
+
+        assertThat(sendText(dialogue, text)).contains("queued as");
+        assertThat(dialogue.message().transmissionProblems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A: b\n.\r\n", "A: b\r\n.\n", "A: b\r\n.\r\r\n", "A: b\r\n.\0\r\n", "A: b\r.\r\n"})
+    void aLineOfADotAloneInAChunkIsOneWhereALineEndIsNotCrLf(String text) {
+        Dialogue dialogue = ready(new TestProfile());
+        dialogue.send(("BDAT " + text.length() + " LAST\r\n" + text).getBytes(ISO_8859_1));
+
+        assertThat(ids(dialogue.message().transmissionProblems())).contains("looksLikeSmuggling");
+    }
+
     @Test
     void announcedOctetsAbove127AreNone() {
         Dialogue dialogue = Dialogue.with(new TestProfile().strict())
