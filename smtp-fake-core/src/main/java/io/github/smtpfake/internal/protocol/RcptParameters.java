@@ -37,9 +37,17 @@ final class RcptParameters {
         }
     }
 
+    /** RFC 3461, 4.2: the type of an address is an atom. */
+    private static boolean isAtom(String type) {
+        return !type.isEmpty() && type.chars().allMatch(c -> c > ' ' && c < 127 && "()<>@,;:\\\".[]".indexOf(c) < 0);
+    }
+
     private static void originalRecipient(String value) throws RefusedException {
         int semicolon = value.indexOf(';');
-        if (semicolon < 1 || semicolon == value.length() - 1 || !Xtext.isValid(value.substring(semicolon + 1))) {
+        String type = value.substring(0, Math.max(semicolon, 0));
+        String address = value.substring(semicolon + 1);
+        boolean isXtext = Ascii.upperCase(type).equals("UTF-8") ? Xtext.isValidUtf8(address) : Xtext.isValid(address);
+        if (!isAtom(type) || address.isEmpty() || !isXtext) {
             throw new RefusedException(Replies.badArgument("ORCPT must be an address type, a semicolon and xtext"));
         }
     }
