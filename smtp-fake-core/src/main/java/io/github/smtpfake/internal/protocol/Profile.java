@@ -33,8 +33,13 @@ public record Profile(
     /** Returns whether the extension is on, and everything that it needs. */
     public boolean offers(Extension extension) {
         return switch (extension) {
-            // RFC 3030, 3: BINARYMIME is of no use without BDAT.
-            case BINARYMIME -> extensions.contains(extension) && extensions.contains(Extension.CHUNKING);
+            // RFC 3030, 3: BINARYMIME is of no use without BDAT, and its BODY is a parameter of 8BITMIME.
+            case BINARYMIME ->
+                extensions.contains(extension)
+                        && extensions.contains(Extension.CHUNKING)
+                        && extensions.contains(Extension.EIGHT_BIT_MIME);
+            // RFC 6531, 3.1, item 8.
+            case SMTPUTF8 -> extensions.contains(extension) && extensions.contains(Extension.EIGHT_BIT_MIME);
             case STARTTLS -> extensions.contains(extension) && startTls != StartTls.OFF;
             default -> extensions.contains(extension);
         };
