@@ -177,8 +177,26 @@ class AuthTest {
                 .startsWith("334");
     }
 
+    @Test
+    void oauthbearerKnowsTheUserByTheTokenWhereNoneIsNamed() {
+        String right = "n,,\1host=localhost\1auth=Bearer other\1\1";
+        Dialogue dialogue = fixed().expect("235", "AUTH OAUTHBEARER " + base64(right));
+
+        assertThat(dialogue.recorded().info().authentication()).hasValue(new Authentication("bob", "OAUTHBEARER"));
+        assertThat(fixed().say("AUTH OAUTHBEARER " + base64(right.replace("other", "wrong"))))
+                .startsWith("334");
+    }
+
+    @Test
+    void oauthbearerTakesAnyTokenOfAnybody() {
+        Dialogue dialogue =
+                Dialogue.greeted().expect("235", "AUTH OAUTHBEARER " + base64("n,,\1host=h\1auth=Bearer tok\1\1"));
+
+        assertThat(dialogue.recorded().info().authentication()).hasValue(new Authentication("", "OAUTHBEARER"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"n,,\1auth=Bearer x\1\1", "p=tls,a=bob,\1auth=Bearer x\1\1", "a=bob\1auth=Bearer x\1\1"})
+    @ValueSource(strings = {"n,a=,\1auth=Bearer x\1\1", "p=tls,a=bob,\1auth=Bearer x\1\1", "a=bob\1auth=Bearer x\1\1"})
     void oauthbearerRefusesMalformedResponses(String response) {
         assertThat(Dialogue.greeted().say("AUTH OAUTHBEARER " + base64(response)))
                 .startsWith("501 5.5.2 ");
