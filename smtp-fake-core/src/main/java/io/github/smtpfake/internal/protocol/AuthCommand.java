@@ -66,12 +66,14 @@ final class AuthCommand {
         return word.equals("=") ? new byte[0] : decode(word);
     }
 
-    Step response(String line) throws RefusedException {
+    Step response(String text) throws RefusedException {
         Exchange exchange = current;
         if (exchange == null) {
             throw new IllegalStateException("No challenge was given");
         }
         current = null;
+        // RFC 5321, 4.1.1: white space at the end is to be tolerated.
+        String line = text.stripTrailing();
         if (line.equals("*")) {
             throw new RefusedException(Replies.AUTH_CANCELLED);
         }

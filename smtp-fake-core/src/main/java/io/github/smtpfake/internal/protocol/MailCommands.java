@@ -98,7 +98,7 @@ final class MailCommands {
     private Transaction requireTransaction() throws RefusedException {
         Transaction transaction = talk.transaction();
         if (transaction == null) {
-            throw new RefusedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
+            throw talk.noTransaction();
         }
         return transaction;
     }

@@ -27,6 +27,11 @@ class RefusedException extends Exception {
         return reply;
     }
 
+    /** Returns whether a client that keeps on doing this is to be sent away. */
+    boolean isMistake() {
+        return reply.isBadCommand();
+    }
+
     Optional<Problem> problem() {
         return Optional.ofNullable(problem);
     }

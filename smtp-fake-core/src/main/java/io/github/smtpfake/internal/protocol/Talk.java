@@ -25,6 +25,9 @@ final class Talk {
         this.faults = new Faults(profile.rules(), record);
     }
 
+    /** Whether the last MAIL was refused, so that the rest of its transaction is, too. */
+    private boolean mailRefused;
+
     @Nullable
     Transaction transaction() {
         return transaction;
@@ -32,7 +35,20 @@ final class Talk {
 
     void transaction(@Nullable Transaction current) {
         transaction = current;
+        mailRefused = false;
         record.transaction(current);
+    }
+
+    /** Takes note that a command was refused. */
+    void refused(Verb verb) {
+        mailRefused |= verb == Verb.MAIL;
+    }
+
+    /** Returns why a command that belongs to a transaction is refused where there is none. */
+    RefusedException noTransaction() {
+        return mailRefused
+                ? new KnockOnException(Replies.MAIL_REFUSED)
+                : new RefusedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
     }
 
     /** RFC 3207, 4.2: what was said before TLS counts for nothing. */

@@ -133,7 +133,7 @@ final class WireSession {
     private void checkStatus(String command, Reply reply) {
         int kind = reply.code() / 100;
         boolean hello = command.regionMatches(true, 0, "EHLO", 0, 4) || command.regionMatches(true, 0, "HELO", 0, 4);
-        if (command.isEmpty() || kind == 3 || (hello && kind == 2)) {
+        if (command.isEmpty() || kind == 3 || hello) {
             return;
         }
         boolean wanted = profile.offers(Extension.ENHANCED_STATUS_CODES);
