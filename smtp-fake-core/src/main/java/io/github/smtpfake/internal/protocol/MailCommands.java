@@ -22,7 +22,7 @@ final class MailCommands {
 
     Step mail(Command command) throws RefusedException {
         if (!talk.greeted) {
-            throw new RefusedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
+            requireToleranceOfMissingEhlo();
         }
         if (talk.profile.authRequired() && !talk.authenticated) {
             throw new RefusedException(Replies.AUTH_FIRST);
@@ -43,6 +43,13 @@ final class MailCommands {
         } catch (PathException e) {
             throw new RefusedException(Replies.badSender(e.getMessage()));
         }
+    }
+
+    private void requireToleranceOfMissingEhlo() throws RefusedException {
+        if (!talk.profile.tolerates(Tolerance.MAIL_BEFORE_EHLO)) {
+            throw new RefusedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
+        }
+        talk.record.problem(Problems.MISSING_EHLO);
     }
 
     Step rcpt(Command command) throws RefusedException {
@@ -117,7 +124,14 @@ final class MailCommands {
         }
         talk.faults.announce(Stage.DATA);
         talk.faults.contentBegins();
-        return new Step.ReadData(Replies.START_DATA);
+        return new Step.ReadData(Replies.START_DATA, endOfData());
+    }
+
+    /** Whoever ends commands with CRLF knows how to end a text: LF.LF in it may have been smuggled in. */
+    private EndOfData endOfData() {
+        return talk.endedByLf && talk.profile.tolerates(Tolerance.LF_ENDS_DATA)
+                ? EndOfData.LF_BEFORE_ANY_CRLF
+                : EndOfData.CRLF;
     }
 
     Step rset(Command command) throws RefusedException {

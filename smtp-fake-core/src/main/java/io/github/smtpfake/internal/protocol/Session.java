@@ -163,6 +163,7 @@ public final class Session {
             throw new LastRefusalException(Replies.notHttp(profile.hostName()), Problems.HTTP_REQUEST);
         }
         Command command = Command.parse(line.text());
+        talk.endedByLf = line.state() == Line.State.BARE_LF;
         RefusedException objection = objection(line, command);
         if (command.verb() == Verb.BDAT) {
             return bdat.bdat(line, command, objection);

@@ -15,6 +15,9 @@ final class Talk {
     /** Whether the greeting was a refusal, after which a client can only QUIT (RFC 5321, 3.1). */
     boolean turnedAway;
 
+    /** Whether LF alone ended the command that is being carried out. */
+    boolean endedByLf;
+
     boolean encrypted;
     boolean authenticated;
     private @Nullable Transaction transaction;

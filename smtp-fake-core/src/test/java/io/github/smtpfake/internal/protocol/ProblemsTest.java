@@ -166,6 +166,16 @@ class ProblemsTest {
     }
 
     @Test
+    void mailBeforeEhloIsTakenAndRecordedWhereItIsTolerated() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().tolerating(Tolerance.MAIL_BEFORE_EHLO))
+                .expect("250", "MAIL FROM:<a@example.org>")
+                .expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(sendText(dialogue, "A: b")).contains("queued as");
+        assertThat(ids(dialogue.recorded().problems())).containsExactly("missingEhlo");
+    }
+
+    @Test
     void mailBeforeEhloIsRecorded() {
         Dialogue dialogue = Dialogue.open().expect("503", "MAIL FROM:<a@example.org>");
 

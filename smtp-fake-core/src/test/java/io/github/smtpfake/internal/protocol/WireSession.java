@@ -66,7 +66,8 @@ final class WireSession {
     }
 
     private @Nullable Step next(Step last) throws IOException {
-        if (last instanceof Step.ReadData) {
+        if (last instanceof Step.ReadData readData) {
+            assertThat(readData.end()).isEqualTo(EndOfData.CRLF);
             Body text = data.read();
             agree(text, reference.text(), profile.limits().messageSize());
             return text == null ? null : replied("(text)", session.onBody(text));
