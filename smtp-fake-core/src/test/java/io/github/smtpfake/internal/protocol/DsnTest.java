@@ -79,6 +79,21 @@ class DsnTest {
                 .startsWith("501 5.5.4 ");
     }
 
+    @Test
+    void keepsTheParametersOfTheLastRcptOfARecipient() {
+        Dialogue dialogue = Dialogue.mailGiven()
+                .expect("250", "RCPT TO:<b@example.org> NOTIFY=NEVER")
+                .expect("250", "RCPT TO:<c@example.org> NOTIFY=NEVER")
+                .expect("250", "RCPT TO:<b@example.org> NOTIFY=DELAY")
+                .expect("250", "RCPT TO:<c@example.org>");
+
+        Envelope envelope = dialogue.recorded().openTransaction().orElseThrow();
+        assertThat(envelope.recipients())
+                .containsExactly("b@example.org", "c@example.org", "b@example.org", "c@example.org");
+        assertThat(envelope.recipientParameters())
+                .containsExactly(Map.entry("b@example.org", Map.of("NOTIFY", "DELAY")));
+    }
+
     /** RFC 6533, 3. */
     @ParameterizedTest
     @ValueSource(strings = {"ORCPT=utf-8;dörte@example.org", "orcpt=UTF-8;d\\x{F6}rte@example.org"})
