@@ -63,7 +63,7 @@ final class BdatCommand {
     }
 
     private static RefusedException malformed() {
-        return new RefusedException(Replies.badArgument("Syntax: BDAT size [LAST]"));
+        return RefusedException.malformed("Syntax: BDAT size [LAST]");
     }
 
     private void announceContent(@Nullable RefusedException refusal) {

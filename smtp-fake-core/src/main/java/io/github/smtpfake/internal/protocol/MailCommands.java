@@ -9,11 +9,16 @@ import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Problem;
 import io.github.smtpfake.rules.Stage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
 /** The commands of a mail transaction: MAIL, RCPT, DATA and RSET, and what follows its text (RFC 5321, 3.3). */
 final class MailCommands {
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_DOMAIN = 255;
+    private static final int LONGEST_CHAR = 3;
+
     private final Talk talk;
 
     MailCommands(Talk talk) {
@@ -37,11 +42,12 @@ final class MailCommands {
             MailParameters.check(parameters, talk.profile);
             Transaction begun = new Transaction(sender, parameters);
             checkAscii(sender, begun);
+            checkLength(sender, Replies.LONG_SENDER);
             talk.faults.announceMail(begun);
             talk.transaction(begun);
             return send(Replies.MAIL_OK);
         } catch (PathException e) {
-            throw new RefusedException(Replies.badSender(e.getMessage()));
+            throw new RefusedException(Replies.badSender(e.getMessage()), Problems.malformedAddress(e.getMessage()));
         }
     }
 
@@ -63,6 +69,7 @@ final class MailCommands {
             Map<String, String> parameters = Parameters.parse(path.rest());
             RcptParameters.check(parameters, talk.profile);
             checkAscii(recipient, transaction);
+            checkLength(recipient, Replies.LONG_RECIPIENT);
             if (transaction.recipientCount() >= talk.profile.limits().recipients()) {
                 throw new RefusedException(Replies.TOO_MANY_RECIPIENTS);
             }
@@ -70,14 +77,14 @@ final class MailCommands {
             transaction.add(recipient, parameters);
             return send(Replies.RCPT_OK);
         } catch (PathException e) {
-            throw new RefusedException(Replies.badRecipient(e.getMessage()));
+            throw new RefusedException(Replies.badRecipient(e.getMessage()), Problems.malformedAddress(e.getMessage()));
         }
     }
 
     private PathParser path(Command command, String keyword) throws RefusedException {
         String argument = command.argument();
         if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
-            throw new RefusedException(Replies.badArgument("Syntax: " + command.verb() + " " + keyword + "<address>"));
+            throw RefusedException.malformed("Syntax: " + command.verb() + " " + keyword + "<address>");
         }
         PathParser path = new PathParser(argument.substring(keyword.length()));
         if (path.hasBlankBefore()) {
@@ -90,6 +97,24 @@ final class MailCommands {
         if (!transaction.isUtf8() && !isAscii(address)) {
             talk.violated(Problems.NON_ASCII_ADDRESS, Replies.NON_ASCII_ADDRESS);
         }
+    }
+
+    /** Who sends more than everyone takes may meet a server that does not. */
+    private void checkLength(String address, Reply refusal) throws RefusedException {
+        if (address.length() <= LONGEST_LOCAL_PART / LONGEST_CHAR) {
+            return;
+        }
+        int at = address.lastIndexOf('@');
+        if (octets(address.substring(0, Math.max(at, 0))) > LONGEST_LOCAL_PART) {
+            talk.violated(Problems.LONG_LOCAL_PART, refusal);
+        }
+        if (octets(address.substring(at + 1)) > LONGEST_DOMAIN) {
+            talk.violated(Problems.LONG_DOMAIN, refusal);
+        }
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** A loop, as every address comes by here: the first use of a stream costs a new JVM milliseconds. */

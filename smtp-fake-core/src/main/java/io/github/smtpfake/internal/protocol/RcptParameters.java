@@ -13,12 +13,12 @@ final class RcptParameters {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             String keyword = parameter.getKey();
             if (!profile.offers(Extension.DSN)) {
-                throw new RefusedException(Replies.unknownParameter(keyword));
+                throw RefusedException.unknownParameter(keyword);
             }
             switch (keyword) {
                 case "NOTIFY" -> notify(parameter.getValue());
                 case "ORCPT" -> originalRecipient(parameter.getValue());
-                default -> throw new RefusedException(Replies.unknownParameter(keyword));
+                default -> throw RefusedException.unknownParameter(keyword);
             }
         }
     }
@@ -31,8 +31,7 @@ final class RcptParameters {
             switch (Ascii.upperCase(event)) {
                 case "SUCCESS", "FAILURE", "DELAY" -> {}
                 default ->
-                    throw new RefusedException(
-                            Replies.badArgument("NOTIFY must be NEVER, or a list of SUCCESS, FAILURE and DELAY"));
+                    throw RefusedException.malformed("NOTIFY must be NEVER, or a list of SUCCESS, FAILURE and DELAY");
             }
         }
     }
@@ -48,7 +47,7 @@ final class RcptParameters {
         String address = value.substring(semicolon + 1);
         boolean isXtext = Ascii.upperCase(type).equals("UTF-8") ? Xtext.isValidUtf8(address) : Xtext.isValid(address);
         if (!isAtom(type) || address.isEmpty() || !isXtext) {
-            throw new RefusedException(Replies.badArgument("ORCPT must be an address type, a semicolon and xtext"));
+            throw RefusedException.malformed("ORCPT must be an address type, a semicolon and xtext");
         }
     }
 }

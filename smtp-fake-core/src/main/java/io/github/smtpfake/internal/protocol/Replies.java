@@ -52,6 +52,9 @@ final class Replies {
     static final Reply NOT_BASE64 = Reply.of(501, "5.5.2", "Response is not valid base64");
     static final Reply AUTH_LINE_TOO_LONG = Reply.of(500, "5.5.6", "Authentication line too long");
 
+    static final Reply LONG_SENDER = badSender("its local part or domain is too long");
+    static final Reply LONG_RECIPIENT = badRecipient("its local part or domain is too long");
+
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message is larger than this server takes");
     static final Reply OUT_OF_MEMORY = Reply.of(452, "4.3.1", "Not enough memory, try again later");

@@ -204,16 +204,17 @@ public final class Session {
             case STARTTLS -> startTls(command);
             case QUIT -> quit(command);
             case EXPN, TURN, SEND, SOML, SAML, ETRN -> throw new RefusedException(Replies.NOT_IMPLEMENTED);
-            case UNKNOWN -> throw new RefusedException(Replies.UNKNOWN_COMMAND);
+            case UNKNOWN -> throw new RefusedException(Replies.UNKNOWN_COMMAND, Problems.UNKNOWN_COMMAND);
         };
     }
 
     private Step hello(Command command, Reply reply) throws RefusedException {
         if (command.argument().isEmpty()) {
-            throw new RefusedException(Replies.DOMAIN_EXPECTED);
+            throw new RefusedException(Replies.DOMAIN_EXPECTED, Problems.malformed("No name in EHLO or HELO"));
         }
         if (Hello.hasControls(command.argument())) {
-            throw new RefusedException(Replies.CONTROL_IN_DOMAIN);
+            throw new RefusedException(
+                    Replies.CONTROL_IN_DOMAIN, Problems.malformed("Control character in the name of EHLO or HELO"));
         }
         talk.faults.announceHello(command.verb() == Verb.EHLO ? Stage.EHLO : Stage.HELO, command.argument());
         talk.greeted = true;
@@ -225,7 +226,7 @@ public final class Session {
 
     private Step vrfy(Command command) throws RefusedException {
         if (command.argument().isEmpty()) {
-            throw new RefusedException(Replies.STRING_EXPECTED);
+            throw new RefusedException(Replies.STRING_EXPECTED, Problems.malformed("VRFY of nobody"));
         }
         return send(Replies.CANNOT_VERIFY);
     }
