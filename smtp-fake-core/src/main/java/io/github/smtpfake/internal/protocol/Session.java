@@ -43,6 +43,8 @@ public final class Session {
             return carriedOut(send(Replies.greeting(profile.hostName())));
         } catch (RefusedException e) {
             return turnedDown("(connect)", e);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -57,6 +59,8 @@ public final class Session {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -69,6 +73,8 @@ public final class Session {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -81,6 +87,8 @@ public final class Session {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -119,7 +127,6 @@ public final class Session {
             talk.turnedAway = true;
         }
         record.refused(shown, reply, Optional.of(e.rule()));
-        profile.store().changed(record);
         return e.afterwards().<Step>map(task -> new Step.Followed(step, task)).orElse(step);
     }
 
@@ -141,7 +148,7 @@ public final class Session {
         }
         if (rule.definition().refuses()) {
             record.refused("(message)", "(no reply)", Optional.of(rule));
-            profile.store().changed(record);
+            talk.stepIsOver();
         }
         return Faults.amid(rule, this::answered);
     }
@@ -267,6 +274,7 @@ public final class Session {
         talk.forgetAll();
         talk.encrypted = true;
         record.encrypted(tls);
+        talk.stepIsOver();
     }
 
     /** Takes note that no encrypted connection came about; the connection is of no use any more. */
@@ -295,7 +303,6 @@ public final class Session {
             return refuse(command, Replies.tooManyErrors(profile.hostName()));
         }
         record.refused(command, visible(reply).lastLine());
-        profile.store().changed(record);
         return send(reply);
     }
 

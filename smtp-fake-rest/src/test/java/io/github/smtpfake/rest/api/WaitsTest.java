@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.inbox.Silence;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.SessionQuery;
+import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.rest.http.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +40,17 @@ class WaitsTest {
                 waiting.countDown();
                 release.await();
             }
-            return new AwaitResult(List.of(), List.of(), 0, List.of(), Mark.START);
+            return new AwaitResult(List.of(), List.of(), 0, List.of(), 0, Mark.START);
+        }
+
+        @Override
+        public List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout) {
+            throw new AssertionError("Nobody waits for sessions");
+        }
+
+        @Override
+        public Silence awaitSilence(MessageQuery query, Mark mark, Duration quiet, Duration grace) {
+            throw new AssertionError("Nobody waits for silence");
         }
     }
 
