@@ -400,7 +400,7 @@ public final class SmtpFakeServer implements AutoCloseable {
 
         /**
          * Refuses what is against an RFC, such as a bare line feed in a message, with 550 or a like code; by default it
-         * is taken as it is, and recorded as a problem.
+         * is taken as it is, and recorded as a problem. What a message says, such as its headers, is not looked at.
          */
         public Builder strict() {
             this.strict = true;
