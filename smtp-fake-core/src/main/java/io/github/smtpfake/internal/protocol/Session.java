@@ -51,8 +51,10 @@ public final class Session {
     /** Answers a line: a command, or what a challenge of AUTH asked for. */
     public Step onLine(Line line) {
         boolean isResponse = auth.isUnderWay();
-        String shown = isResponse ? Secrets.maskResponse(line.text()) : Secrets.maskCommand(line.text());
-        record.heard(shown);
+        String masked = isResponse ? Secrets.maskResponse(line.text()) : Secrets.maskCommand(line.text());
+        record.heard(masked);
+        // Of a response nothing is left that would tell what it was.
+        String shown = isResponse ? "(response of AUTH)" : masked;
         try {
             return carriedOut(isResponse ? response(line) : command(line));
         } catch (RefusedException e) {
