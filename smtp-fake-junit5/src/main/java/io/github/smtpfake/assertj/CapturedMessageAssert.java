@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /** The decoded subject is there, and meets the requirements. */
-    public CapturedMessageAssert subject(Consumer<TextAssert> requirements) {
+    public final CapturedMessageAssert subject(Consumer<TextAssert> requirements) {
         requirements.accept(subject());
         return myself;
     }
@@ -64,7 +65,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /** There is a header field with this name, and the first one meets the requirements. */
-    public CapturedMessageAssert header(String name, Consumer<TextAssert> requirements) {
+    public final CapturedMessageAssert header(String name, Consumer<TextAssert> requirements) {
         requirements.accept(header(name));
         return myself;
     }
@@ -75,7 +76,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /** There is a plain text, and it meets the requirements. */
-    public CapturedMessageAssert text(Consumer<TextAssert> requirements) {
+    public final CapturedMessageAssert text(Consumer<TextAssert> requirements) {
         requirements.accept(text());
         return myself;
     }
@@ -136,7 +137,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /** There is HTML, and it meets the requirements: {@code html(h -> h.link("Confirm").hasHref(url))}. */
-    public CapturedMessageAssert html(Consumer<HtmlAssert> requirements) {
+    public final CapturedMessageAssert html(Consumer<HtmlAssert> requirements) {
         requirements.accept(html());
         return myself;
     }
@@ -212,9 +213,19 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /** An attachment or inline part has this file name, and meets the requirements. */
-    public CapturedMessageAssert attachment(String fileName, Consumer<AttachmentAssert> requirements) {
+    public final CapturedMessageAssert attachment(String fileName, Consumer<AttachmentAssert> requirements) {
         requirements.accept(attachment(fileName));
         return myself;
+    }
+
+    /** Goes on with AssertJ's assertions on the list of attachments and inline parts. */
+    public ListAssert<Attachment> attachments() {
+        return navigation
+                .toList(() -> {
+                    isNotNull();
+                    return actual.attachments();
+                })
+                .as("%s", described("attachments"));
     }
 
     private Attachment find(String fileName) {

@@ -86,7 +86,7 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
     }
 
     /** Goes on to the first element that a CSS selector selects. */
-    public HtmlElementAssert element(String selector) {
+    public HtmlElementAssert select(String selector) {
         return element("element " + selector, () -> {
             isNotNull();
             return actual.select(selector).stream().findFirst().orElseThrow(() -> missing(selector));
@@ -94,8 +94,8 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
     }
 
     /** A CSS selector selects an element, and the first one meets the requirements. */
-    public HtmlAssert element(String selector, Consumer<HtmlElementAssert> requirements) {
-        requirements.accept(element(selector));
+    public final HtmlAssert select(String selector, Consumer<HtmlElementAssert> requirements) {
+        requirements.accept(select(selector));
         return this;
     }
 
@@ -116,7 +116,7 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
     }
 
     /** There is a link that a reader sees by this text, and it meets the requirements. */
-    public HtmlAssert link(String text, Consumer<HtmlElementAssert> requirements) {
+    public final HtmlAssert link(String text, Consumer<HtmlElementAssert> requirements) {
         requirements.accept(link(text));
         return this;
     }
@@ -162,7 +162,7 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
                     "%s",
                     expecting(
                             "to have only images that resolve",
-                            "these do not\n" + Failure.lines(broken, HtmlImage::source)
+                            "has some that do not\n" + Failure.lines(broken, HtmlImage::source)
                                     + "\nThe parts have the Content-IDs " + parts));
         }
         return this;

@@ -187,7 +187,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     }
 
     /** Goes on to the first message that matches, which must be there. */
-    public CapturedMessageAssert message(MessageQuery query) {
+    public CapturedMessageAssert firstMessage(MessageQuery query) {
         return message("message with " + query, () -> {
             hasMessage(query);
             return actual.matching(query).messages().get(0);
@@ -195,8 +195,8 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     }
 
     /** There is a message that matches, and the first one meets the requirements. */
-    public InboxAssert message(MessageQuery query, Consumer<CapturedMessageAssert> requirements) {
-        requirements.accept(message(query));
+    public final InboxAssert firstMessage(MessageQuery query, Consumer<CapturedMessageAssert> requirements) {
+        requirements.accept(firstMessage(query));
         return this;
     }
 
@@ -208,12 +208,16 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
 
     /** Goes on with AssertJ's assertions on the list of messages, in the order of their arrival. */
     public ListAssert<CapturedMessage> messages() {
-        isNotNull();
-        return new ListAssert<>(actual.messages()).as("messages of the %s", actual);
+        return navigation
+                .toList(() -> {
+                    isNotNull();
+                    return actual.messages();
+                })
+                .as("messages of the %s", actual);
     }
 
     /** Goes on with AssertJ's assertions on a value of each message, in the order of their arrival. */
-    public <V> AbstractListAssert<?, List<? extends V>, V, ObjectAssert<V>> extracting(
+    public final <V> AbstractListAssert<?, List<? extends V>, V, ObjectAssert<V>> extracting(
             Function<? super CapturedMessage, V> value) {
         return messages().extracting(value::apply);
     }

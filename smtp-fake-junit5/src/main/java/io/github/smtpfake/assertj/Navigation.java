@@ -1,15 +1,18 @@
 package io.github.smtpfake.assertj;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.assertj.core.api.Assert;
+import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How an assert goes on to a part of what it asserts on. AssertJ's soft assertions collect only failures of methods that
- * return the same assert, so that what is softly asserted goes on to a proxy for the part here.
+ * return the same assert, so that what is softly asserted goes on to a proxy for the part here. Methods that take the
+ * assertions on a part are final, and thereby none of AssertJ's: else the first failure would end them.
  */
 final class Navigation {
     /** Failures are thrown. */
@@ -51,5 +54,21 @@ final class Navigation {
             SoftAssertions ignored = new SoftAssertions();
             return new Step<>(ignored.proxy(assertion, type, null), soft(ignored));
         }
+    }
+
+    /** Goes on to a list. */
+    <T> ListAssert<T> toList(Supplier<List<T>> list) {
+        return softly == null ? new ListAssert<>(list.get()) : softList(softly, list);
+    }
+
+    @SuppressWarnings("unchecked") // A class literal has no type arguments.
+    private static <T> ListAssert<T> softList(SoftAssertionsProvider softly, Supplier<List<T>> list) {
+        List<T> found = List.of();
+        try {
+            found = list.get();
+        } catch (AssertionError e) {
+            softly.collectAssertionError(e);
+        }
+        return (ListAssert<T>) softly.proxy(ListAssert.class, List.class, found);
     }
 }

@@ -87,8 +87,8 @@ class InboxAssertTest {
                 .hasNoDuplicates()
                 .anySatisfy(message -> message.hasSubject("first"))
                 .allSatisfy(message -> message.hasEnvelopeSender("app@example.org"))
-                .message(subjectContains("second"), message -> message.hasMessageId("2@app"))
-                .message(subjectContains("first"))
+                .firstMessage(subjectContains("second"), message -> message.hasMessageId("2@app"))
+                .firstMessage(subjectContains("first"))
                 .hasMessageId("1@app")
                 .returnToInbox()
                 .hasMessageCount(2)
@@ -148,7 +148,7 @@ class InboxAssertTest {
                 .hasMessageContaining("to have subject\n  \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).allSatisfy(message -> message.hasSubject("second")))
                 .hasMessageContaining("to have subject\n  \"second\"");
-        assertThatThrownBy(() -> assertThat(inbox).message(subjectContains("second")))
+        assertThatThrownBy(() -> assertThat(inbox).firstMessage(subjectContains("second")))
                 .hasMessageContaining("to have a message with subject contains \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).singleMessage().hasSubject("second"))
                 .hasMessageStartingWith("[only message of inbox of any message] Expecting message");
