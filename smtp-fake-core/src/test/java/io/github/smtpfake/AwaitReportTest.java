@@ -213,6 +213,24 @@ class AwaitReportTest {
     }
 
     @Test
+    void isNoLongerThanAScreenWhateverWentWrong() throws Exception {
+        MessageQuery query = MessageQuery.any();
+        for (int i = 0; i < 10; i++) {
+            query = query.to("nobody" + i);
+            deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+            try (SmtpClient client = SmtpClient.greeted(server)) {
+                for (int refused = 0; refused < 10; refused++) {
+                    client.say("NONSENSE").expect("500");
+                }
+                client.say("MAIL FROM:<app@example.org>").expect("250");
+            }
+            store.awaitEnd();
+        }
+
+        assertThat(failure(query).lines()).hasSizeLessThan(40).anyMatch(line -> line.contains("… and 7 more refusals"));
+    }
+
+    @Test
     void isShownByTheErrorWithItsResult() {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> server.inbox().within(Duration.ZERO).awaitOne())

@@ -94,6 +94,31 @@ class AwaitSessionTest {
     }
 
     @Test
+    void choosesBySeveralConditions() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("Subject: x\r\n");
+            SmtpSession session = inbox.sessions().get(0);
+
+            assertThat(SessionQuery.any().mismatches(session)).isEmpty();
+            assertThat(SessionQuery.any()).hasToString("any session");
+            assertThat(SessionQuery.any().delivered().helo("*").matches(session))
+                    .isTrue();
+            assertThat(SessionQuery.any()
+                            .delivered()
+                            .deliveredNothing()
+                            .ended()
+                            .refused("RCPT*")
+                            .matching("is nice", any -> false)
+                            .mismatches(session))
+                    .containsExactly(
+                            "has delivered nothing: delivered 1",
+                            "has ended: is still open",
+                            "was refused RCPT*: was refused nothing",
+                            "is nice: was not so");
+        }
+    }
+
+    @Test
     void saysWhenNobodyHasConnected() {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.within(Duration.ZERO).awaitSession())
