@@ -96,6 +96,18 @@ public final class MimeContent {
     }
 
     /**
+     * Returns the charset parameter of the first plain text, or where there is none of the first HTML, as it was sent;
+     * empty where that has none.
+     */
+    public Optional<String> charset() {
+        return Stream.of("text/plain", "text/html")
+                .flatMap(type -> parts.stream().filter(part -> part.isBody(type)))
+                .findFirst()
+                .map(MimePart::charset)
+                .filter(charset -> !charset.isEmpty());
+    }
+
+    /**
      * Returns the plain text, or where it is missing or blank the HTML as a reader sees it: without tags and what is
      * hidden, a line for each block. Empty where the message has neither.
      */
