@@ -15,6 +15,10 @@ enum Option {
     MAX_STORE_SIZE("--max-store-size", "SIZE", "octets kept, then the oldest go (half the heap, at most 512MiB)"),
     IDLE_TIMEOUT("--idle-timeout", "DURATION", "how long an SMTP client may be silent (5m)"),
     ALLOWED_HOST("--allowed-host", "NAME", Kind.REPEATABLE, "one more name that HTTP answers to; repeatable"),
+    HTTP_USER("--http-user", "NAME:PASSWORD", Kind.REPEATABLE, "who may use HTTP; repeatable (anybody)"),
+    HTTP_TOKEN("--http-token", "TOKEN", Kind.REPEATABLE, "a bearer token that may use HTTP; repeatable (none)"),
+    HTTP_TLS("--http-tls", "", Kind.SWITCH, "speak HTTPS instead of HTTP; GET /api/ca.pem tells whom to trust"),
+    CORS_ORIGIN("--cors-origin", "ORIGIN", Kind.REPEATABLE, "a web page that may use HTTP; repeatable (none)"),
     RULES("--rules", "FILE", "JSON with rules that make SMTP fail, as GET /api/rules shows them"),
     HELP("--help", "", Kind.QUESTION, "print this and exit"),
     VERSION("--version", "", Kind.QUESTION, "print the version and exit");

@@ -4,6 +4,8 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.CommandLine.Given;
+import io.github.smtpfake.rest.http.AccessGuard;
+import io.github.smtpfake.rest.http.Authentication;
 import io.github.smtpfake.rest.rules.RuleFile;
 import io.github.smtpfake.rest.text.Durations;
 import io.github.smtpfake.rest.text.Sizes;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param authRequired whether mail is refused before a login
  * @param strict whether what is against an RFC is refused
  * @param limits bounds of the SMTP server and its store
- * @param allowedHosts names that HTTP answers to besides those that it always does
+ * @param guard who may use HTTP
+ * @param httpTls whether HTTP is encrypted
  * @param rules what SMTP is to do wrong, in the order in which they are to be added
  */
 record Options(
@@ -41,12 +45,15 @@ record Options(
         boolean authRequired,
         boolean strict,
         Limits limits,
-        List<String> allowedHosts,
+        AccessGuard guard,
+        boolean httpTls,
         List<RuleDefinition> rules) {
     private static final int DEFAULT_SMTP_PORT = 1025;
     private static final int DEFAULT_HTTP_PORT = 8025;
     private static final int HIGHEST_PORT = 65_535;
     private static final long LARGEST_MESSAGE = 1L << 30;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@*\\s,]+");
 
     static Options of(CommandLine line) throws UsageException {
         Given host = line.value(Option.HOST);
@@ -60,7 +67,8 @@ record Options(
                 line.has(Option.AUTH_REQUIRED),
                 line.has(Option.STRICT),
                 limits(line),
-                allowedHosts(line.all(Option.ALLOWED_HOST)),
+                guard(line),
+                line.has(Option.HTTP_TLS),
                 rules(line.value(Option.RULES)));
     }
 
@@ -83,14 +91,19 @@ record Options(
     private static Users users(List<Given> all) throws UsageException {
         Users users = Users.any();
         for (Given given : all) {
-            int colon = given.text().indexOf(':');
-            if (colon < 1) {
-                // What was given is not shown, as it may be a password.
-                throw new UsageException(given.source() + " must be a name and a password with a colon between");
-            }
+            int colon = colon(given);
             users = users.and(given.text().substring(0, colon), given.text().substring(colon + 1));
         }
         return users;
+    }
+
+    private static int colon(Given given) throws UsageException {
+        int colon = given.text().indexOf(':');
+        if (colon < 1) {
+            // What was given is not shown, as it may be a password.
+            throw new UsageException(given.source() + " must be a name and a password with a colon between");
+        }
+        return colon;
     }
 
     private static Limits limits(CommandLine line) throws UsageException {
@@ -128,6 +141,40 @@ record Options(
 
     private static UsageException noAddress(Given given) {
         return wrong(given, "must be an address of this machine such as 127.0.0.1 or 0.0.0.0");
+    }
+
+    private static AccessGuard guard(CommandLine line) throws UsageException {
+        return new AccessGuard(allowedHosts(line.all(Option.ALLOWED_HOST)))
+                .allowingOrigins(origins(line.all(Option.CORS_ORIGIN)))
+                .requiring(authentication(line));
+    }
+
+    private static Authentication authentication(CommandLine line) throws UsageException {
+        Authentication authentication = Authentication.NONE;
+        for (Given given : line.all(Option.HTTP_USER)) {
+            int colon = colon(given);
+            authentication = authentication.orUser(
+                    given.text().substring(0, colon), given.text().substring(colon + 1));
+        }
+        for (Given given : line.all(Option.HTTP_TOKEN)) {
+            if (!TOKEN.matcher(given.text()).matches()) {
+                // What was given is not shown, as it is a secret.
+                throw new UsageException(given.source() + " must be letters, digits and -._~+/=, as RFC 6750 has it");
+            }
+            authentication = authentication.orToken(given.text());
+        }
+        return authentication;
+    }
+
+    private static List<String> origins(List<Given> all) throws UsageException {
+        List<String> origins = new ArrayList<>(all.size());
+        for (Given given : all) {
+            if (!ORIGIN.matcher(given.text()).matches()) {
+                throw wrong(given, "must be an origin such as http://localhost:3000, never *");
+            }
+            origins.add(given.text());
+        }
+        return origins;
     }
 
     private static List<String> allowedHosts(List<Given> all) throws UsageException {

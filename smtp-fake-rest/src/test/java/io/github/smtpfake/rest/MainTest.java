@@ -25,7 +25,7 @@ class MainTest {
         for (Option option : Option.values()) {
             assertThat(text(out)).contains("  " + option.flag() + " ", option.description());
         }
-        assertThat(text(out).lines().count()).isLessThanOrEqualTo(24);
+        assertThat(text(out).lines().count()).isLessThanOrEqualTo(30);
         assertThat(text(out).lines()).allMatch(line -> line.length() <= 110);
         assertThat(text(err)).isEmpty();
     }

@@ -22,7 +22,8 @@ class OptionsTest {
         assertThat(options.smtpPort()).isEqualTo(1025);
         assertThat(options.httpPort()).isEqualTo(8025);
         assertThat(options.limits()).isEqualTo(Limits.defaults());
-        assertThat(options.allowedHosts()).isEmpty();
+        assertThat(options.httpTls()).isFalse();
+        assertThat(options.rules()).isEmpty();
         assertThat(options.smtpsPort()).isNull();
         assertThat(options.startTls()).isEqualTo(StartTls.OFF);
         assertThat(options.users().acceptAny()).isTrue();
@@ -46,7 +47,11 @@ class OptionsTest {
                 "--max-messages=10",
                 "--max-store-size=64MiB",
                 "--idle-timeout=90s",
-                "--allowed-host=mail.example.org");
+                "--allowed-host=mail.example.org",
+                "--http-user=ada:secret",
+                "--http-token=t0ken",
+                "--http-tls",
+                "--cors-origin=http://localhost:3000");
 
         assertThat(options.smtpPort()).isZero();
         assertThat(options.httpPort()).isEqualTo(65_535);
@@ -61,7 +66,7 @@ class OptionsTest {
         assertThat(options.limits().storedMessages()).isEqualTo(10);
         assertThat(options.limits().storedBytes()).isEqualTo(64 << 20);
         assertThat(options.limits().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(options.allowedHosts()).containsExactly("mail.example.org");
+        assertThat(options.httpTls()).isTrue();
     }
 
     @ParameterizedTest
@@ -82,6 +87,13 @@ class OptionsTest {
                 "--max-store-size=0|--max-store-size must be from 1 to 9223372036854775807 octets, not \"0\"",
                 "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"5\"",
                 "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
+                "--http-user=secret|--http-user must be a name and a password with a colon between",
+                "--http-token=a b|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
+                "--http-token=|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
+                "--cors-origin=*|--cors-origin must be an origin such as http://localhost:3000, never *, not \"*\"",
+                "--cors-origin=http://a/|--cors-origin must be an origin such as http://localhost:3000, never *, not"
+                        + " \"http://a/\"",
+                "--cors-origin=null|--cors-origin must be an origin such as http://localhost:3000, never *, not \"null\"",
                 "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
             })
     void namesTheOptionWhoseValueIsWrong(String argument, String message) {
