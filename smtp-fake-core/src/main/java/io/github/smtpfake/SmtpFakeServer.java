@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,6 +198,14 @@ public final class SmtpFakeServer implements AutoCloseable {
      */
     public TlsTrust tls() {
         return tls.material().trust();
+    }
+
+    /**
+     * Returns a context that presents the certificate of this server, for another server beside it; {@link #tls()} is what
+     * its clients need, too.
+     */
+    public SSLContext serverSslContext() {
+        return tls.context();
     }
 
     /**

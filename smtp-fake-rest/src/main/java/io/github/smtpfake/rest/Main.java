@@ -64,7 +64,8 @@ public final class Main {
         if (options.hasSmtps()) {
             out.println("SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
         }
-        out.println("HTTP listens on http://" + endpoint(options.address(), application.httpPort()) + "/");
+        out.println((options.httpTls() ? "HTTPS listens on https://" : "HTTP listens on http://")
+                + endpoint(options.address(), application.httpPort()) + "/");
     }
 
     private static String endpoint(InetAddress address, int port) {

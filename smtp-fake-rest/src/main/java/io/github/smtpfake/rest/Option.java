@@ -25,6 +25,11 @@ enum Option implements Flag {
             Group.TLS, "--certificate-host", "NAME", Kind.REPEATABLE, "one more name in a generated certificate"),
 
     ALLOWED_HOST(Group.HTTP, "--allowed-host", "NAME", Kind.REPEATABLE, "one more name that it answers to; repeatable"),
+    HTTP_USER(Group.HTTP, "--http-user", "NAME:PASSWORD", Kind.REPEATABLE, "who may use it; repeatable (anybody)"),
+    HTTP_TOKEN(Group.HTTP, "--http-token", "TOKEN", Kind.REPEATABLE, "a bearer token that may; repeatable (none)"),
+    HTTP_TLS(Group.HTTP, "--http-tls", "", Kind.SWITCH, "speak HTTPS instead; GET /api/ca.pem tells whom to trust"),
+    CORS_ORIGIN(
+            Group.HTTP, "--cors-origin", "ORIGIN", Kind.REPEATABLE, "a web page that may use it; repeatable (none)"),
 
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
     MAX_MESSAGES(Group.LIMITS, "--max-messages", "COUNT", "20000"),
