@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest;
 
-import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.cli.Values;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(
         InetAddress address,
-        SmtpFakeServer.Builder smtp,
+        SmtpFakeServerBuilder smtp,
         boolean hasSmtps,
         List<RuleDefinition> rules,
         int httpPort,

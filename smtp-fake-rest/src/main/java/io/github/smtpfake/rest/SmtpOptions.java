@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsMaterial;
@@ -23,8 +24,8 @@ final class SmtpOptions {
     private SmtpOptions() {}
 
     /** Returns a server that is not built yet. */
-    static SmtpFakeServer.Builder read(CommandLine line, InetAddress address) throws UsageException {
-        SmtpFakeServer.Builder builder = SmtpFakeServer.builder()
+    static SmtpFakeServerBuilder read(CommandLine line, InetAddress address) throws UsageException {
+        SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
                 .bind(address)
                 .port(Options.port(line.value(Option.SMTP_PORT), DEFAULT_PORT))
                 .startTls(startTls(line.value(Option.STARTTLS)))
@@ -84,7 +85,7 @@ final class SmtpOptions {
                 + given.text() + "\"" + near);
     }
 
-    private static void hostName(SmtpFakeServer.Builder builder, @Nullable Given given) throws UsageException {
+    private static void hostName(SmtpFakeServerBuilder builder, @Nullable Given given) throws UsageException {
         if (given != null) {
             try {
                 builder.hostName(given.text());
@@ -94,7 +95,7 @@ final class SmtpOptions {
         }
     }
 
-    private static void certificate(SmtpFakeServer.Builder builder, CommandLine line) throws UsageException {
+    private static void certificate(SmtpFakeServerBuilder builder, CommandLine line) throws UsageException {
         List<Given> hosts = line.all(Option.CERTIFICATE_HOST);
         if (!hosts.isEmpty()) {
             certificateHosts(builder, hosts);
@@ -124,7 +125,7 @@ final class SmtpOptions {
         return given == null ? "" : given.text();
     }
 
-    private static void certificateHosts(SmtpFakeServer.Builder builder, List<Given> given) throws UsageException {
+    private static void certificateHosts(SmtpFakeServerBuilder builder, List<Given> given) throws UsageException {
         List<String> hosts = new ArrayList<>();
         for (Given host : given) {
             hosts.add(host.text());

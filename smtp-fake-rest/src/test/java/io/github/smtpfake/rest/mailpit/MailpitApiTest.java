@@ -138,6 +138,7 @@ class MailpitApiTest {
                 .satisfies(part -> assertThat(part.get("ContentID").asText()).isEqualTo("logo@example.org"));
         assertThat(message.get("Attachments")).singleElement().satisfies(part -> {
             assertThat(part.get("FileName").asText()).isEqualTo("report.csv");
+            assertThat(part.get("PartID").asText()).isEqualTo("3");
             assertThat(part.get("ContentType").asText()).isEqualTo("text/csv");
             assertThat(part.at("/Checksums/MD5").asText()).isEqualTo("b345e1dc09f20fdefdea469f09167892");
         });
@@ -189,7 +190,7 @@ class MailpitApiTest {
                   "Bcc": ["dan@example.org"], "ReplyTo": [{"Email": "reply@example.org"}],
                   "Subject": "Grüße", "Text": "plain\\nlines", "HTML": "<p>Grüße</p>",
                   "Headers": {"X-Custom": "ü"}, "Tags": ["sent", "two words"],
-                  "Attachments": [{"Content": "%s", "Filename": "größe.txt", "ContentType": "text/plain"},
+                  "Attachments": [{"Content": "%s", "Filename": "größe.txt", "ContentType": "text/plain; charset=utf-8"},
                                   {"Content": "cG5n", "Filename": "logo.png", "ContentType": "image/png", "ContentID": "logo"}]
                 }]""".formatted(content), "[\"getMessageSummary\"]", "[\"getMessageHeaders\"]");
 

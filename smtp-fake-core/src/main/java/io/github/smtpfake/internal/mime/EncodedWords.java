@@ -1,0 +1,84 @@
+package io.github.smtpfake.internal.mime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Decodes encoded words (RFC 2047). Neighbours of the same charset are joined before they are decoded, as many senders
+ * split a character over two words. What is no encoded word stays as it is.
+ */
+public final class EncodedWords {
+    /** Charset, perhaps a language (RFC 2231, 5), encoding, text. Possessive, so that garbage takes linear time. */
+    private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?([BbQq])\\?([^?]*+)\\?=");
+
+    /** What looks as if it were meant to be one. */
+    private static final Pattern REMAINS = Pattern.compile("=\\?[A-Za-z0-9_.:-]{2,40}+\\?[A-Za-z]?\\?");
+
+    private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private String charset = "";
+
+    private EncodedWords() {}
+
+    public static String decode(String value) {
+        return value.contains("=?") ? new EncodedWords().decodeAll(value) : value;
+    }
+
+    /** Returns whether a decoded value still has what was meant to be an encoded word. */
+    public static boolean isBroken(String decoded) {
+        return decoded.contains("=?") && REMAINS.matcher(decoded).find();
+    }
+
+    /** Returns the charsets of encoded words that are not known, without repetitions. */
+    public static Set<String> unknownCharsets(String value) {
+        if (!value.contains("=?")) {
+            return Set.of();
+        }
+        Set<String> unknown = new LinkedHashSet<>();
+        Matcher word = WORD.matcher(value);
+        while (word.find()) {
+            if (Charsets.labelled(word.group(1)).isEmpty()) {
+                unknown.add(word.group(1));
+            }
+        }
+        return unknown;
+    }
+
+    private String decodeAll(String value) {
+        Matcher word = WORD.matcher(value);
+        int end = 0;
+        while (word.find()) {
+            String gap = value.substring(end, word.start());
+            boolean neighbour = end > 0 && gap.isBlank();
+            if (!neighbour || !charset.equalsIgnoreCase(word.group(1))) {
+                flush();
+            }
+            if (!neighbour) {
+                text.append(gap);
+            }
+            charset = word.group(1);
+            octets.writeBytes(octets(word.group(2), word.group(3)));
+            end = word.end();
+        }
+        flush();
+        return text.append(value, end, value.length()).toString();
+    }
+
+    private void flush() {
+        text.append(TextDecoder.decode(octets.toByteArray(), charset));
+        octets.reset();
+    }
+
+    private static byte[] octets(String encoding, String encoded) {
+        return encoding.equalsIgnoreCase("B")
+                ? TransferEncoding.base64(encoded.getBytes(UTF_8)).octets()
+                : TransferEncoding.quotedPrintable(
+                                encoded.replace("_", "=20").replace(" ", "=20").getBytes(UTF_8))
+                        .octets();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.smtpfake.internal.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Decodes parameters that came in a charset of their own, in pieces, or both (RFC 2231), or as encoded words. */
+final class ExtendedParameters {
+    /** Name, perhaps the number of the piece, perhaps the star of an encoded one. */
+    private static final Pattern EXTENDED_NAME = Pattern.compile("([^*]+)(?:\\*(\\d{1,9}))?(\\*)?");
+
+    private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private String charset = "";
+
+    private record Piece(String text, boolean encoded) {}
+
+    private ExtendedParameters() {}
+
+    static Map<String, String> decode(Map<String, String> sent) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        Map<String, TreeMap<Integer, Piece>> extended = new LinkedHashMap<>();
+        sent.forEach((name, value) -> {
+            Matcher matcher = EXTENDED_NAME.matcher(name);
+            if (name.indexOf('*') < 0 || !matcher.matches()) {
+                plain.put(name, EncodedWords.decode(value));
+            } else {
+                int number = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+                extended.computeIfAbsent(matcher.group(1), key -> new TreeMap<>())
+                        .putIfAbsent(number, new Piece(value, matcher.group(3) != null));
+            }
+        });
+        extended.forEach((name, pieces) -> plain.put(name, new ExtendedParameters().join(pieces)));
+        return plain;
+    }
+
+    private String join(TreeMap<Integer, Piece> pieces) {
+        boolean first = true;
+        for (Piece piece : pieces.values()) {
+            if (piece.encoded()) {
+                octets.writeBytes(Percents.octets(first ? withoutCharset(piece.text()) : piece.text()));
+            } else {
+                flush();
+                text.append(piece.text());
+            }
+            first = false;
+        }
+        flush();
+        return text.toString();
+    }
+
+    /** Takes note of the charset and drops it and the language: {@code utf-8'en'...}. */
+    private String withoutCharset(String value) {
+        int charsetEnd = value.indexOf('\'');
+        int languageEnd = value.indexOf('\'', charsetEnd + 1);
+        if (charsetEnd < 0 || languageEnd < 0) {
+            return value;
+        }
+        charset = value.substring(0, charsetEnd);
+        return value.substring(languageEnd + 1);
+    }
+
+    /** A character may be split over two encoded pieces, so they are decoded together. */
+    private void flush() {
+        text.append(TextDecoder.decode(octets.toByteArray(), charset));
+        octets.reset();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.smtpfake.internal.mime;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The value of a header such as Content-Type, taken apart (RFC 2045, 5.1). Reads what it can of a damaged one.
+ *
+ * @param value what stands before the first semicolon, without comments
+ * @param parameters the parameters by their name in lower case, decoded (RFC 2231, RFC 2047); the first of a name counts
+ */
+public record ParameterizedValue(String value, Map<String, String> parameters) {
+
+    public static ParameterizedValue parse(String header) {
+        Scanner scanner = new Scanner(header);
+        String value = scanner.text(";");
+        Map<String, String> sent = new LinkedHashMap<>();
+        while (scanner.accept(';')) {
+            String name = scanner.text("=;").toLowerCase(Locale.ROOT);
+            if (scanner.accept('=')) {
+                sent.putIfAbsent(name, scanner.text(";"));
+            }
+        }
+        return new ParameterizedValue(value, ExtendedParameters.decode(sent));
+    }
+
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    private static final class Scanner {
+        private final String header;
+        private int position;
+
+        Scanner(String header) {
+            this.header = header;
+        }
+
+        boolean accept(char c) {
+            if (position >= header.length() || header.charAt(position) != c) {
+                return false;
+            }
+            position++;
+            return true;
+        }
+
+        /** Reads up to one of the stops; without comments, and with white space at the ends only where it was quoted. */
+        String text(String stops) {
+            StringBuilder text = new StringBuilder();
+            int keep = 0;
+            for (; position < header.length() && stops.indexOf(header.charAt(position)) < 0; position++) {
+                char c = header.charAt(position);
+                if (c == '"') {
+                    quoted(text);
+                    keep = text.length();
+                } else if (c == '(' && isBlankBefore()) {
+                    comment();
+                } else if (!isBlank(c)) {
+                    text.append(c);
+                    keep = text.length();
+                } else if (!text.isEmpty()) {
+                    text.append(c);
+                }
+            }
+            text.setLength(keep);
+            return text.toString();
+        }
+
+        /** Stops at the closing quote. */
+        private void quoted(StringBuilder text) {
+            for (position++; position < header.length() && header.charAt(position) != '"'; position++) {
+                if (header.charAt(position) == '\\' && position + 1 < header.length()) {
+                    position++;
+                }
+                text.append(header.charAt(position));
+            }
+        }
+
+        /** Stops at the closing parenthesis. */
+        private void comment() {
+            int depth = 0;
+            for (; position < header.length(); position++) {
+                switch (header.charAt(position)) {
+                    case '(' -> depth++;
+                    case ')' -> depth--;
+                    case '\\' -> position++;
+                    default -> {
+                        // What a comment says is not of interest.
+                    }
+                }
+                if (depth == 0) {
+                    return;
+                }
+            }
+        }
+
+        /** Unquoted names such as {@code report(1).pdf} have parentheses that are no comment. */
+        private boolean isBlankBefore() {
+            return position == 0 || isBlank(header.charAt(position - 1));
+        }
+
+        private static boolean isBlank(char c) {
+            return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.smtpfake.internal.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Undoes transfer encodings (RFC 2045, 6). Damage costs no more than the octets that it hit: padding and line ends may
+ * be missing, and what is none of the encoding is passed over or kept.
+ */
+public final class TransferEncoding {
+    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private static final byte[] SEXTETS = sextets();
+
+    private TransferEncoding() {}
+
+    private static byte[] sextets() {
+        byte[] sextets = new byte[256];
+        Arrays.fill(sextets, (byte) -1);
+        for (byte i = 0; i < BASE64.length(); i++) {
+            sextets[BASE64.charAt(i)] = i;
+        }
+        return sextets;
+    }
+
+    /**
+     * Undoes the encoding that the value of a Content-Transfer-Encoding header names; one that is not known, and none, is
+     * left alone.
+     */
+    public static Decoded decode(String header, byte[] encoded) {
+        String name = ParameterizedValue.parse(header).value();
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "base64" -> base64(encoded);
+            case "quoted-printable" -> quotedPrintable(encoded);
+            default -> new Decoded(encoded, 0);
+        };
+    }
+
+    static Decoded base64(byte[] encoded) {
+        byte[] decoded = new byte[(int) (encoded.length * 3L / 4)];
+        int length = 0;
+        int bits = 0;
+        int pending = 0;
+        int defects = 0;
+        for (int i = 0; i < encoded.length; i++) {
+            int sextet = SEXTETS[encoded[i] & 0xFF];
+            if (sextet >= 0) {
+                pending = pending << 6 | sextet;
+                bits += 6;
+                if (bits >= 8) {
+                    bits -= 8;
+                    decoded[length++] = (byte) (pending >> bits);
+                }
+            } else if (encoded[i] == '=' && (bits == 2 || bits == 4)) {
+                // Padding ends the text; mailing lists put footers behind it.
+                return new Decoded(Arrays.copyOf(decoded, length), defects + defectsOfPadding(encoded, i, bits));
+            } else if (!isBlank(encoded[i])) {
+                defects++;
+            }
+        }
+        return new Decoded(Arrays.copyOf(decoded, length), bits == 0 ? defects : defects + 1);
+    }
+
+    /** RFC 2045, 6.8: so many as make up four characters, and nothing behind them. */
+    private static int defectsOfPadding(byte[] encoded, int start, int bits) {
+        int padding = 0;
+        for (int i = start; i < encoded.length; i++) {
+            if (encoded[i] == '=') {
+                padding++;
+            } else if (!isBlank(encoded[i])) {
+                return 1;
+            }
+        }
+        return padding == bits / 2 ? 0 : 1;
+    }
+
+    private static boolean isBlank(byte octet) {
+        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
+    }
+
+    static Decoded quotedPrintable(byte[] encoded) {
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+        int defects = 0;
+        int i = 0;
+        while (i < encoded.length) {
+            int behindBlanks = behindBlanks(encoded, encoded[i] == '=' ? i + 1 : i);
+            int lineEnd = lineEnd(encoded, behindBlanks);
+            if (encoded[i] == '=' && lineEnd >= 0) {
+                i = lineEnd;
+            } else if (encoded[i] == '=' && hexPair(encoded, i + 1) >= 0) {
+                decoded.write(hexPair(encoded, i + 1));
+                i += 3;
+            } else if (behindBlanks > i && encoded[i] != '=') {
+                // White space at the end of a line was added on the way.
+                if (lineEnd < 0) {
+                    decoded.write(encoded, i, behindBlanks - i);
+                }
+                i = behindBlanks;
+            } else {
+                defects += encoded[i] == '=' || encoded[i] < 0 ? 1 : 0;
+                decoded.write(encoded[i++]);
+            }
+        }
+        return new Decoded(decoded.toByteArray(), defects);
+    }
+
+    private static int behindBlanks(byte[] text, int start) {
+        int i = start;
+        while (i < text.length && (text[i] == ' ' || text[i] == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Returns the index behind the line end that stands here, or -1; the end of the text is one, too. */
+    private static int lineEnd(byte[] text, int at) {
+        if (at == text.length) {
+            return at;
+        }
+        if (text[at] == '\n') {
+            return at + 1;
+        }
+        return text[at] == '\r' && at + 1 < text.length && text[at + 1] == '\n' ? at + 2 : -1;
+    }
+
+    /** Returns the octet that two hexadecimal digits stand for, or -1 where there are none. */
+    static int hexPair(byte[] text, int at) {
+        if (at + 1 >= text.length) {
+            return -1;
+        }
+        int high = Character.digit(text[at], 16);
+        int low = Character.digit(text[at + 1], 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+}
