@@ -52,6 +52,9 @@ enum Option implements Flag {
     WRITE_TIMEOUT(Group.LIMITS, "--write-timeout", "DURATION", "1m"),
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
+    LOG_LEVEL(
+            Group.OTHERS, "--log-level", "LEVEL", "off, error, warning, info (each mail and session), debug (warning)"),
+    LOG_FORMAT(Group.OTHERS, "--log-format", "FORMAT", "text or json, one line for each event (text)"),
     HELP(Group.OTHERS, "--help", "", Kind.QUESTION, "print this and exit"),
     VERSION(Group.OTHERS, "--version", "", Kind.QUESTION, "print the version and exit");
 
