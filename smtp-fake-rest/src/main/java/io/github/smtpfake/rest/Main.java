@@ -58,7 +58,7 @@ public final class Main {
     private void start(CommandLine line) throws UsageException, StartException {
         Options options = Options.of(line);
         LogSettings log = options.log();
-        if (!log.equals(LogSettings.DEFAULT)) {
+        if (!log.areDefault()) {
             log.use();
         }
         if (!line.unknownVariables().isEmpty()) {

@@ -20,6 +20,11 @@ public record LogSettings(Level level, LogFormat format) {
         System.setProperty(FORMAT, format.name());
     }
 
+    /** Returns whether these are the {@link #DEFAULT}; the first comparison of records costs a new JVM much. */
+    public boolean areDefault() {
+        return level == DEFAULT.level && format == DEFAULT.format;
+    }
+
     static LogSettings current() {
         return new LogSettings(
                 Level.valueOf(System.getProperty(LEVEL, DEFAULT.level.name())),
