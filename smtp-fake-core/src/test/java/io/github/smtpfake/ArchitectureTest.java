@@ -62,6 +62,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".message..")
                 .layer("config")
                 .definedBy(ROOT + ".config..")
+                .layer("internal.mime")
+                .definedBy(ROOT + ".internal.mime..")
                 .layer("internal.text")
                 .definedBy(ROOT + ".internal.text..")
                 .whereLayer("server of floor 4")
@@ -77,8 +79,10 @@ class ArchitectureTest {
                 .whereLayer("rules")
                 .mayOnlyAccessLayers("message", "config", "internal.text")
                 .whereLayer("message")
-                .mayOnlyAccessLayers("internal.text")
+                .mayOnlyAccessLayers("config", "internal.mime", "internal.text")
                 .whereLayer("config")
+                .mayOnlyAccessLayers("internal.text")
+                .whereLayer("internal.mime")
                 .mayOnlyAccessLayers("internal.text")
                 .whereLayer("internal.text")
                 .mayNotAccessAnyLayer()
@@ -97,6 +101,7 @@ class ArchitectureTest {
                                 ".rules",
                                 ".message",
                                 ".config",
+                                ".internal.mime",
                                 ".internal.text")
                         .map(ROOT::concat)
                         .anyMatch(floor -> name.equals(floor) || !floor.equals(ROOT) && name.startsWith(floor + ".")));
@@ -111,6 +116,7 @@ class ArchitectureTest {
                         ROOT + ".rules..",
                         ROOT + ".message..",
                         ROOT + ".config..",
+                        ROOT + ".internal.mime..",
                         ROOT + ".internal.text.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.nio.channels..")

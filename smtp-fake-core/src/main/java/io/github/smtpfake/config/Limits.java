@@ -15,6 +15,11 @@ import java.time.Duration;
  * @param storedBytes most octets of raw messages in the store; the oldest are evicted above it
  * @param storedSessions most ended sessions in the store; the oldest is evicted above it
  * @param transcriptLines most lines of a session's transcript; the oldest are dropped above it
+ * @param mimeDepth how many multiparts within one another are taken apart; what is nested deeper is one part
+ * @param mimeParts most parts of a message that are shown, multiparts included
+ * @param headerFields most header fields of a message that are shown, those of its parts included
+ * @param examinedHtml how much of the HTML of a message, in characters, is searched for links, codes and problems, and
+ *     turned into text; the HTML itself is always shown in full
  * @param idleTimeout how long a client may be silent between commands before it gets 421
  * @param commandTimeout how long a command line that has begun may take to end
  * @param dataTimeout how long the text of a message may take to end
@@ -33,6 +38,10 @@ public record Limits(
         long storedBytes,
         int storedSessions,
         int transcriptLines,
+        int mimeDepth,
+        int mimeParts,
+        int headerFields,
+        int examinedHtml,
         Duration idleTimeout,
         Duration commandTimeout,
         Duration dataTimeout,
@@ -43,6 +52,8 @@ public record Limits(
     private static final long MIB = 1024 * 1024;
     /** So that no deadline exceeds what nanoseconds hold. */
     private static final Duration LONGEST = Duration.ofDays(365);
+    /** Each level of a message costs time for each of its lines, and room on the stack. */
+    private static final int MOST_LEVELS = 200;
 
     /** @throws IllegalArgumentException if a limit is not positive, or larger than can be kept; it is named */
     public Limits {
@@ -59,6 +70,13 @@ public record Limits(
         positive("storedBytes", storedBytes);
         positive("storedSessions", storedSessions);
         positive("transcriptLines", transcriptLines);
+        positive("mimeDepth", mimeDepth);
+        if (mimeDepth > MOST_LEVELS) {
+            throw new IllegalArgumentException("mimeDepth must be at most " + MOST_LEVELS + ", not " + mimeDepth);
+        }
+        positive("mimeParts", mimeParts);
+        positive("headerFields", headerFields);
+        positive("examinedHtml", examinedHtml);
         duration("idleTimeout", idleTimeout, Duration.ofMillis(1));
         duration("commandTimeout", commandTimeout, Duration.ofMillis(1));
         duration("dataTimeout", dataTimeout, Duration.ofMillis(1));
@@ -102,6 +120,10 @@ public record Limits(
         private long storedBytes = Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 2);
         private int storedSessions = 10_000;
         private int transcriptLines = 200;
+        private int mimeDepth = 50;
+        private int mimeParts = 10_000;
+        private int headerFields = 50_000;
+        private int examinedHtml = 500_000;
         private Duration idleTimeout = Duration.ofMinutes(5);
         private Duration commandTimeout = Duration.ofMinutes(1);
         private Duration dataTimeout = Duration.ofMinutes(10);
@@ -171,6 +193,30 @@ public record Limits(
             return this;
         }
 
+        /** Sets how many multiparts within one another are taken apart, at most 200; by default 50. */
+        public Builder mimeDepth(int levels) {
+            this.mimeDepth = levels;
+            return this;
+        }
+
+        /** Sets the largest number of parts of a message that are shown; by default 10,000. */
+        public Builder mimeParts(int count) {
+            this.mimeParts = count;
+            return this;
+        }
+
+        /** Sets the largest number of header fields of a message and its parts that are shown; by default 50,000. */
+        public Builder headerFields(int count) {
+            this.headerFields = count;
+            return this;
+        }
+
+        /** Sets how many characters of HTML are searched for links, codes and problems; by default 500,000. */
+        public Builder examinedHtml(int characters) {
+            this.examinedHtml = characters;
+            return this;
+        }
+
         /** Sets the idle time-out, at least a millisecond; by default five minutes (RFC 5321, section 4.5.3.2.7). */
         public Builder idleTimeout(Duration timeout) {
             this.idleTimeout = timeout;
@@ -224,6 +270,10 @@ public record Limits(
                     storedBytes,
                     storedSessions,
                     transcriptLines,
+                    mimeDepth,
+                    mimeParts,
+                    headerFields,
+                    examinedHtml,
                     idleTimeout,
                     commandTimeout,
                     dataTimeout,

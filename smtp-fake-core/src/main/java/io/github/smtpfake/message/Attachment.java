@@ -1,17 +1,18 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.internal.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A part of a message that is not its text or HTML: a file, an inline image, a calendar entry, an attached message.
- * Immutable.
+ * Immutable and thread-safe.
  */
 public final class Attachment {
 
@@ -24,9 +25,18 @@ public final class Attachment {
     }
 
     private final MimePart part;
+    private final Lazy<Optional<MimeContent>> message;
+    private final Lazy<String> sha256;
 
-    Attachment(MimePart part) {
+    Attachment(MimePart part, Limits limits) {
         this.part = part;
+        this.message = new Lazy<>(() ->
+                isMessage() ? Optional.of(MimeContent.parse(RawMessage.of(part.octets()), limits)) : Optional.empty());
+        this.sha256 = new Lazy<>(this::digest);
+    }
+
+    MimePart part() {
+        return part;
     }
 
     /** Returns the file name, decoded (RFC 2231, RFC 2047). It comes from the network: never use it as a path. */
@@ -41,14 +51,12 @@ public final class Attachment {
 
     /** Returns how the part wants to be shown. */
     public Disposition disposition() {
-        return part.disposition().toLowerCase(Locale.ROOT).equals("inline")
-                ? Disposition.INLINE
-                : Disposition.ATTACHMENT;
+        return part.disposition().value().equalsIgnoreCase("inline") ? Disposition.INLINE : Disposition.ATTACHMENT;
     }
 
     /** Returns the Content-ID without its angle brackets. */
     public Optional<String> contentId() {
-        return part.headers().first("Content-ID").map(id -> id.strip().replaceAll("^<|>$", ""));
+        return part.contentId();
     }
 
     /** Returns the header fields of the part. */
@@ -58,17 +66,17 @@ public final class Attachment {
 
     /** Returns the number of decoded octets. */
     public int size() {
-        return part.body().length;
+        return part.octets().length;
     }
 
     /** Returns a copy of the decoded octets. */
     public byte[] bytes() {
-        return part.body().clone();
+        return part.octets().clone();
     }
 
     /** Returns the decoded octets as a stream, without a copy. */
     public InputStream openStream() {
-        return new ByteArrayInputStream(part.body());
+        return new ByteArrayInputStream(part.octets());
     }
 
     /** Returns the content as text, decoded by the part's charset parameter; sensible only for {@code text/*}. */
@@ -76,10 +84,23 @@ public final class Attachment {
         return part.text();
     }
 
+    private boolean isMessage() {
+        return contentType().equals("message/rfc822") || contentType().equals("message/global");
+    }
+
+    /** Returns the attached message, parsed on the first call; empty where the part is not of type message/rfc822. */
+    public Optional<MimeContent> message() {
+        return message.get();
+    }
+
     /** Returns the SHA-256 of the decoded octets in lower-case hexadecimal. */
     public String sha256() {
+        return sha256.get();
+    }
+
+    private String digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part.body()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part.octets()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -1,12 +1,15 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.internal.text.Printable;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +25,9 @@ public final class CapturedMessage {
     private final Instant receivedAt;
     private final Envelope envelope;
     private final SessionInfo session;
-    private final byte[] raw;
+    private final RawMessage raw;
     private final List<Problem> problemsOnArrival;
-    private volatile @Nullable MimeContent content;
+    private final Lazy<MimeContent> content;
 
     /**
      * Makes a message, as the server does for each that it receives.
@@ -36,27 +39,43 @@ public final class CapturedMessage {
      * @param raw the bytes; not copied, so they must not be changed afterwards
      */
     public CapturedMessage(String id, Instant receivedAt, Envelope envelope, SessionInfo session, byte[] raw) {
-        this(id, receivedAt, envelope, session, raw, List.of());
+        this(id, receivedAt, envelope, session, RawMessage.of(raw), List.of(), Limits.defaults());
     }
 
     /**
      * Makes a message of which more is known than the bytes tell.
      *
+     * @param raw the bytes
      * @param problemsOnArrival problems that cannot be seen in the bytes, such as a dot that was not doubled
+     * @param limits how much of it is parsed and examined
      */
     public CapturedMessage(
             String id,
             Instant receivedAt,
             Envelope envelope,
             SessionInfo session,
-            byte[] raw,
-            List<Problem> problemsOnArrival) {
+            RawMessage raw,
+            List<Problem> problemsOnArrival,
+            Limits limits) {
+        this(id, receivedAt, envelope, session, raw, problemsOnArrival, bytes -> MimeContent.parse(bytes, limits));
+    }
+
+    /** Makes a message with a parser of one's own. */
+    CapturedMessage(
+            String id,
+            Instant receivedAt,
+            Envelope envelope,
+            SessionInfo session,
+            RawMessage raw,
+            List<Problem> problemsOnArrival,
+            Function<RawMessage, MimeContent> parser) {
         this.id = id;
         this.receivedAt = receivedAt;
         this.envelope = envelope;
         this.session = session;
         this.raw = raw;
         this.problemsOnArrival = List.copyOf(problemsOnArrival);
+        this.content = new Lazy<>(() -> parser.apply(raw));
     }
 
     /** Returns the id that the client was told in the reply to DATA, {@code queued as <id>}. */
@@ -81,32 +100,22 @@ public final class CapturedMessage {
 
     /** Returns a copy of the bytes as they were sent. */
     public byte[] raw() {
-        return raw.clone();
+        return raw.toArray();
     }
 
     /** Returns the bytes as they were sent, as a stream and without a copy. */
     public InputStream openRaw() {
-        return new ByteArrayInputStream(raw);
+        return raw.open();
     }
 
     /** Returns the number of bytes of the message. */
     public int size() {
-        return raw.length;
+        return raw.size();
     }
 
     /** Returns the parsed view of the bytes; parsed on the first call. */
     public MimeContent content() {
-        MimeContent parsed = content;
-        if (parsed == null) {
-            synchronized (this) {
-                parsed = content;
-                if (parsed == null) {
-                    parsed = MimeContent.parse(raw);
-                    content = parsed;
-                }
-            }
-        }
-        return parsed;
+        return content.get();
     }
 
     /** Returns the header fields of the message. */
@@ -116,7 +125,7 @@ public final class CapturedMessage {
 
     /** Returns the decoded Subject, or empty where the message has none. */
     public Optional<String> subject() {
-        return headers().first("Subject");
+        return content().subject();
     }
 
     /** Returns the Message-ID without its angle brackets. */
@@ -149,7 +158,31 @@ public final class CapturedMessage {
         return content().addresses("Reply-To");
     }
 
-    /** Returns the plain text, decoded and with line ends as {@code \n}; empty where the message has no text part. */
+    /**
+     * Returns the recipients of the envelope that no header names, in the order of RCPT and without repetitions;
+     * addresses are compared without regard to case.
+     */
+    public List<String> bcc() {
+        return Bcc.hidden(envelope, content());
+    }
+
+    /**
+     * Returns the mailboxes of a Bcc header that went out, for every recipient to see; empty where there is none, as it
+     * should be.
+     */
+    public List<Address> leakedBcc() {
+        return content().addresses("Bcc");
+    }
+
+    /** Returns how to leave the mailing list that the message came by; empty where it does not say. */
+    public Optional<ListUnsubscribe> listUnsubscribe() {
+        return content().listUnsubscribe();
+    }
+
+    /**
+     * Returns the plain text, decoded and with line ends as {@code \n}; empty where the message has no text part. Several
+     * parts are joined by a line end, and lines that were broken to be joined again are joined (RFC 3676).
+     */
     public Optional<String> text() {
         return content().text();
     }
@@ -159,17 +192,67 @@ public final class CapturedMessage {
         return content().html();
     }
 
+    /** Returns the plain text, or where there is none the HTML as a reader sees it; see {@link MimeContent}. */
+    public String textOrHtmlAsText() {
+        return content().textOrHtmlAsText();
+    }
+
+    /** Returns what the message says in each media type, by type; see {@link MimeContent#bodies()}. */
+    public Map<String, String> bodies() {
+        return content().bodies();
+    }
+
+    /** Returns the first calendar entry (RFC 5545), be it a body or an attachment. */
+    public Optional<String> calendar() {
+        return content().calendar();
+    }
+
     /** Returns every part that is neither the text nor the HTML, in order, inline images included. */
     public List<Attachment> attachments() {
         return content().attachments();
     }
 
+    /** Returns those of the {@link #attachments()} that are shown within the message: marked inline, or part of the HTML. */
+    public List<Attachment> inlineParts() {
+        return content().inlineParts();
+    }
+
+    /** Returns the images of the HTML in order, and which part each of them refers to. */
+    public List<HtmlImage> htmlImages() {
+        return content().htmlImages();
+    }
+
+    /** Returns the links of HTML and plain text in order; see {@link MimeContent#links()}. */
+    public List<Link> links() {
+        return content().links();
+    }
+
+    /** Returns the one-time codes, the likeliest first; see {@link MimeContent#codes()}. */
+    public List<String> codes() {
+        return content().codes();
+    }
+
+    /** Returns the message as text for golden files, without what differs each time; see {@link MimeContent}. */
+    public String normalized() {
+        return content().normalized();
+    }
+
     /**
-     * Returns what is wrong with the message as it was transmitted: bare line feeds, lines too long, octets above 127
-     * that were not announced, and the like (RFC 5321, section 2.3.8). Computed at each call.
+     * Returns what is wrong with the message: first how it was transmitted, then what it says, its headers and parts.
+     * Parses the message.
      */
     public List<Problem> problems() {
-        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw, envelope).stream())
+        return Stream.of(transmissionProblems(), content().problems(), EnvelopeLint.of(this))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Returns what is wrong with the message as it was transmitted: bare line feeds, lines too long, octets above 127
+     * that were not announced, and the like (RFC 5321, section 2.3.8). Computed at each call, without parsing.
+     */
+    public List<Problem> transmissionProblems() {
+        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
                 .toList();
     }
 

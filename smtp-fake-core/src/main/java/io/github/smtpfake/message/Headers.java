@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.mime.ParameterizedValue;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,21 @@ public final class Headers implements Iterable<Header> {
         return firstField(name).map(Header::value);
     }
 
-    Optional<Header> firstField(String name) {
+    /** Returns the first field with this name, ignoring case. */
+    public Optional<Header> firstField(String name) {
         return fields.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    /** Returns the value of the first field with this name as it was sent, or an empty string where there is none. */
+    String rawValue(String name) {
+        return firstField(name).map(Header::rawValue).orElse("");
+    }
+
+    /** Returns the first field with this name, taken apart. */
+    ParameterizedValue structured(String name) {
+        return ParameterizedValue.parse(rawValue(name));
     }
 
     @Override

@@ -1,13 +1,136 @@
 package io.github.smtpfake.message;
 
-import org.jsoup.Jsoup;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
 
-/** What a reader sees of HTML, as plain text. */
-final class HtmlText {
+/** Writes HTML as plain text: what a reader sees, with a line for each block and a blank line between paragraphs. */
+final class HtmlText implements NodeFilter {
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr");
+    private static final Set<String> UNSEEN = Set.of("script", "style", "template", "title", "head");
+    private static final Set<String> CODE = Set.of("code", "pre", "samp", "kbd", "tt");
 
-    private HtmlText() {}
+    private final boolean withCode;
+    private final StringBuilder text = new StringBuilder();
+    private int preformatted;
 
-    static String of(String html) {
-        return Jsoup.parse(html).body().text();
+    private HtmlText(boolean withCode) {
+        this.withCode = withCode;
+    }
+
+    static String of(Element body) {
+        return write(body, true);
+    }
+
+    /** Leaves out what is marked as code. */
+    static String withoutCode(Element body) {
+        return write(body, false);
+    }
+
+    private static String write(Element body, boolean withCode) {
+        HtmlText writer = new HtmlText(withCode);
+        body.filter(writer);
+        return writer.text.toString().strip();
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        if (node instanceof TextNode leaf) {
+            appendText(leaf.getWholeText());
+        } else if (node instanceof Element element) {
+            return begin(element);
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private FilterResult begin(Element element) {
+        String name = element.normalName();
+        if (UNSEEN.contains(name) || !withCode && CODE.contains(name) || isHidden(element)) {
+            return FilterResult.SKIP_ENTIRELY;
+        }
+        switch (name) {
+            case "br" -> text.append('\n');
+            case "li" -> {
+                endLine();
+                text.append("- ");
+            }
+            case "td", "th" -> appendText(" ");
+            case "img" -> appendText(element.attr("alt"));
+            case "pre", "textarea" -> {
+                endBlock(name);
+                preformatted++;
+            }
+            default -> endBlock(element);
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+        if (node instanceof Element element) {
+            String name = element.normalName();
+            if (name.equals("pre") || name.equals("textarea")) {
+                preformatted--;
+            }
+            if (!name.equals("br")) {
+                endBlock(element);
+            }
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private static boolean isHidden(Element element) {
+        return element.hasAttr("hidden")
+                || element.hasAttr("style")
+                        && element.attr("style")
+                                .toLowerCase(Locale.ROOT)
+                                .replace(" ", "")
+                                .contains("display:none");
+    }
+
+    private void endBlock(Element element) {
+        if (PARAGRAPHS.contains(element.normalName())) {
+            endBlock(element.normalName());
+        } else if (element.isBlock() && !element.normalName().equals("td")) {
+            endLine();
+        }
+    }
+
+    /** Leaves a blank line, once there is something to leave it behind; none within a table. */
+    private void endBlock(String name) {
+        endLine();
+        boolean blank = text.length() < 2 || text.charAt(text.length() - 2) == '\n';
+        if (!blank && !name.equals("table")) {
+            text.append('\n');
+        }
+    }
+
+    private void endLine() {
+        while (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 1);
+        }
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+            text.append('\n');
+        }
+    }
+
+    private void appendText(String piece) {
+        if (preformatted > 0) {
+            text.append(piece);
+            return;
+        }
+        for (int i = 0; i < piece.length(); i++) {
+            char c = piece.charAt(i) == '\u00A0' ? ' ' : piece.charAt(i);
+            boolean blank = Character.isWhitespace(c);
+            if (!blank) {
+                text.append(c);
+            } else if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
+                text.append(' ');
+            }
+        }
     }
 }

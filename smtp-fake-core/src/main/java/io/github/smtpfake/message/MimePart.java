@@ -1,23 +1,89 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.mime.Decoded;
+import io.github.smtpfake.internal.mime.FlowedText;
+import io.github.smtpfake.internal.mime.ParameterizedValue;
+import io.github.smtpfake.internal.mime.TextDecoder;
+import io.github.smtpfake.internal.mime.TransferEncoding;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A leaf of a message's MIME tree.
  *
- * @param mediaType type and subtype in lower case
- * @param charset the charset parameter as it was sent, or empty
- * @param disposition the disposition type as it was sent, or empty
+ * @param mediaType type and subtype in lower case; text/plain where the header names none
  * @param body the octets after the transfer encoding was undone
  */
 record MimePart(
-        Headers headers, String mediaType, String charset, String disposition, Optional<String> fileName, byte[] body) {
+        Headers headers, String mediaType, ParameterizedValue contentType, ParameterizedValue disposition, Decoded body)
+        implements MimeNode {
 
-    boolean isBody(String type) {
-        return mediaType.equals(type) && !disposition.equalsIgnoreCase("attachment");
+    static MimePart of(Headers headers, byte[] encoded) {
+        ParameterizedValue type = headers.structured("Content-Type");
+        String mediaType = type.value().toLowerCase(Locale.ROOT);
+        return new MimePart(
+                headers,
+                // RFC 2045, 5.2: what names no type is plain text.
+                mediaType.matches("[!-.0-~]+/[!-.0-~]+") ? mediaType : "text/plain",
+                type,
+                headers.structured("Content-Disposition"),
+                TransferEncoding.decode(headers.rawValue("Content-Transfer-Encoding"), encoded));
     }
 
+    boolean isMarkedAttachment() {
+        return disposition.value().equalsIgnoreCase("attachment");
+    }
+
+    /** Returns whether the part is text to be read, and not a file. */
+    boolean isBody() {
+        return mediaType.startsWith("text/") && !isMarkedAttachment();
+    }
+
+    boolean isBody(String type) {
+        return mediaType.equals(type) && !isMarkedAttachment();
+    }
+
+    Optional<String> fileName() {
+        return disposition.parameter("filename").or(() -> contentType.parameter("name"));
+    }
+
+    Optional<String> contentId() {
+        return headers.first("Content-ID").map(MessageIds::withoutBrackets);
+    }
+
+    byte[] octets() {
+        return body.octets();
+    }
+
+    String charset() {
+        return contentType.parameter("charset").orElse("");
+    }
+
+    /** Returns the octets as text, with line ends as {@code \n} and the lines joined that were broken to be (RFC 3676). */
     String text() {
-        return TextDecoder.decode(body, charset).replace("\r\n", "\n");
+        String text = TextDecoder.decode(octets(), charset()).replace("\r\n", "\n");
+        return is("format", "flowed") && mediaType.equals("text/plain")
+                ? FlowedText.join(text, is("delsp", "yes"))
+                : text;
+    }
+
+    private boolean is(String parameter, String value) {
+        return contentType.parameter(parameter).filter(value::equalsIgnoreCase).isPresent();
+    }
+
+    @Override
+    public boolean isUnread() {
+        return mediaType.startsWith("multipart/");
+    }
+
+    @Override
+    public Stream<MimePart> leaves() {
+        return Stream.of(this);
+    }
+
+    @Override
+    public Stream<MimeNode> all() {
+        return Stream.of(this);
     }
 }

@@ -24,6 +24,11 @@ public record Problem(String id, Severity severity, String detail, String source
         return new Problem(id, Severity.VIOLATION, detail, source);
     }
 
+    /** Returns a breach of good practice, for which the source gives the reason. */
+    public static Problem advice(String id, String detail, String source) {
+        return new Problem(id, Severity.ADVICE, detail, source);
+    }
+
     @Override
     public String toString() {
         return id + ": " + detail + " (" + source + ")";

@@ -2,7 +2,9 @@ package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Field;
+import io.github.smtpfake.config.Limits;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,13 +12,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LazyParsingTest {
-    private final CapturedMessage mail = TestMail.of("Subject: x", "", "text");
+    private final AtomicInteger parsings = new AtomicInteger();
+    private final CapturedMessage mail = mail();
 
     @Test
-    void doesNotHappenForWhatTheServerKnowsAnyway() throws ReflectiveOperationException {
+    void doesNotHappenForWhatTheServerKnowsAnyway() {
         mail.id();
         mail.receivedAt();
         mail.envelope();
@@ -24,6 +28,7 @@ class LazyParsingTest {
         mail.size();
         mail.raw();
         mail.openRaw();
+        mail.transmissionProblems();
         assertThat(mail).isEqualTo(mail).hasSameHashCodeAs(mail).isNotEqualTo(TestMail.of("", "other"));
         assertThat(MessageQuery.any()
                         .sender("app@example.org")
@@ -31,14 +36,17 @@ class LazyParsingTest {
                         .matches(mail))
                 .isTrue();
 
-        assertThat(parsed()).isNull();
+        assertThat(parsings).hasValue(0);
     }
 
     @Test
-    void happensAtTheFirstQuestion() throws ReflectiveOperationException {
+    void happensOnceForAllQuestions() {
         assertThat(mail.subject()).contains("x");
+        assertThat(parsings).hasValue(1);
 
-        assertThat(parsed()).isSameAs(mail.content());
+        Questions.askAll(mail);
+        Questions.askAll(mail);
+        assertThat(parsings).hasValue(1);
     }
 
     @Test
@@ -46,8 +54,8 @@ class LazyParsingTest {
         int count = 8;
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
-            for (int round = 0; round < 100; round++) {
-                CapturedMessage shared = TestMail.of("Subject: x", "", "text");
+            for (int round = 1; round <= 100; round++) {
+                CapturedMessage shared = mail();
                 CyclicBarrier start = new CyclicBarrier(count);
                 Callable<MimeContent> ask = () -> {
                     start.await();
@@ -60,10 +68,19 @@ class LazyParsingTest {
                 for (Future<MimeContent> answer : answers) {
                     assertThat(answer.get()).isSameAs(shared.content());
                 }
+                assertThat(parsings).hasValue(round);
             }
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void isTrueOfWhatIsFoundToo() {
+        assertThat(mail.links()).isSameAs(mail.links());
+        assertThat(mail.codes()).isSameAs(mail.codes());
+        assertThat(mail.content().problems()).isSameAs(mail.content().problems());
+        assertThat(mail.attachments()).isSameAs(mail.attachments());
     }
 
     @Test
@@ -76,9 +93,17 @@ class LazyParsingTest {
         assertThat(mail.openRaw()).hasBinaryContent(mail.raw());
     }
 
-    private Object parsed() throws ReflectiveOperationException {
-        Field content = CapturedMessage.class.getDeclaredField("content");
-        content.setAccessible(true);
-        return content.get(mail);
+    private CapturedMessage mail() {
+        return new CapturedMessage(
+                "id",
+                Instant.EPOCH,
+                Envelope.of("app@example.org", List.of("ada@example.org")),
+                TestMail.session("client"),
+                RawMessage.of("Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)),
+                List.of(),
+                bytes -> {
+                    parsings.incrementAndGet();
+                    return MimeContent.parse(bytes, Limits.defaults());
+                });
     }
 }

@@ -17,7 +17,18 @@ final class Questions {
         mail.replyTo();
         mail.text();
         mail.html();
+        mail.textOrHtmlAsText();
+        mail.bodies();
+        mail.calendar();
         mail.content().snippet();
+        mail.links().forEach(Link::toString);
+        mail.codes();
+        mail.htmlImages();
+        mail.inlineParts();
+        mail.bcc();
+        mail.leakedBcc();
+        mail.listUnsubscribe();
+        mail.normalized();
         mail.toString();
         mail.attachments().forEach(attachment -> {
             attachment.toString();
@@ -26,6 +37,7 @@ final class Questions {
             attachment.disposition();
             attachment.contentId();
             attachment.sha256();
+            attachment.message().ifPresent(MimeContent::subject);
         });
     }
 }

@@ -36,6 +36,25 @@ final class RawMail {
         }
     }
 
+    /** Goes as far as RCPT, and returns what the server says to that. */
+    static String answerToRcpt(SmtpFakeServer server, String recipient) {
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            socket.setSoTimeout(20_000);
+            BufferedReader replies =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            OutputStream out = socket.getOutputStream();
+            expectPositive(replies);
+            for (String command : List.of("HELO test", "MAIL FROM:<app@example.org>")) {
+                out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                expectPositive(replies);
+            }
+            out.write(("RCPT TO:<" + recipient + ">\r\n").getBytes(StandardCharsets.US_ASCII));
+            return replies.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void expectPositive(BufferedReader replies) throws IOException {
         String line = replies.readLine();
         while (line != null && line.charAt(3) == '-') {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.rest.api.Api;
 import io.github.smtpfake.rest.http.WebServer;
@@ -69,8 +70,8 @@ final class Application implements AutoCloseable {
         }
     }
 
-    private static SmtpFakeServer.Builder builder(Options options) {
-        SmtpFakeServer.Builder builder = SmtpFakeServer.builder()
+    private static SmtpFakeServerBuilder builder(Options options) {
+        SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
                 .bind(options.address())
                 .port(options.smtpPort())
                 .startTls(options.startTls())

@@ -69,6 +69,7 @@ class ReadmeIT {
     void theProgramsRun(@TempDir Path folder) throws Exception {
         run(Readme.snippets("In a JUnit test", "java").get(1), folder);
         run(Readme.snippets("TLS and login", "java").get(0), folder);
+        run(Readme.snippets("Make it fail", "java").get(0), folder);
     }
 
     /** A program throws if its mail does not come. */

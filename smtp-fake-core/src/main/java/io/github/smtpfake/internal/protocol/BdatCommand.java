@@ -108,6 +108,6 @@ final class BdatCommand {
         if (!chunk.last()) {
             return send(Replies.chunkReceived(chunk.size()));
         }
-        return mail.deliver(transaction, transaction.joinedChunks(), List.of());
+        return mail.deliver(transaction, Body.of(transaction.joinedChunks(), List.of()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.message.Problem;
+import io.github.smtpfake.message.RawMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,13 @@ public sealed interface Body {
     /**
      * The text of a message with its transparency undone, or the octets of a chunk.
      *
-     * @param octets not to be changed
+     * @param octets the text or chunk
      * @param problems what was wrong with the transmission and cannot be seen in the octets
      */
-    record Complete(byte[] octets, List<Problem> problems) implements Body {}
+    record Complete(RawMessage octets, List<Problem> problems) implements Body {}
 
     /** Returns what came in full, or that memory did not suffice for it. */
-    static Body of(byte @Nullable [] octets, List<Problem> problems) {
+    static Body of(@Nullable RawMessage octets, List<Problem> problems) {
         return octets == null ? new OutOfMemory() : new Complete(octets, problems);
     }
 

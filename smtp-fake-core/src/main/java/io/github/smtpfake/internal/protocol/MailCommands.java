@@ -10,7 +10,6 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Problem;
 import io.github.smtpfake.rules.Stage;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** The commands of a mail transaction: MAIL, RCPT, DATA and RSET, and what follows its text (RFC 5321, 3.3). */
@@ -136,16 +135,22 @@ final class MailCommands {
         }
         // RFC 5321, 4.1.1.4: the end of data clears the buffers, whatever the reply.
         talk.transaction(null);
-        if (body instanceof Body.Complete complete) {
-            return deliver(ended, complete.octets(), complete.problems());
-        }
-        throw Commands.notKept(body);
+        return deliver(ended, body);
     }
 
     /** Puts a message into the store, unless a strict server finds a fault with it. */
-    Step deliver(Transaction transaction, byte[] raw, List<Problem> problems) throws RefusedException {
+    Step deliver(Transaction transaction, Body body) throws RefusedException {
+        if (!(body instanceof Body.Complete complete)) {
+            throw Commands.notKept(body);
+        }
         CapturedMessage message = new CapturedMessage(
-                Ids.next(), Instant.now(), transaction.envelope(), talk.record.info(), raw, problems);
+                Ids.next(),
+                Instant.now(),
+                transaction.envelope(),
+                talk.record.info(),
+                complete.octets(),
+                complete.problems(),
+                talk.profile.limits());
         if (talk.profile.strict()) {
             refuseViolations(message);
         }
@@ -191,7 +196,7 @@ final class MailCommands {
     }
 
     private static void refuseViolations(CapturedMessage message) throws RefusedException {
-        for (Problem problem : message.problems()) {
+        for (Problem problem : message.transmissionProblems()) {
             if (problem.severity() == Problem.Severity.VIOLATION) {
                 throw new RefusedException(Replies.violation(problem), problem);
             }

@@ -1,19 +1,23 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.message.RawMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Octets that come in pieces. Room is added in blocks, so that a large text is copied once, when it is taken, and takes
- * no more than twice its size; the block of a small one serves for the next. Where memory does not suffice everything is
- * dropped at once, so that others have it.
+ * Octets that come in pieces. Room is added in blocks, which the text keeps, so that a large one is not copied; the block
+ * of a small one serves for the next. Where memory does not suffice everything is dropped at once, so that others have
+ * it.
  */
 final class Octets {
     private static final int SMALLEST_BLOCK = 4 * 1024;
     private static final int LARGEST_KEPT = 64 * 1024;
-    private static final int LARGEST_BLOCK = 256 * 1024;
+
+    /** With its header no more than a quarter of a megabyte, of which a collector's region has a whole number. */
+    private static final int LARGEST_BLOCK = 256 * 1024 - 32;
+
     private static final byte[] NO_BLOCK = {};
 
     private final List<byte[]> full = new ArrayList<>(0);
@@ -32,6 +36,11 @@ final class Octets {
             used += count;
             position += count;
         }
+    }
+
+    void append(RawMessage octets) {
+        byte[] bytes = octets.toArray();
+        append(bytes, 0, bytes.length);
     }
 
     void append(char octet) {
@@ -59,6 +68,7 @@ final class Octets {
     }
 
     private void nextBlock() {
+        Headroom.require();
         if (used > 0) {
             full.add(block);
             sizeOfFull += used;
@@ -68,11 +78,12 @@ final class Octets {
     }
 
     /** Returns all that was appended, or null if memory did not suffice, and begins anew. */
-    byte @Nullable [] take() {
-        byte[] taken = null;
+    @Nullable
+    RawMessage take() {
+        RawMessage taken = null;
         if (!lost) {
             try {
-                taken = full.isEmpty() ? Arrays.copyOf(block, used) : joined();
+                taken = taken();
             } catch (OutOfMemoryError e) {
                 lose();
             }
@@ -81,15 +92,13 @@ final class Octets {
         return taken;
     }
 
-    private byte[] joined() {
-        byte[] all = new byte[sizeOfFull + used];
-        int position = 0;
-        for (byte[] each : full) {
-            System.arraycopy(each, 0, all, position, each.length);
-            position += each.length;
+    private RawMessage taken() {
+        byte[] last = Arrays.copyOf(block, used);
+        if (full.isEmpty()) {
+            return RawMessage.of(last);
         }
-        System.arraycopy(block, 0, all, position, used);
-        return all;
+        full.add(last);
+        return RawMessage.of(full);
     }
 
     /** Begins anew. The next text will likely be as long as this one. */

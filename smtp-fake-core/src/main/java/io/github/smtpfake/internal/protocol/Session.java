@@ -86,7 +86,7 @@ public final class Session {
 
     private String heard(String what, Body body) {
         String shown = body instanceof Body.Complete complete
-                ? "(" + what + " of " + complete.octets().length + " octets)"
+                ? "(" + what + " of " + complete.octets().size() + " octets)"
                 : "(" + what + " that was not kept)";
         record.heard(shown);
         return shown;

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.message.Envelope;
+import io.github.smtpfake.message.RawMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * read by tests that want to know what has not come through.
  */
 final class Transaction {
-    private static final byte[] NONE = {};
+    private static final RawMessage NONE = RawMessage.of(new byte[0]);
 
     private final String sender;
     private final Map<String, String> parameters;
     private final List<String> recipients = new ArrayList<>(1);
     private final Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>(0);
+
     /** The only chunk that has octets, or none. */
-    private byte[] chunk = NONE;
+    private RawMessage chunk = NONE;
 
     /** All chunks, once two of them have octets. */
     private @Nullable Octets chunks;
@@ -83,20 +85,20 @@ final class Transaction {
     }
 
     /** Joins chunks as they come: kept one by one, those of an octet each would take twenty times their size. */
-    void addChunk(byte[] octets) {
+    void addChunk(RawMessage octets) {
         // Unless there is memory for it: a message must not lack a chunk in the middle.
         chunkFailed = true;
         if (chunkedSize == 0) {
             chunk = octets;
-        } else if (octets.length > 0) {
+        } else if (octets.size() > 0) {
             if (chunks == null) {
                 chunks = new Octets();
-                chunks.append(chunk, 0, chunk.length);
+                chunks.append(chunk);
                 chunk = NONE;
             }
-            chunks.append(octets, 0, octets.length);
+            chunks.append(octets);
         }
-        chunkedSize += octets.length;
+        chunkedSize += octets.size();
         chunkFailed = false;
     }
 
@@ -104,7 +106,9 @@ final class Transaction {
         return chunkedSize;
     }
 
-    byte[] joinedChunks() {
+    /** Returns the message that the chunks make, or null if memory did not suffice to join them. */
+    @Nullable
+    RawMessage joinedChunks() {
         return chunks == null ? chunk : chunks.take();
     }
 }

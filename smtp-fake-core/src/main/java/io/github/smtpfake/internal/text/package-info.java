@@ -1,4 +1,4 @@
-/** Small tools for text that know nothing of mail; the floor below all others. */
+/** Small tools that know nothing of mail; the floor below all others. */
 @NullMarked
 package io.github.smtpfake.internal.text;
 

@@ -60,7 +60,9 @@ class BdatTest {
         assertThat(send(dialogue, "BDAT 256 LAST\r\n" + new String(all, ISO_8859_1)))
                 .contains("queued as");
         assertThat(dialogue.message().raw()).isEqualTo(all);
-        assertThat(dialogue.message().problems()).extracting("id").containsExactly("nonAsciiHeaderWithoutSMTPUTF8");
+        assertThat(dialogue.message().transmissionProblems())
+                .extracting("id")
+                .containsExactly("nonAsciiHeaderWithoutSMTPUTF8");
     }
 
     @Test

@@ -55,8 +55,8 @@ class ProblemsTest {
     void inATextAreRecordedOnTheMessageAndRefusedByAStrictServer(String text, String id) {
         Dialogue lenient = ready(new TestProfile());
         assertThat(sendText(lenient, unescaped(text))).contains("queued as");
-        assertThat(ids(lenient.message().problems())).contains(id);
-        assertThat(lenient.message().problems())
+        assertThat(ids(lenient.message().transmissionProblems())).contains(id);
+        assertThat(lenient.message().transmissionProblems())
                 .allSatisfy(problem -> assertThat(problem.source()).startsWith("RFC "));
 
         Dialogue strict = ready(new TestProfile().strict());
@@ -73,8 +73,8 @@ class ProblemsTest {
 
         Dialogue longer = ready(new TestProfile());
         assertThat(sendText(longer, "A: b\r\n\r\n" + "x".repeat(999))).contains("queued as");
-        assertThat(ids(longer.message().problems())).containsExactly("longLine");
-        assertThat(longer.message().problems().get(0).detail()).contains("at octet 8");
+        assertThat(ids(longer.message().transmissionProblems())).containsExactly("longLine");
+        assertThat(longer.message().transmissionProblems().get(0).detail()).contains("at octet 8");
     }
 
     @Test
@@ -82,7 +82,7 @@ class ProblemsTest {
         Dialogue dialogue = ready(new TestProfile().strict());
 
         assertThat(sendText(dialogue, "A: b\r\n\r\n..dot\r\n\ttext ")).contains("queued as");
-        assertThat(dialogue.message().problems()).isEmpty();
+        assertThat(dialogue.message().transmissionProblems()).isEmpty();
         assertThat(dialogue.recorded().problems()).isEmpty();
     }
 
@@ -94,7 +94,7 @@ class ProblemsTest {
                 .expect("250", "RCPT TO:<b@example.org>");
 
         assertThat(sendText(dialogue, "A: \u00e4\r\n\r\n\u00e4")).contains("queued as");
-        assertThat(dialogue.message().problems()).isEmpty();
+        assertThat(dialogue.message().transmissionProblems()).isEmpty();
     }
 
     @Test

@@ -99,7 +99,7 @@ final class WireSession {
             assertThat(body).isInstanceOf(Body.TooLarge.class);
         } else {
             assertThat(body).isInstanceOf(Body.Complete.class);
-            assertThat(((Body.Complete) body).octets()).isEqualTo(expected);
+            assertThat(((Body.Complete) body).octets().toArray()).isEqualTo(expected);
         }
     }
 

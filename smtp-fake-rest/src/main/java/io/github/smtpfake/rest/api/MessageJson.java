@@ -6,16 +6,14 @@ import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Envelope;
 import io.github.smtpfake.message.Header;
+import io.github.smtpfake.message.Link;
 import io.github.smtpfake.message.SessionInfo;
 import io.github.smtpfake.message.TlsInfo;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A message with everything that is in it. */
@@ -28,11 +26,10 @@ record MessageJson(
         @Nullable String html,
         List<String> bcc,
         List<AttachmentJson> attachments,
+        List<Link> links,
+        List<String> codes,
         Session session,
         List<ProblemJson> problems) {
-
-    private static final List<String> RECIPIENT_HEADERS =
-            List.of("To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc");
 
     static MessageJson of(CapturedMessage message) {
         return new MessageJson(
@@ -42,22 +39,12 @@ record MessageJson(
                 message.headers().all().stream().map(HeaderJson::of).toList(),
                 message.text().orElse(null),
                 message.html().orElse(null),
-                bcc(message),
+                message.bcc(),
                 attachments(message.attachments()),
+                message.links(),
+                message.codes(),
                 Session.of(message.session(), message.envelope()),
                 ProblemJson.of(message.problems()));
-    }
-
-    /** Returns the recipients of the envelope that no header names. */
-    private static List<String> bcc(CapturedMessage message) {
-        Set<String> named = new HashSet<>();
-        RECIPIENT_HEADERS.stream()
-                .flatMap(header -> message.content().addresses(header).stream())
-                .forEach(address -> named.add(address.address().toLowerCase(Locale.ROOT)));
-        Stream<String> recipients = message.envelope().recipients().stream();
-        return recipients
-                .filter(address -> named.add(address.toLowerCase(Locale.ROOT)))
-                .toList();
     }
 
     private static List<AttachmentJson> attachments(List<Attachment> attachments) {

@@ -3,7 +3,7 @@ package io.github.smtpfake.rest.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The header that makes a browser save what it gets, and never show it (RFC 6266). */
+/** The header that tells a browser to save what it gets, or that it may show it, and by which name (RFC 6266). */
 public final class ContentDisposition {
     private static final int LONGEST = 150;
     private static final String UNRESERVED = "!#$&+-.^_`|~";
@@ -11,17 +11,30 @@ public final class ContentDisposition {
     private ContentDisposition() {}
 
     /**
-     * Returns the header's value.
+     * Returns the value for what must be saved and never be shown.
      *
      * @param fileName as it came from the network; what could mislead a person or a file system is left out
      */
     public static String attachment(Optional<String> fileName) {
+        return of("attachment", fileName);
+    }
+
+    /**
+     * Returns the value for what may be shown.
+     *
+     * @param fileName as for {@link #attachment}
+     */
+    public static String inline(Optional<String> fileName) {
+        return of("inline", fileName);
+    }
+
+    private static String of(String type, Optional<String> fileName) {
         String name = fileName.map(ContentDisposition::harmless).orElse("");
         if (name.isEmpty()) {
-            return "attachment";
+            return type;
         }
         String ascii = name.replaceAll("[^ -~]|[%\"\\\\;]", "_");
-        String plain = "attachment; filename=\"" + ascii + '"';
+        String plain = type + "; filename=\"" + ascii + '"';
         return ascii.equals(name) ? plain : plain + "; filename*=UTF-8''" + encoded(name);
     }
 

@@ -35,10 +35,21 @@ public final class Request {
     /** @param headers finds a name in any case, as those of an exchange do */
     Request(String method, URI uri, Map<String, List<String>> headers, int localPort, InputStream body) {
         this.method = method;
-        this.uri = uri;
+        this.uri = originForm(uri);
         this.headers = headers;
         this.localPort = localPort;
         this.body = body;
+    }
+
+    /**
+     * Returns a target that begins with several slashes with one: some clients put a slash before a path that has its own.
+     * As a URI such a target has no scheme, and what is no host for one.
+     */
+    private static URI originForm(URI target) {
+        if (target.getScheme() != null || !target.toString().startsWith("//")) {
+            return target;
+        }
+        return URI.create(target.toString().replaceFirst("^/+", "/"));
     }
 
     /** Returns the method in upper case. */
@@ -110,7 +121,13 @@ public final class Request {
         return JsonValue.parse(body(most));
     }
 
-    private byte[] body(int most) {
+    /**
+     * Returns the body, whatever its Content-Type says; empty where there is none.
+     *
+     * @param most octets that the body may have
+     * @throws ProblemException with 413 if it is too large
+     */
+    public byte[] body(int most) {
         try {
             byte[] bytes = body.readNBytes(most + 1);
             if (bytes.length > most) {

@@ -56,7 +56,12 @@ public final class Response implements Answer {
 
     /** Returns an answer with status 200 and this value as JSON. */
     public static Response json(Object value) {
-        return bytes(200, "application/json", Json.bytes(value));
+        return json(200, value);
+    }
+
+    /** Returns an answer with this value as JSON. */
+    public static Response json(int status, Object value) {
+        return bytes(status, "application/json", Json.bytes(value));
     }
 
     /** Returns an answer with status 201 and this value, which is at this path from now on, as JSON. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads each request to the handler of its route. HEAD goes where GET does, another path is 404, and another method 405.
@@ -43,12 +44,12 @@ public final class Router implements Handler {
     }
 
     /**
-     * Leaves every path whose first segment this is to another handler.
+     * Leaves every path that begins with these segments, which are one or two, to another handler. The longer prefix wins.
      *
      * @param source gives that handler when the first such request comes
      */
-    public Router mount(String segment, Supplier<Handler> source) {
-        mounts.put(segment, new LazyHandler(source));
+    public Router mount(String prefix, Supplier<Handler> source) {
+        mounts.put(prefix, new LazyHandler(source));
         return this;
     }
 
@@ -66,7 +67,7 @@ public final class Router implements Handler {
     public Answer handle(Request request) {
         String method = request.method().equals(HEAD) ? GET : request.method();
         List<String> path = request.segments();
-        Handler mounted = mounts.get(path.get(0));
+        Handler mounted = mounted(path);
         if (mounted != null) {
             return mounted.handle(request);
         }
@@ -88,6 +89,11 @@ public final class Router implements Handler {
             throw new ProblemException(ProblemDetails.notFound("Nothing is at this path."));
         }
         return methodNotAllowed(allowed);
+    }
+
+    private @Nullable Handler mounted(List<String> path) {
+        Handler byTwo = path.size() > 1 ? mounts.get(path.get(0) + "/" + path.get(1)) : null;
+        return byTwo == null ? mounts.get(path.get(0)) : byTwo;
     }
 
     /** What a body asks for must not get lost: a DELETE that ignored one would delete too much. */

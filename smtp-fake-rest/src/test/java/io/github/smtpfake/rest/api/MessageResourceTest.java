@@ -61,6 +61,8 @@ class MessageResourceTest {
                         "html",
                         "bcc",
                         "attachments",
+                        "links",
+                        "codes",
                         "session",
                         "problems");
         assertThat(message.get("subject").asText()).isEqualTo("Wëlcome, Ada");
@@ -158,11 +160,30 @@ class MessageResourceTest {
     void showsWhatIsWrongWithTheBytes() {
         String id = api.deliver("app@example.org", "Subject: x\r\n\r\nbare\nline feed\r\n", "ada@example.org");
 
-        JsonNode problem = api.http().get("/api/messages/" + id).at("/problems/0");
+        JsonNode problems = api.http().get("/api/messages/" + id).get("problems");
+        JsonNode problem = problems.get(0);
 
         assertThat(problem.fieldNames()).toIterable().containsExactly("id", "severity", "detail", "source");
         assertThat(problem.get("id").asText()).isEqualTo("bareLf");
         assertThat(problem.get("severity").asText()).isEqualTo("violation");
+        assertThat(problems.findValuesAsText("id"))
+                .containsExactly("bareLf", "missingDate", "missingFrom", "missingMessageId");
+        assertThat(problems.findValuesAsText("severity"))
+                .containsExactly("violation", "violation", "violation", "advice");
+    }
+
+    @Test
+    void showsLinksAndCodes() {
+        String id = api.deliver(
+                "app@example.org",
+                "Subject: Sign in\r\n\r\nYour code is 271828.\r\nOr go to https://example.org/in?t=1.\r\n",
+                "ada@example.org");
+
+        JsonNode message = api.http().get("/api/messages/" + id);
+
+        assertThat(message.get("links").toString())
+                .isEqualTo("[{\"text\":\"https://example.org/in?t=1\",\"href\":\"https://example.org/in?t=1\"}]");
+        assertThat(message.get("codes").toString()).isEqualTo("[\"271828\"]");
     }
 
     @Test

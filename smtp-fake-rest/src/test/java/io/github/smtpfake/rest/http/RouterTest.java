@@ -41,6 +41,22 @@ class RouterTest {
     }
 
     @Test
+    void takesAPathWithSlashesTooManyBeforeIt() {
+        assertThat(body("GET", "//things")).isEqualTo("list");
+        assertThat(body("GET", "///things/7/raw?x=y")).isEqualTo("raw 7");
+    }
+
+    @Test
+    void prefersALongerPrefixAmongThoseOfOthers() {
+        Router nested = new Router()
+                .mount("api", () -> new Router().get("/api/v1/x", says("one")).get("/api/v2/x", says("one")))
+                .mount("api/v1", () -> new Router().get("/api/v1/x", says("two")));
+
+        assertThat(body(nested.handle(Requests.of("GET", "/api/v1/x")))).isEqualTo("two");
+        assertThat(body(nested.handle(Requests.of("GET", "/api/v2/x")))).isEqualTo("one");
+    }
+
+    @Test
     void decodesASegmentOnce() {
         assertThat(body("GET", "/things/a%2Fb+c%2525")).isEqualTo("a/b+c%25");
     }
@@ -115,9 +131,13 @@ class RouterTest {
     }
 
     private String body(String method, String path) {
+        return body(router.handle(Requests.of(method, path)));
+    }
+
+    private static String body(Answer response) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ((Response) router.handle(Requests.of(method, path))).body().writeTo(out);
+            ((Response) response).body().writeTo(out);
             return out.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

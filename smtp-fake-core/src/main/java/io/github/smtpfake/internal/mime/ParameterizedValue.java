@@ -1,4 +1,4 @@
-package io.github.smtpfake.message;
+package io.github.smtpfake.internal.mime;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param value what stands before the first semicolon, without comments
  * @param parameters the parameters by their name in lower case, decoded (RFC 2231, RFC 2047); the first of a name counts
  */
-record ParameterizedValue(String value, Map<String, String> parameters) {
+public record ParameterizedValue(String value, Map<String, String> parameters) {
 
-    static ParameterizedValue parse(String header) {
+    public static ParameterizedValue parse(String header) {
         Scanner scanner = new Scanner(header);
         String value = scanner.text(";");
         Map<String, String> sent = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ record ParameterizedValue(String value, Map<String, String> parameters) {
         return new ParameterizedValue(value, ExtendedParameters.decode(sent));
     }
 
-    Optional<String> parameter(String name) {
+    public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 

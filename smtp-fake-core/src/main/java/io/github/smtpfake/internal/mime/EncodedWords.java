@@ -1,8 +1,10 @@
-package io.github.smtpfake.message;
+package io.github.smtpfake.internal.mime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,9 +12,12 @@ import java.util.regex.Pattern;
  * Decodes encoded words (RFC 2047). Neighbours of the same charset are joined before they are decoded, as many senders
  * split a character over two words. What is no encoded word stays as it is.
  */
-final class EncodedWords {
+public final class EncodedWords {
     /** Charset, perhaps a language (RFC 2231, 5), encoding, text. Possessive, so that garbage takes linear time. */
     private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?([BbQq])\\?([^?]*+)\\?=");
+
+    /** What looks as if it were meant to be one. */
+    private static final Pattern REMAINS = Pattern.compile("=\\?[A-Za-z0-9_.:-]{2,40}+\\?[A-Za-z]?\\?");
 
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
@@ -20,8 +25,28 @@ final class EncodedWords {
 
     private EncodedWords() {}
 
-    static String decode(String value) {
+    public static String decode(String value) {
         return value.contains("=?") ? new EncodedWords().decodeAll(value) : value;
+    }
+
+    /** Returns whether a decoded value still has what was meant to be an encoded word. */
+    public static boolean isBroken(String decoded) {
+        return decoded.contains("=?") && REMAINS.matcher(decoded).find();
+    }
+
+    /** Returns the charsets of encoded words that are not known, without repetitions. */
+    public static Set<String> unknownCharsets(String value) {
+        if (!value.contains("=?")) {
+            return Set.of();
+        }
+        Set<String> unknown = new LinkedHashSet<>();
+        Matcher word = WORD.matcher(value);
+        while (word.find()) {
+            if (Charsets.labelled(word.group(1)).isEmpty()) {
+                unknown.add(word.group(1));
+            }
+        }
+        return unknown;
     }
 
     private String decodeAll(String value) {
@@ -51,8 +76,9 @@ final class EncodedWords {
 
     private static byte[] octets(String encoding, String encoded) {
         return encoding.equalsIgnoreCase("B")
-                ? TransferEncoding.base64(encoded.getBytes(UTF_8))
+                ? TransferEncoding.base64(encoded.getBytes(UTF_8)).octets()
                 : TransferEncoding.quotedPrintable(
-                        encoded.replace("_", "=20").replace(" ", "=20").getBytes(UTF_8));
+                                encoded.replace("_", "=20").replace(" ", "=20").getBytes(UTF_8))
+                        .octets();
     }
 }

@@ -1,6 +1,4 @@
-package io.github.smtpfake.message;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.github.smtpfake.internal.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
@@ -43,7 +41,7 @@ final class ExtendedParameters {
         boolean first = true;
         for (Piece piece : pieces.values()) {
             if (piece.encoded()) {
-                decodePercents(first ? withoutCharset(piece.text()) : piece.text());
+                octets.writeBytes(Percents.octets(first ? withoutCharset(piece.text()) : piece.text()));
             } else {
                 flush();
                 text.append(piece.text());
@@ -63,15 +61,6 @@ final class ExtendedParameters {
         }
         charset = value.substring(0, charsetEnd);
         return value.substring(languageEnd + 1);
-    }
-
-    private void decodePercents(String value) {
-        byte[] encoded = value.getBytes(UTF_8);
-        for (int i = 0; i < encoded.length; i++) {
-            int octet = encoded[i] == '%' ? TransferEncoding.hexPair(encoded, i + 1) : -1;
-            octets.write(octet < 0 ? encoded[i] : octet);
-            i += octet < 0 ? 0 : 2;
-        }
     }
 
     /** A character may be split over two encoded pieces, so they are decoded together. */

@@ -1,4 +1,4 @@
-package io.github.smtpfake.message;
+package io.github.smtpfake.internal.mime;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the Date header (RFC 5322, 3.3), its obsolete forms included (4.3). */
-final class MailDate {
+public final class MailDate {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Map<String, Integer> OBSOLETE_ZONES =
@@ -25,7 +25,7 @@ final class MailDate {
 
     private MailDate() {}
 
-    static Optional<OffsetDateTime> parse(String value) {
+    public static Optional<OffsetDateTime> parse(String value) {
         Matcher date = DATE.matcher(value.replaceAll("\\([^()]*\\)", " ").strip());
         if (!date.matches()) {
             return Optional.empty();

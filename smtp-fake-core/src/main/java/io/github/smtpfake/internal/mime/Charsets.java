@@ -1,4 +1,4 @@
-package io.github.smtpfake.message;
+package io.github.smtpfake.internal.mime;
 
 import java.nio.charset.Charset;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Set;
  * Finds charsets by the label that a message gives them. Java takes about a millisecond to find that it does not know one,
  * and a message may hold a hundred thousand; so only what is known for sure is looked up there.
  */
-final class Charsets {
+public final class Charsets {
     /** What most mail is written in. */
     private static final Set<String> COMMON = Set.of(
             "us-ascii",
@@ -42,7 +42,7 @@ final class Charsets {
         }
     }
 
-    static Optional<Charset> labelled(String label) {
+    public static Optional<Charset> labelled(String label) {
         String name = lowerCase(label);
         return COMMON.contains(name) ? Optional.of(Charset.forName(name)) : Optional.ofNullable(All.BY_LABEL.get(name));
     }

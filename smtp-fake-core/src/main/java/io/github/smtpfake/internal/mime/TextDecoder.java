@@ -1,4 +1,4 @@
-package io.github.smtpfake.message;
+package io.github.smtpfake.internal.mime;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Turns bytes into text by the charset that they are said to have, and readably where that is wrong or missing. */
-final class TextDecoder {
+public final class TextDecoder {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     // What senders say, and the wider charset that they mean (WHATWG Encoding Standard, 4.2).
@@ -23,7 +23,7 @@ final class TextDecoder {
     private TextDecoder() {}
 
     /** Decodes by the label; without a usable one as UTF-8 if the bytes are valid as that, else as windows-1252. */
-    static String decode(byte[] bytes, String label) {
+    public static String decode(byte[] bytes, String label) {
         return charset(label)
                 .filter(charset -> !charset.equals(StandardCharsets.US_ASCII))
                 .map(charset -> new String(bytes, charset))
@@ -31,11 +31,11 @@ final class TextDecoder {
     }
 
     /** Decodes as UTF-8 if the bytes are valid as that, else as windows-1252. */
-    static String guess(byte[] bytes) {
+    public static String guess(byte[] bytes) {
         return new String(bytes, isUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252);
     }
 
-    private static boolean isUtf8(byte[] bytes) {
+    public static boolean isUtf8(byte[] bytes) {
         try {
             StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,4 +1,4 @@
-package io.github.smtpfake.message;
+package io.github.smtpfake.internal.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Locale;
  * Undoes transfer encodings (RFC 2045, 6). Damage costs no more than the octets that it hit: padding and line ends may
  * be missing, and what is none of the encoding is passed over or kept.
  */
-final class TransferEncoding {
+public final class TransferEncoding {
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final byte[] SEXTETS = sextets();
 
@@ -23,23 +23,27 @@ final class TransferEncoding {
         return sextets;
     }
 
-    /** Undoes the encoding that the value of a Content-Transfer-Encoding header names; an unknown one is left alone. */
-    static byte[] decode(String header, byte[] encoded) {
+    /**
+     * Undoes the encoding that the value of a Content-Transfer-Encoding header names; one that is not known, and none, is
+     * left alone.
+     */
+    public static Decoded decode(String header, byte[] encoded) {
         String name = ParameterizedValue.parse(header).value();
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "base64" -> base64(encoded);
             case "quoted-printable" -> quotedPrintable(encoded);
-            default -> encoded;
+            default -> new Decoded(encoded, 0);
         };
     }
 
-    static byte[] base64(byte[] encoded) {
+    static Decoded base64(byte[] encoded) {
         byte[] decoded = new byte[(int) (encoded.length * 3L / 4)];
         int length = 0;
         int bits = 0;
         int pending = 0;
-        for (byte octet : encoded) {
-            int sextet = SEXTETS[octet & 0xFF];
+        int defects = 0;
+        for (int i = 0; i < encoded.length; i++) {
+            int sextet = SEXTETS[encoded[i] & 0xFF];
             if (sextet >= 0) {
                 pending = pending << 6 | sextet;
                 bits += 6;
@@ -47,16 +51,36 @@ final class TransferEncoding {
                     bits -= 8;
                     decoded[length++] = (byte) (pending >> bits);
                 }
-            } else if (octet == '=' && (bits == 2 || bits == 4)) {
+            } else if (encoded[i] == '=' && (bits == 2 || bits == 4)) {
                 // Padding ends the text; mailing lists put footers behind it.
-                break;
+                return new Decoded(Arrays.copyOf(decoded, length), defects + defectsOfPadding(encoded, i, bits));
+            } else if (!isBlank(encoded[i])) {
+                defects++;
             }
         }
-        return Arrays.copyOf(decoded, length);
+        return new Decoded(Arrays.copyOf(decoded, length), bits == 0 ? defects : defects + 1);
     }
 
-    static byte[] quotedPrintable(byte[] encoded) {
+    /** RFC 2045, 6.8: so many as make up four characters, and nothing behind them. */
+    private static int defectsOfPadding(byte[] encoded, int start, int bits) {
+        int padding = 0;
+        for (int i = start; i < encoded.length; i++) {
+            if (encoded[i] == '=') {
+                padding++;
+            } else if (!isBlank(encoded[i])) {
+                return 1;
+            }
+        }
+        return padding == bits / 2 ? 0 : 1;
+    }
+
+    private static boolean isBlank(byte octet) {
+        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
+    }
+
+    static Decoded quotedPrintable(byte[] encoded) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+        int defects = 0;
         int i = 0;
         while (i < encoded.length) {
             int behindBlanks = behindBlanks(encoded, encoded[i] == '=' ? i + 1 : i);
@@ -73,10 +97,11 @@ final class TransferEncoding {
                 }
                 i = behindBlanks;
             } else {
+                defects += encoded[i] == '=' || encoded[i] < 0 ? 1 : 0;
                 decoded.write(encoded[i++]);
             }
         }
-        return decoded.toByteArray();
+        return new Decoded(decoded.toByteArray(), defects);
     }
 
     private static int behindBlanks(byte[] text, int start) {

@@ -1,0 +1,28 @@
+package io.github.smtpfake.message;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Compares the recipients of an envelope with those that the headers name. */
+final class Bcc {
+    private static final List<String> RECIPIENT_HEADERS =
+            List.of("To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc");
+
+    private Bcc() {}
+
+    static List<String> hidden(Envelope envelope, MimeContent content) {
+        Set<String> named = new HashSet<>();
+        RECIPIENT_HEADERS.stream()
+                .flatMap(header -> content.addresses(header).stream())
+                .forEach(address -> named.add(key(address.address())));
+        return envelope.recipients().stream()
+                .filter(recipient -> named.add(key(recipient)))
+                .toList();
+    }
+
+    private static String key(String address) {
+        return address.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.smtpfake.message;
+
+/** Ids as headers write them (RFC 5322, 3.6.4). */
+final class MessageIds {
+
+    private MessageIds() {}
+
+    static String withoutBrackets(String id) {
+        String stripped = id.strip();
+        int start = stripped.startsWith("<") ? 1 : 0;
+        int end = stripped.length() > start && stripped.endsWith(">") ? stripped.length() - 1 : stripped.length();
+        return stripped.substring(start, end);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.smtpfake.message;
+
+import io.github.smtpfake.internal.mime.Charsets;
+import io.github.smtpfake.internal.mime.TextDecoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that each part is what its headers say: its type, its transfer encoding, its charset (RFC 2045, RFC 2046). */
+final class PartLint {
+    private static final Set<String> IDENTITIES = Set.of("", "7bit", "8bit", "binary");
+
+    private final MimePart part;
+    private final Findings findings;
+
+    private PartLint(MimePart part, Findings findings) {
+        this.part = part;
+        this.findings = findings;
+    }
+
+    static void check(MimeContent content, Findings findings) {
+        for (MimePart part : content.parts()) {
+            new PartLint(part, findings).checkAll();
+        }
+    }
+
+    private void checkAll() {
+        String type = part.contentType().value();
+        if (part.headers().firstField("Content-Type").isPresent()
+                && !part.mediaType().equalsIgnoreCase(type)) {
+            findings.violation("malformedContentType", "No media type: " + ContentLint.quoted(type), "RFC 2045, 5.1");
+        }
+        checkEncoding(
+                part.headers().structured("Content-Transfer-Encoding").value().toLowerCase(Locale.ROOT));
+        if (part.mediaType().startsWith("text/")) {
+            checkCharset();
+        }
+    }
+
+    private void checkEncoding(String encoding) {
+        int defects = part.body().defects();
+        if (defects > 0) {
+            boolean base64 = encoding.equals("base64");
+            findings.violation(
+                    base64 ? "brokenBase64" : "brokenQuotedPrintable",
+                    name() + " is not proper " + encoding + " in " + (defects == 1 ? "one place" : defects + " places"),
+                    base64 ? "RFC 2045, 6.8" : "RFC 2045, 6.7");
+        }
+        if (IDENTITIES.contains(encoding)) {
+            if ((encoding.isEmpty() || encoding.equals("7bit")) && !isAscii()) {
+                findings.violation(
+                        "undeclaredEightBit",
+                        name() + " has octets above 127, but no Content-Transfer-Encoding that allows them",
+                        "RFC 2045, 6.2");
+            }
+        } else if (!encoding.equals("base64") && !encoding.equals("quoted-printable")) {
+            findings.violation(
+                    "unknownTransferEncoding",
+                    name() + " has the unknown transfer encoding " + ContentLint.quoted(encoding),
+                    "RFC 2045, 6.1");
+        }
+    }
+
+    private void checkCharset() {
+        String label = part.charset().strip();
+        Optional<Charset> charset = Charsets.labelled(label);
+        if (label.isEmpty()) {
+            if (!isAscii() && part.mediaType().equals("text/plain")) {
+                findings.violation(
+                        "missingCharset",
+                        name() + " has octets above 127, but no charset, which means US-ASCII",
+                        "RFC 2046, 4.1.2");
+            }
+        } else if (charset.isEmpty()) {
+            findings.violation(
+                    "unknownCharset",
+                    name() + " has the unknown charset " + ContentLint.quoted(label),
+                    "RFC 2046, 4.1.2");
+        } else if (charset.get().equals(StandardCharsets.US_ASCII) && !isAscii()
+                || charset.get().equals(StandardCharsets.UTF_8) && !TextDecoder.isUtf8(part.octets())) {
+            findings.violation(
+                    "wrongCharset",
+                    name() + " is not in the charset that it names, " + ContentLint.quoted(label),
+                    "RFC 2046, 4.1.2");
+        }
+    }
+
+    private boolean isAscii() {
+        for (byte octet : part.octets()) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String name() {
+        return part.fileName().map(ContentLint::quoted).orElseGet(() -> "The part of type " + part.mediaType());
+    }
+}

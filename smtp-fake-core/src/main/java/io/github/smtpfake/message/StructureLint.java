@@ -1,0 +1,103 @@
+package io.github.smtpfake.message;
+
+import io.github.smtpfake.internal.mime.TextDecoder;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Checks how the parts of a message are put together (RFC 2046, 5.1). */
+final class StructureLint {
+    /** RFC 2046, 5.1.1: at most 70 of these, and no blank at the end. */
+    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
+
+    private static final int LONGEST_LINE = 1_000;
+
+    private final MimeContent content;
+    private final Findings findings;
+
+    private StructureLint(MimeContent content, Findings findings) {
+        this.content = content;
+        this.findings = findings;
+    }
+
+    static void check(MimeContent content, Findings findings) {
+        List<MimeNode> multiparts = content.root()
+                .all()
+                .filter(node ->
+                        node.contentType().value().toLowerCase(Locale.ROOT).startsWith("multipart/"))
+                .toList();
+        if (!multiparts.isEmpty()) {
+            new StructureLint(content, findings).checkAll(multiparts);
+        }
+    }
+
+    private void checkAll(List<MimeNode> multiparts) {
+        Set<String> delimiters = delimiters();
+        for (MimeNode multipart : multiparts) {
+            String boundary = multipart.contentType().parameter("boundary").orElse("");
+            if (boundary.isEmpty()) {
+                findings.violation("missingBoundary", type(multipart) + " has no boundary", "RFC 2046, 5.1.1");
+            } else {
+                checkBoundary(multipart, boundary, delimiters);
+            }
+            checkEncoding(multipart);
+        }
+    }
+
+    private void checkBoundary(MimeNode multipart, String boundary, Set<String> delimiters) {
+        String quoted = ContentLint.quoted(boundary);
+        if (!BOUNDARY.matcher(boundary).matches()) {
+            findings.violation(
+                    "malformedBoundary",
+                    type(multipart) + " has a boundary that is too long, or has other characters than are allowed: "
+                            + quoted,
+                    "RFC 2046, 5.1.1");
+        }
+        boolean closed = delimiters.contains("--" + boundary + "--");
+        if (!closed && !delimiters.contains("--" + boundary)) {
+            findings.violation(
+                    "unusedBoundary",
+                    type(multipart) + " has a boundary that never comes: " + quoted,
+                    "RFC 2046, 5.1.1");
+        } else if (!closed) {
+            findings.violation(
+                    "unclosedBoundary",
+                    type(multipart) + " lacks its last boundary: " + ContentLint.quoted("--" + boundary + "--"),
+                    "RFC 2046, 5.1.1");
+        }
+    }
+
+    private void checkEncoding(MimeNode multipart) {
+        String encoding =
+                multipart.headers().structured("Content-Transfer-Encoding").value();
+        if (encoding.equalsIgnoreCase("base64") || encoding.equalsIgnoreCase("quoted-printable")) {
+            findings.violation("encodedMultipart", type(multipart) + " is encoded as " + encoding, "RFC 2045, 6.4");
+        }
+    }
+
+    private static String type(MimeNode multipart) {
+        return ContentLint.quoted(multipart.contentType().value());
+    }
+
+    /** Returns the lines that may be boundaries, without blanks at the end. */
+    private Set<String> delimiters() {
+        byte[] raw = content.raw().contiguous();
+        Set<String> delimiters = new HashSet<>();
+        int start = 0;
+        while (start < raw.length) {
+            int end = start;
+            while (end < raw.length && raw[end] != '\n') {
+                end++;
+            }
+            if (end - start > 2 && end - start < LONGEST_LINE && raw[start] == '-' && raw[start + 1] == '-') {
+                delimiters.add(
+                        TextDecoder.guess(Arrays.copyOfRange(raw, start, end)).stripTrailing());
+            }
+            start = end + 1;
+        }
+        return delimiters;
+    }
+}
