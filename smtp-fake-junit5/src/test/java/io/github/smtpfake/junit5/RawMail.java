@@ -55,6 +55,26 @@ final class RawMail {
         }
     }
 
+    /** Sends one command, and returns all lines of the reply to it. */
+    static String answer(SmtpFakeServer server, String command) {
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            socket.setSoTimeout(20_000);
+            BufferedReader replies =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            expectPositive(replies);
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            String line = replies.readLine();
+            StringBuilder all = new StringBuilder(line);
+            while (line.charAt(3) == '-') {
+                line = replies.readLine();
+                all.append('\n').append(line);
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void expectPositive(BufferedReader replies) throws IOException {
         String line = replies.readLine();
         while (line != null && line.charAt(3) == '-') {

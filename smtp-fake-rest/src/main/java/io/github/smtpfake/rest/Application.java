@@ -1,9 +1,9 @@
 package io.github.smtpfake.rest;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.rest.api.Api;
+import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.http.WebServer;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class Application implements AutoCloseable {
      * @throws UsageException if a rule is for what the other options switch off
      */
     static Application start(Options options) throws StartException, UsageException {
-        SmtpFakeServer smtp = builder(options).build();
+        SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
         startSmtp(smtp);
         try {
@@ -68,26 +68,6 @@ final class Application implements AutoCloseable {
                             + Option.SMTPS_PORT.flag() + ", the address by " + Option.HOST.flag() + ".",
                     e.getCause());
         }
-    }
-
-    private static SmtpFakeServerBuilder builder(Options options) {
-        SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
-                .bind(options.address())
-                .port(options.smtpPort())
-                .startTls(options.startTls())
-                .users(options.users())
-                .limits(options.limits());
-        Integer smtpsPort = options.smtpsPort();
-        if (smtpsPort != null) {
-            builder.smtpsPort(smtpsPort);
-        }
-        if (options.authRequired()) {
-            builder.authRequired();
-        }
-        if (options.strict()) {
-            builder.strict();
-        }
-        return builder;
     }
 
     private static StartException cannotListen(

@@ -23,10 +23,11 @@ class MainTest {
         assertThat(run("--help")).isZero();
 
         for (Option option : Option.values()) {
-            assertThat(text(out)).contains("  " + option.flag() + " ", option.description());
+            assertThat(text(out)).contains(" " + option.flag() + " ", option.description());
         }
-        assertThat(text(out).lines().count()).isLessThanOrEqualTo(30);
-        assertThat(text(out).lines()).allMatch(line -> line.length() <= 110);
+        assertThat(text(out)).contains("smtp-fake wait ", "smtp-fake export ", "smtp-fake health ");
+        assertThat(text(out).lines().count()).isLessThanOrEqualTo(48);
+        assertThat(text(out).lines()).allMatch(line -> line.length() <= 100);
         assertThat(text(err)).isEmpty();
     }
 
@@ -45,6 +46,17 @@ class MainTest {
                 .containsExactly(
                         "smtp-fake: unknown option --smtp-prt, did you mean --smtp-port?", "--help tells all options.");
         assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void endsWithTwoAndAHintForAWrongCommand() {
+        assertThat(run("wit", "--to", "a@example.org")).isEqualTo(2);
+        assertThat(run("serve")).isEqualTo(2);
+
+        assertThat(text(err))
+                .contains(
+                        "smtp-fake: unknown command wit, did you mean wait?",
+                        "smtp-fake: unknown command serve: there are wait, export, health");
     }
 
     @Test

@@ -5,42 +5,46 @@ import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Response;
 import io.github.smtpfake.rest.http.Router;
 import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of Mailpit's HTTP API, version 1, over a server's mail. Read marks and tags are its own and of no other
  * API. Parameters that it does not know are ignored, as clients of Mailpit may send them.
  */
-public final class MailpitDialect {
+public final class MailpitDialect implements Supplier<Handler> {
     static final String SANDBOX = "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
 
     private static final String NO_REQUESTS = "smtp-fake never sends anything anywhere, so this is not implemented: ";
 
-    private final Handler api;
-    private final Handler view;
+    private final SmtpFakeServer smtp;
+    private final String version;
+    private final Instant startedAt = Instant.now();
+    private @Nullable Handler handler;
 
     /**
-     * Makes the routes.
+     * Makes a dialect that loads nothing before the first request.
      *
      * @param version what {@code /api/v1/info} tells
-     * @param startedAt when the server was started
      */
-    public MailpitDialect(SmtpFakeServer smtp, String version, Instant startedAt) {
+    public MailpitDialect(SmtpFakeServer smtp, String version) {
+        this.smtp = smtp;
+        this.version = version;
+    }
+
+    /** Returns what answers requests below {@code /api/v1} and {@code /view}. */
+    @Override
+    public synchronized Handler get() {
+        Handler made = handler;
+        if (made == null) {
+            made = new PlainErrors(routes());
+            handler = made;
+        }
+        return made;
+    }
+
+    private Router routes() {
         Mailbag mail = new Mailbag(smtp.store());
-        this.api = new PlainErrors(api(smtp, mail, version, startedAt));
-        this.view = new PlainErrors(new Router().get("/view/{name}", new ViewResource(mail)::show));
-    }
-
-    /** Returns what answers requests below {@code /api/v1}. */
-    public Handler api() {
-        return api;
-    }
-
-    /** Returns what answers requests below {@code /view}. */
-    public Handler view() {
-        return view;
-    }
-
-    private static Router api(SmtpFakeServer smtp, Mailbag mail, String version, Instant startedAt) {
         MessagesResource messages = new MessagesResource(mail);
         MessageResource message = new MessageResource(mail);
         TagsResource tags = new TagsResource(mail);
@@ -64,7 +68,8 @@ public final class MailpitDialect {
                 .get("/api/v1/info", application::info)
                 .get("/api/v1/webui", application::webui)
                 .get("/api/v1/chaos", chaos::show)
-                .withBody("PUT", "/api/v1/chaos", chaos::set);
+                .withBody("PUT", "/api/v1/chaos", chaos::set)
+                .get("/view/{name}", new ViewResource(mail)::show);
         return withoutImplementation(router);
     }
 

@@ -48,4 +48,10 @@ class ContentDispositionTest {
         assertThat(ContentDisposition.attachment(Optional.empty())).isEqualTo("attachment");
         assertThat(ContentDisposition.attachment(Optional.of("\r\n"))).isEqualTo("attachment");
     }
+
+    @Test
+    void saysTheSameOfAnImageThatMayBeShown() {
+        assertThat(ContentDisposition.inline(Optional.of("a\"b.png"))).isEqualTo("inline; filename=\"a_b.png\"");
+        assertThat(ContentDisposition.inline(Optional.empty())).isEqualTo("inline");
+    }
 }

@@ -134,10 +134,10 @@ class RouterTest {
         return body(router.handle(Requests.of(method, path)));
     }
 
-    private static String body(Answer response) {
+    private static String body(Answer answer) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ((Response) response).body().writeTo(out);
+            ((Response) answer).body().writeTo(out);
             return out.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
