@@ -65,7 +65,10 @@ public final class RuleBook {
     void removeIf(Predicate<Rule> leaves) {
         lock.lock();
         try {
-            inOrder = Stream.of(inOrder).filter(leaves.negate()).toArray(Rule[]::new);
+            // Most servers never have a rule, and start and stop faster without what this needs.
+            if (inOrder.length > 0) {
+                inOrder = Stream.of(inOrder).filter(leaves.negate()).toArray(Rule[]::new);
+            }
         } finally {
             lock.unlock();
         }

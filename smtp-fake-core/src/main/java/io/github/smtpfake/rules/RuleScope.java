@@ -1,8 +1,8 @@
 package io.github.smtpfake.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +62,13 @@ public final class RuleScope implements AutoCloseable {
 
     /** Returns the rules of this scope alone, newest first, those included that are exhausted. */
     public List<Rule> rules() {
-        return Stream.of(book.inOrder()).filter(rule -> rule.scope() == this).toList();
+        List<Rule> own = new ArrayList<>();
+        for (Rule rule : book.inOrder()) {
+            if (rule.scope() == this) {
+                own.add(rule);
+            }
+        }
+        return List.copyOf(own);
     }
 
     /** Removes the rules of this scope and of those within it; each keeps its count. */

@@ -14,12 +14,15 @@ final class Configuration {
 
     /** How long waits last that do not say otherwise. */
     static Optional<Duration> awaitTimeout(ExtensionContext context) {
-        return context.getConfigurationParameter(AWAIT_TIMEOUT)
-                .map(text -> Durations.parse("configuration parameter " + AWAIT_TIMEOUT, text));
+        Optional<String> text = context.getConfigurationParameter(AWAIT_TIMEOUT);
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Durations.parse("configuration parameter " + AWAIT_TIMEOUT, text.get()));
     }
 
     /** Where all mail of the run goes. */
     static Optional<Path> exportDirectory(ExtensionContext context) {
-        return context.getConfigurationParameter(EXPORT_DIRECTORY).map(Path::of);
+        Optional<String> directory = context.getConfigurationParameter(EXPORT_DIRECTORY);
+        return directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory.get()));
     }
 }

@@ -14,13 +14,38 @@ record DeclaredServers(Map<String, Declared> byName) {
     private static final DeclaredServers NONE = new DeclaredServers(Map.of());
 
     /**
-     * A server that a context declares.
-     *
-     * @param owner who takes care of it
-     * @param at the id of the context
-     * @param running empty where each test has a server of its own
+     * A server that a context declares: who takes care of it, the id of the context, and, unless each test has a server of
+     * its own, the one that runs. Equal only to itself.
      */
-    record Declared(SmtpFakeExtension owner, ServerSettings settings, String at, Optional<RunningServer> running) {}
+    static final class Declared {
+        private final SmtpFakeExtension owner;
+        private final ServerSettings settings;
+        private final String at;
+        private final Optional<RunningServer> running;
+
+        Declared(SmtpFakeExtension owner, ServerSettings settings, String at, Optional<RunningServer> running) {
+            this.owner = owner;
+            this.settings = settings;
+            this.at = at;
+            this.running = running;
+        }
+
+        SmtpFakeExtension owner() {
+            return owner;
+        }
+
+        ServerSettings settings() {
+            return settings;
+        }
+
+        String at() {
+            return at;
+        }
+
+        Optional<RunningServer> running() {
+            return running;
+        }
+    }
 
     static DeclaredServers seenBy(ExtensionContext context) {
         DeclaredServers known = Stores.of(context).get(DeclaredServers.class, DeclaredServers.class);
@@ -52,13 +77,17 @@ record DeclaredServers(Map<String, Declared> byName) {
     }
 
     boolean has(SmtpFakeExtension owner) {
-        return byName.values().stream().anyMatch(declared -> declared.owner() == owner);
+        return !of(owner).isEmpty();
     }
 
     List<Declared> of(SmtpFakeExtension owner) {
-        return byName.values().stream()
-                .filter(declared -> declared.owner() == owner)
-                .toList();
+        List<Declared> own = new ArrayList<>();
+        for (Declared declared : byName.values()) {
+            if (declared.owner() == owner) {
+                own.add(declared);
+            }
+        }
+        return own;
     }
 
     /** Returns these, and those that a context declares itself. */
@@ -79,7 +108,7 @@ record DeclaredServers(Map<String, Declared> byName) {
      * @param where names it, for the exception
      */
     Declared wantedBy(Optional<ServerName> name, String where) {
-        Declared found = byName.get(name.map(ServerName::value).orElse(""));
+        Declared found = byName.get(name.isPresent() ? name.get().value() : "");
         if (found == null && name.isEmpty() && byName.size() == 1) {
             found = byName.values().iterator().next();
         }

@@ -30,7 +30,7 @@ final class FieldInjection {
                 filled.add(field);
             }
         }
-        Stores.of(context).put(new FilledKey(owner, context.getUniqueId()), filled);
+        Stores.of(owner, context).put(FieldInjection.class, filled);
         injection.fillInstances();
     }
 
@@ -41,7 +41,7 @@ final class FieldInjection {
 
     /** Empties static fields, as another run of the class must not find a server there that has ended. */
     static void undo(SmtpFakeExtension owner, ExtensionContext context) {
-        List<?> filled = Stores.of(context).remove(new FilledKey(owner, context.getUniqueId()), List.class);
+        List<?> filled = Stores.of(owner, context).remove(FieldInjection.class, List.class);
         if (filled != null) {
             for (Object field : filled) {
                 set((Field) field, null, null);
@@ -49,8 +49,6 @@ final class FieldInjection {
             }
         }
     }
-
-    private record FilledKey(SmtpFakeExtension owner, String context) {}
 
     /** What a class has that is running now. */
     private record StaticKey(Field field) {}
@@ -75,15 +73,16 @@ final class FieldInjection {
     }
 
     private void fillInstances() {
-        context.getTestInstances().ifPresent(instances -> {
-            for (Object instance : instances.getAllInstances()) {
-                for (Field field : injectable(instance.getClass())) {
-                    if (!Modifier.isStatic(field.getModifiers())) {
-                        fill(field, instance);
-                    }
+        if (context.getTestInstances().isEmpty()) {
+            return;
+        }
+        for (Object instance : context.getTestInstances().get().getAllInstances()) {
+            for (Field field : injectable(instance.getClass())) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    fill(field, instance);
                 }
             }
-        });
+        }
     }
 
     private boolean fill(Field field, @Nullable Object instance) {
@@ -99,8 +98,8 @@ final class FieldInjection {
         Declared server = DeclaredServers.seenBy(context)
                 .wantedBy(Optional.ofNullable(field.getAnnotation(ServerName.class)), Misuse.where(field));
         Optional<ServerUse> use = server.owner() == owner
-                ? Stores.of(context)
-                        .get(ServerUses.Key.of(owner, context), ServerUses.class)
+                ? Stores.of(owner, context)
+                        .get(ServerUses.class, ServerUses.class)
                         .find(server)
                 : Optional.empty();
         use.ifPresent(found -> set(field, instance, Injectable.of(field.getType(), found)));

@@ -18,11 +18,14 @@ record MailExport(Path directory, String label, SmtpFakeServer server, Mark mark
 
     static Optional<MailExport> of(
             ServerSettings settings, ExtensionContext context, SmtpFakeServer server, Mark mark, Instant since) {
+        Optional<Path> all = Configuration.exportDirectory(context);
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
         String owner = settings.lifecycle() == Lifecycle.PER_RUN
                 ? "run"
-                : context.getTestClass().map(Class::getName).orElse("run");
-        return Configuration.exportDirectory(context)
-                .map(all -> new MailExport(all.resolve(owner), settings.label(), server, mark, since));
+                : context.getRequiredTestClass().getName();
+        return Optional.of(new MailExport(all.get().resolve(owner), settings.label(), server, mark, since));
     }
 
     /** Ids are unique, so that no server overwrites what another one has left. */

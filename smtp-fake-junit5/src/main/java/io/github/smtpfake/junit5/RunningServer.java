@@ -25,14 +25,15 @@ record RunningServer(SmtpFakeServer server, Lease lease, SystemProperties proper
                 Optional.of(Stores.of(context.getRoot())
                         .getOrComputeIfAbsent(
                                 new RunKey(settings.sharing()), key -> start(settings, context), RunningServer.class));
-            case PER_METHOD -> context.getTestMethod().map(test -> startFor(context, settings));
+            case PER_METHOD ->
+                context.getTestMethod().isPresent() ? Optional.of(startFor(context, settings)) : Optional.empty();
             case PER_CLASS -> Optional.of(startFor(context, settings));
         };
     }
 
     private static RunningServer startFor(ExtensionContext context, ServerSettings settings) {
         RunningServer running = start(settings, context);
-        Stores.of(context).put(running, running);
+        Stores.of(context).put(running.lease(), running);
         return running;
     }
 
@@ -57,6 +58,8 @@ record RunningServer(SmtpFakeServer server, Lease lease, SystemProperties proper
         } finally {
             lease.end();
         }
-        export.ifPresent(MailExport::write);
+        if (export.isPresent()) {
+            export.get().write();
+        }
     }
 }

@@ -7,7 +7,9 @@ import io.github.smtpfake.junit5.DeclaredServers.Declared;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.RuleScope;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,11 +35,11 @@ final class ServerUse implements AutoCloseable {
         this.context = context;
         this.mark = shared.store().mark();
         this.rules = around.inner(this::admit);
-        this.server = shared.in(rules)
-                .within(declared.settings()
-                        .awaitTimeout()
-                        .or(() -> Configuration.awaitTimeout(context))
-                        .orElse(Inbox.DEFAULT_TIMEOUT));
+        Optional<Duration> timeout = declared.settings().awaitTimeout();
+        if (timeout.isEmpty()) {
+            timeout = Configuration.awaitTimeout(context);
+        }
+        this.server = shared.in(rules).within(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
     }
 
     /** @param around what the context around has of the same server */
@@ -47,12 +49,13 @@ final class ServerUse implements AutoCloseable {
             return new ServerUse(
                     declared, Optional.of(own), own.server(), own.server().ruleScope(), context);
         }
-        SmtpFakeServer shared = declared.running().get().server();
+        // A test before may have stopped it, to see what its application does then.
+        SmtpFakeServer shared = declared.running().get().server().ensureStarted();
         return new ServerUse(
                 declared,
                 Optional.empty(),
                 shared,
-                around.map(outer -> outer.rules).orElse(shared.ruleScope()),
+                around.isPresent() ? around.get().rules : shared.ruleScope(),
                 context);
     }
 
@@ -95,13 +98,17 @@ final class ServerUse implements AutoCloseable {
     }
 
     List<Rule> unusedRules() {
-        return rules.rules().stream().filter(rule -> rule.fired() == 0).toList();
+        List<Rule> unused = new ArrayList<>(rules.rules());
+        unused.removeIf(rule -> rule.fired() > 0);
+        return unused;
     }
 
     /** Ends the rules, and the server if no other test has it. */
     @Override
     public void close() {
         rules.close();
-        ownServer.ifPresent(RunningServer::close);
+        if (ownServer.isPresent()) {
+            ownServer.get().close();
+        }
     }
 }

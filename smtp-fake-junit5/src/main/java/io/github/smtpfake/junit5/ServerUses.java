@@ -1,6 +1,7 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.junit5.DeclaredServers.Declared;
+import io.github.smtpfake.rules.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,10 @@ final class ServerUses implements Resource {
      * @param before what the constructor of the test has begun
      */
     static ServerUses begin(List<Declared> servers, Optional<ServerUses> before, ExtensionContext context) {
-        ServerUses all = before.orElseGet(ServerUses::new);
-        all.uses.values().forEach(use -> use.moveTo(context));
+        ServerUses all = before.isPresent() ? before.get() : new ServerUses();
+        for (ServerUse use : all.uses.values()) {
+            use.moveTo(context);
+        }
         boolean inTest = context.getTestMethod().isPresent();
         for (Declared server : servers) {
             if (inTest || server.running().isPresent()) {
@@ -43,19 +46,12 @@ final class ServerUses implements Resource {
         for (Optional<ExtensionContext> each = Optional.of(context);
                 each.isPresent();
                 each = each.get().getParent()) {
-            ServerUses known = Stores.of(context).get(Key.of(server.owner(), each.get()), ServerUses.class);
+            ServerUses known = Stores.of(server.owner(), each.get(), context).get(ServerUses.class, ServerUses.class);
             if (known != null && known.uses.containsKey(server)) {
                 return known.find(server);
             }
         }
         return Optional.empty();
-    }
-
-    /** Where a store has what an extension has begun for a context. */
-    record Key(SmtpFakeExtension owner, String context) {
-        static Key of(SmtpFakeExtension owner, ExtensionContext context) {
-            return new Key(owner, context.getUniqueId());
-        }
     }
 
     Optional<ServerUse> find(Declared server) {
@@ -65,12 +61,11 @@ final class ServerUses implements Resource {
     /** Tells a failure what there is to know, or fails for rules that should have fired, and ends all. */
     void end(ExtensionContext context) {
         try {
-            Optional<Throwable> failure =
-                    context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException));
-            if (failure.isPresent()) {
-                new FailureReport(context, failure.get()).on(uses.values());
-            } else {
+            Optional<Throwable> thrown = context.getExecutionException();
+            if (thrown.isEmpty()) {
                 requireUsedRules();
+            } else if (!(thrown.get() instanceof TestAbortedException)) {
+                new FailureReport(context, thrown.get()).on(uses.values());
             }
         } finally {
             close();
@@ -81,7 +76,9 @@ final class ServerUses implements Resource {
         List<String> unused = new ArrayList<>();
         for (ServerUse use : uses.values()) {
             if (use.declared().settings().unusedRules() == UnusedRules.FAIL) {
-                use.unusedRules().forEach(rule -> unused.add("\n  " + rule));
+                for (Rule rule : use.unusedRules()) {
+                    unused.add("\n  " + rule);
+                }
             }
         }
         if (!unused.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The sessions of a server that have not ended before something began. */
+/** The sessions of a server in which something was said since a point in time. */
 record SessionsSince(List<SmtpSession> sessions) {
     private static final int MOST = 100;
 
@@ -16,7 +16,9 @@ record SessionsSince(List<SmtpSession> sessions) {
 
     static SessionsSince since(Instant beginning, List<SmtpSession> all) {
         return new SessionsSince(all.stream()
-                .filter(session -> !session.endedAt().orElse(Instant.MAX).isBefore(beginning))
+                .filter(session -> !session.info().startedAt().isBefore(beginning)
+                        || session.transcript().stream()
+                                .anyMatch(line -> !line.at().isBefore(beginning)))
                 .toList());
     }
 

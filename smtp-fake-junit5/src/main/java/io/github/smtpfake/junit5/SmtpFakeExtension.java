@@ -87,13 +87,26 @@ public final class SmtpFakeExtension
 
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
-        if (context.getTestInstanceLifecycle().orElse(TestInstance.Lifecycle.PER_METHOD)
-                == TestInstance.Lifecycle.PER_CLASS) {
+        if (isOneInstance(context)) {
             usesOf(context);
-        } else if (factory.getOuterInstance().isEmpty()) {
-            // What a constructor has begun that then failed.
-            takeOverFromConstructor(context).ifPresent(ServerUses::close);
+        } else if (factory.getOuterInstance().isEmpty()
+                || isOneInstance(context.getParent().orElseThrow())) {
+            underConstruction(context).begin();
         }
+    }
+
+    private static boolean isOneInstance(ExtensionContext context) {
+        return context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
+    }
+
+    private UnderConstruction underConstruction(ExtensionContext context) {
+        Store store = Stores.ofThread(this, context);
+        UnderConstruction known = store.get(UnderConstruction.class, UnderConstruction.class);
+        if (known == null) {
+            known = new UnderConstruction();
+            store.put(UnderConstruction.class, known);
+        }
+        return known;
     }
 
     @Override
@@ -117,11 +130,13 @@ public final class SmtpFakeExtension
     public void afterAll(ExtensionContext context) {
         FieldInjection.undo(this, context);
         end(context);
-        field.ifPresent(FieldServer::stopUnlessUsed);
+        if (field.isPresent()) {
+            field.get().stopUnlessUsed();
+        }
     }
 
     private void end(ExtensionContext context) {
-        ServerUses uses = Stores.of(context).remove(ServerUses.Key.of(this, context), ServerUses.class);
+        ServerUses uses = Stores.of(this, context).remove(ServerUses.class, ServerUses.class);
         if (uses != null) {
             uses.end(context);
         }
@@ -129,17 +144,26 @@ public final class SmtpFakeExtension
 
     /** Returns what this extension has begun for a context, and begins it if it has not. */
     private ServerUses usesOf(ExtensionContext context) {
-        Store store = Stores.of(context);
-        ServerUses.Key key = ServerUses.Key.of(this, context);
-        ServerUses known = store.get(key, ServerUses.class);
+        Store store = Stores.of(this, context);
+        ServerUses known = store.get(ServerUses.class, ServerUses.class);
         if (known == null) {
             declare(context);
-            Optional<ServerUses> before =
-                    context.getTestMethod().isPresent() ? takeOverFromConstructor(context) : Optional.empty();
+            Optional<ServerUses> before = takesOverFromConstructor(context)
+                    ? underConstruction(context).end()
+                    : Optional.empty();
             known = ServerUses.begin(DeclaredServers.seenBy(context).of(this), before, context);
-            store.put(key, known);
+            store.put(ServerUses.class, known);
         }
         return known;
+    }
+
+    /** Constructors of tests run in the contexts of their classes, and begin what belongs to a test, or an inner class. */
+    private static boolean takesOverFromConstructor(ExtensionContext context) {
+        if (context.getTestMethod().isPresent()) {
+            return !isOneInstance(context);
+        }
+        ExtensionContext parent = context.getParent().orElseThrow();
+        return isOneInstance(context) && parent.getTestClass().isPresent() && !isOneInstance(parent);
     }
 
     private void declare(ExtensionContext context) {
@@ -158,7 +182,7 @@ public final class SmtpFakeExtension
             return seen.has(this) ? List.of() : List.of(field.get().settings(context));
         }
         List<ServerSettings> annotated =
-                context.getElement().map(DeclaredServers::annotatedAt).orElse(List.of());
+                DeclaredServers.annotatedAt(context.getElement().orElseThrow());
         return annotated.isEmpty() && !seen.has(this) ? List.of(builder().settings()) : annotated;
     }
 
@@ -187,9 +211,7 @@ public final class SmtpFakeExtension
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Declared server = wanted(parameter, context);
         ServerUse use = isConstructorOfATest(parameter, context)
-                ? Stores.of(context.getRoot())
-                        .getOrComputeIfAbsent(ConstructorKey.of(this), key -> new ServerUses(), ServerUses.class)
-                        .of(server, context)
+                ? underConstruction(context).current().of(server, context)
                 : usesOf(context)
                         .find(server)
                         .orElseThrow(() -> Misuse.of(
@@ -199,21 +221,9 @@ public final class SmtpFakeExtension
         return Injectable.of(parameter.getParameter().getType(), use);
     }
 
-    /** JUnit constructs the instance of a test in the context of its class. */
     private static boolean isConstructorOfATest(ParameterContext parameter, ExtensionContext context) {
         return parameter.getDeclaringExecutable() instanceof Constructor
                 && context.getTestMethod().isEmpty()
-                && !context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
-    }
-
-    /** A test is constructed, and begins, in the same thread. */
-    private record ConstructorKey(SmtpFakeExtension owner, Thread thread) {
-        static ConstructorKey of(SmtpFakeExtension owner) {
-            return new ConstructorKey(owner, Thread.currentThread());
-        }
-    }
-
-    private Optional<ServerUses> takeOverFromConstructor(ExtensionContext context) {
-        return Optional.ofNullable(Stores.of(context.getRoot()).remove(ConstructorKey.of(this), ServerUses.class));
+                && !isOneInstance(context);
     }
 }

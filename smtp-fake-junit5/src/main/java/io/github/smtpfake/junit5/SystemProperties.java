@@ -31,8 +31,13 @@ final class SystemProperties implements AutoCloseable {
 
     @Override
     public void close() {
-        before.forEach((key, old) ->
-                old.ifPresentOrElse(value -> System.setProperty(key, value), () -> System.clearProperty(key)));
+        for (Map.Entry<String, Optional<String>> entry : before.entrySet()) {
+            if (entry.getValue().isPresent()) {
+                System.setProperty(entry.getKey(), entry.getValue().get());
+            } else {
+                System.clearProperty(entry.getKey());
+            }
+        }
     }
 
     /** All tests of a JVM share these properties, so that no two may use them at the same time. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -198,5 +199,91 @@ class LifecyclesTest {
     void fieldsOfAnInstanceOfTheClassBelongToTheClass() {
         Jupiter.assertAllSucceed(FieldsOfOneInstance.class, 2);
         Jupiter.of(FieldsOfOneInstance.class).inParallel().assertAllSucceed(2);
+    }
+
+    @SmtpFake
+    static class OuterPerMethod {
+        private final SmtpFakeServer ofOuter;
+
+        OuterPerMethod(SmtpFakeServer server) {
+            ofOuter = server;
+        }
+
+        @Test
+        void hasItsOwn(SmtpFakeServer server) {
+            assertThat(server).isSameAs(ofOuter);
+        }
+
+        @Nested
+        @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+        class OneInstance {
+            private final SmtpFakeServer ofInner;
+
+            OneInstance(SmtpFakeServer server) {
+                ofInner = server;
+            }
+
+            @RepeatedTest(2)
+            void belongsToTheInnerClass(SmtpFakeServer server) {
+                assertThat(ofInner).isSameAs(ofOuter).isNotSameAs(server);
+            }
+
+            @Nested
+            class PerMethodAgain {
+                private final SmtpFakeServer ofInnermost;
+
+                PerMethodAgain(SmtpFakeServer server) {
+                    ofInnermost = server;
+                }
+
+                @RepeatedTest(2)
+                void hasItsOwn(SmtpFakeServer server) {
+                    assertThat(server).isSameAs(ofInnermost).isNotSameAs(ofInner);
+                }
+            }
+        }
+    }
+
+    @Test
+    void constructorsAreGivenWhatBelongsToTheirInstance() {
+        Jupiter.assertAllSucceed(OuterPerMethod.class, 5);
+        Jupiter.of(OuterPerMethod.class).inParallel().assertAllSucceed(5);
+    }
+
+    private static final List<SmtpFakeServer> BROKEN = new CopyOnWriteArrayList<>();
+
+    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    static class BrokenConstructor {
+        BrokenConstructor(SmtpFakeServer server) {
+            BROKEN.add(server);
+            if (BROKEN.size() == 1) {
+                throw new IllegalStateException("the first is broken");
+            }
+        }
+
+        @RepeatedTest(2)
+        void hasItsOwn(SmtpFakeServer server) {
+            assertThat(server).isSameAs(BROKEN.get(1));
+        }
+    }
+
+    @Test
+    void aConstructorThatFailsLeavesNothingToTheNextTest() {
+        assertThat(Jupiter.of(BrokenConstructor.class).failure()).hasMessage("the first is broken");
+        assertThat(BROKEN).hasSize(2).noneMatch(SmtpFakeServer::isRunning);
+    }
+
+    @SmtpFake
+    static class Outage {
+        @RepeatedTest(2)
+        void stopsTheServer(SmtpFakeServer server) {
+            assertThat(server.isRunning()).isTrue();
+            server.stop();
+        }
+    }
+
+    @Test
+    void aServerThatATestHasStoppedIsThereForTheNext() {
+        Jupiter.assertAllSucceed(Outage.class, 2);
     }
 }

@@ -10,6 +10,7 @@ final class LimitOptions {
     private static final long LARGEST_MESSAGE = 1L << 30;
     private static final int MOST_LEVELS = 200;
     private static final int LONGEST_LINE = 1 << 20;
+    private static final int DEEPEST_MESSAGE = 200;
 
     private LimitOptions() {}
 
@@ -31,6 +32,10 @@ final class LimitOptions {
             case MAX_STORE_SIZE -> limits.storedBytes(Values.size(given, Long.MAX_VALUE));
             case MAX_SESSIONS -> limits.storedSessions(count(given));
             case MAX_TRANSCRIPT_LINES -> limits.transcriptLines(count(given));
+            case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, DEEPEST_MESSAGE));
+            case MAX_MIME_PARTS -> limits.mimeParts(count(given));
+            case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
+            case MAX_EXAMINED_HTML -> limits.examinedHtml(count(given));
             case MAX_RECIPIENTS -> limits.recipients(count(given));
             case MAX_CONNECTIONS -> limits.connections(count(given));
             case MAX_BAD_COMMANDS -> limits.badCommands(count(given));
