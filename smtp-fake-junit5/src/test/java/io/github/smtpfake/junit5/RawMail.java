@@ -21,7 +21,9 @@ final class RawMail {
                 "MAIL FROM:<app@example.org>",
                 "RCPT TO:<" + recipient + ">",
                 "DATA",
-                "Subject: " + subject + "\r\n\r\nHello\r\n.");
+                "Subject: " + subject + "\r\n\r\nHello\r\n.",
+                // Without it the session may be seen to end after the next test has begun.
+                "QUIT");
         try (Socket socket = new Socket(server.host(), server.port())) {
             BufferedReader replies =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
