@@ -5,14 +5,18 @@ import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.rest.api.Api;
 import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.http.WebServer;
+import io.github.smtpfake.rest.log.MailLog;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Both servers, running. */
 final class Application implements AutoCloseable {
+    private static final String LOG = "io.github.smtpfake.mail";
+
     private final SmtpFakeServer smtp;
     private final Api api;
     private final WebServer http;
@@ -30,6 +34,9 @@ final class Application implements AutoCloseable {
     static Application start(Options options) throws StartException, UsageException {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
+        if (options.log().includes(Level.INFO)) {
+            smtp.store().addListener(MailLog.to(System.getLogger(LOG)));
+        }
         startSmtp(smtp);
         try {
             Api api = new Api(smtp, Version.current());

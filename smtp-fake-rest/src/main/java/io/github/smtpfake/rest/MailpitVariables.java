@@ -25,8 +25,7 @@ final class MailpitVariables {
             "MP_DISABLE_WAL",
             "MP_DISABLE_AUTO_VACUUM",
             "MP_DISABLE_HTTP_COMPRESSION",
-            "MP_BLOCK_REMOTE_CSS_AND_FONTS",
-            "MP_QUIET");
+            "MP_BLOCK_REMOTE_CSS_AND_FONTS");
 
     private final Map<String, String> environment;
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
@@ -71,6 +70,8 @@ final class MailpitVariables {
             case "MP_UI_AUTH" -> users(Option.HTTP_USER, given);
             case "MP_SMTP_REQUIRE_STARTTLS" -> requireStartTls(given);
             case "MP_SMTP_TLS_CERT" -> certificate(given);
+            case "MP_QUIET" -> log(given, "error");
+            case "MP_VERBOSE" -> log(given, "debug");
             case "MP_SMTP_TLS_KEY" -> set(Option.TLS_KEY, given, given.text());
             default -> {
                 if (!NOTHING_TO_DO.contains(given.source())) {
@@ -117,6 +118,12 @@ final class MailpitVariables {
     private void requireStartTls(Given given) {
         if (isTrue(given.text())) {
             set(Option.STARTTLS, given, "required");
+        }
+    }
+
+    private void log(Given given, String level) {
+        if (isTrue(given.text())) {
+            set(Option.LOG_LEVEL, given, level);
         }
     }
 

@@ -45,6 +45,10 @@ enum Option implements Flag {
     MAX_BAD_COMMANDS(Group.LIMITS, "--max-bad-commands", "COUNT", "50"),
     MAX_COMMAND_LINE(Group.LIMITS, "--max-command-line", "SIZE", "8KiB"),
     MAX_AUTH_LINE(Group.LIMITS, "--max-auth-line", "SIZE", "12KiB"),
+    MAX_MIME_DEPTH(Group.LIMITS, "--max-mime-depth", "COUNT", "50"),
+    MAX_MIME_PARTS(Group.LIMITS, "--max-mime-parts", "COUNT", "10000"),
+    MAX_HEADER_FIELDS(Group.LIMITS, "--max-header-fields", "COUNT", "50000"),
+    MAX_EXAMINED_HTML(Group.LIMITS, "--max-examined-html", "COUNT", "500000"),
     IDLE_TIMEOUT(Group.LIMITS, "--idle-timeout", "DURATION", "5m"),
     COMMAND_TIMEOUT(Group.LIMITS, "--command-timeout", "DURATION", "1m"),
     DATA_TIMEOUT(Group.LIMITS, "--data-timeout", "DURATION", "10m"),
@@ -52,6 +56,9 @@ enum Option implements Flag {
     WRITE_TIMEOUT(Group.LIMITS, "--write-timeout", "DURATION", "1m"),
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
+    LOG_LEVEL(
+            Group.OTHERS, "--log-level", "LEVEL", "off, error, warning, info (each mail and session), debug (warning)"),
+    LOG_FORMAT(Group.OTHERS, "--log-format", "FORMAT", "text or json, one line for each event (text)"),
     HELP(Group.OTHERS, "--help", "", Kind.QUESTION, "print this and exit"),
     VERSION(Group.OTHERS, "--version", "", Kind.QUESTION, "print the version and exit");
 

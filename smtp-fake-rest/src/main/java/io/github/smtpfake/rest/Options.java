@@ -5,6 +5,7 @@ import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.cli.Values;
 import io.github.smtpfake.rest.http.AccessGuard;
+import io.github.smtpfake.rest.log.LogSettings;
 import io.github.smtpfake.rest.rules.RuleFile;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpPort port of HTTP, or 0 for a free one
  * @param httpTls whether HTTP is encrypted
  * @param guard who may use HTTP
+ * @param log what is logged, and how
  */
 record Options(
         InetAddress address,
@@ -31,7 +33,8 @@ record Options(
         List<RuleDefinition> rules,
         int httpPort,
         boolean httpTls,
-        AccessGuard guard) {
+        AccessGuard guard,
+        LogSettings log) {
     private static final int DEFAULT_HTTP_PORT = 8025;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -45,7 +48,8 @@ record Options(
                 rules(line.value(Option.RULES)),
                 port(line.value(Option.HTTP_PORT), DEFAULT_HTTP_PORT),
                 line.has(Option.HTTP_TLS),
-                HttpOptions.guard(line));
+                HttpOptions.guard(line),
+                LogOptions.read(line));
     }
 
     private static InetAddress address(Given given) throws UsageException {

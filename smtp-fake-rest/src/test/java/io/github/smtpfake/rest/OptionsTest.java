@@ -194,6 +194,8 @@ class OptionsTest {
                 "--host-name=my host|--host-name must be printable ASCII without blanks, not \"my host\"",
                 "--certificate-host=ä b|--certificate-host: certificateHosts must be host names in ASCII or IP addresses, not \"ä b\"",
                 "--stop-timeout=now|--stop-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"now\"",
+                "--log-level=loud|--log-level must be off, error, warning, info or debug, not \"loud\"",
+                "--log-format=xml|--log-format must be text or json, not \"xml\"",
                 "--http-user=secret|--http-user must be a name and a password with a colon between",
                 "--http-token=a b|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
                 "--http-token=|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",

@@ -13,8 +13,7 @@ final class PartResponse {
 
     private PartResponse() {}
 
-    static Response of(Part part) {
-        Attachment attachment = part.attachment();
+    static Response of(Attachment attachment) {
         String type = attachment.contentType();
         Optional<String> name = attachment.fileName().or(attachment::contentId);
         return Response.stream(200, MediaType.orUnknown(type), attachment.openStream(), attachment.size())
