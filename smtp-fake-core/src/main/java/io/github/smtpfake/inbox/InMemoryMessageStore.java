@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,6 +27,7 @@ public final class InMemoryMessageStore implements MessageStore {
     private final TreeMap<Long, CapturedMessage> messages = new TreeMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final SessionLog sessions;
+    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
     private long lastPosition;
     private long lastEvictedPosition;
     private long evicted;
@@ -55,6 +57,9 @@ public final class InMemoryMessageStore implements MessageStore {
             lastPosition++;
             storedBytes += message.size();
             arrival.signalAll();
+            for (StoreListener listener : listeners) {
+                listener.added(message);
+            }
         } finally {
             lock.unlock();
         }
@@ -76,6 +81,9 @@ public final class InMemoryMessageStore implements MessageStore {
         CapturedMessage message = messages.remove(position);
         positions.remove(message.id());
         storedBytes -= message.size();
+        for (StoreListener listener : listeners) {
+            listener.removed(message);
+        }
     }
 
     @Override
@@ -83,6 +91,7 @@ public final class InMemoryMessageStore implements MessageStore {
         lock.lock();
         try {
             sessions.add(session);
+            tell(session);
         } finally {
             lock.unlock();
         }
@@ -93,8 +102,15 @@ public final class InMemoryMessageStore implements MessageStore {
         lock.lock();
         try {
             sessions.changed(session);
+            tell(session);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void tell(SmtpSession changed) {
+        for (StoreListener listener : listeners) {
+            listener.changed(changed);
         }
     }
 
@@ -117,6 +133,16 @@ public final class InMemoryMessageStore implements MessageStore {
         lock.lock();
         try {
             return sessions.all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<SmtpSession> session(String id) {
+        lock.lock();
+        try {
+            return sessions.find(id);
         } finally {
             lock.unlock();
         }
@@ -190,6 +216,16 @@ public final class InMemoryMessageStore implements MessageStore {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void addListener(StoreListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(StoreListener listener) {
+        listeners.remove(listener);
     }
 
     @Override

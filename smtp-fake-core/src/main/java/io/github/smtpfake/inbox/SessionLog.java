@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The sessions of a store in the order of their start; of those that have ended only the last so many. Not thread-safe. */
@@ -75,6 +76,10 @@ final class SessionLog {
             }
         }
         return change;
+    }
+
+    Optional<SmtpSession> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(entry -> entry.session);
     }
 
     List<SmtpSession> all() {

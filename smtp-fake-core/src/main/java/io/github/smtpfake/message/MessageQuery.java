@@ -118,6 +118,16 @@ public final class MessageQuery {
                 "helo", name, message -> message.session().helo().stream().toList(), message -> Optional.empty()));
     }
 
+    /** The session that delivered the message logged in with AUTH by this name; {@code *} stands for any characters. */
+    public MessageQuery user(String name) {
+        return and(Criterion.address(
+                "user",
+                name,
+                message -> message.session().authentication().map(Authentication::user).stream()
+                        .toList(),
+                message -> Optional.empty()));
+    }
+
     /** The session with this id delivered the message. */
     public MessageQuery session(String id) {
         return and(Criterion.address(

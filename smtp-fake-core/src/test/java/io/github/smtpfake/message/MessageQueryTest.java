@@ -82,6 +82,7 @@ class MessageQueryTest {
                         "header X-None contains \"\": has none"),
                 Arguments.of(any.attachment("*.pdf"), any.attachment("*.txt"), "attachment is *.txt: was terms.pdf"),
                 Arguments.of(any.helo("cli*"), any.helo("other"), "helo is other: was client"),
+                Arguments.of(any.user("APP"), any.user("other"), "user is other: was app"),
                 Arguments.of(
                         any.session(MAIL.session().id()),
                         any.session("x"),

@@ -31,6 +31,7 @@ public final class TestMail {
 
     public static SessionInfo session(String helo) {
         return SessionInfo.of("session" + NEXT_ID.incrementAndGet(), Instant.now(), "192.0.2.1:40000")
-                .withHelo(helo);
+                .withHelo(helo)
+                .withAuthentication(new Authentication("app", "PLAIN"));
     }
 }

@@ -19,6 +19,7 @@ enum Filter {
     HEADER("header", Kind.HEADER, Filter::headerContains),
     ATTACHMENT("attachment", Kind.TEXT, MessageQuery::attachment),
     HELO("helo", Kind.TEXT, MessageQuery::helo),
+    USER("user", Kind.TEXT, MessageQuery::user),
     SESSION("session", Kind.TEXT, MessageQuery::session);
 
     /** The names of all. */

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,10 +66,21 @@ class FilterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "from=ada@example.org", "to=hidden@example.org", "cc=app@example.org", "reply-to=app@example.org",
-                "recipient=ada%2Bnews@example.org", "sender=app@example.org", "subject=Goodbye", "text=click",
-                "html=confirm", "header=x-campaign: winter", "attachment=*.png", "helo=elsewhere.test",
-                "session=0000000000000000000000", "subject=Ada&subject=Else"
+                "from=ada@example.org",
+                "to=hidden@example.org",
+                "cc=app@example.org",
+                "reply-to=app@example.org",
+                "recipient=ada%2Bnews@example.org",
+                "sender=app@example.org",
+                "subject=Goodbye",
+                "text=click",
+                "html=confirm",
+                "header=x-campaign: winter",
+                "attachment=*.png",
+                "helo=elsewhere.test",
+                "user=app",
+                "session=0000000000000000000000",
+                "subject=Ada&subject=Else"
             })
     void selectsNothingThatDoesNotMatch(String query) {
         assertThat(API.http()
@@ -97,6 +109,24 @@ class FilterTest {
                         .get("messages")
                         .findValuesAsText("subject"))
                 .containsExactly("Else");
+    }
+
+    @Test
+    void selectsByUser() {
+        try (RunningApi api = new RunningApi();
+                RawClient client = new RawClient(api.smtp().port())) {
+            api.deliver("of nobody");
+            client.expect("220");
+            client.command("EHLO client.test", "250");
+            client.command("AUTH PLAIN AGFwcABzZWNyZXQ=", "235");
+            client.command("MAIL FROM:<app@example.org>", "250");
+            client.command("RCPT TO:<ada@example.org>", "250");
+            client.command("DATA", "354");
+            client.command("Subject: of the user\r\n\r\nHello\r\n.", "250");
+
+            assertThat(api.http().get("/api/messages?user=APP").get("messages").findValuesAsText("subject"))
+                    .containsExactly("of the user");
+        }
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.github.smtpfake.rest.http;
+package io.github.smtpfake.rest.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Turns records, maps and lists into JSON, with times and durations as ISO 8601 writes them. The only user of Jackson, which is loaded when the first value is written. */
-final class Json {
+/** Turns records, maps and lists into JSON, with times and durations as ISO 8601 writes them. Loads Jackson, which takes long. */
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
@@ -18,9 +18,11 @@ final class Json {
 
     private Json() {}
 
-    /** Written as text first: unlike Jackson's UTF-8, that of Java copes with half a surrogate pair out of a broken mail. */
-    static byte[] bytes(Object value) {
+    /** Returns the value in UTF-8. */
+    public static byte[] bytes(Object value) {
         try {
+            // As text first: unlike Jackson's UTF-8, that of Java copes with half a surrogate pair out of a broken
+            // mail.
             return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Not fit for JSON: " + value.getClass(), e);

@@ -1,10 +1,10 @@
-package io.github.smtpfake.rest;
+package io.github.smtpfake.rest.cli;
 
 /** The command line is wrong; the message names the option and the fix. */
-final class UsageException extends Exception {
+public final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.smtpfake.rest.http;
+package io.github.smtpfake.rest.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
