@@ -45,20 +45,26 @@ public final class Session {
             return carriedOut(send(Replies.greeting(profile.hostName())));
         } catch (RefusedException e) {
             return turnedDown("(connect)", e);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
     /** Answers a line: a command, or what a challenge of AUTH asked for. */
     public Step onLine(Line line) {
         boolean isResponse = auth.isUnderWay();
-        String shown = isResponse ? secrets.response(line) : secrets.command(line);
-        record.heard(shown);
+        String masked = isResponse ? secrets.response(line) : secrets.command(line);
+        record.heard(masked);
+        // Of a response nothing is left that would tell what it was.
+        String shown = isResponse ? "(response of AUTH)" : masked;
         try {
             return carriedOut(isResponse ? response(line) : command(line));
         } catch (RefusedException e) {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -71,6 +77,8 @@ public final class Session {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -83,6 +91,8 @@ public final class Session {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -121,7 +131,6 @@ public final class Session {
             talk.turnedAway = true;
         }
         record.refused(shown, reply, Optional.of(e.rule()));
-        profile.store().changed(record);
         return e.afterwards().<Step>map(task -> new Step.Followed(step, task)).orElse(step);
     }
 
@@ -143,7 +152,7 @@ public final class Session {
         }
         if (rule.definition().refuses()) {
             record.refused("(message)", "(no reply)", Optional.of(rule));
-            profile.store().changed(record);
+            talk.stepIsOver();
         }
         return Faults.amid(rule, this::answered);
     }
@@ -258,6 +267,7 @@ public final class Session {
         talk.forgetAll();
         talk.encrypted = true;
         record.encrypted(tls);
+        talk.stepIsOver();
     }
 
     /** Takes note that no encrypted connection came about; the connection is of no use any more. */
@@ -289,7 +299,6 @@ public final class Session {
             return refuse(command, Replies.tooManyErrors(profile.hostName()));
         }
         record.refused(command, visible(reply).lastLine());
-        profile.store().changed(record);
         return send(reply);
     }
 

@@ -21,15 +21,16 @@ final class Talk {
     boolean encrypted;
     boolean authenticated;
     private @Nullable Transaction transaction;
+    private boolean storesLater;
+
+    /** Whether the last MAIL was refused, so that the rest of its transaction is, too. */
+    private boolean mailRefused;
 
     Talk(Profile profile, SessionRecord record) {
         this.profile = profile;
         this.record = record;
         this.faults = new Faults(profile.rules(), record);
     }
-
-    /** Whether the last MAIL was refused, so that the rest of its transaction is, too. */
-    private boolean mailRefused;
 
     @Nullable
     Transaction transaction() {
@@ -52,6 +53,26 @@ final class Talk {
         return mailRefused
                 ? new KnockOnException(Replies.MAIL_REFUSED)
                 : new RefusedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
+    }
+
+    /** Keeps the transaction from being over: its message is stored only when the client has been told of a failure. */
+    void storesLater() {
+        storesLater = true;
+    }
+
+    void hasStored() {
+        storesLater = false;
+        stepIsOver();
+    }
+
+    /** Tells those who wait what is new; when a step is over, so that they never see half of it. */
+    void stepIsOver() {
+        if (transaction == null && !storesLater) {
+            record.transactionsAreOver();
+        }
+        if (record.takeChanged()) {
+            profile.store().changed(record);
+        }
     }
 
     /** RFC 3207, 4.2: what was said before TLS counts for nothing. */
