@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a message up to its end, which only CRLF.CRLF is unless told otherwise, and removes the dot that transparency added to a
- * line (RFC 5321, 4.5.2). Everything else stays as it was sent: a bare CR or LF neither ends a line nor is changed.
+ * Reads the text of a message up to its end, which only CRLF.CRLF is unless told otherwise, and removes the dot that
+ * transparency added to a line (RFC 5321, 4.5.2). Everything else stays as it was sent: a bare CR or LF neither ends a line
+ * nor is changed.
  */
 public final class DataReader {
     /** Where in the text the reader stands, which outlives the edge of a buffer. */

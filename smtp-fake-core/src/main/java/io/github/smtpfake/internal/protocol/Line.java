@@ -1,5 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.internal.text.Utf8;
+
 /**
  * A command line as it came.
  *
@@ -22,21 +24,11 @@ public record Line(String text, State state) {
 
     /** Returns whether the line has more octets than that, without its end. */
     boolean isLongerThan(int octets) {
-        if (state == State.TOO_LONG || text.length() > octets) {
-            return true;
-        }
-        // No character takes more than three octets for each char, so most lines need not be counted.
-        return state != State.NOT_UTF8 && text.length() > octets / 3 && utf8Length() > octets;
-    }
-
-    private int utf8Length() {
-        int length = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // A pair of surrogates has four.
-            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        }
-        return length;
+        return switch (state) {
+            case TOO_LONG -> true;
+            case NOT_UTF8 -> text.length() > octets;
+            case SOUND, BARE_LF -> Utf8.isLonger(text, 0, text.length(), octets);
+        };
     }
 
     static Line of(String text) {

@@ -6,10 +6,10 @@ import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.inbox.StoreFullException;
 import io.github.smtpfake.internal.protocol.PathParser.PathException;
 import io.github.smtpfake.internal.text.Ids;
+import io.github.smtpfake.internal.text.Utf8;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Problem;
 import io.github.smtpfake.rules.Stage;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,7 +17,6 @@ import java.util.Map;
 final class MailCommands {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 255;
-    private static final int LONGEST_CHAR = 3;
 
     private final Talk talk;
 
@@ -101,20 +100,13 @@ final class MailCommands {
 
     /** Who sends more than everyone takes may meet a server that does not. */
     private void checkLength(String address, Reply refusal) throws RefusedException {
-        if (address.length() <= LONGEST_LOCAL_PART / LONGEST_CHAR) {
-            return;
-        }
         int at = address.lastIndexOf('@');
-        if (octets(address.substring(0, Math.max(at, 0))) > LONGEST_LOCAL_PART) {
+        if (Utf8.isLonger(address, 0, at, LONGEST_LOCAL_PART)) {
             talk.violated(Problems.LONG_LOCAL_PART, refusal);
         }
-        if (octets(address.substring(at + 1)) > LONGEST_DOMAIN) {
+        if (Utf8.isLonger(address, at + 1, address.length(), LONGEST_DOMAIN)) {
             talk.violated(Problems.LONG_DOMAIN, refusal);
         }
-    }
-
-    private static int octets(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** A loop, as every address comes by here: the first use of a stream costs a new JVM milliseconds. */

@@ -16,15 +16,18 @@ final class Secrets {
     /** Returns a command as it may be shown. */
     String command(Line line) {
         String text = line.text();
-        if (mayFollow && !text.isEmpty()) {
-            mayFollow = Command.parse(text).verb() == Verb.UNKNOWN;
-        }
-        boolean masked = mayFollow && !text.isEmpty();
         if (isAuth(text)) {
             mayFollow = true;
             return maskAuth(text);
         }
-        return masked ? MASK : line.state() == Line.State.TOO_LONG ? text + "…" : text;
+        if (mayFollow && !text.isEmpty()) {
+            mayFollow = Command.parse(text).verb() == Verb.UNKNOWN;
+        }
+        return mayFollow && !text.isEmpty() ? MASK : shortened(line);
+    }
+
+    private static String shortened(Line line) {
+        return line.state() == Line.State.TOO_LONG ? line.text() + "…" : line.text();
     }
 
     /** Returns a line that answers a challenge as it may be shown: masked, unless it is the asterisk that cancels. */
