@@ -25,3 +25,5 @@ USER 65532:65532
 EXPOSE 1025 8025
 ENV SMTP_FAKE_HOST=0.0.0.0
 ENTRYPOINT ["/opt/jre/bin/java", "@/opt/smtp-fake/java.options", "-XX:AOTCache=/opt/smtp-fake/smtp-fake.aot", "-jar", "/opt/smtp-fake/smtp-fake.jar"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=5s \
+  CMD ["/opt/jre/bin/java", "@/opt/smtp-fake/java.options", "-XX:AOTCache=/opt/smtp-fake/smtp-fake.aot", "-jar", "/opt/smtp-fake/smtp-fake.jar", "health"]

@@ -7,6 +7,7 @@ import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.inbox.Silence;
 import io.github.smtpfake.inbox.StoreFullException;
+import io.github.smtpfake.inbox.StoreListener;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.message.SessionQuery;
@@ -63,6 +64,21 @@ final class RecordingStore implements MessageStore {
     @Override
     public List<SmtpSession> sessions() {
         return store.sessions();
+    }
+
+    @Override
+    public Optional<SmtpSession> session(String id) {
+        return store.session(id);
+    }
+
+    @Override
+    public void addListener(StoreListener listener) {
+        store.addListener(listener);
+    }
+
+    @Override
+    public void removeListener(StoreListener listener) {
+        store.removeListener(listener);
     }
 
     @Override

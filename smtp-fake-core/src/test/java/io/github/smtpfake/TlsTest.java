@@ -40,7 +40,7 @@ class TlsTest {
     private RecordingStore store = new RecordingStore(DEFAULTS);
     private SmtpFakeServer server = start(SmtpFakeServer.builder(), DEFAULTS);
 
-    private SmtpFakeServer start(SmtpFakeServer.Builder builder, Limits limits) {
+    private SmtpFakeServer start(SmtpFakeServerBuilder builder, Limits limits) {
         store = new RecordingStore(limits);
         return builder.startTls(StartTls.OFFERED)
                 .smtpsPort(0)
@@ -54,7 +54,7 @@ class TlsTest {
         server = start(SmtpFakeServer.builder(), limits);
     }
 
-    private void restart(SmtpFakeServer.Builder builder) {
+    private void restart(SmtpFakeServerBuilder builder) {
         server.stop();
         server = start(builder, DEFAULTS);
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -28,11 +29,12 @@ public final class InMemoryMessageStore implements MessageStore {
 
     private final MessageLog messages;
     private final SessionLog sessions;
+    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes} and {@code storedSessions}. */
     public InMemoryMessageStore(Limits limits) {
         this.limits = limits;
-        this.messages = new MessageLog(limits);
+        this.messages = new MessageLog(limits, this::tellOfRemoval);
         this.sessions = new SessionLog(limits.storedSessions());
     }
 
@@ -56,6 +58,9 @@ public final class InMemoryMessageStore implements MessageStore {
             messages.add(message);
             arrival.signalAll();
             change.signalAll();
+            for (StoreListener listener : listeners) {
+                listener.added(message);
+            }
         } finally {
             lock.unlock();
         }
@@ -67,6 +72,7 @@ public final class InMemoryMessageStore implements MessageStore {
         try {
             sessions.add(session);
             change.signalAll();
+            tellOfChange(session);
         } finally {
             lock.unlock();
         }
@@ -76,11 +82,36 @@ public final class InMemoryMessageStore implements MessageStore {
     public void changed(SmtpSession session) {
         lock.lock();
         try {
-            sessions.changed(session);
+            boolean isEvent = sessions.changed(session);
             change.signalAll();
+            if (isEvent) {
+                tellOfChange(session);
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void tellOfRemoval(CapturedMessage message) {
+        for (StoreListener listener : listeners) {
+            listener.removed(message);
+        }
+    }
+
+    private void tellOfChange(SmtpSession session) {
+        for (StoreListener listener : listeners) {
+            listener.changed(session);
+        }
+    }
+
+    @Override
+    public void addListener(StoreListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(StoreListener listener) {
+        listeners.remove(listener);
     }
 
     @Override
@@ -91,6 +122,11 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public List<SmtpSession> sessions() {
         return locked(sessions::all);
+    }
+
+    @Override
+    public Optional<SmtpSession> session(String id) {
+        return locked(() -> sessions.find(id));
     }
 
     @Override

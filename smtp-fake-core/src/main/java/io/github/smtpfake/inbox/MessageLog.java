@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The messages of a store in the order of their arrival; where a new one exceeds a bound, the oldest go. Not thread-safe. */
 final class MessageLog {
+    private final Consumer<CapturedMessage> removal;
     private final int capacity;
     private final long capacityInBytes;
     private final TreeMap<Long, CapturedMessage> messages = new TreeMap<>();
@@ -22,7 +24,9 @@ final class MessageLog {
     private long deleted;
     private long bytes;
 
-    MessageLog(Limits limits) {
+    /** @param removal hears of each message that goes, for whatever reason */
+    MessageLog(Limits limits, Consumer<CapturedMessage> removal) {
+        this.removal = removal;
         this.capacity = limits.storedMessages();
         this.capacityInBytes = limits.storedBytes();
     }
@@ -54,6 +58,7 @@ final class MessageLog {
         CapturedMessage message = messages.remove(position);
         positions.remove(message.id());
         bytes -= message.size();
+        removal.accept(message);
     }
 
     boolean delete(String id) {

@@ -23,7 +23,7 @@ public interface MessageStore extends MailSource {
     /** Adds a session that has just begun. */
     void add(SmtpSession session);
 
-    /** Takes note that a session has refused a command or has ended. */
+    /** Takes note that a session has ended, or tells something new, such as a name, a mail transaction or a refusal. */
     void changed(SmtpSession session);
 
     /** Returns the messages, oldest first. */
@@ -31,6 +31,9 @@ public interface MessageStore extends MailSource {
 
     /** Returns the sessions, oldest first. */
     List<SmtpSession> sessions();
+
+    /** Returns the session with this id. */
+    Optional<SmtpSession> session(String id);
 
     /** Returns the message with this id. */
     Optional<CapturedMessage> message(String id);
@@ -46,6 +49,12 @@ public interface MessageStore extends MailSource {
 
     /** Deletes the message with this id and returns whether there was one. */
     boolean delete(String id);
+
+    /** Tells a listener of each change from now on. */
+    void addListener(StoreListener listener);
+
+    /** Tells a listener of no further change; does nothing if it never was told. */
+    void removeListener(StoreListener listener);
 
     /** Returns the numbers that this store has counted since it was made. */
     Counters counters();

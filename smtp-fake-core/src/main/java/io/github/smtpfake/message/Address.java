@@ -8,9 +8,12 @@ package io.github.smtpfake.message;
  */
 public record Address(String name, String address) {
 
-    /** Returns the address, behind its name where it has one: {@code Ada <ada@example.org>}. */
+    /** Returns the address, behind its name where it has one: {@code Ada <ada@example.org>}; else the name alone. */
     @Override
     public String toString() {
+        if (address.isEmpty()) {
+            return name;
+        }
         return name.isEmpty() ? address : name + " <" + address + ">";
     }
 }

@@ -45,6 +45,7 @@ final class HeaderLint {
     static void check(MimeContent content, Findings findings) {
         HeaderLint lint = new HeaderLint(content, findings);
         lint.checkPresence();
+        lint.checkLines();
         lint.checkRepetitions();
         lint.checkValues();
         lint.checkAddresses();
@@ -69,6 +70,15 @@ final class HeaderLint {
         if (!has("MIME-Version") && (has("Content-Type") || has("Content-Transfer-Encoding"))) {
             findings.violation(
                     "missingMimeVersion", "The message has MIME headers, but no MIME-Version", "RFC 2045, 4");
+        }
+    }
+
+    private void checkLines() {
+        for (String line : HeaderLines.malformed(content.raw().contiguous())) {
+            findings.violation(
+                    "malformedHeader",
+                    "A line of the header is no field, and goes unread: " + ContentLint.quoted(line),
+                    "RFC 5322, 2.2");
         }
     }
 

@@ -67,7 +67,8 @@ final class PartLint {
         String label = part.charset().strip();
         Optional<Charset> charset = Charsets.labelled(label);
         if (label.isEmpty()) {
-            if (!isAscii() && part.mediaType().equals("text/plain")) {
+            // Files and HTML may say, or be known to have, a charset elsewhere.
+            if (!isAscii() && part.isBody("text/plain")) {
                 findings.violation(
                         "missingCharset",
                         name() + " has octets above 127, but no charset, which means US-ASCII",

@@ -15,12 +15,22 @@ public sealed interface Condition {
     /** Returns whether the condition holds. */
     boolean holds(Situation situation);
 
+    /** Returns whether it holds for one address, user or EHLO name alone. */
+    default boolean isBinding() {
+        return false;
+    }
+
     /** The reverse-path of MAIL is this address; empty for the null path. */
     record Sender(String pattern) implements Condition {
 
         /** Takes {@code <>} for the null path, too. */
         public Sender {
             pattern = pattern.equals("<>") ? "" : pattern;
+        }
+
+        @Override
+        public boolean isBinding() {
+            return !pattern.isEmpty() && Wildcard.isLiteral(pattern);
         }
 
         @Override
@@ -31,6 +41,11 @@ public sealed interface Condition {
 
     /** The recipient of this RCPT is this address; at any other stage one of the recipients so far. */
     record Recipient(String pattern) implements Condition {
+        @Override
+        public boolean isBinding() {
+            return Wildcard.isLiteral(pattern);
+        }
+
         @Override
         public boolean holds(Situation situation) {
             Wildcard wildcard = new Wildcard(pattern);
@@ -45,6 +60,11 @@ public sealed interface Condition {
     /** The name that the client gave with EHLO or HELO. */
     record Helo(String pattern) implements Condition {
         @Override
+        public boolean isBinding() {
+            return Wildcard.isLiteral(pattern);
+        }
+
+        @Override
         public boolean holds(Situation situation) {
             return situation.session().helo().stream().anyMatch(new Wildcard(pattern)::matches);
         }
@@ -52,6 +72,11 @@ public sealed interface Condition {
 
     /** Who has logged in, or is about to. */
     record User(String pattern) implements Condition {
+        @Override
+        public boolean isBinding() {
+            return Wildcard.isLiteral(pattern);
+        }
+
         @Override
         public boolean holds(Situation situation) {
             return situation.session().authentication().stream()

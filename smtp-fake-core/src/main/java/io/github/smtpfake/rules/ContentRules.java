@@ -7,14 +7,14 @@ import java.util.function.LongSupplier;
 
 /**
  * The rules that the text of one message still has before it. Each is due once, after so many octets; of those that are
- * due at the same octet the newest fires. Used by the thread of the session.
+ * due at the same octet the first of the book fires. Used by the thread of the session.
  */
 public final class ContentRules {
     private final List<Rule> ahead;
     private final LongSupplier nanoTime;
 
-    ContentRules(List<Rule> newestFirst, LongSupplier nanoTime) {
-        this.ahead = new ArrayList<>(newestFirst);
+    ContentRules(List<Rule> inOrder, LongSupplier nanoTime) {
+        this.ahead = new ArrayList<>(inOrder);
         this.nanoTime = nanoTime;
     }
 

@@ -14,15 +14,15 @@ public final class Rule {
 
     private final String id = Ids.next();
     private final RuleDefinition definition;
-    private final RuleBook book;
+    private final RuleScope scope;
     private final ReentrantLock lock = new ReentrantLock();
     private final Decision decision;
     private final Set<String> sessions = new LinkedHashSet<>();
     private int fired;
 
-    Rule(RuleDefinition definition, RuleBook book) {
+    Rule(RuleDefinition definition, RuleScope scope) {
         this.definition = definition;
-        this.book = book;
+        this.scope = scope;
         this.decision = new Decision(definition.limits());
     }
 
@@ -58,7 +58,11 @@ public final class Rule {
 
     /** Takes the rule out of its server, for good; it keeps its count. Does nothing if it is out already. */
     public void remove() {
-        book.remove(this);
+        scope.remove(this);
+    }
+
+    RuleScope scope() {
+        return scope;
     }
 
     /** Fires if the situation and the limits let it; returns whether it has. */

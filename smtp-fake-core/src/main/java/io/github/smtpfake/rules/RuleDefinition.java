@@ -46,6 +46,14 @@ public record RuleDefinition(Stage stage, List<Condition> conditions, RuleLimits
                         || action instanceof Action.Silence);
     }
 
+    /**
+     * Returns whether the rule can fire for one address, user or EHLO name alone, which a condition names without a
+     * wildcard, so that it leaves clients with others in peace.
+     */
+    public boolean isBound() {
+        return conditions.stream().anyMatch(Condition::isBinding);
+    }
+
     boolean holds(Situation situation) {
         for (Condition condition : conditions) {
             if (!condition.holds(situation)) {

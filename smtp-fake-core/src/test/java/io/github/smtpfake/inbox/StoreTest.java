@@ -7,6 +7,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.MessageStore.Counters;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.message.TestMail;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,39 @@ class StoreTest {
         assertThat(store.delete(MessageQuery.any())).isZero();
         assertThat(store.message(third.id())).isEmpty();
         assertThat(store.counters()).isEqualTo(new Counters(3, 0, 3, 0, 0, 0));
+    }
+
+    @Test
+    void tellsListenersOfEachChangeInOrder() throws StoreFullException {
+        MessageStore small =
+                new InMemoryMessageStore(Limits.builder().storedMessages(1).build());
+        List<String> heard = new ArrayList<>();
+        StoreListener listener = new StoreListener() {
+            @Override
+            public void added(CapturedMessage message) {
+                heard.add("added " + message.subject().orElseThrow());
+            }
+
+            @Override
+            public void removed(CapturedMessage message) {
+                heard.add("removed " + message.subject().orElseThrow());
+            }
+
+            @Override
+            public void changed(SmtpSession session) {
+                heard.add("changed " + session.id());
+            }
+        };
+        small.addListener(listener);
+
+        add(small, "first");
+        CapturedMessage second = add(small, "second");
+        small.delete(second.id());
+        small.delete(second.id());
+        small.removeListener(listener);
+        add(small, "third");
+
+        assertThat(heard).containsExactly("added first", "removed first", "added second", "removed second");
     }
 
     @Test

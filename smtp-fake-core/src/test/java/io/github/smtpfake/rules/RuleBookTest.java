@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class RuleBookTest {
     private final AtomicLong nanos = new AtomicLong(-5);
     private final RuleBook book = new RuleBook(nanos::get);
+    private final RuleScope rules = book.outermost();
     private final SessionInfo session = SessionInfo.of("s1", Instant.EPOCH, "192.0.2.1:40000");
 
     private Situation at(Stage stage) {
@@ -42,49 +43,49 @@ class RuleBookTest {
 
     @Test
     void letsTheNewestDecide() {
-        Rule older = book.on(data()).reply("451 older");
-        Rule newer = book.on(data()).reply("451 newer");
+        Rule older = rules.on(data()).reply("451 older");
+        Rule newer = rules.on(data()).reply("451 newer");
 
         assertThat(book.fire(at(Stage.DATA))).contains(newer);
         assertThat(older.fired()).isZero();
-        assertThat(book.rules()).containsExactly(newer, older);
+        assertThat(rules.rules()).containsExactly(newer, older);
     }
 
     @Test
     void fallsThroughAnExhaustedRule() {
-        Rule older = book.on(data()).reply("451 older");
-        Rule newer = book.on(data()).times(2).reply("451 newer");
+        Rule older = rules.on(data()).reply("451 older");
+        Rule newer = rules.on(data()).times(2).reply("451 newer");
 
         assertThat(fire(5)).containsOnly(true);
         assertThat(newer.fired()).isEqualTo(2);
         assertThat(older.fired()).isEqualTo(3);
-        assertThat(book.rules()).containsExactly(newer, older);
+        assertThat(rules.rules()).containsExactly(newer, older);
     }
 
     @Test
     void firesAtItsStageOnly() {
-        book.on(quit()).disconnect();
-        book.on(anyCommand()).disconnect();
+        rules.on(quit()).disconnect();
+        rules.on(anyCommand()).disconnect();
 
         assertThat(book.fire(at(Stage.DATA))).isEmpty();
     }
 
     @Test
     void skipsTheFirstAndCountsFromThen() {
-        book.on(data()).skip(2).times(2).reset();
+        rules.on(data()).skip(2).times(2).reset();
 
         assertThat(fire(6)).containsExactly(false, false, true, true, false, false);
     }
 
     @Test
     void firesByTheSameChanceInEachRun() {
-        book.on(data()).withProbability(0.3, 42).reset();
+        rules.on(data()).withProbability(0.3, 42).reset();
         List<Boolean> first = fire(1_000);
-        book.clear();
-        book.on(data()).withProbability(0.3, 42).reset();
+        rules.clear();
+        rules.on(data()).withProbability(0.3, 42).reset();
         assertThat(fire(1_000)).isEqualTo(first);
-        book.clear();
-        book.on(data()).withProbability(0.3, 43).reset();
+        rules.clear();
+        rules.on(data()).withProbability(0.3, 43).reset();
         assertThat(fire(1_000)).isNotEqualTo(first);
 
         assertThat(first.stream().filter(fired -> fired).count()).isBetween(250L, 350L);
@@ -92,16 +93,16 @@ class RuleBookTest {
 
     @Test
     void firesAlwaysOrNeverAtTheEndsOfChance() {
-        book.on(data()).withProbability(1, 1).reset();
+        rules.on(data()).withProbability(1, 1).reset();
         assertThat(fire(100)).containsOnly(true);
-        book.clear();
-        book.on(data()).withProbability(0, 1).reset();
+        rules.clear();
+        rules.on(data()).withProbability(0, 1).reset();
         assertThat(fire(100)).containsOnly(false);
     }
 
     @Test
     void firesAboveARate() {
-        Rule rule = book.on(data()).above(3, perMinute()).reply("450 4.7.1 slow down");
+        Rule rule = rules.on(data()).above(3, perMinute()).reply("450 4.7.1 slow down");
 
         assertThat(fire(5)).containsExactly(false, false, false, true, true);
         nanos.addAndGet(Duration.ofSeconds(19).toNanos());
@@ -115,8 +116,8 @@ class RuleBookTest {
 
     @Test
     void forgetsARuleThatIsRemoved() {
-        Rule older = book.on(data()).reset();
-        Rule newer = book.on(data()).reset();
+        Rule older = rules.on(data()).reset();
+        Rule newer = rules.on(data()).reset();
         book.fire(at(Stage.DATA));
 
         newer.remove();
@@ -124,14 +125,14 @@ class RuleBookTest {
 
         assertThat(book.fire(at(Stage.DATA))).contains(older);
         assertThat(newer.fired()).isEqualTo(1);
-        book.clear();
+        rules.clear();
         assertThat(book.isEmpty()).isTrue();
         assertThat(book.fire(at(Stage.DATA))).isEmpty();
     }
 
     @Test
     void remembersEachSessionOnce() {
-        Rule rule = book.on(data()).reset();
+        Rule rule = rules.on(data()).reset();
         fire(2);
         book.fire(Situation.at(Stage.DATA, SessionInfo.of("s2", Instant.EPOCH, "192.0.2.1:40001"), Optional.empty()));
 
@@ -141,7 +142,7 @@ class RuleBookTest {
 
     @Test
     void takesAKeptDraftForSeveralRules() {
-        CommandDraft draft = book.on(data()).times(1);
+        CommandDraft draft = rules.on(data()).times(1);
         Rule first = draft.reset();
         Rule second = draft.reset();
 
@@ -151,7 +152,7 @@ class RuleBookTest {
 
     @Test
     void firesAsOftenAsItMayAmongManySessions() throws Exception {
-        Rule rule = book.on(data()).skip(10).times(500).reset();
+        Rule rule = rules.on(data()).skip(10).times(500).reset();
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -216,7 +217,7 @@ class RuleBookTest {
 
     @Test
     void needsAllConditions() {
-        book.on(rcptTo(anyAddress()).nth(2).sender("app@*")).reset();
+        rules.on(rcptTo(anyAddress()).nth(2).sender("app@*")).reset();
         Situation app = Situation.at(Stage.RCPT, session, Optional.of(Envelope.of("app@example.org", List.of())));
         Situation other = Situation.at(Stage.RCPT, session, Optional.of(Envelope.of("other@example.org", List.of())));
 

@@ -23,36 +23,36 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class RuleDefinitionTest {
-    private final RuleBook book = new RuleBook();
+    private final RuleScope rules = new RuleBook().outermost();
 
     @Test
     void readsAsItWasWritten() {
-        assertThat(book.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full"))
+        assertThat(rules.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full"))
                 .hasToString("rcptTo(full@example.org) -> 452 4.2.2 mailbox full");
-        assertThat(book.on(mailFrom("*@example.org")).skip(1).times(2).reply("451 a\nb"))
+        assertThat(rules.on(mailFrom("*@example.org")).skip(1).times(2).reply("451 a\nb"))
                 .hasToString("mailFrom(*@example.org).skip(1).times(2) -> 451 a / b");
-        assertThat(book.on(endOfData().largerThan(1_000)).once().storeThenDisconnect())
+        assertThat(rules.on(endOfData().largerThan(1_000)).once().storeThenDisconnect())
                 .hasToString("endOfData().largerThan(1000).times(1) -> store before failing, disconnect");
-        assertThat(book.on(rcptTo("*").nth(3).not(Condition.recipient("vip@*"), Condition.helo("x")))
+        assertThat(rules.on(rcptTo("*").nth(3).not(Condition.recipient("vip@*"), Condition.helo("x")))
                         .above(30, perMinute())
                         .reset())
                 .hasToString("rcptTo(*).nth(3).not(recipient(vip@*), helo(x)).above(30 per 60 s) -> reset");
-        assertThat(book.on(anyCommand().client("10.*").encrypted())
+        assertThat(rules.on(anyCommand().client("10.*").encrypted())
                         .delay(Duration.ofSeconds(2))
                         .proceed())
                 .hasToString("anyCommand().client(10.*).encrypted() -> delay 2000 ms");
-        assertThat(book.on(connect()).withProbability(0.5, 7).throttle(bytesPerSecond(10)))
+        assertThat(rules.on(connect()).withProbability(0.5, 7).throttle(bytesPerSecond(10)))
                 .hasToString("connect().withProbability(0.5, 7) -> throttle 10B/s");
-        assertThat(book.on(startTls()).present(wrongHost())).hasToString("startTls() -> present wrongHost");
-        assertThat(book.on(auth("app")).malformedReply("?")).hasToString("auth(app) -> malformed reply \"?\"");
-        assertThat(book.on(content().afterBytes(9).matching("it rains", now -> true))
+        assertThat(rules.on(startTls()).present(wrongHost())).hasToString("startTls() -> present wrongHost");
+        assertThat(rules.on(auth("app")).malformedReply("?")).hasToString("auth(app) -> malformed reply \"?\"");
+        assertThat(rules.on(content().afterBytes(9).matching("it rains", now -> true))
                         .proceed())
                 .hasToString("content().afterBytes(9).matching(it rains) -> proceed");
     }
 
     @Test
     void keepsTheDefinitionAsAValue() {
-        Rule rule = book.on(rcptTo("a@example.org").sender("b@example.org"))
+        Rule rule = rules.on(rcptTo("a@example.org").sender("b@example.org"))
                 .times(2)
                 .delay(Duration.ofMillis(5))
                 .disconnect();
@@ -67,16 +67,16 @@ class RuleDefinitionTest {
 
     @Test
     void refusesNumbersThatMakeNoSense() {
-        refused("times must be at least 1, not 0", () -> book.on(data()).times(0));
-        refused("skip must be at least 0, not -1", () -> book.on(data()).skip(-1));
+        refused("times must be at least 1, not 0", () -> rules.on(data()).times(0));
+        refused("skip must be at least 0, not -1", () -> rules.on(data()).skip(-1));
         refused(
                 "probability must be between 0 and 1, not 50.0; 50 % is 0.5",
-                () -> book.on(data()).withProbability(50, 1));
-        refused("between 0 and 1, not NaN", () -> book.on(data()).withProbability(Double.NaN, 1));
-        refused("above must be at least 1", () -> book.on(data()).above(0, perMinute()));
-        refused("window of above must be more than 0", () -> book.on(data()).above(1, Duration.ZERO));
-        refused("delay must be more than 0", () -> book.on(data()).delay(Duration.ZERO));
-        refused("take stopAnswering()", () -> book.on(data()).delay(Duration.ofDays(1)));
+                () -> rules.on(data()).withProbability(50, 1));
+        refused("between 0 and 1, not NaN", () -> rules.on(data()).withProbability(Double.NaN, 1));
+        refused("above must be at least 1", () -> rules.on(data()).above(0, perMinute()));
+        refused("window of above must be more than 0", () -> rules.on(data()).above(1, Duration.ZERO));
+        refused("delay must be more than 0", () -> rules.on(data()).delay(Duration.ZERO));
+        refused("take stopAnswering()", () -> rules.on(data()).delay(Duration.ofDays(1)));
         refused("bytesPerSecond must be at least 1, not 0", () -> bytesPerSecond(0));
         refused("nth must be at least 1", () -> rcptTo("*").nth(0));
         refused("largerThan must be at least 0", () -> endOfData().largerThan(-1));
@@ -88,13 +88,13 @@ class RuleDefinitionTest {
     void refusesRepliesThatDoNotFitTheStage() {
         refused(
                 "does not fit data: take a code of 400 to 599, or 354",
-                () -> book.on(data()).reply("250 ok"));
+                () -> rules.on(data()).reply("250 ok"));
         refused(
                 "does not fit command: take a code of 400 to 599;",
-                () -> book.on(anyCommand()).reply("250 ok"));
-        refused("malformedReply(..)", () -> book.on(rcptTo("*")).reply("354 go"));
-        refused("reply(..)", () -> book.on(rcptTo("*")).malformedReply("250 ok"));
-        refused("one line", () -> book.on(rcptTo("*")).malformedReply("a\nb"));
+                () -> rules.on(anyCommand()).reply("250 ok"));
+        refused("malformedReply(..)", () -> rules.on(rcptTo("*")).reply("354 go"));
+        refused("reply(..)", () -> rules.on(rcptTo("*")).malformedReply("250 ok"));
+        refused("one line", () -> rules.on(rcptTo("*")).malformedReply("a\nb"));
     }
 
     @Test
@@ -141,9 +141,9 @@ class RuleDefinitionTest {
 
     @Test
     void keepsNothingOfARuleThatItRefuses() {
-        refused("", () -> book.on(data()).reply("999"));
+        refused("", () -> rules.on(data()).reply("999"));
 
-        assertThat(book.rules()).isEmpty();
+        assertThat(rules.rules()).isEmpty();
     }
 
     private static RuleDefinition rule(Stage stage, Condition condition) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class RuleAssertTest {
     private final RuleBook book = new RuleBook();
-    private final Rule unused = book.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
-    private final Rule used = book.on(connect()).disconnect();
+    private final Rule unused = book.outermost().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+    private final Rule used = book.outermost().on(connect()).disconnect();
 
     private void connects(String session) {
         Situation situation =

@@ -21,7 +21,9 @@ final class RawMail {
                 "MAIL FROM:<app@example.org>",
                 "RCPT TO:<" + recipient + ">",
                 "DATA",
-                "Subject: " + subject + "\r\n\r\nHello\r\n.");
+                "Subject: " + subject + "\r\n\r\nHello\r\n.",
+                // Without it the session may be seen to end after the next test has begun.
+                "QUIT");
         try (Socket socket = new Socket(server.host(), server.port())) {
             BufferedReader replies =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -31,6 +33,45 @@ final class RawMail {
                 out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 expectPositive(replies);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Goes as far as RCPT, and returns what the server says to that. */
+    static String answerToRcpt(SmtpFakeServer server, String recipient) {
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            socket.setSoTimeout(20_000);
+            BufferedReader replies =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            OutputStream out = socket.getOutputStream();
+            expectPositive(replies);
+            for (String command : List.of("HELO test", "MAIL FROM:<app@example.org>")) {
+                out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                expectPositive(replies);
+            }
+            out.write(("RCPT TO:<" + recipient + ">\r\n").getBytes(StandardCharsets.US_ASCII));
+            return replies.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends one command, and returns all lines of the reply to it. */
+    static String answer(SmtpFakeServer server, String command) {
+        try (Socket socket = new Socket(server.host(), server.port())) {
+            socket.setSoTimeout(20_000);
+            BufferedReader replies =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            expectPositive(replies);
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            String line = replies.readLine();
+            StringBuilder all = new StringBuilder(line);
+            while (line.charAt(3) == '-') {
+                line = replies.readLine();
+                all.append('\n').append(line);
+            }
+            return all.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

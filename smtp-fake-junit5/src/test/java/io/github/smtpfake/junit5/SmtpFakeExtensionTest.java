@@ -3,7 +3,6 @@ package io.github.smtpfake.junit5;
 import static io.github.smtpfake.message.MessageQueries.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
@@ -30,24 +29,9 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 
 /** Runs test classes as users write them, and looks at what JUnit reports. */
 class SmtpFakeExtensionTest {
-
-    private static EngineExecutionResults run(Class<?> testClass) {
-        return EngineTestKit.engine("junit-jupiter")
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
-                .selectors(selectClass(testClass))
-                .execute();
-    }
-
-    private static void assertAllSucceed(Class<?> testClass, int count) {
-        Events tests = run(testClass).testEvents();
-        tests.assertStatistics(statistics -> statistics.started(count).succeeded(count));
-    }
 
     /** Servers that the classes below were given, in order. */
     private static final List<SmtpFakeServer> OUTER = new CopyOnWriteArrayList<>();
@@ -99,9 +83,12 @@ class SmtpFakeExtensionTest {
 
     @Test
     void oneServerServesAClassAndItsNestedClassesAndIsStoppedAfterwards() {
-        assertAllSucceed(WithNested.class, 4);
+        Jupiter.assertAllSucceed(WithNested.class, 4);
 
-        assertThat(OUTER).hasSize(7).containsOnly(OUTER.get(0));
+        assertThat(OUTER)
+                .hasSize(7)
+                .extracting(SmtpFakeServer::port)
+                .containsOnly(OUTER.get(0).port());
         assertThat(OUTER.get(0).isRunning()).isFalse();
     }
 
@@ -127,7 +114,7 @@ class SmtpFakeExtensionTest {
 
     @Test
     void anInboxShowsTheMailOfItsTestAndTheServerKeepsThatOfAll() {
-        assertAllSucceed(TwoTests.class, 2);
+        Jupiter.assertAllSucceed(TwoTests.class, 2);
     }
 
     @SmtpFake
@@ -145,7 +132,7 @@ class SmtpFakeExtensionTest {
 
     @Test
     void anInboxShowsWhatSetUpMethodsSent() {
-        assertAllSucceed(Setup.class, 1);
+        Jupiter.assertAllSucceed(Setup.class, 1);
     }
 
     @SmtpFake
@@ -161,7 +148,7 @@ class SmtpFakeExtensionTest {
 
         @Test
         void hasBoth(SmtpFakeServer same) {
-            assertThat(server).isSameAs(same);
+            assertThat(server.store()).isSameAs(same.store());
             RawMail.send(server, "ada@example.org", "constructed");
             assertThat(inbox.awaitOne().subject()).hasValue("constructed");
         }
@@ -169,7 +156,7 @@ class SmtpFakeExtensionTest {
 
     @Test
     void constructorsTakeParameters() {
-        assertAllSucceed(ByConstructor.class, 1);
+        Jupiter.assertAllSucceed(ByConstructor.class, 1);
     }
 
     private static final List<SmtpFakeServer> PER_TEST = new CopyOnWriteArrayList<>();
@@ -192,9 +179,10 @@ class SmtpFakeExtensionTest {
 
     @Test
     void anInstanceFieldGivesEachTestAServerOfItsOwn() {
-        assertAllSucceed(InstanceField.class, 2);
+        Jupiter.assertAllSucceed(InstanceField.class, 2);
 
-        assertThat(PER_TEST).hasSize(2).doesNotHaveDuplicates().noneMatch(SmtpFakeServer::isRunning);
+        assertThat(PER_TEST).hasSize(2).extracting(SmtpFakeServer::port).doesNotHaveDuplicates();
+        assertThat(PER_TEST).noneMatch(SmtpFakeServer::isRunning);
     }
 
     private static final List<SmtpFakeServer> PER_CLASS = new CopyOnWriteArrayList<>();
@@ -217,9 +205,12 @@ class SmtpFakeExtensionTest {
 
     @Test
     void aStaticFieldGivesTheClassOneServer() {
-        assertAllSucceed(StaticField.class, 2);
+        Jupiter.assertAllSucceed(StaticField.class, 2);
 
-        assertThat(PER_CLASS).hasSize(2).containsOnly(PER_CLASS.get(0));
+        assertThat(PER_CLASS)
+                .hasSize(2)
+                .extracting(SmtpFakeServer::port)
+                .containsOnly(PER_CLASS.get(0).port());
         assertThat(PER_CLASS.get(0).isRunning()).isFalse();
     }
 
@@ -235,7 +226,8 @@ class SmtpFakeExtensionTest {
 
     @Test
     void aFailedWaitTellsWhatCameInstead() {
-        run(NothingComes.class)
+        Jupiter.of(NothingComes.class)
+                .run()
                 .testEvents()
                 .assertThatEvents()
                 .haveExactly(
@@ -256,7 +248,8 @@ class SmtpFakeExtensionTest {
 
     @Test
     void leavesParametersOfOtherTypesToOthers() {
-        run(ForeignParameter.class)
+        Jupiter.of(ForeignParameter.class)
+                .run()
                 .testEvents()
                 .assertThatEvents()
                 .haveExactly(1, event(finishedWithFailure(instanceOf(ParameterResolutionException.class))));
@@ -276,7 +269,7 @@ class SmtpFakeExtensionTest {
 
     @Test
     void theAnnotationCanBeComposed() {
-        assertAllSucceed(Composed.class, 1);
+        Jupiter.assertAllSucceed(Composed.class, 1);
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.github.smtpfake.rest;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.api.Api;
+import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.http.AccessGuard;
 import io.github.smtpfake.rest.http.WebServer;
+import io.github.smtpfake.rules.RuleDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,29 +14,48 @@ import org.jspecify.annotations.Nullable;
 /** Both servers, running. */
 final class Application implements AutoCloseable {
     private final SmtpFakeServer smtp;
+    private final Api api;
     private final WebServer http;
 
-    private Application(SmtpFakeServer smtp, WebServer http) {
+    private Application(SmtpFakeServer smtp, Api api, WebServer http) {
         this.smtp = smtp;
+        this.api = api;
         this.http = http;
     }
 
-    /** @throws StartException if one of them cannot listen; then neither does */
-    static Application start(Options options) throws StartException {
-        SmtpFakeServer smtp = startSmtp(options);
+    /**
+     * @throws StartException if one of them cannot listen; then neither does
+     * @throws UsageException if a rule is for what the other options switch off
+     */
+    static Application start(Options options) throws StartException, UsageException {
+        SmtpFakeServer smtp = options.smtp().build();
+        addRules(smtp, options);
+        startSmtp(smtp);
         try {
             Api api = new Api(smtp, Version.current());
             AccessGuard guard = new AccessGuard(options.allowedHosts());
-            return new Application(smtp, WebServer.start(options.address(), options.httpPort(), guard, api.routes()));
+            return new Application(
+                    smtp, api, WebServer.start(options.address(), options.httpPort(), guard, api.routes()));
         } catch (IOException e) {
             smtp.stop();
             throw cannotListen("HTTP", options.address(), options.httpPort(), Option.HTTP_PORT, e);
         }
     }
 
-    private static SmtpFakeServer startSmtp(Options options) throws StartException {
+    /** Before the server listens, so that they hold for its first client. */
+    private static void addRules(SmtpFakeServer smtp, Options options) throws UsageException {
         try {
-            return builder(options).start();
+            for (RuleDefinition rule : options.rules()) {
+                smtp.addRule(rule);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Option.RULES.flag() + ": " + e.getMessage());
+        }
+    }
+
+    private static void startSmtp(SmtpFakeServer smtp) throws StartException {
+        try {
+            smtp.ensureStarted();
         } catch (UncheckedIOException e) {
             // The message of the server names the port, which may be either of two.
             throw new StartException(
@@ -42,26 +63,6 @@ final class Application implements AutoCloseable {
                             + Option.SMTPS_PORT.flag() + ", the address by " + Option.HOST.flag() + ".",
                     e.getCause());
         }
-    }
-
-    private static SmtpFakeServer.Builder builder(Options options) {
-        SmtpFakeServer.Builder builder = SmtpFakeServer.builder()
-                .bind(options.address())
-                .port(options.smtpPort())
-                .startTls(options.startTls())
-                .users(options.users())
-                .limits(options.limits());
-        Integer smtpsPort = options.smtpsPort();
-        if (smtpsPort != null) {
-            builder.smtpsPort(smtpsPort);
-        }
-        if (options.authRequired()) {
-            builder.authRequired();
-        }
-        if (options.strict()) {
-            builder.strict();
-        }
-        return builder;
     }
 
     private static StartException cannotListen(
@@ -91,6 +92,7 @@ final class Application implements AutoCloseable {
     @Override
     public void close() {
         smtp.stop();
+        api.close();
         http.close();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.smtpfake.rest;
 
-import io.github.smtpfake.rest.text.NearestName;
+import io.github.smtpfake.rest.cli.Arguments;
+import io.github.smtpfake.rest.cli.Given;
+import io.github.smtpfake.rest.cli.UsageException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,12 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The options as they were given: {@code --name value}, {@code --name=value} or a variable, in this order of precedence. */
+/** The options as they were given: as arguments, as our variables or as Mailpit's, in this order of precedence. */
 final class CommandLine {
     static final String VARIABLE_PREFIX = "SMTP_FAKE_";
-
-    /** What a value came from, as an error message names it, and the text of it. */
-    record Given(String source, String text) {}
 
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
     private final List<String> unknownVariables = new ArrayList<>();
@@ -22,7 +21,8 @@ final class CommandLine {
 
     static CommandLine parse(String[] arguments, Map<String, String> environment) throws UsageException {
         CommandLine line = new CommandLine();
-        line.readArguments(arguments);
+        line.values.putAll(
+                Arguments.parse(arguments, 0, List.of(Option.values()), 0).values());
         line.readVariables(environment);
         return line;
     }
@@ -46,57 +46,24 @@ final class CommandLine {
         return unknownVariables;
     }
 
-    private void readArguments(String[] arguments) throws UsageException {
-        for (int i = 0; i < arguments.length; i++) {
-            String argument = arguments[i];
-            int equals = argument.indexOf('=');
-            Option option = option(equals < 0 ? argument : argument.substring(0, equals));
-            if (!option.takesValue()) {
-                if (equals >= 0) {
-                    throw new UsageException(option.flag() + " takes no value");
-                }
-                add(option, "");
-            } else if (equals >= 0) {
-                add(option, argument.substring(equals + 1));
-            } else if (++i < arguments.length) {
-                add(option, arguments[i]);
-            } else {
-                throw new UsageException(option.flag() + " needs a value: " + option.flag() + " " + option.argument());
-            }
-        }
-    }
-
-    private void add(Option option, String text) throws UsageException {
-        List<Given> given = values.get(option);
-        if (given == null) {
-            given = new ArrayList<>(1);
-            values.put(option, given);
-        } else if (option.takesValue() && !option.isRepeatable()) {
-            throw new UsageException(option.flag() + " is given twice");
-        }
-        given.add(new Given(option.flag(), text));
-    }
-
-    private static Option option(String flag) throws UsageException {
-        List<String> flags = new ArrayList<>();
-        for (Option option : Option.values()) {
-            if (option.flag().equals(flag)) {
-                return option;
-            }
-            flags.add(option.flag());
-        }
-        String hint = NearestName.of(flag, flags)
-                .map(near -> ", did you mean " + near + "?")
-                .orElse("");
-        throw new UsageException("unknown option " + flag + hint);
-    }
-
     private void readVariables(Map<String, String> environment) throws UsageException {
+        boolean mailpit = false;
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             if (variable.getKey().startsWith(VARIABLE_PREFIX)) {
                 readVariable(variable.getKey(), variable.getValue());
             }
+            mailpit |= variable.getKey().startsWith(MailpitVariables.PREFIX);
         }
+        if (mailpit) {
+            readMailpitVariables(MailpitVariables.of(environment));
+        }
+    }
+
+    private void readMailpitVariables(MailpitVariables variables) {
+        for (Map.Entry<Option, List<Given>> option : variables.values().entrySet()) {
+            values.putIfAbsent(option.getKey(), option.getValue());
+        }
+        unknownVariables.addAll(variables.unknown());
     }
 
     private void readVariable(String name, String text) throws UsageException {

@@ -1,5 +1,7 @@
 package io.github.smtpfake.rest;
 
+import io.github.smtpfake.rest.cli.UsageException;
+import io.github.smtpfake.rest.client.ClientCommand;
 import java.io.PrintStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -29,6 +31,9 @@ public final class Main {
     /** Returns 0 when the servers run, or when there was nothing to do but to tell something. */
     int run(String[] arguments, Map<String, String> environment) {
         try {
+            if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+                return ClientCommand.run(arguments, environment, out, err);
+            }
             CommandLine line = CommandLine.parse(arguments, environment);
             if (line.has(Option.HELP)) {
                 out.print(Usage.text());
@@ -56,7 +61,7 @@ public final class Main {
         Application application = Application.start(options);
         Runtime.getRuntime().addShutdownHook(new StopHook(application));
         out.println("SMTP listens on " + endpoint(options.address(), application.smtpPort()));
-        if (options.smtpsPort() != null) {
+        if (options.hasSmtps()) {
             out.println("SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
         }
         out.println("HTTP listens on http://" + endpoint(options.address(), application.httpPort()) + "/");

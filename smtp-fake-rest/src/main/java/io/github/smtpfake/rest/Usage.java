@@ -1,30 +1,76 @@
 package io.github.smtpfake.rest;
 
-/** The text of {@code --help}. */
+import io.github.smtpfake.rest.client.ClientCommand;
+
+/** The text of {@code --help}: one screen. */
 final class Usage {
-    private static final int FLAG_WIDTH = 28;
+    private static final int FLAG_WIDTH = 31;
+    private static final int WIDTH = 100;
+
+    private final StringBuilder text = new StringBuilder(4096);
 
     private Usage() {}
 
     static String text() {
-        StringBuilder text = new StringBuilder(2048);
-        text.append("smtp-fake takes every mail that it is sent by SMTP, delivers none, and shows them over HTTP.\n\n");
-        text.append("usage: java -jar smtp-fake.jar [OPTION]...\n\n");
-        for (Option option : Option.values()) {
-            StringBuilder flag = new StringBuilder("  ").append(option.flag());
-            if (option.takesValue()) {
-                flag.append(' ').append(option.argument());
-            }
-            while (flag.length() < FLAG_WIDTH) {
-                flag.append(' ');
-            }
-            text.append(flag).append(' ').append(option.description()).append('\n');
+        Usage usage = new Usage();
+        usage.line("smtp-fake takes every mail that it is sent by SMTP, delivers none, and shows them over HTTP.");
+        usage.line("usage: smtp-fake [OPTION]...");
+        for (ClientCommand command : ClientCommand.values()) {
+            usage.line("       smtp-fake " + command.usage());
         }
-        text.append("\nEach of them but the last two is also read from the environment: ")
-                .append(Option.SMTP_PORT.flag())
-                .append(" from ")
-                .append(Option.SMTP_PORT.variable())
-                .append(".\nExit codes: 2 for a wrong option, 1 if a port cannot be listened on.\n");
-        return text.toString();
+        usage.line("The last three ask a server that runs; with --help they tell more.");
+        for (Option.Group group : Option.Group.values()) {
+            if (group == Option.Group.LIMITS) {
+                usage.limits();
+            } else {
+                usage.group(group);
+            }
+        }
+        usage.line("Options that set something are read from the environment, too: " + Option.SMTP_PORT.flag()
+                + " from " + Option.SMTP_PORT.variable() + ".");
+        usage.line("Exit codes: 2 for a wrong option, 1 if a port cannot be listened on.");
+        return usage.text.toString();
+    }
+
+    private void group(Option.Group group) {
+        line(group.title() + ":");
+        for (Option option : Option.values()) {
+            if (option.group() == group) {
+                line(padded("  " + flag(option)) + option.description());
+            }
+        }
+    }
+
+    /** So many that they share lines. */
+    private void limits() {
+        line(Option.Group.LIMITS.title() + ", and what they are unless given:");
+        StringBuilder line = new StringBuilder(" ");
+        for (Option option : Option.values()) {
+            if (option.group() == Option.Group.LIMITS) {
+                String limit = " " + flag(option) + " (" + option.description() + ")";
+                if (line.length() + limit.length() > WIDTH) {
+                    line(line.toString());
+                    line.setLength(1);
+                }
+                line.append(limit);
+            }
+        }
+        line(line.toString());
+    }
+
+    private static String flag(Option option) {
+        return option.takesValue() ? option.flag() + " " + option.argument() : option.flag();
+    }
+
+    private static String padded(String flag) {
+        StringBuilder padded = new StringBuilder(flag);
+        while (padded.length() < FLAG_WIDTH) {
+            padded.append(' ');
+        }
+        return padded.append(' ').toString();
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
     }
 }

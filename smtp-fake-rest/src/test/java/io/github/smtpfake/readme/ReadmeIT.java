@@ -47,6 +47,8 @@ class ReadmeIT {
                     .contains("\"matched\":1", "\"subject\":\"Welcome\"", "\"text\":\"Confirm your address, please.")
                     .contains("\nTo: ada@example.org");
             assertThat(Shell.run(server.atItsPorts(tour.get(2)))).contains("{\"deleted\":1}");
+            String rule = Readme.snippets("Make it fail", "sh").get(0);
+            assertThat(Shell.run(server.atItsPorts(rule))).contains("\"on\":\"rcpt\"", "\"fired\":0");
         }
     }
 
@@ -70,6 +72,7 @@ class ReadmeIT {
     void theProgramsRun(@TempDir Path folder) throws Exception {
         run(Readme.snippets("In a JUnit test", "java").get(1), folder);
         run(Readme.snippets("TLS and login", "java").get(0), folder);
+        run(Readme.snippets("Make it fail", "java").get(0), folder);
     }
 
     /** A program throws if its mail does not come. */

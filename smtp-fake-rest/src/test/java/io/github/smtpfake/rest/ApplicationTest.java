@@ -3,12 +3,16 @@ package io.github.smtpfake.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ApplicationTest {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -54,6 +58,31 @@ class ApplicationTest {
             assertThat(RawClient.http(application.httpPort(), "GET /livez HTTP/1.1", "Host: www.example.org"))
                     .startsWith("HTTP/1.1 421 ");
         }
+    }
+
+    @Test
+    void misbehavesAsAFileSays(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("rules.json"),
+                "[{\"on\":\"mail\",\"then\":[{\"reply\":\"451 4.3.0 first\"}],\"times\":1},"
+                        + "{\"on\":\"mail\",\"then\":[{\"reply\":\"452 4.3.1 second\"}]}]");
+        try (Application application = start("--rules", file.toString());
+                RawClient client = new RawClient(application.smtpPort())) {
+            client.expect("220");
+            client.command("EHLO client.test", "250");
+            client.command("MAIL FROM:<a@example.org>", "451 4.3.0 first");
+            client.command("MAIL FROM:<a@example.org>", "452 4.3.1 second");
+        }
+    }
+
+    @Test
+    void doesNotStartWithARuleForWhatIsSwitchedOff(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("rules.json"), "[{\"on\":\"starttls\"}]");
+
+        assertThatThrownBy(() -> start("--rules", file.toString()).close())
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--rules: A rule of the stage starttls can never fire");
+        start("--rules", file.toString(), "--starttls=offered").close();
     }
 
     @Test

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String REST = "io.github.smtpfake.rest..";
     private static final DescribedPredicate<JavaClass> MAIL = resideInAPackage("io.github.smtpfake..")
-            .and(DescribedPredicate.not(
-                    resideInAnyPackage("io.github.smtpfake.rest.http..", "io.github.smtpfake.rest.text..")))
+            .and(DescribedPredicate.not(resideInAnyPackage(
+                    "io.github.smtpfake.rest.http..",
+                    "io.github.smtpfake.rest.json..",
+                    "io.github.smtpfake.rest.text..")))
             .as("classes that know of mail");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -36,9 +38,10 @@ class ArchitectureTest {
     @Test
     void keepsHttpFreeOfMail() {
         check(noClasses().that().resideInAPackage("..rest.http..").should().dependOnClassesThat(MAIL));
+        check(noClasses().that().resideInAPackage("..rest.json..").should().dependOnClassesThat(MAIL));
         check(noClasses()
                 .that()
-                .resideInAPackage("..rest.text..")
+                .resideInAnyPackage("..rest.text..", "..rest.json..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -3,7 +3,8 @@ package io.github.smtpfake.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpfake.rest.CommandLine.Given;
+import io.github.smtpfake.rest.cli.Given;
+import io.github.smtpfake.rest.cli.UsageException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,16 @@ class CommandLineTest {
         assertThatThrownBy(() -> parse("--smtp-port", "1", "--smtp-port", "2"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--smtp-port is given twice");
+    }
+
+    @Test
+    void prefersOurVariableToThatOfMailpit() throws UsageException {
+        CommandLine line = parse(Map.of(
+                "MP_SMTP_BIND_ADDR", "0.0.0.0:2525", "SMTP_FAKE_SMTP_PORT", "1", "MP_LABEL", "x", "SMTP_FAKE_X", "y"));
+
+        assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("SMTP_FAKE_SMTP_PORT", "1"));
+        assertThat(line.value(Option.HOST)).isEqualTo(new Given("MP_SMTP_BIND_ADDR", "0.0.0.0"));
+        assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_LABEL", "SMTP_FAKE_X");
     }
 
     private static CommandLine parse(String... arguments) throws UsageException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
@@ -58,6 +59,18 @@ class DockerIT {
         HttpApi http = new HttpApi("127.0.0.1", container.getMappedPort(8025));
         assertThat(http.get("/api/messages/latest?wait=10s").get("id").asText()).isEqualTo(id);
         assertThat(http.bytes("/api/messages/" + id + "/raw")).isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void tellsTheEngineThatItIsHealthy() throws Exception {
+        List<String> check =
+                container.getContainerInfo().getConfig().getHealthcheck().getTest();
+
+        assertThat(check).startsWith("CMD");
+        ExecResult result =
+                container.execInContainer(check.subList(1, check.size()).toArray(new String[0]));
+        assertThat(result.getStdout()).isEqualTo("ready\n");
+        assertThat(result.getExitCode()).isZero();
     }
 
     @Test

@@ -8,8 +8,11 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -20,10 +23,11 @@ class MainTest {
         assertThat(run("--help")).isZero();
 
         for (Option option : Option.values()) {
-            assertThat(text(out)).contains("  " + option.flag() + " ", option.description());
+            assertThat(text(out)).contains(" " + option.flag() + " ", option.description());
         }
-        assertThat(text(out).lines().count()).isLessThanOrEqualTo(24);
-        assertThat(text(out).lines()).allMatch(line -> line.length() <= 110);
+        assertThat(text(out)).contains("smtp-fake wait ", "smtp-fake export ", "smtp-fake health ");
+        assertThat(text(out).lines().count()).isLessThanOrEqualTo(48);
+        assertThat(text(out).lines()).allMatch(line -> line.length() <= 100);
         assertThat(text(err)).isEmpty();
     }
 
@@ -45,10 +49,30 @@ class MainTest {
     }
 
     @Test
+    void endsWithTwoAndAHintForAWrongCommand() {
+        assertThat(run("wit", "--to", "a@example.org")).isEqualTo(2);
+        assertThat(run("serve")).isEqualTo(2);
+
+        assertThat(text(err))
+                .contains(
+                        "smtp-fake: unknown command wit, did you mean wait?",
+                        "smtp-fake: unknown command serve: there are wait, export, health");
+    }
+
+    @Test
     void endsWithTwoForAWrongValue() {
         assertThat(run("--smtp-port", "none")).isEqualTo(2);
 
         assertThat(text(err)).startsWith("smtp-fake: --smtp-port must be a number from 0 to 65535, not \"none\"");
+    }
+
+    @Test
+    void endsWithTwoAndNamesFileAndFieldOfARuleThatIsWrong(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("rules.json"), "[{\"on\":\"mail\",\"times\":\"two\"}]");
+
+        assertThat(run("--rules", file.toString())).isEqualTo(2);
+        assertThat(text(err))
+                .startsWith("smtp-fake: --rules " + file + ": [0].times: must be a whole number that fits 32 bits");
     }
 
     @Test

@@ -3,12 +3,17 @@ package io.github.smtpfake.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.rest.cli.UsageException;
+import io.github.smtpfake.rest.testing.RawClient;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,49 +24,156 @@ class OptionsTest {
         Options options = options();
 
         assertThat(options.address()).isEqualTo(InetAddress.getLoopbackAddress());
-        assertThat(options.smtpPort()).isEqualTo(1025);
+        assertThat(options.smtp().build().port()).isEqualTo(1025);
+        assertThat(options.smtp().build().limits()).isEqualTo(Limits.defaults());
+        assertThat(options.hasSmtps()).isFalse();
         assertThat(options.httpPort()).isEqualTo(8025);
-        assertThat(options.limits()).isEqualTo(Limits.defaults());
         assertThat(options.allowedHosts()).isEmpty();
-        assertThat(options.smtpsPort()).isNull();
-        assertThat(options.startTls()).isEqualTo(StartTls.OFF);
-        assertThat(options.users().acceptAny()).isTrue();
-        assertThat(options.authRequired()).isFalse();
-        assertThat(options.strict()).isFalse();
+        assertThat(options.rules()).isEmpty();
     }
 
     @Test
-    void takesEveryOption() throws Exception {
+    void takesWhereToListen() throws Exception {
         Options options = options(
-                "--smtp-port=0",
+                "--smtp-port=2525",
                 "--http-port=65535",
                 "--host=0.0.0.0",
                 "--smtps-port=465",
-                "--starttls=required",
-                "--user=ada:pass:word",
-                "--user=bob:secret",
-                "--auth-required",
-                "--strict",
-                "--max-message-size=1MiB",
-                "--max-messages=10",
-                "--max-store-size=64MiB",
-                "--idle-timeout=90s",
                 "--allowed-host=mail.example.org");
 
-        assertThat(options.smtpPort()).isZero();
-        assertThat(options.httpPort()).isEqualTo(65_535);
         assertThat(options.address().isAnyLocalAddress()).isTrue();
-        assertThat(options.smtpsPort()).isEqualTo(465);
-        assertThat(options.startTls()).isEqualTo(StartTls.REQUIRED);
-        assertThat(options.users().password("ada")).hasValue("pass:word");
-        assertThat(options.users().password("bob")).hasValue("secret");
-        assertThat(options.authRequired()).isTrue();
-        assertThat(options.strict()).isTrue();
-        assertThat(options.limits().messageSize()).isEqualTo(1 << 20);
-        assertThat(options.limits().storedMessages()).isEqualTo(10);
-        assertThat(options.limits().storedBytes()).isEqualTo(64 << 20);
-        assertThat(options.limits().idleTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options.smtp().build().port()).isEqualTo(2525);
+        assertThat(options.smtp().build().smtpsPort()).isEqualTo(465);
+        assertThat(options.hasSmtps()).isTrue();
+        assertThat(options.httpPort()).isEqualTo(65_535);
         assertThat(options.allowedHosts()).containsExactly("mail.example.org");
+    }
+
+    @Test
+    void takesEveryLimit() throws Exception {
+        Options options = options(
+                "--max-message-size=1MiB",
+                "--max-command-line=1000",
+                "--max-auth-line=2kB",
+                "--max-recipients=3",
+                "--max-connections=4",
+                "--max-bad-commands=5",
+                "--max-messages=6",
+                "--max-store-size=64MiB",
+                "--max-sessions=7",
+                "--max-transcript-lines=8",
+                "--max-mime-depth=9",
+                "--max-mime-parts=10",
+                "--max-header-fields=11",
+                "--max-examined-html=12",
+                "--idle-timeout=90s",
+                "--command-timeout=9s",
+                "--data-timeout=1h",
+                "--handshake-timeout=10s",
+                "--write-timeout=11s",
+                "--stop-timeout=0s");
+
+        assertThat(options.smtp().build().limits())
+                .isEqualTo(new Limits(
+                        1 << 20,
+                        1000,
+                        2000,
+                        3,
+                        4,
+                        5,
+                        6,
+                        64 << 20,
+                        7,
+                        8,
+                        9,
+                        10,
+                        11,
+                        12,
+                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(9),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(11),
+                        Duration.ZERO));
+    }
+
+    /** So that no limit of the server is forgotten here. */
+    @Test
+    void hasAnOptionForEveryLimit() {
+        assertThat(Stream.of(Option.values()).filter(option -> option.group() == Option.Group.LIMITS))
+                .hasSameSizeAs(Limits.class.getRecordComponents());
+    }
+
+    @Test
+    void tellsTheDefaultsAsTheyAre() throws Exception {
+        for (Option option : Option.values()) {
+            if (option.group() == Option.Group.LIMITS && option != Option.MAX_STORE_SIZE) {
+                assertThat(options(option.flag() + "=" + option.description())
+                                .smtp()
+                                .build()
+                                .limits())
+                        .as(option.flag())
+                        .isEqualTo(Limits.defaults());
+            }
+        }
+    }
+
+    @Test
+    void doesNotOfferWhatItIsToBeWithout() throws Exception {
+        try (SmtpFakeServer smtp = options(
+                                "--smtp-port=0", "--without=8bitmime", "--without=DSN", "--host-name=mx.test")
+                        .smtp()
+                        .start();
+                RawClient client = new RawClient(smtp.port())) {
+            assertThat(client.expect("220")).contains("mx.test");
+            client.command("EHLO client.test", "250");
+            client.command("MAIL FROM:<a@example.org> BODY=8BITMIME", "555");
+        }
+    }
+
+    @Test
+    void readsCertificatesFromFiles(@TempDir Path folder) {
+        assertThatThrownBy(() -> options("--tls-certificate=a.pem"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Give either --tls-certificate and --tls-key, or --tls-keystore");
+        assertThatThrownBy(() -> options("--tls-certificate=a.pem", "--tls-key=b.pem", "--tls-keystore=c.p12"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Give either --tls-certificate and --tls-key, or --tls-keystore");
+        assertThatThrownBy(() -> options("--tls-keystore=" + folder.resolve("none.p12")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--tls-keystore: Cannot read " + folder.resolve("none.p12") + ": no such file");
+    }
+
+    @Test
+    void presentsACertificateOutOfAKeystore(@TempDir Path folder) throws Exception {
+        Path keystore = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=mx.test",
+                        "-alias",
+                        "mx",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        keystore.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(keytool.waitFor())
+                .as(new String(keytool.getInputStream().readAllBytes()))
+                .isZero();
+
+        SmtpFakeServer smtp = options("--tls-keystore=" + keystore, "--tls-keystore-password=changeit")
+                .smtp()
+                .build();
+
+        assertThat(smtp.tls().authority().getSubjectX500Principal().getName()).isEqualTo("CN=mx.test");
     }
 
     @ParameterizedTest
@@ -82,6 +194,10 @@ class OptionsTest {
                 "--max-store-size=0|--max-store-size must be from 1 to 9223372036854775807 octets, not \"0\"",
                 "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"5\"",
                 "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
+                "--without=8BITMINE|--without must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\", did you mean 8BITMIME?",
+                "--host-name=my host|--host-name must be printable ASCII without blanks, not \"my host\"",
+                "--certificate-host=ä b|--certificate-host: certificateHosts must be host names in ASCII or IP addresses, not \"ä b\"",
+                "--stop-timeout=now|--stop-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"now\"",
                 "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
             })
     void namesTheOptionWhoseValueIsWrong(String argument, String message) {

@@ -8,6 +8,11 @@ public final class Wildcard {
         this.pattern = pattern;
     }
 
+    /** Returns whether a pattern stands for nothing but itself. */
+    public static boolean isLiteral(String pattern) {
+        return pattern.indexOf('*') < 0;
+    }
+
     /** Returns whether the whole text matches, in time linear in its length for each star. */
     public boolean matches(String text) {
         int atText = 0;

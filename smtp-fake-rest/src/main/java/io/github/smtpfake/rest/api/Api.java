@@ -3,47 +3,49 @@ package io.github.smtpfake.rest.api;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Router;
-import java.util.function.Supplier;
+import io.github.smtpfake.rest.mailpit.MailpitDialect;
 
 /**
- * The routes over a server's mail. What a start and the health routes do not need is loaded when the first request below
- * {@code /api} comes, so they are written without lambdas, which cost a new JVM much.
+ * The routes over a server's mail. What a start and the health routes do not need is loaded when the first request for
+ * anything else comes, so they are written without lambdas, which cost a new JVM much.
  */
-public final class Api {
-    // Half of the connections that the web server takes, so that there is always room to ask for something else.
-    private static final int MOST_WAITS = 500;
-
+public final class Api implements AutoCloseable {
     private final SmtpFakeServer smtp;
-    private final String version;
+    private final Resources resources;
+    private final MailpitDialect dialect;
 
     /** @param version what {@code /api/info} tells */
     public Api(SmtpFakeServer smtp, String version) {
         this.smtp = smtp;
-        this.version = version;
+        this.resources = new Resources(smtp, version);
+        this.dialect = new MailpitDialect(smtp, version);
     }
 
     /** Returns what answers all requests. */
     public Handler routes() {
+        return router().mount("api", resources)
+                .mount("metrics", resources)
+                .mount("openapi.yaml", resources)
+                .mount("api/v1", dialect)
+                .mount("view", dialect);
+    }
+
+    /** The routes that load next to nothing. */
+    Router router() {
         return new Router()
                 .get("/", new HomeResource())
                 .get("/livez", new HealthResource.Live())
-                .get("/readyz", new HealthResource.Ready(smtp))
-                .mount("api", new Resources());
+                .get("/readyz", new HealthResource.Ready(smtp));
     }
 
-    private final class Resources implements Supplier<Handler> {
-        @Override
-        public Handler get() {
-            Waits waits = new Waits(smtp.store(), MOST_WAITS);
-            MessagesResource messages = new MessagesResource(smtp.store(), waits);
-            MessageResource message = new MessageResource(smtp.store(), waits);
-            return new Router()
-                    .get("/api/messages", messages::list)
-                    .delete("/api/messages", messages::delete)
-                    .get("/api/messages/{id}", message::show)
-                    .delete("/api/messages/{id}", message::delete)
-                    .get("/api/messages/{id}/raw", message::raw)
-                    .get("/api/info", new InfoResource(smtp, version));
-        }
+    /** The other ones. */
+    Router resources() {
+        return resources.router();
+    }
+
+    /** Ends what waits for mail; whoever asks later is told so. */
+    @Override
+    public void close() {
+        resources.close();
     }
 }

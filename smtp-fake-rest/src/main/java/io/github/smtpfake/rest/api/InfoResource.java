@@ -6,16 +6,19 @@ import io.github.smtpfake.inbox.MessageStore.Counters;
 import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Request;
 import io.github.smtpfake.rest.http.Response;
+import java.util.Locale;
 import java.util.Set;
 
 /** {@code /api/info}: what this server is and what it has counted. */
 final class InfoResource implements Handler {
     private final SmtpFakeServer smtp;
     private final String version;
+    private final Waits waits;
 
-    InfoResource(SmtpFakeServer smtp, String version) {
+    InfoResource(SmtpFakeServer smtp, String version, Waits waits) {
         this.smtp = smtp;
         this.version = version;
+        this.waits = waits;
     }
 
     @Override
@@ -25,9 +28,22 @@ final class InfoResource implements Handler {
                 version,
                 smtp.port(),
                 request.localPort(),
+                smtp.startTls().name().toLowerCase(Locale.ROOT),
                 smtp.limits(),
-                smtp.store().counters()));
+                smtp.store().counters(),
+                waits.parked()));
     }
 
-    private record Info(String version, int smtpPort, int httpPort, Limits limits, Counters counters) {}
+    /**
+     * @param startTls off, offered or required
+     * @param waiting requests that wait for mail
+     */
+    private record Info(
+            String version,
+            int smtpPort,
+            int httpPort,
+            String startTls,
+            Limits limits,
+            Counters counters,
+            int waiting) {}
 }

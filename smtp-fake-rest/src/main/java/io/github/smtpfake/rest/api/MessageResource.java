@@ -1,14 +1,19 @@
 package io.github.smtpfake.rest.api;
 
 import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.http.Answer;
+import io.github.smtpfake.rest.http.ContentDisposition;
 import io.github.smtpfake.rest.http.Parameters;
 import io.github.smtpfake.rest.http.ProblemDetails;
 import io.github.smtpfake.rest.http.ProblemException;
 import io.github.smtpfake.rest.http.Request;
 import io.github.smtpfake.rest.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code /api/messages/{id}} and below: one message, by its id or as the latest that the filters select. */
@@ -18,6 +23,10 @@ final class MessageResource {
     private static final List<String> LATEST_PARAMETERS = Stream.concat(
                     Selection.PARAMETERS.stream(), Wait.PARAMETERS.stream())
             .toList();
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String SHOW_BUT_RUN_NOTHING =
+            "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
+    private static final String RUN_NOTHING = "sandbox; default-src 'none'";
 
     private final MessageStore store;
     private final Waits waits;
@@ -27,38 +36,80 @@ final class MessageResource {
         this.waits = waits;
     }
 
-    Response show(Request request) {
-        return Response.json(MessageJson.of(find(request)));
+    Answer show(Request request) {
+        return find(request, message -> Response.json(MessageJson.of(message)));
     }
 
-    Response raw(Request request) {
-        CapturedMessage message = find(request);
-        return Response.stream(200, "message/rfc822", message.openRaw(), message.size());
+    Answer raw(Request request) {
+        return find(
+                request,
+                message -> Response.stream(200, "message/rfc822", message.openRaw(), message.size())
+                        .with(POLICY, RUN_NOTHING));
     }
 
-    Response delete(Request request) {
-        CapturedMessage message = find(request);
-        if (!store.delete(message.id())) {
-            throw notThere();
+    Answer text(Request request) {
+        return find(request, message -> Response.text(200, message.text().orElseThrow(() -> lacks("text"))));
+    }
+
+    Answer html(Request request) {
+        return find(
+                request,
+                message -> Response.bytes(
+                                200,
+                                "text/html; charset=utf-8",
+                                HtmlPreview.of(message)
+                                        .orElseThrow(() -> lacks("HTML"))
+                                        .getBytes(StandardCharsets.UTF_8))
+                        .with(POLICY, SHOW_BUT_RUN_NOTHING)
+                        .with("Referrer-Policy", "no-referrer"));
+    }
+
+    private static ProblemException lacks(String what) {
+        return new ProblemException(ProblemDetails.notFound("The message has no " + what + "."));
+    }
+
+    /** Never shown by a browser as a page of this server's, whatever type it claims to be. */
+    Answer part(Request request) {
+        String index = request.pathParameter("index");
+        return find(request, message -> {
+            Attachment part = part(message.attachments(), index);
+            return Response.stream(200, part.contentType(), part.openStream(), part.size())
+                    .with("Content-Disposition", ContentDisposition.attachment(part.fileName()))
+                    .with(POLICY, RUN_NOTHING);
+        });
+    }
+
+    private static Attachment part(List<Attachment> parts, String index) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (Integer.toString(i).equals(index)) {
+                return parts.get(i);
+            }
         }
-        return Response.noContent();
+        throw new ProblemException(ProblemDetails.notFound(
+                "The message has " + parts.size() + " such parts, counted from 0; its attachments list them."));
     }
 
-    private CapturedMessage find(Request request) {
+    Answer delete(Request request) {
+        return find(request, message -> {
+            if (!store.delete(message.id())) {
+                throw notThere();
+            }
+            return Response.noContent();
+        });
+    }
+
+    private Answer find(Request request, Function<CapturedMessage, Response> answer) {
         Parameters parameters = request.parameters();
         String id = request.pathParameter(ID);
-        if (id.equals(LATEST)) {
-            parameters.requireOnly(LATEST_PARAMETERS);
-            return latest(parameters);
+        if (!id.equals(LATEST)) {
+            parameters.requireOnly(Set.of());
+            return answer.apply(store.message(id).orElseThrow(MessageResource::notThere));
         }
-        parameters.requireOnly(Set.of());
-        return store.message(id).orElseThrow(MessageResource::notThere);
-    }
-
-    private CapturedMessage latest(Parameters parameters) {
-        List<CapturedMessage> matches = waits.await(Selection.of(parameters, store), Wait.of(parameters, Wait.ONE_NOW))
-                .matches();
-        return matches.get(matches.size() - 1);
+        parameters.requireOnly(LATEST_PARAMETERS);
+        return waits.await(Selection.of(parameters, store), Wait.of(parameters, Wait.ONE_NOW), result -> {
+            List<CapturedMessage> matches = result.matches();
+            return answer.apply(matches.get(matches.size() - 1));
+        });
     }
 
     private static ProblemException notThere() {

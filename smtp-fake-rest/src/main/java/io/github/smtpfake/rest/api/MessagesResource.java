@@ -1,8 +1,8 @@
 package io.github.smtpfake.rest.api;
 
-import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.http.Answer;
 import io.github.smtpfake.rest.http.Parameters;
 import io.github.smtpfake.rest.http.ProblemDetails;
 import io.github.smtpfake.rest.http.ProblemException;
@@ -35,17 +35,19 @@ final class MessagesResource {
         this.waits = waits;
     }
 
-    Response list(Request request) {
+    Answer list(Request request) {
         Parameters parameters = request.parameters();
         parameters.requireOnly(LIST_PARAMETERS);
         int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
         int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
-        AwaitResult result = waits.await(Selection.of(parameters, store), Wait.of(parameters, Wait.NONE));
-        return Response.json(new Page(
-                newestFirst(result.matches(), offset, limit),
-                store.counters().stored(),
-                result.matches().size(),
-                Cursor.of(result.mark())));
+        return waits.await(
+                Selection.of(parameters, store),
+                Wait.of(parameters, Wait.NONE),
+                result -> Response.json(new Page(
+                        newestFirst(result.matches(), offset, limit),
+                        store.counters().stored(),
+                        result.matches().size(),
+                        Cursor.of(result.mark()))));
     }
 
     private static List<SummaryJson> newestFirst(List<CapturedMessage> messages, int offset, int limit) {
@@ -56,18 +58,19 @@ final class MessagesResource {
         return page;
     }
 
-    Response delete(Request request) {
+    Answer delete(Request request) {
         Parameters parameters = request.parameters();
         parameters.requireOnly(DELETE_PARAMETERS);
         requireIntent(parameters);
-        AwaitResult selected = waits.await(Selection.of(parameters, store), Wait.NONE);
-        int deleted = 0;
-        for (CapturedMessage message : selected.matches()) {
-            if (store.delete(message.id())) {
-                deleted++;
+        return waits.await(Selection.of(parameters, store), Wait.NONE, selected -> {
+            int deleted = 0;
+            for (CapturedMessage message : selected.matches()) {
+                if (store.delete(message.id())) {
+                    deleted++;
+                }
             }
-        }
-        return Response.json(new Deleted(deleted));
+            return Response.json(new Deleted(deleted));
+        });
     }
 
     /** A filter that got lost must not delete everything. */

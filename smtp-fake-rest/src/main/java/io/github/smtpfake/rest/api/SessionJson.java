@@ -2,11 +2,11 @@ package io.github.smtpfake.rest.api;
 
 import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.Refusal;
+import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.message.TlsInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A session: who connected, what was refused, and how it ended. */
@@ -42,9 +42,21 @@ record SessionJson(
                 session.info().client(),
                 session.info().authentication().map(Authentication::user).orElse(null),
                 session.info().tls().orElse(null),
-                session.end().map(end -> end.name().toLowerCase(Locale.ROOT)).orElse(null),
+                session.end().map(SessionJson::name).orElse(null),
                 session.messageIds(),
                 ProblemJson.of(session.problems()),
                 session.refusals().stream().map(RefusalJson::of).toList());
+    }
+
+    private static String name(SessionEnd end) {
+        return switch (end) {
+            case QUIT -> "quit";
+            case DISCONNECTED -> "disconnected";
+            case TIMEOUT -> "timeout";
+            case REFUSED -> "refused";
+            case BROKEN_OFF -> "brokenOff";
+            case TLS_FAILED -> "tlsFailed";
+            case STOPPED -> "stopped";
+        };
     }
 }

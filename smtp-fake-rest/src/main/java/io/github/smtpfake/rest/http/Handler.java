@@ -8,5 +8,5 @@ public interface Handler {
      *
      * @throws ProblemException to answer with a problem document instead
      */
-    Response handle(Request request);
+    Answer handle(Request request);
 }

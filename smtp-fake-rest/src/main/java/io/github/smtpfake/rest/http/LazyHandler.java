@@ -13,7 +13,7 @@ final class LazyHandler implements Handler {
     }
 
     @Override
-    public Response handle(Request request) {
+    public Answer handle(Request request) {
         return made().handle(request);
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.http;
 
+import io.github.smtpfake.rest.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +25,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(400, "Bad Request", detail);
     }
 
+    /** The request has no credentials, or wrong ones. */
+    public static ProblemDetails unauthorized(String detail) {
+        return new ProblemDetails(401, "Unauthorized", detail);
+    }
+
     /** Another web page's script wants to change something. */
     public static ProblemDetails forbidden(String detail) {
         return new ProblemDetails(403, "Forbidden", detail);
@@ -39,6 +45,16 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(405, "Method Not Allowed", detail);
     }
 
+    /** The request is right, and does not fit what is there. */
+    public static ProblemDetails conflict(String detail) {
+        return new ProblemDetails(409, "Conflict", detail);
+    }
+
+    /** The body of the request is larger than the route takes. */
+    public static ProblemDetails contentTooLarge(String detail) {
+        return new ProblemDetails(413, "Content Too Large", detail);
+    }
+
     /** The request has a body that the route does not take. */
     public static ProblemDetails unsupportedMediaType(String detail) {
         return new ProblemDetails(415, "Unsupported Media Type", detail);
@@ -52,6 +68,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
     /** A defect of the server, which its log tells about. */
     public static ProblemDetails internalError() {
         return new ProblemDetails(500, "Internal Server Error", "The server failed; its log says how.");
+    }
+
+    /** The server cannot do this at all. */
+    public static ProblemDetails notImplemented(String detail) {
+        return new ProblemDetails(501, "Not Implemented", detail);
     }
 
     /** The server cannot do this now. */
@@ -73,6 +94,10 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         document.put("status", status);
         document.put("detail", detail);
         document.putAll(extensions);
-        return Response.bytes(status, MEDIA_TYPE, Json.bytes(document));
+        Response response = Response.bytes(status, MEDIA_TYPE, Json.bytes(document));
+        // RFC 9110, 15.5.2: with 401 a client is told what it can do.
+        return status == 401
+                ? response.with("WWW-Authenticate", "Basic realm=\"smtp-fake\", charset=\"UTF-8\"")
+                : response;
     }
 }

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A method and a path that lead to a handler.
  *
  * @param segments the path's segments; one in braces stands for any that is not empty
+ * @param takesBody whether the handler reads a body
  */
-record Route(String method, String[] segments, Handler handler) {
+record Route(String method, String[] segments, Handler handler, boolean takesBody) {
 
-    static Route of(String method, String path, Handler handler) {
-        return new Route(method, path.substring(1).split("/", -1), handler);
+    static Route of(String method, String path, Handler handler, boolean takesBody) {
+        return new Route(method, path.substring(1).split("/", -1), handler, takesBody);
     }
 
     /** Returns what the segments in braces stand for, or null if the path is another one. */
@@ -33,5 +34,10 @@ record Route(String method, String[] segments, Handler handler) {
             }
         }
         return found;
+    }
+
+    @Override
+    public String toString() {
+        return method + " /" + String.join("/", segments);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads each request to the handler of its route. HEAD goes where GET does, another path is 404, and another method 405.
@@ -20,34 +21,53 @@ public final class Router implements Handler {
 
     /** Adds a route for GET and HEAD; {@code {name}} stands for any segment of the path. */
     public Router get(String path, Handler handler) {
-        return add(GET, path, handler);
+        return add(GET, path, handler, false);
     }
 
     /** Adds a route for DELETE; {@code {name}} stands for any segment of the path. */
     public Router delete(String path, Handler handler) {
-        return add("DELETE", path, handler);
+        return add("DELETE", path, handler, false);
+    }
+
+    /** Adds a route for POST without a body; {@code {name}} stands for any segment of the path. */
+    public Router post(String path, Handler handler) {
+        return add("POST", path, handler, false);
     }
 
     /**
-     * Leaves every path whose first segment this is to another handler.
+     * Adds a route whose handler reads a body, by {@link Request#json}; any other refuses one with 415.
+     *
+     * @param method in upper case
+     */
+    public Router withBody(String method, String path, Handler handler) {
+        return add(method, path, handler, true);
+    }
+
+    /**
+     * Leaves every path that begins with these segments, which are one or two, to another handler. The longer prefix wins.
      *
      * @param source gives that handler when the first such request comes
      */
-    public Router mount(String segment, Supplier<Handler> source) {
-        mounts.put(segment, new LazyHandler(source));
+    public Router mount(String prefix, Supplier<Handler> source) {
+        mounts.put(prefix, new LazyHandler(source));
         return this;
     }
 
-    private Router add(String method, String path, Handler handler) {
-        routes.add(Route.of(method, path, handler));
+    /** Returns each route as method and path, in the order in which they were added; nothing of what is mounted. */
+    public List<String> routes() {
+        return routes.stream().map(Route::toString).toList();
+    }
+
+    private Router add(String method, String path, Handler handler, boolean takesBody) {
+        routes.add(Route.of(method, path, handler, takesBody));
         return this;
     }
 
     @Override
-    public Response handle(Request request) {
+    public Answer handle(Request request) {
         String method = request.method().equals(HEAD) ? GET : request.method();
         List<String> path = request.segments();
-        Handler mounted = mounts.get(path.get(0));
+        Handler mounted = mounted(path);
         if (mounted != null) {
             return mounted.handle(request);
         }
@@ -56,7 +76,9 @@ public final class Router implements Handler {
             Map<String, String> found = route.match(path);
             if (found != null && route.method().equals(method)) {
                 request.pathParameters(found);
-                requireNoBody(request);
+                if (!route.takesBody()) {
+                    requireNoBody(request);
+                }
                 return route.handler().handle(request);
             }
             if (found != null) {
@@ -67,6 +89,11 @@ public final class Router implements Handler {
             throw new ProblemException(ProblemDetails.notFound("Nothing is at this path."));
         }
         return methodNotAllowed(allowed);
+    }
+
+    private @Nullable Handler mounted(List<String> path) {
+        Handler byTwo = path.size() > 1 ? mounts.get(path.get(0) + "/" + path.get(1)) : null;
+        return byTwo == null ? mounts.get(path.get(0)) : byTwo;
     }
 
     /** What a body asks for must not get lost: a DELETE that ignored one would delete too much. */

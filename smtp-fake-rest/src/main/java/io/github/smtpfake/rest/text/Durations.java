@@ -31,4 +31,15 @@ public final class Durations {
             default -> throw new NumberFormatException("no unit of time: " + unit);
         };
     }
+
+    /** Returns the duration as {@link #parse} reads it, in the largest unit that fits; parts of a millisecond are rounded up. */
+    public static String text(Duration duration) {
+        long millis = duration.plusNanos(999_999).toMillis();
+        for (String unit : new String[] {"h", "m", "s"}) {
+            if (millis >= millis(unit) && millis % millis(unit) == 0) {
+                return millis / millis(unit) + unit;
+            }
+        }
+        return millis + "ms";
+    }
 }

@@ -29,4 +29,14 @@ public final class Sizes {
             default -> throw new NumberFormatException("no unit of size: " + unit);
         };
     }
+
+    /** Returns the size as {@link #parse} reads it, in the largest decimal unit that fits. */
+    public static String text(long size) {
+        for (String unit : new String[] {"GB", "MB", "kB"}) {
+            if (size >= octets(unit) && size % octets(unit) == 0) {
+                return size / octets(unit) + unit;
+            }
+        }
+        return size + "B";
+    }
 }

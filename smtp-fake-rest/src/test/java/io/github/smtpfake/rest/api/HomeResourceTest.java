@@ -19,7 +19,10 @@ class HomeResourceTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .contains("sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'");
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("default-src 'none'; script-src 'self';", "frame-ancestors 'none'")
+                        .doesNotContain("script-src 'self' 'unsafe-inline'"));
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(page.body()).contains("<h1>smtp-fake</h1>").doesNotContain("<script");
     }
 

@@ -27,10 +27,12 @@ class InfoResourceTest {
 
         assertThat(info.fieldNames())
                 .toIterable()
-                .containsExactly("version", "smtpPort", "httpPort", "limits", "counters");
+                .containsExactly("version", "smtpPort", "httpPort", "startTls", "limits", "counters", "waiting");
         assertThat(info.get("version").asText()).isEqualTo(RunningApi.VERSION);
         assertThat(info.get("smtpPort").asInt()).isEqualTo(api.smtp().port());
         assertThat(info.get("httpPort").asInt()).isEqualTo(api.httpPort());
+        assertThat(info.get("startTls").asText()).isEqualTo("off");
+        assertThat(info.get("waiting").asInt()).isZero();
         assertThat(info.at("/limits/messageSize").asLong()).isEqualTo(1234);
         assertThat(info.at("/limits/idleTimeout").asText()).isEqualTo("PT1M30S");
         assertThat(info.get("limits").size()).isEqualTo(Limits.class.getRecordComponents().length);

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.http;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,6 @@ final class Requests {
     static Request of(String method, String uri, Map<String, List<String>> headers) {
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
-        return new Request(method, URI.create(uri), anyCase, 80);
+        return new Request(method, URI.create(uri), anyCase, 80, InputStream.nullInputStream());
     }
 }

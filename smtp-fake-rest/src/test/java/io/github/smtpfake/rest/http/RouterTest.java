@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,22 @@ class RouterTest {
     }
 
     @Test
+    void takesAPathWithSlashesTooManyBeforeIt() {
+        assertThat(body("GET", "//things")).isEqualTo("list");
+        assertThat(body("GET", "///things/7/raw?x=y")).isEqualTo("raw 7");
+    }
+
+    @Test
+    void prefersALongerPrefixAmongThoseOfOthers() {
+        Router nested = new Router()
+                .mount("api", () -> new Router().get("/api/v1/x", says("one")).get("/api/v2/x", says("one")))
+                .mount("api/v1", () -> new Router().get("/api/v1/x", says("two")));
+
+        assertThat(body(nested.handle(Requests.of("GET", "/api/v1/x")))).isEqualTo("two");
+        assertThat(body(nested.handle(Requests.of("GET", "/api/v2/x")))).isEqualTo("one");
+    }
+
+    @Test
     void decodesASegmentOnce() {
         assertThat(body("GET", "/things/a%2Fb+c%2525")).isEqualTo("a/b+c%25");
     }
@@ -64,7 +81,7 @@ class RouterTest {
 
     @Test
     void tellsTheMethodsThatAPathTakes() {
-        Response response = router.handle(Requests.of("POST", "/things"));
+        Response response = (Response) router.handle(Requests.of("POST", "/things"));
 
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.headers()).contains(new Response.Field("Allow", "DELETE, GET, HEAD"));
@@ -72,7 +89,7 @@ class RouterTest {
 
     @Test
     void grantsNothingToAPreflight() {
-        Response response = router.handle(Requests.of(
+        Response response = (Response) router.handle(Requests.of(
                 "OPTIONS",
                 "/things",
                 Map.of("Origin", List.of("http://a.example"), "Access-Control-Request-Method", List.of("DELETE"))));
@@ -96,7 +113,7 @@ class RouterTest {
     void takesAnEmptyBody() {
         Request request = Requests.of("DELETE", "/things", Map.of("Content-Length", List.of("0")));
 
-        assertThat(router.handle(request).status()).isEqualTo(200);
+        assertThat(((Response) router.handle(request)).status()).isEqualTo(200);
     }
 
     @Test
@@ -114,8 +131,14 @@ class RouterTest {
     }
 
     private String body(String method, String path) {
+        return body(router.handle(Requests.of(method, path)));
+    }
+
+    private static String body(Answer answer) {
         try {
-            return new String(router.handle(Requests.of(method, path)).body().readAllBytes(), StandardCharsets.UTF_8);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ((Response) answer).body().writeTo(out);
+            return out.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

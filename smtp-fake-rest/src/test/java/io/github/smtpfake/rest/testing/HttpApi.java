@@ -43,7 +43,11 @@ public final class HttpApi {
 
     /** Returns the problem document of a request that must fail with this status. */
     public JsonNode problem(int status, String method, String path) {
-        HttpResponse<String> response = send(method, path);
+        return problem(status, send(method, path));
+    }
+
+    /** Returns the problem document that an answer must be, with this status. */
+    public static JsonNode problem(int status, HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         JsonNode problem = tree(response.body());
@@ -59,6 +63,18 @@ public final class HttpApi {
     public HttpResponse<String> send(String method, String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).method(method, HttpRequest.BodyPublishers.noBody());
+        return exchange(
+                headers.length == 0 ? request.build() : request.headers(headers).build(), BodyHandlers.ofString());
+    }
+
+    /** Sends JSON, and says so. */
+    public HttpResponse<String> sendJson(String method, String path, String json) {
+        return sendBody(method, path, json, "Content-Type", "application/json");
+    }
+
+    public HttpResponse<String> sendBody(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
         return exchange(
                 headers.length == 0 ? request.build() : request.headers(headers).build(), BodyHandlers.ofString());
     }

@@ -15,6 +15,7 @@ public final class RunningApi implements AutoCloseable {
     public static final String VERSION = "1.2.3";
 
     private final SmtpFakeServer smtp;
+    private final Api api;
     private final WebServer http;
     private final HttpApi client;
 
@@ -23,10 +24,14 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public RunningApi(SmtpFakeServer smtp) {
+        this(smtp, new AccessGuard(List.of()));
+    }
+
+    public RunningApi(SmtpFakeServer smtp, AccessGuard guard) {
         this.smtp = smtp;
+        this.api = new Api(smtp, VERSION);
         try {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            this.http = WebServer.start(loopback, 0, new AccessGuard(List.of()), new Api(smtp, VERSION).routes());
+            this.http = WebServer.start(InetAddress.getLoopbackAddress(), 0, guard, api.routes());
         } catch (IOException e) {
             smtp.stop();
             throw new UncheckedIOException(e);
@@ -59,6 +64,7 @@ public final class RunningApi implements AutoCloseable {
     @Override
     public void close() {
         smtp.stop();
+        api.close();
         http.close();
     }
 }

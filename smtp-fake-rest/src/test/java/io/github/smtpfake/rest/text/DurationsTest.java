@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
@@ -39,5 +40,11 @@ class DurationsTest {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must be a duration such as 500ms, 10s, 2m or 1h");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 0ms", "PT0.0000001S, 1ms", "PT1.5S, 1500ms", "PT90S, 90s", "PT120S, 2m", "PT24H, 24h"})
+    void writesThemInTheLargestUnitThatFits(Duration duration, String text) {
+        assertThat(Durations.text(duration)).isEqualTo(text);
     }
 }

@@ -33,4 +33,11 @@ class SizesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must be a size such as 1048576, 500kB or 32MiB");
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0B", "999, 999B", "1000, 1kB", "1500, 1500B", "2000000, 2MB", "3000000000, 3GB"})
+    void writesThemInTheLargestUnitThatFits(long size, String text) {
+        assertThat(Sizes.text(size)).isEqualTo(text);
+        assertThat(Sizes.parse(text)).isEqualTo(size);
+    }
 }

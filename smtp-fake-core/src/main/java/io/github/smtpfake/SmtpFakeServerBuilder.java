@@ -1,0 +1,210 @@
+package io.github.smtpfake;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMaterial;
+import io.github.smtpfake.config.Users;
+import io.github.smtpfake.inbox.InMemoryMessageStore;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.internal.protocol.Profile;
+import io.github.smtpfake.internal.tls.AlternativeName;
+import io.github.smtpfake.internal.tls.ServerTls;
+import io.github.smtpfake.rules.RuleBook;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes servers; each setter tells the default that it replaces. {@link SmtpFakeServer#builder()} gives one. Not
+ * thread-safe.
+ */
+public final class SmtpFakeServerBuilder {
+    private InetAddress bindAddress = InetAddress.getLoopbackAddress();
+    private int port;
+    private String hostName = "localhost";
+    private Limits limits = Limits.defaults();
+    private final EnumSet<Extension> extensions = EnumSet.allOf(Extension.class);
+    private @Nullable MessageStore store;
+    private int smtpsPort = Endpoint.NO_PORT;
+    private StartTls startTls = StartTls.OFF;
+    private @Nullable TlsMaterial tlsMaterial;
+    private List<String> certificateHosts = List.of();
+    private Users users = Users.any();
+    private boolean authRequired;
+    private boolean strict;
+
+    SmtpFakeServerBuilder() {}
+
+    /**
+     * Sets the address to listen on; by default the loopback address. An application that runs in a container
+     * reaches this machine only on another one: {@code bind("0.0.0.0")} listens on all.
+     *
+     * @throws IllegalArgumentException if there is no such address
+     */
+    public SmtpFakeServerBuilder bind(String address) {
+        try {
+            return bind(InetAddress.getByName(address));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("bind needs an address of this machine, not \"" + address + "\"", e);
+        }
+    }
+
+    /** Sets the address to listen on; by default the loopback address. */
+    public SmtpFakeServerBuilder bind(InetAddress address) {
+        this.bindAddress = address;
+        return this;
+    }
+
+    /**
+     * Sets the plain port; by default 0, which means a free one.
+     *
+     * @throws IllegalArgumentException if it is not between 0 and 65535
+     */
+    public SmtpFakeServerBuilder port(int port) {
+        this.port = checkedPort("port", port);
+        return this;
+    }
+
+    /**
+     * Adds a port that is encrypted from the first octet on (RFC 8314); by default there is none. 0 means a free one.
+     *
+     * @throws IllegalArgumentException if it is not between 0 and 65535
+     */
+    public SmtpFakeServerBuilder smtpsPort(int port) {
+        this.smtpsPort = checkedPort("smtpsPort", port);
+        return this;
+    }
+
+    private static int checkedPort(String name, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(name + " must be between 0 and 65535, not " + port);
+        }
+        return port;
+    }
+
+    /**
+     * Sets whether clients may, or must, change to TLS on the plain port; by default STARTTLS is off, as clients
+     * that change whenever it is offered would fail on a certificate that they do not trust.
+     */
+    public SmtpFakeServerBuilder startTls(StartTls startTls) {
+        this.startTls = startTls;
+        return this;
+    }
+
+    /** Sets key and certificate to present; by default a certificate of an authority of the server's own. */
+    public SmtpFakeServerBuilder tlsMaterial(TlsMaterial material) {
+        this.tlsMaterial = material;
+        return this;
+    }
+
+    /**
+     * Sets host names and IP addresses that a generated certificate is for, besides localhost, 127.0.0.1, ::1, the
+     * {@link #hostName} and the {@link #bind} address.
+     *
+     * @throws IllegalArgumentException if one of them is neither
+     */
+    public SmtpFakeServerBuilder certificateHosts(String... hosts) {
+        for (String host : hosts) {
+            if (!AlternativeName.isPossible(host)) {
+                throw new IllegalArgumentException(
+                        "certificateHosts must be host names in ASCII or IP addresses, not \"" + host + "\"");
+            }
+        }
+        this.certificateHosts = List.of(hosts);
+        return this;
+    }
+
+    /** Sets who may log in; by default anybody with any well-formed credentials. */
+    public SmtpFakeServerBuilder users(Users users) {
+        this.users = users;
+        return this;
+    }
+
+    /** Refuses MAIL with 530 before a client has logged in; by default nobody has to. */
+    public SmtpFakeServerBuilder authRequired() {
+        this.authRequired = true;
+        return this;
+    }
+
+    /**
+     * Refuses what is against an RFC, such as a bare line feed in a message, with 550 or a like code; by default it
+     * is taken as it is, and recorded as a problem. What a message says, such as its headers, is not looked at.
+     */
+    public SmtpFakeServerBuilder strict() {
+        this.strict = true;
+        return this;
+    }
+
+    /**
+     * Sets the name by which the server calls itself in its greeting; by default {@code localhost}.
+     *
+     * @throws IllegalArgumentException if it is empty or has other than printable ASCII characters
+     */
+    public SmtpFakeServerBuilder hostName(String name) {
+        if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException("hostName must be printable ASCII without blanks, not \"" + name + "\"");
+        }
+        this.hostName = name;
+        return this;
+    }
+
+    /** Sets the bounds within which the server grows; by default {@link Limits#defaults()}. */
+    public SmtpFakeServerBuilder limits(Limits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    /** Switches an extension off, to test how a client copes without it; by default all are on. */
+    public SmtpFakeServerBuilder without(Extension extension) {
+        extensions.remove(extension);
+        return this;
+    }
+
+    /** Sets where messages and sessions are kept; by default on the heap, within the limits. */
+    public SmtpFakeServerBuilder store(MessageStore store) {
+        this.store = store;
+        return this;
+    }
+
+    /** Returns a server that is not started yet. */
+    public SmtpFakeServer build() {
+        RuleBook rules = new RuleBook();
+        Profile profile = new Profile(
+                hostName,
+                limits,
+                Collections.unmodifiableSet(EnumSet.copyOf(extensions)),
+                store == null ? new InMemoryMessageStore(limits) : store,
+                users,
+                authRequired,
+                startTls,
+                strict,
+                rules);
+        ServerTls tls = tlsMaterial == null ? new ServerTls(namesOfServer()) : new ServerTls(tlsMaterial);
+        Endpoint endpoint = new Endpoint(bindAddress, port, smtpsPort, profile, tls);
+        return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);
+    }
+
+    /** A client may look for the name by which the server calls itself, or for the address that it listens on. */
+    private List<String> namesOfServer() {
+        List<String> names = new ArrayList<>(certificateHosts);
+        names.add(hostName);
+        names.add(bindAddress.getHostAddress());
+        return names;
+    }
+
+    /**
+     * Returns a server that is started.
+     *
+     * @throws UncheckedIOException if it cannot listen; the message names address and port
+     */
+    public SmtpFakeServer start() {
+        return build().ensureStarted();
+    }
+}

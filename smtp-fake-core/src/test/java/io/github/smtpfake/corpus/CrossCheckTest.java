@@ -1,0 +1,96 @@
+package io.github.smtpfake.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.clients.Program;
+import io.github.smtpfake.message.Address;
+import io.github.smtpfake.message.CapturedMessage;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Other parsers read the same in the corpus, except where a file beside the message says why they do not. An explanation
+ * of what is no difference fails, too.
+ */
+class CrossCheckTest {
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void angusMailReadsTheSame(Corpus.Entry entry) throws Exception {
+        Map<String, String> ours = ours(entry.mail());
+        Map<String, String> theirs = AngusView.of(entry.raw());
+        Set<String> different = new TreeSet<>();
+        theirs.forEach((field, value) -> {
+            if (!value.equals(ours.get(field))) {
+                different.add(field);
+            }
+        });
+
+        assertThat(different)
+                .as("Angus Mail reads %s, and this is %s", theirs, ours)
+                .isEqualTo(entry.differences("angus").keySet());
+    }
+
+    /** One program for all messages, as its start takes longer than the reading. */
+    @Test
+    void emailOfPythonReadsTheSame() throws Exception {
+        Program.Result result = Program.installed("python3")
+                .run("src/test/python/cross_check.py", Corpus.FOLDER.toString())
+                .succeeded();
+        Map<String, Set<String>> different = new TreeMap<>();
+        result.output().lines().filter(line -> !line.startsWith(" ")).forEach(line -> {
+            String[] words = line.split(" ");
+            different.computeIfAbsent(words[0], key -> new TreeSet<>()).add(words[1]);
+        });
+        Map<String, Set<String>> explained = new TreeMap<>();
+        entries()
+                .filter(entry -> !entry.differences("python").isEmpty())
+                .forEach(entry -> explained.put(
+                        entry.toString(), entry.differences("python").keySet()));
+
+        assertThat(different).as(result.output()).isEqualTo(explained);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void explanationsAreSentences(Corpus.Entry entry) {
+        assertThat(Stream.of("angus", "python").flatMap(tool -> entry.differences(tool).values().stream()))
+                .allMatch(reason -> reason.length() > 20 && reason.endsWith("."));
+    }
+
+    private static Map<String, String> ours(CapturedMessage mail) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("subject", mail.subject().orElse("null"));
+        fields.put("from", addresses(mail.from()));
+        fields.put("to", addresses(mail.to()));
+        fields.put("cc", addresses(mail.cc()));
+        fields.put("date", mail.date().map(date -> date.toInstant().toString()).orElse("null"));
+        fields.put("text", mail.text().orElse("null"));
+        fields.put("html", mail.html().orElse("null"));
+        fields.put(
+                "attachments",
+                mail.attachments().stream()
+                        .map(attachment -> attachment.fileName().orElse("null") + " " + attachment.contentType() + " "
+                                + Arrays.hashCode(attachment.bytes()))
+                        .toList()
+                        .toString());
+        return fields;
+    }
+
+    private static String addresses(List<Address> addresses) {
+        return addresses.stream().map(Address::toString).toList().toString();
+    }
+
+    static Stream<Corpus.Entry> entries() {
+        return Corpus.entries();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.smtpfake.corpus;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.message.CapturedMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the part of the corpus that comes from libraries for the JVM, each message as the server got it. See the README
+ * of the corpus.
+ */
+final class GenerateCorpus {
+    private static final List<Library> LIBRARIES =
+            List.of(new AngusMail(), new SpringMail(), new SimpleJavaMail(), new VertxMail());
+
+    private GenerateCorpus() {}
+
+    /** Takes the folder of the corpus, and the folders of those libraries whose messages shall be written anew. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> wanted = List.of(arguments).subList(1, arguments.length);
+        for (Library library : LIBRARIES) {
+            if (wanted.contains(library.folder())) {
+                Path folder = Path.of(arguments[0]).resolve(library.folder());
+                Files.createDirectories(folder);
+                for (Map.Entry<String, Library.Sending> message :
+                        library.messages().entrySet()) {
+                    Files.write(folder.resolve(message.getKey() + ".eml"), received(message.getValue()));
+                }
+            }
+        }
+        // Some of the libraries leave threads behind.
+        System.exit(0);
+    }
+
+    private static byte[] received(Library.Sending sending) throws Exception {
+        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+            sending.to(server.host(), server.port());
+            CapturedMessage mail = server.inbox().awaitOne();
+            return mail.raw();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.smtpfake.junit5;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The configuration parameters of the extension. */
+final class Configuration {
+    private static final String AWAIT_TIMEOUT = "smtpfake.await.timeout";
+    private static final String EXPORT_DIRECTORY = "smtpfake.export.directory";
+
+    private Configuration() {}
+
+    /** How long waits last that do not say otherwise. */
+    static Optional<Duration> awaitTimeout(ExtensionContext context) {
+        Optional<String> text = context.getConfigurationParameter(AWAIT_TIMEOUT);
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Durations.parse("configuration parameter " + AWAIT_TIMEOUT, text.get()));
+    }
+
+    /** Where all mail of the run goes. */
+    static Optional<Path> exportDirectory(ExtensionContext context) {
+        Optional<String> directory = context.getConfigurationParameter(EXPORT_DIRECTORY);
+        return directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory.get()));
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.smtpfake.junit5;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads time-outs as annotations and configuration parameters give them. */
+final class Durations {
+    private static final Pattern FORMAT = Pattern.compile("(\\d{1,9}) ?(ms|s|m)?");
+
+    private Durations() {}
+
+    /** @param source names where the text stands, for the exception */
+    static Duration parse(String source, String text) {
+        Matcher matcher = FORMAT.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw Misuse.of(
+                    source, "a time-out is a number and its unit ms, s or m, such as 10s, not \"" + text + "\"");
+        }
+        ChronoUnit unit = "ms".equals(matcher.group(2))
+                ? ChronoUnit.MILLIS
+                : "m".equals(matcher.group(2)) ? ChronoUnit.MINUTES : ChronoUnit.SECONDS;
+        return Duration.of(Long.parseLong(matcher.group(1)), unit);
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.smtpfake.junit5;
+
+import io.github.smtpfake.junit5.DeclaredServers.Declared;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Gives the fields of a test class what parameters are given, if they hold nothing yet. */
+final class FieldInjection {
+    private final SmtpFakeExtension owner;
+    private final ExtensionContext context;
+
+    private FieldInjection(SmtpFakeExtension owner, ExtensionContext context) {
+        this.owner = owner;
+        this.context = context;
+    }
+
+    /** Fills static fields, and those of an instance that belongs to the class. */
+    static void ofClass(SmtpFakeExtension owner, ExtensionContext context) {
+        FieldInjection injection = new FieldInjection(owner, context);
+        List<Field> filled = new ArrayList<>();
+        for (Field field : injectable(context.getRequiredTestClass())) {
+            if (Modifier.isStatic(field.getModifiers()) && injection.fillStatic(field)) {
+                filled.add(field);
+            }
+        }
+        Stores.of(owner, context).put(FieldInjection.class, filled);
+        injection.fillInstances();
+    }
+
+    /** Fills the fields of the instances of a test. */
+    static void ofTest(SmtpFakeExtension owner, ExtensionContext context) {
+        new FieldInjection(owner, context).fillInstances();
+    }
+
+    /** Empties static fields, as another run of the class must not find a server there that has ended. */
+    static void undo(SmtpFakeExtension owner, ExtensionContext context) {
+        List<?> filled = Stores.of(owner, context).remove(FieldInjection.class, List.class);
+        if (filled != null) {
+            for (Object field : filled) {
+                set((Field) field, null, null);
+                Stores.of(context.getRoot()).remove(new StaticKey((Field) field));
+            }
+        }
+    }
+
+    /** What a class has that is running now. */
+    private record StaticKey(Field field) {}
+
+    private static List<Field> injectable(Class<?> type) {
+        return ReflectionSupport.findFields(
+                type,
+                field -> Injectable.isPossible(field.getType()) || field.isAnnotationPresent(ServerName.class),
+                HierarchyTraversalMode.TOP_DOWN);
+    }
+
+    private boolean fillStatic(Field field) {
+        String by = context.getUniqueId();
+        Object holder = Stores.of(context.getRoot()).getOrComputeIfAbsent(new StaticKey(field), key -> by);
+        if (!by.equals(holder)) {
+            throw Misuse.of(
+                    Misuse.where(field),
+                    "the static field is filled for " + holder + ", which runs at the same time as "
+                            + Misuse.where(context) + ": make it an instance field, or take a parameter");
+        }
+        return fill(field, null);
+    }
+
+    private void fillInstances() {
+        if (context.getTestInstances().isEmpty()) {
+            return;
+        }
+        for (Object instance : context.getTestInstances().get().getAllInstances()) {
+            for (Field field : injectable(instance.getClass())) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    fill(field, instance);
+                }
+            }
+        }
+    }
+
+    private boolean fill(Field field, @Nullable Object instance) {
+        if (!Injectable.isPossible(field.getType())) {
+            throw Misuse.of(
+                    Misuse.where(field),
+                    "@ServerName is for fields of the types SmtpFakeServer and Inbox, not "
+                            + field.getType().getName());
+        }
+        if (get(field, instance) != null) {
+            return false;
+        }
+        Declared server = DeclaredServers.seenBy(context)
+                .wantedBy(Optional.ofNullable(field.getAnnotation(ServerName.class)), Misuse.where(field));
+        Optional<ServerUse> use = server.owner() == owner
+                ? Stores.of(owner, context)
+                        .get(ServerUses.class, ServerUses.class)
+                        .find(server)
+                : Optional.empty();
+        use.ifPresent(found -> set(field, instance, Injectable.of(field.getType(), found)));
+        return use.isPresent();
+    }
+
+    private static @Nullable Object get(Field field, @Nullable Object instance) {
+        try {
+            field.setAccessible(true);
+            return field.get(instance);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw inaccessible(field, e);
+        }
+    }
+
+    private static void set(Field field, @Nullable Object instance, @Nullable Object value) {
+        try {
+            field.set(instance, value);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw inaccessible(field, e);
+        }
+    }
+
+    private static RuntimeException inaccessible(Field field, Exception cause) {
+        RuntimeException misuse = Misuse.of(
+                Misuse.where(field),
+                "the field cannot be filled (" + cause.getMessage()
+                        + "): make it neither final nor part of a module that is not open, or take a parameter");
+        misuse.initCause(cause);
+        return misuse;
+    }
+}

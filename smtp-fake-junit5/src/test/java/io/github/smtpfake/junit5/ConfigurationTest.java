@@ -1,0 +1,144 @@
+package io.github.smtpfake.junit5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.inbox.Inbox;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** Time-outs and system properties. */
+class ConfigurationTest {
+
+    @SmtpFake
+    static class WaitsAsConfigured {
+        @Test
+        void waits(SmtpFakeServer server, Inbox inbox) {
+            assertThatThrownBy(inbox::awaitOne)
+                    .isInstanceOf(AwaitFailedError.class)
+                    .hasMessageContaining("within 3 ms");
+            assertThatThrownBy(() -> server.inbox().awaitOne()).hasMessageContaining("within 3 ms");
+        }
+    }
+
+    @SmtpFake(awaitTimeout = "2ms")
+    static class WaitsAsAnnotated {
+        @RegisterExtension
+        static final SmtpFakeExtension OTHER = SmtpFakeExtension.builder()
+                .name("other")
+                .awaitTimeout(Duration.ofMillis(1))
+                .build();
+
+        @Test
+        void waits(Inbox inbox, @ServerName("other") Inbox other) {
+            assertThatThrownBy(inbox::awaitOne).hasMessageContaining("within 2 ms");
+            assertThatThrownBy(other::awaitOne).hasMessageContaining("within 1 ms");
+        }
+    }
+
+    @Test
+    void waitsLastAsLongAsTold() {
+        Jupiter.of(WaitsAsConfigured.class, WaitsAsAnnotated.class)
+                .with("smtpfake.await.timeout", "3 ms")
+                .assertAllSucceed(2);
+    }
+
+    @Test
+    void aTimeoutThatIsNoneIsRefused() {
+        assertThat(Jupiter.of(WaitsAsConfigured.class)
+                        .with("smtpfake.await.timeout", "-1")
+                        .failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "configuration parameter smtpfake.await.timeout: a time-out is a number and its unit ms, s or"
+                                + " m, such as 10s, not \"-1\"");
+    }
+
+    @Test
+    void readsTimeouts() {
+        assertThat(Durations.parse("test", "500ms")).isEqualTo(Duration.ofMillis(500));
+        assertThat(Durations.parse("test", " 10 s ")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(Durations.parse("test", "2m")).isEqualTo(Duration.ofMinutes(2));
+        assertThat(Durations.parse("test", "7")).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @SmtpFake(
+            tls = Tls.IMPLICIT,
+            properties = {
+                "smtpfake.test.url = smtp://${host}:${port}",
+                "smtpfake.test.smtps=${smtpsPort}",
+                "smtpfake.test.before=changed"
+            })
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    static class WithProperties {
+        @Test
+        void areSet(SmtpFakeServer server) {
+            assertThat(System.getProperty("smtpfake.test.url"))
+                    .isEqualTo("smtp://" + server.host() + ":" + server.port());
+            assertThat(System.getProperty("smtpfake.test.smtps")).isEqualTo("" + server.smtpsPort());
+            assertThat(System.getProperty("smtpfake.test.before")).isEqualTo("changed");
+        }
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void systemPropertiesAreSetAndGivenBack() {
+        System.setProperty("smtpfake.test.before", "old");
+        try {
+            Jupiter.assertAllSucceed(WithProperties.class, 1);
+            Jupiter.of(WithProperties.class).inParallel().assertAllSucceed(1);
+
+            assertThat(System.getProperty("smtpfake.test.before")).isEqualTo("old");
+            assertThat(System.getProperties()).doesNotContainKeys("smtpfake.test.url", "smtpfake.test.smtps");
+        } finally {
+            System.clearProperty("smtpfake.test.before");
+        }
+    }
+
+    private static final CountDownLatch ONE_HAS_FAILED = new CountDownLatch(1);
+
+    static final class TellsTheEnd implements AfterAllCallback {
+        @Override
+        public void afterAll(ExtensionContext context) {
+            ONE_HAS_FAILED.countDown();
+        }
+    }
+
+    @SmtpFake
+    @ExtendWith(TellsTheEnd.class)
+    abstract static class SharesAField {
+        static SmtpFakeServer server;
+
+        @Test
+        void waitsForTheOther() throws InterruptedException {
+            assertThat(ONE_HAS_FAILED.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    static class Left extends SharesAField {}
+
+    static class Right extends SharesAField {}
+
+    @Test
+    void aStaticFieldServesOneClassAtATime() {
+        assertThat(Jupiter.of(Left.class, Right.class)
+                        .inParallel()
+                        .with("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                        .failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageContaining(SharesAField.class.getName() + "#server: the static field is filled for")
+                .hasMessageContaining("make it an instance field, or take a parameter");
+        Jupiter.of(Left.class, Right.class).assertAllSucceed(2);
+    }
+}

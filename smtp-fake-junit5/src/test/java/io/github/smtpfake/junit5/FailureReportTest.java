@@ -1,0 +1,206 @@
+package io.github.smtpfake.junit5;
+
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+/** What a failed test leaves behind; newer versions of JUnit, which take files, are tried in projects of their own. */
+class FailureReportTest {
+    private static final Logger JUNIT =
+            Logger.getLogger("org.junit.jupiter.engine.execution.JupiterEngineExecutionContext");
+
+    @SmtpFake
+    static class Fails {
+        @BeforeEach
+        void setUp(SmtpFakeServer server) {
+            RawMail.send(server, "ada@example.org", "set up");
+        }
+
+        @Test
+        void fails(SmtpFakeServer server) {
+            server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+            RawMail.answerToRcpt(server, "full@example.org");
+            throw new AssertionError("its own");
+        }
+
+        @Test
+        void passes(SmtpFakeServer server) {
+            RawMail.send(server, "bob@example.org", "passes");
+        }
+
+        @Test
+        void isSkipped(SmtpFakeServer server) {
+            Assumptions.assumeTrue(server.port() < 0, "never");
+        }
+    }
+
+    private static Map<String, String> entries(EngineExecutionResults results) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        results.allEvents().reportingEntryPublished().stream()
+                .map(event -> event.getRequiredPayload(ReportEntry.class))
+                .forEach(entry -> entries.putAll(entry.getKeyValuePairs()));
+        return entries;
+    }
+
+    @Test
+    void aFailedTestReportsMessagesTranscriptAndSummary() {
+        Map<String, String> entries = entries(Jupiter.of(Fails.class).run());
+
+        assertThat(entries).containsOnlyKeys("smtp-fake-1.eml", "smtp-fake-transcript.txt", "smtp-fake-summary.txt");
+        assertThat(entries.get("smtp-fake-1.eml")).isEqualTo("Subject: set up\r\n\r\nHello\r\n");
+        assertThat(entries.get("smtp-fake-transcript.txt"))
+                .contains("C: EHLO test", "C: RCPT TO:<full@example.org>", "S: 452 4.2.2 mailbox full");
+        assertThat(entries.get("smtp-fake-summary.txt"))
+                .contains(
+                        "messages: 1",
+                        "1.eml  \"set up\" <app@example.org> -> <ada@example.org>",
+                        "sessions: 2",
+                        "rcptTo(full@example.org) -> 452 4.2.2 mailbox full: fired 1");
+    }
+
+    @Test
+    void theFailureTellsWhereTheyAre() {
+        assertThat(Jupiter.text(Jupiter.of(Fails.class).failures().stream()
+                        .filter(failure -> failure.getMessage().equals("its own"))
+                        .findFirst()
+                        .orElseThrow()))
+                .contains("smtp-fake: transcript and messages are in the report entries of the test");
+    }
+
+    @SmtpFake(name = "relay")
+    static class ClassFails {
+        @BeforeAll
+        static void fails(SmtpFakeServer server) {
+            RawMail.send(server, "ada@example.org", "before all");
+            throw new AssertionError("its own");
+        }
+
+        @Test
+        void neverRuns() {
+            throw new AssertionError("the class should have failed");
+        }
+    }
+
+    @Test
+    void aFailedClassReports() {
+        assertThat(entries(Jupiter.of(ClassFails.class).run()))
+                .containsOnlyKeys(
+                        "smtp-fake-relay-1.eml", "smtp-fake-relay-transcript.txt", "smtp-fake-relay-summary.txt");
+    }
+
+    @SmtpFake
+    static class NothingCame {
+        @Test
+        void fails() {
+            throw new AssertionError("its own");
+        }
+    }
+
+    @Test
+    void aFailureTellsThatNobodyHasConnected() {
+        assertThat(Jupiter.text(Jupiter.of(NothingCame.class).failure()))
+                .contains("smtp-fake: nobody has connected to smtp-fake on 127.0.0.1:")
+                .contains(NothingCame.class.getName() + "#fails began");
+        assertThat(entries(Jupiter.of(NothingCame.class).run())).isEmpty();
+    }
+
+    @SmtpFake
+    static class Passes {
+        @RepeatedTest(3)
+        void sends(SmtpFakeServer server) {
+            RawMail.send(server, "ada@example.org", "kept");
+        }
+    }
+
+    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    static class PassesPerMethod {
+        @RepeatedTest(2)
+        void sends(SmtpFakeServer server) {
+            RawMail.send(server, "ada@example.org", "kept");
+        }
+    }
+
+    @SmtpFake(lifecycle = Lifecycle.PER_RUN, name = "all")
+    static class PassesPerRun {
+        @Test
+        void sends(SmtpFakeServer server) {
+            RawMail.send(server, "ada@example.org", "kept");
+        }
+    }
+
+    @Test
+    void allMailOfARunIsExportedWhereAParameterSaysSo(@TempDir Path directory) throws IOException {
+        Jupiter.of(Passes.class, PassesPerMethod.class, PassesPerRun.class, NothingCame.class)
+                .with("smtpfake.export.directory", directory.resolve("mail").toString())
+                .run();
+
+        Path all = directory.resolve("mail");
+        assertThat(names(all))
+                .containsExactlyInAnyOrder(Passes.class.getName(), PassesPerMethod.class.getName(), "run");
+        assertThat(names(all.resolve(Passes.class.getName())))
+                .hasSize(4)
+                .filteredOn(name -> name.endsWith(".eml"))
+                .hasSize(3);
+        assertThat(names(all.resolve(PassesPerMethod.class.getName()))).hasSize(4);
+        assertThat(names(all.resolve("run")))
+                .hasSize(2)
+                .anyMatch(name -> name.matches("smtp-fake-all-[A-Za-z0-9]{22}-transcript\\.txt"));
+        for (Path mail : files(all)) {
+            String text = Files.readString(mail, StandardCharsets.UTF_8);
+            if (mail.toString().endsWith(".eml")) {
+                assertThat(text).isEqualTo("Subject: kept\r\n\r\nHello\r\n");
+            } else {
+                assertThat(text).contains("C: RCPT TO:<ada@example.org>");
+            }
+        }
+    }
+
+    @Test
+    void anExportThatFailsIsNoSecret(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        // JUnit logs the failure, too.
+        JUNIT.setFilter(entry -> !(entry.getThrown() instanceof UncheckedIOException));
+
+        Throwable failure = Jupiter.of(Passes.class)
+                .with("smtpfake.export.directory", file.toString())
+                .failure();
+
+        assertThat(Jupiter.text(failure))
+                .contains("Mail cannot be exported to " + file.resolve(Passes.class.getName())
+                        + ": give another folder by the configuration parameter smtpfake.export.directory");
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.smtpfake.junit5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+
+/** An extension that a field registers, and those who ask it for its port before JUnit has called it. */
+class RegisteredByFieldTest {
+    private static final List<SmtpFakeServer> SERVERS = new CopyOnWriteArrayList<>();
+
+    @Configuration
+    static class NoBeans {}
+
+    @SpringJUnitConfig(NoBeans.class)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class SpringBefore {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP =
+                SmtpFakeExtension.of(SmtpFakeServer.builder().hostName("mx.example.org"));
+
+        @DynamicPropertySource
+        static void mail(DynamicPropertyRegistry registry) {
+            registry.add("mail.port", SMTP::port);
+        }
+
+        private final int port;
+
+        SpringBefore(@Value("${mail.port}") int port) {
+            this.port = port;
+        }
+
+        @Test
+        void knowsThePort(SmtpFakeServer server, Inbox inbox) {
+            SERVERS.add(server);
+            assertThat(port).isEqualTo(server.port());
+            RawMail.send(server, "ada@example.org", "spring");
+            assertThat(inbox.awaitOne().subject()).hasValue("spring");
+        }
+
+        @Nested
+        class Inner {
+            @Test
+            void knowsThePort(SmtpFakeServer server) {
+                assertThat(port).isEqualTo(server.port());
+            }
+        }
+    }
+
+    static class SpringAfter {
+        @RegisterExtension
+        @Order(1)
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        @RegisterExtension
+        @Order(2)
+        static final SpringExtension SPRING = new SpringExtension();
+
+        @DynamicPropertySource
+        static void mail(DynamicPropertyRegistry registry) {
+            registry.add("mail.port", SMTP::port);
+        }
+
+        @Value("${mail.port}")
+        private int port;
+
+        @Configuration
+        static class Beans {}
+
+        @Test
+        void knowsThePort(SmtpFakeServer server) {
+            SERVERS.add(server);
+            assertThat(port).isEqualTo(server.port());
+        }
+    }
+
+    @Test
+    void dynamicPropertiesOfSpringKnowThePortInAnyOrder() {
+        Jupiter.of(SpringBefore.class, SpringAfter.class).assertAllSucceed(3);
+
+        assertThat(SERVERS).hasSize(2).noneMatch(SmtpFakeServer::isRunning);
+    }
+
+    abstract static class Base {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        static final List<Integer> PORTS = new CopyOnWriteArrayList<>();
+
+        @Test
+        void sends(SmtpFakeServer server, Inbox inbox) {
+            RawMail.send(server, getClass().getSimpleName() + "@example.org", "mail");
+            PORTS.add(server.port());
+            assertThat(inbox.recipient(getClass().getSimpleName() + "@example.org")
+                            .awaitOne()
+                            .subject())
+                    .hasValue("mail");
+        }
+    }
+
+    static class First extends Base {}
+
+    static class Second extends Base {}
+
+    static class Third extends Base {}
+
+    @Test
+    void classesThatInheritTheFieldShareItsServerAtTheSameTimeOrOneAfterTheOther() {
+        Jupiter.of(First.class, Second.class, Third.class).assertAllSucceed(3);
+        Jupiter.of(First.class, Second.class, Third.class)
+                .inParallel()
+                .with("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                .assertAllSucceed(3);
+
+        assertThat(Base.PORTS).hasSize(6).containsOnly(Base.PORTS.get(0));
+    }
+
+    private static final List<SmtpFakeServer> EARLY = new CopyOnWriteArrayList<>();
+
+    static final class FailsEarly implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            EARLY.add(Early.SMTP.server());
+            throw new IllegalStateException("before smtp-fake was called");
+        }
+    }
+
+    @ExtendWith(FailsEarly.class)
+    static class Early {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        @Test
+        void neverRuns() {
+            throw new AssertionError("the class should have failed");
+        }
+    }
+
+    @Test
+    void aServerThatWasAskedForTooEarlyEndsWithTheClass() {
+        assertThat(Jupiter.of(Early.class).failure()).hasMessage("before smtp-fake was called");
+        assertThat(EARLY).hasSize(1).noneMatch(SmtpFakeServer::isRunning);
+    }
+}

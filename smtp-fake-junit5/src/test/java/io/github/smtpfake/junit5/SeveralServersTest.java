@@ -1,0 +1,141 @@
+package io.github.smtpfake.junit5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Which server a test gets where there are several. */
+class SeveralServersTest {
+
+    @SmtpFake
+    @SmtpFake(name = "relay", strict = true)
+    static class TwoServers {
+        @ServerName("relay")
+        private Inbox relayed;
+
+        @Test
+        void areChosenByName(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay, Inbox inbox) {
+            RawMail.send(server, "ada@example.org", "direct");
+            RawMail.send(relay, "ada@example.org", "relayed");
+
+            assertThat(inbox.awaitOne().subject()).hasValue("direct");
+            assertThat(relayed.awaitOne().subject()).hasValue("relayed");
+        }
+
+        @Nested
+        @SmtpFake(name = "relay")
+        class Inner {
+            @Test
+            void shadowsOne(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay) {
+                RawMail.send(server, "ada@example.org", "direct");
+                assertThat(relay.inbox().messages()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void parametersAndFieldsChooseByName() {
+        Jupiter.assertAllSucceed(TwoServers.class, 2);
+    }
+
+    private static final List<SmtpFakeServer> NESTED = new CopyOnWriteArrayList<>();
+
+    @SmtpFake
+    static class Outer {
+        @Test
+        void outer(SmtpFakeServer server) {
+            NESTED.add(server);
+        }
+
+        @Nested
+        @SmtpFake(tls = Tls.IMPLICIT)
+        class Inner {
+            @Test
+            void hasItsOwn(SmtpFakeServer server) {
+                assertThat(server.smtpsPort()).isPositive();
+                NESTED.add(server);
+            }
+        }
+
+        @Nested
+        class Heir {
+            @Test
+            void hasTheOuter(SmtpFakeServer server) {
+                NESTED.add(server);
+            }
+
+            @Test
+            @SmtpFake
+            void hasItsOwn(SmtpFakeServer server) {
+                NESTED.add(server);
+            }
+        }
+    }
+
+    @Test
+    void anAnnotationOfANestedClassOrATestShadows() {
+        Jupiter.assertAllSucceed(Outer.class, 4);
+
+        assertThat(NESTED.stream().map(SmtpFakeServer::store).distinct()).hasSize(3);
+        assertThat(NESTED).noneMatch(SmtpFakeServer::isRunning);
+    }
+
+    @SmtpFake(name = "strict", strict = true)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Strict {}
+
+    @SmtpFake
+    @Strict
+    static class Composed {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP =
+                SmtpFakeExtension.builder().name("field").build();
+
+        @Test
+        void hasAll(
+                SmtpFakeServer plain,
+                @ServerName("strict") SmtpFakeServer strict,
+                @ServerName("field") SmtpFakeServer field) {
+            assertThat(List.of(plain.port(), strict.port(), field.port())).doesNotHaveDuplicates();
+            assertThat(field.port()).isEqualTo(SMTP.port());
+        }
+    }
+
+    @Test
+    void annotationsAndFieldsMayBeMixed() {
+        Jupiter.assertAllSucceed(Composed.class, 1);
+    }
+
+    @SmtpFake(name = "only")
+    abstract static class Base {
+        @Test
+        void needsNoName(SmtpFakeServer server) {
+            assertThat(server.isRunning()).isTrue();
+        }
+    }
+
+    static class Derived extends Base {}
+
+    @SmtpFake(name = "only", tls = Tls.REQUIRED, users = "app:secret")
+    static class Overridden extends Base {
+        @Test
+        void hasItsOwnSettings(SmtpFakeServer server) {
+            assertThat(RawMail.answer(server, "EHLO test")).contains("250-STARTTLS");
+            assertThat(RawMail.answer(server, "MAIL FROM:<a@example.org>")).startsWith("530 ");
+        }
+    }
+
+    @Test
+    void theAnnotationIsInheritedAndCanBeReplaced() {
+        Jupiter.assertAllSucceed(Derived.class, 1);
+        Jupiter.assertAllSucceed(Overridden.class, 2);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.smtpfake.junit5;
+
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rules.Rule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class UnusedRulesTest {
+
+    @SmtpFake(unusedRules = UnusedRules.FAIL)
+    static class Fails {
+        @Test
+        void neverConnects(SmtpFakeServer server) {
+            server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
+            Rule used = server.on(rcptTo("bob@example.org")).reply("452 4.2.2 mailbox full");
+            RawMail.answerToRcpt(server, "bob@example.org");
+            assertThat(used.fired()).isOne();
+        }
+    }
+
+    @Test
+    void aRuleThatNeverFiredFailsTheTest() {
+        assertThat(Jupiter.of(Fails.class).failure())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected every rule to fire, but these never did:\n"
+                        + "  rcptTo(ada@example.org) -> 452 4.2.2 mailbox full");
+    }
+
+    @SmtpFake(unusedRules = UnusedRules.FAIL)
+    static class FailsAsAClass {
+        @BeforeAll
+        static void give(SmtpFakeServer server) {
+            server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
+        }
+
+        @Test
+        void neverConnects() {
+            assertThat(RuleScopesTest.class).isNotNull();
+        }
+    }
+
+    @Test
+    void aRuleOfTheClassThatNeverFiredFailsTheClass() {
+        assertThat(Jupiter.of(FailsAsAClass.class).failure()).hasMessageContaining("rcptTo(ada@example.org)");
+    }
+
+    @SmtpFake
+    static class Reports {
+        @Test
+        void passes(SmtpFakeServer server) {
+            server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
+        }
+
+        @Test
+        void fails(SmtpFakeServer server) {
+            server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
+            throw new AssertionError("its own");
+        }
+    }
+
+    @Test
+    void byDefaultOnlyTheTextOfAFailureTells() {
+        Throwable failure = Jupiter.of(Reports.class).failure();
+
+        assertThat(failure).hasMessage("its own");
+        assertThat(Jupiter.text(failure))
+                .contains("smtp-fake: this rule never fired: rcptTo(ada@example.org) -> 452 4.2.2 mailbox full");
+    }
+
+    @SmtpFake(unusedRules = UnusedRules.IGNORE)
+    static class Ignores {
+        @Test
+        void fails(SmtpFakeServer server) {
+            server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
+            throw new AssertionError("its own");
+        }
+    }
+
+    @Test
+    void nobodyTellsIfTheyAreIgnored() {
+        assertThat(Jupiter.text(Jupiter.of(Ignores.class).failure())).doesNotContain("never fired");
+    }
+}

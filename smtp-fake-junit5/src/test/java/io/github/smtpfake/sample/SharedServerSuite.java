@@ -1,0 +1,144 @@
+package io.github.smtpfake.sample;
+
+import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
+import static io.github.smtpfake.rules.Rules.content;
+import static io.github.smtpfake.rules.Rules.endOfData;
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.junit5.Lifecycle;
+import io.github.smtpfake.junit5.SmtpFake;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rules.Rule;
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Tests of an application as users write them, which all share one server and run at the same time. */
+@SmtpFake(lifecycle = Lifecycle.PER_RUN, awaitTimeout = "30s")
+@Execution(ExecutionMode.CONCURRENT)
+class SharedServerSuite {
+    private final String address = UUID.randomUUID() + "@example.org";
+    private final Signup application;
+    private SmtpFakeServer smtp;
+    private Inbox inbox;
+
+    SharedServerSuite(SmtpFakeServer smtp) {
+        this.application = new Signup(smtp.host(), smtp.port());
+    }
+
+    @BeforeEach
+    void seeNoOneElsesMail() {
+        inbox = inbox.recipient(address);
+    }
+
+    @RepeatedTest(8)
+    void welcomesTheNewUser() throws MessagingException {
+        application.register(address);
+
+        assertThat(inbox.awaitOne())
+                .hasEnvelopeRecipients(address)
+                .hasSubject("Wëlcome, Ada")
+                .hasTextContaining("Confirm")
+                .hasAttachment("terms.pdf");
+    }
+
+    @RepeatedTest(6)
+    void waitsForAMailThatIsSentMeanwhile() {
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(this::register);
+
+        assertThat(inbox.awaitOne()).hasSubject("Wëlcome, Ada");
+        sending.join();
+    }
+
+    private void register() {
+        try {
+            application.register(address);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @RepeatedTest(4)
+    void getsAsManyMailsAsAreSentAtTheSameTime() {
+        List<CompletableFuture<Void>> sending = IntStream.range(0, 3)
+                .mapToObj(i -> CompletableFuture.runAsync(this::register))
+                .toList();
+
+        assertThat(inbox.await(3)).extracting(CapturedMessage::id).doesNotHaveDuplicates();
+        sending.forEach(CompletableFuture::join);
+    }
+
+    @RepeatedTest(6)
+    void triesAgainWhereTheMailboxIsFull() throws MessagingException {
+        Rule full = smtp.on(rcptTo(address)).once().reply("452 4.2.2 mailbox full");
+
+        assertThatThrownBy(() -> application.register(address))
+                .isInstanceOf(MessagingException.class)
+                .hasStackTraceContaining("452 4.2.2 mailbox full");
+        assertThat(inbox.messages()).isEmpty();
+        application.register(address);
+
+        assertThat(inbox.awaitOne()).hasEnvelopeRecipients(address);
+        assertThat(full).fired(1);
+    }
+
+    @RepeatedTest(6)
+    void doesNotKnowWhetherAMailArrivedThatWasCutOff() {
+        smtp.on(endOfData().recipient(address)).once().storeThenDisconnect();
+
+        assertThatThrownBy(() -> application.register(address)).isInstanceOf(MessagingException.class);
+        register();
+
+        assertThat(inbox.await(2)).allSatisfy(mail -> assertThat(mail).hasSubject("Wëlcome, Ada"));
+    }
+
+    @RepeatedTest(4)
+    void losesAMailThatIsCutOffAmidItsText() {
+        Rule cut = smtp.on(content().recipient(address).afterBytes(100)).disconnect();
+
+        assertThatThrownBy(() -> application.register(address)).isInstanceOf(MessagingException.class);
+
+        assertThat(cut).fired(1);
+        assertThat(inbox.messages()).isEmpty();
+    }
+
+    @RepeatedTest(4)
+    void isPatientWithASlowServer() throws MessagingException {
+        Rule slow = smtp.on(rcptTo(address)).delay(Duration.ofMillis(5)).proceed();
+
+        application.register(address);
+
+        assertThat(inbox.awaitOne()).hasSubject("Wëlcome, Ada");
+        assertThat(slow).fired(1);
+    }
+
+    @Nested
+    class AfterAFirstMail {
+        @BeforeEach
+        void registerOnce() throws MessagingException {
+            application.register(address);
+        }
+
+        @RepeatedTest(6)
+        void seesBoth() throws MessagingException {
+            inbox.awaitOne();
+            Inbox second = inbox.sinceNow();
+            application.register(address);
+
+            assertThat(second.awaitOne()).hasEnvelopeRecipients(address);
+            assertThat(inbox.await(2)).hasSize(2);
+        }
+    }
+}

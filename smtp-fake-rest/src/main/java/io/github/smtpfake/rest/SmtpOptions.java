@@ -1,0 +1,142 @@
+package io.github.smtpfake.rest;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMaterial;
+import io.github.smtpfake.config.Users;
+import io.github.smtpfake.rest.cli.Given;
+import io.github.smtpfake.rest.cli.UsageException;
+import io.github.smtpfake.rest.text.NearestName;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the SMTP server is to do. */
+final class SmtpOptions {
+    private static final int DEFAULT_PORT = 1025;
+
+    private SmtpOptions() {}
+
+    /** Returns a server that is not built yet. */
+    static SmtpFakeServerBuilder read(CommandLine line, InetAddress address) throws UsageException {
+        SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
+                .bind(address)
+                .port(Options.port(line.value(Option.SMTP_PORT), DEFAULT_PORT))
+                .startTls(startTls(line.value(Option.STARTTLS)))
+                .users(users(line.all(Option.USER)))
+                .limits(LimitOptions.read(line));
+        Given smtpsPort = line.value(Option.SMTPS_PORT);
+        if (smtpsPort != null) {
+            builder.smtpsPort(Options.port(smtpsPort, 0));
+        }
+        if (line.has(Option.AUTH_REQUIRED)) {
+            builder.authRequired();
+        }
+        if (line.has(Option.STRICT)) {
+            builder.strict();
+        }
+        for (Given given : line.all(Option.WITHOUT)) {
+            builder.without(extension(given));
+        }
+        hostName(builder, line.value(Option.HOST_NAME));
+        certificate(builder, line);
+        return builder;
+    }
+
+    private static StartTls startTls(@Nullable Given given) throws UsageException {
+        if (given == null) {
+            return StartTls.OFF;
+        }
+        for (StartTls mode : StartTls.values()) {
+            if (mode.name().equalsIgnoreCase(given.text())) {
+                return mode;
+            }
+        }
+        throw given.wrong("must be off, offered or required");
+    }
+
+    private static Users users(List<Given> all) throws UsageException {
+        Users users = Users.any();
+        for (Given given : all) {
+            int colon = given.text().indexOf(':');
+            if (colon < 1) {
+                // What was given is not shown, as it may be a password.
+                throw new UsageException(given.source() + " must be a name and a password with a colon between");
+            }
+            users = users.and(given.text().substring(0, colon), given.text().substring(colon + 1));
+        }
+        return users;
+    }
+
+    private static Extension extension(Given given) throws UsageException {
+        List<String> keywords = new ArrayList<>();
+        for (Extension extension : Extension.values()) {
+            if (extension.keyword().equalsIgnoreCase(given.text())) {
+                return extension;
+            }
+            keywords.add(extension.keyword());
+        }
+        String near = NearestName.of(given.text().toUpperCase(Locale.ROOT), keywords)
+                .map(name -> ", did you mean " + name + "?")
+                .orElse("");
+        throw new UsageException(given.source() + " must be one of " + String.join(", ", keywords) + ", not \""
+                + given.text() + "\"" + near);
+    }
+
+    private static void hostName(SmtpFakeServerBuilder builder, @Nullable Given given) throws UsageException {
+        if (given != null) {
+            try {
+                builder.hostName(given.text());
+            } catch (IllegalArgumentException e) {
+                throw given.wrong("must be printable ASCII without blanks");
+            }
+        }
+    }
+
+    private static void certificate(SmtpFakeServerBuilder builder, CommandLine line) throws UsageException {
+        List<Given> hosts = line.all(Option.CERTIFICATE_HOST);
+        if (!hosts.isEmpty()) {
+            certificateHosts(builder, hosts);
+        }
+        Given certificate = line.value(Option.TLS_CERTIFICATE);
+        Given key = line.value(Option.TLS_KEY);
+        Given keystore = line.value(Option.TLS_KEYSTORE);
+        if (certificate == null && key == null && keystore == null) {
+            return;
+        }
+        if (keystore == null ? certificate == null || key == null : certificate != null || key != null) {
+            throw new UsageException("Give either " + Option.TLS_CERTIFICATE.flag() + " and " + Option.TLS_KEY.flag()
+                    + ", or " + Option.TLS_KEYSTORE.flag());
+        }
+        try {
+            builder.tlsMaterial(
+                    keystore == null
+                            ? TlsMaterial.fromPem(Path.of(certificate.text()), Path.of(key.text()))
+                            : TlsMaterial.fromPkcs12(
+                                    Path.of(keystore.text()), password(line.value(Option.TLS_KEYSTORE_PASSWORD))));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException((keystore == null ? certificate : keystore).source() + ": " + e.getMessage());
+        }
+    }
+
+    private static String password(@Nullable Given given) {
+        return given == null ? "" : given.text();
+    }
+
+    private static void certificateHosts(SmtpFakeServerBuilder builder, List<Given> given) throws UsageException {
+        List<String> hosts = new ArrayList<>();
+        for (Given host : given) {
+            hosts.add(host.text());
+        }
+        try {
+            builder.certificateHosts(hosts.toArray(new String[0]));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(given.get(0).source() + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.smtpfake.rest.mailpit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A part without its octets. */
+record PartJson(
+        @JsonProperty("PartID") String partId,
+        @JsonProperty("FileName") String fileName,
+        @JsonProperty("ContentType") String contentType,
+        @JsonProperty("ContentID") String contentId,
+        @JsonProperty("Size") int size,
+        @JsonProperty("Checksums") Checksums checksums) {
+
+    /** Digests of the octets, in hexadecimal. */
+    record Checksums(
+            @JsonProperty("MD5") String md5,
+            @JsonProperty("SHA1") String sha1,
+            @JsonProperty("SHA256") String sha256) {}
+
+    static List<PartJson> of(List<Part> parts) {
+        return parts.stream().map(PartJson::of).toList();
+    }
+
+    private static PartJson of(Part part) {
+        String contentId = part.attachment().contentId().orElse("");
+        return new PartJson(
+                part.id(),
+                part.attachment().fileName().orElse(contentId),
+                part.attachment().contentType(),
+                contentId,
+                part.attachment().size(),
+                new Checksums(digest("MD5", part), digest("SHA-1", part), digest("SHA-256", part)));
+    }
+
+    private static String digest(String algorithm, Part part) {
+        try (InputStream octets = part.attachment().openStream()) {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(octets.readAllBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has " + algorithm, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

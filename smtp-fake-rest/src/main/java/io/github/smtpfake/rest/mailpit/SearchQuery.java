@@ -1,0 +1,54 @@
+package io.github.smtpfake.rest.mailpit;
+
+import io.github.smtpfake.message.CapturedMessage;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A query in Mailpit's search language: terms that must all hold, separated by blanks outside of double quotes, each
+ * negated by {@code -} or {@code !} before it.
+ */
+final class SearchQuery {
+    private final List<SearchTerm> terms;
+
+    private SearchQuery(List<SearchTerm> terms) {
+        this.terms = terms;
+    }
+
+    /** Reads a query; what is malformed in it, such as a date that is none, is left out, as Mailpit does. */
+    static SearchQuery parse(String text, ZoneId zone) {
+        List<SearchTerm> terms = new ArrayList<>();
+        for (String word : words(text)) {
+            boolean negated = word.length() > 1 && (word.startsWith("-") || word.startsWith("!"));
+            SearchTerm.parse(negated ? word.substring(1) : word, zone)
+                    .map(term -> negated ? term.negated() : term)
+                    .ifPresent(terms::add);
+        }
+        return new SearchQuery(terms);
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (Character.isWhitespace(c) && !quoted) {
+                words.add(word.toString());
+                word.setLength(0);
+            } else {
+                word.append(c);
+            }
+        }
+        words.add(word.toString());
+        words.removeIf(String::isBlank);
+        return words;
+    }
+
+    boolean matches(CapturedMessage message, Label label) {
+        return terms.stream().allMatch(term -> term.matches(message, label));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.smtpfake.rest.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Listens to Server-Sent Events as a browser would, event by event. */
+public final class EventClient implements AutoCloseable {
+    private final Socket socket;
+    private final BufferedReader in;
+
+    /** An event. */
+    public record Event(String id, String type, String data) {}
+
+    private EventClient(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns a client that hears of everything that happens from now on. */
+    public static EventClient listen(int port, String... headers) {
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(30_000);
+            // Which gets no chunks, so that the lines are those of the events.
+            String request = "GET /api/events HTTP/1.0\r\nHost: localhost\r\n"
+                    + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            EventClient client = new EventClient(socket);
+            String status = client.in.readLine();
+            if (!status.equals("HTTP/1.1 200 OK")) {
+                throw new AssertionError("Expected 200 but was: " + status);
+            }
+            // The first thing that comes behind the head is a comment.
+            client.skipTo(":");
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the next event of this type; those of other types before it are passed over. */
+    public Event next(String type) {
+        while (true) {
+            String id = skipTo("id: ").substring("id: ".length());
+            String name = skipTo("event: ").substring("event: ".length());
+            String data = skipTo("data: ").substring("data: ".length());
+            if (name.equals(type)) {
+                return new Event(id, name, data);
+            }
+        }
+    }
+
+    private String skipTo(String start) {
+        try {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.startsWith(start)) {
+                    return line;
+                }
+            }
+            throw new AssertionError("The events have ended before " + start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
