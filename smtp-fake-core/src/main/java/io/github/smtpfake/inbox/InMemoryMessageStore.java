@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,14 +26,14 @@ public final class InMemoryMessageStore implements MessageStore {
     /** A message has come, or a session has changed. */
     private final Condition change = lock.newCondition();
 
+    private final Listeners listeners = new Listeners();
     private final MessageLog messages;
     private final SessionLog sessions;
-    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes} and {@code storedSessions}. */
     public InMemoryMessageStore(Limits limits) {
         this.limits = limits;
-        this.messages = new MessageLog(limits, this::tellOfRemoval);
+        this.messages = new MessageLog(limits, listeners);
         this.sessions = new SessionLog(limits.storedSessions());
     }
 
@@ -58,9 +57,7 @@ public final class InMemoryMessageStore implements MessageStore {
             messages.add(message);
             arrival.signalAll();
             change.signalAll();
-            for (StoreListener listener : listeners) {
-                listener.added(message);
-            }
+            listeners.added(message);
         } finally {
             lock.unlock();
         }
@@ -72,7 +69,7 @@ public final class InMemoryMessageStore implements MessageStore {
         try {
             sessions.add(session);
             change.signalAll();
-            tellOfChange(session);
+            listeners.changed(session);
         } finally {
             lock.unlock();
         }
@@ -85,33 +82,11 @@ public final class InMemoryMessageStore implements MessageStore {
             boolean isEvent = sessions.changed(session);
             change.signalAll();
             if (isEvent) {
-                tellOfChange(session);
+                listeners.changed(session);
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private void tellOfRemoval(CapturedMessage message) {
-        for (StoreListener listener : listeners) {
-            listener.removed(message);
-        }
-    }
-
-    private void tellOfChange(SmtpSession session) {
-        for (StoreListener listener : listeners) {
-            listener.changed(session);
-        }
-    }
-
-    @Override
-    public void addListener(StoreListener listener) {
-        listeners.add(listener);
-    }
-
-    @Override
-    public void removeListener(StoreListener listener) {
-        listeners.remove(listener);
     }
 
     @Override
@@ -160,6 +135,16 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public boolean delete(String id) {
         return locked(() -> messages.delete(id));
+    }
+
+    @Override
+    public void addListener(StoreListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(StoreListener listener) {
+        listeners.remove(listener);
     }
 
     @Override

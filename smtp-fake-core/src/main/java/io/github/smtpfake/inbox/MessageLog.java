@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** The messages of a store in the order of their arrival; where a new one exceeds a bound, the oldest go. Not thread-safe. */
 final class MessageLog {
-    private final Consumer<CapturedMessage> removal;
     private final int capacity;
     private final long capacityInBytes;
+    private final Listeners listeners;
     private final TreeMap<Long, CapturedMessage> messages = new TreeMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private long lastPosition;
@@ -24,11 +23,10 @@ final class MessageLog {
     private long deleted;
     private long bytes;
 
-    /** @param removal hears of each message that goes, for whatever reason */
-    MessageLog(Limits limits, Consumer<CapturedMessage> removal) {
-        this.removal = removal;
+    MessageLog(Limits limits, Listeners listeners) {
         this.capacity = limits.storedMessages();
         this.capacityInBytes = limits.storedBytes();
+        this.listeners = listeners;
     }
 
     void add(CapturedMessage message) {
@@ -58,7 +56,7 @@ final class MessageLog {
         CapturedMessage message = messages.remove(position);
         positions.remove(message.id());
         bytes -= message.size();
-        removal.accept(message);
+        listeners.removed(message);
     }
 
     boolean delete(String id) {
