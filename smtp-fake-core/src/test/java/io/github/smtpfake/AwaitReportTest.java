@@ -119,6 +119,31 @@ class AwaitReportTest {
     }
 
     @Test
+    void whenSomeClientsOnlyHadALook() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            try (SmtpClient client = SmtpClient.connect(server)) {
+                client.expect("220").say("QUIT").expect("221");
+            }
+            store.awaitEnd();
+        }
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL TO:<app@example.org>", "QUIT").expect("501", "221");
+        }
+        store.awaitEnd();
+
+        assertThat(failure(MessageQuery.any())).isEqualTo("""
+                        Expected exactly 1 message within 1 ms, but none came.
+                        These sessions did not, or not only, deliver mail:
+                          CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
+                              refused: MAIL TO:<app@example.org> -> 501 5.5.4 Syntax: MAIL FROM:<address>
+                          CLIENT, no EHLO: delivered nothing, ended with QUIT
+                          CLIENT, no EHLO: delivered nothing, ended with QUIT
+                          CLIENT, no EHLO: delivered nothing, ended with QUIT
+                          CLIENT, no EHLO: delivered nothing, ended with QUIT
+                          … and 2 more""");
+    }
+
+    @Test
     void whenAMessageWasNotEnded() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half");

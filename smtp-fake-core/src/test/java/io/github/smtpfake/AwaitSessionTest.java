@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.inbox.StoreListener;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.SessionQuery;
 import io.github.smtpfake.message.SmtpSession;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +95,34 @@ class AwaitSessionTest {
                                       ended with tls failed: ended with quit
                                       … and 2 more conditions
                                       refused: VRFY -> 501 5.5.4 VRFY needs a user name or an address"""));
+    }
+
+    @Test
+    void tellsListenersOnlyOfItsBeginItsRefusalsAndItsEnd() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        server.store().addListener(new StoreListener() {
+            @Override
+            public void added(CapturedMessage message) {
+                heard.add("message");
+            }
+
+            @Override
+            public void removed(CapturedMessage message) {
+                heard.add("removal");
+            }
+
+            @Override
+            public void changed(SmtpSession session) {
+                heard.add(session.refusals().size() + " refused, "
+                        + session.end().map(SessionEnd::name).orElse("open"));
+            }
+        });
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("NONSENSE").expect("500").deliver("Subject: x\r\n");
+            client.say("QUIT").expect("221");
+        }
+
+        assertThat(heard).containsExactly("0 refused, open", "1 refused, open", "message", "1 refused, QUIT");
     }
 
     @Test

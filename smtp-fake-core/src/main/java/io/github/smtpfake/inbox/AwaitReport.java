@@ -32,7 +32,10 @@ final class AwaitReport {
         report.list("These match:", result.matches(), AwaitReport::message);
         report.repeated(result.matches());
         report.list("These came and do not match:", result.nearMisses(), AwaitReport::nearMiss);
-        report.list("These sessions did not, or not only, deliver mail:", result.sessions(), SessionReport::of);
+        List<SmtpSession> tellingFirst = result.sessions().stream()
+                .sorted(Comparator.comparingInt(session -> SessionReport.tellsWhy(session) ? 0 : 1))
+                .toList();
+        report.list("These sessions did not, or not only, deliver mail:", tellingFirst, SessionReport::of);
         if (result.evicted() > 0) {
             report.line(
                     0,

@@ -79,9 +79,11 @@ public final class InMemoryMessageStore implements MessageStore {
     public void changed(SmtpSession session) {
         lock.lock();
         try {
-            sessions.changed(session);
+            boolean isEvent = sessions.changed(session);
             change.signalAll();
-            listeners.changed(session);
+            if (isEvent) {
+                listeners.changed(session);
+            }
         } finally {
             lock.unlock();
         }

@@ -23,7 +23,7 @@ public interface MessageStore extends MailSource {
     /** Adds a session that has just begun. */
     void add(SmtpSession session);
 
-    /** Takes note that a session has refused a command or has ended. */
+    /** Takes note that a session has ended, or tells something new, such as a name, a mail transaction or a refusal. */
     void changed(SmtpSession session);
 
     /** Returns the messages, oldest first. */

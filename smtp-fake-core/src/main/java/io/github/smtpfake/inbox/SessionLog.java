@@ -28,6 +28,7 @@ final class SessionLog {
         long activeAt;
 
         long changedAt;
+        int refusals;
 
         Entry(SmtpSession session, long position, long changedAt) {
             this.session = session;
@@ -56,21 +57,30 @@ final class SessionLog {
         byId.put(session.id(), entry);
     }
 
-    void changed(SmtpSession session) {
+    /** Returns whether the session has refused a command or has ended, which is more than a step on its way. */
+    boolean changed(SmtpSession session) {
         Entry entry = byId.get(session.id());
         if (entry == null) {
-            return;
+            return false;
         }
         entry.changedAt = ++lastChange;
-        if (entry.isOpen()) {
-            entry.activeAt = lastChange;
-        } else {
-            ended.add(entry);
-            if (ended.size() > capacity) {
-                Entry oldest = ended.remove();
-                entries.remove(oldest.position);
-                byId.remove(oldest.session.id());
-            }
+        if (!entry.isOpen()) {
+            end(entry);
+            return true;
+        }
+        entry.activeAt = lastChange;
+        int refusals = session.refusals().size();
+        boolean hasRefused = refusals != entry.refusals;
+        entry.refusals = refusals;
+        return hasRefused;
+    }
+
+    private void end(Entry entry) {
+        ended.add(entry);
+        if (ended.size() > capacity) {
+            Entry oldest = ended.remove();
+            entries.remove(oldest.position);
+            byId.remove(oldest.session.id());
         }
     }
 

@@ -33,6 +33,11 @@ final class SessionReport {
         return lines;
     }
 
+    /** Returns whether a reason is known, and not only that nothing came. */
+    static boolean tellsWhy(SmtpSession session) {
+        return !session.refusals().isEmpty() || session.openTransaction().isPresent();
+    }
+
     private static String client(SessionInfo info) {
         return info.client()
                 + info.helo().map(name -> ", EHLO " + name).orElse(", no EHLO")
