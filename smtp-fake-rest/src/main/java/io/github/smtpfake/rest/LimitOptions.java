@@ -35,16 +35,12 @@ final class LimitOptions {
             case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, DEEPEST_MESSAGE));
             case MAX_MIME_PARTS -> limits.mimeParts(count(given));
             case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
-            case MAX_EXAMINED_HTML -> limits.examinedHtml(count(given));
+            case MAX_EXAMINED_TEXT -> limits.examinedText(count(given));
             case MAX_RECIPIENTS -> limits.recipients(count(given));
             case MAX_CONNECTIONS -> limits.connections(count(given));
             case MAX_BAD_COMMANDS -> limits.badCommands(count(given));
             case MAX_COMMAND_LINE -> limits.commandLine((int) Values.size(given, LONGEST_LINE));
             case MAX_AUTH_LINE -> limits.authLine((int) Values.size(given, LONGEST_LINE));
-            case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, MOST_LEVELS));
-            case MAX_MIME_PARTS -> limits.mimeParts(count(given));
-            case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
-            case MAX_EXAMINED_HTML -> limits.examinedHtml(count(given));
             case IDLE_TIMEOUT -> limits.idleTimeout(Values.duration(given));
             case COMMAND_TIMEOUT -> limits.commandTimeout(Values.duration(given));
             case DATA_TIMEOUT -> limits.dataTimeout(Values.duration(given));
