@@ -34,6 +34,8 @@ class ConsumerProjectsIT {
     @TempDir
     private Path project;
 
+    private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+
     @ParameterizedTest
     @ValueSource(strings = {"1.9.3", "1.10.5", "1.11.4", "1.12.2", "1.13.4", "1.14.1", "6.1.3"})
     void runsWithoutAssertJ(String junit) throws Exception {
@@ -49,6 +51,26 @@ class ConsumerProjectsIT {
                 "ConsumerTest$ByField");
 
         assertThat(output).containsExactly("succeeded " + PLAIN_TESTS, "entries []", "threads []");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.13.4", "6.1.3"})
+    void runsClassesThatHaveParameters(String junit) throws Exception {
+        List<Path> classPath = classPath(junit);
+        compile(classPath, "plain", "parameterized");
+
+        assertThat(run(classPath, "ParameterizedClassTest")).containsExactly("succeeded 6", "entries []", "threads []");
+    }
+
+    @Test
+    void runsWhereConstructorsHaveTheContextOfTheirTest() throws Exception {
+
+        List<Path> classPath = classPath("6.1.3");
+        compile(classPath, "plain");
+        options.add("-Djunit.jupiter.extensions.testinstantiation.extensioncontextscope.default=test_method");
+
+        assertThat(run(classPath, "ConsumerTest$ByAnnotation", "ConsumerTest$PerMethod", "ConsumerTest$PerRun"))
+                .containsExactly("succeeded 14", "entries []", "threads []");
     }
 
     @ParameterizedTest
@@ -162,9 +184,10 @@ class ConsumerProjectsIT {
     }
 
     private List<String> run(List<Path> classPath, String... testClasses) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 joined(classPath),
                 "Main",

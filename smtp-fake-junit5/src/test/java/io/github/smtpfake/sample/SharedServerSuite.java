@@ -16,7 +16,6 @@ import io.github.smtpfake.rules.Rule;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,18 +28,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @SmtpFake(lifecycle = Lifecycle.PER_RUN, awaitTimeout = "30s")
 @Execution(ExecutionMode.CONCURRENT)
 class SharedServerSuite {
-    private final String address = UUID.randomUUID() + "@example.org";
+    private final String address;
+    private final SmtpFakeServer smtp;
+    private final Inbox inbox;
     private final Signup application;
-    private SmtpFakeServer smtp;
-    private Inbox inbox;
 
-    SharedServerSuite(SmtpFakeServer smtp) {
+    SharedServerSuite(SmtpFakeServer smtp, Inbox all) {
+        this.address = all.newAddress();
+        this.smtp = smtp;
+        this.inbox = all.recipient(address);
         this.application = new Signup(smtp.host(), smtp.port());
-    }
-
-    @BeforeEach
-    void seeNoOneElsesMail() {
-        inbox = inbox.recipient(address);
     }
 
     @RepeatedTest(8)
