@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -40,11 +41,15 @@ public final class MimeContent {
         this.root = result.root();
         this.complete = result.complete();
         this.parts = root.leaves().toList();
-        this.attachments = parts.stream()
-                .filter(part -> !part.isBody("text/plain") && !part.isBody("text/html"))
-                .map(part -> new Attachment(part, limits))
-                .toList();
+        this.attachments = attachments(parts, Sections.of(root), limits);
         this.examinedText = limits.examinedText();
+    }
+
+    private static List<Attachment> attachments(List<MimePart> parts, List<String> sections, Limits limits) {
+        return IntStream.range(0, parts.size())
+                .filter(i -> !parts.get(i).isBody("text/plain") && !parts.get(i).isBody("text/html"))
+                .mapToObj(i -> new Attachment(parts.get(i), sections.get(i), limits))
+                .toList();
     }
 
     static MimeContent parse(RawMessage raw, Limits limits) {
@@ -108,12 +113,31 @@ public final class MimeContent {
     }
 
     /**
+     * Returns the charset parameter of the first plain text, or where there is none of the first HTML, as it was sent;
+     * empty where that has none.
+     */
+    public Optional<String> charset() {
+        return Stream.of("text/plain", "text/html")
+                .flatMap(type -> parts.stream().filter(part -> part.isBody(type)))
+                .findFirst()
+                .map(MimePart::charset)
+                .filter(charset -> !charset.isEmpty());
+    }
+
+    /**
      * Returns the plain text, or where it is missing or blank the HTML as a reader sees it: without tags and what is
      * hidden, a line for each block. Empty where the message has neither.
      */
     public String textOrHtmlAsText() {
-        return text().filter(plain -> !plain.isBlank())
-                .orElseGet(() -> htmlView().text());
+        return text().filter(plain -> !plain.isBlank()).orElseGet(this::htmlAsText);
+    }
+
+    /**
+     * Returns the HTML as a reader sees it: without tags and what is hidden, a line for each block. Empty where the
+     * message has none.
+     */
+    public String htmlAsText() {
+        return htmlView().text();
     }
 
     /**

@@ -25,6 +25,11 @@ enum Option implements Flag {
             Group.TLS, "--certificate-host", "NAME", Kind.REPEATABLE, "one more name in a generated certificate"),
 
     ALLOWED_HOST(Group.HTTP, "--allowed-host", "NAME", Kind.REPEATABLE, "one more name that it answers to; repeatable"),
+    HTTP_USER(Group.HTTP, "--http-user", "NAME:PASSWORD", Kind.REPEATABLE, "who may use it; repeatable (anybody)"),
+    HTTP_TOKEN(Group.HTTP, "--http-token", "TOKEN", Kind.REPEATABLE, "a bearer token that may; repeatable (none)"),
+    HTTP_TLS(Group.HTTP, "--http-tls", "", Kind.SWITCH, "speak HTTPS instead; GET /api/ca.pem tells whom to trust"),
+    CORS_ORIGIN(
+            Group.HTTP, "--cors-origin", "ORIGIN", Kind.REPEATABLE, "a web page that may use it; repeatable (none)"),
 
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
     MAX_MESSAGES(Group.LIMITS, "--max-messages", "COUNT", "20000"),
@@ -47,6 +52,9 @@ enum Option implements Flag {
     WRITE_TIMEOUT(Group.LIMITS, "--write-timeout", "DURATION", "1m"),
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
+    LOG_LEVEL(
+            Group.OTHERS, "--log-level", "LEVEL", "off, error, warning, info (each mail and session), debug (warning)"),
+    LOG_FORMAT(Group.OTHERS, "--log-format", "FORMAT", "text or json, one line for each event (text)"),
     HELP(Group.OTHERS, "--help", "", Kind.QUESTION, "print this and exit"),
     VERSION(Group.OTHERS, "--version", "", Kind.QUESTION, "print the version and exit");
 
