@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.mime.Percents;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Locale;
@@ -95,7 +96,8 @@ final class NormalizedText {
 
     private void writeBody(MimePart part) {
         if (part.mediaType().startsWith("text/")) {
-            String body = replaceAll(CONTENT_REFERENCE, part.text(), id -> "cid:" + word("content-id", id.group(1)));
+            String body = replaceAll(
+                    CONTENT_REFERENCE, part.text(), id -> "cid:" + word("content-id", Percents.decode(id.group(1))));
             text.append(withoutUuids(body.replace("\r", "")));
             endLine();
             return;

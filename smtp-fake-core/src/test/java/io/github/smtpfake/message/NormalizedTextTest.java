@@ -32,7 +32,7 @@ class NormalizedTextTest {
                 "Content-Type: text/html; charset=utf-8",
                 "Content-Transfer-Encoding: quoted-printable",
                 "",
-                "<img src=3D\"cid:logo.123@host\"> 6F9619FF-8B86-D011-B42D-00C04FC964FF =C3=BC",
+                "<img src=3D\"cid:logo%2E123@host\"> 6F9619FF-8B86-D011-B42D-00C04FC964FF =C3=BC",
                 "------=_Part_1;2",
                 "Content-Type: image/png",
                 "Content-ID: <logo.123@host>",

@@ -1,0 +1,137 @@
+package io.github.smtpfake.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.message.Address;
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.Problem;
+import io.github.smtpfake.message.TestMail;
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.arbitraries.StringArbitrary;
+
+/** What Angus Mail encodes comes back as it was, and nothing is wrong with it. */
+class AngusMailPropertiesTest {
+
+    @Property(tries = 300)
+    void subjectsComeBack(@ForAll("lines") String subject) throws Exception {
+        CapturedMessage mail = sent(message -> {
+            message.setSubject(subject, "UTF-8");
+            message.setText("text");
+        });
+
+        assertThat(mail.subject()).contains(subject.strip());
+    }
+
+    @Property(tries = 300)
+    void textsComeBackInEachCharset(@ForAll("texts") String text, @ForAll("charsets") String charset) throws Exception {
+        // What the charset cannot say is lost before it is sent.
+        String said = new String(text.getBytes(charset), charset);
+        CapturedMessage mail = sent(message -> {
+            MimeBodyPart plain = new MimeBodyPart();
+            plain.setText(said, charset);
+            MimeBodyPart html = new MimeBodyPart();
+            html.setText(said, charset, "html");
+            message.setContent(new MimeMultipart("alternative", plain, html));
+        });
+
+        assertThat(mail.text()).contains(said);
+        assertThat(mail.html()).contains(said);
+    }
+
+    @Property(tries = 300)
+    void namesComeBack(@ForAll("lines") String name) throws Exception {
+        CapturedMessage mail = sent(message -> {
+            message.setRecipients(RecipientType.CC, new InternetAddress[] {
+                new InternetAddress("ada@example.org", name, "UTF-8"), new InternetAddress("bob@example.org")
+            });
+            message.setText("text");
+        });
+
+        // Between the words of a phrase one blank is as good as another.
+        assertThat(mail.cc().stream().map(Address::name).map(AngusMailPropertiesTest::withSingleBlanks))
+                .containsExactly(withSingleBlanks(name), "");
+        assertThat(mail.cc()).extracting(Address::address).containsExactly("ada@example.org", "bob@example.org");
+    }
+
+    @Property(tries = 300)
+    void filesComeBack(@ForAll("lines") String name, @ForAll byte[] bytes) throws Exception {
+        CapturedMessage mail = sent(message -> {
+            MimeBodyPart file = new MimeBodyPart();
+            file.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "application/octet-stream")));
+            file.setFileName(name);
+            message.setContent(new MimeMultipart(file));
+        });
+
+        Attachment file = mail.attachments().get(0);
+        assertThat(file.bytes()).isEqualTo(bytes);
+        assertThat(file.fileName()).contains(name);
+    }
+
+    private interface Filling {
+        void fill(MimeMessage message) throws Exception;
+    }
+
+    private static CapturedMessage sent(Filling filling) throws Exception {
+        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
+        message.setFrom("app@example.org");
+        message.setSentDate(Date.from(Instant.EPOCH));
+        filling.fill(message);
+        message.saveChanges();
+        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        message.writeTo(raw);
+        CapturedMessage mail = TestMail.of(raw.toByteArray());
+        // How it travels is for the transport to care for.
+        assertThat(mail.content().problems())
+                .as(raw.toString(Charset.forName("ISO-8859-1")))
+                .extracting(Problem::id)
+                .isSubsetOf("htmlWithoutText", "unreplacedPlaceholder", "linkToLocalhost", "linkWithCredentials");
+        return mail;
+    }
+
+    private static String withSingleBlanks(String name) {
+        return name.strip().replaceAll(" +", " ");
+    }
+
+    /** Anything that fits on a line, and is not said to be encoded already. */
+    @Provide
+    Arbitrary<String> lines() {
+        return characters()
+                .ofMinLength(1)
+                .ofMaxLength(120)
+                .filter(line -> !line.contains("=?") && !line.isBlank() && line.equals(line.strip()));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return characters().ofMaxLength(100).list().ofMaxSize(10).map(lines -> String.join("\n", lines));
+    }
+
+    @Provide
+    Arbitrary<String> charsets() {
+        return Arbitraries.of(
+                List.of("UTF-8", "ISO-8859-15", "windows-1252", "KOI8-R", "Shift_JIS", "GB18030", "Big5", "EUC-KR"));
+    }
+
+    private static StringArbitrary characters() {
+        return Arbitraries.strings().withCharRange(' ', '~').withChars("äöüßéñ€–“”日本語한국어Привет");
+    }
+}
