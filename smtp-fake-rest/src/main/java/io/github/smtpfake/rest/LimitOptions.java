@@ -8,7 +8,6 @@ import io.github.smtpfake.rest.cli.Values;
 /** Reads the limits. */
 final class LimitOptions {
     private static final long LARGEST_MESSAGE = 1L << 30;
-    private static final int MOST_LEVELS = 200;
     private static final int LONGEST_LINE = 1 << 20;
     private static final int DEEPEST_MESSAGE = 200;
 
