@@ -2,15 +2,9 @@ package io.github.smtpfake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +25,7 @@ class FullHeapTest {
 
     @Test
     void evictsAndCountsTheOldestWithinItsDefaultLimits() throws Exception {
-        try (Server server = new Server(0)) {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
             int messages = 15_000;
 
             Outcome outcome = sendInParallel(server, each -> small(each, messages / CLIENTS));
@@ -45,7 +39,7 @@ class FullHeapTest {
 
     @Test
     void evictsManySmallOnesForALargeOne() throws Exception {
-        try (Server server = new Server(0)) {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome small = sendInParallel(server, each -> small(each, 1_000));
             Outcome large = sendInParallel(server, each -> large(each, 4, 2_000_000));
 
@@ -58,7 +52,7 @@ class FullHeapTest {
 
     @Test
     void refusesWhatDoesNotFitIntoTheHeapAndGoesOn() throws Exception {
-        try (Server server = new Server(1L << 30)) {
+        try (ChildServer server = ChildServer.withHeap(64, 1L << 30)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 4_000_000));
 
             assertThat(outcome.refused()).as("452").isPositive();
@@ -74,10 +68,10 @@ class FullHeapTest {
     }
 
     private interface Work {
-        Outcome with(Server server) throws IOException;
+        Outcome with(ChildServer server) throws IOException;
     }
 
-    private static Outcome sendInParallel(Server server, Work work) throws Exception {
+    private static Outcome sendInParallel(ChildServer server, Work work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             Callable<Outcome> client = () -> work.with(server);
@@ -94,7 +88,7 @@ class FullHeapTest {
     }
 
     /** In packets of many transactions. */
-    private static Outcome small(Server server, int count) throws IOException {
+    private static Outcome small(ChildServer server, int count) throws IOException {
         int size = 4_000;
         int atOnce = 50;
         String transaction = "MAIL FROM:<app@example.org>\r\nRCPT TO:<ada@example.org>\r\nDATA\r\n"
@@ -113,7 +107,7 @@ class FullHeapTest {
     }
 
     /** A session that there is no memory for either ends with 421, which is no promise; the next message has another. */
-    private static Outcome large(Server server, int count, int size) throws IOException {
+    private static Outcome large(ChildServer server, int count, int size) throws IOException {
         List<Accepted> accepted = new ArrayList<>();
         int refused = 0;
         SmtpClient client = server.connect();
@@ -153,7 +147,7 @@ class FullHeapTest {
     }
 
     /** Everything that was accepted is there in full, except for as many as were counted as evicted. */
-    private static void assertNothingLost(Server server, Outcome outcome) throws IOException {
+    private static void assertNothingLost(ChildServer server, Outcome outcome) throws IOException {
         Map<String, Integer> stored = server.stored();
         long[] counters = server.counters();
         long missing = 0;
@@ -166,59 +160,5 @@ class FullHeapTest {
             }
         }
         assertThat(missing).isEqualTo(counters[1]);
-    }
-
-    private static final class Server implements AutoCloseable {
-        private final Process process;
-        private final BufferedReader answers;
-        private final PrintStream questions;
-        private final int port;
-
-        Server(long storedBytes) throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            HeapBoundServer.class.getName(),
-                            Long.toString(storedBytes))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-            questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-            port = Integer.parseInt(answers.readLine());
-        }
-
-        SmtpClient connect() throws IOException {
-            SmtpClient client = SmtpClient.connect("127.0.0.1", port);
-            return client.expect("220").say("EHLO client.example.org").expect("250");
-        }
-
-        String ask(String question) throws IOException {
-            questions.println(question);
-            return answers.readLine();
-        }
-
-        /** Returns how many were received, evicted and stored. */
-        long[] counters() throws IOException {
-            String[] words = ask("counters").split(" ");
-            return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])};
-        }
-
-        /** Returns the sizes of the messages by their ids. */
-        Map<String, Integer> stored() throws IOException {
-            Map<String, Integer> sizes = new HashMap<>();
-            for (String line = ask("ids"); !line.isEmpty(); line = answers.readLine()) {
-                String[] words = line.split(" ");
-                sizes.put(words[0], Integer.valueOf(words[1]));
-            }
-            return sizes;
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly().onExit().join();
-        }
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 /** A running server: listens on its ports, and gives each connection a thread. */
 public final class Server {
     private static final Duration FORCED_STOP = Duration.ofSeconds(1);
+    /** So many clients at a time may become as many as there are file descriptors for, and then it is too late. */
+    private static final int MANY = 16;
 
     private final Profile profile;
     private final ServerTls tls;
@@ -91,12 +93,15 @@ public final class Server {
         Connection connection =
                 new Connection(new ClientChannel(socket, profile.limits()), port, profile, tls, connections);
         reaper.start();
-        connections.add(connection);
+        int open = connections.add(connection);
         try {
             threads.execute(connection);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             connection.abandon();
             throw e;
+        }
+        if (open == MANY) {
+            Log.prepare();
         }
     }
 
