@@ -48,6 +48,74 @@ class BoundsTest {
     }
 
     @Test
+    void takesRecipientsAsLongAsTheEnvelopeMayGrow() throws Exception {
+        start(Limits.builder().envelopeSize(10_000).build());
+        String long1 = "x".repeat(3_000) + "@example.org";
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>").expect("250");
+            for (int i = 0; i < 3; i++) {
+                client.say("RCPT TO:<" + long1 + ">").expect("250");
+            }
+            assertThat(client.say("RCPT TO:<" + long1 + ">").reply()).startsWith("452 4.5.3 ");
+            assertThat(client.say("RCPT TO:<a@example.org> ORCPT=rfc822;" + "x".repeat(3_000))
+                            .reply())
+                    .startsWith("452 4.5.3 ");
+            client.say("RCPT TO:<ada@example.org>").expect("250");
+            client.say("DATA").expect("354").say("x", ".").expect("250");
+            client.deliver("the next transaction starts at none");
+        }
+
+        assertThat(store.messages().get(0).envelope().recipients())
+                .containsExactly(long1, long1, long1, "ada@example.org");
+        assertThat(store.messages()).hasSize(2);
+    }
+
+    @Test
+    void takesAThousandRecipientsWithTheLongestAddresses() throws Exception {
+        start(Limits.defaults());
+        String longest = "x".repeat(64) + "@" + "d".repeat(63) + "." + "e".repeat(63) + "." + "f".repeat(61);
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<" + longest + "> ENVID=" + "x".repeat(100)).expect("250");
+            for (int i = 0; i < 1_000; i++) {
+                client.say("RCPT TO:<" + longest + "> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;" + "+40".repeat(160))
+                        .expect("250");
+            }
+            client.say("DATA").expect("354").say("x", ".").expect("250");
+        }
+
+        assertThat(store.messages().get(0).envelope().recipients()).hasSize(1_000);
+    }
+
+    @Test
+    void evictsTheOldestMessagesByTheirEnvelopes() throws Exception {
+        start(Limits.builder().storedBytes(100_000).build());
+        String recipients = ("RCPT TO:<" + "x".repeat(4_000) + "@example.org>\r\n").repeat(10);
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            for (int i = 0; i < 5; i++) {
+                client.say("MAIL FROM:<app" + i + "@example.org>").expect("250").send(recipients);
+                for (int j = 0; j < 10; j++) {
+                    client.expect("250");
+                }
+                client.say("DATA").expect("354").say("x", ".").expect("250");
+            }
+        }
+
+        assertThat(store.messages())
+                .extracting(message -> message.envelope().sender())
+                .containsExactly("app3@example.org", "app4@example.org");
+        assertThat(store.counters()).isEqualTo(new Counters(5, 3, 0, 2, 6, 1));
+        store.delete(store.messages().get(0).id());
+        store.delete(store.messages().get(0).id());
+        deliver(1, 99_000);
+        assertThat(store.counters().evicted())
+                .as("what is deleted counts no more")
+                .isEqualTo(3);
+    }
+
+    @Test
     void evictsTheOldestMessagesByTheirOctets() throws Exception {
         start(Limits.builder().storedBytes(10_000).build());
         int size = 3_000;

@@ -67,6 +67,59 @@ class FullHeapTest {
         }
     }
 
+    @Test
+    void evictsWhatHasLargeEnvelopes() throws Exception {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
+            Outcome outcome = sendInParallel(server, each -> withLargeEnvelopes(each, 6));
+
+            assertThat(outcome.accepted()).isNotEmpty();
+            assertNothingLost(server, outcome);
+            assertThat(server.counters()[1]).as("evicted").isPositive();
+            assertServes(server);
+        }
+    }
+
+    @Test
+    void refusesRecipientsOfOpenTransactionsThatDoNotFitIntoTheHeap() throws Exception {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
+            List<SmtpClient> clients = new ArrayList<>();
+            int refused = 0;
+            while (refused == 0 && clients.size() < 100) {
+                SmtpClient client = server.connect().say("MAIL FROM:<app@example.org>");
+                clients.add(client);
+                if (client.reply().startsWith("452 4.3.1 ")) {
+                    refused++;
+                } else {
+                    refused += refusedRecipients(client, 250);
+                }
+            }
+            assertThat(refused).as("452").isPositive();
+            for (SmtpClient client : clients) {
+                client.say("RSET").expect("250").close();
+            }
+
+            assertServes(server);
+        }
+    }
+
+    /** Returns how many of so many large ones got 452 for lack of memory. */
+    private static int refusedRecipients(SmtpClient client, int count) throws IOException {
+        client.send(("RCPT TO:<" + "x".repeat(7_900) + "@example.org>\r\n").repeat(count));
+        int refused = 0;
+        for (int i = 0; i < count; i++) {
+            String reply = client.reply();
+            assertThat(reply).matches("250 .*|452 4\\.3\\.1 .*");
+            refused += reply.startsWith("452") ? 1 : 0;
+        }
+        return refused;
+    }
+
+    private static void assertServes(ChildServer server) throws IOException {
+        try (SmtpClient client = server.connect()) {
+            client.deliver("as before").say("QUIT").expect("221");
+        }
+    }
+
     private interface Work {
         Outcome with(ChildServer server) throws IOException;
     }
@@ -104,6 +157,27 @@ class FullHeapTest {
             }
         }
         return new Outcome(accepted, 0);
+    }
+
+    /** Texts of three octets, each for 250 recipients of 8,000, as many as an envelope may have by default. */
+    private static Outcome withLargeEnvelopes(ChildServer server, int count) throws IOException {
+        String text = "x\r\n";
+        List<Accepted> accepted = new ArrayList<>();
+        int refused = 0;
+        try (SmtpClient client = server.connect()) {
+            for (int i = 0; i < count; i++) {
+                client.say("MAIL FROM:<app@example.org>").expect("250");
+                refused += refusedRecipients(client, 250);
+                String reply =
+                        client.say("DATA").expect("354").send(text + ".\r\n").reply();
+                if (reply.startsWith("452 4.3.1 ")) {
+                    refused++;
+                } else {
+                    accepted.add(new Accepted(id(reply), text.length()));
+                }
+            }
+        }
+        return new Outcome(accepted, refused);
     }
 
     /** A session that there is no memory for either ends with 421, which is no promise; the next message has another. */

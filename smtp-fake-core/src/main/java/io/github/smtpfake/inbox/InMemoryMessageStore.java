@@ -17,8 +17,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A {@link MessageStore} on the heap, bounded by the number of messages and by their octets: where a new one would
- * exceed a bound, the oldest are evicted and counted. Sessions that have ended are bounded likewise.
+ * A {@link MessageStore} on the heap, bounded by the number of messages and by the octets of them and their envelopes:
+ * where a new one would exceed a bound, the oldest are evicted and counted. Sessions that have ended are bounded likewise.
  */
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
@@ -33,6 +33,7 @@ public final class InMemoryMessageStore implements MessageStore {
     private long evicted;
     private long deleted;
     private long storedBytes;
+    private long envelopeBytes;
 
     /** Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes} and {@code storedSessions}. */
     public InMemoryMessageStore(Limits limits) {
@@ -42,13 +43,15 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public void add(CapturedMessage message) throws StoreFullException {
-        if (message.size() > limits.storedBytes()) {
-            throw new StoreFullException(
-                    "a message of " + message.size() + " octets does not fit into a store of " + limits.storedBytes());
+        long envelope = EnvelopeSize.of(message.envelope());
+        if (message.size() + envelope > limits.storedBytes()) {
+            throw new StoreFullException("a message of " + message.size() + " octets, with an envelope of " + envelope
+                    + ", does not fit into a store of " + limits.storedBytes());
         }
         lock.lock();
         try {
-            while (messages.size() >= limits.storedMessages() || storedBytes + message.size() > limits.storedBytes()) {
+            while (messages.size() >= limits.storedMessages()
+                    || storedBytes + envelopeBytes + message.size() + envelope > limits.storedBytes()) {
                 lastEvictedPosition = messages.firstKey();
                 remove(lastEvictedPosition);
                 evicted++;
@@ -56,6 +59,7 @@ public final class InMemoryMessageStore implements MessageStore {
             put(lastPosition + 1, message);
             lastPosition++;
             storedBytes += message.size();
+            envelopeBytes += envelope;
             arrival.signalAll();
             for (StoreListener listener : listeners) {
                 listener.added(message);
@@ -81,6 +85,7 @@ public final class InMemoryMessageStore implements MessageStore {
         CapturedMessage message = messages.remove(position);
         positions.remove(message.id());
         storedBytes -= message.size();
+        envelopeBytes -= EnvelopeSize.of(message.envelope());
         for (StoreListener listener : listeners) {
             listener.removed(message);
         }

@@ -35,6 +35,7 @@ final class LimitOptions {
             case MAX_MIME_PARTS -> limits.mimeParts(count(given));
             case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
             case MAX_EXAMINED_HTML -> limits.examinedHtml(count(given));
+            case MAX_ENVELOPE_SIZE -> limits.envelopeSize((int) Values.size(given, Integer.MAX_VALUE));
             case MAX_RECIPIENTS -> limits.recipients(count(given));
             case MAX_CONNECTIONS -> limits.connections(count(given));
             case MAX_BAD_COMMANDS -> limits.badCommands(count(given));
