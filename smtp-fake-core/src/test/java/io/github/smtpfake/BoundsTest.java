@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.MessageStore.Counters;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.message.TranscriptLine;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +175,62 @@ class BoundsTest {
         assertThat(store.sessions())
                 .extracting(session -> session.info().helo().orElseThrow())
                 .containsExactly("client.example.org", "client16", "client17", "client18", "client19");
+    }
+
+    @Test
+    void keepsOnlyTheLastSessionsThatTheirLogHasRoomFor() throws Exception {
+        long room = 200_000;
+        start(Limits.builder().storedSessionBytes(room).build());
+
+        try (SmtpClient open = SmtpClient.greeted(server)) {
+            for (int i = 0; i < 20; i++) {
+                try (SmtpClient client = SmtpClient.connect(server)) {
+                    client.expect("220").say("EHLO client" + i).expect("250");
+                    for (int j = 0; j < 50; j++) {
+                        client.say("NOOP " + "x".repeat(600)).expect("250");
+                    }
+                    client.say("QUIT").expect("221");
+                }
+                store.awaitEnd();
+            }
+            open.say("NOOP").expect("250");
+        }
+
+        List<SmtpSession> ended = store.sessions().stream()
+                .filter(session -> session.end().equals(Optional.of(SessionEnd.QUIT)))
+                .toList();
+        assertThat(ended).hasSizeBetween(3, 6);
+        assertThat(ended)
+                .last()
+                .satisfies(last -> assertThat(last.info().helo()).contains("client19"));
+        assertThat(ended.stream().mapToLong(SmtpSession::footprint).sum())
+                .isBetween(room / 2, room + 200L * ended.size());
+    }
+
+    @Test
+    void keepsTheBeginningOfALongName() throws Exception {
+        start(Limits.defaults());
+
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expect("220").say("EHLO " + "x".repeat(4_000)).expect("250").deliver("text");
+        }
+
+        assertThat(store.messages().get(0).session().helo()).contains("x".repeat(255) + "…");
+    }
+
+    @Test
+    void keepsNoChunksOfAClientThatHasLeft() throws Exception {
+        start(Limits.defaults());
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "BDAT 1000000")
+                    .send("x".repeat(1_000_000))
+                    .expect("250", "250", "250");
+        }
+
+        SmtpSession session = store.awaitEnd();
+        assertThat(session.openTransaction()).isPresent();
+        assertThat(session.footprint()).isLessThan(10_000);
     }
 
     @Test

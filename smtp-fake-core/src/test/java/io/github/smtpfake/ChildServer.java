@@ -91,6 +91,11 @@ final class ChildServer implements AutoCloseable {
         return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])};
     }
 
+    /** Returns how many sessions are kept. */
+    long sessions() throws IOException {
+        return Long.parseLong(ask("sessions"));
+    }
+
     /** Returns the sizes of the messages by their ids. */
     Map<String, Integer> stored() throws IOException {
         Map<String, Integer> sizes = new HashMap<>();

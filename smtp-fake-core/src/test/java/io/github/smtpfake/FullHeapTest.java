@@ -102,6 +102,24 @@ class FullHeapTest {
         }
     }
 
+    @Test
+    void keepsAsManySessionsAsThereIsRoomFor() throws Exception {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
+            String lines = ("NOOP " + "\u00e2\u0082\u00ac".repeat(500) + "\r\n").repeat(200) + "QUIT\r\n";
+            for (int i = 0; i < 700; i++) {
+                try (SmtpClient client = server.connect().send(lines)) {
+                    for (int j = 0; j < 200; j++) {
+                        client.expect("250");
+                    }
+                    client.expect("221");
+                }
+            }
+
+            assertServes(server);
+            assertThat(server.sessions()).isBetween(10L, 600L);
+        }
+    }
+
     /** Returns how many of so many large ones got 452 for lack of memory. */
     private static int refusedRecipients(SmtpClient client, int count) throws IOException {
         client.send(("RCPT TO:<" + "x".repeat(7_900) + "@example.org>\r\n").repeat(count));

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param storedBytes most octets of messages in the store, raw and with the memory that their envelopes take; the oldest
  *     are evicted above it
  * @param storedSessions most ended sessions in the store; the oldest is evicted above it
+ * @param storedSessionBytes most octets of memory that ended sessions in the store take; the oldest are evicted above it
  * @param transcriptLines most lines of a session's transcript; the oldest are dropped above it
  * @param mimeDepth how many multiparts within one another are taken apart; what is nested deeper is one part
  * @param mimeParts most parts of a message that are shown, multiparts included
@@ -41,6 +42,7 @@ public record Limits(
         int storedMessages,
         long storedBytes,
         int storedSessions,
+        long storedSessionBytes,
         int transcriptLines,
         int mimeDepth,
         int mimeParts,
@@ -74,6 +76,7 @@ public record Limits(
         positive("storedMessages", storedMessages);
         positive("storedBytes", storedBytes);
         positive("storedSessions", storedSessions);
+        positive("storedSessionBytes", storedSessionBytes);
         positive("transcriptLines", transcriptLines);
         positive("mimeDepth", mimeDepth);
         if (mimeDepth > MOST_LEVELS) {
@@ -125,6 +128,8 @@ public record Limits(
         private int storedMessages = 20_000;
         private long storedBytes = Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 2);
         private int storedSessions = 10_000;
+        private long storedSessionBytes =
+                Math.min(64 * MIB, Runtime.getRuntime().maxMemory() / 8);
         private int transcriptLines = 200;
         private int mimeDepth = 50;
         private int mimeParts = 10_000;
@@ -201,6 +206,15 @@ public record Limits(
         /** Sets the largest number of ended sessions in the store; by default 10,000. */
         public Builder storedSessions(int count) {
             this.storedSessions = count;
+            return this;
+        }
+
+        /**
+         * Sets how many octets of memory ended sessions may take in the store; by default an eighth of the heap, at most 64
+         * MiB.
+         */
+        public Builder storedSessionBytes(long octets) {
+            this.storedSessionBytes = octets;
             return this;
         }
 
@@ -287,6 +301,7 @@ public record Limits(
                     storedMessages,
                     storedBytes,
                     storedSessions,
+                    storedSessionBytes,
                     transcriptLines,
                     mimeDepth,
                     mimeParts,

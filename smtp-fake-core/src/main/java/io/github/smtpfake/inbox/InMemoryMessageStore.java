@@ -35,10 +35,13 @@ public final class InMemoryMessageStore implements MessageStore {
     private long storedBytes;
     private long envelopeBytes;
 
-    /** Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes} and {@code storedSessions}. */
+    /**
+     * Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
+     * {@code storedSessionBytes}.
+     */
     public InMemoryMessageStore(Limits limits) {
         this.limits = limits;
-        this.sessions = new SessionLog(limits.storedSessions());
+        this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes());
     }
 
     @Override

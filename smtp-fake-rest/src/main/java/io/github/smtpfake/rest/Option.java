@@ -30,6 +30,7 @@ enum Option implements Flag {
     MAX_MESSAGES(Group.LIMITS, "--max-messages", "COUNT", "20000"),
     MAX_STORE_SIZE(Group.LIMITS, "--max-store-size", "SIZE", "half the heap, at most 512MiB"),
     MAX_SESSIONS(Group.LIMITS, "--max-sessions", "COUNT", "10000"),
+    MAX_SESSION_LOG_SIZE(Group.LIMITS, "--max-session-log-size", "SIZE", "an eighth of the heap, at most 64MiB"),
     MAX_TRANSCRIPT_LINES(Group.LIMITS, "--max-transcript-lines", "COUNT", "200"),
     MAX_MIME_DEPTH(Group.LIMITS, "--max-mime-depth", "COUNT", "50"),
     MAX_MIME_PARTS(Group.LIMITS, "--max-mime-parts", "COUNT", "10000"),

@@ -62,6 +62,7 @@ class OptionsTest {
                 "--max-messages=6",
                 "--max-store-size=64MiB",
                 "--max-sessions=7",
+                "--max-session-log-size=8MiB",
                 "--max-transcript-lines=8",
                 "--max-mime-depth=9",
                 "--max-mime-parts=10",
@@ -86,6 +87,7 @@ class OptionsTest {
                         6,
                         64 << 20,
                         7,
+                        8 << 20,
                         8,
                         9,
                         10,
@@ -109,7 +111,8 @@ class OptionsTest {
     @Test
     void tellsTheDefaultsAsTheyAre() throws Exception {
         for (Option option : Option.values()) {
-            if (option.group() == Option.Group.LIMITS && option != Option.MAX_STORE_SIZE) {
+            boolean dependsOnHeap = option == Option.MAX_STORE_SIZE || option == Option.MAX_SESSION_LOG_SIZE;
+            if (option.group() == Option.Group.LIMITS && !dependsOnHeap) {
                 assertThat(options(option.flag() + "=" + option.description())
                                 .smtp()
                                 .build()

@@ -64,6 +64,10 @@ final class Transaction {
         recipients.add(recipient);
     }
 
+    synchronized long envelopeSize() {
+        return envelopeSize;
+    }
+
     synchronized int recipientCount() {
         return recipients.size();
     }
@@ -101,6 +105,11 @@ final class Transaction {
 
     void chunkFails() {
         chunkFailed = true;
+        dropChunks();
+    }
+
+    /** Of a transaction that nothing comes of any more only the envelope is of interest. */
+    void dropChunks() {
         chunk = NONE;
         chunks = null;
     }
