@@ -87,7 +87,7 @@ public final class Server {
     void serve(ClientSocket socket, Port port) throws IOException {
         socket.setTcpNoDelay(true);
         if (connections.isFull()) {
-            turnAway(socket);
+            turnAway(socket, port);
             return;
         }
         Connection connection =
@@ -105,11 +105,15 @@ public final class Server {
         }
     }
 
-    /** A new socket has room for a reply, so this does not keep the listener waiting. */
-    private void turnAway(ClientSocket socket) throws IOException {
+    /** A new socket has room for a reply, so this does not keep the listener waiting; a handshake before it would. */
+    private void turnAway(ClientSocket socket, Port port) throws IOException {
         Session session = new Session(profile, ClientChannel.describe(socket));
-        Step.Spoken goodbye = session.onTooManyConnections();
-        socket.getOutputStream().write(goodbye.reply().wire());
+        if (port == Port.ENCRYPTED) {
+            session.onTlsFailed("there are too many connections");
+        } else {
+            Step.Spoken goodbye = session.onTooManyConnections();
+            socket.getOutputStream().write(goodbye.reply().wire());
+        }
         socket.close();
     }
 
