@@ -200,7 +200,7 @@ class OptionsTest {
                 "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"5\"",
                 "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
                 "--without=8BITMINE|--without must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\", did you mean 8BITMIME?",
-                "--host-name=my host|--host-name must be printable ASCII without blanks, not \"my host\"",
+                "--host-name=my host|--host-name must be printable ASCII without blanks, of at most 255 characters, not \"my host\"",
                 "--certificate-host=ä b|--certificate-host: certificateHosts must be host names in ASCII or IP addresses, not \"ä b\"",
                 "--stop-timeout=now|--stop-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"now\"",
                 "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
