@@ -108,7 +108,7 @@ public final class SmtpFakeServerBuilder {
 
     /**
      * Sets host names and IP addresses that a generated certificate is for, besides localhost, 127.0.0.1, ::1, the
-     * {@link #hostName} and the {@link #bind} address.
+     * name of this machine where the system tells it, the {@link #hostName} and the {@link #bind} address.
      *
      * @throws IllegalArgumentException if one of them is neither
      */
