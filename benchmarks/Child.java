@@ -117,12 +117,21 @@ final class Child implements AutoCloseable {
 
     /** Returns the resident set in bytes. */
     long residentBytes() throws IOException {
+        return 1024 * status("VmRSS:");
+    }
+
+    /** Returns how many threads the process has. */
+    int threads() throws IOException {
+        return (int) status("Threads:");
+    }
+
+    private long status(String name) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+            if (line.startsWith(name)) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
             }
         }
-        throw new IllegalStateException("no VmRSS of " + process);
+        throw new IllegalStateException("no " + name + " of " + process);
     }
 
     @Override

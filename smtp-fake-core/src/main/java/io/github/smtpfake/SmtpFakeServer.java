@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
 
 /**
  * A fake SMTP server: takes every message that it is sent, and delivers none.
@@ -122,6 +123,14 @@ public final class SmtpFakeServer implements AutoCloseable {
      */
     public TlsTrust tls() {
         return tls.material().trust();
+    }
+
+    /**
+     * Returns a context that presents the certificate of this server, for another server beside it; {@link #tls()} is what
+     * its clients need, too.
+     */
+    public SSLContext serverSslContext() {
+        return tls.context();
     }
 
     /**

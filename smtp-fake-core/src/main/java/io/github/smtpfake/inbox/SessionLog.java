@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The sessions of a store in the order of their start; of those that have ended only the last so many, and no more than fit
@@ -28,14 +29,27 @@ final class SessionLog {
     private static final class Entry {
         final SmtpSession session;
         final long position;
+        /** When the client last did something other than to leave: of an earlier test's session that is no news. */
+        long activeAt;
+
         long changedAt;
-        /** What the session took when it ended. */
+        /** What the session took when it ended; 0 until then. */
         long octets;
 
         Entry(SmtpSession session, long position, long changedAt) {
             this.session = session;
             this.position = position;
+            this.activeAt = changedAt;
             this.changedAt = changedAt;
+        }
+
+        boolean isOpen() {
+            return session.end().isEmpty();
+        }
+
+        boolean wasActiveAfter(long change) {
+            return activeAt > change
+                    || changedAt > change && session.openTransaction().isPresent();
         }
     }
 
@@ -56,7 +70,9 @@ final class SessionLog {
             return;
         }
         entry.changedAt = ++lastChange;
-        if (session.end().isPresent()) {
+        if (entry.isOpen()) {
+            entry.activeAt = lastChange;
+        } else if (entry.octets == 0) {
             ended.add(entry);
             entry.octets = session.footprint();
             endedOctets += entry.octets;
@@ -105,12 +121,30 @@ final class SessionLog {
         return all;
     }
 
-    /** Returns the troubled sessions that are open or have changed after a change. */
-    List<SmtpSession> troubledSince(long change) {
+    /** Returns the sessions that began or did something after a change. */
+    List<SmtpSession> activeAfter(long change) {
+        return select(entry -> entry.wasActiveAfter(change));
+    }
+
+    /** Returns the troubled sessions that are open, or began or did something after a change. */
+    List<SmtpSession> troubledAfter(long change) {
+        return select(entry -> (entry.isOpen() || entry.wasActiveAfter(change)) && entry.session.isTroubled());
+    }
+
+    /** Returns how many sessions are open, or began or did something after a change. */
+    long countAfter(long change) {
+        return select(entry -> entry.isOpen() || entry.wasActiveAfter(change)).size();
+    }
+
+    /** Returns the sessions of which a mail is on its way. */
+    List<SmtpSession> underWay() {
+        return select(entry -> entry.isOpen() && entry.session.transactionsEnded() < entry.session.transactionsBegun());
+    }
+
+    private List<SmtpSession> select(Predicate<Entry> condition) {
         return entries.values().stream()
-                .filter(entry -> entry.changedAt > change || entry.session.end().isEmpty())
+                .filter(condition)
                 .map(entry -> entry.session)
-                .filter(SmtpSession::isTroubled)
                 .toList();
     }
 }

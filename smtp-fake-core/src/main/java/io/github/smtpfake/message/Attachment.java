@@ -25,11 +25,13 @@ public final class Attachment {
     }
 
     private final MimePart part;
+    private final String section;
     private final Lazy<Optional<MimeContent>> message;
     private final Lazy<String> sha256;
 
-    Attachment(MimePart part, Limits limits) {
+    Attachment(MimePart part, String section, Limits limits) {
         this.part = part;
+        this.section = section;
         this.message = new Lazy<>(() ->
                 isMessage() ? Optional.of(MimeContent.parse(RawMessage.of(part.octets()), limits)) : Optional.empty());
         this.sha256 = new Lazy<>(this::digest);
@@ -37,6 +39,14 @@ public final class Attachment {
 
     MimePart part() {
         return part;
+    }
+
+    /**
+     * Returns where the part stands in the message, as IMAP counts: {@code 2.1} is the first part of the second (RFC 3501,
+     * section 6.4.5).
+     */
+    public String section() {
+        return section;
     }
 
     /** Returns the file name, decoded (RFC 2231, RFC 2047). It comes from the network: never use it as a path. */

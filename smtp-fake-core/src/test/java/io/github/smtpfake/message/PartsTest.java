@@ -307,4 +307,53 @@ class PartsTest {
         assertThat(mail.text()).contains("signed");
         assertThat(mail.attachments()).extracting(Attachment::contentType).containsExactly("application/pgp-signature");
     }
+
+    @Test
+    void areNumberedAsImapDoes() {
+        CapturedMessage mail = TestMail.of(
+                "Content-Type: multipart/mixed; boundary=m",
+                "",
+                "--m",
+                "Content-Type: multipart/related; boundary=r",
+                "",
+                "--r",
+                "Content-Type: text/html",
+                "",
+                "<b>text</b>",
+                "--r",
+                "Content-Type: image/png",
+                "",
+                "PNG",
+                "--r--",
+                "--m",
+                "Content-Type: application/pdf",
+                "",
+                "PDF",
+                "--m--");
+
+        assertThat(mail.attachments()).extracting(Attachment::section).containsExactly("1.2", "2");
+        assertThat(TestMail.of("Content-Type: application/pdf", "", "PDF").attachments())
+                .extracting(Attachment::section)
+                .containsExactly("1");
+    }
+
+    @Test
+    void ofHtmlAreTextAlsoWhereThereIsPlainText() {
+        CapturedMessage mail = TestMail.of(
+                "Content-Type: multipart/alternative; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/plain",
+                "",
+                "plain",
+                "--b",
+                "Content-Type: text/html",
+                "",
+                "<p>rich &amp; famous</p>",
+                "--b--");
+
+        assertThat(mail.content().htmlAsText()).isEqualTo("rich & famous");
+        assertThat(TestMail.of("Subject: x", "", "plain").content().htmlAsText())
+                .isEmpty();
+    }
 }

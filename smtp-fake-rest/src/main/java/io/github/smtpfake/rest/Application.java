@@ -1,18 +1,22 @@
 package io.github.smtpfake.rest;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.rest.api.Api;
 import io.github.smtpfake.rest.cli.UsageException;
-import io.github.smtpfake.rest.http.AccessGuard;
 import io.github.smtpfake.rest.http.WebServer;
+import io.github.smtpfake.rest.log.MailLog;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Both servers, running. */
 final class Application implements AutoCloseable {
+    private static final String LOG = "io.github.smtpfake.mail";
+
     private final SmtpFakeServer smtp;
     private final Api api;
     private final WebServer http;
@@ -30,16 +34,24 @@ final class Application implements AutoCloseable {
     static Application start(Options options) throws StartException, UsageException {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
+        if (options.log().includes(Level.INFO)) {
+            smtp.store().addListener(MailLog.to(System.getLogger(LOG)));
+        }
         startSmtp(smtp);
         try {
             Api api = new Api(smtp, Version.current());
-            AccessGuard guard = new AccessGuard(options.allowedHosts());
-            return new Application(
-                    smtp, api, WebServer.start(options.address(), options.httpPort(), guard, api.routes()));
+            return new Application(smtp, api, startHttp(options, api, smtp));
         } catch (IOException e) {
             smtp.stop();
             throw cannotListen("HTTP", options.address(), options.httpPort(), Option.HTTP_PORT, e);
         }
+    }
+
+    private static WebServer startHttp(Options options, Api api, SmtpFakeServer smtp) throws IOException {
+        return options.httpTls()
+                ? WebServer.start(
+                        options.address(), options.httpPort(), options.guard(), api.routes(), smtp.serverSslContext())
+                : WebServer.start(options.address(), options.httpPort(), options.guard(), api.routes());
     }
 
     /** Before the server listens, so that they hold for its first client. */
@@ -86,6 +98,11 @@ final class Application implements AutoCloseable {
 
     int httpPort() {
         return http.port();
+    }
+
+    /** Returns what a client of either server needs to trust it. */
+    TlsTrust tls() {
+        return smtp.tls();
     }
 
     /** Stops SMTP gracefully, then HTTP, so that the last message can still be asked for. */

@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.cli.Values;
 /** Reads the limits. */
 final class LimitOptions {
     private static final long LARGEST_MESSAGE = 1L << 30;
+    private static final int MOST_LEVELS = 200;
     private static final int LONGEST_LINE = 1 << 20;
     private static final int DEEPEST_MESSAGE = 200;
 
@@ -35,7 +36,7 @@ final class LimitOptions {
             case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, DEEPEST_MESSAGE));
             case MAX_MIME_PARTS -> limits.mimeParts(count(given));
             case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
-            case MAX_EXAMINED_HTML -> limits.examinedHtml(count(given));
+            case MAX_EXAMINED_TEXT -> limits.examinedText(count(given));
             case MAX_ENVELOPE_SIZE -> limits.envelopeSize((int) Values.size(given, Integer.MAX_VALUE));
             case MAX_RECIPIENTS -> limits.recipients(count(given));
             case MAX_CONNECTIONS -> limits.connections(count(given));

@@ -17,6 +17,7 @@ final class MailpitVariables {
     /** What these ask for is so anyway, or never, as nothing of the kind is done. */
     private static final Set<String> NOTHING_TO_DO = Set.of(
             "MP_ENABLE_CHAOS",
+            "MP_ENABLE_PROMETHEUS",
             "MP_SMTP_AUTH_ACCEPT_ANY",
             "MP_SMTP_AUTH_ALLOW_INSECURE",
             "MP_SMTP_DISABLE_RDNS",
@@ -24,8 +25,7 @@ final class MailpitVariables {
             "MP_DISABLE_WAL",
             "MP_DISABLE_AUTO_VACUUM",
             "MP_DISABLE_HTTP_COMPRESSION",
-            "MP_BLOCK_REMOTE_CSS_AND_FONTS",
-            "MP_QUIET");
+            "MP_BLOCK_REMOTE_CSS_AND_FONTS");
 
     private final Map<String, String> environment;
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
@@ -63,9 +63,15 @@ final class MailpitVariables {
             case "MP_MAX_MESSAGES" -> set(Option.MAX_MESSAGES, given, unlimited(given, "" + Integer.MAX_VALUE));
             case "MP_MAX_MESSAGE_SIZE" -> set(Option.MAX_MESSAGE_SIZE, given, unlimited(given, "1024") + "MiB");
             case "MP_SMTP_MAX_RECIPIENTS" -> set(Option.MAX_RECIPIENTS, given, given.text());
-            case "MP_SMTP_AUTH" -> users(given);
+            case "MP_SMTP_AUTH" -> {
+                users(Option.USER, given);
+                values.put(Option.AUTH_REQUIRED, List.of(given));
+            }
+            case "MP_UI_AUTH" -> users(Option.HTTP_USER, given);
             case "MP_SMTP_REQUIRE_STARTTLS" -> requireStartTls(given);
             case "MP_SMTP_TLS_CERT" -> certificate(given);
+            case "MP_QUIET" -> log(given, "error");
+            case "MP_VERBOSE" -> log(given, "debug");
             case "MP_SMTP_TLS_KEY" -> set(Option.TLS_KEY, given, given.text());
             default -> {
                 if (!NOTHING_TO_DO.contains(given.source())) {
@@ -101,18 +107,23 @@ final class MailpitVariables {
         set(Option.HOST, given, address);
     }
 
-    private void users(Given given) {
+    private void users(Option option, Given given) {
         List<Given> users = new ArrayList<>();
         for (String user : given.text().strip().split("\\s+")) {
             users.add(new Given(given.source(), user));
         }
-        values.put(Option.USER, users);
-        values.put(Option.AUTH_REQUIRED, List.of(given));
+        values.put(option, users);
     }
 
     private void requireStartTls(Given given) {
         if (isTrue(given.text())) {
             set(Option.STARTTLS, given, "required");
+        }
+    }
+
+    private void log(Given given, String level) {
+        if (isTrue(given.text())) {
+            set(Option.LOG_LEVEL, given, level);
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.smtpfake.rest;
 
 import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.client.ClientCommand;
+import io.github.smtpfake.rest.log.LogSettings;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Map;
@@ -55,16 +57,30 @@ public final class Main {
 
     private void start(CommandLine line) throws UsageException, StartException {
         Options options = Options.of(line);
+        LogSettings log = options.log();
+        if (!log.areDefault()) {
+            log.use();
+        }
         if (!line.unknownVariables().isEmpty()) {
-            err.println("smtp-fake: no option, so ignored: " + String.join(", ", line.unknownVariables()));
+            err.println(log.format()
+                    .notice(
+                            Level.WARNING,
+                            "smtp-fake: no option, so ignored: " + String.join(", ", line.unknownVariables())));
         }
         Application application = Application.start(options);
         Runtime.getRuntime().addShutdownHook(new StopHook(application));
-        out.println("SMTP listens on " + endpoint(options.address(), application.smtpPort()));
+        tell(log, "SMTP listens on " + endpoint(options.address(), application.smtpPort()));
         if (options.hasSmtps()) {
-            out.println("SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
+            tell(log, "SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
         }
-        out.println("HTTP listens on http://" + endpoint(options.address(), application.httpPort()) + "/");
+        tell(
+                log,
+                (options.httpTls() ? "HTTPS listens on https://" : "HTTP listens on http://")
+                        + endpoint(options.address(), application.httpPort()) + "/");
+    }
+
+    private void tell(LogSettings log, String notice) {
+        out.println(log.format().notice(Level.INFO, notice));
     }
 
     private static String endpoint(InetAddress address, int port) {

@@ -25,6 +25,11 @@ enum Option implements Flag {
             Group.TLS, "--certificate-host", "NAME", Kind.REPEATABLE, "one more name in a generated certificate"),
 
     ALLOWED_HOST(Group.HTTP, "--allowed-host", "NAME", Kind.REPEATABLE, "one more name that it answers to; repeatable"),
+    HTTP_USER(Group.HTTP, "--http-user", "NAME:PASSWORD", Kind.REPEATABLE, "who may use it; repeatable (anybody)"),
+    HTTP_TOKEN(Group.HTTP, "--http-token", "TOKEN", Kind.REPEATABLE, "a bearer token that may; repeatable (none)"),
+    HTTP_TLS(Group.HTTP, "--http-tls", "", Kind.SWITCH, "speak HTTPS instead; GET /api/ca.pem tells whom to trust"),
+    CORS_ORIGIN(
+            Group.HTTP, "--cors-origin", "ORIGIN", Kind.REPEATABLE, "a web page that may use it; repeatable (none)"),
 
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
     MAX_MESSAGES(Group.LIMITS, "--max-messages", "COUNT", "20000"),
@@ -35,7 +40,7 @@ enum Option implements Flag {
     MAX_MIME_DEPTH(Group.LIMITS, "--max-mime-depth", "COUNT", "50"),
     MAX_MIME_PARTS(Group.LIMITS, "--max-mime-parts", "COUNT", "10000"),
     MAX_HEADER_FIELDS(Group.LIMITS, "--max-header-fields", "COUNT", "50000"),
-    MAX_EXAMINED_HTML(Group.LIMITS, "--max-examined-html", "COUNT", "500000"),
+    MAX_EXAMINED_TEXT(Group.LIMITS, "--max-examined-text", "COUNT", "200000"),
     MAX_ENVELOPE_SIZE(Group.LIMITS, "--max-envelope-size", "SIZE", "2MiB"),
     MAX_RECIPIENTS(Group.LIMITS, "--max-recipients", "COUNT", "1000"),
     MAX_CONNECTIONS(Group.LIMITS, "--max-connections", "COUNT", "20000"),
@@ -49,6 +54,9 @@ enum Option implements Flag {
     WRITE_TIMEOUT(Group.LIMITS, "--write-timeout", "DURATION", "1m"),
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
+    LOG_LEVEL(
+            Group.OTHERS, "--log-level", "LEVEL", "off, error, warning, info (each mail and session), debug (warning)"),
+    LOG_FORMAT(Group.OTHERS, "--log-format", "FORMAT", "text or json, one line for each event (text)"),
     HELP(Group.OTHERS, "--help", "", Kind.QUESTION, "print this and exit"),
     VERSION(Group.OTHERS, "--version", "", Kind.QUESTION, "print the version and exit");
 

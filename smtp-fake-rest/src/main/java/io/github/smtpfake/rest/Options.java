@@ -4,12 +4,13 @@ import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.cli.Values;
+import io.github.smtpfake.rest.http.AccessGuard;
+import io.github.smtpfake.rest.log.LogSettings;
 import io.github.smtpfake.rest.rules.RuleFile;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param hasSmtps whether it has a port that is encrypted from the start
  * @param rules what SMTP is to do wrong, in the order in which they are to be added
  * @param httpPort port of HTTP, or 0 for a free one
- * @param allowedHosts names that HTTP answers to besides those that it always does
+ * @param httpTls whether HTTP is encrypted
+ * @param guard who may use HTTP
+ * @param log what is logged, and how
  */
 record Options(
         InetAddress address,
@@ -29,7 +32,9 @@ record Options(
         boolean hasSmtps,
         List<RuleDefinition> rules,
         int httpPort,
-        List<String> allowedHosts) {
+        boolean httpTls,
+        AccessGuard guard,
+        LogSettings log) {
     private static final int DEFAULT_HTTP_PORT = 8025;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -42,7 +47,9 @@ record Options(
                 line.has(Option.SMTPS_PORT),
                 rules(line.value(Option.RULES)),
                 port(line.value(Option.HTTP_PORT), DEFAULT_HTTP_PORT),
-                allowedHosts(line.all(Option.ALLOWED_HOST)));
+                line.has(Option.HTTP_TLS),
+                HttpOptions.guard(line),
+                LogOptions.read(line));
     }
 
     private static InetAddress address(Given given) throws UsageException {
@@ -59,19 +66,6 @@ record Options(
 
     private static UsageException noAddress(Given given) {
         return given.wrong("must be an address of this machine such as 127.0.0.1 or 0.0.0.0");
-    }
-
-    private static List<String> allowedHosts(List<Given> all) throws UsageException {
-        List<String> hosts = new ArrayList<>(all.size());
-        for (Given given : all) {
-            if (given.text().isBlank()
-                    || given.text().indexOf(':') >= 0
-                    || given.text().indexOf('/') >= 0) {
-                throw given.wrong("must be a host name without scheme and port");
-            }
-            hosts.add(given.text());
-        }
-        return hosts;
     }
 
     private static List<RuleDefinition> rules(@Nullable Given given) throws UsageException {

@@ -8,6 +8,7 @@ import io.github.smtpfake.config.TlsMaterial;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
+import io.github.smtpfake.rest.cli.Values;
 import io.github.smtpfake.rest.text.NearestName;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -63,12 +64,8 @@ final class SmtpOptions {
     private static Users users(List<Given> all) throws UsageException {
         Users users = Users.any();
         for (Given given : all) {
-            int colon = given.text().indexOf(':');
-            if (colon < 1) {
-                // What was given is not shown, as it may be a password.
-                throw new UsageException(given.source() + " must be a name and a password with a colon between");
-            }
-            users = users.and(given.text().substring(0, colon), given.text().substring(colon + 1));
+            Values.Login login = Values.login(given);
+            users = users.and(login.name(), login.password());
         }
         return users;
     }

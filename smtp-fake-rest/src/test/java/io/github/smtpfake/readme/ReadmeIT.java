@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -37,23 +39,29 @@ class ReadmeIT {
     void theTourOverHttpWorksOnTheServerThatTheFirstCommandStarts() throws IOException, InterruptedException {
         assumeTrue(Shell.has("curl", "--version"), "curl is not installed");
         List<String> tour = Readme.snippets("Over HTTP", "sh");
-        assertThat(tour).hasSize(3);
+        assertThat(tour).hasSize(4);
 
         try (RunningServer server = RunningServer.start(runCommand())) {
             Shell.run(server.atItsPorts(tour.get(0)));
             assertThat(Shell.run(server.atItsPorts(tour.get(1))))
                     .contains("\"matched\":1", "\"subject\":\"Welcome\"", "\"text\":\"Confirm your address, please.")
                     .contains("\nTo: ada@example.org");
+            assertThat(Shell.run(server.atItsPorts(
+                            Readme.snippets("Instead of Mailpit", "sh").get(0))))
+                    .contains("\"messages_count\":1", "\"Subject\":\"Welcome\"");
+            assertThat(Shell.run(server.atItsPorts(tour.get(3))))
+                    .contains("\"subject\":\"Welcome\"", "1 message and 1 transcript in target/mail", "ready");
             assertThat(Shell.run(server.atItsPorts(tour.get(2)))).contains("{\"deleted\":1}");
             String rule = Readme.snippets("Make it fail", "sh").get(0);
             assertThat(Shell.run(server.atItsPorts(rule))).contains("\"on\":\"rcpt\"", "\"fired\":0");
         }
     }
 
-    @Test
-    void theJUnitTestPasses(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void theJUnitTestsPass(int index, @TempDir Path folder) throws Exception {
         Class<?> test =
-                JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(0), folder);
+                JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(index), folder);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(test))
@@ -102,19 +110,24 @@ class ReadmeIT {
         List<String> commands = Readme.snippets("In a container", "sh");
         String build = commands.get(0).strip();
         assertThat(build).startsWith("mvn -q -DskipTests package && docker build");
-        String name = "smtp-fake-readme-" + ProcessHandle.current().pid();
 
         Shell.run(build.substring(build.indexOf("docker ")));
+        assertThat(answer(commands.get(1), "smtp-fake", "/api/info")).contains("\"storedMessages\":20000");
+        assertThat(answer(commands.get(2), "mailpit", "/api/info")).contains("\"storedMessages\":5000");
+    }
+
+    /** Runs a container as shown and returns what it answers when it is ready. */
+    private static String answer(String command, String shownName, String path)
+            throws IOException, InterruptedException {
+        String name = shownName + "-readme-" + ProcessHandle.current().pid();
         // Other ports of this machine, as the ones of the README may be taken.
-        Shell.run(commands.get(1)
-                .replace("--name smtp-fake", "--name " + name)
+        Shell.run(command.replace("--name " + shownName, "--name " + name)
                 .replace("-p 1025:1025 -p 8025:8025", "-p 127.0.0.1::1025 -p 127.0.0.1::8025"));
         try {
             String httpPort = Shell.run("docker port " + name + " 8025").strip();
             String url = "http://localhost:" + httpPort.substring(httpPort.lastIndexOf(':') + 1);
-            assertThat(Shell.run("curl --fail --silent --retry 20 --retry-all-errors --retry-delay 1 " + url
-                            + "/readyz && curl --fail --silent " + url + "/api/info"))
-                    .contains("\"version\"");
+            return Shell.run("curl --fail --silent --retry 20 --retry-all-errors --retry-delay 1 " + url
+                    + "/readyz && curl --fail --silent " + url + path);
         } finally {
             Shell.run("docker stop " + name);
         }

@@ -43,8 +43,9 @@ final class RunningServer implements AutoCloseable {
 
     /** Lets a script of the README talk to this server instead of one on the default ports. */
     String atItsPorts(String script) {
-        return script.replace("localhost:1025", "localhost:" + smtpPort)
-                .replace("localhost:8025", "localhost:" + httpPort);
+        return "export SMTP_FAKE_HTTP_PORT=" + httpPort + "\n"
+                + script.replace("localhost:1025", "localhost:" + smtpPort)
+                        .replace("localhost:8025", "localhost:" + httpPort);
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,47 @@ class ApplicationTest {
                     .startsWith("HTTP/1.1 200 ");
             assertThat(RawClient.http(application.httpPort(), "GET /livez HTTP/1.1", "Host: www.example.org"))
                     .startsWith("HTTP/1.1 421 ");
+        }
+    }
+
+    @Test
+    void answersOnlyToWhomItKnowsWhereToldSo() throws Exception {
+        try (Application application = start("--http-user=ada:secret", "--http-token=t0ken")) {
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+
+            assertThat(http.send("GET", "/api/info").statusCode()).isEqualTo(401);
+            assertThat(http.send("GET", "/api/info", "Authorization", "Bearer t0ken")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(http.send("GET", "/api/info", "Authorization", "Basic YWRhOnNlY3JldA==")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(http.send("GET", "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void speaksHttpsWithTheCertificateOfSmtp() throws Exception {
+        try (Application application = start("--http-tls", "--starttls=offered")) {
+            HttpsURLConnection connection =
+                    (HttpsURLConnection) URI.create("https://localhost:" + application.httpPort() + "/api/info")
+                            .toURL()
+                            .openConnection();
+            connection.setSSLSocketFactory(application.tls().sslContext().getSocketFactory());
+
+            assertThat(connection.getResponseCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsAWebPageOfAnAllowedOriginIn() throws Exception {
+        try (Application application = start("--cors-origin=http://app.test:3000")) {
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+
+            assertThat(http.send("GET", "/api/info", "Origin", "http://app.test:3000")
+                            .headers()
+                            .firstValue("Access-Control-Allow-Origin"))
+                    .contains("http://app.test:3000");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
 import io.github.smtpfake.rest.testing.RawClient;
@@ -79,6 +80,24 @@ class JarIT {
     }
 
     @Test
+    void logsEachMailAndSessionAsJsonWhereItIsToldTo() {
+        try (JarProcess jar =
+                JarProcess.run("--smtp-port=0", "--http-port=0", "--log-level=info", "--log-format=json")) {
+            int smtpPort = port(jar.readLine());
+            jar.readLine();
+            String id = RawClient.smtp(smtpPort, "app@example.org", MESSAGE, "ada@example.org");
+
+            JsonNode message = HttpApi.tree(jar.readLine());
+            assertThat(message.get("level").asText()).isEqualTo("info");
+            assertThat(message.get("message").asText())
+                    .startsWith("message " + id + ": \"Hello\" <app@example.org> -> <ada@example.org>, ");
+            assertThat(HttpApi.tree(jar.readLine()).get("message").asText())
+                    .startsWith("session ")
+                    .contains("EHLO client.test, ended: quit, messages: 1");
+        }
+    }
+
+    @Test
     void tellsAnOpenSmtpSessionThatItIsTerminated() {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0");
                 RawClient client = new RawClient(jar.smtpPort())) {
@@ -111,6 +130,11 @@ class JarIT {
                     .as("the log would tell")
                     .isPositive();
         }
+    }
+
+    private static int port(String line) {
+        String notice = HttpApi.tree(line).get("message").asText();
+        return Integer.parseInt(notice.substring(notice.lastIndexOf(':') + 1));
     }
 
     private static long loaded(Path log, String prefix) throws IOException {

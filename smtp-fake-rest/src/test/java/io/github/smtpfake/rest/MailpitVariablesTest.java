@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.cli.UsageException;
+import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,20 @@ class MailpitVariablesTest {
             client.command("MAIL FROM:<a@example.org>", "530");
             client.command("AUTH PLAIN AGJvYgB3cm9uZw==", "535");
             client.command("AUTH PLAIN AGJvYgB3b3Jk", "235");
+        }
+    }
+
+    @Test
+    void letsOnlyThoseUseHttpThatMailpitWould() throws Exception {
+        Map<String, String> environment = Map.of(
+                "MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_UI_BIND_ADDR", "127.0.0.1:0", "MP_UI_AUTH", "ada:secret");
+        try (Application application = Application.start(options(environment))) {
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+
+            assertThat(http.send("GET", "/api/v1/info").statusCode()).isEqualTo(401);
+            assertThat(http.send("GET", "/api/v1/info", "Authorization", "Basic YWRhOnNlY3JldA==")
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -28,25 +28,21 @@ class OptionsTest {
         assertThat(options.smtp().build().limits()).isEqualTo(Limits.defaults());
         assertThat(options.hasSmtps()).isFalse();
         assertThat(options.httpPort()).isEqualTo(8025);
-        assertThat(options.allowedHosts()).isEmpty();
+        assertThat(options.httpTls()).isFalse();
         assertThat(options.rules()).isEmpty();
     }
 
     @Test
     void takesWhereToListen() throws Exception {
-        Options options = options(
-                "--smtp-port=2525",
-                "--http-port=65535",
-                "--host=0.0.0.0",
-                "--smtps-port=465",
-                "--allowed-host=mail.example.org");
+        Options options =
+                options("--smtp-port=2525", "--http-port=65535", "--host=0.0.0.0", "--smtps-port=465", "--http-tls");
 
         assertThat(options.address().isAnyLocalAddress()).isTrue();
         assertThat(options.smtp().build().port()).isEqualTo(2525);
         assertThat(options.smtp().build().smtpsPort()).isEqualTo(465);
         assertThat(options.hasSmtps()).isTrue();
         assertThat(options.httpPort()).isEqualTo(65_535);
-        assertThat(options.allowedHosts()).containsExactly("mail.example.org");
+        assertThat(options.httpTls()).isTrue();
     }
 
     @Test
@@ -67,7 +63,7 @@ class OptionsTest {
                 "--max-mime-depth=9",
                 "--max-mime-parts=10",
                 "--max-header-fields=11",
-                "--max-examined-html=12",
+                "--max-examined-text=12",
                 "--idle-timeout=90s",
                 "--command-timeout=9s",
                 "--data-timeout=1h",
@@ -203,6 +199,14 @@ class OptionsTest {
                 "--host-name=my host|--host-name must be printable ASCII without blanks, of at most 255 characters, not \"my host\"",
                 "--certificate-host=ä b|--certificate-host: certificateHosts must be host names in ASCII or IP addresses, not \"ä b\"",
                 "--stop-timeout=now|--stop-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"now\"",
+                "--log-level=loud|--log-level must be off, error, warning, info or debug, not \"loud\"",
+                "--log-format=xml|--log-format must be text or json, not \"xml\"",
+                "--http-user=secret|--http-user must be a name and a password with a colon between",
+                "--http-token=a b|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
+                "--http-token=|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
+                "--cors-origin=*|--cors-origin must be an origin such as http://localhost:3000, never *, not \"*\"",
+                "--cors-origin=http://a/|--cors-origin must be an origin such as http://localhost:3000, never *, not \"http://a/\"",
+                "--cors-origin=null|--cors-origin must be an origin such as http://localhost:3000, never *, not \"null\"",
                 "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
             })
     void namesTheOptionWhoseValueIsWrong(String argument, String message) {

@@ -173,7 +173,10 @@ final class MailCommands {
         } catch (FaultException e) {
             switch (Faults.storing(e.rule())) {
                 case BEFORE_FAILING -> store(message);
-                case AFTER_FAILING -> e.afterwards(() -> storeIfItFits(message));
+                case AFTER_FAILING -> {
+                    talk.storesLater();
+                    e.afterwards(() -> storeIfItFits(message));
+                }
                 case NO -> {}
             }
             throw e;
@@ -196,6 +199,8 @@ final class MailCommands {
             store(message);
         } catch (RefusedException e) {
             talk.record.refused("(message)", e.reply().lastLine());
+        } finally {
+            talk.hasStored();
         }
     }
 

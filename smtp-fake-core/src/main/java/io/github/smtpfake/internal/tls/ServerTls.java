@@ -79,6 +79,11 @@ public final class ServerTls {
         return encrypted;
     }
 
+    /** Returns what presents the certificate. */
+    public SSLContext context() {
+        return context(Optional.empty());
+    }
+
     private SSLContext context(Optional<TlsFault> fault) {
         lock.lock();
         try {

@@ -4,6 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Request;
 import io.github.smtpfake.rest.http.Response;
+import java.util.Set;
 
 /** What container engines ask, often and early: in plain text, as JSON would first have to be loaded. */
 final class HealthResource {
@@ -14,6 +15,7 @@ final class HealthResource {
     static final class Live implements Handler {
         @Override
         public Response handle(Request request) {
+            request.parameters().requireOnly(Set.of());
             return Response.text(200, "alive\n");
         }
     }
@@ -28,6 +30,7 @@ final class HealthResource {
 
         @Override
         public Response handle(Request request) {
+            request.parameters().requireOnly(Set.of());
             return smtp.isRunning() ? Response.text(200, "ready\n") : Response.text(503, "SMTP is stopped\n");
         }
     }

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.api;
 import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Request;
 import io.github.smtpfake.rest.http.Response;
+import java.util.Set;
 
 /** {@code /}: a page for people, which says where the API is. */
 final class HomeResource implements Handler {
@@ -13,6 +14,7 @@ final class HomeResource implements Handler {
 
     @Override
     public Response handle(Request request) {
+        request.parameters().requireOnly(Set.of());
         return Response.bytes(200, "text/html; charset=utf-8", Resource.bytes("index.html"))
                 .with("Content-Security-Policy", POLICY)
                 .with("Referrer-Policy", "no-referrer");

@@ -5,6 +5,7 @@ import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.http.Answer;
 import io.github.smtpfake.rest.http.ContentDisposition;
+import io.github.smtpfake.rest.http.MediaType;
 import io.github.smtpfake.rest.http.Parameters;
 import io.github.smtpfake.rest.http.ProblemDetails;
 import io.github.smtpfake.rest.http.ProblemException;
@@ -73,7 +74,7 @@ final class MessageResource {
         String index = request.pathParameter("index");
         return find(request, message -> {
             Attachment part = part(message.attachments(), index);
-            return Response.stream(200, part.contentType(), part.openStream(), part.size())
+            return Response.stream(200, MediaType.orUnknown(part.contentType()), part.openStream(), part.size())
                     .with("Content-Disposition", ContentDisposition.attachment(part.fileName()))
                     .with(POLICY, RUN_NOTHING);
         });

@@ -46,6 +46,7 @@ final class Resources implements Supplier<Handler>, AutoCloseable {
         Router routes = new Router()
                 .get("/api/events", new EventsResource(store, events)::listen)
                 .get("/api/info", new InfoResource(smtp, version, waiting))
+                .get("/api/ca.pem", new CertificateResource(smtp))
                 .get("/metrics", new MetricsResource(smtp, waiting)::show)
                 .get("/openapi.yaml", new OpenApiResource());
         addMessages(routes, store, waiting);

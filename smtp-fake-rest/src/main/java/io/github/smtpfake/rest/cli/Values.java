@@ -9,6 +9,18 @@ public final class Values {
 
     private Values() {}
 
+    /** A user and a password. */
+    public record Login(String name, String password) {}
+
+    /** Reads a user and a password with a colon between; what was given is never shown, as it may be a password. */
+    public static Login login(Given given) throws UsageException {
+        int colon = given.text().indexOf(':');
+        if (colon < 1) {
+            throw new UsageException(given.source() + " must be a name and a password with a colon between");
+        }
+        return new Login(given.text().substring(0, colon), given.text().substring(colon + 1));
+    }
+
     public static int number(Given given, int least, int most) throws UsageException {
         String must = "must be a number from " + least + " to " + most;
         try {

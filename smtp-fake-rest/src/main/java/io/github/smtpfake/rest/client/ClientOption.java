@@ -6,6 +6,8 @@ import java.util.List;
 /** An option of the commands that ask a server. */
 enum ClientOption implements Flag {
     URL("--url", "URL", "where the server is (http://127.0.0.1:8025, or as the variables of the server say)"),
+    TOKEN("--token", "TOKEN", "what HTTP wants, if it wants credentials (as the variables of the server say)"),
+    CA("--ca", "FILE", "PEM of the authority to trust for https: what GET /api/ca.pem answers"),
     TIMEOUT("--timeout", "DURATION", "how long to wait (10s)"),
     RAW("--raw", "", "print the message as it was sent, instead of JSON"),
     HELP("--help", "", "print this and exit"),
@@ -25,7 +27,7 @@ enum ClientOption implements Flag {
     SESSION("--session", "ID", "the session that delivered it"),
     SINCE("--since", "CURSOR", "only what came after this cursor, message id or time");
 
-    static final List<ClientOption> OF_ALL = List.of(URL, HELP);
+    static final List<ClientOption> OF_ALL = List.of(URL, TOKEN, CA, HELP);
     static final List<ClientOption> OF_WAIT = List.of(values());
 
     private final String flag;

@@ -18,7 +18,7 @@ final class HealthCommand implements ClientCommand.Action {
             out.print(ClientOption.help("health [--url URL]", ClientOption.OF_ALL));
             return 0;
         }
-        ApiClient.Answer answer = ApiClient.of(parsed, environment).get("/readyz");
+        ApiClient.Answer answer = ApiClient.withoutSecrets(parsed, environment).get("/readyz");
         out.println(new String(answer.body(), StandardCharsets.UTF_8).strip());
         return answer.isOk() ? 0 : 1;
     }

@@ -44,6 +44,7 @@ public final class AccessGuard {
 
     /** @throws ProblemException with 400, 401, 403 or 421 if the request may not pass */
     Answer handle(Request request, Handler handler) {
+        Framing.check(request);
         check(request);
         if (crossOrigin.isPreflight(request)) {
             return crossOrigin.preflight();

@@ -3,7 +3,7 @@ package io.github.smtpfake.rest.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The header that makes a browser save what it gets, or show it (RFC 6266). */
+/** The header that tells a browser to save what it gets, or that it may show it, and by which name (RFC 6266). */
 public final class ContentDisposition {
     private static final int LONGEST = 150;
     private static final String UNRESERVED = "!#$&+-.^_`|~";
@@ -11,7 +11,7 @@ public final class ContentDisposition {
     private ContentDisposition() {}
 
     /**
-     * Returns the value that makes a browser save what it gets, and never show it.
+     * Returns the value for what must be saved and never be shown.
      *
      * @param fileName as it came from the network; what could mislead a person or a file system is left out
      */
@@ -20,9 +20,9 @@ public final class ContentDisposition {
     }
 
     /**
-     * Returns the value that lets a browser show what it gets: for images only, which can do no harm.
+     * Returns the value for what may be shown.
      *
-     * @param fileName as it came from the network; what could mislead a person or a file system is left out
+     * @param fileName as for {@link #attachment}
      */
     public static String inline(Optional<String> fileName) {
         return of("inline", fileName);

@@ -121,6 +121,10 @@ final class Exchanges implements HttpHandler {
         for (Response.Field field : response.headers()) {
             headers.set(field.name(), field.value());
         }
+        if (response.status() >= 400 && request.hasBody()) {
+            // What is left of a body that was refused must not be taken for the next request.
+            headers.set("Connection", "close");
+        }
         boolean known = response.length() != Response.UNKNOWN_LENGTH;
         if (request.isHead() && known) {
             // The JDK wants the length of what is left out as a header.

@@ -1,10 +1,9 @@
 package io.github.smtpfake.rest.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.smtpfake.message.Headers;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.ListUnsubscribe;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Where a list can be left (RFC 2369, RFC 8058). */
 record ListUnsubscribeJson(
@@ -12,21 +11,16 @@ record ListUnsubscribeJson(
         @JsonProperty("Links") List<String> links,
         @JsonProperty("Errors") String errors,
         @JsonProperty("HeaderPost") String headerPost) {
-    private static final Pattern LINK = Pattern.compile("<([^<>\\s]+)>");
 
-    static ListUnsubscribeJson of(Headers headers) {
-        String header = headers.first("List-Unsubscribe").orElse("").strip();
+    static ListUnsubscribeJson of(CapturedMessage message) {
+        String header = value(message, "List-Unsubscribe");
         List<String> links =
-                LINK.matcher(header).results().map(ListUnsubscribeJson::link).toList();
+                message.content().listUnsubscribe().map(ListUnsubscribe::uris).orElse(List.of());
         String errors = !header.isEmpty() && links.isEmpty() ? "List-Unsubscribe has no link in angle brackets" : "";
-        return new ListUnsubscribeJson(
-                header,
-                links,
-                errors,
-                headers.first("List-Unsubscribe-Post").orElse("").strip());
+        return new ListUnsubscribeJson(header, links, errors, value(message, "List-Unsubscribe-Post"));
     }
 
-    private static String link(MatchResult match) {
-        return match.group(1);
+    private static String value(CapturedMessage message, String header) {
+        return message.headers().first(header).orElse("").strip();
     }
 }

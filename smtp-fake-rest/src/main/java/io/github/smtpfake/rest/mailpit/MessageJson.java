@@ -48,14 +48,14 @@ record MessageJson(
                 AddressJson.of(AddressField.REPLY_TO.of(message)),
                 envelope.sender().isEmpty() ? from.address() : envelope.sender(),
                 message.subject().orElse(""),
-                ListUnsubscribeJson.of(message.headers()),
+                ListUnsubscribeJson.of(message),
                 date(message),
                 label.tags(),
                 SummaryJson.user(message),
-                message.text().orElse(""),
+                message.content().textOrHtmlAsText(),
                 message.html().orElse(""),
                 message.size(),
-                PartJson.of(Part.inline(message)),
+                PartJson.of(message.inlineParts()),
                 PartJson.of(Part.attachments(message)),
                 new EnvelopeJson(envelope.sender(), envelope.recipients()));
     }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.message.Attachment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,23 +25,23 @@ record PartJson(
             @JsonProperty("SHA1") String sha1,
             @JsonProperty("SHA256") String sha256) {}
 
-    static List<PartJson> of(List<Part> parts) {
+    static List<PartJson> of(List<Attachment> parts) {
         return parts.stream().map(PartJson::of).toList();
     }
 
-    private static PartJson of(Part part) {
-        String contentId = part.attachment().contentId().orElse("");
+    private static PartJson of(Attachment part) {
+        String contentId = part.contentId().orElse("");
         return new PartJson(
-                part.id(),
-                part.attachment().fileName().orElse(contentId),
-                part.attachment().contentType(),
+                part.section(),
+                part.fileName().orElse(contentId),
+                part.contentType(),
                 contentId,
-                part.attachment().size(),
+                part.size(),
                 new Checksums(digest("MD5", part), digest("SHA-1", part), digest("SHA-256", part)));
     }
 
-    private static String digest(String algorithm, Part part) {
-        try (InputStream octets = part.attachment().openStream()) {
+    private static String digest(String algorithm, Attachment part) {
+        try (InputStream octets = part.openStream()) {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(octets.readAllBytes()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has " + algorithm, e);

@@ -94,7 +94,7 @@ interface SearchTerm {
             case "attachment", "attachments" ->
                 Optional.of((message, label) -> !Part.attachments(message).isEmpty());
             case "inline", "inlines" ->
-                Optional.of((message, label) -> !Part.inline(message).isEmpty());
+                Optional.of((message, label) -> !message.inlineParts().isEmpty());
             default -> Optional.empty();
         };
     }

@@ -17,11 +17,8 @@ final class SearchText {
 
     static String of(CapturedMessage message) {
         Stream<String> headers = HEADERS.stream().flatMap(name -> message.headers().values(name).stream());
-        Stream<String> body = Stream.of(message.html()
-                .map(Markup::text)
-                .filter(text -> !text.isBlank())
-                .or(message::text)
-                .orElse(""));
+        String html = message.content().htmlAsText();
+        Stream<String> body = Stream.of(html.isBlank() ? message.text().orElse("") : html);
         Stream<String> hidden = AddressField.BCC.of(message).stream().map(Object::toString);
         Stream<String> files = message.attachments().stream().flatMap(attachment -> attachment.fileName().stream());
         return clean(

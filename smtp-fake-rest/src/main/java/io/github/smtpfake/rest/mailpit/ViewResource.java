@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.mailpit;
 
+import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.http.ProblemDetails;
 import io.github.smtpfake.rest.http.ProblemException;
@@ -53,16 +54,15 @@ final class ViewResource {
     }
 
     private static Response text(CapturedMessage message) {
-        return Response.text(200, message.text().orElse(""));
+        return Response.text(200, message.content().textOrHtmlAsText());
     }
 
     /** Returns the HTML with references to parts of the message as URLs of these. */
     private static String withPartsOf(CapturedMessage message, String html) {
         Map<String, String> urls = new HashMap<>();
-        for (Part part : Part.all(message)) {
-            part.attachment()
-                    .contentId()
-                    .ifPresent(id -> urls.put(id, "/api/v1/message/" + message.id() + "/part/" + part.id()));
+        for (Attachment part : message.attachments()) {
+            String url = "/api/v1/message/" + message.id() + "/part/" + part.section();
+            part.contentId().ifPresent(id -> urls.putIfAbsent(id, url));
         }
         return CID.matcher(html)
                 .replaceAll(match -> Matcher.quoteReplacement(urls.getOrDefault(contentId(match), match.group())));

@@ -138,6 +138,7 @@ class MailpitApiTest {
                 .satisfies(part -> assertThat(part.get("ContentID").asText()).isEqualTo("logo@example.org"));
         assertThat(message.get("Attachments")).singleElement().satisfies(part -> {
             assertThat(part.get("FileName").asText()).isEqualTo("report.csv");
+            assertThat(part.get("PartID").asText()).isEqualTo("3");
             assertThat(part.get("ContentType").asText()).isEqualTo("text/csv");
             assertThat(part.at("/Checksums/MD5").asText()).isEqualTo("b345e1dc09f20fdefdea469f09167892");
         });

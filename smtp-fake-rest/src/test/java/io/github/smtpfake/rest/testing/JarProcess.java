@@ -71,7 +71,8 @@ public final class JarProcess implements AutoCloseable {
         return Integer.parseInt(matcher.group(1));
     }
 
-    private String readLine() {
+    /** Waits for the next line. */
+    public String readLine() {
         try {
             return String.valueOf(output.readLine());
         } catch (IOException e) {

@@ -98,7 +98,8 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    private String readToEnd() {
+    /** Returns all that comes until the server closes. */
+    public String readToEnd() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

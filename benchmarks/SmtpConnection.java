@@ -1,0 +1,53 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A session that sends one message after the other, command by command. */
+final class SmtpConnection implements AutoCloseable {
+    private final Socket socket;
+    private final BufferedReader in;
+
+    SmtpConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        expect("220");
+        command("EHLO client.example.org", "250");
+    }
+
+    /** Sends a message and returns its id when the 250 has come. */
+    String send(String subject) throws IOException {
+        command("MAIL FROM:<app@example.org>", "250");
+        command("RCPT TO:<ada@example.org>", "250");
+        command("DATA", "354");
+        String reply = command(
+                "From: App <app@example.org>\r\nTo: Ada <ada@example.org>\r\nSubject: " + subject
+                        + "\r\n\r\nConfirm your address, please.\r\n.",
+                "250");
+        return reply.substring(reply.lastIndexOf(' ') + 1);
+    }
+
+    private String command(String line, String code) throws IOException {
+        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return expect(code);
+    }
+
+    private String expect(String code) throws IOException {
+        String line = in.readLine();
+        while (line != null && line.startsWith(code + "-")) {
+            line = in.readLine();
+        }
+        if (line == null || !line.startsWith(code)) {
+            throw new IOException("expected " + code + " but was: " + line);
+        }
+        return line;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.smtpfake.rest.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A contract, and whether an answer keeps it: no member that it lacks, and none missing that it requires. */
+public final class OpenApi {
+    private final JsonNode root;
+
+    private OpenApi(JsonNode root) {
+        this.root = root;
+    }
+
+    public static OpenApi parse(String yaml) {
+        try {
+            return new OpenApi(new YAMLMapper().readTree(yaml));
+        } catch (IOException e) {
+            throw new AssertionError("No YAML", e);
+        }
+    }
+
+    public String version() {
+        return root.get("openapi").asText();
+    }
+
+    /** Returns method and path of each operation. */
+    public List<String> operations() {
+        return fields(root.get("paths"))
+                .flatMap(path -> fields(path.getValue())
+                        .map(operation -> operation.getKey().toUpperCase() + " " + path.getKey()))
+                .toList();
+    }
+
+    /** Returns the names of an operation's parameters that stand in the query. */
+    public Set<String> queryParameters(String method, String path) {
+        JsonNode parameters =
+                root.get("paths").get(path).get(method.toLowerCase()).path("parameters");
+        Set<String> names = new TreeSet<>();
+        for (JsonNode parameter : parameters) {
+            JsonNode resolved = resolve(parameter);
+            if (resolved.get("in").asText().equals("query")) {
+                names.add(resolved.get("name").asText());
+            }
+        }
+        return names;
+    }
+
+    /** Returns every status and media type that an operation has, with its schema, if there is one. */
+    public JsonNode schema(String method, String path, int status, String mediaType) {
+        JsonNode response = resolve(root.get("paths")
+                .get(path)
+                .get(method.toLowerCase())
+                .get("responses")
+                .path("" + status));
+        return response.path("content").path(mediaType).path("schema");
+    }
+
+    /** Returns every reference that leads nowhere. */
+    public List<String> brokenReferences() {
+        return root.findValuesAsText("$ref").stream()
+                .filter(reference -> root.at(reference.substring(1)).isMissingNode())
+                .toList();
+    }
+
+    /** Returns what a value has that its schema does not allow, or lacks. */
+    public List<String> violations(JsonNode schema, JsonNode value) {
+        List<String> found = new ArrayList<>();
+        check("$", schema, value, found);
+        return found;
+    }
+
+    private void check(String at, JsonNode given, JsonNode value, List<String> found) {
+        JsonNode schema = resolve(given);
+        if (schema.has("oneOf")) {
+            boolean one = stream(schema.get("oneOf"))
+                    .anyMatch(each -> violations(each, value).isEmpty());
+            if (!one) {
+                found.add(at + " is none of those that are allowed: " + value);
+            }
+            return;
+        }
+        if (schema.has("enum") && stream(schema.get("enum")).noneMatch(value::equals)) {
+            found.add(at + " must be one of " + schema.get("enum") + " and is " + value);
+        }
+        if (schema.has("const") && !schema.get("const").equals(value)) {
+            found.add(at + " must be " + schema.get("const") + " and is " + value);
+        }
+        if (schema.has("type") && types(schema.get("type")).noneMatch(type -> isA(type, value))) {
+            found.add(at + " must be " + schema.get("type") + " and is " + value);
+        }
+        if (value.isObject()) {
+            checkMembers(at, schema, value, found);
+        }
+        for (int i = 0; i < value.size() && value.isArray(); i++) {
+            check(at + "[" + i + "]", schema.path("items"), value.get(i), found);
+        }
+    }
+
+    private void checkMembers(String at, JsonNode schema, JsonNode value, List<String> found) {
+        List<JsonNode> parts = schema.has("allOf")
+                ? stream(schema.get("allOf")).map(this::resolve).toList()
+                : List.of(schema);
+        for (JsonNode part : parts) {
+            stream(part.path("required"))
+                    .filter(name -> !value.has(name.asText()))
+                    .forEach(name -> found.add(at + " lacks " + name));
+        }
+        fields(value).forEach(member -> {
+            JsonNode of = parts.stream()
+                    .map(part -> part.path("properties").path(member.getKey()))
+                    .filter(each -> !each.isMissingNode())
+                    .findFirst()
+                    .orElse(schema.path("additionalProperties"));
+            if (of.isMissingNode()) {
+                found.add(at + "." + member.getKey() + " is not described");
+            } else {
+                check(at + "." + member.getKey(), of, member.getValue(), found);
+            }
+        });
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    private static Stream<String> types(JsonNode type) {
+        return type.isArray() ? stream(type).map(JsonNode::asText) : Stream.of(type.asText());
+    }
+
+    private static boolean isA(String type, JsonNode value) {
+        return switch (type) {
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "array" -> value.isArray();
+            case "object" -> value.isObject();
+            case "null" -> value.isNull();
+            default -> throw new AssertionError("No type: " + type);
+        };
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private static Stream<Map.Entry<String, JsonNode>> fields(JsonNode object) {
+        return object.properties().stream();
+    }
+}
