@@ -9,6 +9,7 @@ import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.internal.protocol.Profile;
+import io.github.smtpfake.internal.protocol.Tolerance;
 import io.github.smtpfake.internal.tls.AlternativeName;
 import io.github.smtpfake.internal.tls.ServerTls;
 import io.github.smtpfake.rules.RuleBook;
@@ -41,6 +42,7 @@ public final class SmtpFakeServerBuilder {
     private Users users = Users.any();
     private boolean authRequired;
     private boolean strict;
+    private final EnumSet<Tolerance> tolerances = EnumSet.noneOf(Tolerance.class);
 
     SmtpFakeServerBuilder() {}
 
@@ -145,6 +147,24 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
+     * Takes MAIL from a client that has said neither EHLO nor HELO, and records it as a problem; by default it gets 503.
+     */
+    public SmtpFakeServerBuilder allowMailBeforeEhlo() {
+        tolerances.add(Tolerance.MAIL_BEFORE_EHLO);
+        return this;
+    }
+
+    /**
+     * Lets a client that ends its lines with LF alone, such as {@code nc}, end its message in the same way, and records
+     * that as a problem; by default only CRLF.CRLF ends a message. Where DATA or a line of the message ended with CRLF,
+     * the message has to do so, too, so that nothing can be smuggled in.
+     */
+    public SmtpFakeServerBuilder lenientLf() {
+        tolerances.add(Tolerance.LF_ENDS_DATA);
+        return this;
+    }
+
+    /**
      * Sets the name by which the server calls itself in its greeting; by default {@code localhost}.
      *
      * @throws IllegalArgumentException if it is empty, has other than printable ASCII characters, or more than 255 of them,
@@ -165,7 +185,9 @@ public final class SmtpFakeServerBuilder {
         return this;
     }
 
-    /** Switches an extension off, to test how a client copes without it; by default all are on. */
+    /**
+     * Switches an extension off, and those that need it, to test how a client copes without it; by default all are on.
+     */
     public SmtpFakeServerBuilder without(Extension extension) {
         extensions.remove(extension);
         return this;
@@ -177,8 +199,21 @@ public final class SmtpFakeServerBuilder {
         return this;
     }
 
-    /** Returns a server that is not started yet. */
+    /**
+     * Returns a server that is not started yet.
+     *
+     * @throws IllegalArgumentException if what it was told contradicts itself, such as to require AUTH and not to offer it
+     */
     public SmtpFakeServer build() {
+        requireNoContradiction(
+                authRequired && !extensions.contains(Extension.AUTH), "authRequired()", "without(Extension.AUTH)");
+        requireNoContradiction(
+                startTls == StartTls.REQUIRED && !extensions.contains(Extension.STARTTLS),
+                "startTls(StartTls.REQUIRED)",
+                "without(Extension.STARTTLS)");
+        requireNoContradiction(
+                strict && tolerances.contains(Tolerance.MAIL_BEFORE_EHLO), "strict()", "allowMailBeforeEhlo()");
+        requireNoContradiction(strict && tolerances.contains(Tolerance.LF_ENDS_DATA), "strict()", "lenientLf()");
         RuleBook rules = new RuleBook();
         Profile profile = new Profile(
                 hostName,
@@ -189,10 +224,17 @@ public final class SmtpFakeServerBuilder {
                 authRequired,
                 startTls,
                 strict,
+                Collections.unmodifiableSet(EnumSet.copyOf(tolerances)),
                 rules);
         ServerTls tls = tlsMaterial == null ? new ServerTls(namesOfServer()) : new ServerTls(tlsMaterial);
         Endpoint endpoint = new Endpoint(bindAddress, port, smtpsPort, profile, tls);
         return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);
+    }
+
+    private static void requireNoContradiction(boolean contradiction, String one, String other) {
+        if (contradiction) {
+            throw new IllegalArgumentException(one + " contradicts " + other + ": leave out one of them");
+        }
     }
 
     /** A client may look for the name by which the server calls itself, or for the address that it listens on. */
@@ -206,6 +248,7 @@ public final class SmtpFakeServerBuilder {
     /**
      * Returns a server that is started.
      *
+     * @throws IllegalArgumentException if what it was told contradicts itself
      * @throws UncheckedIOException if it cannot listen; the message names address and port
      */
     public SmtpFakeServer start() {

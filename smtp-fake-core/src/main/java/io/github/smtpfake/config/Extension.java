@@ -8,7 +8,7 @@ public enum Extension {
     SIZE("SIZE"),
     /** Bodies with octets above 127, declared with {@code BODY=8BITMIME} (RFC 6152). */
     EIGHT_BIT_MIME("8BITMIME"),
-    /** Addresses and headers in UTF-8 (RFC 6531). */
+    /** Addresses and headers in UTF-8; only together with 8BITMIME (RFC 6531, section 3.1). */
     SMTPUTF8("SMTPUTF8"),
     /** Codes such as {@code 2.1.5} at the start of each reply (RFC 2034, RFC 3463). */
     ENHANCED_STATUS_CODES("ENHANCEDSTATUSCODES"),
@@ -16,7 +16,7 @@ public enum Extension {
     DSN("DSN"),
     /** Messages in chunks of counted octets by BDAT (RFC 3030). */
     CHUNKING("CHUNKING"),
-    /** Bodies of any octets, declared with {@code BODY=BINARYMIME}; only together with CHUNKING (RFC 3030). */
+    /** Bodies of any octets, declared with {@code BODY=BINARYMIME}; only together with CHUNKING and 8BITMIME (RFC 3030). */
     BINARYMIME("BINARYMIME"),
     /** Users can log in (RFC 4954). */
     AUTH("AUTH"),

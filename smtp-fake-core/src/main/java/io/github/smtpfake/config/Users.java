@@ -70,6 +70,21 @@ public final class Users {
         return same && expected != null;
     }
 
+    /**
+     * Returns the fixed user whom a token names by itself, where OAUTHBEARER says no name (RFC 7628, section 3.1); of
+     * several with that token the first.
+     */
+    public Optional<String> ownerOf(String token) {
+        Optional<String> owner = Optional.empty();
+        // All of them, so that the time says nothing.
+        for (String name : passwords.keySet()) {
+            if (accept(name, token) && owner.isEmpty()) {
+                owner = Optional.of(name);
+            }
+        }
+        return owner;
+    }
+
     @Override
     public String toString() {
         return acceptAny() ? "any user" : "users " + passwords.keySet();

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param recipients the forward-paths without angle brackets, in the order of RCPT, repeated ones included
  * @param parameters the ESMTP parameters of MAIL by their keyword in upper case, such as {@code BODY=8BITMIME}; the
  *     value of one that has none is empty
- * @param recipientParameters the ESMTP parameters of RCPT, likewise, by recipient; one without any is not in the map
+ * @param recipientParameters the ESMTP parameters of RCPT, likewise, by recipient; one without any is not in the map, and
+ *     one that was given several times has those of its last RCPT
  */
 public record Envelope(
         String sender,

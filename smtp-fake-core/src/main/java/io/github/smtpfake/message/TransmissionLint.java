@@ -96,12 +96,20 @@ final class TransmissionLint {
         }
     }
 
-    /** A dot alone between two line ends of which one is not CRLF: another server might take it for the end of data. */
+    /**
+     * A dot alone between two line ends of which one is not CRLF: another server might take it for the end of data. Between
+     * two of CRLF it is a line like any other, as the client has doubled it, or counted it into a chunk.
+     */
     private void checkDotBefore(int lineEnd) {
         int dot = (runEnd == lineEnd ? runStart : lineEnd) - 1;
-        if (at(dot) == '.' && (at(dot - 1) == '\n' || at(dot - 1) == '\r' || at(dot - 1) == 0)) {
+        boolean alone = at(dot) == '.' && (at(dot - 1) == '\n' || at(dot - 1) == '\r' || at(dot - 1) == 0);
+        if (alone && !(isCrLf(dot - 2) && isCrLf(dot + 1))) {
             smuggling.at(dot);
         }
+    }
+
+    private boolean isCrLf(int index) {
+        return at(index) == '\r' && at(index + 1) == '\n';
     }
 
     private int at(int index) {
@@ -113,8 +121,8 @@ final class TransmissionLint {
         String body = envelope.parameters().getOrDefault("BODY", "7BIT");
         boolean utf8 = envelope.parameters().containsKey("SMTPUTF8");
         if (!body.equalsIgnoreCase("BINARYMIME")) {
-            add(problems, "bareLf", "LF without CR before it, ", bareLf, "RFC 5321, 2.3.8");
-            add(problems, "bareCr", "CR without LF behind it, ", bareCr, "RFC 5321, 2.3.8");
+            add(problems, "bareLf", "bare <LF> received, ", bareLf, "RFC 5321, 2.3.8");
+            add(problems, "bareCr", "bare <CR> received, ", bareCr, "RFC 5321, 2.3.8");
             add(problems, "crBeforeCrlf", "CR in front of CRLF, ", crBeforeCrlf, "RFC 5321, 2.3.8");
             add(problems, "nul", "NUL, ", nul, "RFC 5321, 4.5.2");
             add(problems, "longLine", "Line of more than 998 octets, ", longLine, "RFC 5321, 4.5.3.1.6");

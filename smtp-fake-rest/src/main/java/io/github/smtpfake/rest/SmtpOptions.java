@@ -41,12 +41,40 @@ final class SmtpOptions {
         if (line.has(Option.STRICT)) {
             builder.strict();
         }
+        if (line.has(Option.ALLOW_MAIL_BEFORE_EHLO)) {
+            refuseStrict(line, Option.ALLOW_MAIL_BEFORE_EHLO);
+            builder.allowMailBeforeEhlo();
+        }
+        if (line.has(Option.LENIENT_LF)) {
+            refuseStrict(line, Option.LENIENT_LF);
+            builder.lenientLf();
+        }
         for (Given given : line.all(Option.WITHOUT)) {
-            builder.without(extension(given));
+            builder.without(permitted(given, extension(given), line));
         }
         hostName(builder, line.value(Option.HOST_NAME));
         certificate(builder, line);
         return builder;
+    }
+
+    private static void refuseStrict(CommandLine line, Option tolerance) throws UsageException {
+        if (line.has(Option.STRICT)) {
+            throw contradiction(Option.STRICT.flag(), tolerance.flag());
+        }
+    }
+
+    private static Extension permitted(Given given, Extension extension, CommandLine line) throws UsageException {
+        if (extension == Extension.AUTH && line.has(Option.AUTH_REQUIRED)) {
+            throw contradiction(Option.AUTH_REQUIRED.flag(), given.source() + " AUTH");
+        }
+        if (extension == Extension.STARTTLS && startTls(line.value(Option.STARTTLS)) == StartTls.REQUIRED) {
+            throw contradiction(Option.STARTTLS.flag() + " required", given.source() + " STARTTLS");
+        }
+        return extension;
+    }
+
+    private static UsageException contradiction(String one, String other) {
+        return new UsageException(one + " contradicts " + other + ": leave out one of them");
     }
 
     private static StartTls startTls(@Nullable Given given) throws UsageException {

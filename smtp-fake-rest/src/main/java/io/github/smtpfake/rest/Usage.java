@@ -26,9 +26,8 @@ final class Usage {
                 usage.group(group);
             }
         }
-        usage.line("Options that set something are read from the environment, too: " + Option.SMTP_PORT.flag()
-                + " from " + Option.SMTP_PORT.variable() + ".");
-        usage.line("Exit codes: 2 for a wrong option, 1 if a port cannot be listened on.");
+        usage.line("Variables set the same: " + Option.SMTP_PORT.variable()
+                + ". Exit code 2: a wrong option; 1: a port is taken.");
         return usage.text.toString();
     }
 

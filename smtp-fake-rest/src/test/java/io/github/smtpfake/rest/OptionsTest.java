@@ -133,6 +133,38 @@ class OptionsTest {
     }
 
     @Test
+    void takesSessionsThatAreTypedByHand() throws Exception {
+        try (SmtpFakeServer smtp = options("--smtp-port=0", "--allow-mail-before-ehlo", "--lenient-lf")
+                        .smtp()
+                        .start();
+                RawClient client = new RawClient(smtp.port())) {
+            client.expect("220");
+            client.send("MAIL FROM:<a@example.org>\nRCPT TO:<b@example.org>\nDATA\nA: b\n\ntext\n.\nQUIT\n");
+            client.expect("250");
+            client.expect("250");
+            client.expect("354");
+            client.expect("250");
+            client.expect("221");
+            assertThat(smtp.store().messages())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.text()).hasValue("text\n"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--auth-required, --without=AUTH, --auth-required contradicts --without AUTH: leave out one of them",
+        "--starttls=required, --without=starttls, --starttls required contradicts --without STARTTLS: leave out one of them",
+        "--strict, --lenient-lf, --strict contradicts --lenient-lf: leave out one of them",
+        "--strict, --allow-mail-before-ehlo, --strict contradicts --allow-mail-before-ehlo: leave out one of them",
+    })
+    void refusesWhatContradictsItself(String one, String other, String message) {
+        assertThatThrownBy(() -> options(one, other))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+    }
+
+    @Test
     void readsCertificatesFromFiles(@TempDir Path folder) {
         assertThatThrownBy(() -> options("--tls-certificate=a.pem"))
                 .isInstanceOf(UsageException.class)

@@ -48,7 +48,7 @@ final class AuthCommand {
         }
         String[] words = command.argument().split(" +");
         if (words[0].isEmpty() || words.length > 2) {
-            throw new RefusedException(Replies.badArgument("Syntax: AUTH mechanism [initial-response]"));
+            throw RefusedException.malformed("Syntax: AUTH mechanism [initial-response]");
         }
         Mechanism mechanism = Mechanism.of(words[0], talk.profile.users())
                 .orElseThrow(() -> new RefusedException(Replies.UNKNOWN_MECHANISM));
@@ -57,7 +57,7 @@ final class AuthCommand {
         try {
             return answer(new Exchange(mechanism, sasl), sasl.start(initial));
         } catch (MalformedResponseException e) {
-            throw new RefusedException(Replies.malformedResponse(e.getMessage()));
+            throw new RefusedException(Replies.malformedResponse(e.getMessage()), Problems.MALFORMED_RESPONSE);
         }
     }
 
@@ -66,19 +66,21 @@ final class AuthCommand {
         return word.equals("=") ? new byte[0] : decode(word);
     }
 
-    Step response(String line) throws RefusedException {
+    Step response(String text) throws RefusedException {
         Exchange exchange = current;
         if (exchange == null) {
             throw new IllegalStateException("No challenge was given");
         }
         current = null;
+        // RFC 5321, 4.1.1: white space at the end is to be tolerated.
+        String line = text.stripTrailing();
         if (line.equals("*")) {
             throw new RefusedException(Replies.AUTH_CANCELLED);
         }
         try {
             return answer(exchange, exchange.sasl().next(decode(line)));
         } catch (MalformedResponseException e) {
-            throw new RefusedException(Replies.malformedResponse(e.getMessage()));
+            throw new RefusedException(Replies.malformedResponse(e.getMessage()), Problems.MALFORMED_RESPONSE);
         }
     }
 
@@ -101,12 +103,12 @@ final class AuthCommand {
     private static byte[] decode(String base64) throws RefusedException {
         // RFC 4954, 4 wants the padding, which Java's decoder does without.
         if (base64.length() % 4 != 0) {
-            throw new RefusedException(Replies.NOT_BASE64);
+            throw new RefusedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(Replies.NOT_BASE64);
+            throw new RefusedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }
     }
 }

@@ -27,22 +27,43 @@ final class BdatCommand {
         this.mail = mail;
     }
 
-    Step bdat(Command command) throws RefusedException {
-        String[] words = command.argument().split(" +");
+    /**
+     * Has the octets of the chunk read. Where nobody knows how many there are, the session is over.
+     *
+     * @param objection why the command is refused whatever it says, if it is
+     */
+    Step bdat(Line line, Command command, @Nullable RefusedException objection) throws LastRefusalException {
+        if (line.state() == Line.State.TOO_LONG) {
+            throw new LastRefusalException(Replies.LINE_TOO_LONG, Problems.LINE_TOO_LONG);
+        }
+        String[] words = command.argument().split("[ \t]+");
         boolean last = words.length == 2 && Ascii.upperCase(words[1]).equals("LAST");
-        boolean wellFormed = words.length == (last ? 2 : 1) && isNumber(words[0]);
-        if (!wellFormed) {
-            throw new RefusedException(Replies.badArgument("Syntax: BDAT size [LAST]"));
-        }
-        if (words[0].length() > MAX_DIGITS) {
-            // Nobody can send so much, and whatever follows are octets of the chunk and no commands.
-            return new Step.Close(Replies.TOO_BIG);
-        }
-        long size = Long.parseLong(words[0]);
-        RefusedException refusal = refusal();
+        boolean wellFormed = words.length == (last ? 2 : 1);
+        long size = size(words[0]);
+        RefusedException refusal = objection != null ? objection : wellFormed ? outOfOrder() : malformed();
         pending = new Chunk(size, last, refusal);
         announceContent(refusal);
         return new Step.ReadChunk(size, refusal == null ? room() : 0);
+    }
+
+    private long size(String word) throws LastRefusalException {
+        if (!isNumber(word)) {
+            RefusedException malformed = malformed();
+            throw new LastRefusalException(
+                    malformed.reply(), malformed.problem().orElse(null));
+        }
+        int zeros = 0;
+        while (zeros < word.length() - 1 && word.charAt(zeros) == '0') {
+            zeros++;
+        }
+        if (word.length() - zeros > MAX_DIGITS) {
+            throw new LastRefusalException(Replies.chunkTooLarge(talk.profile.hostName()), null);
+        }
+        return Long.parseLong(word.substring(zeros));
+    }
+
+    private static RefusedException malformed() {
+        return RefusedException.malformed("Syntax: BDAT size [LAST]");
     }
 
     private void announceContent(@Nullable RefusedException refusal) {
@@ -67,18 +88,33 @@ final class BdatCommand {
         return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private @Nullable RefusedException refusal() {
+    private @Nullable RefusedException outOfOrder() {
         Transaction transaction = talk.transaction();
         if (!mail.offersChunks()) {
             return new RefusedException(Replies.NOT_IMPLEMENTED);
         }
         if (transaction == null) {
-            return new RefusedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
+            return talk.noTransaction();
         }
         if (transaction.recipientCount() == 0) {
             return new RefusedException(Replies.RCPT_FIRST, Problems.OUT_OF_ORDER);
         }
-        return transaction.hasFailedChunk() ? new RefusedException(Replies.CHUNK_FAILED, Problems.OUT_OF_ORDER) : null;
+        return transaction.hasFailedChunk() ? new KnockOnException(Replies.CHUNK_FAILED) : null;
+    }
+
+    /** Not before its octets are read, as they would be run as commands otherwise. */
+    private void requireWanted(Chunk chunk, @Nullable Transaction transaction) throws RefusedException {
+        try {
+            talk.faults.announce(Stage.COMMAND);
+            if (chunk.refusal() != null) {
+                throw chunk.refusal();
+            }
+        } catch (RefusedException e) {
+            if (transaction != null) {
+                transaction.chunkFails();
+            }
+            throw e;
+        }
     }
 
     private long room() {
@@ -89,11 +125,10 @@ final class BdatCommand {
     /** Takes the octets of the chunk that was announced last. */
     Step onChunk(Body body) throws RefusedException {
         Chunk chunk = pending;
-        // Not before, as the octets would be run as commands if they were not read.
-        talk.faults.announce(Stage.COMMAND);
         Transaction transaction = talk.transaction();
-        if (chunk.refusal() != null || transaction == null) {
-            throw chunk.refusal() != null ? chunk.refusal() : new RefusedException(Replies.MAIL_FIRST);
+        requireWanted(chunk, transaction);
+        if (transaction == null) {
+            throw talk.noTransaction();
         }
         transaction.chunkBegins();
         announceChunk(transaction);

@@ -7,7 +7,7 @@ final class Commands {
 
     static void requireNoArgument(Command command) throws RefusedException {
         if (!command.argument().isEmpty()) {
-            throw new RefusedException(Replies.NO_ARGUMENT);
+            throw new RefusedException(Replies.NO_ARGUMENT, Problems.malformed("Argument where there is none"));
         }
     }
 

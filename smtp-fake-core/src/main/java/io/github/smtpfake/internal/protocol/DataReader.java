@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a message up to its end, which only CRLF.CRLF is, and removes the dot that transparency added to a
- * line (RFC 5321, 4.5.2). Everything else stays as it was sent: a bare CR or LF neither ends a line nor is changed.
+ * Reads the text of a message up to its end, which only CRLF.CRLF is unless told otherwise, and removes the dot that
+ * transparency added to a line (RFC 5321, 4.5.2). Everything else stays as it was sent: a bare CR or LF neither ends a line
+ * nor is changed.
  */
 public final class DataReader {
     /** Where in the text the reader stands, which outlives the edge of a buffer. */
@@ -21,6 +22,12 @@ public final class DataReader {
         AFTER_DOT,
         /** Behind a dot that began a line, and CR; both are held back. */
         AFTER_DOT_CR,
+        /** As above, while every line has ended with LF alone. */
+        LF_LINE_START,
+        LF_IN_LINE,
+        /** Behind a CR; with LF it is the first CRLF. */
+        LF_AFTER_CR,
+        LF_AFTER_DOT,
         END
     }
 
@@ -37,19 +44,20 @@ public final class DataReader {
 
     /** Returns what came, or null if the stream ended before the text did. */
     public @Nullable Body read() throws IOException {
-        return read(Progress.UNWATCHED);
+        return read(EndOfData.CRLF, Progress.UNWATCHED);
     }
 
     /**
      * Returns what came, or null if the stream, or the progress, ended before the text did.
      *
+     * @param end what ends the text
      * @param progress is told before the first octet and after each block
      */
-    public @Nullable Body read(Progress progress) throws IOException {
+    public @Nullable Body read(EndOfData end, Progress progress) throws IOException {
         size = 0;
         text.clear();
         problems = List.of();
-        At at = At.LINE_START;
+        At at = end == EndOfData.CRLF ? At.LINE_START : At.LF_LINE_START;
         if (!progress.goesOn(0)) {
             return null;
         }
@@ -133,10 +141,33 @@ public final class DataReader {
                     }
                 }
                 case IN_LINE -> at = appendLines();
+                case LF_LINE_START, LF_IN_LINE, LF_AFTER_CR, LF_AFTER_DOT -> at = consumeOfLfLine(at, octet);
                 case END -> throw new IllegalStateException("The loop ends here");
             }
         }
         return at;
+    }
+
+    /** Takes the next octet of a text typed by hand, which need not be fast. */
+    private At consumeOfLfLine(At at, byte octet) {
+        if (at == At.LF_LINE_START && octet == '.') {
+            input.position++;
+            return At.LF_AFTER_DOT;
+        }
+        if (at == At.LF_AFTER_DOT && octet == '\n') {
+            input.position++;
+            return At.END;
+        }
+        if (at == At.LF_AFTER_DOT && octet != '.') {
+            dotWasNotDoubled(octet == '\r' || octet == 0);
+        }
+        input.position++;
+        append((char) (octet & 0xFF));
+        return switch (octet) {
+            case '\n' -> at == At.LF_AFTER_CR ? At.LINE_START : At.LF_LINE_START;
+            case '\r' -> At.LF_AFTER_CR;
+            default -> At.LF_IN_LINE;
+        };
     }
 
     /** Appends as much at once as can be: to a CR behind which a dot may begin a line, or to the buffer's end. */

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.protocol;
 
 import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.internal.protocol.sasl.Mechanism;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,21 @@ final class Hello {
     static Reply extended(Profile profile, boolean encrypted) {
         List<String> offered = new ArrayList<>();
         for (Extension extension : Extension.values()) {
-            // RFC 3207, 4.2: within TLS it is not offered any more.
-            boolean done = extension == Extension.STARTTLS && encrypted;
-            if (profile.offers(extension) && !done) {
+            if (profile.offers(extension) && fits(extension, profile, encrypted)) {
                 offered.add(line(extension, profile));
             }
         }
         return Replies.extendedHello(profile.hostName(), offered);
+    }
+
+    private static boolean fits(Extension extension, Profile profile, boolean encrypted) {
+        return switch (extension) {
+            // RFC 3207, 4.2: within TLS it is not offered any more.
+            case STARTTLS -> !encrypted;
+            // Nobody is asked for a password that would be refused, and be seen on the way.
+            case AUTH -> encrypted || profile.startTls() != StartTls.REQUIRED;
+            default -> true;
+        };
     }
 
     private static String line(Extension extension, Profile profile) {
@@ -39,5 +48,15 @@ final class Hello {
             }
         }
         return names.toString();
+    }
+
+    /** A loop, as every session comes by here: the first use of a stream costs a new JVM milliseconds. */
+    static boolean hasControls(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

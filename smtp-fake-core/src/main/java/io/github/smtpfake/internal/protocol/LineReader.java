@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads command lines. CRLF ends a line; a line feed alone does, too, for the sake of hand-typed sessions; a carriage
- * return alone never (RFC 5321, 2.3.8). No more than the limit is kept of a line, however long it is.
+ * return alone never (RFC 5321, 2.3.8). No more than the limit is kept of a line, however long it is; of one that is longer only how it
+ * begins.
  */
 public final class LineReader {
+    /** So much of a line that is too long tells what it was meant to be. */
+    private static final int BEGINNING = 40;
+
     private final WireInput input;
     private final int maxLength;
 
@@ -43,7 +47,7 @@ public final class LineReader {
             input.position = lineFeed < 0 ? input.limit : lineFeed + 1;
             if (lineFeed >= 0) {
                 return length > maxLength + 1L
-                        ? new Line("", Line.State.TOO_LONG)
+                        ? tooLong(earlier.toByteArray(), 0)
                         : line(earlier.toByteArray(), 0, earlier.size());
             }
         }
@@ -55,7 +59,7 @@ public final class LineReader {
         Line.State state = endsWithCr ? Line.State.SOUND : Line.State.BARE_LF;
         int textLength = endsWithCr ? length - 1 : length;
         if (textLength > maxLength) {
-            return new Line("", Line.State.TOO_LONG);
+            return tooLong(bytes, start);
         }
         for (int i = start; i < start + textLength; i++) {
             if (bytes[i] < 0) {
@@ -63,6 +67,12 @@ public final class LineReader {
             }
         }
         return new Line(new String(bytes, start, textLength, StandardCharsets.ISO_8859_1), state);
+    }
+
+    private Line tooLong(byte[] bytes, int start) {
+        return new Line(
+                new String(bytes, start, Math.min(BEGINNING, maxLength), StandardCharsets.ISO_8859_1),
+                Line.State.TOO_LONG);
     }
 
     private static Line utf8(byte[] bytes, int start, int length, Line.State state) {

@@ -6,6 +6,7 @@ import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.inbox.StoreFullException;
 import io.github.smtpfake.internal.protocol.PathParser.PathException;
 import io.github.smtpfake.internal.text.Ids;
+import io.github.smtpfake.internal.text.Utf8;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Problem;
 import io.github.smtpfake.rules.Stage;
@@ -14,6 +15,9 @@ import java.util.Map;
 
 /** The commands of a mail transaction: MAIL, RCPT, DATA and RSET, and what follows its text (RFC 5321, 3.3). */
 final class MailCommands {
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_DOMAIN = 255;
+
     private final Talk talk;
 
     MailCommands(Talk talk) {
@@ -22,7 +26,7 @@ final class MailCommands {
 
     Step mail(Command command) throws RefusedException {
         if (!talk.greeted) {
-            throw new RefusedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
+            requireToleranceOfMissingEhlo();
         }
         if (talk.profile.authRequired() && !talk.authenticated) {
             throw new RefusedException(Replies.AUTH_FIRST);
@@ -37,12 +41,20 @@ final class MailCommands {
             MailParameters.check(parameters, talk.profile);
             Transaction begun = new Transaction(sender, parameters);
             checkAscii(sender, begun);
+            checkLength(sender, Replies.LONG_SENDER);
             talk.faults.announceMail(begun);
             talk.transaction(begun);
             return send(Replies.MAIL_OK);
         } catch (PathException e) {
-            throw new RefusedException(Replies.badSender(e.getMessage()));
+            throw new RefusedException(Replies.badSender(e.getMessage()), Problems.malformedAddress(e.getMessage()));
         }
+    }
+
+    private void requireToleranceOfMissingEhlo() throws RefusedException {
+        if (!talk.profile.tolerates(Tolerance.MAIL_BEFORE_EHLO)) {
+            throw new RefusedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
+        }
+        talk.record.problem(Problems.MISSING_EHLO);
     }
 
     Step rcpt(Command command) throws RefusedException {
@@ -56,6 +68,7 @@ final class MailCommands {
             Map<String, String> parameters = Parameters.parse(path.rest());
             RcptParameters.check(parameters, talk.profile);
             checkAscii(recipient, transaction);
+            checkLength(recipient, Replies.LONG_RECIPIENT);
             if (transaction.recipientCount() >= talk.profile.limits().recipients()) {
                 throw new RefusedException(Replies.TOO_MANY_RECIPIENTS);
             }
@@ -67,14 +80,14 @@ final class MailCommands {
             transaction.add(recipient, parameters);
             return send(Replies.RCPT_OK);
         } catch (PathException e) {
-            throw new RefusedException(Replies.badRecipient(e.getMessage()));
+            throw new RefusedException(Replies.badRecipient(e.getMessage()), Problems.malformedAddress(e.getMessage()));
         }
     }
 
     private PathParser path(Command command, String keyword) throws RefusedException {
         String argument = command.argument();
         if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
-            throw new RefusedException(Replies.badArgument("Syntax: " + command.verb() + " " + keyword + "<address>"));
+            throw RefusedException.malformed("Syntax: " + command.verb() + " " + keyword + "<address>");
         }
         PathParser path = new PathParser(argument.substring(keyword.length()));
         if (path.hasBlankBefore()) {
@@ -86,6 +99,17 @@ final class MailCommands {
     private void checkAscii(String address, Transaction transaction) throws RefusedException {
         if (!transaction.isUtf8() && !isAscii(address)) {
             talk.violated(Problems.NON_ASCII_ADDRESS, Replies.NON_ASCII_ADDRESS);
+        }
+    }
+
+    /** Who sends more than everyone takes may meet a server that does not. */
+    private void checkLength(String address, Reply refusal) throws RefusedException {
+        int at = address.lastIndexOf('@');
+        if (Utf8.isLonger(address, 0, at, LONGEST_LOCAL_PART)) {
+            talk.violated(Problems.LONG_LOCAL_PART, refusal);
+        }
+        if (Utf8.isLonger(address, at + 1, address.length(), LONGEST_DOMAIN)) {
+            talk.violated(Problems.LONG_DOMAIN, refusal);
         }
     }
 
@@ -102,7 +126,7 @@ final class MailCommands {
     private Transaction requireTransaction() throws RefusedException {
         Transaction transaction = talk.transaction();
         if (transaction == null) {
-            throw new RefusedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
+            throw talk.noTransaction();
         }
         return transaction;
     }
@@ -121,7 +145,14 @@ final class MailCommands {
         }
         talk.faults.announce(Stage.DATA);
         talk.faults.contentBegins();
-        return new Step.ReadData(Replies.START_DATA);
+        return new Step.ReadData(Replies.START_DATA, endOfData());
+    }
+
+    /** Whoever ends commands with CRLF knows how to end a text: LF.LF in it may have been smuggled in. */
+    private EndOfData endOfData() {
+        return talk.endedByLf && talk.profile.tolerates(Tolerance.LF_ENDS_DATA)
+                ? EndOfData.LF_BEFORE_ANY_CRLF
+                : EndOfData.CRLF;
     }
 
     Step rset(Command command) throws RefusedException {

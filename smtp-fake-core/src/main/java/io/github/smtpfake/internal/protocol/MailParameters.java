@@ -38,21 +38,21 @@ final class MailParameters {
                     require(profile, Extension.AUTH, "AUTH");
                     author(value);
                 }
-                default -> throw new RefusedException(Replies.unknownParameter(parameter.getKey()));
+                default -> throw RefusedException.unknownParameter(parameter.getKey());
             }
         }
     }
 
     private static void require(Profile profile, Extension extension, String keyword) throws RefusedException {
         if (!profile.offers(extension)) {
-            throw new RefusedException(Replies.unknownParameter(keyword));
+            throw RefusedException.unknownParameter(keyword);
         }
     }
 
     /** RFC 1870, 5: up to 20 digits, so more than a long can hold. */
     private static void size(String value, long limit) throws RefusedException {
         if (value.isEmpty() || value.length() > 20 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new RefusedException(Replies.badArgument("SIZE needs 1 to 20 digits"));
+            throw RefusedException.malformed("SIZE needs 1 to 20 digits");
         }
         if (new BigInteger(value).compareTo(BigInteger.valueOf(limit)) > 0) {
             throw new RefusedException(Replies.TOO_BIG);
@@ -64,8 +64,8 @@ final class MailParameters {
         boolean binary = profile.offers(Extension.BINARYMIME);
         String body = Ascii.upperCase(value);
         if (!body.equals("7BIT") && !body.equals("8BITMIME") && !(binary && body.equals("BINARYMIME"))) {
-            throw new RefusedException(
-                    Replies.badArgument("BODY must be 7BIT, 8BITMIME" + (binary ? " or BINARYMIME" : " or absent")));
+            throw RefusedException.malformed(
+                    "BODY must be 7BIT, 8BITMIME" + (binary ? " or BINARYMIME" : " or absent"));
         }
     }
 
@@ -73,28 +73,28 @@ final class MailParameters {
     private static void returned(String value) throws RefusedException {
         String returned = Ascii.upperCase(value);
         if (!returned.equals("FULL") && !returned.equals("HDRS")) {
-            throw new RefusedException(Replies.badArgument("RET must be FULL or HDRS"));
+            throw RefusedException.malformed("RET must be FULL or HDRS");
         }
     }
 
     /** RFC 3461, 4.4. */
     private static void envelopeId(String value) throws RefusedException {
         if (value.isEmpty() || value.length() > 100 || !Xtext.isValid(value)) {
-            throw new RefusedException(Replies.badArgument("ENVID must be 1 to 100 characters of xtext"));
+            throw RefusedException.malformed("ENVID must be 1 to 100 characters of xtext");
         }
     }
 
     /** RFC 4954, 5: the address that wrote the message, or {@code <>} where that is not known. */
     private static void author(String value) throws RefusedException {
         if (!value.equals("<>") && (value.isEmpty() || !Xtext.isValid(value))) {
-            throw new RefusedException(Replies.badArgument("AUTH must be <> or an address in xtext"));
+            throw RefusedException.malformed("AUTH must be <> or an address in xtext");
         }
     }
 
     /** RFC 6531, 3.4: the parameter has no value. */
     private static void smtpUtf8(String value) throws RefusedException {
         if (!value.isEmpty()) {
-            throw new RefusedException(Replies.badArgument("SMTPUTF8 takes no value"));
+            throw RefusedException.malformed("SMTPUTF8 takes no value");
         }
     }
 }

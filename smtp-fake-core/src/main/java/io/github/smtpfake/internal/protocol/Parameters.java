@@ -20,10 +20,10 @@ final class Parameters {
             String keyword = Ascii.upperCase(equals < 0 ? parameter : parameter.substring(0, equals));
             String value = equals < 0 ? "" : parameter.substring(equals + 1);
             if (!isKeyword(keyword) || (equals >= 0 && !isValue(value))) {
-                throw new RefusedException(Replies.badArgument("A parameter is malformed"));
+                throw RefusedException.malformed("A parameter is malformed");
             }
             if (parameters.put(keyword, value) != null) {
-                throw new RefusedException(Replies.repeatedParameter(keyword));
+                throw new RefusedException(Replies.repeatedParameter(keyword), Problems.REPEATED_PARAMETER);
             }
         }
         return parameters;

@@ -21,5 +21,26 @@ final class Problems {
     static final Problem PIPELINED_BEHIND_STARTTLS =
             Problem.violation("pipelinedBehindStartTls", "Octets behind STARTTLS before its reply", "RFC 3207, 4.2");
 
+    static final Problem UNKNOWN_COMMAND =
+            Problem.violation("unknownCommand", "Command that is none", "RFC 5321, 4.2.4");
+    static final Problem UNKNOWN_PARAMETER = Problem.violation(
+            "unknownParameter", "Parameter of an extension that was not offered", "RFC 5321, 4.1.1.11");
+    static final Problem REPEATED_PARAMETER =
+            Problem.violation("malformedCommand", "Parameter that was given twice", "RFC 5321, 4.1.1");
+    static final Problem MALFORMED_RESPONSE =
+            Problem.violation("malformedResponse", "Response of AUTH that is none of its mechanism", "RFC 4954, 4");
+    static final Problem LONG_LOCAL_PART =
+            Problem.violation("longLocalPart", "Local part of more than 64 octets", "RFC 5321, 4.5.3.1.1");
+    static final Problem LONG_DOMAIN =
+            Problem.violation("longDomain", "Domain of more than 255 octets", "RFC 5321, 4.5.3.1.2");
+
     private Problems() {}
+
+    static Problem malformed(String reason) {
+        return Problem.violation("malformedCommand", reason, "RFC 5321, 4.1.1");
+    }
+
+    static Problem malformedAddress(String reason) {
+        return Problem.violation("malformedAddress", "Address in MAIL or RCPT: " + reason, "RFC 5321, 4.1.2");
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param authRequired whether MAIL is refused before a login
  * @param startTls whether a plain connection may, or must, change to TLS
  * @param strict whether violations are refused instead of only recorded
+ * @param tolerances what is taken that would be refused otherwise
  * @param rules the faults that a test has asked for
  */
 public record Profile(
@@ -28,13 +29,24 @@ public record Profile(
         boolean authRequired,
         StartTls startTls,
         boolean strict,
+        Set<Tolerance> tolerances,
         RuleBook rules) {
+
+    /** Returns whether it takes this, and records it. */
+    boolean tolerates(Tolerance tolerance) {
+        return tolerances.contains(tolerance);
+    }
 
     /** Returns whether the extension is on, and everything that it needs. */
     public boolean offers(Extension extension) {
         return switch (extension) {
-            // RFC 3030, 3: BINARYMIME is of no use without BDAT.
-            case BINARYMIME -> extensions.contains(extension) && extensions.contains(Extension.CHUNKING);
+            // RFC 3030, 3: BINARYMIME is of no use without BDAT, and its BODY is a parameter of 8BITMIME.
+            case BINARYMIME ->
+                extensions.contains(extension)
+                        && extensions.contains(Extension.CHUNKING)
+                        && extensions.contains(Extension.EIGHT_BIT_MIME);
+            // RFC 6531, 3.1, item 8.
+            case SMTPUTF8 -> extensions.contains(extension) && extensions.contains(Extension.EIGHT_BIT_MIME);
             case STARTTLS -> extensions.contains(extension) && startTls != StartTls.OFF;
             default -> extensions.contains(extension);
         };

@@ -13,12 +13,12 @@ final class RcptParameters {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             String keyword = parameter.getKey();
             if (!profile.offers(Extension.DSN)) {
-                throw new RefusedException(Replies.unknownParameter(keyword));
+                throw RefusedException.unknownParameter(keyword);
             }
             switch (keyword) {
                 case "NOTIFY" -> notify(parameter.getValue());
                 case "ORCPT" -> originalRecipient(parameter.getValue());
-                default -> throw new RefusedException(Replies.unknownParameter(keyword));
+                default -> throw RefusedException.unknownParameter(keyword);
             }
         }
     }
@@ -31,16 +31,23 @@ final class RcptParameters {
             switch (Ascii.upperCase(event)) {
                 case "SUCCESS", "FAILURE", "DELAY" -> {}
                 default ->
-                    throw new RefusedException(
-                            Replies.badArgument("NOTIFY must be NEVER, or a list of SUCCESS, FAILURE and DELAY"));
+                    throw RefusedException.malformed("NOTIFY must be NEVER, or a list of SUCCESS, FAILURE and DELAY");
             }
         }
     }
 
+    /** RFC 3461, 4.2: the type of an address is an atom. */
+    private static boolean isAtom(String type) {
+        return !type.isEmpty() && type.chars().allMatch(c -> c > ' ' && c < 127 && "()<>@,;:\\\".[]".indexOf(c) < 0);
+    }
+
     private static void originalRecipient(String value) throws RefusedException {
         int semicolon = value.indexOf(';');
-        if (semicolon < 1 || semicolon == value.length() - 1 || !Xtext.isValid(value.substring(semicolon + 1))) {
-            throw new RefusedException(Replies.badArgument("ORCPT must be an address type, a semicolon and xtext"));
+        String type = value.substring(0, Math.max(semicolon, 0));
+        String address = value.substring(semicolon + 1);
+        boolean isXtext = Ascii.upperCase(type).equals("UTF-8") ? Xtext.isValidUtf8(address) : Xtext.isValid(address);
+        if (!isAtom(type) || address.isEmpty() || !isXtext) {
+            throw RefusedException.malformed("ORCPT must be an address type, a semicolon and xtext");
         }
     }
 }

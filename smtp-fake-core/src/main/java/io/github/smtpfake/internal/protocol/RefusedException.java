@@ -23,8 +23,23 @@ class RefusedException extends Exception {
         this.problem = problem;
     }
 
+    /** Returns the refusal of a command of which a part is not what it has to be. */
+    static RefusedException malformed(String reason) {
+        return new RefusedException(Replies.badArgument(reason), Problems.malformed(reason));
+    }
+
+    /** Returns the refusal of a parameter that no extension defines, or none that is offered. */
+    static RefusedException unknownParameter(String keyword) {
+        return new RefusedException(Replies.unknownParameter(keyword), Problems.UNKNOWN_PARAMETER);
+    }
+
     Reply reply() {
         return reply;
+    }
+
+    /** Returns whether a client that keeps on doing this is to be sent away. */
+    boolean isMistake() {
+        return reply.isBadCommand();
     }
 
     Optional<Problem> problem() {

@@ -21,11 +21,14 @@ final class Replies {
     static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Command not recognized");
     static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "Command not implemented");
     static final Reply NO_ARGUMENT = Reply.of(501, "5.5.4", "This command takes no argument");
-    static final Reply DOMAIN_EXPECTED = Reply.of(501, "5.5.4", "EHLO and HELO need a domain or an address literal");
+    // RFC 2034, 4: a response to EHLO or HELO has no enhanced status code, whatever it says.
+    static final Reply DOMAIN_EXPECTED = Reply.of(501, "", "EHLO and HELO need a domain or an address literal");
+    static final Reply CONTROL_IN_DOMAIN = Reply.of(501, "", "EHLO and HELO take no control characters");
     static final Reply STRING_EXPECTED = Reply.of(501, "5.5.4", "VRFY needs a user name or an address");
     static final Reply TURNED_AWAY = Reply.of(503, "5.5.1", "No service here: send QUIT");
     static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO or HELO first");
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "MAIL was given already");
+    static final Reply MAIL_REFUSED = Reply.of(503, "5.5.1", "MAIL was refused: send it again first");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
     static final Reply RCPT_FIRST = Reply.of(503, "5.5.1", "No valid recipient: send RCPT first");
 
@@ -48,6 +51,9 @@ final class Replies {
     static final Reply UNKNOWN_MECHANISM = Reply.of(504, "5.5.4", "Authentication mechanism not supported");
     static final Reply NOT_BASE64 = Reply.of(501, "5.5.2", "Response is not valid base64");
     static final Reply AUTH_LINE_TOO_LONG = Reply.of(500, "5.5.6", "Authentication line too long");
+
+    static final Reply LONG_SENDER = badSender("its local part or domain is too long");
+    static final Reply LONG_RECIPIENT = badRecipient("its local part or domain is too long");
 
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply ENVELOPE_TOO_LARGE = Reply.of(452, "4.5.3", "Recipients of this message take too much room");
@@ -148,6 +154,10 @@ final class Replies {
 
     static Reply tooManyErrors(String host) {
         return Reply.of(421, "4.7.0", host + " closing connection: too many bad commands");
+    }
+
+    static Reply chunkTooLarge(String host) {
+        return Reply.of(421, "4.3.1", host + " closing connection: nobody can send a chunk of that size");
     }
 
     static Reply notHttp(String host) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A reply of the server: a code, an enhanced status code where there is one, and one or more lines (RFC 5321, 4.2). */
 public final class Reply {
+    /** RFC 3463, 3.2. */
+    private static final String ABOUT_ADDRESS = "5.1.";
+
     private final int code;
     private final String status;
     private final List<String> lines;
@@ -67,9 +70,9 @@ public final class Reply {
         return code >= 400;
     }
 
-    /** Returns whether the command was not understood, or came at the wrong time. */
+    /** Returns whether the command was not understood, or came at the wrong time; an address that is none is neither. */
     boolean isBadCommand() {
-        return code >= 500 && code <= 504;
+        return code >= 500 && code <= 504 && !status.startsWith(ABOUT_ADDRESS);
     }
 
     /** Returns the last line as it goes over the wire, without its line end; empty where nothing is said. */

@@ -4,7 +4,6 @@ import static io.github.smtpfake.internal.protocol.Commands.requireNoArgument;
 import static io.github.smtpfake.internal.protocol.Commands.send;
 
 import io.github.smtpfake.config.Extension;
-import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.TlsInfo;
 import io.github.smtpfake.rules.Rule;
@@ -23,6 +22,8 @@ public final class Session {
     private final MailCommands mail;
     private final BdatCommand bdat;
     private final AuthCommand auth;
+    private final Admission admission;
+    private final Secrets secrets = new Secrets();
     private int badCommands;
 
     /** @param client address and port of the client, for the record of the session */
@@ -33,6 +34,7 @@ public final class Session {
         this.mail = new MailCommands(talk);
         this.bdat = new BdatCommand(talk, mail);
         this.auth = new AuthCommand(talk);
+        this.admission = new Admission(talk);
         profile.store().add(record);
     }
 
@@ -51,7 +53,7 @@ public final class Session {
     /** Answers a line: a command, or what a challenge of AUTH asked for. */
     public Step onLine(Line line) {
         boolean isResponse = auth.isUnderWay();
-        String masked = isResponse ? Secrets.maskResponse(line.text()) : Secrets.maskCommand(line.text());
+        String masked = isResponse ? secrets.response(line) : secrets.command(line);
         record.heard(masked);
         // Of a response nothing is left that would tell what it was.
         String shown = isResponse ? "(response of AUTH)" : masked;
@@ -157,7 +159,7 @@ public final class Session {
 
     private Step response(Line line) throws RefusedException {
         try {
-            requireSoundResponse(line);
+            admission.requireAcceptableResponse(line);
         } catch (RefusedException e) {
             auth.abandon();
             throw e;
@@ -165,48 +167,33 @@ public final class Session {
         return auth.response(line.text());
     }
 
-    private void requireSoundResponse(Line line) throws RefusedException {
-        switch (line.state()) {
-            case TOO_LONG -> throw new RefusedException(Replies.AUTH_LINE_TOO_LONG, Problems.LINE_TOO_LONG);
-            case BARE_LF -> talk.violated(Problems.BARE_LF, Replies.BARE_LINE_FEED);
-            // What is not UTF-8 is not base64 either.
-            case NOT_UTF8, SOUND -> {}
-        }
-    }
-
     private Step command(Line line) throws RefusedException {
         if (HttpGuard.isHttp(line.text())) {
-            record.problem(Problems.HTTP_REQUEST);
-            return refuse(line.text(), Replies.notHttp(profile.hostName()));
-        }
-        switch (line.state()) {
-            case TOO_LONG -> throw new RefusedException(Replies.LINE_TOO_LONG, Problems.LINE_TOO_LONG);
-            case NOT_UTF8 -> throw new RefusedException(Replies.NOT_UTF8, Problems.NOT_UTF8);
-            case BARE_LF -> talk.violated(Problems.BARE_LF, Replies.BARE_LINE_FEED);
-            case SOUND -> {}
+            throw new LastRefusalException(Replies.notHttp(profile.hostName()), Problems.HTTP_REQUEST);
         }
         Command command = Command.parse(line.text());
-        if (command.verb() != Verb.BDAT) {
-            talk.faults.announce(Stage.COMMAND);
+        talk.endedByLf = line.state() == Line.State.BARE_LF;
+        RefusedException objection = objection(line, command);
+        if (command.verb() == Verb.BDAT) {
+            return bdat.bdat(line, command, objection);
         }
-        if (command.verb() != Verb.AUTH
-                && line.text().length() > profile.limits().commandLine()) {
-            throw new RefusedException(Replies.LINE_TOO_LONG, Problems.LINE_TOO_LONG);
+        try {
+            if (objection != null) {
+                throw objection;
+            }
+            return carryOut(command);
+        } catch (RefusedException e) {
+            talk.refused(command.verb());
+            throw e;
         }
-        if (profile.offers(Extension.STARTTLS) && profile.startTls() == StartTls.REQUIRED && !talk.encrypted) {
-            requireTls(command.verb());
-        }
-        if (talk.turnedAway && command.verb() != Verb.QUIT) {
-            throw new RefusedException(Replies.TURNED_AWAY, Problems.OUT_OF_ORDER);
-        }
-        return carryOut(command);
     }
 
-    /** RFC 3207, 4: what a client may say before it has changed to TLS. */
-    private static void requireTls(Verb verb) throws RefusedException {
-        switch (verb) {
-            case EHLO, HELO, NOOP, STARTTLS, QUIT -> {}
-            default -> throw new RefusedException(Replies.TLS_FIRST);
+    private @Nullable RefusedException objection(Line line, Command command) {
+        try {
+            admission.requireAcceptable(line, command);
+            return null;
+        } catch (RefusedException e) {
+            return e;
         }
     }
 
@@ -217,7 +204,7 @@ public final class Session {
             case MAIL -> mail.mail(command);
             case RCPT -> mail.rcpt(command);
             case DATA -> mail.data(command);
-            case BDAT -> bdat.bdat(command);
+            case BDAT -> throw new IllegalStateException("BDAT has octets behind it, and is carried out before");
             case RSET -> mail.rset(command);
             case NOOP -> send(Replies.OK);
             case VRFY -> vrfy(command);
@@ -226,13 +213,17 @@ public final class Session {
             case STARTTLS -> startTls(command);
             case QUIT -> quit(command);
             case EXPN, TURN, SEND, SOML, SAML, ETRN -> throw new RefusedException(Replies.NOT_IMPLEMENTED);
-            case UNKNOWN -> throw new RefusedException(Replies.UNKNOWN_COMMAND);
+            case UNKNOWN -> throw new RefusedException(Replies.UNKNOWN_COMMAND, Problems.UNKNOWN_COMMAND);
         };
     }
 
     private Step hello(Command command, Reply reply) throws RefusedException {
         if (command.argument().isEmpty()) {
-            throw new RefusedException(Replies.DOMAIN_EXPECTED);
+            throw new RefusedException(Replies.DOMAIN_EXPECTED, Problems.malformed("No name in EHLO or HELO"));
+        }
+        if (Hello.hasControls(command.argument())) {
+            throw new RefusedException(
+                    Replies.CONTROL_IN_DOMAIN, Problems.malformed("Control character in the name of EHLO or HELO"));
         }
         talk.faults.announceHello(command.verb() == Verb.EHLO ? Stage.EHLO : Stage.HELO, command.argument());
         talk.greeted = true;
@@ -244,7 +235,7 @@ public final class Session {
 
     private Step vrfy(Command command) throws RefusedException {
         if (command.argument().isEmpty()) {
-            throw new RefusedException(Replies.STRING_EXPECTED);
+            throw new RefusedException(Replies.STRING_EXPECTED, Problems.malformed("VRFY of nobody"));
         }
         return send(Replies.CANNOT_VERIFY);
     }
@@ -301,7 +292,10 @@ public final class Session {
     private Step refused(String command, RefusedException refusal) {
         refusal.problem().ifPresent(record::problem);
         Reply reply = refusal.reply();
-        if (reply.isBadCommand() && ++badCommands > profile.limits().badCommands()) {
+        if (refusal instanceof LastRefusalException) {
+            return refuse(command, reply);
+        }
+        if (refusal.isMistake() && ++badCommands > profile.limits().badCommands()) {
             return refuse(command, Replies.tooManyErrors(profile.hostName()));
         }
         record.refused(command, visible(reply).lastLine());

@@ -25,11 +25,15 @@ public sealed interface Step {
         }
     }
 
-    /** Sends a reply and reads the text of a message. */
-    record ReadData(Reply reply) implements Spoken {
+    /**
+     * Sends a reply and reads the text of a message.
+     *
+     * @param end what ends the text
+     */
+    record ReadData(Reply reply, EndOfData end) implements Spoken {
         @Override
         public ReadData with(Reply other) {
-            return new ReadData(other);
+            return new ReadData(other, end);
         }
     }
 

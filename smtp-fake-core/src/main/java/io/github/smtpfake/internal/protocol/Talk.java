@@ -15,10 +15,16 @@ final class Talk {
     /** Whether the greeting was a refusal, after which a client can only QUIT (RFC 5321, 3.1). */
     boolean turnedAway;
 
+    /** Whether LF alone ended the command that is being carried out. */
+    boolean endedByLf;
+
     boolean encrypted;
     boolean authenticated;
     private @Nullable Transaction transaction;
     private boolean storesLater;
+
+    /** Whether the last MAIL was refused, so that the rest of its transaction is, too. */
+    private boolean mailRefused;
 
     Talk(Profile profile, SessionRecord record) {
         this.profile = profile;
@@ -33,7 +39,20 @@ final class Talk {
 
     void transaction(@Nullable Transaction current) {
         transaction = current;
+        mailRefused = false;
         record.transaction(current);
+    }
+
+    /** Takes note that a command was refused. */
+    void refused(Verb verb) {
+        mailRefused |= verb == Verb.MAIL;
+    }
+
+    /** Returns why a command that belongs to a transaction is refused where there is none. */
+    RefusedException noTransaction() {
+        return mailRefused
+                ? new KnockOnException(Replies.MAIL_REFUSED)
+                : new RefusedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
     }
 
     /** Keeps the transaction from being over: its message is stored only when the client has been told of a failure. */

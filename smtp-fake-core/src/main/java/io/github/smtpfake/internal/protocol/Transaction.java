@@ -58,7 +58,10 @@ final class Transaction {
 
     synchronized void add(String recipient, Map<String, String> itsParameters) {
         grow(Footprint.of(recipient) + Footprint.of(itsParameters));
-        if (!itsParameters.isEmpty()) {
+        if (itsParameters.isEmpty()) {
+            // It may have been given before, with some.
+            recipientParameters.remove(recipient);
+        } else {
             recipientParameters.put(recipient, itsParameters);
         }
         recipients.add(recipient);

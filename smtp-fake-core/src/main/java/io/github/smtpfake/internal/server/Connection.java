@@ -118,7 +118,7 @@ final class Connection implements Runnable {
         if (step instanceof Step.ReadData readData) {
             channel.write(readData.reply().wire());
             channel.expect(Expecting.MESSAGE);
-            Body text = data.read(progress());
+            Body text = data.read(readData.end(), progress());
             return perform(text == null ? onEndOfInput() : session.onBody(text));
         }
         if (step instanceof Step.ReadChunk readChunk) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.TranscriptLine;
@@ -177,8 +178,26 @@ class AuthTest {
                 .startsWith("334");
     }
 
+    @Test
+    void oauthbearerKnowsTheUserByTheTokenWhereNoneIsNamed() {
+        String right = "n,,\1host=localhost\1auth=Bearer other\1\1";
+        Dialogue dialogue = fixed().expect("235", "AUTH OAUTHBEARER " + base64(right));
+
+        assertThat(dialogue.recorded().info().authentication()).hasValue(new Authentication("bob", "OAUTHBEARER"));
+        assertThat(fixed().say("AUTH OAUTHBEARER " + base64(right.replace("other", "wrong"))))
+                .startsWith("334");
+    }
+
+    @Test
+    void oauthbearerTakesAnyTokenOfAnybody() {
+        Dialogue dialogue =
+                Dialogue.greeted().expect("235", "AUTH OAUTHBEARER " + base64("n,,\1host=h\1auth=Bearer tok\1\1"));
+
+        assertThat(dialogue.recorded().info().authentication()).hasValue(new Authentication("", "OAUTHBEARER"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"n,,\1auth=Bearer x\1\1", "p=tls,a=bob,\1auth=Bearer x\1\1", "a=bob\1auth=Bearer x\1\1"})
+    @ValueSource(strings = {"n,a=,\1auth=Bearer x\1\1", "p=tls,a=bob,\1auth=Bearer x\1\1", "a=bob\1auth=Bearer x\1\1"})
     void oauthbearerRefusesMalformedResponses(String response) {
         assertThat(Dialogue.greeted().say("AUTH OAUTHBEARER " + base64(response)))
                 .startsWith("501 5.5.2 ");
@@ -235,6 +254,18 @@ class AuthTest {
     }
 
     @Test
+    void hasALimitThatMayBeBelowThatOfOtherCommands() {
+        Dialogue dialogue =
+                Dialogue.with(Limits.builder().authLine(100).build()).ehlo();
+        String token = base64("user=bob\1auth=Bearer " + "x".repeat(3_000) + "\1\1");
+
+        assertThat(dialogue.say("AUTH XOAUTH2 " + token)).startsWith("500 5.5.6 ");
+        assertThat(dialogue.expect("334", "AUTH XOAUTH2").say(token)).startsWith("500 5.5.6 ");
+        assertThat(dialogue.say("NOOP " + token)).startsWith("250 ");
+        assertThat(dialogue.say("AUTH PLAIN " + base64("\0ada\0x"))).startsWith("235 ");
+    }
+
+    @Test
     void refusesALineAboveItsLimitAndGoesOn() {
         Dialogue dialogue = Dialogue.greeted().expect("334", "AUTH LOGIN");
 
@@ -271,6 +302,36 @@ class AuthTest {
         assertThat(dialogue.recorded().refusals().toString())
                 .contains("AUTH PLAIN **** -> 535")
                 .doesNotContain(secret, base64("wrong"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTH LOGIN", "AUTH GSSAPI", "AUTH LOGIN x y"})
+    void keepsNoCredentialsThatAClientSendsOnAfterARefusal(String refused) {
+        Dialogue dialogue = Dialogue.open();
+        dialogue.say(refused, "dXNlcg==", "c2VjcmV0", "FOO c2VjcmV0", "NOOP", "BAR");
+
+        assertThat(dialogue.recorded().transcript().toString())
+                .contains("NOOP", "BAR")
+                .doesNotContain("dXNlcg==", "c2VjcmV0");
+        assertThat(dialogue.recorded().refusals().toString())
+                .contains("**** -> 500", "BAR -> 500")
+                .doesNotContain("dXNlcg==", "c2VjcmV0");
+    }
+
+    @Test
+    void keepsNoPasswordThatFollowsAMalformedUserName() {
+        Dialogue dialogue = Dialogue.greeted();
+        dialogue.say("AUTH LOGIN", "", "c2VjcmV0");
+
+        assertThat(dialogue.recorded().transcript().toString()).doesNotContain("c2VjcmV0");
+        assertThat(dialogue.recorded().refusals().toString()).doesNotContain("c2VjcmV0");
+    }
+
+    @Test
+    void toleratesBlanksBehindAResponse() {
+        assertThat(fixed().expect("334", "AUTH PLAIN").say(base64("\0ada\0" + PASSWORD) + " \t"))
+                .startsWith("235");
+        assertThat(fixed().expect("334", "AUTH PLAIN").say("* ")).startsWith("501 5.7.0 ");
     }
 
     @Test

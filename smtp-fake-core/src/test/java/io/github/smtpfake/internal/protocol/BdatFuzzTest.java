@@ -22,8 +22,8 @@ class BdatFuzzTest {
             .build();
 
     /**
-     * @param input how the octets come in, and then chunk by chunk: what precedes it and whether it is the last, its size,
-     *     and its octets
+     * @param input how the octets come in, and then chunk by chunk: what precedes it, whether it is the last, whether its
+     *     command is malformed, its size, and its octets
      */
     @FuzzTest
     void octetsOfChunksAreNeverCommands(byte[] input) throws IOException {
@@ -43,7 +43,12 @@ class BdatFuzzTest {
             if ((flags & 2) != 0) {
                 client.begin();
             }
-            client.chunk(Arrays.copyOfRange(input, start, end), (flags & 1) != 0);
+            byte[] octets = Arrays.copyOfRange(input, start, end);
+            if ((flags & 8) != 0) {
+                client.malformedChunk(octets);
+            } else {
+                client.chunk(octets, (flags & 1) != 0);
+            }
             at = end;
         }
         client.say("QUIT", "221");
@@ -69,6 +74,8 @@ class BdatFuzzTest {
         private enum State {
             IDLE,
             RECIPIENT_GIVEN,
+            /** As a chunk was refused before any other. */
+            WITHOUT_BEGINNING,
             CHUNKS_GIVEN,
             FAILED
         }
@@ -87,7 +94,17 @@ class BdatFuzzTest {
             say("MAIL FROM:<a@example.org>", state == State.IDLE ? "250" : "503");
             boolean chunked = state == State.CHUNKS_GIVEN || state == State.FAILED;
             say("RCPT TO:<b@example.org>", chunked ? "503" : "250");
-            state = chunked ? state : State.RECIPIENT_GIVEN;
+            state = chunked || state == State.WITHOUT_BEGINNING ? state : State.RECIPIENT_GIVEN;
+        }
+
+        void malformedChunk(byte[] octets) {
+            say("BDAT " + octets.length + " LSAT", "501");
+            sent.writeBytes(octets);
+            switch (state) {
+                case RECIPIENT_GIVEN -> state = State.WITHOUT_BEGINNING;
+                case CHUNKS_GIVEN -> state = State.FAILED;
+                case IDLE, WITHOUT_BEGINNING, FAILED -> {}
+            }
         }
 
         void chunk(byte[] octets, boolean last) {

@@ -2,9 +2,13 @@ package io.github.smtpfake.internal.protocol;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.message.SessionEnd;
+import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,9 +139,80 @@ class BdatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BDAT", "BDAT x", "BDAT -1", "BDAT 1 FIRST", "BDAT 1 LAST more", "BDAT LAST", "BDAT 0x10"})
-    void refusesMalformedCommands(String command) {
-        assertThat(Dialogue.rcptGiven().say(command)).startsWith("501 5.5.4 ");
+    @ValueSource(strings = {"BDAT 6 LSAT", "BDAT 6 LAST more", "BDAT\t6\tLATS", "BDAT 6 7"})
+    void swallowsTheOctetsBehindAMalformedCommandThatSaysHowManyThereAre(String command) {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(send(dialogue, command + "\r\nQUIT\r\nNOOP\r\n"))
+                .isEqualTo("501 5.5.4 Syntax: BDAT size [LAST]\n250 2.0.0 OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BDAT", "BDAT x", "BDAT -1", "BDAT LAST", "BDAT 0x10", "BDAT 6LAST", "BDAT ٣"})
+    void endsASessionInWhichNobodyKnowsHowManyOctetsFollow(String command) {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(dialogue.say(command, "NOOP")).isEqualTo("501 5.5.4 Syntax: BDAT size [LAST]");
+        assertThat(dialogue.isClosed()).isTrue();
+        assertThat(dialogue.recorded().end()).hasValue(SessionEnd.REFUSED);
+    }
+
+    @Test
+    void swallowsTheOctetsOfAChunkBeforeTheTlsThatIsRequired() {
+        Dialogue dialogue =
+                Dialogue.with(new TestProfile().startTls(StartTls.REQUIRED)).ehlo();
+
+        assertThat(send(dialogue, "BDAT 6\r\nQUIT\r\nNOOP\r\n"))
+                .isEqualTo("530 5.7.0 Send STARTTLS first\n250 2.0.0 OK");
+    }
+
+    @Test
+    void swallowsTheOctetsBehindALineThatAStrictServerRefuses() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().strict()).ehlo();
+
+        assertThat(send(dialogue, "BDAT 6\nQUIT\r\nNOOP\r\n"))
+                .isEqualTo("500 5.5.2 Line does not end with <CR><LF>\n250 2.0.0 OK");
+    }
+
+    @Test
+    void swallowsTheOctetsBehindALineThatIsNotUtf8() {
+        assertThat(send(Dialogue.rcptGiven(), "BDAT 6 \u00e4\r\nQUIT\r\nNOOP\r\n"))
+                .isEqualTo("500 5.5.2 Command is not valid UTF-8\n250 2.0.0 OK");
+    }
+
+    @Test
+    void swallowsTheOctetsBehindALineAboveTheLimit() {
+        Dialogue dialogue =
+                Dialogue.with(Limits.builder().commandLine(50).build()).ehlo();
+
+        assertThat(send(dialogue, "BDAT 6 " + "x".repeat(50) + "\r\nQUIT\r\nNOOP\r\n"))
+                .isEqualTo("500 5.5.2 Line too long\n250 2.0.0 OK");
+    }
+
+    @Test
+    void endsASessionWhoseLineIsTooLongToBeRead() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(send(dialogue, "BDAT 6 " + "0".repeat(20_000) + "\r\nQUIT\r\nNOOP\r\n"))
+                .isEqualTo("500 5.5.2 Line too long");
+        assertThat(dialogue.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BDAT 6 LSAT", "BDAT 6 \u00e4"})
+    void aChunkThatWasRefusedIsNotLeftOutOfTheMessage(String command) {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(send(dialogue, command + "\r\n123456BDAT 1 LAST\r\n7")).contains("\n503 5.5.1 A chunk was refused");
+        assertThat(dialogue.messages()).isEmpty();
+    }
+
+    @Test
+    void zerosInFrontOfASizeMakeItNoLarger() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(send(dialogue, "BDAT 00000000000000000000000000000002 LAST\r\nhi"))
+                .contains("queued as");
     }
 
     @Test
@@ -145,7 +220,26 @@ class BdatTest {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("BDAT 1000000000000000000000000000000", "NOOP"))
-                .isEqualTo("552 5.3.4 Message is larger than this server takes");
+                .isEqualTo("421 4.3.1 mail.example.org closing connection: nobody can send a chunk of that size");
         assertThat(dialogue.isClosed()).isTrue();
+        assertThat(dialogue.recorded().refusals()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Integer.MAX_VALUE + 1L, 100_000_000_000L, 100_000_000_000_000_000L})
+    void makesNoRoomForWhatWasOnlyAnnounced(long size) {
+        WireInput input = new WireInput(new ByteArrayInputStream("text".getBytes(ISO_8859_1)));
+        Session session = new Session(new TestProfile().make(), "192.0.2.1:40000");
+        session.onLine(Line.of("EHLO x"));
+        session.onLine(Line.of("MAIL FROM:<a@example.org>"));
+        session.onLine(Line.of("RCPT TO:<b@example.org>"));
+
+        Step.ReadChunk chunk = (Step.ReadChunk) session.onLine(Line.of("BDAT " + size));
+
+        assertThat(chunk.size()).isEqualTo(size);
+        assertThat(chunk.room()).isEqualTo(Limits.defaults().messageSize());
+        assertThatCode(() -> assertThat(new BdatReader(input).read(chunk.size(), Long.MAX_VALUE))
+                        .isNull())
+                .doesNotThrowAnyException();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialogue {
     private final Profile profile;
     private final Session session;
-    private boolean bodyExpected;
+    private @Nullable EndOfData bodyExpected;
     private boolean closed;
 
     private Dialogue(Profile profile) {
@@ -95,8 +95,10 @@ final class Dialogue {
         DataReader data = new DataReader(input, profile.limits().messageSize());
         StringBuilder replies = new StringBuilder();
         try {
-            while (!closed && (bodyExpected ? input.fill() : true)) {
-                Step step = bodyExpected ? onBody(data.read()) : onLine(lines.read());
+            while (!closed && (bodyExpected == null || input.fill())) {
+                Step step = bodyExpected != null
+                        ? onBody(data.read(bodyExpected, Progress.UNWATCHED))
+                        : onLine(lines.read());
                 if (step instanceof Step.ReadChunk chunk) {
                     step = onChunk(chunks.read(chunk.size(), chunk.room()));
                 }
@@ -118,7 +120,7 @@ final class Dialogue {
         if (body == null) {
             throw new AssertionError("The end of the text is missing");
         }
-        bodyExpected = false;
+        bodyExpected = null;
         return session.onBody(body);
     }
 
@@ -143,7 +145,7 @@ final class Dialogue {
         if (!(step instanceof Step.Spoken spoken)) {
             throw new AssertionError("No reply in " + step);
         }
-        bodyExpected = step instanceof Step.ReadData;
+        bodyExpected = step instanceof Step.ReadData readData ? readData.end() : null;
         closed = step instanceof Step.Close;
         Reply reply = spoken.reply();
         return reply.toString().replace("\r\n", "\n").stripTrailing();

@@ -33,7 +33,18 @@ class DsnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RET=BODY", "RET=HDRſ", "RET", "ENVID", "ENVID=a+2", "ENVID=+zz"})
+    @ValueSource(
+            strings = {
+                "RET=BODY",
+                "RET=HDRſ",
+                "RET",
+                "ENVID",
+                "ENVID=a+2",
+                "ENVID=+zz",
+                "ENVID=+2b",
+                "ENVID=é",
+                "AUTH=é"
+            })
     void refusesMalformedParametersOfMail(String parameter) {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + parameter))
                 .startsWith("501 5.5.4 ");
@@ -57,11 +68,38 @@ class DsnTest {
                 "NOTIFY=ſUCCESS",
                 "ORCPT=b@x",
                 "ORCPT=;b",
-                "ORCPT=rfc822;"
+                "ORCPT=rfc822;",
+                "ORCPT=@@@;b",
+                "ORCPT=é;b",
+                "ORCPT=rfc822;é",
+                "ORCPT=rfc822;+2b"
             })
     void refusesMalformedParametersOfRcpt(String parameter) {
         assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> " + parameter))
                 .startsWith("501 5.5.4 ");
+    }
+
+    @Test
+    void keepsTheParametersOfTheLastRcptOfARecipient() {
+        Dialogue dialogue = Dialogue.mailGiven()
+                .expect("250", "RCPT TO:<b@example.org> NOTIFY=NEVER")
+                .expect("250", "RCPT TO:<c@example.org> NOTIFY=NEVER")
+                .expect("250", "RCPT TO:<b@example.org> NOTIFY=DELAY")
+                .expect("250", "RCPT TO:<c@example.org>");
+
+        Envelope envelope = dialogue.recorded().openTransaction().orElseThrow();
+        assertThat(envelope.recipients())
+                .containsExactly("b@example.org", "c@example.org", "b@example.org", "c@example.org");
+        assertThat(envelope.recipientParameters())
+                .containsExactly(Map.entry("b@example.org", Map.of("NOTIFY", "DELAY")));
+    }
+
+    /** RFC 6533, 3. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ORCPT=utf-8;dörte@example.org", "orcpt=UTF-8;d\\x{F6}rte@example.org"})
+    void takesAnOriginalRecipientInUtf8WhereItSaysSo(String parameter) {
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> " + parameter))
+                .startsWith("250 ");
     }
 
     @Test

@@ -50,6 +50,15 @@ class EhloTest {
     }
 
     @Test
+    void offersNothingThatNeedsWhatIsSwitchedOff() {
+        Dialogue dialogue = Dialogue.without(Extension.EIGHT_BIT_MIME);
+
+        assertThat(dialogue.say("EHLO client.example.org")).doesNotContain("SMTPUTF8", "BINARYMIME");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org> SMTPUTF8")).startsWith("555 5.5.4 ");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org> BODY=BINARYMIME")).startsWith("555 5.5.4 ");
+    }
+
+    @Test
     void answersHeloInOneLine() {
         assertThat(Dialogue.open().say("HELO client.example.org")).isEqualTo("250 mail.example.org");
     }
@@ -69,7 +78,18 @@ class EhloTest {
     void refusesToBeGreetedWithoutAName(String line) {
         Dialogue dialogue = Dialogue.open();
 
-        assertThat(dialogue.say(line)).startsWith("501 5.5.4 ");
+        // RFC 2034, 4: no enhanced status code in a response to EHLO or HELO.
+        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO need a domain or an address literal");
+        assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("503 5.5.1 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO a\rb", "HELO a\0", "EHLO \7", "EHLO a\u0085b"})
+    void refusesANameWithControlCharacters(String line) {
+        Dialogue dialogue = Dialogue.open();
+
+        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO take no control characters");
+        assertThat(dialogue.recorded().info().helo()).isEmpty();
         assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("503 5.5.1 ");
     }
 

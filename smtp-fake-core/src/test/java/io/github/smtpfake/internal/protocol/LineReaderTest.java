@@ -36,18 +36,22 @@ class LineReaderTest {
 
         assertThat(read(longest + "\r\n" + longest + "\n")).containsExactly(Line.of(longest), byLf(longest));
         assertThat(read(longest + "x\r\n" + longest + "x\nNOOP\r\n"))
-                .containsExactly(tooLong(), tooLong(), Line.of("NOOP"));
+                .containsExactly(tooLong(longest), tooLong(longest), Line.of("NOOP"));
     }
 
     @Test
     void countsOctetsAndNotCharacters() throws IOException {
         assertThat(read("é".repeat(LIMIT / 2) + "\r\n" + "é".repeat(LIMIT / 2 + 1) + "\r\n"))
-                .containsExactly(Line.of("é".repeat(LIMIT / 2)), tooLong());
+                .containsExactly(Line.of("é".repeat(LIMIT / 2)), tooLong("Ã©".repeat(LIMIT / 2)));
     }
 
     @Test
-    void dropsALongLineWholeAndGoesOn() throws IOException {
-        assertThat(read("x".repeat(1_000_000) + "\r\nNOOP\r\n")).containsExactly(tooLong(), Line.of("NOOP"));
+    void keepsOnlyTheBeginningOfALongLineAndGoesOn() throws IOException {
+        String octets = "x".repeat(1_000_000) + "\r\nNOOP\r\n";
+
+        assertThat(read(octets)).containsExactly(tooLong("x".repeat(LIMIT)), Line.of("NOOP"));
+        assertThat(readAll(new ByteArrayInputStream(octets.getBytes(UTF_8)), 1_000))
+                .containsExactly(tooLong("x".repeat(40)), Line.of("NOOP"));
     }
 
     @Test
@@ -95,8 +99,8 @@ class LineReaderTest {
         }
     }
 
-    private static Line tooLong() {
-        return new Line("", Line.State.TOO_LONG);
+    private static Line tooLong(String beginning) {
+        return new Line(beginning, Line.State.TOO_LONG);
     }
 
     private static List<Line> read(String text) throws IOException {
@@ -104,7 +108,11 @@ class LineReaderTest {
     }
 
     private static List<Line> readAll(InputStream in) throws IOException {
-        LineReader reader = new LineReader(new WireInput(in), LIMIT);
+        return readAll(in, LIMIT);
+    }
+
+    private static List<Line> readAll(InputStream in, int limit) throws IOException {
+        LineReader reader = new LineReader(new WireInput(in), limit);
         List<Line> lines = new ArrayList<>();
         for (Line line = reader.read(); line != null; line = reader.read()) {
             lines.add(line);

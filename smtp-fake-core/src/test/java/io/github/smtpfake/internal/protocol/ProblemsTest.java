@@ -86,6 +86,24 @@ class ProblemsTest {
         assertThat(dialogue.recorded().problems()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"A: b\r\n\r\na\r\n..\r\nb", "..", "A: b\r\n\r\n..\r\n..\r\n.."})
+    void aLineOfADotAloneIsNoneWhereItWasDoubled(String text) {
+        Dialogue dialogue = ready(new TestProfile().strict());
+
+        assertThat(sendText(dialogue, text)).contains("queued as");
+        assertThat(dialogue.message().transmissionProblems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A: b\n.\r\n", "A: b\r\n.\n", "A: b\r\n.\r\r\n", "A: b\r\n.\0\r\n", "A: b\r.\r\n"})
+    void aLineOfADotAloneInAChunkIsOneWhereALineEndIsNotCrLf(String text) {
+        Dialogue dialogue = ready(new TestProfile());
+        dialogue.send(("BDAT " + text.length() + " LAST\r\n" + text).getBytes(ISO_8859_1));
+
+        assertThat(ids(dialogue.message().transmissionProblems())).contains("looksLikeSmuggling");
+    }
+
     @Test
     void announcedOctetsAbove127AreNone() {
         Dialogue dialogue = Dialogue.with(new TestProfile().strict())
@@ -145,6 +163,63 @@ class ProblemsTest {
         Dialogue dialogue = Dialogue.greeted().expect("503", command);
 
         assertThat(ids(dialogue.recorded().problems())).containsExactly("commandOutOfOrder");
+    }
+
+    @Test
+    void mailBeforeEhloIsTakenAndRecordedWhereItIsTolerated() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().tolerating(Tolerance.MAIL_BEFORE_EHLO))
+                .expect("250", "MAIL FROM:<a@example.org>")
+                .expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(sendText(dialogue, "A: b")).contains("queued as");
+        assertThat(ids(dialogue.recorded().problems())).containsExactly("missingEhlo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FOO,                                     unknownCommand",
+        "QUIT now,                                malformedCommand",
+        "EHLO,                                    malformedCommand",
+        "EHLO a\u0007b,                           malformedCommand",
+        "VRFY,                                    malformedCommand",
+        "MAIL TO:<a@example.org>,                 malformedCommand",
+        "MAIL FROM:<a@example.org> RET=NONE,      malformedCommand",
+        "MAIL FROM:<a@example.org> SIZE=1 SIZE=1, malformedCommand",
+        "MAIL FROM:<a@@example.org>,              malformedAddress",
+        "MAIL FROM:<a@example.org> FOO=1,         unknownParameter",
+        "BDAT x,                                  malformedCommand",
+        "AUTH,                                    malformedCommand",
+        "AUTH PLAIN !,                            malformedResponse",
+        "AUTH PLAIN QUJD,                         malformedResponse",
+    })
+    void commandsThatAreRefusedAreRecorded(String command, String id) {
+        Dialogue dialogue = Dialogue.greeted();
+
+        assertThat(dialogue.say(command)).startsWith("5");
+        assertThat(ids(dialogue.recorded().problems())).containsExactly(id);
+        assertThat(dialogue.recorded().problems().get(0).source()).startsWith("RFC ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65, 10, longLocalPart", "1, 256, longDomain"})
+    void addressesThatAreLongerThanAllServersTakeAreRecorded(int localPart, int domain, String id) {
+        String mail = "MAIL FROM:<" + "a".repeat(localPart) + "@" + "b".repeat(domain) + ">";
+        Dialogue lenient = Dialogue.greeted();
+        assertThat(lenient.say(mail)).startsWith("250");
+        assertThat(ids(lenient.recorded().problems())).containsExactly(id);
+
+        Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
+        assertThat(strict.say(mail)).startsWith("501 5.1.7 ");
+        assertThat(strict.say(mail.replace("aa", "a").replace("bb", "b"))).startsWith("250");
+    }
+
+    @Test
+    void aLocalPartOf64OctetsAndADomainOf255AreNone() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().strict()).ehlo();
+
+        assertThat(dialogue.say("MAIL FROM:<" + "a".repeat(64) + "@" + "b".repeat(255) + ">"))
+                .startsWith("250");
+        assertThat(dialogue.recorded().problems()).isEmpty();
     }
 
     @Test

@@ -37,7 +37,8 @@ final class ReferenceInput {
 
     private static Line line(byte[] line, boolean crLf, int maxLength) {
         if (line.length > maxLength) {
-            return new Line("", Line.State.TOO_LONG);
+            byte[] beginning = Arrays.copyOf(line, Math.min(40, maxLength));
+            return new Line(new String(beginning, StandardCharsets.ISO_8859_1), Line.State.TOO_LONG);
         }
         try {
             String text = StandardCharsets.UTF_8

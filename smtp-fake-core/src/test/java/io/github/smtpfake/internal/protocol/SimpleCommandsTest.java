@@ -150,11 +150,11 @@ class SimpleCommandsTest {
         Dialogue dialogue =
                 Dialogue.with(Limits.builder().badCommands(3).build()).ehlo();
 
-        assertThat(dialogue.say("FOO", "MAIL", "DATA", "NOOP", "BAR", "NOOP").lines())
+        assertThat(dialogue.say("FOO", "DATA", "MAIL", "NOOP", "BAR", "NOOP").lines())
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("500 "),
-                        second -> assertThat(second).startsWith("501 "),
-                        third -> assertThat(third).startsWith("503 "),
+                        second -> assertThat(second).startsWith("503 "),
+                        third -> assertThat(third).startsWith("501 "),
                         good -> assertThat(good).startsWith("250 "),
                         last -> assertThat(last).startsWith("421 4.7.0 mail.example.org "));
         assertThat(dialogue.isClosed()).isTrue();
@@ -170,6 +170,53 @@ class SimpleCommandsTest {
         }
 
         assertThat(dialogue.isClosed()).isFalse();
+    }
+
+    @Test
+    void neverCountsWhatIsRefusedOnlyBecauseMailWas() {
+        Dialogue dialogue = Dialogue.with(Limits.builder().badCommands(1).build())
+                .ehlo()
+                .expect("555", "MAIL FROM:<a@b.org> FOO=1");
+        for (int i = 0; i < 60; i++) {
+            dialogue.expect("503", "RCPT TO:<b@example.org>");
+        }
+        dialogue.expect("503", "DATA");
+
+        assertThat(dialogue.expect("250", "RSET").expect("503", "DATA").say("DATA"))
+                .startsWith("421 ");
+    }
+
+    @Test
+    void neverCountsChunksThatAreRefusedOnlyBecauseAnEarlierOneWas() {
+        Dialogue dialogue = Dialogue.with(
+                        Limits.builder().badCommands(1).messageSize(1).build())
+                .ehlo();
+        dialogue.expect("250", "MAIL FROM:<a@example.org>").expect("250", "RCPT TO:<b@example.org>");
+        dialogue.expect("552", "BDAT 2\r\n");
+        for (int i = 0; i < 60; i++) {
+            dialogue.expect("503", "BDAT 2\r\n");
+        }
+
+        assertThat(dialogue.isClosed()).isFalse();
+    }
+
+    @Test
+    void neverCountsAddressesThatAreNone() {
+        Dialogue dialogue =
+                Dialogue.with(Limits.builder().badCommands(1).build()).ehlo().expect("250", "MAIL FROM:<a@b.org>");
+        for (int i = 0; i < 60; i++) {
+            dialogue.expect("501", "RCPT TO:<a@@b>");
+        }
+
+        assertThat(dialogue.isClosed()).isFalse();
+    }
+
+    @Test
+    void countsTheOctetsOfALineAndNotItsCharacters() {
+        Dialogue dialogue = Dialogue.greeted();
+
+        assertThat(dialogue.say("NOOP " + "é".repeat(4_200))).startsWith("500 5.5.2 ");
+        assertThat(dialogue.say("NOOP " + "é".repeat(4_090))).startsWith("250 ");
     }
 
     @Test

@@ -95,6 +95,12 @@ class StartTlsTest {
     }
 
     @Test
+    void hidesAuthUntilItWasUsedWhereItIsRequired() {
+        assertThat(required().say("EHLO x")).contains("STARTTLS").doesNotContain("AUTH");
+        assertThat(required().encrypt().say("EHLO x")).contains("AUTH PLAIN");
+    }
+
+    @Test
     void leavesSomeCommandsOpenWhereItIsRequired() {
         assertThat(required().say("NOOP")).startsWith("250");
         assertThat(required().say("HELO x")).startsWith("250");

@@ -19,6 +19,7 @@ final class TestProfile {
     private boolean authRequired;
     private StartTls startTls = StartTls.OFF;
     private boolean strict;
+    private final EnumSet<Tolerance> tolerances = EnumSet.noneOf(Tolerance.class);
 
     TestProfile limits(Limits limits) {
         this.limits = limits;
@@ -55,9 +56,23 @@ final class TestProfile {
         return this;
     }
 
+    TestProfile tolerating(Tolerance tolerance) {
+        tolerances.add(tolerance);
+        return this;
+    }
+
     Profile make() {
         MessageStore kept = store == null ? new InMemoryMessageStore(limits) : store;
         return new Profile(
-                "mail.example.org", limits, extensions, kept, users, authRequired, startTls, strict, new RuleBook());
+                "mail.example.org",
+                limits,
+                extensions,
+                kept,
+                users,
+                authRequired,
+                startTls,
+                strict,
+                tolerances,
+                new RuleBook());
     }
 }

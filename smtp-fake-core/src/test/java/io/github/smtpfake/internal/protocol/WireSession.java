@@ -66,7 +66,8 @@ final class WireSession {
     }
 
     private @Nullable Step next(Step last) throws IOException {
-        if (last instanceof Step.ReadData) {
+        if (last instanceof Step.ReadData readData) {
+            assertThat(readData.end()).isEqualTo(EndOfData.CRLF);
             Body text = data.read();
             agree(text, reference.text(), profile.limits().messageSize());
             return text == null ? null : replied("(text)", session.onBody(text));
@@ -133,7 +134,7 @@ final class WireSession {
     private void checkStatus(String command, Reply reply) {
         int kind = reply.code() / 100;
         boolean hello = command.regionMatches(true, 0, "EHLO", 0, 4) || command.regionMatches(true, 0, "HELO", 0, 4);
-        if (command.isEmpty() || kind == 3 || (hello && kind == 2)) {
+        if (command.isEmpty() || kind == 3 || hello) {
             return;
         }
         boolean wanted = profile.offers(Extension.ENHANCED_STATUS_CODES);

@@ -2,10 +2,12 @@ package io.github.smtpfake.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextToolsTest {
 
@@ -60,5 +62,16 @@ class TextToolsTest {
         assertThat(Printable.line("😀😀😀", 2)).isEqualTo("😀😀…");
         assertThat(Printable.line("abc", 0)).isEqualTo("…");
         assertThat(Printable.line("", 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "aé", "a€é", "😀", "aé€😀", "\u007f\u0080\u07ff\u0800\uffff"})
+    void utf8TellsWhetherATextIsLongerThanSoManyOctets(String text) {
+        int octets = text.getBytes(StandardCharsets.UTF_8).length;
+
+        assertThat(Utf8.isLonger("é" + text + "é", 1, 1 + text.length(), octets))
+                .isFalse();
+        assertThat(Utf8.isLonger("é" + text + "é", 1, 1 + text.length(), octets - 1))
+                .isTrue();
     }
 }

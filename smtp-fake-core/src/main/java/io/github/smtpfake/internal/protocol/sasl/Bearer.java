@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.protocol.sasl;
 import io.github.smtpfake.config.Users;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /** User and OAuth 2 token: Google's XOAUTH2, and OAUTHBEARER (RFC 7628). They differ in little but the first field. */
 final class Bearer extends ClientFirst {
@@ -14,7 +15,7 @@ final class Bearer extends ClientFirst {
     enum Form {
         /** {@code user=NAME ^A auth=Bearer TOKEN ^A ^A}. */
         XOAUTH2,
-        /** {@code n,a=NAME, ^A [host=… ^A port=… ^A] auth=Bearer TOKEN ^A ^A}. */
+        /** {@code n,[a=NAME], ^A [host=… ^A port=… ^A] auth=Bearer TOKEN ^A ^A}. */
         OAUTHBEARER
     }
 
@@ -38,22 +39,33 @@ final class Bearer extends ClientFirst {
             throw new MalformedResponseException("the response must end with two ^A");
         }
         String[] fields = text.split(SEPARATOR, -1);
-        String user = form == Form.XOAUTH2 ? afterPrefix(fields[0], "user=") : userOfGs2Header(fields[0]);
+        Optional<String> named =
+                form == Form.XOAUTH2 ? Optional.of(afterPrefix(fields[0], "user=")) : userOfGs2Header(fields[0]);
         String token = token(fields);
-        if (users.accept(user, token)) {
-            return new SaslStep.Success(user);
+        Optional<String> user = named.isPresent() ? named.filter(name -> users.accept(name, token)) : owner(token);
+        if (user.isPresent()) {
+            return new SaslStep.Success(user.get());
         }
         refused = true;
         return new SaslStep.Challenge(REFUSAL);
     }
 
-    private static String userOfGs2Header(String header) throws MalformedResponseException {
+    /** RFC 7628, 3.1: it is the token that says who someone is. */
+    private Optional<String> owner(String token) {
+        return users.acceptAny() ? Optional.of("") : users.ownerOf(token);
+    }
+
+    /** RFC 5801, 4: {@code n,a=NAME,} or {@code n,,}. */
+    private static Optional<String> userOfGs2Header(String header) throws MalformedResponseException {
         String[] parts = header.split(",", -1);
         if (parts.length != 3 || !(parts[0].equals("n") || parts[0].equals("y")) || !parts[2].isEmpty()) {
-            throw new MalformedResponseException("the response must begin with n,a=NAME,");
+            throw new MalformedResponseException("the response must begin with n,a=NAME, or n,,");
         }
-        // RFC 5801, 4: comma and equals sign are written =2C and =3D.
-        return afterPrefix(parts[1], "a=").replace("=2C", ",").replace("=3D", "=");
+        if (parts[1].isEmpty()) {
+            return Optional.empty();
+        }
+        // Comma and equals sign are written =2C and =3D.
+        return Optional.of(afterPrefix(parts[1], "a=").replace("=2C", ",").replace("=3D", "="));
     }
 
     private static String token(String[] fields) throws MalformedResponseException {

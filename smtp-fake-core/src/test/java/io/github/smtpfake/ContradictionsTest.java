@@ -1,0 +1,39 @@
+package io.github.smtpfake;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.StartTls;
+import org.junit.jupiter.api.Test;
+
+/** A server that is told what cannot be both says so, instead of doing either. */
+class ContradictionsTest {
+
+    @Test
+    void authCannotBeRequiredAndSwitchedOff() {
+        refuses(
+                SmtpFakeServer.builder().without(Extension.AUTH).authRequired(),
+                "authRequired()",
+                "without(Extension.AUTH)");
+    }
+
+    @Test
+    void startTlsCannotBeRequiredAndSwitchedOff() {
+        refuses(
+                SmtpFakeServer.builder().startTls(StartTls.REQUIRED).without(Extension.STARTTLS),
+                "startTls(StartTls.REQUIRED)",
+                "without(Extension.STARTTLS)");
+    }
+
+    @Test
+    void aStrictServerToleratesNothing() {
+        refuses(SmtpFakeServer.builder().strict().allowMailBeforeEhlo(), "strict()", "allowMailBeforeEhlo()");
+        refuses(SmtpFakeServer.builder().lenientLf().strict(), "strict()", "lenientLf()");
+    }
+
+    private static void refuses(SmtpFakeServerBuilder builder, String one, String other) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage(one + " contradicts " + other + ": leave out one of them");
+    }
+}
