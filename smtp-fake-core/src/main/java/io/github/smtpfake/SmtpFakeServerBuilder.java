@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class SmtpFakeServerBuilder {
+    private static final int LONGEST_DOMAIN = 255;
+
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
     private int port;
     private String hostName = "localhost";
@@ -108,7 +110,7 @@ public final class SmtpFakeServerBuilder {
 
     /**
      * Sets host names and IP addresses that a generated certificate is for, besides localhost, 127.0.0.1, ::1, the
-     * {@link #hostName} and the {@link #bind} address.
+     * name of this machine where the system tells it, the {@link #hostName} and the {@link #bind} address.
      *
      * @throws IllegalArgumentException if one of them is neither
      */
@@ -165,11 +167,13 @@ public final class SmtpFakeServerBuilder {
     /**
      * Sets the name by which the server calls itself in its greeting; by default {@code localhost}.
      *
-     * @throws IllegalArgumentException if it is empty or has other than printable ASCII characters
+     * @throws IllegalArgumentException if it is empty, has other than printable ASCII characters, or more than 255 of them,
+     *     which no domain has (RFC 5321, section 4.5.3.1.2) and for which a line of a reply has no room
      */
     public SmtpFakeServerBuilder hostName(String name) {
-        if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException("hostName must be printable ASCII without blanks, not \"" + name + "\"");
+        if (name.isEmpty() || name.length() > LONGEST_DOMAIN || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException("hostName must be printable ASCII without blanks, of at most "
+                    + LONGEST_DOMAIN + " characters, not \"" + name + "\"");
         }
         this.hostName = name;
         return this;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.MessageStore.Counters;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.message.TranscriptLine;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,74 @@ class BoundsTest {
         assertThat(store.messages().get(0).envelope().recipients())
                 .containsExactly("user1@example.org", "user2@example.org", "user3@example.org");
         assertThat(store.messages()).hasSize(2);
+    }
+
+    @Test
+    void takesRecipientsAsLongAsTheEnvelopeMayGrow() throws Exception {
+        start(Limits.builder().envelopeSize(10_000).build());
+        String long1 = "x".repeat(3_000) + "@example.org";
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>").expect("250");
+            for (int i = 0; i < 3; i++) {
+                client.say("RCPT TO:<" + long1 + ">").expect("250");
+            }
+            assertThat(client.say("RCPT TO:<" + long1 + ">").reply()).startsWith("452 4.5.3 ");
+            assertThat(client.say("RCPT TO:<a@example.org> ORCPT=rfc822;" + "x".repeat(3_000))
+                            .reply())
+                    .startsWith("452 4.5.3 ");
+            client.say("RCPT TO:<ada@example.org>").expect("250");
+            client.say("DATA").expect("354").say("x", ".").expect("250");
+            client.deliver("the next transaction starts at none");
+        }
+
+        assertThat(store.messages().get(0).envelope().recipients())
+                .containsExactly(long1, long1, long1, "ada@example.org");
+        assertThat(store.messages()).hasSize(2);
+    }
+
+    @Test
+    void takesAThousandRecipientsWithTheLongestAddresses() throws Exception {
+        start(Limits.defaults());
+        String longest = "x".repeat(64) + "@" + "d".repeat(63) + "." + "e".repeat(63) + "." + "f".repeat(61);
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<" + longest + "> ENVID=" + "x".repeat(100)).expect("250");
+            for (int i = 0; i < 1_000; i++) {
+                client.say("RCPT TO:<" + longest + "> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;" + "+40".repeat(160))
+                        .expect("250");
+            }
+            client.say("DATA").expect("354").say("x", ".").expect("250");
+        }
+
+        assertThat(store.messages().get(0).envelope().recipients()).hasSize(1_000);
+    }
+
+    @Test
+    void evictsTheOldestMessagesByTheirEnvelopes() throws Exception {
+        start(Limits.builder().storedBytes(100_000).build());
+        String recipients = ("RCPT TO:<" + "x".repeat(4_000) + "@example.org>\r\n").repeat(10);
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            for (int i = 0; i < 5; i++) {
+                client.say("MAIL FROM:<app" + i + "@example.org>").expect("250").send(recipients);
+                for (int j = 0; j < 10; j++) {
+                    client.expect("250");
+                }
+                client.say("DATA").expect("354").say("x", ".").expect("250");
+            }
+        }
+
+        assertThat(store.messages())
+                .extracting(message -> message.envelope().sender())
+                .containsExactly("app3@example.org", "app4@example.org");
+        assertThat(store.counters()).isEqualTo(new Counters(5, 3, 0, 2, 6, 1));
+        store.delete(store.messages().get(0).id());
+        store.delete(store.messages().get(0).id());
+        deliver(1, 99_000);
+        assertThat(store.counters().evicted())
+                .as("what is deleted counts no more")
+                .isEqualTo(3);
     }
 
     @Test
@@ -105,6 +175,62 @@ class BoundsTest {
         assertThat(store.sessions())
                 .extracting(session -> session.info().helo().orElseThrow())
                 .containsExactly("client.example.org", "client16", "client17", "client18", "client19");
+    }
+
+    @Test
+    void keepsOnlyTheLastSessionsThatTheirLogHasRoomFor() throws Exception {
+        long room = 200_000;
+        start(Limits.builder().storedSessionBytes(room).build());
+
+        try (SmtpClient open = SmtpClient.greeted(server)) {
+            for (int i = 0; i < 20; i++) {
+                try (SmtpClient client = SmtpClient.connect(server)) {
+                    client.expect("220").say("EHLO client" + i).expect("250");
+                    for (int j = 0; j < 50; j++) {
+                        client.say("NOOP " + "x".repeat(600)).expect("250");
+                    }
+                    client.say("QUIT").expect("221");
+                }
+                store.awaitEnd();
+            }
+            open.say("NOOP").expect("250");
+        }
+
+        List<SmtpSession> ended = store.sessions().stream()
+                .filter(session -> session.end().equals(Optional.of(SessionEnd.QUIT)))
+                .toList();
+        assertThat(ended).hasSizeBetween(3, 6);
+        assertThat(ended)
+                .last()
+                .satisfies(last -> assertThat(last.info().helo()).contains("client19"));
+        assertThat(ended.stream().mapToLong(SmtpSession::footprint).sum())
+                .isBetween(room / 2, room + 200L * ended.size());
+    }
+
+    @Test
+    void keepsTheBeginningOfALongName() throws Exception {
+        start(Limits.defaults());
+
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.expect("220").say("EHLO " + "x".repeat(4_000)).expect("250").deliver("text");
+        }
+
+        assertThat(store.messages().get(0).session().helo()).contains("x".repeat(255) + "…");
+    }
+
+    @Test
+    void keepsNoChunksOfAClientThatHasLeft() throws Exception {
+        start(Limits.defaults());
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "BDAT 1000000")
+                    .send("x".repeat(1_000_000))
+                    .expect("250", "250", "250");
+        }
+
+        SmtpSession session = store.awaitEnd();
+        assertThat(session.openTransaction()).isPresent();
+        assertThat(session.footprint()).isLessThan(10_000);
     }
 
     @Test

@@ -2,15 +2,9 @@ package io.github.smtpfake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +25,7 @@ class FullHeapTest {
 
     @Test
     void evictsAndCountsTheOldestWithinItsDefaultLimits() throws Exception {
-        try (Server server = new Server(0)) {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
             int messages = 15_000;
 
             Outcome outcome = sendInParallel(server, each -> small(each, messages / CLIENTS));
@@ -45,7 +39,7 @@ class FullHeapTest {
 
     @Test
     void evictsManySmallOnesForALargeOne() throws Exception {
-        try (Server server = new Server(0)) {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome small = sendInParallel(server, each -> small(each, 1_000));
             Outcome large = sendInParallel(server, each -> large(each, 4, 2_000_000));
 
@@ -58,7 +52,7 @@ class FullHeapTest {
 
     @Test
     void refusesWhatDoesNotFitIntoTheHeapAndGoesOn() throws Exception {
-        try (Server server = new Server(1L << 30)) {
+        try (ChildServer server = ChildServer.withHeap(64, 1L << 30)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 4_000_000));
 
             assertThat(outcome.refused()).as("452").isPositive();
@@ -73,11 +67,82 @@ class FullHeapTest {
         }
     }
 
-    private interface Work {
-        Outcome with(Server server) throws IOException;
+    @Test
+    void evictsWhatHasLargeEnvelopes() throws Exception {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
+            Outcome outcome = sendInParallel(server, each -> withLargeEnvelopes(each, 6));
+
+            assertThat(outcome.accepted()).isNotEmpty();
+            assertNothingLost(server, outcome);
+            assertThat(server.counters()[1]).as("evicted").isPositive();
+            assertServes(server);
+        }
     }
 
-    private static Outcome sendInParallel(Server server, Work work) throws Exception {
+    @Test
+    void refusesRecipientsOfOpenTransactionsThatDoNotFitIntoTheHeap() throws Exception {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
+            List<SmtpClient> clients = new ArrayList<>();
+            int refused = 0;
+            while (refused == 0 && clients.size() < 100) {
+                SmtpClient client = server.connect().say("MAIL FROM:<app@example.org>");
+                clients.add(client);
+                if (client.reply().startsWith("452 4.3.1 ")) {
+                    refused++;
+                } else {
+                    refused += refusedRecipients(client, 250);
+                }
+            }
+            assertThat(refused).as("452").isPositive();
+            for (SmtpClient client : clients) {
+                client.say("RSET").expect("250").close();
+            }
+
+            assertServes(server);
+        }
+    }
+
+    @Test
+    void keepsAsManySessionsAsThereIsRoomFor() throws Exception {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
+            String lines = ("NOOP " + "\u00e2\u0082\u00ac".repeat(500) + "\r\n").repeat(200) + "QUIT\r\n";
+            for (int i = 0; i < 700; i++) {
+                try (SmtpClient client = server.connect().send(lines)) {
+                    for (int j = 0; j < 200; j++) {
+                        client.expect("250");
+                    }
+                    client.expect("221");
+                }
+            }
+
+            assertServes(server);
+            assertThat(server.sessions()).isBetween(10L, 600L);
+        }
+    }
+
+    /** Returns how many of so many large ones got 452 for lack of memory. */
+    private static int refusedRecipients(SmtpClient client, int count) throws IOException {
+        client.send(("RCPT TO:<" + "x".repeat(7_900) + "@example.org>\r\n").repeat(count));
+        int refused = 0;
+        for (int i = 0; i < count; i++) {
+            String reply = client.reply();
+            assertThat(reply).matches("250 .*|452 4\\.3\\.1 .*");
+            refused += reply.startsWith("452") ? 1 : 0;
+        }
+        return refused;
+    }
+
+    private static void assertServes(ChildServer server) throws IOException {
+        try (SmtpClient client = server.connect()) {
+            client.deliver("as before").say("QUIT").expect("221");
+        }
+    }
+
+    private interface Work {
+        Outcome with(ChildServer server) throws IOException;
+    }
+
+    private static Outcome sendInParallel(ChildServer server, Work work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             Callable<Outcome> client = () -> work.with(server);
@@ -94,7 +159,7 @@ class FullHeapTest {
     }
 
     /** In packets of many transactions. */
-    private static Outcome small(Server server, int count) throws IOException {
+    private static Outcome small(ChildServer server, int count) throws IOException {
         int size = 4_000;
         int atOnce = 50;
         String transaction = "MAIL FROM:<app@example.org>\r\nRCPT TO:<ada@example.org>\r\nDATA\r\n"
@@ -112,8 +177,29 @@ class FullHeapTest {
         return new Outcome(accepted, 0);
     }
 
+    /** Texts of three octets, each for 250 recipients of 8,000, as many as an envelope may have by default. */
+    private static Outcome withLargeEnvelopes(ChildServer server, int count) throws IOException {
+        String text = "x\r\n";
+        List<Accepted> accepted = new ArrayList<>();
+        int refused = 0;
+        try (SmtpClient client = server.connect()) {
+            for (int i = 0; i < count; i++) {
+                client.say("MAIL FROM:<app@example.org>").expect("250");
+                refused += refusedRecipients(client, 250);
+                String reply =
+                        client.say("DATA").expect("354").send(text + ".\r\n").reply();
+                if (reply.startsWith("452 4.3.1 ")) {
+                    refused++;
+                } else {
+                    accepted.add(new Accepted(id(reply), text.length()));
+                }
+            }
+        }
+        return new Outcome(accepted, refused);
+    }
+
     /** A session that there is no memory for either ends with 421, which is no promise; the next message has another. */
-    private static Outcome large(Server server, int count, int size) throws IOException {
+    private static Outcome large(ChildServer server, int count, int size) throws IOException {
         List<Accepted> accepted = new ArrayList<>();
         int refused = 0;
         SmtpClient client = server.connect();
@@ -153,7 +239,7 @@ class FullHeapTest {
     }
 
     /** Everything that was accepted is there in full, except for as many as were counted as evicted. */
-    private static void assertNothingLost(Server server, Outcome outcome) throws IOException {
+    private static void assertNothingLost(ChildServer server, Outcome outcome) throws IOException {
         Map<String, Integer> stored = server.stored();
         long[] counters = server.counters();
         long missing = 0;
@@ -166,59 +252,5 @@ class FullHeapTest {
             }
         }
         assertThat(missing).isEqualTo(counters[1]);
-    }
-
-    private static final class Server implements AutoCloseable {
-        private final Process process;
-        private final BufferedReader answers;
-        private final PrintStream questions;
-        private final int port;
-
-        Server(long storedBytes) throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            HeapBoundServer.class.getName(),
-                            Long.toString(storedBytes))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-            questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-            port = Integer.parseInt(answers.readLine());
-        }
-
-        SmtpClient connect() throws IOException {
-            SmtpClient client = SmtpClient.connect("127.0.0.1", port);
-            return client.expect("220").say("EHLO client.example.org").expect("250");
-        }
-
-        String ask(String question) throws IOException {
-            questions.println(question);
-            return answers.readLine();
-        }
-
-        /** Returns how many were received, evicted and stored. */
-        long[] counters() throws IOException {
-            String[] words = ask("counters").split(" ");
-            return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])};
-        }
-
-        /** Returns the sizes of the messages by their ids. */
-        Map<String, Integer> stored() throws IOException {
-            Map<String, Integer> sizes = new HashMap<>();
-            for (String line = ask("ids"); !line.isEmpty(); line = answers.readLine()) {
-                String[] words = line.split(" ");
-                sizes.put(words[0], Integer.valueOf(words[1]));
-            }
-            return sizes;
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly().onExit().join();
-        }
     }
 }

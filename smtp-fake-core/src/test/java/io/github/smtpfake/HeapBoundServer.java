@@ -40,6 +40,7 @@ final class HeapBoundServer {
                 Counters counters = server.store().counters();
                 System.out.println(counters.received() + " " + counters.evicted() + " " + counters.stored());
             }
+            case "sessions" -> System.out.println(server.store().sessions().size());
             case "ids" -> {
                 for (CapturedMessage message : server.store().messages()) {
                     System.out.println(message.id() + " " + message.size());

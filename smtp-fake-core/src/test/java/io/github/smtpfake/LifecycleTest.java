@@ -109,6 +109,25 @@ class LifecycleTest {
     }
 
     @Test
+    void refusesAHostNameThatALineOfAReplyHasNoRoomFor() throws Exception {
+        String longest = "h".repeat(255);
+        try (SmtpFakeServer server = SmtpFakeServer.builder().hostName(longest).start();
+                SmtpClient client = SmtpClient.connect(server)) {
+            assertThat(client.replyLines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(511));
+            assertThat(client.say("EHLO x").replyLines())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThan(511));
+            // The longest that has the name: told to whoever speaks HTTP, or sends commands behind STARTTLS.
+            assertThat(client.say("GET / HTTP/1.1").replyLines())
+                    .allSatisfy(line ->
+                            assertThat(line).startsWith("421 4.7.0 " + longest).hasSizeLessThan(511));
+        }
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmtpFakeServer.builder().hostName(longest + "h"))
+                .withMessageContaining("of at most 255 characters");
+    }
+
+    @Test
     void refusesToBindToWhatIsNoAddress() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpFakeServer.builder().bind("256.0.0.1"))

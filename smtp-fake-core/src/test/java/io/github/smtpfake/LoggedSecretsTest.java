@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A session with a login that fails for a fault of the server's own is told of in the log, and its password is not. */
 class LoggedSecretsTest {
     private static final String PASSWORD = "correct-horse-battery";
+    private static final String TOKEN = "user=eve\1auth=Bearer " + PASSWORD + "\1\1";
 
     /** Held, as the log manager would let it go. */
     private final Logger logger = Logger.getLogger("io.github.smtpfake");
@@ -75,6 +76,7 @@ class LoggedSecretsTest {
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.say("AUTH PLAIN " + base64("\0eve\0" + PASSWORD)).expect("535");
             client.say("AUTH PLAIN !" + PASSWORD).expect("501");
+            client.say("AUTH XOAUTH2 " + base64(TOKEN)).expect("334").say("").expect("535");
             client.say("AUTH LOGIN").expect("334");
             client.say(base64("ada")).expect("334");
             client.say(base64(PASSWORD)).expect("235");
@@ -83,7 +85,7 @@ class LoggedSecretsTest {
 
         assertThat(recorder.told).anyMatch(text -> text.contains("the store is broken"));
         assertThat(String.join("\n", recorder.told))
-                .doesNotContain(PASSWORD, base64(PASSWORD), base64("\0eve\0" + PASSWORD));
+                .doesNotContain(PASSWORD, base64(PASSWORD), base64("\0eve\0" + PASSWORD), base64(TOKEN));
     }
 
     private static MessageStore brokenStore() {

@@ -44,6 +44,24 @@ class TlsFailureTest {
         server.stop();
     }
 
+    @Test
+    void saysNothingInTheClearToOneClientTooManyOnTheEncryptedPort() throws Exception {
+        server.stop();
+        server = start(Limits.builder().connections(1).build());
+
+        try (SmtpClient first = SmtpClient.connectEncrypted(server);
+                SmtpClient second = SmtpClient.connect(server.host(), server.smtpsPort())) {
+            assertThat(second.isClosedByServer()).isTrue();
+            SmtpSession refused = store.awaitEnd();
+            assertThat(refused.end()).contains(SessionEnd.TLS_FAILED);
+            assertThat(refused.refusals())
+                    .singleElement()
+                    .hasToString("(TLS handshake) -> there are too many connections");
+
+            first.expect("220").say("EHLO client.example.org").expect("250").deliver("still served");
+        }
+    }
+
     static List<String> garbage() {
         byte[] noise = new byte[20_000];
         new Random(4).nextBytes(noise);

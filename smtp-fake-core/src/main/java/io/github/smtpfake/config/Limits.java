@@ -8,12 +8,16 @@ import java.time.Duration;
  * @param messageSize largest message in octets; advertised as {@code SIZE} and answered with 552 above it
  * @param commandLine longest command line in octets, without its line end; 500 above it
  * @param authLine longest line of AUTH and of what answers its challenges, in octets (RFC 4954, section 4); 500 above it
+ * @param envelopeSize most octets of memory that sender, recipients and their parameters of a message take; 452 for a
+ *     recipient above it
  * @param recipients most recipients of a message; 452 above it (RFC 5321, section 4.5.3.1.10)
  * @param connections most connections at a time; 421 above it
  * @param badCommands commands with a syntax or sequence error before a session is ended with 421
  * @param storedMessages most messages in the store; the oldest is evicted above it
- * @param storedBytes most octets of raw messages in the store; the oldest are evicted above it
+ * @param storedBytes most octets of messages in the store, raw and with the memory that their envelopes take; the oldest
+ *     are evicted above it
  * @param storedSessions most ended sessions in the store; the oldest is evicted above it
+ * @param storedSessionBytes most octets of memory that ended sessions in the store take; the oldest are evicted above it
  * @param transcriptLines most lines of a session's transcript; the oldest are dropped above it
  * @param mimeDepth how many multiparts within one another are taken apart; what is nested deeper is one part
  * @param mimeParts most parts of a message that are shown, multiparts included
@@ -31,12 +35,14 @@ public record Limits(
         long messageSize,
         int commandLine,
         int authLine,
+        int envelopeSize,
         int recipients,
         int connections,
         int badCommands,
         int storedMessages,
         long storedBytes,
         int storedSessions,
+        long storedSessionBytes,
         int transcriptLines,
         int mimeDepth,
         int mimeParts,
@@ -63,12 +69,14 @@ public record Limits(
         }
         positive("commandLine", commandLine);
         positive("authLine", authLine);
+        positive("envelopeSize", envelopeSize);
         positive("recipients", recipients);
         positive("connections", connections);
         positive("badCommands", badCommands);
         positive("storedMessages", storedMessages);
         positive("storedBytes", storedBytes);
         positive("storedSessions", storedSessions);
+        positive("storedSessionBytes", storedSessionBytes);
         positive("transcriptLines", transcriptLines);
         positive("mimeDepth", mimeDepth);
         if (mimeDepth > MOST_LEVELS) {
@@ -113,12 +121,15 @@ public record Limits(
         private long messageSize = 32 * MIB;
         private int commandLine = 8 * 1024;
         private int authLine = 12_288;
+        private int envelopeSize = 2 * (int) MIB;
         private int recipients = 1_000;
         private int connections = 20_000;
         private int badCommands = 50;
         private int storedMessages = 20_000;
         private long storedBytes = Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 2);
         private int storedSessions = 10_000;
+        private long storedSessionBytes =
+                Math.min(64 * MIB, Runtime.getRuntime().maxMemory() / 8);
         private int transcriptLines = 200;
         private int mimeDepth = 50;
         private int mimeParts = 10_000;
@@ -151,6 +162,15 @@ public record Limits(
             return this;
         }
 
+        /**
+         * Sets how many octets of memory the envelope of a message may take; by default 2 MiB, which a thousand recipients
+         * with the longest addresses of RFC 5321 do not.
+         */
+        public Builder envelopeSize(int octets) {
+            this.envelopeSize = octets;
+            return this;
+        }
+
         /** Sets the largest number of recipients of a message; by default 1,000. */
         public Builder recipients(int count) {
             this.recipients = count;
@@ -175,7 +195,9 @@ public record Limits(
             return this;
         }
 
-        /** Sets the most octets of raw messages in the store; by default half of the heap, at most 512 MiB. */
+        /**
+         * Sets the most octets of messages and their envelopes in the store; by default half of the heap, at most 512 MiB.
+         */
         public Builder storedBytes(long octets) {
             this.storedBytes = octets;
             return this;
@@ -184,6 +206,15 @@ public record Limits(
         /** Sets the largest number of ended sessions in the store; by default 10,000. */
         public Builder storedSessions(int count) {
             this.storedSessions = count;
+            return this;
+        }
+
+        /**
+         * Sets how many octets of memory ended sessions may take in the store; by default an eighth of the heap, at most 64
+         * MiB.
+         */
+        public Builder storedSessionBytes(long octets) {
+            this.storedSessionBytes = octets;
             return this;
         }
 
@@ -263,12 +294,14 @@ public record Limits(
                     messageSize,
                     commandLine,
                     authLine,
+                    envelopeSize,
                     recipients,
                     connections,
                     badCommands,
                     storedMessages,
                     storedBytes,
                     storedSessions,
+                    storedSessionBytes,
                     transcriptLines,
                     mimeDepth,
                     mimeParts,

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * A {@link MessageStore} on the heap, bounded by the number of messages and by their octets: where a new one would
- * exceed a bound, the oldest are evicted and counted. Sessions that have ended are bounded likewise.
+ * A {@link MessageStore} on the heap, bounded by the number of messages and by the octets of them and their envelopes:
+ * where a new one would exceed a bound, the oldest are evicted and counted. Sessions that have ended are bounded likewise.
  */
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
@@ -30,11 +30,14 @@ public final class InMemoryMessageStore implements MessageStore {
     private final MessageLog messages;
     private final SessionLog sessions;
 
-    /** Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes} and {@code storedSessions}. */
+    /**
+     * Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
+     * {@code storedSessionBytes}.
+     */
     public InMemoryMessageStore(Limits limits) {
         this.limits = limits;
         this.messages = new MessageLog(limits, listeners);
-        this.sessions = new SessionLog(limits.storedSessions());
+        this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes());
     }
 
     private <T> T locked(Supplier<T> read) {
@@ -48,13 +51,14 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public void add(CapturedMessage message) throws StoreFullException {
-        if (message.size() > limits.storedBytes()) {
-            throw new StoreFullException(
-                    "a message of " + message.size() + " octets does not fit into a store of " + limits.storedBytes());
+        long envelope = EnvelopeSize.of(message.envelope());
+        if (message.size() + envelope > limits.storedBytes()) {
+            throw new StoreFullException("a message of " + message.size() + " octets, with an envelope of " + envelope
+                    + ", does not fit into a store of " + limits.storedBytes());
         }
         lock.lock();
         try {
-            messages.add(message);
+            messages.add(message, envelope);
             arrival.signalAll();
             change.signalAll();
             listeners.added(message);

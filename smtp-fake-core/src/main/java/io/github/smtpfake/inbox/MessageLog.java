@@ -22,6 +22,7 @@ final class MessageLog {
     private long evicted;
     private long deleted;
     private long bytes;
+    private long envelopeBytes;
 
     MessageLog(Limits limits, Listeners listeners) {
         this.capacity = limits.storedMessages();
@@ -29,8 +30,9 @@ final class MessageLog {
         this.listeners = listeners;
     }
 
-    void add(CapturedMessage message) {
-        while (messages.size() >= capacity || bytes + message.size() > capacityInBytes) {
+    /** @param envelope how much memory its envelope takes, by {@link EnvelopeSize} */
+    void add(CapturedMessage message, long envelope) {
+        while (messages.size() >= capacity || bytes + envelopeBytes + message.size() + envelope > capacityInBytes) {
             lastEvictedPosition = messages.firstKey();
             remove(lastEvictedPosition);
             evicted++;
@@ -38,6 +40,7 @@ final class MessageLog {
         put(lastPosition + 1, message);
         lastPosition++;
         bytes += message.size();
+        envelopeBytes += envelope;
     }
 
     /** Adds to both maps, or to none. */
@@ -56,6 +59,7 @@ final class MessageLog {
         CapturedMessage message = messages.remove(position);
         positions.remove(message.id());
         bytes -= message.size();
+        envelopeBytes -= EnvelopeSize.of(message.envelope());
         listeners.removed(message);
     }
 

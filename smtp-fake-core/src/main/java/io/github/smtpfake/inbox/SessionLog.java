@@ -12,14 +12,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The sessions of a store in the order of their start; of those that have ended only the last so many. Not thread-safe. */
+/**
+ * The sessions of a store in the order of their start; of those that have ended only the last so many, and no more than fit
+ * into so many octets. Not thread-safe.
+ */
 final class SessionLog {
     private final int capacity;
+    private final long octets;
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private final Map<String, Entry> byId = new HashMap<>();
     private final Deque<Entry> ended = new ArrayDeque<>();
     private long begun;
     private long lastChange;
+    private long endedOctets;
 
     private static final class Entry {
         final SmtpSession session;
@@ -29,6 +34,8 @@ final class SessionLog {
 
         long changedAt;
         int refusals;
+        /** What the session took when it ended; 0 until then. */
+        long octets;
 
         Entry(SmtpSession session, long position, long changedAt) {
             this.session = session;
@@ -47,8 +54,9 @@ final class SessionLog {
         }
     }
 
-    SessionLog(int capacity) {
+    SessionLog(int capacity, long octets) {
         this.capacity = capacity;
+        this.octets = octets;
     }
 
     void add(SmtpSession session) {
@@ -76,12 +84,22 @@ final class SessionLog {
     }
 
     private void end(Entry entry) {
-        ended.add(entry);
-        if (ended.size() > capacity) {
-            Entry oldest = ended.remove();
-            entries.remove(oldest.position);
-            byId.remove(oldest.session.id());
+        if (entry.octets != 0) {
+            return;
         }
+        ended.add(entry);
+        entry.octets = entry.session.footprint();
+        endedOctets += entry.octets;
+        while (ended.size() > capacity || endedOctets > octets) {
+            removeOldest();
+        }
+    }
+
+    private void removeOldest() {
+        Entry oldest = ended.remove();
+        endedOctets -= oldest.octets;
+        entries.remove(oldest.position);
+        byId.remove(oldest.session.id());
     }
 
     long begun() {

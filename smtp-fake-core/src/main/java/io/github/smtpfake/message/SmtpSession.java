@@ -45,6 +45,9 @@ public interface SmtpSession {
     /** Returns what was said in both directions, in order; of very many lines the last. */
     List<TranscriptLine> transcript();
 
+    /** Returns about how many octets of memory this record of the session takes; a store bounds their sum. */
+    long footprint();
+
     /** Returns 22 random base62 characters. */
     default String id() {
         return info().id();

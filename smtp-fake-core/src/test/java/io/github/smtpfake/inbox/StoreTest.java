@@ -46,30 +46,33 @@ class StoreTest {
 
     @Test
     void evictsAsManyAsTheOctetsAsk() throws StoreFullException {
-        MessageStore small =
-                new InMemoryMessageStore(Limits.builder().storedBytes(100).build());
+        long envelope = EnvelopeSize.of(TestMail.of(new byte[0]).envelope());
+        MessageStore small = new InMemoryMessageStore(
+                Limits.builder().storedBytes(100 + 10 * envelope).build());
         for (int i = 0; i < 10; i++) {
             small.add(TestMail.of(new byte[10]));
         }
         assertThat(small.counters()).isEqualTo(new Counters(10, 0, 0, 10, 100, 0));
 
-        CapturedMessage large = TestMail.of(new byte[95]);
+        CapturedMessage large = TestMail.of(new byte[(int) (95 + 9 * envelope)]);
         small.add(large);
 
         assertThat(small.messages()).containsExactly(large);
-        assertThat(small.counters()).isEqualTo(new Counters(11, 10, 0, 1, 95, 0));
+        assertThat(small.counters()).isEqualTo(new Counters(11, 10, 0, 1, large.size(), 0));
     }
 
     @Test
     void refusesWhatCannotFitAndKeepsTheRest() throws StoreFullException {
-        MessageStore small =
-                new InMemoryMessageStore(Limits.builder().storedBytes(100).build());
+        long envelope = EnvelopeSize.of(TestMail.of(new byte[0]).envelope());
+        MessageStore small = new InMemoryMessageStore(
+                Limits.builder().storedBytes(100 + envelope).build());
         CapturedMessage kept = TestMail.of(new byte[100]);
         small.add(kept);
 
         assertThatExceptionOfType(StoreFullException.class)
                 .isThrownBy(() -> small.add(TestMail.of(new byte[101])))
-                .withMessage("a message of 101 octets does not fit into a store of 100");
+                .withMessage("a message of 101 octets, with an envelope of " + envelope
+                        + ", does not fit into a store of " + (100 + envelope));
         assertThat(small.messages()).containsExactly(kept);
     }
 

@@ -30,11 +30,13 @@ final class LimitOptions {
             case MAX_MESSAGES -> limits.storedMessages(count(given));
             case MAX_STORE_SIZE -> limits.storedBytes(Values.size(given, Long.MAX_VALUE));
             case MAX_SESSIONS -> limits.storedSessions(count(given));
+            case MAX_SESSION_LOG_SIZE -> limits.storedSessionBytes(Values.size(given, Long.MAX_VALUE));
             case MAX_TRANSCRIPT_LINES -> limits.transcriptLines(count(given));
             case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, DEEPEST_MESSAGE));
             case MAX_MIME_PARTS -> limits.mimeParts(count(given));
             case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
             case MAX_EXAMINED_TEXT -> limits.examinedText(count(given));
+            case MAX_ENVELOPE_SIZE -> limits.envelopeSize((int) Values.size(given, Integer.MAX_VALUE));
             case MAX_RECIPIENTS -> limits.recipients(count(given));
             case MAX_CONNECTIONS -> limits.connections(count(given));
             case MAX_BAD_COMMANDS -> limits.badCommands(count(given));

@@ -35,9 +35,11 @@ enum Option implements Flag {
             Group.HTTP, "--cors-origin", "ORIGIN", Kind.REPEATABLE, "a web page that may use it; repeatable (none)"),
 
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
+    MAX_ENVELOPE_SIZE(Group.LIMITS, "--max-envelope-size", "SIZE", "2MiB"),
     MAX_MESSAGES(Group.LIMITS, "--max-messages", "COUNT", "20000"),
     MAX_STORE_SIZE(Group.LIMITS, "--max-store-size", "SIZE", "half the heap, at most 512MiB"),
     MAX_SESSIONS(Group.LIMITS, "--max-sessions", "COUNT", "10000"),
+    MAX_SESSION_LOG_SIZE(Group.LIMITS, "--max-session-log-size", "SIZE", "1/8 of the heap, at most 64MiB"),
     MAX_TRANSCRIPT_LINES(Group.LIMITS, "--max-transcript-lines", "COUNT", "200"),
     MAX_MIME_DEPTH(Group.LIMITS, "--max-mime-depth", "COUNT", "50"),
     MAX_MIME_PARTS(Group.LIMITS, "--max-mime-parts", "COUNT", "10000"),

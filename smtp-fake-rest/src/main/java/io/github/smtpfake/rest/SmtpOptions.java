@@ -118,7 +118,7 @@ final class SmtpOptions {
             try {
                 builder.hostName(given.text());
             } catch (IllegalArgumentException e) {
-                throw given.wrong("must be printable ASCII without blanks");
+                throw given.wrong("must be printable ASCII without blanks, of at most 255 characters");
             }
         }
     }

@@ -51,12 +51,14 @@ class OptionsTest {
                 "--max-message-size=1MiB",
                 "--max-command-line=1000",
                 "--max-auth-line=2kB",
+                "--max-envelope-size=3MiB",
                 "--max-recipients=3",
                 "--max-connections=4",
                 "--max-bad-commands=5",
                 "--max-messages=6",
                 "--max-store-size=64MiB",
                 "--max-sessions=7",
+                "--max-session-log-size=8MiB",
                 "--max-transcript-lines=8",
                 "--max-mime-depth=9",
                 "--max-mime-parts=10",
@@ -74,12 +76,14 @@ class OptionsTest {
                         1 << 20,
                         1000,
                         2000,
+                        3 << 20,
                         3,
                         4,
                         5,
                         6,
                         64 << 20,
                         7,
+                        8 << 20,
                         8,
                         9,
                         10,
@@ -103,7 +107,8 @@ class OptionsTest {
     @Test
     void tellsTheDefaultsAsTheyAre() throws Exception {
         for (Option option : Option.values()) {
-            if (option.group() == Option.Group.LIMITS && option != Option.MAX_STORE_SIZE) {
+            boolean dependsOnHeap = option == Option.MAX_STORE_SIZE || option == Option.MAX_SESSION_LOG_SIZE;
+            if (option.group() == Option.Group.LIMITS && !dependsOnHeap) {
                 assertThat(options(option.flag() + "=" + option.description())
                                 .smtp()
                                 .build()
@@ -223,7 +228,7 @@ class OptionsTest {
                 "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"5\"",
                 "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
                 "--without=8BITMINE|--without must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\", did you mean 8BITMIME?",
-                "--host-name=my host|--host-name must be printable ASCII without blanks, not \"my host\"",
+                "--host-name=my host|--host-name must be printable ASCII without blanks, of at most 255 characters, not \"my host\"",
                 "--certificate-host=ä b|--certificate-host: certificateHosts must be host names in ASCII or IP addresses, not \"ä b\"",
                 "--stop-timeout=now|--stop-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"now\"",
                 "--log-level=loud|--log-level must be off, error, warning, info or debug, not \"loud\"",

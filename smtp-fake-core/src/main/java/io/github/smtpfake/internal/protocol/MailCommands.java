@@ -72,6 +72,10 @@ final class MailCommands {
             if (transaction.recipientCount() >= talk.profile.limits().recipients()) {
                 throw new RefusedException(Replies.TOO_MANY_RECIPIENTS);
             }
+            if (transaction.envelopeSizeWith(recipient, parameters)
+                    > talk.profile.limits().envelopeSize()) {
+                throw new RefusedException(Replies.ENVELOPE_TOO_LARGE);
+            }
             talk.faults.announceRcpt(recipient, transaction);
             transaction.add(recipient, parameters);
             return send(Replies.RCPT_OK);

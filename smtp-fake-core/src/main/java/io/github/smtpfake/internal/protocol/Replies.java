@@ -56,6 +56,7 @@ final class Replies {
     static final Reply LONG_RECIPIENT = badRecipient("its local part or domain is too long");
 
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
+    static final Reply ENVELOPE_TOO_LARGE = Reply.of(452, "4.5.3", "Recipients of this message take too much room");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message is larger than this server takes");
     static final Reply OUT_OF_MEMORY = Reply.of(452, "4.3.1", "Not enough memory, try again later");
     static final Reply STORE_FULL = Reply.of(452, "4.3.1", "Message does not fit into the store");

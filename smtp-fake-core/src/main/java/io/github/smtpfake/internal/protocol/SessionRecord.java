@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.Authentication;
@@ -24,6 +25,14 @@ final class SessionRecord implements SmtpSession {
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_MESSAGE_IDS = 10_000;
     private static final int COMMAND_LENGTH = 200;
+    /** RFC 5321, 4.5.3.1.2: a domain is no longer. */
+    private static final int NAME_LENGTH = 255;
+    /** A record without anything in it, and its place in a store. */
+    private static final int BASE = 1_000;
+    /** An element of a list with what belongs to it besides its texts. */
+    private static final int ELEMENT = 64;
+
+    private static final int MESSAGE_ID = 80;
 
     private final List<Refusal> refusals = new ArrayList<>(0);
     private final List<Problem> problems = new ArrayList<>(0);
@@ -51,7 +60,7 @@ final class SessionRecord implements SmtpSession {
     }
 
     synchronized void hello(String name) {
-        info = info.withHelo(name);
+        info = info.withHelo(cut(name));
         changed = true;
     }
 
@@ -61,8 +70,13 @@ final class SessionRecord implements SmtpSession {
     }
 
     synchronized void authenticated(Authentication who) {
-        info = info.withAuthentication(who);
+        info = info.withAuthentication(new Authentication(cut(who.user()), who.mechanism()));
         changed = true;
+    }
+
+    /** Each message of the session keeps the name. */
+    private static String cut(String name) {
+        return name.length() <= NAME_LENGTH ? name : name.substring(0, NAME_LENGTH) + "…";
     }
 
     synchronized void transaction(@Nullable Transaction current) {
@@ -130,6 +144,9 @@ final class SessionRecord implements SmtpSession {
         }
         endedAt = Instant.now();
         end = how;
+        if (transaction != null) {
+            transaction.dropChunks();
+        }
         return true;
     }
 
@@ -181,6 +198,24 @@ final class SessionRecord implements SmtpSession {
     @Override
     public synchronized List<TranscriptLine> transcript() {
         return transcript.lines();
+    }
+
+    /** Without a lambda, as each session comes by here before its goodbye. */
+    @Override
+    public synchronized long footprint() {
+        long octets = BASE + transcript.footprint() + (long) MESSAGE_ID * messageIds.size();
+        octets += Footprint.of(info.client()) + Footprint.of(info.helo().orElse(""));
+        if (info.authentication().isPresent()) {
+            octets += Footprint.of(info.authentication().get().user());
+        }
+        for (Refusal refusal : refusals) {
+            octets += ELEMENT + Footprint.of(refusal.command()) + Footprint.of(refusal.reply());
+            octets += Footprint.of(refusal.rule().orElse(""));
+        }
+        for (Problem problem : problems) {
+            octets += ELEMENT + Footprint.of(problem.detail());
+        }
+        return octets + (transaction == null ? 0 : transaction.envelopeSize());
     }
 
     @Override

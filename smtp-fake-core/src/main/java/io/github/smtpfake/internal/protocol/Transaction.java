@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.protocol;
 
+import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.message.Envelope;
 import io.github.smtpfake.message.RawMessage;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction {
     private static final RawMessage NONE = RawMessage.of(new byte[0]);
+    /** How much an envelope may grow without a look at what memory there is. */
+    private static final int UNCHECKED = 4 * 1024;
 
     private final String sender;
     private final Map<String, String> parameters;
@@ -30,13 +33,31 @@ final class Transaction {
     private boolean chunked;
     private boolean chunkFailed;
     private long chunkedSize;
+    private long envelopeSize;
+    private long checkedSize;
 
     Transaction(String sender, Map<String, String> parameters) {
         this.sender = sender;
         this.parameters = parameters;
+        grow(Footprint.of(sender) + Footprint.of(parameters));
+    }
+
+    /** Fails before anything is changed, if there is no memory. */
+    private void grow(long octets) {
+        if (envelopeSize + octets - checkedSize > UNCHECKED) {
+            Headroom.require();
+            checkedSize = envelopeSize + octets;
+        }
+        envelopeSize += octets;
+    }
+
+    /** Returns how many octets the envelope takes with one more recipient. */
+    long envelopeSizeWith(String recipient, Map<String, String> itsParameters) {
+        return envelopeSize + Footprint.of(recipient) + Footprint.of(itsParameters);
     }
 
     synchronized void add(String recipient, Map<String, String> itsParameters) {
+        grow(Footprint.of(recipient) + Footprint.of(itsParameters));
         if (itsParameters.isEmpty()) {
             // It may have been given before, with some.
             recipientParameters.remove(recipient);
@@ -44,6 +65,10 @@ final class Transaction {
             recipientParameters.put(recipient, itsParameters);
         }
         recipients.add(recipient);
+    }
+
+    synchronized long envelopeSize() {
+        return envelopeSize;
     }
 
     synchronized int recipientCount() {
@@ -83,6 +108,11 @@ final class Transaction {
 
     void chunkFails() {
         chunkFailed = true;
+        dropChunks();
+    }
+
+    /** Of a transaction that nothing comes of any more only the envelope is of interest. */
+    void dropChunks() {
         chunk = NONE;
         chunks = null;
     }

@@ -240,17 +240,18 @@ final class ClientChannel {
 
     /** Closes the connection and, where it is encrypted, tells the client so (RFC 8446, 6.1). */
     void closeGently() {
-        SSLSocket over = encrypted;
-        if (over != null) {
-            try {
+        try {
+            SSLSocket over = encrypted;
+            if (over != null) {
                 writing = true;
                 deadline = System.nanoTime() + DRAIN_NANOS;
                 over.close();
-            } catch (IOException e) {
-                Log.debug("A client left before it could be told of the end of encryption", e);
             }
+        } catch (IOException e) {
+            Log.debug("A client left before it could be told of the end of encryption", e);
+        } finally {
+            close();
         }
-        close();
     }
 
     /** Cuts the connection off; thread-safe. */

@@ -61,7 +61,7 @@ final class Connection implements Runnable {
         } catch (IOException e) {
             // The client is gone, or was cut off because it took nothing any more.
             session.onEnd(channel.interruption().orElse(SessionEnd.DISCONNECTED));
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             Log.error("A session failed", e);
             sayGoodbye();
         } finally {
@@ -211,7 +211,7 @@ final class Connection implements Runnable {
     private void sayGoodbye() {
         try {
             perform(session.onInternalError());
-        } catch (IOException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) {
             Log.debug("A client left before it could be told of the failure", e);
         }
     }

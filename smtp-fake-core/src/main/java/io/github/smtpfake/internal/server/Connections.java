@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The open connections of a server. Thread-safe. */
-final class Connections {
+final class Connections implements Reaper.Watched {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Set<Connection> open = new HashSet<>();
@@ -28,10 +28,12 @@ final class Connections {
         }
     }
 
-    void add(Connection connection) {
+    /** Returns how many are open now. */
+    int add(Connection connection) {
         lock.lock();
         try {
             open.add(connection);
+            return open.size();
         } finally {
             lock.unlock();
         }
@@ -49,7 +51,8 @@ final class Connections {
         }
     }
 
-    void checkDeadlines(long now) {
+    @Override
+    public void checkDeadlines(long now) {
         for (Connection connection : snapshot()) {
             connection.channel().checkDeadline(now);
         }

@@ -90,6 +90,7 @@ final class Listener {
     /** Nothing but the end of the listener ends this loop. */
     private final class Acceptor implements Runnable {
         private final Server server;
+        private boolean failing;
 
         Acceptor(Server server) {
             this.server = server;
@@ -100,13 +101,22 @@ final class Listener {
             while (!serverSocket.isClosed()) {
                 try {
                     accept();
-                } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                    failing = false;
+                } catch (Throwable e) {
                     if (!serverSocket.isClosed()) {
-                        Log.error("A connection could not be accepted", e);
+                        tellOnce(e);
                         // Out of file descriptors or memory: trying again at once would only burn the processor.
                         LockSupport.parkNanos(this, PAUSE_NANOS);
                     }
                 }
+            }
+        }
+
+        /** What lasts fails a hundred times a second. */
+        private void tellOnce(Throwable e) {
+            if (!failing) {
+                failing = true;
+                Log.error("Connections cannot be accepted for a moment", e);
             }
         }
 

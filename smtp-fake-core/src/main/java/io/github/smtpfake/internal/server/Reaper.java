@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  * thread. A socket's own time-out costs more, does not cover writes, and starts anew with each octet.
  */
 final class Reaper implements Runnable {
+
+    /** What has deadlines. */
+    interface Watched {
+        /** Ends the waits whose deadline is over, given as {@link System#nanoTime()}. */
+        void checkDeadlines(long now);
+    }
+
     private static final long SHORTEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LONGEST_PERIOD = TimeUnit.SECONDS.toNanos(1);
 
-    private final Connections connections;
+    private final Watched watched;
     private final long periodNanos;
     private @Nullable Thread thread;
     private volatile boolean stopped;
 
-    Reaper(Connections connections, Limits limits) {
-        this.connections = connections;
+    Reaper(Watched watched, Limits limits) {
+        this.watched = watched;
         long shortest = Long.MAX_VALUE;
         for (Duration timeout : new Duration[] {
             limits.idleTimeout(),
@@ -53,8 +60,8 @@ final class Reaper implements Runnable {
         while (!stopped) {
             LockSupport.parkNanos(this, periodNanos);
             try {
-                connections.checkDeadlines(System.nanoTime());
-            } catch (OutOfMemoryError e) {
+                watched.checkDeadlines(System.nanoTime());
+            } catch (Throwable e) {
                 Log.error("The time-outs could not be watched for a moment", e);
             }
         }

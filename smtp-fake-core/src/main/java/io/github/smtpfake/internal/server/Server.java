@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 /** A running server: listens on its ports, and gives each connection a thread. */
 public final class Server {
     private static final Duration FORCED_STOP = Duration.ofSeconds(1);
+    /** So many clients at a time may become as many as there are file descriptors for, and then it is too late. */
+    private static final int MANY = 16;
 
     private final Profile profile;
     private final ServerTls tls;
@@ -85,26 +87,33 @@ public final class Server {
     void serve(ClientSocket socket, Port port) throws IOException {
         socket.setTcpNoDelay(true);
         if (connections.isFull()) {
-            turnAway(socket);
+            turnAway(socket, port);
             return;
         }
         Connection connection =
                 new Connection(new ClientChannel(socket, profile.limits()), port, profile, tls, connections);
         reaper.start();
-        connections.add(connection);
+        int open = connections.add(connection);
         try {
             threads.execute(connection);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             connection.abandon();
             throw e;
         }
+        if (open == MANY) {
+            Log.prepare();
+        }
     }
 
-    /** A new socket has room for a reply, so this does not keep the listener waiting. */
-    private void turnAway(ClientSocket socket) throws IOException {
+    /** A new socket has room for a reply, so this does not keep the listener waiting; a handshake before it would. */
+    private void turnAway(ClientSocket socket, Port port) throws IOException {
         Session session = new Session(profile, ClientChannel.describe(socket));
-        Step.Spoken goodbye = session.onTooManyConnections();
-        socket.getOutputStream().write(goodbye.reply().wire());
+        if (port == Port.ENCRYPTED) {
+            session.onTlsFailed("there are too many connections");
+        } else {
+            Step.Spoken goodbye = session.onTooManyConnections();
+            socket.getOutputStream().write(goodbye.reply().wire());
+        }
         socket.close();
     }
 

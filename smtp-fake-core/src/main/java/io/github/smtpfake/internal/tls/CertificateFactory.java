@@ -56,7 +56,7 @@ public final class CertificateFactory {
                 extension(SUBJECT_KEY_IDENTIFIER, Der.octetString(authorityKeyId)));
     }
 
-    /** Makes a certificate of a new authority for localhost, the loopback addresses and these host names and addresses. */
+    /** Makes a certificate of a new authority for this machine and these host names and addresses. */
     public static TlsMaterial create(List<String> hosts) {
         return withNewAuthority().forHosts(hosts);
     }
@@ -74,7 +74,7 @@ public final class CertificateFactory {
         return new IllegalStateException("Every Java platform has elliptic curves and X.509", e);
     }
 
-    /** Makes a certificate for localhost, the loopback addresses and these host names and addresses. */
+    /** Makes a certificate for localhost, the loopback addresses, this machine's name and these names and addresses. */
     TlsMaterial forHosts(List<String> hosts) {
         return make("localhost", thisMachineAnd(hosts), now.plusDays(VALID_DAYS));
     }
@@ -91,6 +91,7 @@ public final class CertificateFactory {
 
     private static Set<String> thisMachineAnd(List<String> hosts) {
         Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
+        MachineName.find().ifPresent(names::add);
         names.addAll(hosts);
         return names;
     }

@@ -91,10 +91,10 @@ class DataTest {
     @Test
     void refusesAMessageThatTheStoreCannotKeep() {
         Dialogue dialogue = Dialogue.with(
-                new InMemoryMessageStore(Limits.builder().storedBytes(10).build()));
+                new InMemoryMessageStore(Limits.builder().storedBytes(500).build()));
         dialogue.ehlo().expect("250", "MAIL FROM:<a@example.org>").expect("250", "RCPT TO:<b@example.org>");
 
-        assertThat(dialogue.say("DATA", "more than ten octets", ".")).contains("452 4.3.1 ");
+        assertThat(dialogue.say("DATA", "x".repeat(500), ".")).contains("452 4.3.1 ");
         assertThat(dialogue.messages()).isEmpty();
         assertThat(dialogue.recorded().messageIds()).isEmpty();
         assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "small", "."))

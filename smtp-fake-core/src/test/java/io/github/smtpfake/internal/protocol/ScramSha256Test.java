@@ -69,6 +69,18 @@ class ScramSha256Test {
     }
 
     @Test
+    void aNonceIsRepeatedUpToAThousandCharacters() {
+        String longest = "r".repeat(1_000);
+
+        assertThat(decoded(dialogue.say("AUTH SCRAM-SHA-256 " + base64(("n,,n=ada,r=" + longest).getBytes(UTF_8)))))
+                .startsWith("r=" + longest);
+        dialogue.expect("501", "*");
+        assertThat(dialogue.say("AUTH SCRAM-SHA-256 " + base64(("n,,n=ada,r=" + longest + "r").getBytes(UTF_8))))
+                .startsWith("501 5.5.2 ")
+                .contains("a nonce has at most 1000 characters");
+    }
+
+    @Test
     void aWrongPasswordIsRefused() throws Exception {
         assertThat(logIn("ada", "crayon")).startsWith("535 5.7.8 ");
     }

@@ -14,6 +14,8 @@ final class ScramSha256 extends ClientFirst {
     private static final String HMAC = "HmacSHA256";
     private static final int ITERATIONS = 4096;
     private static final int SALT_LENGTH = 16;
+    /** RFC 4954, 4 bounds the challenge that repeats it. */
+    private static final int LONGEST_NONCE = 1_000;
 
     private final Users users;
     private final byte[] salt = new byte[SALT_LENGTH];
@@ -52,11 +54,15 @@ final class ScramSha256 extends ClientFirst {
         }
         gs2Header = parts[0] + "," + parts[1] + ",";
         user = attribute(parts[2], 'n').replace("=2C", ",").replace("=3D", "=");
+        String theirs = attribute(parts[3], 'r');
+        if (theirs.length() > LONGEST_NONCE) {
+            throw new MalformedResponseException("a nonce has at most " + LONGEST_NONCE + " characters here");
+        }
         SecureRandom random = new SecureRandom();
         random.nextBytes(salt);
         byte[] ours = new byte[18];
         random.nextBytes(ours);
-        nonce = attribute(parts[3], 'r') + Base64.getEncoder().encodeToString(ours);
+        nonce = theirs + Base64.getEncoder().encodeToString(ours);
         String serverFirst = "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt) + ",i=" + ITERATIONS;
         firstMessages = message.substring(gs2Header.length()) + "," + serverFirst;
         stage = Stage.CLIENT_FINAL;

@@ -1,0 +1,113 @@
+package io.github.smtpfake;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link HeapBoundServer} in a JVM of its own that has little of something. */
+final class ChildServer implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintStream questions;
+    private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
+    private final int port;
+
+    private ChildServer(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).start();
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+        Thread reader = new Thread(this::readLog, "log of a child server");
+        reader.setDaemon(true);
+        reader.start();
+        port = Integer.parseInt(answers.readLine());
+    }
+
+    private void readLog() {
+        process.errorReader(StandardCharsets.UTF_8).lines().forEach(log::add);
+    }
+
+    /** @param storedBytes of the store; 0 means the default */
+    static ChildServer withHeap(int mebibytes, long storedBytes) throws IOException {
+        return new ChildServer(java("-Xmx" + mebibytes + "m", storedBytes));
+    }
+
+    /** Needs a shell that can limit them. */
+    static ChildServer withFileDescriptors(int count) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + count + " && exec \"$@\"", "sh"));
+        command.addAll(java("-XX:-MaxFDLimit", 0));
+        return new ChildServer(command);
+    }
+
+    private static List<String> java(String option, long storedBytes) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                HeapBoundServer.class.getName(),
+                Long.toString(storedBytes));
+    }
+
+    /** Connects and says EHLO. */
+    SmtpClient connect() throws IOException {
+        SmtpClient client = connectOnly();
+        return client.expect("220").say("EHLO client.example.org").expect("250");
+    }
+
+    /** Connects, and leaves the greeting unread. */
+    SmtpClient connectOnly() throws IOException {
+        return SmtpClient.connect("127.0.0.1", port);
+    }
+
+    /** Waits for a line of the log. */
+    void awaitLog(String part) throws InterruptedException {
+        String line = log.poll(20, TimeUnit.SECONDS);
+        while (line != null && !line.contains(part)) {
+            line = log.poll(20, TimeUnit.SECONDS);
+        }
+        if (line == null) {
+            throw new AssertionError("The server did not log \"" + part + "\"");
+        }
+    }
+
+    String ask(String question) throws IOException {
+        questions.println(question);
+        return answers.readLine();
+    }
+
+    /** Returns how many were received, evicted and stored. */
+    long[] counters() throws IOException {
+        String[] words = ask("counters").split(" ");
+        return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])};
+    }
+
+    /** Returns how many sessions are kept. */
+    long sessions() throws IOException {
+        return Long.parseLong(ask("sessions"));
+    }
+
+    /** Returns the sizes of the messages by their ids. */
+    Map<String, Integer> stored() throws IOException {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (String line = ask("ids"); !line.isEmpty(); line = answers.readLine()) {
+            String[] words = line.split(" ");
+            sizes.put(words[0], Integer.valueOf(words[1]));
+        }
+        return sizes;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
