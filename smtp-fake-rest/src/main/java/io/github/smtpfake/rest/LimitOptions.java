@@ -8,7 +8,6 @@ import io.github.smtpfake.rest.cli.Values;
 /** Reads the limits. */
 final class LimitOptions {
     private static final long LARGEST_MESSAGE = 1L << 30;
-    private static final int MOST_LEVELS = 200;
     private static final int LONGEST_LINE = 1 << 20;
     private static final int DEEPEST_MESSAGE = 200;
 
@@ -41,10 +40,6 @@ final class LimitOptions {
             case MAX_BAD_COMMANDS -> limits.badCommands(count(given));
             case MAX_COMMAND_LINE -> limits.commandLine((int) Values.size(given, LONGEST_LINE));
             case MAX_AUTH_LINE -> limits.authLine((int) Values.size(given, LONGEST_LINE));
-            case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, MOST_LEVELS));
-            case MAX_MIME_PARTS -> limits.mimeParts(count(given));
-            case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
-            case MAX_EXAMINED_HTML -> limits.examinedHtml(count(given));
             case IDLE_TIMEOUT -> limits.idleTimeout(Values.duration(given));
             case COMMAND_TIMEOUT -> limits.commandTimeout(Values.duration(given));
             case DATA_TIMEOUT -> limits.dataTimeout(Values.duration(given));
