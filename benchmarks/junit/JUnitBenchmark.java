@@ -24,14 +24,18 @@ final class JUnitBenchmark {
 
     public static void main(String[] args) throws IOException {
         Map<String, Figures> cold = new LinkedHashMap<>();
+        Map<String, Figures> processor = new LinkedHashMap<>();
         for (int round = Integer.parseInt(args[0]); round > 0; round--) {
             for (String name : CLASSES.keySet()) {
                 try (Child child = Child.java("JUnitBenchmark$Cold", name)) {
                     cold.computeIfAbsent(name, each -> new Figures()).add(Double.parseDouble(child.readLine()));
+                    processor.computeIfAbsent(name, each -> new Figures()).add(Double.parseDouble(child.readLine()));
                 }
             }
         }
         print("cold, a new JVM", cold);
+        System.out.println();
+        print("cold, processor time of the JVM", processor);
         System.out.println();
         Map<String, Figures> warm = new LinkedHashMap<>();
         for (int i = 0; i < WARM_UP + WARM_ROUNDS; i++) {
@@ -78,6 +82,7 @@ final class JUnitBenchmark {
     static final class Cold {
         public static void main(String[] args) {
             System.out.println(millisToRun(args[0]));
+            System.out.println(ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis());
             System.out.flush();
             Runtime.getRuntime().halt(0);
         }

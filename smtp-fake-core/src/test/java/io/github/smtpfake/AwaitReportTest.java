@@ -86,7 +86,7 @@ class AwaitReportTest {
                         Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
                         These came and do not match:
                           "News" <app@example.org> -> <ada@example.org>
-                              to is ada@example.org: was list@example.org (ada@example.org is only in the envelope)""");
+                              to is ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
     }
 
     @Test
@@ -113,7 +113,7 @@ class AwaitReportTest {
         assertThat(failure(MessageQuery.any())).isEqualTo("""
                         Expected exactly 1 message within 1 ms, but none came.
                         These sessions did not, or not only, deliver mail:
-                          CLIENT, EHLO client.example.org, ended: quit, messages: 0
+                          CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
                               refused: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: domain expected, or a part of it between dots
                               not ended: mail <app@example.org> -> nobody""");
     }
@@ -126,12 +126,49 @@ class AwaitReportTest {
             assertThat(failure(MessageQuery.any())).isEqualTo("""
                             Expected exactly 1 message within 1 ms, but none came.
                             These sessions did not, or not only, deliver mail:
-                              CLIENT, EHLO client.example.org, still open, messages: 0
-                                  not ended: mail <app@example.org> -> <ada@example.org>""");
+                              CLIENT, EHLO client.example.org: delivered nothing, is still open
+                                  not ended: mail <app@example.org> -> <ada@example.org>, in DATA: the end of its text has not come""");
         }
         store.awaitEnd();
 
-        assertThat(failure(MessageQuery.any())).contains("ended: disconnected");
+        assertThat(failure(MessageQuery.any())).contains("delivered nothing, disconnected without QUIT");
+    }
+
+    @Test
+    void whenTheSameMailWasSentTwice() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            try (SmtpClient client = SmtpClient.greeted(server)) {
+                client.deliver("Subject: Welcome\r\nMessage-ID: <1@app>\r\n\r\nHello");
+            }
+        }
+
+        assertThat(failure(MessageQuery.any())).isEqualTo("""
+                        Expected exactly 1 message within 1 ms, but 2 came.
+                        These match:
+                          "Welcome" <app@example.org> -> <ada@example.org>
+                          "Welcome" <app@example.org> -> <ada@example.org>
+                        2 of them have the same Message-ID <1@app>: the same mail was sent again.""");
+    }
+
+    @Test
+    void whenWhatCameWasDeleted() throws Exception {
+        deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+        store.delete(MessageQuery.any());
+
+        assertThat(failure(MessageQuery.any())).isEqualTo("""
+                        Expected exactly 1 message within 1 ms, but none came.
+                        Clients were connected (1), but nothing that they delivered since is there: it was deleted.""");
+    }
+
+    @Test
+    void whenAQueryHasManyConditions() throws Exception {
+        deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+        MessageQuery query = MessageQuery.any();
+        for (int i = 0; i < 6; i++) {
+            query = query.to("nobody" + i);
+        }
+
+        assertThat(failure(query)).endsWith("to is nobody3: was ada@example.org\n      … and 2 more conditions");
     }
 
     @Test
@@ -173,6 +210,24 @@ class AwaitReportTest {
                 .doesNotContain("\u001b", "\u202e")
                 .satisfies(
                         report -> assertThat(report.lines()).hasSizeLessThan(25).allMatch(line -> line.length() < 250));
+    }
+
+    @Test
+    void isNoLongerThanAScreenWhateverWentWrong() throws Exception {
+        MessageQuery query = MessageQuery.any();
+        for (int i = 0; i < 10; i++) {
+            query = query.to("nobody" + i);
+            deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+            try (SmtpClient client = SmtpClient.greeted(server)) {
+                for (int refused = 0; refused < 10; refused++) {
+                    client.say("NONSENSE").expect("500");
+                }
+                client.say("MAIL FROM:<app@example.org>").expect("250");
+            }
+            store.awaitEnd();
+        }
+
+        assertThat(failure(query).lines()).hasSizeLessThan(40).anyMatch(line -> line.contains("… and 7 more refusals"));
     }
 
     @Test

@@ -5,10 +5,12 @@ import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.inbox.Silence;
 import io.github.smtpfake.inbox.StoreFullException;
 import io.github.smtpfake.inbox.StoreListener;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.SessionQuery;
 import io.github.smtpfake.message.SmtpSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,5 +119,17 @@ final class RecordingStore implements MessageStore {
     @Override
     public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
         return store.await(query, mark, atLeast, timeout);
+    }
+
+    @Override
+    public List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
+        return store.awaitSessions(query, mark, atLeast, timeout);
+    }
+
+    @Override
+    public Silence awaitSilence(MessageQuery query, Mark mark, Duration quiet, Duration grace)
+            throws InterruptedException {
+        return store.awaitSilence(query, mark, quiet, grace);
     }
 }

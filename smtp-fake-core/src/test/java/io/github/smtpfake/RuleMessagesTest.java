@@ -1,5 +1,6 @@
 package io.github.smtpfake;
 
+import static io.github.smtpfake.message.MessageQueries.subjectContains;
 import static io.github.smtpfake.rules.Rules.bdat;
 import static io.github.smtpfake.rules.Rules.bytesPerSecond;
 import static io.github.smtpfake.rules.Rules.connect;
@@ -130,6 +131,21 @@ class RuleMessagesTest {
             client.say("MAIL FROM:<dr@example.org>", "RCPT TO:<a@example.org>", "DATA");
             client.expect("250", "250", "354").say("Subject: Viagra", "", ".").expect("250");
         }
+    }
+
+    @Test
+    void asksAMessageWhatAnInboxWouldAsk() throws IOException {
+        Rule rule = server.on(endOfData().matching(subjectContains("viagra").recipient("ada@*")))
+                .reply("554 5.7.1 spam");
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData().say("Subject: =?utf-8?q?Viagra?=", "", ".").expect("554");
+            client.deliver("Subject: Welcome\r\n");
+        }
+        assertThat(rule)
+                .hasToString(
+                        "endOfData().matching(subject contains \"viagra\" and recipient is ada@*) -> 554 5.7.1 spam");
+        assertThat(rule.fired()).isEqualTo(1);
     }
 
     @Test

@@ -18,8 +18,8 @@ import java.time.Duration;
  * @param mimeDepth how many multiparts within one another are taken apart; what is nested deeper is one part
  * @param mimeParts most parts of a message that are shown, multiparts included
  * @param headerFields most header fields of a message that are shown, those of its parts included
- * @param examinedHtml how much of the HTML of a message, in characters, is searched for links, codes and problems, and
- *     turned into text; the HTML itself is always shown in full
+ * @param examinedText how many characters of the text of a message, and of its HTML, are searched for links, codes and
+ *     problems; both are always shown in full
  * @param idleTimeout how long a client may be silent between commands before it gets 421
  * @param commandTimeout how long a command line that has begun may take to end
  * @param dataTimeout how long the text of a message may take to end
@@ -41,7 +41,7 @@ public record Limits(
         int mimeDepth,
         int mimeParts,
         int headerFields,
-        int examinedHtml,
+        int examinedText,
         Duration idleTimeout,
         Duration commandTimeout,
         Duration dataTimeout,
@@ -76,7 +76,7 @@ public record Limits(
         }
         positive("mimeParts", mimeParts);
         positive("headerFields", headerFields);
-        positive("examinedHtml", examinedHtml);
+        positive("examinedText", examinedText);
         duration("idleTimeout", idleTimeout, Duration.ofMillis(1));
         duration("commandTimeout", commandTimeout, Duration.ofMillis(1));
         duration("dataTimeout", dataTimeout, Duration.ofMillis(1));
@@ -123,7 +123,7 @@ public record Limits(
         private int mimeDepth = 50;
         private int mimeParts = 10_000;
         private int headerFields = 50_000;
-        private int examinedHtml = 500_000;
+        private int examinedText = 200_000;
         private Duration idleTimeout = Duration.ofMinutes(5);
         private Duration commandTimeout = Duration.ofMinutes(1);
         private Duration dataTimeout = Duration.ofMinutes(10);
@@ -211,9 +211,9 @@ public record Limits(
             return this;
         }
 
-        /** Sets how many characters of HTML are searched for links, codes and problems; by default 500,000. */
-        public Builder examinedHtml(int characters) {
-            this.examinedHtml = characters;
+        /** Sets how many characters of text and HTML are searched for links, codes and problems; by default 200,000. */
+        public Builder examinedText(int characters) {
+            this.examinedText = characters;
             return this;
         }
 
@@ -273,7 +273,7 @@ public record Limits(
                     mimeDepth,
                     mimeParts,
                     headerFields,
-                    examinedHtml,
+                    examinedText,
                     idleTimeout,
                     commandTimeout,
                     dataTimeout,

@@ -3,18 +3,16 @@ package io.github.smtpfake.inbox;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.SessionQuery;
 import io.github.smtpfake.message.SmtpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A {@link MessageStore} on the heap, bounded by the number of messages and by their octets: where a new one would
@@ -23,21 +21,29 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
+    /** A message has come. */
     private final Condition arrival = lock.newCondition();
-    private final TreeMap<Long, CapturedMessage> messages = new TreeMap<>();
-    private final Map<String, Long> positions = new HashMap<>();
+    /** A message has come, or a session has changed. */
+    private final Condition change = lock.newCondition();
+
+    private final Listeners listeners = new Listeners();
+    private final MessageLog messages;
     private final SessionLog sessions;
-    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
-    private long lastPosition;
-    private long lastEvictedPosition;
-    private long evicted;
-    private long deleted;
-    private long storedBytes;
 
     /** Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes} and {@code storedSessions}. */
     public InMemoryMessageStore(Limits limits) {
         this.limits = limits;
+        this.messages = new MessageLog(limits, listeners);
         this.sessions = new SessionLog(limits.storedSessions());
+    }
+
+    private <T> T locked(Supplier<T> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -48,41 +54,12 @@ public final class InMemoryMessageStore implements MessageStore {
         }
         lock.lock();
         try {
-            while (messages.size() >= limits.storedMessages() || storedBytes + message.size() > limits.storedBytes()) {
-                lastEvictedPosition = messages.firstKey();
-                remove(lastEvictedPosition);
-                evicted++;
-            }
-            put(lastPosition + 1, message);
-            lastPosition++;
-            storedBytes += message.size();
+            messages.add(message);
             arrival.signalAll();
-            for (StoreListener listener : listeners) {
-                listener.added(message);
-            }
+            change.signalAll();
+            listeners.added(message);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Adds to both maps, or to none. */
-    private void put(Long position, CapturedMessage message) {
-        try {
-            positions.put(message.id(), position);
-            messages.put(position, message);
-        } catch (OutOfMemoryError e) {
-            messages.remove(position);
-            positions.remove(message.id());
-            throw e;
-        }
-    }
-
-    private void remove(Long position) {
-        CapturedMessage message = messages.remove(position);
-        positions.remove(message.id());
-        storedBytes -= message.size();
-        for (StoreListener listener : listeners) {
-            listener.removed(message);
         }
     }
 
@@ -91,7 +68,8 @@ public final class InMemoryMessageStore implements MessageStore {
         lock.lock();
         try {
             sessions.add(session);
-            tell(session);
+            change.signalAll();
+            listeners.changed(session);
         } finally {
             lock.unlock();
         }
@@ -102,93 +80,43 @@ public final class InMemoryMessageStore implements MessageStore {
         lock.lock();
         try {
             sessions.changed(session);
-            tell(session);
+            change.signalAll();
+            listeners.changed(session);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void tell(SmtpSession changed) {
-        for (StoreListener listener : listeners) {
-            listener.changed(changed);
         }
     }
 
     @Override
     public List<CapturedMessage> messages() {
-        return after(0);
-    }
-
-    private List<CapturedMessage> after(long position) {
-        lock.lock();
-        try {
-            return new ArrayList<>(messages.tailMap(position, false).values());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> messages.after(0));
     }
 
     @Override
     public List<SmtpSession> sessions() {
-        lock.lock();
-        try {
-            return sessions.all();
-        } finally {
-            lock.unlock();
-        }
+        return locked(sessions::all);
     }
 
     @Override
     public Optional<SmtpSession> session(String id) {
-        lock.lock();
-        try {
-            return sessions.find(id);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> sessions.find(id));
     }
 
     @Override
     public Optional<CapturedMessage> message(String id) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(positions.get(id)).map(messages::get);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> messages.message(id));
     }
 
     @Override
     public Optional<Mark> markOf(String id) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(positions.get(id))
-                    .map(position -> new Mark(
-                            position,
-                            sessions.lastChangeAt(messages.get(position).receivedAt())));
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> messages.message(id)
+                .flatMap(message -> messages.position(id)
+                        .map(position -> new Mark(position, sessions.lastChangeAt(message.receivedAt())))));
     }
 
     @Override
     public Mark markAt(Instant time) {
-        lock.lock();
-        try {
-            return new Mark(lastPositionAt(time), sessions.lastChangeAt(time));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Two messages that come at once may be stored in either order, so the first later one counts. */
-    private long lastPositionAt(Instant time) {
-        for (Map.Entry<Long, CapturedMessage> entry : messages.entrySet()) {
-            if (entry.getValue().receivedAt().isAfter(time)) {
-                return entry.getKey() - 1;
-            }
-        }
-        return lastPosition;
+        return locked(() -> new Mark(messages.lastPositionAt(time), sessions.lastChangeAt(time)));
     }
 
     @Override
@@ -204,18 +132,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public boolean delete(String id) {
-        lock.lock();
-        try {
-            Long position = positions.get(id);
-            if (position == null) {
-                return false;
-            }
-            remove(position);
-            deleted++;
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> messages.delete(id));
     }
 
     @Override
@@ -230,85 +147,157 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public Counters counters() {
-        lock.lock();
-        try {
-            return new Counters(lastPosition, evicted, deleted, messages.size(), storedBytes, sessions.begun());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> messages.counters(sessions.begun()));
     }
 
     @Override
     public Mark mark() {
-        lock.lock();
+        return locked(() -> new Mark(messages.lastPosition(), sessions.lastChange()));
+    }
+
+    @Override
+    public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
+        return new Search(query, mark).await(atLeast, Deadline.in(timeout));
+    }
+
+    @Override
+    public Silence awaitSilence(MessageQuery query, Mark mark, Duration quiet, Duration grace)
+            throws InterruptedException {
+        Search search = new Search(query, mark);
+        AwaitResult result = search.await(1, Deadline.in(quiet));
+        List<UnderWay> before = underWay();
+        Deadline deadline = Deadline.in(grace);
+        while (result.matches().isEmpty() && awaitChange(before, result.mark(), deadline)) {
+            result = search.await(1, Deadline.PASSED);
+        }
+        return new Silence(result, result.matches().isEmpty() ? stillUnderWay(before, query) : List.of());
+    }
+
+    /** A mail transaction that has begun and is not over. */
+    private record UnderWay(SmtpSession session, long transaction) {
+        boolean isNotOver() {
+            return session.end().isEmpty() && session.transactionsEnded() < transaction;
+        }
+    }
+
+    private List<UnderWay> underWay() {
+        return locked(() -> sessions.underWay().stream()
+                .map(session -> new UnderWay(session, session.transactionsBegun()))
+                .toList());
+    }
+
+    private static List<SmtpSession> stillUnderWay(List<UnderWay> transactions, MessageQuery query) {
+        return transactions.stream()
+                .filter(UnderWay::isNotOver)
+                .map(UnderWay::session)
+                .filter(query::mayComeFrom)
+                .toList();
+    }
+
+    /** Returns true when there is another message, false when no transaction is under way or the time is over. */
+    private boolean awaitChange(List<UnderWay> transactions, Mark seen, Deadline deadline) throws InterruptedException {
+        lock.lockInterruptibly();
         try {
-            return new Mark(lastPosition, sessions.lastChange());
+            while (!messages.hasAfter(seen.message())) {
+                if (transactions.stream().noneMatch(UnderWay::isNotOver) || !deadline.await(change)) {
+                    return false;
+                }
+            }
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
     @Override
-    public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos(timeout);
-        List<CapturedMessage> matches = new ArrayList<>();
-        List<CapturedMessage> others = new ArrayList<>();
-        long seen = mark.message();
+    public List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
+        Deadline deadline = Deadline.in(timeout);
         while (true) {
-            Arrivals arrivals = arrivalsAfter(seen, matches.size() < atLeast ? deadline : System.nanoTime());
-            for (CapturedMessage message : arrivals.messages()) {
-                (query.matches(message) ? matches : others).add(message);
+            long seen = locked(sessions::lastChange);
+            List<SmtpSession> active = locked(() -> sessions.activeAfter(mark.session()));
+            if (active.stream().filter(query::matches).count() >= atLeast || !awaitChangeAfter(seen, deadline)) {
+                return active;
             }
-            if (matches.size() >= atLeast) {
-                return result(mark, matches, List.of(), arrivals.lastPosition());
-            }
-            if (arrivals.messages().isEmpty()) {
-                return result(mark, matches, NearMisses.of(query, others), arrivals.lastPosition());
-            }
-            seen = arrivals.lastPosition();
         }
     }
 
-    /** A time-out may be longer than the 292 years that nanoseconds hold. */
-    private static long nanos(Duration timeout) {
-        if (timeout.isNegative()) {
-            return 0;
-        }
-        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : timeout.toNanos();
-    }
-
-    private record Arrivals(List<CapturedMessage> messages, long lastPosition) {}
-
-    /** Returns what came after a position; waits for the first such until the deadline, then returns nothing. */
-    private Arrivals arrivalsAfter(long position, long deadline) throws InterruptedException {
+    private boolean awaitChangeAfter(long seen, Deadline deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long remaining = deadline - System.nanoTime();
-            while (messages.isEmpty() || messages.lastKey() <= position) {
-                if (remaining <= 0) {
-                    return new Arrivals(List.of(), position);
+            while (sessions.lastChange() == seen) {
+                if (!deadline.await(change)) {
+                    return false;
                 }
-                remaining = arrival.awaitNanos(remaining);
             }
-            return new Arrivals(after(position), lastPosition);
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private AwaitResult result(Mark mark, List<CapturedMessage> matches, List<NearMiss> nearMisses, long seen) {
-        lock.lock();
-        try {
-            // Positions that were deleted before are no evictions; there are never more than were counted.
-            long gone = Math.min(evicted, Math.max(0, lastEvictedPosition - mark.message()));
-            return new AwaitResult(
+    /** Looks at each message after a mark once, however often it waits for more. */
+    private final class Search {
+        private final MessageQuery query;
+        private final Mark mark;
+        private final List<CapturedMessage> matches = new ArrayList<>();
+        private final List<CapturedMessage> others = new ArrayList<>();
+        private long seen;
+
+        Search(MessageQuery query, Mark mark) {
+            this.query = query;
+            this.mark = mark;
+            this.seen = mark.message();
+        }
+
+        AwaitResult await(int atLeast, Deadline deadline) throws InterruptedException {
+            while (hasMore(matches.size() < atLeast ? deadline : Deadline.PASSED)) {
+                look();
+                if (matches.size() >= atLeast) {
+                    break;
+                }
+            }
+            return result(matches.size() >= atLeast ? List.of() : NearMisses.of(query, others));
+        }
+
+        private boolean hasMore(Deadline deadline) throws InterruptedException {
+            lock.lockInterruptibly();
+            try {
+                while (!messages.hasAfter(seen)) {
+                    if (!deadline.await(arrival)) {
+                        return false;
+                    }
+                }
+                return true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void look() {
+            List<CapturedMessage> arrived;
+            lock.lock();
+            try {
+                arrived = messages.after(seen);
+                seen = messages.lastPosition();
+            } finally {
+                lock.unlock();
+            }
+            for (CapturedMessage message : arrived) {
+                (query.matches(message) ? matches : others).add(message);
+            }
+        }
+
+        private AwaitResult result(List<NearMiss> nearMisses) {
+            return locked(() -> new AwaitResult(
                     matches,
                     nearMisses,
-                    gone,
-                    sessions.troubledSince(mark.session()),
-                    new Mark(seen, sessions.lastChange()));
-        } finally {
-            lock.unlock();
+                    messages.evictedAfter(mark.message()),
+                    sessions.troubledAfter(mark.session()).stream()
+                            .filter(query::mayComeFrom)
+                            .toList(),
+                    sessions.countAfter(mark.session()),
+                    new Mark(seen, sessions.lastChange())));
         }
     }
 }

@@ -1,9 +1,15 @@
 package io.github.smtpfake.inbox;
 
+import io.github.smtpfake.internal.text.Ids;
+import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.SessionQuery;
+import io.github.smtpfake.message.SmtpSession;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A view of a {@link MailSource}: the messages that match a query and came after a mark. Immutable: the methods that
@@ -15,6 +21,11 @@ import java.util.List;
 public final class Inbox {
     /** How long a wait lasts unless told otherwise: 5 seconds. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Of 36 characters each: enough for a billion addresses without a chance of two that are equal. */
+    private static final int ADDRESS_LENGTH = 16;
+
+    private static final int QUERY_LENGTH = 200;
 
     private final MailSource source;
     private final MessageQuery query;
@@ -48,6 +59,25 @@ public final class Inbox {
         return matching(MessageQuery.any().from(address));
     }
 
+    /** Returns a view of the mail of clients that gave this name with EHLO or HELO. */
+    public Inbox helo(String name) {
+        return matching(MessageQuery.any().helo(name));
+    }
+
+    /** Returns a view of the mail of clients that logged in with AUTH by this name. */
+    public Inbox user(String name) {
+        return matching(MessageQuery.any().user(name));
+    }
+
+    /**
+     * Returns an address that nobody else uses, so that tests which run at the same time on one server see only their own
+     * mail: let the application send to it, and look at {@link #recipient recipient(address)}.
+     */
+    public String newAddress() {
+        // Applications like to turn addresses into lower case, or shorten what is too long.
+        return "to-" + Ids.next().substring(0, ADDRESS_LENGTH).toLowerCase(Locale.ROOT) + "@example.org";
+    }
+
     /** Returns a view of the messages that came after the mark. */
     public Inbox since(Mark mark) {
         return new Inbox(source, query, mark, timeout);
@@ -64,10 +94,14 @@ public final class Inbox {
      * @throws IllegalArgumentException if the time-out is negative
      */
     public Inbox within(Duration timeout) {
-        if (timeout.isNegative()) {
-            throw new IllegalArgumentException("timeout must not be negative, but is " + timeout);
-        }
+        requireNotNegative("timeout", timeout);
         return new Inbox(source, query, mark, timeout);
+    }
+
+    private static void requireNotNegative(String name, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + time);
+        }
     }
 
     /** Returns the mark after which everything is new from now on, for {@link #since}. */
@@ -77,11 +111,32 @@ public final class Inbox {
 
     /** Returns the messages that are there now, in the order of their arrival, without waiting. */
     public List<CapturedMessage> messages() {
-        return await(query, 0, Duration.ZERO).matches();
+        return await(0, Duration.ZERO).matches();
+    }
+
+    /** Returns all that is to be told about this view now, without waiting: also what came and does not match, and why. */
+    public AwaitResult look() {
+        return await(Integer.MAX_VALUE, Duration.ZERO);
     }
 
     /**
-     * Waits for exactly one message and returns it.
+     * Returns the one message that is there now, without waiting; empty where there is none yet.
+     *
+     * @throws AwaitFailedError if there is more than one
+     */
+    public Optional<CapturedMessage> poll() {
+        List<CapturedMessage> messages = messages();
+        if (messages.size() > 1) {
+            AwaitResult result = look();
+            throw new AwaitFailedError(
+                    result.report("Expected at most 1 message" + with() + ", but " + came(result) + "."), result);
+        }
+        return messages.stream().findFirst();
+    }
+
+    /**
+     * Waits for exactly one message and returns it. Of a second one that comes later it knows nothing: then
+     * {@link #awaitNone} tells.
      *
      * @throws AwaitFailedError if there is none when the time is over, or more than one
      */
@@ -141,21 +196,105 @@ public final class Inbox {
             throw new IllegalArgumentException(
                     "count must be at least 1, not " + count + "; messages() looks without waiting");
         }
-        return await(query, count, timeout);
+        return await(count, timeout);
+    }
+
+    private AwaitResult await(int count, Duration timeout) {
+        return uninterrupted(query.toString(), () -> source.await(query, mark, count, timeout));
+    }
+
+    /**
+     * Waits so long, and fails as soon as a message comes. When the time is over, a client may be in the middle of a mail
+     * transaction, past MAIL; that is waited for, too, for the time-out of this view at most.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     * @throws AwaitFailedError if a message is there or comes, or may yet come as a client has not ended its transaction
+     */
+    public void awaitNone(Duration quiet) {
+        requireNotNegative("quiet", quiet);
+        Silence silence = uninterrupted("silence of " + query, () -> source.awaitSilence(query, mark, quiet, timeout));
+        AwaitResult result = silence.result();
+        String expected = "Expected no message" + with() + " within " + seconds(quiet) + ", but ";
+        if (!result.matches().isEmpty()) {
+            throw new AwaitFailedError(result.report(expected + came(result) + "."), result);
+        }
+        if (!silence.underWay().isEmpty()) {
+            throw new AwaitFailedError(
+                    result.report(expected + "one may yet come: " + seconds(timeout)
+                            + " later, mail that was begun in that time was not ended."),
+                    result);
+        }
+    }
+
+    /** Waits for a session to end that began or did something after the mark, and returns the first. */
+    public SmtpSession awaitSession() {
+        return awaitSession(SessionQuery.any().ended());
+    }
+
+    /**
+     * Waits for a session that matches, and that began or did something after the mark, and returns the first. Conditions
+     * of this view on EHLO name and user hold for it, unless the client has not said them.
+     *
+     * @throws AwaitFailedError if there is none when the time is over
+     */
+    public SmtpSession awaitSession(SessionQuery session) {
+        SessionQuery mine = session.matching("is of the " + this, query::mayComeFrom);
+        List<SmtpSession> seen = uninterrupted(session.toString(), () -> source.awaitSessions(mine, mark, 1, timeout));
+        return seen.stream().filter(mine::matches).findFirst().orElseThrow(() -> noSession(session, seen));
+    }
+
+    private AwaitFailedError noSession(SessionQuery session, List<SmtpSession> seen) {
+        String headline = "Expected a session that " + session + " within " + seconds(timeout) + ", but "
+                + (seen.isEmpty() ? "there was none." : "none of " + seen.size() + " is so.");
+        return new AwaitFailedError(AwaitReport.ofSessions(headline, session, seen), look());
+    }
+
+    /**
+     * Returns the sessions that began or did something after the mark, in the order of their start, without waiting; those
+     * are left out of which EHLO name, user or messages tell that they have nothing to do with this view.
+     */
+    public List<SmtpSession> sessions() {
+        List<String> deliverers =
+                messages().stream().map(message -> message.session().id()).toList();
+        return uninterrupted("sessions", () -> source.awaitSessions(SessionQuery.any(), mark, 0, Duration.ZERO))
+                .stream()
+                .filter(query::mayComeFrom)
+                .filter(session -> session.isTroubled() || deliverers.contains(session.id()))
+                .toList();
+    }
+
+    private interface Wait<T> {
+        T begin() throws InterruptedException;
     }
 
     /** Interruption is unchecked and keeps the flag: a test that is cancelled must not have to declare it. */
-    private AwaitResult await(MessageQuery query, int count, Duration timeout) {
+    private static <T> T uninterrupted(String what, Wait<T> wait) {
         try {
-            return source.await(query, mark, count, timeout);
+            return wait.begin();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for " + query, e);
+            throw new IllegalStateException("Interrupted while waiting for " + what, e);
         }
     }
 
     private AwaitFailedError failure(String expected, AwaitResult result) {
-        return new AwaitFailedError(AwaitReport.of(expected, query, timeout, result), result);
+        String headline =
+                "Expected " + expected + with() + " within " + seconds(timeout) + ", but " + came(result) + ".";
+        return new AwaitFailedError(result.report(headline), result);
+    }
+
+    /** A long query must not push what came out of sight. */
+    private String with() {
+        return query.size() == 0 ? "" : " with " + Printable.line(query.toString(), QUERY_LENGTH);
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    private static String came(AwaitResult result) {
+        int count = result.matches().size();
+        return count == 0 ? "none came" : count + " came";
     }
 
     private static String messages(int count) {

@@ -1,9 +1,15 @@
 package io.github.smtpfake.inbox;
 
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.SessionQuery;
+import io.github.smtpfake.message.SmtpSession;
 import java.time.Duration;
+import java.util.List;
 
-/** Where an {@link Inbox} gets its messages from: a store in this JVM, or a server elsewhere. Thread-safe. */
+/**
+ * Where an {@link Inbox} gets its messages from: a store in this JVM, or a server elsewhere. Thread-safe. A time-out of
+ * zero or less does not wait.
+ */
 public interface MailSource {
 
     /** Returns the mark after which everything is new from now on. */
@@ -14,8 +20,29 @@ public interface MailSource {
      * of the time: the result tells what was seen, and why the rest did not match.
      *
      * @param atLeast how many must match; with 0 it does not wait
-     * @param timeout how long to wait at most; zero or less does not wait
+     * @param timeout how long to wait at most
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException;
+
+    /**
+     * Waits until so many sessions match that began or did something after the mark, or the time is over.
+     *
+     * @param atLeast how many must match; with 0 it does not wait
+     * @param timeout how long to wait at most
+     * @return all sessions that began or did something after the mark, those included that do not match
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException;
+
+    /**
+     * Waits until a message that came after the mark matches the query, or the time is over and so is every mail
+     * transaction that had begun by then.
+     *
+     * @param quiet how long to wait in any case, unless a message matches
+     * @param grace how long to wait at most for the transactions after that
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    Silence awaitSilence(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException;
 }

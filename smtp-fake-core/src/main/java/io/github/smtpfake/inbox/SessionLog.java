@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The sessions of a store in the order of their start; of those that have ended only the last so many. Not thread-safe. */
 final class SessionLog {
@@ -23,12 +24,25 @@ final class SessionLog {
     private static final class Entry {
         final SmtpSession session;
         final long position;
+        /** When the client last did something other than to leave: of an earlier test's session that is no news. */
+        long activeAt;
+
         long changedAt;
 
         Entry(SmtpSession session, long position, long changedAt) {
             this.session = session;
             this.position = position;
+            this.activeAt = changedAt;
             this.changedAt = changedAt;
+        }
+
+        boolean isOpen() {
+            return session.end().isEmpty();
+        }
+
+        boolean wasActiveAfter(long change) {
+            return activeAt > change
+                    || changedAt > change && session.openTransaction().isPresent();
         }
     }
 
@@ -48,7 +62,9 @@ final class SessionLog {
             return;
         }
         entry.changedAt = ++lastChange;
-        if (session.end().isPresent()) {
+        if (entry.isOpen()) {
+            entry.activeAt = lastChange;
+        } else {
             ended.add(entry);
             if (ended.size() > capacity) {
                 Entry oldest = ended.remove();
@@ -90,12 +106,30 @@ final class SessionLog {
         return all;
     }
 
-    /** Returns the troubled sessions that are open or have changed after a change. */
-    List<SmtpSession> troubledSince(long change) {
+    /** Returns the sessions that began or did something after a change. */
+    List<SmtpSession> activeAfter(long change) {
+        return select(entry -> entry.wasActiveAfter(change));
+    }
+
+    /** Returns the troubled sessions that are open, or began or did something after a change. */
+    List<SmtpSession> troubledAfter(long change) {
+        return select(entry -> (entry.isOpen() || entry.wasActiveAfter(change)) && entry.session.isTroubled());
+    }
+
+    /** Returns how many sessions are open, or began or did something after a change. */
+    long countAfter(long change) {
+        return select(entry -> entry.isOpen() || entry.wasActiveAfter(change)).size();
+    }
+
+    /** Returns the sessions of which a mail is on its way. */
+    List<SmtpSession> underWay() {
+        return select(entry -> entry.isOpen() && entry.session.transactionsEnded() < entry.session.transactionsBegun());
+    }
+
+    private List<SmtpSession> select(Predicate<Entry> condition) {
         return entries.values().stream()
-                .filter(entry -> entry.changedAt > change || entry.session.end().isEmpty())
+                .filter(condition)
                 .map(entry -> entry.session)
-                .filter(SmtpSession::isTroubled)
                 .toList();
     }
 }

@@ -30,18 +30,28 @@ final class Codes {
 
     private static final int SPREAD = 30;
     private static final int LONGEST_TEXT = 100_000;
+    /** How far a line is looked at to each side. */
+    private static final int LINE = 200;
+
     private static final int MOST_CANDIDATES = 1_000;
     private static final int MOST_KEYWORDS = 1_000;
 
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(?:https?|ftp)://\\S++|www\\.\\S++|[^\\s@]{1,100}+@\\S++|(?:mailto|cid|tel):\\S++");
 
+    /** A letter of a script that has blanks between its words. */
+    private static final String LETTER = "[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]]";
+
     /** Group 1 has digits alone, group 2 letters with digits. */
-    private static final Pattern CANDIDATE = Pattern.compile("(?<![\\p{L}\\p{N}_.,:/@#$€£¥+&=])(?<![\\p{N}]-)"
-            + "(?:(\\d{3}[ \\u2009\\u202f-]\\d{3,4}|\\d{2}[ -]\\d{2}[ -]\\d{2}|\\d{4}[ -]\\d{4}|\\d(?:[ \\n-]\\d){3,9}|\\d{4,10})"
-            + "|((?=[A-Z-]{0,9}\\d)(?=[0-9-]{0,9}[A-Z])[A-Z0-9]{3,5}-[A-Z0-9]{3,5}"
-            + "|(?=[A-Za-z]{0,9}\\d)(?=\\d{0,9}[A-Za-z])[A-Za-z0-9]{4,10}))"
-            + "(?![\\p{L}\\p{N}_@%€£°=]|[.,:/-]\\p{N}|-\\p{L})");
+    private static final Pattern CANDIDATE =
+            Pattern.compile("(?<![\\p{N}_.,:/@#$€£¥+&=])(?<!" + LETTER + ")(?<!\\p{N}-)"
+                    + "(?:(\\d{3}[ \\u2009\\u202f-]\\d{3,4}|\\d{2}[ -]\\d{2}[ -]\\d{2}|\\d{4}[ -]\\d{4}|\\d(?:[ \\n-]\\d){3,9}|\\d{4,10})"
+                    + "|((?=[A-Z-]{0,9}\\d)(?=[0-9-]{0,9}[A-Z])[A-Z0-9]{3,5}-[A-Z0-9]{3,5}"
+                    + "|(?=[A-Za-z]{0,9}\\d)(?=\\d{0,9}[A-Za-z])[A-Za-z0-9]{4,10}))"
+                    + "(?![\\p{N}_@%€£°=]|" + LETTER + "|[.,:/-]\\p{N}|-\\p{L})");
+
+    /** Ties a number to the word that the sentence began with, however much stands between. */
+    private static final Pattern LINK = Pattern.compile("(?iu)(?:[:：]|(?<!\\p{L})(?:is|lautet|est|es|è|é|ist))\\h*$");
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?][ \\n]");
     private static final Pattern OTHER_CANDIDATE = Pattern.compile("\\d{4}");
@@ -124,7 +134,8 @@ final class Codes {
         int doubt = (SENTENCE_END.matcher(between).find() ? 15 : 0)
                 + (OTHER_CANDIDATE.matcher(between).find() ? 40 : 0);
         if (between.indexOf('\n') < 0) {
-            return gap > 60 ? 0 : 100 - gap - doubt;
+            int linked = gap <= 120 && LINK.matcher(between).find() ? 75 - gap / 6 : 0;
+            return Math.max(linked, gap > 60 ? 0 : 100 - gap - doubt);
         }
         if (between.isBlank() || between.strip().equals(":")) {
             return 95;
@@ -145,13 +156,10 @@ final class Codes {
         return isAlone(candidate) && !OTHER_CANDIDATE.matcher(between).find() ? 60 - gap / 4 : 0;
     }
 
+    /** Returns whether nothing but marks stands beside it on its line. */
     private boolean isAlone(Span candidate) {
-        String line = text.substring(lineStart(candidate.start()), lineEnd(candidate.end()));
-        return line.chars().filter(Character::isLetterOrDigit).count()
-                == text.substring(candidate.start(), candidate.end())
-                        .chars()
-                        .filter(Character::isLetterOrDigit)
-                        .count();
+        return before(candidate.start()).chars().noneMatch(Character::isLetterOrDigit)
+                && behind(candidate.end()).chars().noneMatch(Character::isLetterOrDigit);
     }
 
     private int doubt(Span candidate, boolean digits, int nearness) {
@@ -173,7 +181,7 @@ final class Codes {
         return doubt;
     }
 
-    /** Returns what stands on the same line, up to 60 characters of it. */
+    /** Returns what stands on the same line in front, up to 60 characters of it. */
     private String before(int index) {
         return text.substring(Math.max(lineStart(index), index - 60), index);
     }
@@ -183,11 +191,18 @@ final class Codes {
     }
 
     private int lineStart(int index) {
-        return text.lastIndexOf('\n', index - 1) + 1;
+        int start = index;
+        while (start > 0 && index - start < LINE && text.charAt(start - 1) != '\n') {
+            start--;
+        }
+        return start;
     }
 
     private int lineEnd(int index) {
-        int end = text.indexOf('\n', index);
-        return end < 0 ? text.length() : end;
+        int end = index;
+        while (end < text.length() && end - index < LINE && text.charAt(end) != '\n') {
+            end++;
+        }
+        return end;
     }
 }

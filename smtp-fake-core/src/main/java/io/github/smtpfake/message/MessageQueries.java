@@ -22,6 +22,16 @@ public final class MessageQueries {
         return MessageQuery.any().to(address);
     }
 
+    /** @see MessageQuery#cc(String) */
+    public static MessageQuery cc(String address) {
+        return MessageQuery.any().cc(address);
+    }
+
+    /** @see MessageQuery#replyTo(String) */
+    public static MessageQuery replyTo(String address) {
+        return MessageQuery.any().replyTo(address);
+    }
+
     /** @see MessageQuery#sender(String) */
     public static MessageQuery sender(String address) {
         return MessageQuery.any().sender(address);
@@ -35,6 +45,41 @@ public final class MessageQueries {
     /** @see MessageQuery#subjectContains(String) */
     public static MessageQuery subjectContains(String text) {
         return MessageQuery.any().subjectContains(text);
+    }
+
+    /** @see MessageQuery#textContains(String) */
+    public static MessageQuery textContains(String text) {
+        return MessageQuery.any().textContains(text);
+    }
+
+    /** @see MessageQuery#htmlContains(String) */
+    public static MessageQuery htmlContains(String text) {
+        return MessageQuery.any().htmlContains(text);
+    }
+
+    /** @see MessageQuery#headerContains(String, String) */
+    public static MessageQuery headerContains(String name, String text) {
+        return MessageQuery.any().headerContains(name, text);
+    }
+
+    /** @see MessageQuery#attachment(String) */
+    public static MessageQuery attachment(String fileName) {
+        return MessageQuery.any().attachment(fileName);
+    }
+
+    /** @see MessageQuery#helo(String) */
+    public static MessageQuery helo(String name) {
+        return MessageQuery.any().helo(name);
+    }
+
+    /** @see MessageQuery#user(String) */
+    public static MessageQuery user(String name) {
+        return MessageQuery.any().user(name);
+    }
+
+    /** The message does not match the query. */
+    public static MessageQuery not(MessageQuery query) {
+        return MessageQuery.any().and(Criterion.not(query));
     }
 
     /** @see MessageQuery#matching(String, Predicate) */

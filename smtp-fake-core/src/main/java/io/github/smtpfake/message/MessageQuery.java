@@ -33,48 +33,60 @@ public final class MessageQuery {
 
     /** A mailbox of the From header has this address. */
     public MessageQuery from(String address) {
-        return header("from", address, CapturedMessage::from, envelope -> List.of(envelope.sender()));
+        return header(
+                "from",
+                address,
+                CapturedMessage::from,
+                message ->
+                        onlyIn("envelope", address, List.of(message.envelope().sender())));
     }
 
     /** A mailbox of the To header has this address; {@link #recipient} looks at the envelope. */
     public MessageQuery to(String address) {
-        return header("to", address, CapturedMessage::to, Envelope::recipients);
+        return header("to", address, CapturedMessage::to, message -> elsewhere(address, "Cc", message.cc(), message));
     }
 
     /** A mailbox of the Cc header has this address. */
     public MessageQuery cc(String address) {
-        return header("cc", address, CapturedMessage::cc, Envelope::recipients);
+        return header("cc", address, CapturedMessage::cc, message -> elsewhere(address, "To", message.to(), message));
     }
 
     /** A mailbox of the Reply-To header has this address. */
     public MessageQuery replyTo(String address) {
-        return header("reply-to", address, CapturedMessage::replyTo, envelope -> List.of());
+        return header("reply-to", address, CapturedMessage::replyTo, message -> Optional.empty());
     }
 
     /** The reverse-path of the envelope is this address; empty for the null path. */
     public MessageQuery sender(String address) {
         return and(Criterion.address(
-                "sender",
-                address.isEmpty() ? "<>" : address,
-                message -> List.of(
-                        message.envelope().sender().isEmpty()
-                                ? "<>"
-                                : message.envelope().sender()),
-                message -> onlyIn("From header", address, addresses(message.from()))));
+                        "sender",
+                        address.isEmpty() ? "<>" : address,
+                        message -> List.of(
+                                message.envelope().sender().isEmpty()
+                                        ? "<>"
+                                        : message.envelope().sender()),
+                        message -> onlyIn("From header", address, addresses(message.from())))
+                .ifPossible(session -> session.openTransaction()
+                        .map(envelope -> isAmong(List.of(envelope.sender()), address))
+                        .orElse(true)));
     }
 
     /** A recipient of the envelope is this address, be it in To, Cc or only in Bcc. */
     public MessageQuery recipient(String address) {
         return and(Criterion.address(
-                "recipient",
-                address,
-                message -> message.envelope().recipients(),
-                message -> onlyIn(
-                        "headers",
+                        "recipient",
                         address,
-                        Stream.of(message.to(), message.cc())
-                                .flatMap(list -> addresses(list).stream())
-                                .toList())));
+                        message -> message.envelope().recipients(),
+                        message -> onlyIn(
+                                "headers",
+                                address,
+                                Stream.of(message.to(), message.cc())
+                                        .flatMap(list -> addresses(list).stream())
+                                        .toList()))
+                .ifPossible(session -> session.openTransaction()
+                        .map(Envelope::recipients)
+                        .map(recipients -> recipients.isEmpty() || isAmong(recipients, address))
+                        .orElse(true)));
     }
 
     /** The subject contains this text. */
@@ -103,35 +115,38 @@ public final class MessageQuery {
 
     /** An attachment has this file name; {@code *} stands for any characters. */
     public MessageQuery attachment(String fileName) {
-        return and(Criterion.address(
+        return and(Criterion.name(
                 "attachment",
                 fileName,
                 message -> message.attachments().stream()
                         .flatMap(attachment -> attachment.fileName().stream())
-                        .toList(),
-                message -> Optional.empty()));
+                        .toList()));
     }
 
     /** The session that delivered the message gave this name with EHLO or HELO; {@code *} stands for any characters. */
     public MessageQuery helo(String name) {
-        return and(Criterion.address(
-                "helo", name, message -> message.session().helo().stream().toList(), message -> Optional.empty()));
+        return session("helo", name, SessionInfo::helo);
     }
 
     /** The session that delivered the message logged in with AUTH by this name; {@code *} stands for any characters. */
     public MessageQuery user(String name) {
-        return and(Criterion.address(
-                "user",
-                name,
-                message -> message.session().authentication().map(Authentication::user).stream()
-                        .toList(),
-                message -> Optional.empty()));
+        return session("user", name, session -> session.authentication().map(Authentication::user));
     }
 
     /** The session with this id delivered the message. */
     public MessageQuery session(String id) {
-        return and(Criterion.address(
-                "session", id, message -> List.of(message.session().id()), message -> Optional.empty()));
+        return session("session", id, session -> Optional.of(session.id()));
+    }
+
+    /** What a session has not told yet, it may still tell. */
+    private MessageQuery session(String what, String pattern, Function<SessionInfo, Optional<String>> value) {
+        return and(Criterion.name(
+                        what,
+                        pattern,
+                        message -> value.apply(message.session()).stream().toList())
+                .ifPossible(session -> value.apply(session.info())
+                        .map(told -> isAmong(List.of(told), pattern))
+                        .orElse(true)));
     }
 
     /** The message meets a condition of your own; the description stands in failure messages. */
@@ -143,6 +158,11 @@ public final class MessageQuery {
     public MessageQuery and(MessageQuery other) {
         return new MessageQuery(
                 Stream.concat(criteria.stream(), other.criteria.stream()).toList());
+    }
+
+    /** This query or the other one matches; what is added afterwards must hold in either case. */
+    public MessageQuery or(MessageQuery other) {
+        return any().and(Criterion.either(this, other));
     }
 
     /** Returns whether the message meets every condition. */
@@ -162,6 +182,14 @@ public final class MessageQuery {
                 .toList();
     }
 
+    /**
+     * Returns whether a message that this session delivers next may match, as far as its EHLO name, its user and the
+     * envelope of its open transaction tell by now.
+     */
+    public boolean mayComeFrom(SmtpSession session) {
+        return criteria.stream().allMatch(criterion -> criterion.possible().test(session));
+    }
+
     /** Returns the number of conditions. */
     public int size() {
         return criteria.size();
@@ -174,20 +202,26 @@ public final class MessageQuery {
                 : criteria.stream().map(Criterion::description).collect(Collectors.joining(" and "));
     }
 
-    /** @param counterpart where the envelope has what this header should say */
     private MessageQuery header(
             String name,
             String address,
             Function<CapturedMessage, List<Address>> mailboxes,
-            Function<Envelope, List<String>> counterpart) {
-        return and(Criterion.address(
-                name,
-                address,
-                message -> addresses(mailboxes.apply(message)),
-                message -> onlyIn("envelope", address, counterpart.apply(message.envelope()))));
+            Function<CapturedMessage, Optional<String>> hint) {
+        return and(Criterion.address(name, address, message -> addresses(mailboxes.apply(message)), hint));
     }
 
-    private MessageQuery and(Criterion criterion) {
+    /** Where else a message has an address that one of To and Cc does not have. */
+    private static Optional<String> elsewhere(
+            String address, String otherHeader, List<Address> other, CapturedMessage message) {
+        return addresses(other).stream()
+                .filter(new Wildcard(address)::matches)
+                .findFirst()
+                .map(found -> found + " is in " + otherHeader)
+                .or(() -> onlyIn(
+                        "envelope, like a Bcc", address, message.envelope().recipients()));
+    }
+
+    MessageQuery and(Criterion criterion) {
         List<Criterion> longer = new ArrayList<>(criteria);
         longer.add(criterion);
         return new MessageQuery(List.copyOf(longer));
@@ -195,6 +229,10 @@ public final class MessageQuery {
 
     private static List<String> addresses(List<Address> mailboxes) {
         return mailboxes.stream().map(Address::address).toList();
+    }
+
+    private static boolean isAmong(List<String> addresses, String pattern) {
+        return addresses.stream().anyMatch(new Wildcard(pattern)::matches);
     }
 
     private static Optional<String> onlyIn(String place, String address, List<String> there) {

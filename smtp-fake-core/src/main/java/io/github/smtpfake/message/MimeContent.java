@@ -22,12 +22,16 @@ import java.util.stream.Stream;
 public final class MimeContent {
     private static final int SNIPPET_LENGTH = 200;
 
+    /** So much that a snippet surely ends within, whatever blanks it has. */
+    private static final int SNIPPET_SOURCE = 20_000;
+
     private final RawMessage raw;
     private final MimeNode root;
     private final boolean complete;
     private final List<MimePart> parts;
     private final List<Attachment> attachments;
-    private final Lazy<HtmlView> htmlView;
+    private final int examinedText;
+    private final Lazy<HtmlView> htmlView = new Lazy<>(this::readHtml);
     private final Lazy<List<Link>> links = new Lazy<>(this::findLinks);
     private final Lazy<List<String>> codes = new Lazy<>(this::findCodes);
     private final Lazy<List<Problem>> problems = new Lazy<>(() -> ContentLint.of(this));
@@ -38,8 +42,7 @@ public final class MimeContent {
         this.complete = result.complete();
         this.parts = root.leaves().toList();
         this.attachments = attachments(parts, Sections.of(root), limits);
-        this.htmlView = new Lazy<>(
-                () -> html().map(html -> HtmlView.of(beginning(html, limits))).orElse(HtmlView.NONE));
+        this.examinedText = limits.examinedText();
     }
 
     private static List<Attachment> attachments(List<MimePart> parts, List<String> sections, Limits limits) {
@@ -53,8 +56,17 @@ public final class MimeContent {
         return new MimeContent(raw, MimeReader.read(raw.contiguous(), limits), limits);
     }
 
-    private static String beginning(String html, Limits limits) {
-        return html.length() <= limits.examinedHtml() ? html : html.substring(0, limits.examinedHtml());
+    private HtmlView readHtml() {
+        return html().map(html -> HtmlView.of(beginning(html, examinedText))).orElse(HtmlView.NONE);
+    }
+
+    /** Returns as much of the plain text as is searched; empty where there is none. */
+    String examinedText() {
+        return beginning(text().orElse(""), examinedText);
+    }
+
+    private static String beginning(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
     }
 
     /** Returns the header fields of the message. */
@@ -98,6 +110,18 @@ public final class MimeContent {
     /** Returns the parts of type text/html that are not attachments, joined by a line end. */
     public Optional<String> html() {
         return body("text/html");
+    }
+
+    /**
+     * Returns the charset parameter of the first plain text, or where there is none of the first HTML, as it was sent;
+     * empty where that has none.
+     */
+    public Optional<String> charset() {
+        return Stream.of("text/plain", "text/html")
+                .flatMap(type -> parts.stream().filter(part -> part.isBody(type)))
+                .findFirst()
+                .map(MimePart::charset)
+                .filter(charset -> !charset.isEmpty());
     }
 
     /**
@@ -190,7 +214,7 @@ public final class MimeContent {
     private List<Link> findLinks() {
         List<Link> found = new ArrayList<>(htmlView().links());
         Set<String> known = found.stream().map(Link::href).collect(Collectors.toSet());
-        text().map(TextLinks::of).orElse(List.of()).stream()
+        TextLinks.of(examinedText()).stream()
                 .filter(link -> known.add(link.href()))
                 .forEach(found::add);
         return List.copyOf(found);
@@ -205,10 +229,9 @@ public final class MimeContent {
     }
 
     private List<String> findCodes() {
-        return Codes.in(
-                Stream.of(text().orElse(""), htmlView().text(), subject().orElse(""))
-                        .filter(text -> !text.isBlank())
-                        .toList());
+        return Codes.in(Stream.of(examinedText(), htmlView().text(), subject().orElse(""))
+                .filter(text -> !text.isBlank())
+                .toList());
     }
 
     /** Returns what is wrong with the headers and parts, or against good practice; not how they were transmitted. */
@@ -227,7 +250,9 @@ public final class MimeContent {
 
     /** Returns how the text begins, or that of the HTML where there is no text: one line of at most 200 characters. */
     public String snippet() {
-        String text = textOrHtmlAsText().replaceAll("\\s+", " ").strip();
+        String text = beginning(textOrHtmlAsText().strip(), SNIPPET_SOURCE)
+                .replaceAll("\\s+", " ")
+                .strip();
         int length = Math.min(SNIPPET_LENGTH, text.codePointCount(0, text.length()));
         return text.substring(0, text.offsetByCodePoints(0, length));
     }

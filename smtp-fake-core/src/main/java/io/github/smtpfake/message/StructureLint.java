@@ -1,7 +1,8 @@
 package io.github.smtpfake.message;
 
-import io.github.smtpfake.internal.mime.TextDecoder;
-import java.util.Arrays;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +57,9 @@ final class StructureLint {
                             + quoted,
                     "RFC 2046, 5.1.1");
         }
-        boolean closed = delimiters.contains("--" + boundary + "--");
-        if (!closed && !delimiters.contains("--" + boundary)) {
+        String delimiter = "--" + new String(boundary.getBytes(UTF_8), ISO_8859_1);
+        boolean closed = delimiters.contains(delimiter + "--");
+        if (!closed && !delimiters.contains(delimiter)) {
             findings.violation(
                     "unusedBoundary",
                     type(multipart) + " has a boundary that never comes: " + quoted,
@@ -82,7 +84,7 @@ final class StructureLint {
         return ContentLint.quoted(multipart.contentType().value());
     }
 
-    /** Returns the lines that may be boundaries, without blanks at the end. */
+    /** Returns the lines that may be boundaries, an octet a character, without blanks at the end. */
     private Set<String> delimiters() {
         byte[] raw = content.raw().contiguous();
         Set<String> delimiters = new HashSet<>();
@@ -93,8 +95,7 @@ final class StructureLint {
                 end++;
             }
             if (end - start > 2 && end - start < LONGEST_LINE && raw[start] == '-' && raw[start + 1] == '-') {
-                delimiters.add(
-                        TextDecoder.guess(Arrays.copyOfRange(raw, start, end)).stripTrailing());
+                delimiters.add(new String(raw, start, end - start, ISO_8859_1).stripTrailing());
             }
             start = end + 1;
         }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class TextLinks {
     /** In angle brackets an address may be broken over lines (RFC 3986, appendix C); elsewhere a blank ends it. */
     private static final Pattern ADDRESS = Pattern.compile(
-            "<((?:https?|ftp)://[^<>\"]{1,4000})>|\\b((?:https?|ftp)://[^\\s<>\"]++|mailto:[^\\s<>\"@]{1,200}+@[^\\s<>\"]++)",
+            "<((?:https?|ftp)://[^<>\"]{1,4000})>|\\b((?:https?|ftp)://[^\\s<>\"]++|mailto:[^\\s<>\"@]{1,64}+@[^\\s<>\"]++)",
             Pattern.CASE_INSENSITIVE);
 
     private static final String BRACKETS = "()[]{}";

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rules;
 
+import io.github.smtpfake.message.MessageQuery;
 import java.util.List;
 
 /** A message is complete, and not yet stored. */
@@ -27,5 +28,12 @@ public final class EndOfDataTrigger extends TransactionTrigger<EndOfDataTrigger,
     /** A header field with this name contains this text, both without regard to case. */
     public EndOfDataTrigger header(String name, String text) {
         return and(new Condition.Header(name, text));
+    }
+
+    /** The message matches the query, as an {@code Inbox} would show it. */
+    public EndOfDataTrigger matching(MessageQuery query) {
+        return matching(
+                query.toString(),
+                situation -> situation.message().filter(query::matches).isPresent());
     }
 }

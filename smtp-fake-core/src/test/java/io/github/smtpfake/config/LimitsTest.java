@@ -68,6 +68,14 @@ class LimitsTest {
     }
 
     @Test
+    void refuseLevelsThatCostTooMuch() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Limits.builder().mimeDepth(201).build())
+                .withMessage("mimeDepth must be at most 200, not 201");
+        assertThat(Limits.builder().mimeDepth(200).build().mimeDepth()).isEqualTo(200);
+    }
+
+    @Test
     void coverTheLeastThatTheStandardAsksFor() {
         // RFC 5321, 4.5.3.1.
         assertThat(Limits.defaults().messageSize()).isGreaterThanOrEqualTo(64 * 1024);

@@ -141,6 +141,56 @@ class InboxTest {
     }
 
     @Test
+    void polls() {
+        assertThat(inbox.poll()).isEmpty();
+        CapturedMessage ada = arrive("ada@example.org", "one");
+        assertThat(inbox.poll()).containsSame(ada);
+        arrive("bob@example.org", "two");
+
+        assertThat(inbox.recipient("ada@example.org").poll()).containsSame(ada);
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(inbox::poll)
+                .withMessage("""
+                        Expected at most 1 message, but 2 came.
+                        These match:
+                          "one" <app@example.org> -> <ada@example.org>
+                          "two" <app@example.org> -> <bob@example.org>""");
+    }
+
+    @Test
+    void looksAtWhatDoesNotMatchToo() {
+        CapturedMessage ada = arrive("ada@example.org", "one");
+        CapturedMessage bob = arrive("bob@example.org", "two");
+
+        AwaitResult result = inbox.recipient("ada@example.org").look();
+
+        assertThat(result.matches()).containsExactly(ada);
+        assertThat(result.nearMisses())
+                .containsExactly(new NearMiss(bob, List.of("recipient is ada@example.org: was bob@example.org")));
+    }
+
+    @Test
+    void tellsClientsApart() {
+        CapturedMessage message = arrive("ada@example.org", "one");
+
+        assertThat(inbox.helo("client").messages()).containsExactly(message);
+        assertThat(inbox.helo("another").messages()).isEmpty();
+        assertThat(inbox.user("app").messages()).containsExactly(message);
+        assertThat(inbox.user("another").messages()).isEmpty();
+    }
+
+    @Test
+    void givesEachTestAnAddressOfItsOwn() {
+        String mine = inbox.newAddress();
+        String yours = inbox.newAddress();
+        CapturedMessage message = arrive(mine, "mine");
+        arrive(yours, "yours");
+
+        assertThat(mine).matches("to-[a-z0-9]{16}@example\\.org").isNotEqualTo(yours);
+        assertThat(inbox.recipient(mine).awaitOne()).isSameAs(message);
+    }
+
+    @Test
     void saysWhatItSelects() {
         assertThat(inbox).hasToString("inbox of any message");
         assertThat(inbox.recipient("ada@example.org")

@@ -45,11 +45,15 @@ class MessageQueryTest {
                 Arguments.of(
                         any.to("ada@example.org"),
                         any.to("carol@*"),
-                        "to is carol@*: was Ada@Example.org, bob@example.org"),
+                        "to is carol@*: was Ada@Example.org, bob@example.org (carol@example.org is in Cc)"),
+                Arguments.of(
+                        any.cc("carol@*"),
+                        any.cc("bob@*"),
+                        "cc is bob@*: was carol@example.org (bob@example.org is in To)"),
                 Arguments.of(
                         any.to("BOB@*"),
                         any.to("bcc@example.org"),
-                        "to is bcc@example.org: was Ada@Example.org, bob@example.org (bcc@example.org is only in the envelope)"),
+                        "to is bcc@example.org: was Ada@Example.org, bob@example.org (bcc@example.org is only in the envelope, like a Bcc)"),
                 Arguments.of(any.cc("carol@example.org"), any.cc("x@*"), "cc is x@*: was carol@example.org"),
                 Arguments.of(
                         any.replyTo("reply@example.org"), any.replyTo("x"), "reply-to is x: was reply@example.org"),
@@ -87,6 +91,15 @@ class MessageQueryTest {
                         any.session(MAIL.session().id()),
                         any.session("x"),
                         "session is x: was " + MAIL.session().id()),
+                Arguments.of(
+                        any.from("app@*").or(any.from("x@*")),
+                        any.to("x@*").or(any.subjectContains("x")),
+                        "(to is x@* or subject contains \"x\"): to is x@*: was Ada@Example.org, bob@example.org;"
+                                + " subject contains \"x\": was \"Wëlcome Ada\""),
+                Arguments.of(
+                        MessageQueries.not(any.to("x@*")),
+                        MessageQueries.not(any.to("ada@*").cc("carol@*")),
+                        "not (to is ada@* and cc is carol@*): was so"),
                 Arguments.of(
                         any.matching("is there", mail -> true),
                         any.matching("is absent", mail -> false),

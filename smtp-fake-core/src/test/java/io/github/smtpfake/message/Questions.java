@@ -5,6 +5,32 @@ final class Questions {
 
     private Questions() {}
 
+    /** What a list of messages shows. */
+    static void askForSummary(CapturedMessage mail) {
+        mail.subject();
+        mail.from();
+        mail.to();
+        mail.cc();
+        mail.replyTo();
+        mail.attachments().size();
+        mail.content().snippet();
+    }
+
+    /** What a message shows that is opened. */
+    static void askForDetail(CapturedMessage mail) {
+        askForSummary(mail);
+        mail.messageId();
+        mail.date();
+        mail.headers().all();
+        mail.text();
+        mail.html();
+        mail.bcc();
+        mail.attachments().forEach(Attachment::sha256);
+        mail.links();
+        mail.codes();
+        mail.problems();
+    }
+
     static void askAll(CapturedMessage mail) {
         mail.problems().forEach(Problem::toString);
         mail.headers().toString();

@@ -5,9 +5,10 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on how often a {@link Rule} has fired when they are called; they do not wait. */
-public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
+public class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
 
-    RuleAssert(@Nullable Rule actual) {
+    /** Makes an assert; {@link SmtpFakeAssertions#assertThat(Rule)} reads better. */
+    public RuleAssert(@Nullable Rule actual) {
         super(actual, RuleAssert.class);
     }
 

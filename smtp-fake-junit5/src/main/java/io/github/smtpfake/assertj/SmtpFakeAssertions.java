@@ -3,10 +3,14 @@ package io.github.smtpfake.assertj;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.rules.Rule;
 import org.jspecify.annotations.Nullable;
 
-/** Entry points of the assertions, made for a static import beside that of AssertJ's own {@code assertThat}. */
+/**
+ * Entry points of the assertions, made for a static import beside those of AssertJ: {@code assertThat}, and {@code then}
+ * for those who write given, when, then.
+ */
 public final class SmtpFakeAssertions {
 
     private SmtpFakeAssertions() {}
@@ -26,8 +30,38 @@ public final class SmtpFakeAssertions {
         return new AttachmentAssert(actual);
     }
 
+    /** Asserts on a session as it is now; {@link Inbox#awaitSession()} waits. */
+    public static SessionAssert assertThat(@Nullable SmtpSession actual) {
+        return new SessionAssert(actual);
+    }
+
     /** Asserts on how often a rule has fired until now. */
     public static RuleAssert assertThat(@Nullable Rule actual) {
         return new RuleAssert(actual);
+    }
+
+    /** Asserts on a message. */
+    public static CapturedMessageAssert then(@Nullable CapturedMessage actual) {
+        return assertThat(actual);
+    }
+
+    /** Asserts on the messages that an inbox has now; {@link Inbox#awaitOne()} and its likes wait. */
+    public static InboxAssert then(@Nullable Inbox actual) {
+        return assertThat(actual);
+    }
+
+    /** Asserts on an attachment or inline part of a message. */
+    public static AttachmentAssert then(@Nullable Attachment actual) {
+        return assertThat(actual);
+    }
+
+    /** Asserts on a session as it is now; {@link Inbox#awaitSession()} waits. */
+    public static SessionAssert then(@Nullable SmtpSession actual) {
+        return assertThat(actual);
+    }
+
+    /** Asserts on how often a rule has fired until now. */
+    public static RuleAssert then(@Nullable Rule actual) {
+        return assertThat(actual);
     }
 }

@@ -54,19 +54,46 @@ record DeclaredServers(Map<String, Declared> byName) {
 
     /** Reads the annotations of a class or method; those that it inherits come before its own, which shadow them. */
     static List<ServerSettings> annotatedAt(AnnotatedElement element) {
-        String where = Misuse.where(element);
-        List<String> own = new ArrayList<>();
-        for (SmtpFake each : element.getDeclaredAnnotationsByType(SmtpFake.class)) {
-            if (own.contains(each.name())) {
-                throw twice(where, each.name());
+        List<SmtpFake> inherited = inheritedBy(element);
+        Map<String, SmtpFake> byName = new LinkedHashMap<>();
+        for (SmtpFake each : inherited) {
+            byName.put(each.name(), each);
+        }
+        List<SmtpFake> own = new ArrayList<>(AnnotationSupport.findRepeatableAnnotations(element, SmtpFake.class));
+        own.removeAll(inherited);
+        requireNames(List.of(element.getDeclaredAnnotationsByType(SmtpFake.class)), element);
+        requireNames(own, element);
+        for (SmtpFake each : own) {
+            byName.put(each.name(), each);
+        }
+        List<ServerSettings> settings = new ArrayList<>();
+        for (SmtpFake each : byName.values()) {
+            settings.add(ServerSettings.of(each, Misuse.where(element)));
+        }
+        return settings;
+    }
+
+    private static List<SmtpFake> inheritedBy(AnnotatedElement element) {
+        List<SmtpFake> inherited = new ArrayList<>();
+        if (element instanceof Class<?> type) {
+            for (Class<?> each : type.getInterfaces()) {
+                inherited.addAll(AnnotationSupport.findRepeatableAnnotations(each, SmtpFake.class));
             }
-            own.add(each.name());
+            if (type.getSuperclass() != null && type.getSuperclass() != Object.class) {
+                inherited.addAll(AnnotationSupport.findRepeatableAnnotations(type.getSuperclass(), SmtpFake.class));
+            }
         }
-        Map<String, ServerSettings> byName = new LinkedHashMap<>();
-        for (SmtpFake each : AnnotationSupport.findRepeatableAnnotations(element, SmtpFake.class)) {
-            byName.put(each.name(), ServerSettings.of(each, where));
+        return inherited;
+    }
+
+    private static void requireNames(List<SmtpFake> annotations, AnnotatedElement element) {
+        List<String> names = new ArrayList<>();
+        for (SmtpFake each : annotations) {
+            if (names.contains(each.name())) {
+                throw twice(Misuse.where(element), each.name());
+            }
+            names.add(each.name());
         }
-        return List.copyOf(byName.values());
     }
 
     private static RuntimeException twice(String where, String name) {

@@ -4,9 +4,11 @@ import io.github.smtpfake.junit5.DeclaredServers.Declared;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -76,13 +78,49 @@ final class FieldInjection {
         if (context.getTestInstances().isEmpty()) {
             return;
         }
-        for (Object instance : context.getTestInstances().get().getAllInstances()) {
+        List<Object> instances =
+                new ArrayList<>(context.getTestInstances().get().getAllInstances());
+        Collections.reverse(instances);
+        boolean belongsToClass = context.getTestMethod().isEmpty();
+        for (Object instance : instances) {
+            belongsToClass |= isOneInstance(instance.getClass());
             for (Field field : injectable(instance.getClass())) {
-                if (!Modifier.isStatic(field.getModifiers())) {
+                if (Modifier.isStatic(field.getModifiers())) {
+                    continue;
+                }
+                if (belongsToClass && context.getTestMethod().isPresent()) {
+                    // Has been filled for the class; what is of one test must not stay there for the next.
+                    requireFilled(field, instance);
+                } else {
                     fill(field, instance);
                 }
             }
         }
+    }
+
+    /** Returns whether one instance of a class serves all tests; so do then those of the classes around it. */
+    private boolean isOneInstance(Class<?> type) {
+        for (ExtensionContext each = context;
+                each.getTestClass().isPresent();
+                each = each.getParent().orElseThrow()) {
+            if (each.getRequiredTestClass() == type) {
+                return each.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
+            }
+        }
+        return false;
+    }
+
+    private void requireFilled(Field field, Object instance) {
+        if (get(field, instance) == null) {
+            throw ofATest(field);
+        }
+    }
+
+    private static RuntimeException ofATest(Field field) {
+        return Misuse.of(
+                Misuse.where(field),
+                "the field belongs to the class, and the server to each test: take a parameter, or let the server live"
+                        + " PER_CLASS");
     }
 
     private boolean fill(Field field, @Nullable Object instance) {
@@ -102,8 +140,14 @@ final class FieldInjection {
                         .get(ServerUses.class, ServerUses.class)
                         .find(server)
                 : Optional.empty();
-        use.ifPresent(found -> set(field, instance, Injectable.of(field.getType(), found)));
-        return use.isPresent();
+        if (use.isEmpty()) {
+            if (server.owner() == owner) {
+                throw ofATest(field);
+            }
+            return false;
+        }
+        set(field, instance, Injectable.of(field.getType(), use.get()));
+        return true;
     }
 
     private static @Nullable Object get(Field field, @Nullable Object instance) {

@@ -1,7 +1,6 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.inbox.Mark;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,10 +40,9 @@ record RunningServer(SmtpFakeServer server, Lease lease, SystemProperties proper
         Lease lease = settings.source().lease();
         try {
             SmtpFakeServer server = lease.server();
-            Mark mark = server.store().mark();
-            SystemProperties properties = SystemProperties.set(settings.properties(), server);
-            return new RunningServer(
-                    server, lease, properties, MailExport.of(settings, context, server, mark, Instant.now()));
+            Optional<MailExport> export =
+                    MailExport.of(settings, context, server, server.store().mark(), Instant.now());
+            return new RunningServer(server, lease, SystemProperties.set(settings.properties(), server), export);
         } catch (RuntimeException e) {
             lease.end();
             throw e;

@@ -35,4 +35,18 @@ class AttachmentAssertTest {
         assertThatThrownBy(() -> assertThat(csv).hasTextContaining("c"))
                 .hasMessageContaining("to have text containing\n  \"c\"\nbut had\n  \"a;b\"");
     }
+
+    @Test
+    void tellsEachOtherValueThatItHas() {
+        assertThatThrownBy(() -> assertThat(csv).hasFileName("a.csv"))
+                .hasMessageContaining("to have file name\n  a.csv\nbut had\n  list.csv");
+        assertThatThrownBy(() -> assertThat(csv).hasContentId("x"))
+                .hasMessageContaining("to have Content-ID\n  x\nbut had\n  none");
+        assertThatThrownBy(() -> assertThat(csv).hasSha256("00"))
+                .hasMessageContaining("to have SHA-256\n  00\nbut had\n  " + csv.sha256());
+        assertThatThrownBy(() -> assertThat(csv).hasSize(4))
+                .hasMessageContaining("list.csv (text/csv, 3 octets)\nto have size\n  4 octets");
+        assertThatThrownBy(() -> assertThat(csv).isInline())
+                .hasMessageContaining("to have disposition\n  INLINE\nbut had\n  ATTACHMENT");
+    }
 }

@@ -98,6 +98,16 @@ class ConsumerProjectsIT {
         assertThat(run(classPath, "AssertJConsumerTest")).containsExactly("succeeded 1", "entries []", "threads []");
     }
 
+    /** Else it would be of no worth that consumers have none left. */
+    @Test
+    void aServerThatRunsIsSeenByItsThreads() {
+        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .as("threads of %s", server)
+                    .anyMatch(thread -> thread.getName().startsWith("smtp-fake"));
+        }
+    }
+
     private List<Path> classPath(String junit) throws Exception {
         List<Path> classPath = new ArrayList<>();
         classPath.add(Path.of("target", "junit", "junit-platform-console-standalone-" + junit + ".jar")

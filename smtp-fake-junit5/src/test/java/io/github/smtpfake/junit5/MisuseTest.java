@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.inbox.Inbox;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -210,5 +213,59 @@ class MisuseTest {
         assertThatThrownBy(() -> new SmtpFakeExtension().server())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hands the server out as a parameter");
+    }
+
+    @SmtpFake(strict = true)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Strict {}
+
+    @SmtpFake
+    @Strict
+    static class Contradictory {
+        @Test
+        void test() {}
+    }
+
+    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    static class StaticFieldOfATest {
+        static Inbox inbox;
+
+        @Test
+        void test() {}
+    }
+
+    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class FieldOfATest {
+        Inbox inbox;
+
+        @Test
+        void test() {}
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class FieldOfAnAnnotatedTest {
+        Inbox inbox;
+
+        @Test
+        @SmtpFake
+        void test() {}
+    }
+
+    @Test
+    void whatBelongsToTheClassHoldsNothingOfATest() {
+        String fault =
+                ": the field belongs to the class, and the server to each test: take a parameter, or let the server"
+                        + " live PER_CLASS";
+        assertMisuse(StaticFieldOfATest.class, "#inbox" + fault);
+        assertMisuse(FieldOfATest.class, "#inbox" + fault);
+        assertMisuse(FieldOfAnAnnotatedTest.class, "#inbox" + fault);
+    }
+
+    @Test
+    void annotationsOfOneElementMustNotContradictEachOther() {
+        assertMisuse(
+                Contradictory.class,
+                ": two servers have no name: give each a name of its own, as in @SmtpFake(name = \"relay\")");
     }
 }

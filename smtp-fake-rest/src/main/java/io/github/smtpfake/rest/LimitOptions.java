@@ -34,7 +34,7 @@ final class LimitOptions {
             case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, DEEPEST_MESSAGE));
             case MAX_MIME_PARTS -> limits.mimeParts(count(given));
             case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
-            case MAX_EXAMINED_HTML -> limits.examinedHtml(count(given));
+            case MAX_EXAMINED_TEXT -> limits.examinedText(count(given));
             case MAX_RECIPIENTS -> limits.recipients(count(given));
             case MAX_CONNECTIONS -> limits.connections(count(given));
             case MAX_BAD_COMMANDS -> limits.badCommands(count(given));

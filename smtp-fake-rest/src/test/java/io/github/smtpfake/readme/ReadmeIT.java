@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -55,10 +57,11 @@ class ReadmeIT {
         }
     }
 
-    @Test
-    void theJUnitTestPasses(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void theJUnitTestsPass(int index, @TempDir Path folder) throws Exception {
         Class<?> test =
-                JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(0), folder);
+                JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(index), folder);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(test))

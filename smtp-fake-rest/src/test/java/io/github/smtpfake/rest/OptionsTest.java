@@ -61,7 +61,7 @@ class OptionsTest {
                 "--max-mime-depth=9",
                 "--max-mime-parts=10",
                 "--max-header-fields=11",
-                "--max-examined-html=12",
+                "--max-examined-text=12",
                 "--idle-timeout=90s",
                 "--command-timeout=9s",
                 "--data-timeout=1h",

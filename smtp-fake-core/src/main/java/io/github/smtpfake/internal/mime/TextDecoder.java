@@ -36,11 +36,15 @@ public final class TextDecoder {
     }
 
     public static boolean isUtf8(byte[] bytes) {
+        int start = 0;
+        while (start < bytes.length && bytes[start] >= 0) {
+            start++;
+        }
         try {
             StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
+                    .decode(ByteBuffer.wrap(bytes, start, bytes.length - start));
             return true;
         } catch (CharacterCodingException e) {
             return false;

@@ -169,7 +169,10 @@ final class MailCommands {
         } catch (FaultException e) {
             switch (Faults.storing(e.rule())) {
                 case BEFORE_FAILING -> store(message);
-                case AFTER_FAILING -> e.afterwards(() -> storeIfItFits(message));
+                case AFTER_FAILING -> {
+                    talk.storesLater();
+                    e.afterwards(() -> storeIfItFits(message));
+                }
                 case NO -> {}
             }
             throw e;
@@ -192,6 +195,8 @@ final class MailCommands {
             store(message);
         } catch (RefusedException e) {
             talk.record.refused("(message)", e.reply().lastLine());
+        } finally {
+            talk.hasStored();
         }
     }
 

@@ -43,20 +43,26 @@ public final class Session {
             return carriedOut(send(Replies.greeting(profile.hostName())));
         } catch (RefusedException e) {
             return turnedDown("(connect)", e);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
     /** Answers a line: a command, or what a challenge of AUTH asked for. */
     public Step onLine(Line line) {
         boolean isResponse = auth.isUnderWay();
-        String shown = isResponse ? Secrets.maskResponse(line.text()) : Secrets.maskCommand(line.text());
-        record.heard(shown);
+        String masked = isResponse ? Secrets.maskResponse(line.text()) : Secrets.maskCommand(line.text());
+        record.heard(masked);
+        // Of a response nothing is left that would tell what it was.
+        String shown = isResponse ? "(response of AUTH)" : masked;
         try {
             return carriedOut(isResponse ? response(line) : command(line));
         } catch (RefusedException e) {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -69,6 +75,8 @@ public final class Session {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -81,6 +89,8 @@ public final class Session {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
             return outOfMemory(shown);
+        } finally {
+            talk.stepIsOver();
         }
     }
 
@@ -119,7 +129,6 @@ public final class Session {
             talk.turnedAway = true;
         }
         record.refused(shown, reply, Optional.of(e.rule()));
-        profile.store().changed(record);
         return e.afterwards().<Step>map(task -> new Step.Followed(step, task)).orElse(step);
     }
 
@@ -141,7 +150,7 @@ public final class Session {
         }
         if (rule.definition().refuses()) {
             record.refused("(message)", "(no reply)", Optional.of(rule));
-            profile.store().changed(record);
+            talk.stepIsOver();
         }
         return Faults.amid(rule, this::answered);
     }
@@ -267,6 +276,7 @@ public final class Session {
         talk.forgetAll();
         talk.encrypted = true;
         record.encrypted(tls);
+        talk.stepIsOver();
     }
 
     /** Takes note that no encrypted connection came about; the connection is of no use any more. */
@@ -295,7 +305,6 @@ public final class Session {
             return refuse(command, Replies.tooManyErrors(profile.hostName()));
         }
         record.refused(command, visible(reply).lastLine());
-        profile.store().changed(record);
         return send(reply);
     }
 

@@ -31,6 +31,9 @@ final class SessionRecord implements SmtpSession {
     private final Transcript transcript;
     private SessionInfo info;
     private @Nullable Transaction transaction;
+    private long transactionsBegun;
+    private long transactionsEnded;
+    private boolean changed;
     private @Nullable Instant endedAt;
     private @Nullable SessionEnd end;
 
@@ -49,18 +52,40 @@ final class SessionRecord implements SmtpSession {
 
     synchronized void hello(String name) {
         info = info.withHelo(name);
+        changed = true;
     }
 
     synchronized void encrypted(TlsInfo how) {
         info = info.encrypted(how);
+        changed = true;
     }
 
     synchronized void authenticated(Authentication who) {
         info = info.withAuthentication(who);
+        changed = true;
     }
 
     synchronized void transaction(@Nullable Transaction current) {
         transaction = current;
+        if (current != null) {
+            transactionsBegun++;
+            changed = true;
+        }
+    }
+
+    /** Takes note that nothing can come of any transaction before this moment that has not come yet. */
+    synchronized void transactionsAreOver() {
+        if (transactionsEnded != transactionsBegun) {
+            transactionsEnded = transactionsBegun;
+            changed = true;
+        }
+    }
+
+    /** Returns whether there is something new since the last call; of its end a session tells once, and nothing after. */
+    synchronized boolean takeChanged() {
+        boolean news = changed && end == null;
+        changed = false;
+        return news;
     }
 
     synchronized void refused(String command, String reply) {
@@ -68,6 +93,7 @@ final class SessionRecord implements SmtpSession {
     }
 
     synchronized void refused(String command, String reply, Optional<Rule> by) {
+        changed = true;
         if (refusals.size() < MAX_REFUSALS) {
             refusals.add(new Refusal(
                     Printable.line(command, COMMAND_LENGTH),
@@ -135,6 +161,16 @@ final class SessionRecord implements SmtpSession {
     @Override
     public synchronized Optional<Envelope> openTransaction() {
         return transaction == null ? Optional.empty() : Optional.of(transaction.envelope());
+    }
+
+    @Override
+    public synchronized long transactionsBegun() {
+        return transactionsBegun;
+    }
+
+    @Override
+    public synchronized long transactionsEnded() {
+        return transactionsEnded;
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Talk {
     boolean encrypted;
     boolean authenticated;
     private @Nullable Transaction transaction;
+    private boolean storesLater;
 
     Talk(Profile profile, SessionRecord record) {
         this.profile = profile;
@@ -33,6 +34,26 @@ final class Talk {
     void transaction(@Nullable Transaction current) {
         transaction = current;
         record.transaction(current);
+    }
+
+    /** Keeps the transaction from being over: its message is stored only when the client has been told of a failure. */
+    void storesLater() {
+        storesLater = true;
+    }
+
+    void hasStored() {
+        storesLater = false;
+        stepIsOver();
+    }
+
+    /** Tells those who wait what is new; when a step is over, so that they never see half of it. */
+    void stepIsOver() {
+        if (transaction == null && !storesLater) {
+            record.transactionsAreOver();
+        }
+        if (record.takeChanged()) {
+            profile.store().changed(record);
+        }
     }
 
     /** RFC 3207, 4.2: what was said before TLS counts for nothing. */

@@ -61,7 +61,7 @@ final class DrainResource {
                 taken.add(message);
             }
         }
-        return new AwaitResult(taken, List.of(), result.evicted(), List.of(), result.mark());
+        return new AwaitResult(taken, List.of(), result.evicted(), List.of(), result.clients(), result.mark());
     }
 
     /** All that is drained need not be in memory as JSON. */

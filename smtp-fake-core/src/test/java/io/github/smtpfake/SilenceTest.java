@@ -1,0 +1,207 @@
+package io.github.smtpfake;
+
+import static io.github.smtpfake.rules.Rules.endOfData;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.inbox.Inbox;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A wait for no mail neither ends early nor lets a mail slip through that is under way. */
+class SilenceTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofMillis(20);
+
+    private final SmtpFakeServer server = SmtpFakeServer.start();
+    private final Inbox inbox = server.inbox().within(LONG);
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void lastsTheWholeTime() {
+        long start = System.nanoTime();
+
+        inbox.awaitNone(Duration.ofMillis(100));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(100), LONG);
+    }
+
+    @Test
+    void failsAtOnceWhenMailIsThere() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("Subject: early\r\n\r\nHello");
+        }
+
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() -> inbox.recipient("ada@example.org").awaitNone(LONG))
+                .withMessage("""
+                        Expected no message with recipient is ada@example.org within 30 s, but 1 came.
+                        These match:
+                          "early" <app@example.org> -> <ada@example.org>""");
+    }
+
+    @Test
+    void failsAsSoonAsMailComes() throws Exception {
+        Background<Void> waiting = Background.run(() -> inbox.awaitNone(LONG)).untilItWaits();
+
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("Subject: late\r\n\r\nHello");
+        }
+
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(waiting::get)
+                .withMessageContaining("but 1 came.");
+    }
+
+    @Test
+    void isNotDisturbedByOtherMail() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("Subject: another\r\n\r\nHello");
+        }
+
+        inbox.recipient("bob@example.org").awaitNone(MOMENT);
+    }
+
+    @Test
+    void waitsForMailThatIsUnderWay() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData();
+            Background<Void> waiting =
+                    Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+            assertThat(waiting.isDone()).isFalse();
+
+            client.say("Subject: slipping", "", "through", ".").expect("250");
+
+            assertThatExceptionOfType(AwaitFailedError.class)
+                    .isThrownBy(waiting::get)
+                    .withMessageContaining("\"slipping\" <app@example.org> -> <ada@example.org>");
+        }
+    }
+
+    @Test
+    void waitsForChunksThatAreUnderWay() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>")
+                    .expect("250", "250");
+            Background<Void> waiting =
+                    Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+
+            client.say("BDAT 3").send("a\r\n").expect("250");
+            assertThat(waiting.untilItWaits().isDone()).isFalse();
+            client.say("BDAT 0 LAST").expect("250");
+
+            assertThatExceptionOfType(AwaitFailedError.class).isThrownBy(waiting::get);
+        }
+    }
+
+    @Test
+    void waitsForMailThatARuleStoresAfterItHasFailed() throws Exception {
+        server.on(endOfData()).delay(Duration.ofMillis(50)).failThenStore("451 4.3.0 try again");
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData();
+            Background<Void> waiting =
+                    Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+
+            client.say("Subject: failed", "", "and stored", ".").expect("451");
+
+            assertThatExceptionOfType(AwaitFailedError.class).isThrownBy(waiting::get);
+        }
+    }
+
+    @Test
+    void endsWhenWhatWasUnderWayIsDropped() throws Exception {
+        for (String drop : new String[] {"RSET", "EHLO again.example.org", "QUIT"}) {
+            try (SmtpClient client = SmtpClient.greeted(server)) {
+                client.say("MAIL FROM:<app@example.org>").expect("250");
+                Background<Void> waiting =
+                        Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+                assertThat(waiting.isDone()).isFalse();
+
+                client.say(drop).expect("2");
+
+                waiting.get();
+            }
+        }
+    }
+
+    @Test
+    void endsWhenTheClientOfWhatWasUnderWayIsGone() throws Exception {
+        Background<Void> waiting;
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData();
+            waiting = Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+            assertThat(waiting.isDone()).isFalse();
+        }
+
+        waiting.get();
+    }
+
+    @Test
+    void endsWhenTheMessageThatWasUnderWayIsRefused() throws Exception {
+        server.on(endOfData()).reply("554 5.6.0 no");
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData();
+            Background<Void> waiting =
+                    Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+
+            client.say("Subject: refused", "", ".").expect("554");
+
+            waiting.get();
+        }
+    }
+
+    @Test
+    void doesNotWaitForTheNextTransactionOfTheSameClient() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData();
+            Background<Void> waiting = Background.run(
+                            () -> inbox.recipient("bob@example.org").awaitNone(Duration.ZERO))
+                    .untilItWaits();
+
+            client.say("Subject: one", "", ".", "MAIL FROM:<app@example.org>", "RCPT TO:<bob@example.org>")
+                    .expect("250", "250", "250");
+
+            waiting.get();
+        }
+    }
+
+    @Test
+    void cannotTellWhenWhatIsUnderWayDoesNotEnd() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData();
+
+            assertThatExceptionOfType(AwaitFailedError.class)
+                    .isThrownBy(() -> inbox.recipient("ada@*").within(MOMENT).awaitNone(Duration.ZERO))
+                    .satisfies(error -> assertThat(error.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT"))
+                            .isEqualTo("""
+                                    Expected no message with recipient is ada@* within 0 s, but one may yet come: 20 ms later, mail that was begun in that time was not ended.
+                                    These sessions did not, or not only, deliver mail:
+                                      CLIENT, EHLO client.example.org: delivered nothing, is still open
+                                          not ended: mail <app@example.org> -> <ada@example.org>, in DATA: the end of its text has not come"""));
+        }
+    }
+
+    @Test
+    void isNotHeldUpBeyondItsTimeByMailOfOthers() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.untilData();
+
+            inbox.recipient("bob@example.org").within(MOMENT).awaitNone(Duration.ZERO);
+            inbox.helo("another.example.org").within(MOMENT).awaitNone(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void refusesANegativeTime() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inbox.awaitNone(Duration.ofMillis(-1)))
+                .withMessage("quiet must not be negative, but is PT-0.001S");
+    }
+}

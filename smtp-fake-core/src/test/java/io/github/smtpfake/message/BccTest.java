@@ -1,0 +1,51 @@
+package io.github.smtpfake.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BccTest {
+
+    @Test
+    void isWhomNoHeaderNames() {
+        CapturedMessage mail = TestMail.of(
+                Envelope.of(
+                        "app@example.org",
+                        List.of(
+                                "ADA@example.org",
+                                "hidden@example.org",
+                                "carl@example.org",
+                                "hidden@example.org",
+                                "t@example.org")),
+                "To: Ada <ada@example.org>",
+                "Cc: Team: t@example.org, carl@Example.org;",
+                "",
+                "text");
+
+        assertThat(mail.bcc()).containsExactly("hidden@example.org");
+        assertThat(mail.leakedBcc()).isEmpty();
+    }
+
+    @Test
+    void isLeakedByAHeader() {
+        CapturedMessage mail = TestMail.of(
+                Envelope.of("app@example.org", List.of("hidden@example.org")),
+                "Bcc: Secret <hidden@example.org>",
+                "",
+                "text");
+
+        assertThat(mail.bcc()).isEmpty();
+        assertThat(mail.leakedBcc()).containsExactly(new Address("Secret", "hidden@example.org"));
+    }
+
+    @Test
+    void isWhomAMessageWasForwardedToUnlessItSaysSo() {
+        Envelope envelope = Envelope.of("app@example.org", List.of("new@example.org"));
+
+        assertThat(TestMail.of(envelope, "Resent-To: new@example.org", "", "text")
+                        .bcc())
+                .isEmpty();
+        assertThat(TestMail.of(envelope, "", "text").bcc()).containsExactly("new@example.org");
+    }
+}

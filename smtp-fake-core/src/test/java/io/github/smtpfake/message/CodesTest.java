@@ -1,0 +1,117 @@
+package io.github.smtpfake.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodesTest {
+    private static final Path TEMPLATES = Path.of("src", "test", "resources", "codes");
+
+    /** A mail as it is sent for real, with the codes that a person sees in it. */
+    record Template(String name, String codes, String subject, String body) {
+
+        static Template read(Path file) {
+            try {
+                String[] lines = Files.readString(file).split("\n", 4);
+                return new Template(
+                        file.getFileName().toString(),
+                        lines[0].substring("Codes:".length()).strip(),
+                        lines[1].substring("Subject:".length()).strip(),
+                        lines[3]);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        CapturedMessage mail() {
+            return TestMail.of(
+                    "Subject: " + subject,
+                    "Content-Type: text/" + (body.startsWith("<") ? "html" : "plain") + "; charset=utf-8",
+                    "",
+                    body);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void ofRealTemplatesAreFound(Template template) {
+        assertThat(String.join(" ", template.mail().codes())).isEqualTo(template.codes());
+    }
+
+    @Test
+    void areFoundInTextAndHtmlOnce() {
+        CapturedMessage mail = TestMail.of(
+                "Subject: 123456 is your code",
+                "Content-Type: multipart/alternative; boundary=b",
+                "",
+                "--b",
+                "",
+                "Your code is 123456.",
+                "--b",
+                "Content-Type: text/html",
+                "",
+                "<p>Your code is <b>123456</b>.</p>",
+                "--b--");
+
+        assertThat(mail.codes()).containsExactly("123456");
+    }
+
+    @Test
+    void areFoundInHtmlWhereTheTextHasNone() {
+        CapturedMessage mail = TestMail.of(
+                "Content-Type: multipart/alternative; boundary=b",
+                "",
+                "--b",
+                "",
+                "This mail needs HTML.",
+                "--b",
+                "Content-Type: text/html",
+                "",
+                "<p>Your code is <b>123456</b>.</p>",
+                "--b--");
+
+        assertThat(mail.codes()).containsExactly("123456");
+    }
+
+    @Test
+    void comeWithTheLikeliestFirst() {
+        assertThat(TestMail.of("", "Use 111222 or so as your fallback code.", "Your code: 333444")
+                        .codes())
+                .startsWith("333444");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123", "12345678901", "abcdef", "CODE", "12.345", "1234,50", "12:30", "1234%", "€1234"})
+    void areNeitherTooShortNorTooLongNorAmounts(String value) {
+        assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", "Your code is " + value)
+                        .codes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1234", "1234567890", "a1b2", "A1B2C3D4E5"})
+    void areOfFourToTenCharacters(String code) {
+        assertThat(TestMail.of("", "Your code is " + code + ".").codes()).containsExactly(code);
+    }
+
+    static Stream<Template> templates() throws IOException {
+        try (Stream<Path> files = Files.list(TEMPLATES)) {
+            List<Template> templates = files.sorted().map(Template::read).toList();
+            assertThat(templates).hasSizeGreaterThanOrEqualTo(40);
+            return templates.stream();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.smtpfake.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each hostile message is listed and shown quickly, and with little memory: 64 MiB beside itself and the JVM's own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+class HostileMessagesHeapTest {
+    /**
+     * Of the processor's time. A second is enough on a machine that does nothing else; while other tests run, the
+     * processor is shared, and slower.
+     */
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private Process process;
+    private PrintStream questions;
+    private BufferedReader answers;
+
+    @BeforeAll
+    void start() throws IOException {
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // The largest of the messages, twice, and the classes take some 16 MiB.
+                        "-Xmx80m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HostileReader.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    @AfterAll
+    void stop() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void areListedAndShownInTime(String name) throws IOException {
+        questions.println(name);
+        String answer = answers.readLine();
+
+        assertThat(answer).as("the JVM ended: its heap was full").isNotNull();
+        String[] millis = answer.split(" ");
+        assertThat(Long.parseLong(millis[0])).as("to list").isLessThan(PATIENCE_MILLIS);
+        assertThat(Long.parseLong(millis[1])).as("to show").isLessThan(PATIENCE_MILLIS);
+    }
+
+    static Iterable<String> names() {
+        return HostileMessages.all().keySet();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.smtpfake.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinksTest {
+
+    @Test
+    void ofHtmlComeInOrderWithTheirText() {
+        assertThat(html("<a href='https://example.org/?a=1&amp;b=2'>Confirm <b>now</b></a>"
+                                + "<a href=\" mailto:ada@example.org \"><img src=x alt='Mail us'></a>"
+                                + "<map><area href='https://example.org/map' alt='Map'></map>"
+                                + "<a href='tel:+49123'></a>")
+                        .links())
+                .containsExactly(
+                        new Link("Confirm now", "https://example.org/?a=1&b=2"),
+                        new Link("Mail us", "mailto:ada@example.org"),
+                        new Link("Map", "https://example.org/map"),
+                        new Link("", "tel:+49123"));
+    }
+
+    @Test
+    void withinThePageAndEmptyOnesAreLeftOut() {
+        assertThat(html("<a href='#top'>up</a><a href=''>x</a><a name='top'>y</a>")
+                        .links())
+                .isEmpty();
+    }
+
+    @Test
+    void areMadeWholeByTheBaseOfTheHtml() {
+        assertThat(
+                        html("<base href='https://example.org/shop/'><a href='item?id=1'>Item</a><a href='mailto:a@b.org'>m</a>")
+                                .links())
+                .extracting(Link::href)
+                .containsExactly("https://example.org/shop/item?id=1", "mailto:a@b.org");
+        assertThat(html("<a href='item'>Item</a>").links())
+                .extracting(Link::href)
+                .containsExactly("item");
+    }
+
+    @Test
+    void ofTheTextFollowThoseOfTheHtmlUnlessTheyAreTheSame() {
+        CapturedMessage mail = TestMail.of(
+                "Content-Type: multipart/alternative; boundary=b",
+                "",
+                "--b",
+                "",
+                "https://example.org/1 https://example.org/2 https://example.org/2",
+                "--b",
+                "Content-Type: text/html",
+                "",
+                "<a href=\"https://example.org/3\">3</a><a href=\"https://example.org/1\">1</a>",
+                "--b--");
+
+        assertThat(mail.links())
+                .extracting(Link::href)
+                .containsExactly("https://example.org/3", "https://example.org/1", "https://example.org/2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "See https://example.org/a.|https://example.org/a",
+                "See https://example.org/a, or not|https://example.org/a",
+                "(https://example.org/a)|https://example.org/a",
+                "https://example.org/a_(b)|https://example.org/a_(b)",
+                "(https://example.org/a_(b))|https://example.org/a_(b)",
+                "<https://example.org/a>|https://example.org/a",
+                "\"https://example.org/a\"|https://example.org/a",
+                "[https://example.org/a]|https://example.org/a",
+                "HTTPS://EXAMPLE.ORG/A?b=c&d=e#f!|HTTPS://EXAMPLE.ORG/A?b=c&d=e#f",
+                "https://example.org/?q=a.b,c;d|https://example.org/?q=a.b,c;d",
+                "https://exämple.org/ü|https://exämple.org/ü",
+                "mailto:ada@example.org?subject=x.|mailto:ada@example.org?subject=x",
+                "ftp://example.org/file|ftp://example.org/file",
+                "https://example.org/a...)|https://example.org/a"
+            })
+    void ofTheTextEndWhereReadersSeeThemEnd(String text, String href) {
+        assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", text)
+                        .links())
+                .containsExactly(new Link(href, href));
+    }
+
+    @Test
+    void inBracketsMayBeBrokenOverLines() {
+        assertThat(TestMail.of("", "<https://example.org/a", "/b", "  /c> and so on")
+                        .links())
+                .extracting(Link::href)
+                .containsExactly("https://example.org/a/b/c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"www.example.org", "ada@example.org", "http:", "xhttps://", "file:///etc/passwd", "https://"})
+    void ofTheTextHaveASchemeAndAHost(String text) {
+        assertThat(TestMail.of("", text).links()).isEmpty();
+    }
+
+    private static CapturedMessage html(String html) {
+        return TestMail.of("Content-Type: text/html; charset=utf-8", "", html);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.smtpfake.assertj;
+
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.rules.Rule;
+import org.assertj.core.api.SoftAssertionsProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The assertions of {@link SmtpFakeAssertions}, collected; to be mixed into soft assertions of your own. */
+public interface SmtpFakeSoftAssertionsProvider extends SoftAssertionsProvider {
+
+    /** Asserts on a message. */
+    default CapturedMessageAssert assertThat(@Nullable CapturedMessage actual) {
+        return proxy(CapturedMessageAssert.class, CapturedMessage.class, actual).by(Navigation.soft(this));
+    }
+
+    /** Asserts on the messages that an inbox has now. */
+    default InboxAssert assertThat(@Nullable Inbox actual) {
+        return proxy(InboxAssert.class, Inbox.class, actual).by(Navigation.soft(this));
+    }
+
+    /** Asserts on an attachment or inline part of a message. */
+    default AttachmentAssert assertThat(@Nullable Attachment actual) {
+        return proxy(AttachmentAssert.class, Attachment.class, actual);
+    }
+
+    /** Asserts on a session as it is now. */
+    default SessionAssert assertThat(@Nullable SmtpSession actual) {
+        return proxy(SessionAssert.class, SmtpSession.class, actual);
+    }
+
+    /** Asserts on how often a rule has fired until now. */
+    default RuleAssert assertThat(@Nullable Rule actual) {
+        return proxy(RuleAssert.class, Rule.class, actual);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.smtpfake.assertj;
+
+import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.message.SessionQuery;
+import io.github.smtpfake.message.SmtpSession;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Assertions on sessions of a real client, and on those of one that tries again. */
+class SessionAssertTest {
+    private final SmtpFakeServer smtp = SmtpFakeServer.start();
+    private final Inbox inbox = smtp.inbox();
+
+    @AfterEach
+    void stop() {
+        smtp.stop();
+    }
+
+    private boolean send() throws MessagingException {
+        Properties properties = smtp.mailProperties();
+        properties.setProperty("mail.smtp.localhost", "app.example.org");
+        properties.setProperty("mail.smtp.auth", "true");
+        MimeMessage message = new MimeMessage(Session.getInstance(properties));
+        message.setFrom("app@example.org");
+        message.setRecipients(RecipientType.TO, "ada@example.org");
+        message.setText("Hello");
+        try {
+            Transport.send(message, "app", "secret");
+            return true;
+        } catch (MessagingException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void passesForWhatASessionDid() throws Exception {
+        assertThat(send()).isTrue();
+
+        assertThat(inbox.awaitSession())
+                .hasDelivered(1)
+                .hasEnded(SessionEnd.QUIT)
+                .hasUser("app")
+                .hasHelo("app.example.org")
+                .wasRefusedNothing()
+                .hasNoProblems()
+                .hasTranscriptContaining("C: MAIL FROM:<app@example.org>")
+                .matches(SessionQuery.any().delivered());
+        assertThat(inbox.awaitOne()).hasUser("app").hasHelo("app.example.org").isNotEncrypted();
+    }
+
+    @Test
+    void showsTheTranscriptOfASessionThatDidSomethingElse() throws Exception {
+        smtp.on(rcptTo("ada@*")).reply("550 5.1.1 unknown");
+        assertThat(send()).isFalse();
+        SmtpSession session = inbox.awaitSession();
+
+        assertThat(session).hasDeliveredNothing().wasRefused("RCPT*");
+        assertThatThrownBy(() -> assertThat(session).hasDelivered(1))
+                .hasMessageContaining("to have delivered 1\nbut it delivered 0\nIts transcript, the end of it:\n")
+                .hasMessageContaining("\n  C: ****\n  S: 235 2.7.0 ")
+                .hasMessageContaining("  C: RCPT TO:<ada@example.org>\n  S: (rule: ")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> assertThat(session).isEncrypted())
+                .hasMessageContaining("to match\n  is encrypted\nbut it is not so:\n  is encrypted: was not\n");
+        assertThatThrownBy(() -> assertThat(session).wasRefusedNothing())
+                .hasMessageContaining("but it had\n  RCPT TO:<ada@example.org> -> 550 5.1.1 unknown (rule: ");
+        assertThatThrownBy(() -> assertThat(session).hasProblem("bareLf"))
+                .hasMessageContaining("to have problem\n  bareLf\nbut it had none");
+        assertThatThrownBy(() -> assertThat(session).hasTranscriptContaining("C: VRFY"))
+                .hasMessageContaining("to have in its transcript\n  \"C: VRFY\"");
+    }
+
+    @Test
+    void countsAttemptsAndThePausesBetweenThem() throws Exception {
+        smtp.on(rcptTo("ada@*")).times(2).reply("451 4.3.0 later");
+        int attempts = 0;
+        do {
+            attempts++;
+        } while (!send());
+        inbox.awaitOne();
+        inbox.awaitSession(SessionQuery.any().delivered().ended());
+
+        assertThat(attempts).isEqualTo(3);
+        assertThat(inbox).hasAttempts(3).backsOffAtLeast(Duration.ZERO, Duration.ZERO);
+        assertThatThrownBy(() -> assertThat(inbox).hasAttempts(1))
+                .hasMessageContaining("to have 1 attempts, but it has 3:\n")
+                .hasMessageContaining(": 0 delivered, refused RCPT TO:<ada@example.org> -> 451 4.3.0 later (rule: ")
+                .hasMessageContaining(" ms later: 1 delivered");
+        assertThatThrownBy(() -> assertThat(inbox).backsOffAtLeast(Duration.ZERO, Duration.ofHours(1)))
+                .hasMessageContaining(
+                        "to have attempts with pauses of at least [PT0S, PT1H] between them, but it has 3:");
+        assertThatThrownBy(() -> assertThat(inbox).backsOffAtLeast(Duration.ZERO, Duration.ZERO, Duration.ZERO))
+                .hasMessageContaining("but it has 3:");
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.smtpfake.failures;
+
+import io.github.smtpfake.SmtpFakeServer;
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
+import jakarta.mail.Address;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** An application that sends mail with Jakarta Mail and tells nobody when that fails, as applications do. */
+final class Application {
+    private final Properties properties;
+    private String to = "ada@example.org";
+    private @Nullable String bcc;
+    private String subject = "Welcome";
+    private @Nullable DataSource content;
+    private @Nullable String user;
+    private @Nullable String password;
+
+    Application(SmtpFakeServer smtp) {
+        properties = smtp.mailProperties();
+        properties.setProperty("mail.smtp.localhost", "app.example.org");
+    }
+
+    Application with(String property, String value) {
+        properties.setProperty(property, value);
+        return this;
+    }
+
+    Application to(String address) {
+        this.to = address;
+        return this;
+    }
+
+    Application bcc(String address) {
+        this.bcc = address;
+        return this;
+    }
+
+    Application subject(String subject) {
+        this.subject = subject;
+        return this;
+    }
+
+    Application content(DataSource content) {
+        this.content = content;
+        return this;
+    }
+
+    Application login(String user, String password) {
+        this.user = user;
+        this.password = password;
+        return with("mail.smtp.auth", "true");
+    }
+
+    void send() {
+        send(1);
+    }
+
+    void sendTwice() {
+        send(2);
+    }
+
+    private void send(int times) {
+        Session session = Session.getInstance(properties);
+        try (Transport transport = session.getTransport("smtp")) {
+            MimeMessage message = message(session);
+            Address[] recipients = message.getAllRecipients();
+            transport.connect(user, password);
+            for (int i = 0; i < times; i++) {
+                transport.sendMessage(message, recipients);
+            }
+        } catch (MessagingException e) {
+            System.getLogger("app").log(System.Logger.Level.DEBUG, "Not sent, and nobody will notice", e);
+        }
+    }
+
+    private MimeMessage message(Session session) throws MessagingException {
+        MimeMessage message = new MimeMessage(session);
+        message.setFrom("app@example.org");
+        message.setRecipients(RecipientType.TO, to);
+        if (bcc != null) {
+            message.setRecipient(RecipientType.BCC, new InternetAddress(bcc));
+        }
+        message.setSubject(subject);
+        if (content == null) {
+            message.setText("Hello");
+        } else {
+            message.setDataHandler(new DataHandler(content));
+            message.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        }
+        message.saveChanges();
+        return message;
+    }
+}
