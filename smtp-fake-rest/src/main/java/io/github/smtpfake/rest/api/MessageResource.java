@@ -11,7 +11,7 @@ import io.github.smtpfake.rest.http.ProblemDetails;
 import io.github.smtpfake.rest.http.ProblemException;
 import io.github.smtpfake.rest.http.Request;
 import io.github.smtpfake.rest.http.Response;
-import java.nio.charset.StandardCharsets;
+import io.github.smtpfake.rest.preview.HtmlPreview;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,8 +25,6 @@ final class MessageResource {
                     Selection.PARAMETERS.stream(), Wait.PARAMETERS.stream())
             .toList();
     private static final String POLICY = "Content-Security-Policy";
-    private static final String SHOW_BUT_RUN_NOTHING =
-            "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
     private static final String RUN_NOTHING = "sandbox; default-src 'none'";
 
     private final MessageStore store;
@@ -55,14 +53,8 @@ final class MessageResource {
     Answer html(Request request) {
         return find(
                 request,
-                message -> Response.bytes(
-                                200,
-                                "text/html; charset=utf-8",
-                                HtmlPreview.of(message)
-                                        .orElseThrow(() -> lacks("HTML"))
-                                        .getBytes(StandardCharsets.UTF_8))
-                        .with(POLICY, SHOW_BUT_RUN_NOTHING)
-                        .with("Referrer-Policy", "no-referrer"));
+                message -> HtmlPreview.of(message, (index, part) -> "/api/messages/" + message.id() + "/parts/" + index)
+                        .orElseThrow(() -> lacks("HTML")));
     }
 
     private static ProblemException lacks(String what) {

@@ -1,6 +1,8 @@
 package io.github.smtpfake.rest.mailpit;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Response;
 import io.github.smtpfake.rest.http.Router;
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * API. Parameters that it does not know are ignored, as clients of Mailpit may send them.
  */
 public final class MailpitDialect implements Supplier<Handler> {
-    static final String SANDBOX = "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
-
     private static final String NO_REQUESTS = "smtp-fake never sends anything anywhere, so this is not implemented: ";
 
     private final SmtpFakeServer smtp;
@@ -89,6 +89,11 @@ public final class MailpitDialect implements Supplier<Handler> {
 
     private static Handler notImplemented(String reason) {
         return request -> Response.text(501, reason);
+    }
+
+    /** Returns where a part of a message is. */
+    static String path(CapturedMessage message, Attachment part) {
+        return "/api/v1/message/" + message.id() + "/part/" + part.section();
     }
 
     static Response ok() {

@@ -10,6 +10,7 @@ import java.util.Set;
 /** The octets of a part, so that no browser takes them for a page of this server. */
 final class PartResponse {
     private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    private static final String RUN_NOTHING = "sandbox; default-src 'none'";
 
     private PartResponse() {}
 
@@ -20,6 +21,6 @@ final class PartResponse {
                 .with(
                         "Content-Disposition",
                         SHOWN.contains(type) ? ContentDisposition.inline(name) : ContentDisposition.attachment(name))
-                .with("Content-Security-Policy", MailpitDialect.SANDBOX);
+                .with("Content-Security-Policy", RUN_NOTHING);
     }
 }
