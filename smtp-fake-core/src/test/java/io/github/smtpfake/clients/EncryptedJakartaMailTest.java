@@ -134,8 +134,7 @@ class EncryptedJakartaMailTest {
         assertThatExceptionOfType(MessagingException.class)
                 .isThrownBy(() -> send(message, "smtp", PASSWORD))
                 .withStackTraceContaining("PKIX path building failed");
-        SmtpSession session = server.server().store().sessions().get(0);
-        server.close();
+        SmtpSession session = server.server().inbox().awaitSession();
         assertThat(session.end()).contains(SessionEnd.TLS_FAILED);
         assertThat(session.refusals()).last().asString().contains("certificate_unknown");
     }

@@ -42,13 +42,14 @@ final class DrainResource {
         return waits.await(
                 Selection.of(parameters, store),
                 Wait.of(parameters, Wait.NONE),
-                (selection, count) -> take(selection, count, limit),
+                (selection, count, last) -> take(selection, count, last, limit),
                 this::answer);
     }
 
     /** One at a time: what one request counts on, no other must take. */
-    private synchronized AwaitResult take(Selection selection, int count, int limit) throws InterruptedException {
-        AwaitResult result = store.await(selection.query(), selection.since(), count, Duration.ZERO);
+    private synchronized AwaitResult take(Selection selection, int count, boolean last, int limit)
+            throws InterruptedException {
+        AwaitResult result = store.await(selection.query(), selection.since(), last ? count : 0, Duration.ZERO);
         if (result.matches().size() < count) {
             return result;
         }

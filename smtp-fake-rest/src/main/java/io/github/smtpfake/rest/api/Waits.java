@@ -40,7 +40,9 @@ final class Waits implements StoreListener, AutoCloseable {
 
     /** How a wait looks for its messages; it may take them out of the store, if they are enough. */
     interface Look {
-        AwaitResult now(Selection selection, int count) throws InterruptedException;
+
+        /** @param last whether what came instead is wanted, which takes long where much is stored */
+        AwaitResult now(Selection selection, int count, boolean last) throws InterruptedException;
     }
 
     /** @param most how many requests may be parked at a time */
@@ -69,8 +71,8 @@ final class Waits implements StoreListener, AutoCloseable {
         return new Pending(selection, wait, look, answer).proceed();
     }
 
-    private AwaitResult look(Selection selection, int count) throws InterruptedException {
-        return store.await(selection.query(), selection.since(), count, Duration.ZERO);
+    private AwaitResult look(Selection selection, int count, boolean last) throws InterruptedException {
+        return store.await(selection.query(), selection.since(), last ? count : 0, Duration.ZERO);
     }
 
     @Override
@@ -120,6 +122,8 @@ final class Waits implements StoreListener, AutoCloseable {
         private final Look look;
         private final Function<AwaitResult, Response> answer;
         private final long deadline;
+        /** Without what was seen not to match, so that it need not be looked at again. */
+        private Selection unseen;
         // Of its stay among the parked; touched by the thread of the clock alone.
         private Deferred deferred = new Deferred();
         private int missing;
@@ -127,6 +131,7 @@ final class Waits implements StoreListener, AutoCloseable {
 
         Pending(Selection selection, Wait wait, Look look, Function<AwaitResult, Response> answer) {
             this.selection = selection;
+            this.unseen = selection;
             this.wait = wait;
             this.look = look;
             this.answer = answer;
@@ -134,19 +139,23 @@ final class Waits implements StoreListener, AutoCloseable {
         }
 
         Answer proceed() {
-            AwaitResult result = found();
+            boolean last = remaining() <= 0;
+            AwaitResult result = found(last);
             if (result.matches().size() >= wait.count()) {
                 return answer.apply(result);
             }
-            if (remaining() <= 0) {
+            if (last) {
                 throw new ProblemException(TooFew.problem(selection, wait, result));
+            }
+            if (result.matches().isEmpty()) {
+                unseen = new Selection(selection.query(), result.mark());
             }
             return park(result);
         }
 
-        private AwaitResult found() {
+        private AwaitResult found(boolean last) {
             try {
-                return look.now(selection, wait.count());
+                return look.now(last ? selection : unseen, wait.count(), last);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw stopping();
