@@ -189,10 +189,15 @@ final class Connection implements Runnable {
             if (interruption.equals(Optional.of(SessionEnd.STOPPED))) {
                 session.onEnd(SessionEnd.STOPPED);
             } else {
-                session.onTlsFailed(interruption.isPresent() ? "it took too long" : String.valueOf(e.getMessage()));
+                session.onTlsFailed(interruption.isPresent() ? "it took too long" : reasonOf(e));
             }
             return false;
         }
+    }
+
+    /** Later JDKs say an alert twice: "(bad_certificate) Received fatal alert: bad_certificate". */
+    private static String reasonOf(IOException failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("^\\((\\w+)\\) (?=.*: \\1$)", "");
     }
 
     /** The input also ends when the reaper or a stop has closed it, so that this thread can say why. */
