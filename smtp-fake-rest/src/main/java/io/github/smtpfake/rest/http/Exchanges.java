@@ -103,6 +103,8 @@ final class Exchanges implements HttpHandler {
             sendHead(exchange, request, response);
             if (!request.isHead() && response.length() != 0) {
                 response.body().writeTo(exchange.getResponseBody());
+                // Closing reads what is left of the request first, which may never come.
+                exchange.getResponseBody().flush();
             }
         } catch (IOException e) {
             System.getLogger(LOG).log(Level.DEBUG, "A client left before its answer had come", e);
