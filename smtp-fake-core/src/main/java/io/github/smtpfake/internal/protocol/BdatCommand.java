@@ -15,6 +15,8 @@ final class BdatCommand {
     /** More digits than this are no size that anybody can send. */
     private static final int MAX_DIGITS = 18;
 
+    private static final String NAME = "BDAT";
+
     private final Talk talk;
     private final MailCommands mail;
     private Chunk pending = new Chunk(0, false, null);
@@ -25,6 +27,11 @@ final class BdatCommand {
     BdatCommand(Talk talk, MailCommands mail) {
         this.talk = talk;
         this.mail = mail;
+    }
+
+    /** Returns whether octets follow this line that are no commands; takes no memory to tell. */
+    static boolean isMeantBy(Line line) {
+        return line.text().regionMatches(true, 0, NAME, 0, NAME.length());
     }
 
     /**
@@ -124,8 +131,20 @@ final class BdatCommand {
 
     /** Takes the octets of the chunk that was announced last. */
     Step onChunk(Body body) throws RefusedException {
-        Chunk chunk = pending;
         Transaction transaction = talk.transaction();
+        try {
+            return onChunk(body, transaction);
+        } catch (OutOfMemoryError e) {
+            if (transaction != null) {
+                // The message lacks this chunk.
+                transaction.chunkFails();
+            }
+            throw e;
+        }
+    }
+
+    private Step onChunk(Body body, @Nullable Transaction transaction) throws RefusedException {
+        Chunk chunk = pending;
         requireWanted(chunk, transaction);
         if (transaction == null) {
             throw talk.noTransaction();

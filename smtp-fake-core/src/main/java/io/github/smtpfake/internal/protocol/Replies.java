@@ -161,6 +161,10 @@ final class Replies {
     }
 
     static Reply notHttp(String host) {
+    static Reply chunkWithoutMemory(String host) {
+        return Reply.of(421, "4.3.1", host + " closing connection: not enough memory for a chunk");
+    }
+
         return Reply.of(421, "4.7.0", host + " speaks SMTP, not HTTP");
     }
 

@@ -76,7 +76,7 @@ public final class Session {
         } catch (RefusedException e) {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
-            return outOfMemory(shown);
+            return !isResponse && BdatCommand.isMeantBy(line) ? outOfMemoryForChunk(shown) : outOfMemory(shown);
         } finally {
             talk.stepIsOver();
         }
@@ -120,6 +120,11 @@ public final class Session {
     /** Does to an answer what the rules want that have fired on the way to it. */
     private Step surrounded(Step step, boolean refusal) {
         return talk.faults.haveFired() ? talk.faults.around(step, refusal, this::answered) : answered(step);
+    /** The octets behind the command would be run as commands. */
+    private Step outOfMemoryForChunk(String shown) {
+        return turnedDown(shown, new LastRefusalException(Replies.chunkWithoutMemory(profile.hostName()), null));
+    }
+
     }
 
     /** What a rule does instead of what the client asked for. */
@@ -192,7 +197,7 @@ public final class Session {
         try {
             admission.requireAcceptable(line, command);
             return null;
-        } catch (RefusedException e) {
+        } catch (RefusedException | OutOfMemoryError e) {
             return e;
         }
     }
