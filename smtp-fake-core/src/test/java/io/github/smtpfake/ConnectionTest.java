@@ -3,9 +3,11 @@ package io.github.smtpfake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Envelope;
+import io.github.smtpfake.message.Problem;
 import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.SmtpSession;
 import java.io.IOException;
@@ -65,6 +67,24 @@ class ConnectionTest {
 
         assertThat(texts()).containsExactly("first\r\n", ".second\r\n");
         assertThat(store.awaitEnd().end()).contains(SessionEnd.QUIT);
+    }
+
+    @Test
+    void recordsAGroupThatCameThoughPipeliningIsNotOffered() throws Exception {
+        server.stop();
+        server = SmtpFakeServer.builder()
+                .without(Extension.PIPELINING)
+                .store(store)
+                .start();
+        try (SmtpClient inTurn = SmtpClient.greeted(server)) {
+            inTurn.deliver("one by one").say("QUIT").expect("221");
+        }
+        try (SmtpClient hasty = SmtpClient.greeted(server)) {
+            hasty.untilData().say("at once", ".", "QUIT").expect("250", "221");
+        }
+
+        assertThat(store.awaitEnd().problems()).isEmpty();
+        assertThat(store.awaitEnd().problems()).extracting(Problem::id).containsExactly("pipelinedWithoutPIPELINING");
     }
 
     @Test

@@ -6,6 +6,9 @@ import io.github.smtpfake.rules.Stage;
 
 /** Decides whether a line may be taken as what it seems to be, before anybody looks at what it says. */
 final class Admission {
+    /** RFC 5321, 4.5.3.1.4, without the line's end. */
+    private static final int LONGEST_COMMAND = 510;
+
     private final Talk talk;
 
     Admission(Talk talk) {
@@ -30,6 +33,10 @@ final class Admission {
                 isAuth ? profile.limits().authLine() : profile.limits().commandLine())) {
             throw tooLong(isAuth);
         }
+        if (line.isLongerThan(LONGEST_COMMAND) && !mayBeLonger(command.verb())) {
+            talk.violatedOnce(Problems.LONG_COMMAND, Replies.LINE_TOO_LONG);
+        }
+        talk.pipelining.requireInTurn();
         if (profile.offers(Extension.STARTTLS) && profile.startTls() == StartTls.REQUIRED && !talk.encrypted) {
             requireTls(command.verb());
         }
@@ -43,10 +50,19 @@ final class Admission {
         if (line.isLongerThan(talk.profile.limits().authLine())) {
             throw tooLong(true);
         }
+        talk.pipelining.requireInTurn();
         // What is not UTF-8 is not base64 either.
         if (line.state() == Line.State.BARE_LF) {
             talk.violated(Problems.BARE_LF, Replies.BARE_LINE_FEED);
         }
+    }
+
+    /** Extensions give these more room; of an address the parts are measured. What is no command may be of any length. */
+    private static boolean mayBeLonger(Verb verb) {
+        return switch (verb) {
+            case MAIL, RCPT, AUTH, UNKNOWN -> true;
+            default -> false;
+        };
     }
 
     private static RefusedException tooLong(boolean isAuth) {

@@ -170,6 +170,7 @@ final class MailCommands {
         }
         // RFC 5321, 4.1.1.4: the end of data clears the buffers, whatever the reply.
         talk.transaction(null);
+        talk.pipelining.requireTextInTurn();
         return deliver(ended, body);
     }
 

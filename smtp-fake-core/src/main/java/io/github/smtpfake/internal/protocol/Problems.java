@@ -21,6 +21,15 @@ final class Problems {
     static final Problem PIPELINED_BEHIND_STARTTLS =
             Problem.violation("pipelinedBehindStartTls", "Octets behind STARTTLS before its reply", "RFC 3207, 4.2");
 
+    static final Problem PIPELINED_WITHOUT_PIPELINING = Problem.violation(
+            "pipelinedWithoutPIPELINING", "Octets before the reply, without PIPELINING", "RFC 5321, 2.1");
+    static final Problem NOT_LAST_IN_GROUP = Problem.violation(
+            "notLastInGroup",
+            "Octets before the reply to a command that has to be the last of its group",
+            "RFC 2920, 3.1");
+    static final Problem LONG_COMMAND =
+            Problem.violation("longCommand", "Command line of more than 512 octets", "RFC 5321, 4.5.3.1.4");
+
     static final Problem UNKNOWN_COMMAND =
             Problem.violation("unknownCommand", "Command that is none", "RFC 5321, 4.2.4");
     static final Problem UNKNOWN_PARAMETER = Problem.violation(

@@ -28,6 +28,7 @@ final class Replies {
     static final Reply TURNED_AWAY = Reply.of(503, "5.5.1", "No service here: send QUIT");
     static final Reply EHLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO or HELO first");
     static final Reply NESTED_MAIL = Reply.of(503, "5.5.1", "MAIL was given already");
+    static final Reply TOO_EARLY = Reply.of(503, "5.5.1", "Wait for the reply to the command before");
     static final Reply MAIL_REFUSED = Reply.of(503, "5.5.1", "MAIL was refused: send it again first");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
     static final Reply RCPT_FIRST = Reply.of(503, "5.5.1", "No valid recipient: send RCPT first");
@@ -160,11 +161,11 @@ final class Replies {
         return Reply.of(421, "4.3.1", host + " closing connection: nobody can send a chunk of that size");
     }
 
-    static Reply notHttp(String host) {
     static Reply chunkWithoutMemory(String host) {
         return Reply.of(421, "4.3.1", host + " closing connection: not enough memory for a chunk");
     }
 
+    static Reply notHttp(String host) {
         return Reply.of(421, "4.7.0", host + " speaks SMTP, not HTTP");
     }
 

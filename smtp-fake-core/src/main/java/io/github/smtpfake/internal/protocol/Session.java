@@ -50,6 +50,16 @@ public final class Session {
         }
     }
 
+    /** Takes note that the line that comes next was sent before the last answer. */
+    public void onEarlyLine() {
+        talk.pipelining.nextLineIsEarly();
+    }
+
+    /** Takes note that the text that comes next was sent before the reply to DATA. */
+    public void onEarlyText() {
+        talk.pipelining.textIsEarly();
+    }
+
     /** Answers a line: a command, or what a challenge of AUTH asked for. */
     public Step onLine(Line line) {
         boolean isResponse = auth.isUnderWay();
@@ -62,8 +72,9 @@ public final class Session {
         } catch (RefusedException e) {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
-            return outOfMemory(shown);
+            return !isResponse && BdatCommand.isMeantBy(line) ? outOfMemoryForChunk(shown) : outOfMemory(shown);
         } finally {
+            talk.pipelining.lineIsOver();
             talk.stepIsOver();
         }
     }
@@ -76,7 +87,7 @@ public final class Session {
         } catch (RefusedException e) {
             return turnedDown(shown, e);
         } catch (OutOfMemoryError e) {
-            return !isResponse && BdatCommand.isMeantBy(line) ? outOfMemoryForChunk(shown) : outOfMemory(shown);
+            return outOfMemory(shown);
         } finally {
             talk.stepIsOver();
         }
@@ -109,6 +120,11 @@ public final class Session {
         return turnedDown(shown, new RefusedException(Replies.OUT_OF_MEMORY));
     }
 
+    /** The octets behind the command would be run as commands. */
+    private Step outOfMemoryForChunk(String shown) {
+        return turnedDown(shown, new LastRefusalException(Replies.chunkWithoutMemory(profile.hostName()), null));
+    }
+
     private Step carriedOut(Step step) {
         return surrounded(step, false);
     }
@@ -120,11 +136,6 @@ public final class Session {
     /** Does to an answer what the rules want that have fired on the way to it. */
     private Step surrounded(Step step, boolean refusal) {
         return talk.faults.haveFired() ? talk.faults.around(step, refusal, this::answered) : answered(step);
-    /** The octets behind the command would be run as commands. */
-    private Step outOfMemoryForChunk(String shown) {
-        return turnedDown(shown, new LastRefusalException(Replies.chunkWithoutMemory(profile.hostName()), null));
-    }
-
     }
 
     /** What a rule does instead of what the client asked for. */
@@ -179,6 +190,7 @@ public final class Session {
         Command command = Command.parse(line.text());
         talk.endedByLf = line.state() == Line.State.BARE_LF;
         RefusedException objection = objection(line, command);
+        talk.pipelining.commandWas(command.verb());
         if (command.verb() == Verb.BDAT) {
             return bdat.bdat(line, command, objection);
         }
@@ -187,7 +199,7 @@ public final class Session {
                 throw objection;
             }
             return carryOut(command);
-        } catch (RefusedException e) {
+        } catch (RefusedException | OutOfMemoryError e) {
             talk.refused(command.verb());
             throw e;
         }
@@ -197,7 +209,7 @@ public final class Session {
         try {
             admission.requireAcceptable(line, command);
             return null;
-        } catch (RefusedException | OutOfMemoryError e) {
+        } catch (RefusedException e) {
             return e;
         }
     }
@@ -232,6 +244,7 @@ public final class Session {
         }
         talk.faults.announceHello(command.verb() == Verb.EHLO ? Stage.EHLO : Stage.HELO, command.argument());
         talk.greeted = true;
+        talk.extended = command.verb() == Verb.EHLO;
         record.hello(command.argument());
         // RFC 5321, 4.1.4: EHLO in mid-transaction is like RSET.
         talk.transaction(null);

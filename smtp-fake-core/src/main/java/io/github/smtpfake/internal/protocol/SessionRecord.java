@@ -126,6 +126,12 @@ final class SessionRecord implements SmtpSession {
         }
     }
 
+    synchronized void problemOnce(Problem problem) {
+        if (!problems.contains(problem)) {
+            problem(problem);
+        }
+    }
+
     synchronized void delivered(String messageId) {
         if (messageIds.size() == MAX_MESSAGE_IDS) {
             messageIds.remove(0);

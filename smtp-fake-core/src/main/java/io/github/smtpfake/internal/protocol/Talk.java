@@ -8,9 +8,13 @@ final class Talk {
     final Profile profile;
     final SessionRecord record;
     final Faults faults;
+    final Pipelining pipelining;
 
     /** Whether EHLO or HELO was given. */
     boolean greeted;
+
+    /** Whether it was EHLO, so that the client knows what is offered. */
+    boolean extended;
 
     /** Whether the greeting was a refusal, after which a client can only QUIT (RFC 5321, 3.1). */
     boolean turnedAway;
@@ -30,6 +34,7 @@ final class Talk {
         this.profile = profile;
         this.record = record;
         this.faults = new Faults(profile.rules(), record);
+        this.pipelining = new Pipelining(this);
     }
 
     @Nullable
@@ -78,6 +83,7 @@ final class Talk {
     /** RFC 3207, 4.2: what was said before TLS counts for nothing. */
     void forgetAll() {
         greeted = false;
+        extended = false;
         authenticated = false;
         transaction(null);
     }
@@ -88,5 +94,13 @@ final class Talk {
             throw new RefusedException(refusal, problem);
         }
         record.problem(problem);
+    }
+
+    /** As above, but records it no second time: of what a client does all the time once is enough. */
+    void violatedOnce(Problem problem, Reply refusal) throws RefusedException {
+        if (profile.strict()) {
+            throw new RefusedException(refusal, problem);
+        }
+        record.problemOnce(problem);
     }
 }

@@ -89,6 +89,9 @@ final class Connection implements Runnable {
         boolean open = perform(session.open());
         while (open) {
             channel.expect(Expecting.COMMAND);
+            if (channel.input().hasBuffered()) {
+                session.onEarlyLine();
+            }
             Line line = lines.read();
             open = perform(line == null ? onEndOfInput() : session.onLine(line));
         }
@@ -116,10 +119,7 @@ final class Connection implements Runnable {
             return true;
         }
         if (step instanceof Step.ReadData readData) {
-            channel.write(readData.reply().wire());
-            channel.expect(Expecting.MESSAGE);
-            Body text = data.read(readData.end(), progress());
-            return perform(text == null ? onEndOfInput() : session.onBody(text));
+            return readText(readData);
         }
         if (step instanceof Step.ReadChunk readChunk) {
             channel.expect(Expecting.MESSAGE);
@@ -137,6 +137,16 @@ final class Connection implements Runnable {
             return false;
         }
         return step != null && performFault(step);
+    }
+
+    private boolean readText(Step.ReadData step) throws IOException {
+        if (channel.input().hasBuffered()) {
+            session.onEarlyText();
+        }
+        channel.write(step.reply().wire());
+        channel.expect(Expecting.MESSAGE);
+        Body text = data.read(step.end(), progress());
+        return perform(text == null ? onEndOfInput() : session.onBody(text));
     }
 
     /** Carries out a step that only rules lead to. */

@@ -98,7 +98,7 @@ final class Dialogue {
             while (!closed && (bodyExpected == null || input.fill())) {
                 Step step = bodyExpected != null
                         ? onBody(data.read(bodyExpected, Progress.UNWATCHED))
-                        : onLine(lines.read());
+                        : onLine(lines, input.hasBuffered());
                 if (step instanceof Step.ReadChunk chunk) {
                     step = onChunk(chunks.read(chunk.size(), chunk.room()));
                 }
@@ -107,6 +107,9 @@ final class Dialogue {
                 }
                 if (step instanceof Step.StartTls && input.hasBuffered()) {
                     step = session.onPipelinedBehindStartTls();
+                }
+                if (step instanceof Step.ReadData && input.hasBuffered()) {
+                    session.onEarlyText();
                 }
                 replies.append(text(step)).append('\n');
             }
@@ -137,7 +140,11 @@ final class Dialogue {
         return this;
     }
 
-    private @Nullable Step onLine(@Nullable Line line) {
+    private @Nullable Step onLine(LineReader lines, boolean early) throws IOException {
+        if (early) {
+            session.onEarlyLine();
+        }
+        Line line = lines.read();
         return line == null ? null : session.onLine(line);
     }
 

@@ -27,7 +27,7 @@ class ProblemsTest {
     }
 
     private static String sendText(Dialogue dialogue, String text) {
-        return dialogue.send(("DATA\r\n" + text + "\r\n.\r\n").getBytes(ISO_8859_1));
+        return dialogue.expect("354", "DATA").send((text + "\r\n.\r\n").getBytes(ISO_8859_1));
     }
 
     private static List<String> ids(List<Problem> problems) {
@@ -60,7 +60,7 @@ class ProblemsTest {
                 .allSatisfy(problem -> assertThat(problem.source()).startsWith("RFC "));
 
         Dialogue strict = ready(new TestProfile().strict());
-        assertThat(sendText(strict, unescaped(text))).contains("\n550 5.5.2 ").doesNotContain("queued as");
+        assertThat(sendText(strict, unescaped(text))).startsWith("550 5.5.2 ").doesNotContain("queued as");
         assertThat(strict.messages()).isEmpty();
         assertThat(strict.recorded().problems()).hasSize(1);
         assertThat(strict.say("NOOP")).startsWith("250");
@@ -219,6 +219,32 @@ class ProblemsTest {
 
         assertThat(dialogue.say("MAIL FROM:<" + "a".repeat(64) + "@" + "b".repeat(255) + ">"))
                 .startsWith("250");
+        assertThat(dialogue.recorded().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOOP ", "HELO ", "VRFY "})
+    void commandsOfMoreThan512OctetsAreTakenAndRecorded(String verb) {
+        String longest = verb + "x".repeat(510 - verb.length());
+        Dialogue lenient = Dialogue.greeted();
+        assertThat(lenient.say(longest)).startsWith("25");
+        assertThat(lenient.recorded().problems()).isEmpty();
+        assertThat(lenient.say(longest + "x")).startsWith("25");
+        assertThat(lenient.say(longest + "y")).startsWith("25");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("longCommand");
+
+        Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
+        assertThat(strict.say(longest)).startsWith("25");
+        assertThat(strict.say(longest + "x")).startsWith("500 5.5.2 ");
+    }
+
+    @Test
+    void parametersMayMakeACommandLonger() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().strict())
+                .ehlo()
+                .expect("250", "MAIL FROM:<a@example.org> AUTH=" + "x".repeat(500))
+                .expect("250", "RCPT TO:<b@example.org> ORCPT=rfc822;" + "x".repeat(480));
+
         assertThat(dialogue.recorded().problems()).isEmpty();
     }
 

@@ -67,6 +67,9 @@ final class WireSession {
 
     private @Nullable Step next(Step last) throws IOException {
         if (last instanceof Step.ReadData readData) {
+            if (input.hasBuffered()) {
+                session.onEarlyText();
+            }
             assertThat(readData.end()).isEqualTo(EndOfData.CRLF);
             Body text = data.read();
             agree(text, reference.text(), profile.limits().messageSize());
@@ -77,6 +80,9 @@ final class WireSession {
                 return replied("STARTTLS", session.onPipelinedBehindStartTls());
             }
             session.onTls(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"));
+        }
+        if (input.hasBuffered()) {
+            session.onEarlyLine();
         }
         Line line = lines.read();
         assertThat(line).isEqualTo(reference.line(longestLine));
