@@ -1,12 +1,17 @@
 package io.github.smtpfake;
 
+import static io.github.smtpfake.rules.Rules.bdat;
+import static io.github.smtpfake.rules.Rules.mailFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.rules.Situation;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the octets behind BDAT on real sockets, however the session goes on. */
@@ -77,5 +82,42 @@ class ChunksTest {
 
             assertThat(client.isClosedByServer()).isTrue();
         }
+    }
+
+    @Test
+    void ofAMessageThatLacksSomeForWantOfMemoryAreNotStored() throws Exception {
+        try (SmtpFakeServer server = builder().start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.on(bdat().matching("memory ends", endsOnce())).reply("250 never said");
+            client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>").expect("250", "250");
+
+            assertThat(client.send("BDAT 6\r\nNOOP\r\n").reply()).startsWith("452 4.3.1 ");
+            assertThat(client.send("BDAT 6 LAST\r\nNOOP\r\n").reply()).startsWith("503 5.5.1 ");
+            assertThat(store.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void areNoMistakeBehindAMailThatThereWasNoMemoryFor() throws Exception {
+        try (SmtpFakeServer server = builder().start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.on(mailFrom("a@example.org").matching("memory ends", endsOnce()))
+                    .reply("250 never said");
+
+            client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>").send("BDAT 6 LAST\r\nNOOP\r\n");
+            client.expect("452", "503", "503").say("QUIT").expect("221");
+            assertThat(store.awaitEnd().problems()).isEmpty();
+        }
+    }
+
+    /** Never holds, and the first time finds no memory. */
+    private static Predicate<Situation> endsOnce() {
+        AtomicBoolean ended = new AtomicBoolean();
+        return situation -> {
+            if (!ended.getAndSet(true)) {
+                throw new OutOfMemoryError("as if");
+            }
+            return false;
+        };
     }
 }
