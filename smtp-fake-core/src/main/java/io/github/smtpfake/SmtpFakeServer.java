@@ -191,6 +191,10 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     private void requireReachable(Stage stage) {
+        if (stage == Stage.SMTPS && !endpoint.hasSmtpsPort()) {
+            throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
+                    + " can never fire, as this server has no encrypted port: build it with smtpsPort(0)");
+        }
         Extension needed = switch (stage) {
             case STARTTLS -> Extension.STARTTLS;
             case AUTH -> Extension.AUTH;
