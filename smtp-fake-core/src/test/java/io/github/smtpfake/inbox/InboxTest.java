@@ -224,6 +224,22 @@ class InboxTest {
         assertThat(flag.get()).isTrue();
     }
 
+    @Test
+    void tellsWhatIsThereThoughInterrupted() {
+        CapturedMessage message = arrive("ada@example.org", "x");
+
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(inbox.messages()).containsExactly(message);
+            assertThat(inbox.poll()).contains(message);
+            assertThat(inbox.look().matches()).containsExactly(message);
+            assertThat(inbox.sessions()).isEmpty();
+            assertThat(inbox.awaitOne()).isSameAs(message);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void refusesToWaitForNothing(int count) {
