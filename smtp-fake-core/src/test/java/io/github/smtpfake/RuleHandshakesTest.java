@@ -215,7 +215,7 @@ class RuleHandshakesTest {
                     .isThrownBy(() -> plain.on(smtps()))
                     .withMessage(
                             "A rule of the stage smtps can never fire, as this server has no encrypted port: build it"
-                                    + " with smtpsPort(0)");
+                                    + " with smtpsPort(0), or run it with --smtps-port 0");
         }
     }
 }
