@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,11 +32,9 @@ final class MailExport implements StoreListener {
     private final String label;
     private final SmtpFakeServer server;
     private final Instant since = Instant.now();
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "smtp-fake-export");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** Another class may go on with the server when this export has ended; its mail is its own export's. */
+    private final ExecutorService writer = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), MailExport::thread, new DiscardPolicy());
 
     /** Used by the writer alone. */
     private @Nullable Path transcript;
@@ -45,6 +45,12 @@ final class MailExport implements StoreListener {
         this.directory = directory;
         this.label = label;
         this.server = server;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "smtp-fake-export");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Begins to export what comes from now on, if the run wants that. */
