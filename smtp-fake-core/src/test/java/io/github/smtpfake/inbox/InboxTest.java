@@ -219,7 +219,9 @@ class InboxTest {
 
         waiting.join(20_000);
         assertThat(thrown.get())
-                .hasMessage("Interrupted while waiting for any message")
+                .hasMessage(
+                        "Interrupted while waiting for 1 message.\nNo client has connected since. Does the application"
+                                + " use host and port of this server?")
                 .hasCauseInstanceOf(InterruptedException.class);
         assertThat(flag.get()).isTrue();
     }

@@ -32,6 +32,7 @@ final class MailExport implements StoreListener {
     private final String label;
     private final SmtpFakeServer server;
     private final Instant since = Instant.now();
+
     /** Another class may go on with the server when this export has ended; its mail is its own export's. */
     private final ExecutorService writer = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), MailExport::thread, new DiscardPolicy());
