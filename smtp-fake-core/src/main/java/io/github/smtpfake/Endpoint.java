@@ -36,7 +36,7 @@ final class Endpoint {
             if (running == null) {
                 Server opened = Server.open(bindAddress, bindings(), profile, tls);
                 port = opened.ports().get(0);
-                smtpsPort = smtpsPort == NO_PORT ? NO_PORT : opened.ports().get(1);
+                smtpsPort = hasSmtpsPort() ? opened.ports().get(1) : NO_PORT;
                 running = opened;
             }
         } catch (Server.BindException e) {
@@ -51,7 +51,7 @@ final class Endpoint {
 
     private List<Server.Binding> bindings() {
         Server.Binding plain = new Server.Binding(port, Port.PLAIN);
-        return smtpsPort == NO_PORT ? List.of(plain) : List.of(plain, new Server.Binding(smtpsPort, Port.ENCRYPTED));
+        return hasSmtpsPort() ? List.of(plain, new Server.Binding(smtpsPort, Port.ENCRYPTED)) : List.of(plain);
     }
 
     void stop() {
@@ -80,8 +80,12 @@ final class Endpoint {
         return known(port);
     }
 
+    boolean hasSmtpsPort() {
+        return smtpsPort != NO_PORT;
+    }
+
     int smtpsPort() {
-        if (smtpsPort == NO_PORT) {
+        if (!hasSmtpsPort()) {
             throw new IllegalStateException(
                     "The server has no encrypted port: ask for one with builder().smtpsPort(0)");
         }

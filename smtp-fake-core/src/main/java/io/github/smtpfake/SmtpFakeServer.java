@@ -191,6 +191,11 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     private void requireReachable(Stage stage) {
+        if (stage == Stage.SMTPS && !endpoint.hasSmtpsPort()) {
+            throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
+                    + " can never fire, as this server has no encrypted port: build it with smtpsPort(0),"
+                    + " or run it with --smtps-port 0");
+        }
         Extension needed = switch (stage) {
             case STARTTLS -> Extension.STARTTLS;
             case AUTH -> Extension.AUTH;
@@ -201,8 +206,9 @@ public final class SmtpFakeServer implements AutoCloseable {
             throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
                     + " can never fire, as this server does not offer " + needed.keyword() + ": build it "
                     + (needed == Extension.STARTTLS
-                            ? "with startTls(StartTls.OFFERED)"
-                            : "without without(Extension." + needed + ")"));
+                            ? "with startTls(StartTls.OFFERED), or run it with --starttls offered"
+                            : "without without(Extension." + needed + "), or run it without --without "
+                                    + needed.keyword()));
         }
     }
 

@@ -275,14 +275,16 @@ class RuleIsolationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(Rules.startTls()))
                 .withMessage("A rule of the stage starttls can never fire, as this server does not offer STARTTLS:"
-                        + " build it with startTls(StartTls.OFFERED)");
+                        + " build it with startTls(StartTls.OFFERED), or run it with --starttls offered");
         SmtpFakeServer plain = SmtpFakeServer.builder()
                 .without(Extension.AUTH)
                 .without(Extension.CHUNKING)
                 .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.on(Rules.auth()))
-                .withMessageContaining("does not offer AUTH: build it without without(Extension.AUTH)");
+                .withMessageContaining(
+                        "does not offer AUTH: build it without without(Extension.AUTH), or run it without"
+                                + " --without AUTH");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.addRule(
                         new RuleDefinition(Stage.BDAT, List.of(), RuleLimits.NONE, List.of(new Action.DropReply()))))

@@ -237,6 +237,27 @@ class RuleMessagesTest {
     }
 
     @Test
+    void waitsAmidAMessageAndGoesOnOrBreaksOff() throws IOException {
+        Duration delay = Duration.ofMillis(60);
+        Rule breaks = server.on(content().afterBytes(3_000)).delay(delay).disconnect();
+        Rule waits = server.on(content().afterBytes(1_000)).delay(delay).proceed();
+
+        try (SmtpClient client = dataGiven()) {
+            long start = System.nanoTime();
+            client.send(LINE.repeat(2)).say(".").expect("250");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
+
+            long next = System.nanoTime();
+            client.untilData().send(LINE.repeat(5));
+            assertThat(client.reply()).isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - next)).isGreaterThanOrEqualTo(delay.multipliedBy(2));
+        }
+        assertThat(waits.fired()).isEqualTo(2);
+        assertThat(breaks.fired()).isEqualTo(1);
+        assertThat(server.inbox().messages()).hasSize(1);
+    }
+
+    @Test
     void goesThroughTheRulesOfTheContentInTheOrderOfTheirOctets() throws IOException {
         Rule last = server.on(content().afterBytes(3_000)).disconnect();
         Rule pause = server.on(content().afterBytes(2_000))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Each action at each stage that can take it, as a client sees it. */
+/** Each action at each stage that can take it, as a client sees it; {@link RuleHandshakesTest} has those of TLS. */
 class RuleStagesTest {
     private final SmtpFakeServer server = StagePath.server();
 
@@ -44,7 +44,9 @@ class RuleStagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SMTPS", "CONTENT"})
     void refusesAndGoesOn(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().reply("451 4.3.0 try\nlater");
 
@@ -56,7 +58,9 @@ class RuleStagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SMTPS", "CONTENT"})
     void closesAfter421(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).reply("421 4.3.2 going down");
 
@@ -70,7 +74,7 @@ class RuleStagesTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"CONTENT", "STARTTLS", "COMMAND"})
+            names = {"SMTPS", "CONTENT", "STARTTLS", "COMMAND"})
     void rewordsWhatIsCarriedOut(Stage stage) throws IOException {
         String scripted = StagePath.ownCode(stage) + " as scripted";
         Rule rule = StagePath.on(server, stage).reply(scripted);
@@ -84,7 +88,9 @@ class RuleStagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SMTPS", "CONTENT"})
     void disconnects(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).disconnect();
 
@@ -95,7 +101,7 @@ class RuleStagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = Mode.EXCLUDE, names = "SMTPS")
     void resets(Stage stage) throws IOException {
         if (stage == Stage.CONTENT) {
             server.on(content()).reset();
@@ -115,7 +121,9 @@ class RuleStagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SMTPS", "CONTENT"})
     void sendsWhatIsNoReply(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().malformedReply("25O \u00e9h?");
 
@@ -129,7 +137,7 @@ class RuleStagesTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"CONTENT", "STARTTLS", "DATA", "QUIT"})
+            names = {"SMTPS", "CONTENT", "STARTTLS", "DATA", "QUIT"})
     void dropsTheReplyAndGoesOn(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().dropReply();
 
@@ -143,7 +151,9 @@ class RuleStagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SMTPS", "CONTENT"})
     void answersNothingAnyMore(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).stopAnswering();
 
@@ -155,7 +165,9 @@ class RuleStagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SMTPS", "CONTENT"})
     void waitsBeforeItAnswers(Stage stage) throws IOException {
         Duration delay = Duration.ofMillis(60);
         Rule rule = StagePath.on(server, stage).once().delay(delay).proceed();
@@ -170,7 +182,9 @@ class RuleStagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "CONTENT")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SMTPS", "CONTENT"})
     void waitsBeforeItRefuses(Stage stage) throws IOException {
         Duration delay = Duration.ofMillis(60);
         Rule rule = StagePath.on(server, stage).once().delay(delay).reply("450 4.7.1 slow down");

@@ -47,12 +47,13 @@ final class StagePath {
             case COMMAND ->
                 server.on(anyCommand()
                         .matching("in a transaction", now -> now.envelope().isPresent()));
-            case CONTENT -> throw new IllegalArgumentException("The content has no reply");
+            case SMTPS, CONTENT -> throw new IllegalArgumentException(stage + " has no reply");
         };
     }
 
     static SmtpClient reach(SmtpFakeServer server, Stage stage) throws IOException {
         return switch (stage) {
+            case SMTPS -> SmtpClient.connect(server.host(), server.smtpsPort());
             case CONNECT -> SmtpClient.connect(server);
             case EHLO -> SmtpClient.connect(server).expect("220").say("EHLO client.example.org");
             case HELO -> SmtpClient.connect(server).expect("220").say("HELO client.example.org");

@@ -200,9 +200,12 @@ public final class InMemoryMessageStore implements MessageStore {
                 .toList();
     }
 
-    /** Returns true when there is another message, false when no transaction is under way or the time is over. */
+    /**
+     * Returns true when there is another message, false when no transaction is under way or the time is over. Here and below
+     * an interrupt ends a wait, and no look that needs none: whoever was interrupted may still want to tell what had come.
+     */
     private boolean awaitChange(List<UnderWay> transactions, Mark seen, Deadline deadline) throws InterruptedException {
-        lock.lockInterruptibly();
+        lock.lock();
         try {
             while (!messages.hasAfter(seen.message())) {
                 if (transactions.stream().noneMatch(UnderWay::isNotOver) || !deadline.await(change)) {
@@ -229,7 +232,7 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     private boolean awaitChangeAfter(long seen, Deadline deadline) throws InterruptedException {
-        lock.lockInterruptibly();
+        lock.lock();
         try {
             while (sessions.lastChange() == seen) {
                 if (!deadline.await(change)) {
@@ -267,7 +270,7 @@ public final class InMemoryMessageStore implements MessageStore {
         }
 
         private boolean hasMore(Deadline deadline) throws InterruptedException {
-            lock.lockInterruptibly();
+            lock.lock();
             try {
                 while (!messages.hasAfter(seen)) {
                     if (!deadline.await(arrival)) {

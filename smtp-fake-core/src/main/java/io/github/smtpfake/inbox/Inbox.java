@@ -111,12 +111,16 @@ public final class Inbox {
 
     /** Returns the messages that are there now, in the order of their arrival, without waiting. */
     public List<CapturedMessage> messages() {
-        return await(0, Duration.ZERO).matches();
+        return look(0).matches();
     }
 
     /** Returns all that is to be told about this view now, without waiting: also what came and does not match, and why. */
     public AwaitResult look() {
-        return await(Integer.MAX_VALUE, Duration.ZERO);
+        return look(Integer.MAX_VALUE);
+    }
+
+    private AwaitResult look(int atLeast) {
+        return uninterrupted(query.toString(), () -> source.await(query, mark, atLeast, Duration.ZERO));
     }
 
     /**
@@ -196,11 +200,12 @@ public final class Inbox {
             throw new IllegalArgumentException(
                     "count must be at least 1, not " + count + "; messages() looks without waiting");
         }
-        return await(count, timeout);
-    }
-
-    private AwaitResult await(int count, Duration timeout) {
-        return uninterrupted(query.toString(), () -> source.await(query, mark, count, timeout));
+        try {
+            return source.await(query, mark, count, timeout);
+        } catch (InterruptedException e) {
+            String headline = "Interrupted while waiting for " + messages(count) + with() + ".";
+            throw interrupted(look().report(headline), e);
+        }
     }
 
     /**
@@ -272,9 +277,13 @@ public final class Inbox {
         try {
             return wait.begin();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for " + what, e);
+            throw interrupted("Interrupted while waiting for " + what, e);
         }
+    }
+
+    private static IllegalStateException interrupted(String message, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(message, e);
     }
 
     private AwaitFailedError failure(String expected, AwaitResult result) {

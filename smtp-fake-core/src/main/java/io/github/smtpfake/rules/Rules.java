@@ -16,6 +16,14 @@ public final class Rules {
 
     private Rules() {}
 
+    /**
+     * A client connects to the port that is encrypted from the first octet on; the server must have one. It is still before
+     * the handshake, behind which {@link #connect()} comes.
+     */
+    public static SmtpsTrigger smtps() {
+        return new SmtpsTrigger(List.of());
+    }
+
     /** A client connects; the greeting is not given yet. */
     public static ConnectTrigger connect() {
         return new ConnectTrigger(List.of());

@@ -8,6 +8,8 @@ import java.util.Set;
  * it refuses by itself, such as RCPT before MAIL, fires nothing but rules of {@link #COMMAND}.
  */
 public enum Stage {
+    /** On the port that is encrypted from the first octet on (RFC 8314), before the handshake. */
+    SMTPS("smtps"),
     /** Before the greeting. */
     CONNECT("connect"),
     /** EHLO. */
@@ -37,7 +39,7 @@ public enum Stage {
     /** Any command, also one that is unknown or in error, before it is carried out and before the stage of its own. */
     COMMAND("command");
 
-    private static final Set<Stage> WITHOUT_TRANSACTION = EnumSet.of(CONNECT, EHLO, HELO, STARTTLS, AUTH);
+    private static final Set<Stage> WITHOUT_TRANSACTION = EnumSet.of(SMTPS, CONNECT, EHLO, HELO, STARTTLS, AUTH);
 
     private final String jsonName;
 
@@ -62,7 +64,10 @@ public enum Stage {
             return !WITHOUT_TRANSACTION.contains(this) && this != MAIL;
         }
         if (condition instanceof Condition.Helo || condition instanceof Condition.User) {
-            return this != CONNECT;
+            return this != SMTPS && this != CONNECT;
+        }
+        if (condition instanceof Condition.Tls) {
+            return this != SMTPS;
         }
         if (condition instanceof Condition.Nth) {
             return this == RCPT;
@@ -81,7 +86,7 @@ public enum Stage {
         if (action instanceof Action.Reply
                 || action instanceof Action.MalformedReply
                 || action instanceof Action.DropReply) {
-            return this != CONTENT;
+            return this != SMTPS && this != CONTENT;
         }
         if (action instanceof Action.Throttle) {
             return this == CONNECT || this == CONTENT;
@@ -90,7 +95,7 @@ public enum Stage {
             return this == END_OF_DATA;
         }
         if (action instanceof Action.Present) {
-            return this == STARTTLS;
+            return this == SMTPS || this == STARTTLS;
         }
         return true;
     }
@@ -105,7 +110,7 @@ public enum Stage {
             case DATA -> "354";
             case AUTH -> "235";
             case QUIT -> "221";
-            case STARTTLS, COMMAND, CONTENT -> "";
+            case SMTPS, STARTTLS, COMMAND, CONTENT -> "";
             default -> "250";
         };
     }

@@ -3,6 +3,8 @@ package io.github.smtpfake.clients;
 import static io.github.smtpfake.rules.Rules.anyAddress;
 import static io.github.smtpfake.rules.Rules.anyCommand;
 import static io.github.smtpfake.rules.Rules.auth;
+import static io.github.smtpfake.rules.Rules.bdat;
+import static io.github.smtpfake.rules.Rules.bytesPerSecond;
 import static io.github.smtpfake.rules.Rules.connect;
 import static io.github.smtpfake.rules.Rules.content;
 import static io.github.smtpfake.rules.Rules.data;
@@ -12,7 +14,9 @@ import static io.github.smtpfake.rules.Rules.expiredCertificate;
 import static io.github.smtpfake.rules.Rules.handshakeFailure;
 import static io.github.smtpfake.rules.Rules.mailFrom;
 import static io.github.smtpfake.rules.Rules.perHour;
+import static io.github.smtpfake.rules.Rules.quit;
 import static io.github.smtpfake.rules.Rules.rcptTo;
+import static io.github.smtpfake.rules.Rules.smtps;
 import static io.github.smtpfake.rules.Rules.startTls;
 import static io.github.smtpfake.rules.Rules.untrusted;
 import static io.github.smtpfake.rules.Rules.wrongHost;
@@ -22,6 +26,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.TlsFault;
 import jakarta.mail.AuthenticationFailedException;
@@ -32,6 +38,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
@@ -45,7 +52,7 @@ import org.junit.jupiter.api.Test;
 /** What an application that sends with Jakarta Mail sees of each fault. */
 class ScriptedFaultsTest {
     private final SmtpFakeServer server =
-            SmtpFakeServer.builder().startTls(StartTls.OFFERED).start();
+            SmtpFakeServer.builder().startTls(StartTls.OFFERED).smtpsPort(0).start();
     private final Properties properties = server.mailProperties();
 
     @AfterEach
@@ -122,7 +129,7 @@ class ScriptedFaultsTest {
     void sendsTwiceWhatWasAcceptedWithoutAWord() throws Exception {
         server.on(endOfData()).once().storeThenDisconnect();
 
-        assertThat(failure(MessagingException.class)).isNotNull();
+        assertThat(failure(SMTPSendFailedException.class)).hasMessage("[EOF]");
         send("ada@example.org");
 
         assertThat(server.inbox().await(2)).extracting(mail -> mail.subject()).containsOnly(Optional.of("Invoice"));
@@ -149,7 +156,7 @@ class ScriptedFaultsTest {
     void losesTheConnectionAmidAMessage() {
         server.on(content().afterBytes(4_096)).disconnect();
 
-        assertThat(failure(MessagingException.class)).isNotNull();
+        assertThat(failure(SMTPSendFailedException.class)).hasMessage("[EOF]");
         assertThat(arrived()).isZero();
     }
 
@@ -215,6 +222,75 @@ class ScriptedFaultsTest {
     }
 
     @Test
+    void isToldOfAFailureThoughTheMessageHasArrived() {
+        server.on(endOfData()).once().storeThenFail("451 4.3.0 try later");
+        assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(451);
+        assertThat(arrived()).isEqualTo(1);
+
+        server.on(endOfData()).once().failThenStore("452 4.3.1 disk full");
+        assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(452);
+        assertThat(server.inbox().await(2)).hasSize(2);
+    }
+
+    @Test
+    void givesUpOnAServerThatReadsTooSlowly() {
+        properties.setProperty("mail.smtp.timeout", "150");
+        server.on(content()).throttle(bytesPerSecond(1));
+
+        assertThat(failure(MessagingException.class)).hasRootCauseInstanceOf(SocketTimeoutException.class);
+        assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void givesUpOnAReplyThatNeverComes() {
+        properties.setProperty("mail.smtp.timeout", "150");
+        server.on(data()).dropReply();
+
+        assertThat(failure(MessagingException.class)).hasRootCauseInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void isCutOffBeforeItsSecondRecipient() {
+        server.on(rcptTo("b@example.org")).reset();
+
+        MessagingException e =
+                catchThrowableOfType(MessagingException.class, () -> send("a@example.org", "b@example.org"));
+
+        assertThat(e).hasRootCauseInstanceOf(SocketException.class);
+        assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void sendsInChunksUntilOneIsRefused() {
+        properties.setProperty("mail.smtp.chunksize", "2048");
+        Rule rule = server.on(bdat()).skip(2).reply("452 4.3.1 disk full");
+
+        assertThat(failure(MessagingException.class)).hasStackTraceContaining("452 4.3.1 disk full");
+        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(arrived()).isZero();
+    }
+
+    @Test
+    void hasSentItsMessageThoughQuitIsNotAnswered() throws Exception {
+        Rule rule = server.on(quit()).disconnect();
+
+        send("ada@example.org");
+
+        assertThat(arrived()).isEqualTo(1);
+        assertThat(server.inbox().awaitSession().end()).contains(SessionEnd.BROKEN_OFF);
+        assertThat(rule.fired()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotGoOnInTheClearWhenStartTlsIsRefused() {
+        server.on(startTls()).reply("454 4.7.0 TLS not available");
+        properties.setProperty("mail.smtp.starttls.enable", "true");
+
+        assertThat(failure(MessagingException.class)).hasMessageContaining("454 4.7.0 TLS not available");
+        assertThat(arrived()).isZero();
+    }
+
+    @Test
     void refusesACertificateThatHasExpired() {
         assertThat(tlsFailure(expiredCertificate())).hasRootCauseInstanceOf(CertificateExpiredException.class);
     }
@@ -235,18 +311,39 @@ class ScriptedFaultsTest {
         assertThat(tlsFailure(handshakeFailure())).hasStackTraceContaining("handshake_failure");
     }
 
-    /** What a client sees that trusts the server, and does so once the fault is over. */
+    @Test
+    void refusesTheSameOnTheEncryptedPort() {
+        properties.setProperty("mail.smtp.ssl.enable", "true");
+        // Else it tries again with a factory that does not trust the server.
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
+        properties.setProperty("mail.smtp.port", Integer.toString(server.smtpsPort()));
+
+        assertThat(encryptedFailure(server.on(smtps()).once().present(expiredCertificate())))
+                .hasRootCauseInstanceOf(CertificateExpiredException.class);
+        assertThat(encryptedFailure(server.on(smtps()).once().present(wrongHost())))
+                .hasStackTraceContaining("No subject alternative names matching IP address 127.0.0.1");
+        assertThat(encryptedFailure(server.on(smtps()).once().present(untrusted())))
+                .hasStackTraceContaining("PKIX path");
+        assertThat(encryptedFailure(server.on(smtps()).once().present(handshakeFailure())))
+                .hasStackTraceContaining("handshake_failure");
+    }
+
     private MessagingException tlsFailure(TlsFault fault) {
-        properties.put("mail.smtp.ssl.socketFactory", server.tls().sslContext().getSocketFactory());
         properties.setProperty("mail.smtp.starttls.required", "true");
+        return encryptedFailure(server.on(startTls()).once().present(fault));
+    }
+
+    /** What a client sees that trusts the server, and does so once the fault is over. */
+    private MessagingException encryptedFailure(Rule rule) {
+        properties.put("mail.smtp.ssl.socketFactory", server.tls().sslContext().getSocketFactory());
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        Rule rule = server.on(startTls()).once().present(fault);
+        Inbox next = server.inbox().sinceNow();
 
         MessagingException e = failure(MessagingException.class);
 
         assertThat(rule.fired()).isEqualTo(1);
         assertThatCode(() -> send("ada@example.org")).doesNotThrowAnyException();
-        assertThat(server.inbox().awaitOne().session().tls()).isPresent();
+        assertThat(next.awaitOne().session().tls()).isPresent();
         return e;
     }
 

@@ -219,9 +219,27 @@ class InboxTest {
 
         waiting.join(20_000);
         assertThat(thrown.get())
-                .hasMessage("Interrupted while waiting for any message")
+                .hasMessage(
+                        "Interrupted while waiting for 1 message.\nNo client has connected since. Does the application"
+                                + " use host and port of this server?")
                 .hasCauseInstanceOf(InterruptedException.class);
         assertThat(flag.get()).isTrue();
+    }
+
+    @Test
+    void tellsWhatIsThereThoughInterrupted() {
+        CapturedMessage message = arrive("ada@example.org", "x");
+
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(inbox.messages()).containsExactly(message);
+            assertThat(inbox.poll()).contains(message);
+            assertThat(inbox.look().matches()).containsExactly(message);
+            assertThat(inbox.sessions()).isEmpty();
+            assertThat(inbox.awaitOne()).isSameAs(message);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @ParameterizedTest

@@ -107,6 +107,9 @@ class RuleDefinitionTest {
                 () -> rule(Stage.MAIL, new Condition.Not(List.of(new Condition.Recipient("*")))));
         refused("helo(x) is not known at connect", () -> rule(Stage.CONNECT, new Condition.Helo("x")));
         refused("user(x) is not known at connect", () -> rule(Stage.CONNECT, new Condition.User("x")));
+        refused("helo(x) is not known at smtps", () -> rule(Stage.SMTPS, new Condition.Helo("x")));
+        refused("sender(x) is not known at smtps", () -> rule(Stage.SMTPS, new Condition.Sender("x")));
+        refused("encrypted() is not known at smtps", () -> rule(Stage.SMTPS, new Condition.Tls(true)));
         refused("nth(1) is not known at data", () -> rule(Stage.DATA, new Condition.Nth(1)));
         refused("afterBytes(1) is not known at data", () -> rule(Stage.DATA, new Condition.AfterBytes(1)));
         refused("header(a: b) is not known at data", () -> rule(Stage.DATA, new Condition.Header("a", "b")));
@@ -120,11 +123,12 @@ class RuleDefinitionTest {
         Action accept = new Action.Reply(ReplyText.parse("250 ok"));
 
         refused("451 no is not possible at content: take connect,", () -> rule(Stage.CONTENT, reply));
+        refused("451 no is not possible at smtps: take connect,", () -> rule(Stage.SMTPS, reply));
         refused(
                 "throttle 1B/s is not possible at mail: take connect, content",
                 () -> rule(Stage.MAIL, new Action.Throttle(bytesPerSecond(1))));
         refused(
-                "present wrongHost is not possible at mail: take starttls",
+                "present wrongHost is not possible at mail: take smtps, starttls",
                 () -> rule(Stage.MAIL, new Action.Present(wrongHost())));
         refused("lose is not possible at mail: take endOfData", () -> rule(Stage.MAIL, new Action.Store(When.NO)));
         refused("451 no and disconnect exclude each other", () -> rule(Stage.MAIL, reply, disconnect));

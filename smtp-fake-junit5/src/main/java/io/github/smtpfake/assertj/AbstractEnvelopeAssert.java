@@ -41,7 +41,8 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
         isNotNull();
         List<String> recipients = actual.envelope().recipients();
         if (recipients.stream().noneMatch(address::equalsIgnoreCase)) {
-            throw failed(Failure.of(actual, "envelope recipient", address, "had\n  " + recipients));
+            throw failed(
+                    Failure.of(actual, "envelope recipient", address, "had\n  " + Failure.cut(recipients.toString())));
         }
         return myself;
     }
@@ -172,14 +173,20 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
         AddressDifference difference = AddressDifference.between(expected, found);
         if (!difference.isEmpty()) {
             throw different(
-                    found, expected, Failure.of(actual, what, expected.toString(), "had\n  " + found + difference));
+                    found,
+                    expected,
+                    Failure.of(
+                            actual,
+                            what,
+                            Failure.cut(expected.toString()),
+                            "had\n  " + Failure.cut(found.toString()) + difference));
         }
         return myself;
     }
 
     final SELF is(String what, Optional<String> found, String expected) {
         if (!found.equals(Optional.of(expected))) {
-            throw different(found.orElse(null), expected, Failure.of(actual, what, Failure.quoted(expected), found));
+            throw different(found.orElse(null), expected, Failure.different(actual, what, expected, found));
         }
         return myself;
     }

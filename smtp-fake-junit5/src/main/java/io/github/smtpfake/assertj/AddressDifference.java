@@ -25,7 +25,7 @@ record AddressDifference(List<String> missing, List<String> unexpected) {
 
     @Override
     public String toString() {
-        String text = missing.isEmpty() ? "" : "\nmissing\n  " + missing;
-        return unexpected.isEmpty() ? text : text + "\nnot expected\n  " + unexpected;
+        String text = missing.isEmpty() ? "" : "\nmissing\n  " + Failure.cut(missing.toString());
+        return unexpected.isEmpty() ? text : text + "\nnot expected\n  " + Failure.cut(unexpected.toString());
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -144,6 +145,12 @@ record DeclaredServers(Map<String, Declared> byName) {
         }
         if (byName.isEmpty()) {
             throw Misuse.of(where, "no server runs here: annotate the class with @SmtpFake");
+        }
+        if (byName.keySet().equals(Set.of(""))) {
+            throw Misuse.of(
+                    where,
+                    "no server is called \"" + name.orElseThrow().value() + "\", as the only one has no name: leave"
+                            + " @ServerName out, or give it the name by @SmtpFake(name = ..)");
         }
         throw Misuse.of(
                 where,

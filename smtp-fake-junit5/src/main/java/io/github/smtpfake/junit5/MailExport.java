@@ -1,23 +1,61 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.inbox.StoreListener;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.SmtpSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Where the mail of a server goes when it ends, for those who keep it with the results of a build. */
-record MailExport(Path directory, String label, SmtpFakeServer server, Mark mark, Instant since) {
+/**
+ * Where the mail of a server goes, for those who keep it with the results of a build. Each message is written when it comes
+ * and each session when it ends, so that a run that is killed leaves them, too, and none is lost that the store evicts. A
+ * store must not wait for a disk: a thread of its own writes.
+ */
+final class MailExport implements StoreListener {
+    private static final long LONGEST_WAIT_SECONDS = 60;
 
-    static Optional<MailExport> of(
-            ServerSettings settings, ExtensionContext context, SmtpFakeServer server, Mark mark, Instant since) {
+    private final Path directory;
+    private final String label;
+    private final SmtpFakeServer server;
+    private final Instant since = Instant.now();
+
+    /** Another class may go on with the server when this export has ended; its mail is its own export's. */
+    private final ExecutorService writer = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), MailExport::thread, new DiscardPolicy());
+
+    /** Used by the writer alone. */
+    private @Nullable Path transcript;
+
+    private volatile @Nullable IOException failed;
+
+    private MailExport(Path directory, String label, SmtpFakeServer server) {
+        this.directory = directory;
+        this.label = label;
+        this.server = server;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "smtp-fake-export");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Begins to export what comes from now on, if the run wants that. */
+    static Optional<MailExport> begin(ServerSettings settings, ExtensionContext context, SmtpFakeServer server) {
         Optional<Path> all = Configuration.exportDirectory(context);
         if (all.isEmpty()) {
             return Optional.empty();
@@ -25,31 +63,82 @@ record MailExport(Path directory, String label, SmtpFakeServer server, Mark mark
         String owner = settings.lifecycle() == Lifecycle.PER_RUN
                 ? "run"
                 : context.getRequiredTestClass().getName();
-        return Optional.of(new MailExport(all.get().resolve(owner), settings.label(), server, mark, since));
+        MailExport export = new MailExport(all.get().resolve(owner), settings.label(), server);
+        server.store().addListener(export);
+        return Optional.of(export);
+    }
+
+    private interface Writing {
+        void to(Path directory) throws IOException;
+    }
+
+    private void write(Writing writing) {
+        writer.execute(() -> {
+            try {
+                writing.to(Files.createDirectories(directory));
+            } catch (IOException e) {
+                if (failed == null) {
+                    failed = e;
+                }
+            }
+        });
     }
 
     /** Ids are unique, so that no server overwrites what another one has left. */
-    void write() {
-        List<CapturedMessage> messages = server.inbox().since(mark).messages();
-        SessionsSince sessions = SessionsSince.since(since, server.store().sessions());
-        if (messages.isEmpty() && sessions.isEmpty()) {
-            return;
+    @Override
+    public void added(CapturedMessage message) {
+        write(folder -> Files.write(folder.resolve(message.id() + ".eml"), message.raw()));
+    }
+
+    @Override
+    public void removed(CapturedMessage message) {}
+
+    @Override
+    public void changed(SmtpSession session) {
+        if (session.end().isPresent()) {
+            write(folder -> append(session, folder));
         }
+    }
+
+    private void append(SmtpSession session, Path folder) throws IOException {
+        Path file = transcript;
+        if (file == null) {
+            file = folder.resolve(label + "-" + session.id() + "-transcript.txt");
+            transcript = file;
+        }
+        String separator = Files.exists(file) ? "\n" : "";
+        Files.writeString(
+                file,
+                separator + SessionsSince.transcript(session) + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** Ends the export, with the sessions that are open still; returns when all is written. */
+    void end() {
+        server.store().removeListener(this);
+        SessionsSince.since(since, server.store().sessions()).sessions().stream()
+                .filter(session -> session.end().isEmpty())
+                .forEach(session -> write(folder -> append(session, folder)));
+        writer.shutdown();
         try {
-            Files.createDirectories(directory);
-            for (CapturedMessage message : messages) {
-                Files.write(directory.resolve(message.id() + ".eml"), message.raw());
+            if (!writer.awaitTermination(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw cannotExport(new IOException("not all was written after " + LONGEST_WAIT_SECONDS + " s"));
             }
-            if (!sessions.isEmpty()) {
-                Path transcript = directory.resolve(
-                        label + "-" + sessions.sessions().get(0).id() + "-transcript.txt");
-                Files.writeString(transcript, sessions.transcript(), StandardCharsets.UTF_8);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Mail cannot be exported to " + directory
-                            + ": give another folder by the configuration parameter smtpfake.export.directory",
-                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        IOException failure = failed;
+        if (failure != null) {
+            throw cannotExport(failure);
+        }
+    }
+
+    private UncheckedIOException cannotExport(IOException cause) {
+        return new UncheckedIOException(
+                "Mail cannot be exported to " + directory
+                        + ": give another folder by the configuration parameter smtpfake.export.directory",
+                cause);
     }
 }

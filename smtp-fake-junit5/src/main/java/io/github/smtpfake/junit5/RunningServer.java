@@ -1,7 +1,6 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -40,8 +39,7 @@ record RunningServer(SmtpFakeServer server, Lease lease, SystemProperties proper
         Lease lease = settings.source().lease();
         try {
             SmtpFakeServer server = lease.server();
-            Optional<MailExport> export =
-                    MailExport.of(settings, context, server, server.store().mark(), Instant.now());
+            Optional<MailExport> export = MailExport.begin(settings, context, server);
             return new RunningServer(server, lease, SystemProperties.set(settings.properties(), server), export);
         } catch (RuntimeException e) {
             lease.end();
@@ -57,7 +55,7 @@ record RunningServer(SmtpFakeServer server, Lease lease, SystemProperties proper
             lease.end();
         }
         if (export.isPresent()) {
-            export.get().write();
+            Uninterrupted.run(export.get()::end);
         }
     }
 }

@@ -77,7 +77,7 @@ final class ServerUse implements AutoCloseable {
                             + " Bind it without a wildcard to what only this test uses: an address of"
                             + " inbox.newAddress(), by recipient(..) or sender(..), a user(..) or the EHLO name helo(..)."
                             + " Or give each test a server of its own by"
-                            + " @SmtpFake(lifecycle = Lifecycle.PER_METHOD).");
+                            + " @SmtpFake(lifecycle = Lifecycle.PER_METHOD), or run the class alone by @Isolated.");
         }
     }
 

@@ -65,7 +65,7 @@ final class ServerUses implements Resource {
             if (thrown.isEmpty()) {
                 requireUsedRules();
             } else if (!(thrown.get() instanceof TestAbortedException)) {
-                new FailureReport(context, thrown.get()).on(uses.values());
+                Uninterrupted.run(() -> new FailureReport(context, thrown.get()).on(uses.values()));
             }
         } finally {
             close();

@@ -28,11 +28,12 @@ record SessionsSince(List<SmtpSession> sessions) {
 
     String transcript() {
         String left = sessions.size() > MOST ? "\n\n… and " + (sessions.size() - MOST) + " more sessions" : "";
-        return sessions.stream()
-                        .limit(MOST)
-                        .map(session -> describe(session) + "\n" + lines(session))
-                        .collect(Collectors.joining("\n\n"))
-                + left + "\n";
+        return sessions.stream().limit(MOST).map(SessionsSince::transcript).collect(Collectors.joining("\n\n")) + left
+                + "\n";
+    }
+
+    static String transcript(SmtpSession session) {
+        return describe(session) + "\n" + lines(session);
     }
 
     private static String lines(SmtpSession session) {

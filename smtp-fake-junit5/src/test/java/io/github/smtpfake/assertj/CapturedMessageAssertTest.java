@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.message.CapturedMessage;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,47 @@ class CapturedMessageAssertTest {
         assertThatThrownBy(() -> assertThat(message).hasTextContaining("blue"))
                 .hasMessageContaining("\uFFFD[31mred")
                 .hasMessageNotContaining("\u001b");
+    }
+
+    @Test
+    void showsNoMoreOfATextThanAScreenHolds() {
+        CapturedMessage lines = Mails.mail("Subject: short lines", "", "x\n".repeat(1_000));
+        CapturedMessage line = Mails.mail("Subject: a long line", "", "x".repeat(10_000));
+
+        assertThatThrownBy(() -> assertThat(lines).hasTextContaining("y"))
+                .hasMessageEndingWith("but had\n  \"" + "x\n".repeat(9) + "x…\"");
+        assertThatThrownBy(() -> assertThat(line).hasTextContaining("y"))
+                .hasMessageEndingWith("but had\n  \"" + "x".repeat(500) + "…\"");
+        assertThatThrownBy(() -> assertThat(line).text().contains("y"))
+                .hasMessageContaining("\"" + "x".repeat(500) + "…\"")
+                .message()
+                .hasSizeLessThan(800);
+    }
+
+    @Test
+    void showsWhereLongTextsDiffer() {
+        CapturedMessage message = Mails.mail("Subject: long", "", "same\n".repeat(500) + "found\nend");
+        String expected = "same\n".repeat(500) + "expected\nend";
+
+        assertThatThrownBy(() -> assertThat(message).hasText(expected))
+                .hasMessageEndingWith(
+                        "to have text\n  …\"same\nsame\nexpected\nend\"\nbut had\n  …\"same\nsame\nfound\nend\"");
+        assertThatThrownBy(() -> assertThat(message).text().isEqualTo(expected))
+                .isInstanceOfSatisfying(
+                        AssertionFailedError.class,
+                        error -> assertThat(error.getExpected().getValue()).isEqualTo(expected))
+                .hasMessageEndingWith(
+                        "Expecting\n  …\"same\nsame\nfound\nend\n\"\nto be equal to\n  …\"same\nsame\nexpected\nend\"");
+    }
+
+    @Test
+    void cutsALongListOfRecipients() {
+        List<String> expected = Collections.nCopies(1_000, "cy@example.org");
+
+        assertThatThrownBy(() -> assertThat(Mails.welcome()).hasEnvelopeRecipients(expected.toArray(String[]::new)))
+                .message()
+                .hasSizeLessThan(1_500)
+                .contains("cy@example.org, cy@exa", "…\nbut had\n  [ada@example.org, bob@example.org]\nmissing");
     }
 
     @Test

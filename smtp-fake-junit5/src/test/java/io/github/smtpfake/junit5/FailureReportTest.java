@@ -4,15 +4,20 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.message.MessageQueries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -20,7 +25,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
@@ -85,6 +94,39 @@ class FailureReportTest {
                         .findFirst()
                         .orElseThrow()))
                 .contains("smtp-fake: transcript and messages are in the report entries of the test");
+    }
+
+    @SmtpFake
+    static class TakesTooLong {
+        @Test
+        @Timeout(value = 200, unit = TimeUnit.MILLISECONDS)
+        void waits(SmtpFakeServer server, Inbox inbox) {
+            RawMail.send(server, "ada@example.org", "another");
+            inbox.within(Duration.ofMinutes(10)).awaitOne(MessageQueries.to("bob@example.org"));
+        }
+    }
+
+    @SmtpFake
+    static class IsInterrupted {
+        @Test
+        void leavesTheFlag(SmtpFakeServer server) {
+            RawMail.send(server, "ada@example.org", "another");
+            Thread.currentThread().interrupt();
+            throw new AssertionError("its own");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {TakesTooLong.class, IsInterrupted.class})
+    void anInterruptedTestReportsAsWell(Class<?> test, @TempDir Path directory) throws IOException {
+        Throwable failure = Jupiter.of(test)
+                .with("smtpfake.export.directory", directory.toString())
+                .failure();
+
+        assertThat(Jupiter.text(failure))
+                .contains("transcript and messages are in the report entries of the test")
+                .doesNotContain("cannot be exported");
+        assertThat(names(directory.resolve(test.getName()))).hasSize(2);
     }
 
     @SmtpFake(name = "relay")
@@ -173,6 +215,35 @@ class FailureReportTest {
                 assertThat(text).contains("C: RCPT TO:<ada@example.org>");
             }
         }
+    }
+
+    static class KeepsOne {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.of(SmtpFakeServer.builder()
+                .limits(Limits.builder().storedMessages(1).build()));
+
+        @RepeatedTest(3)
+        void sends(SmtpFakeServer server) {
+            RawMail.send(server, "ada@example.org", "evicted by the next");
+        }
+    }
+
+    @Test
+    void mailIsExportedThatTheStoreNoLongerHas(@TempDir Path directory) throws IOException {
+        Jupiter.of(KeepsOne.class)
+                .with("smtpfake.export.directory", directory.toString())
+                .assertAllSucceed(3);
+
+        List<Path> files = files(directory);
+        assertThat(files)
+                .hasSize(4)
+                .filteredOn(file -> file.toString().endsWith(".eml"))
+                .hasSize(3);
+        assertThat(files)
+                .filteredOn(file -> file.toString().endsWith("-transcript.txt"))
+                .singleElement()
+                .satisfies(file -> assertThat(Files.readString(file))
+                        .containsPattern("(?s)^session .*C: QUIT.*\n\nsession .*C: QUIT.*\n\nsession .*C: QUIT"));
     }
 
     @Test

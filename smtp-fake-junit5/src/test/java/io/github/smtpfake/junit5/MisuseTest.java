@@ -56,6 +56,14 @@ class MisuseTest {
     }
 
     @SmtpFake
+    static class UnknownBesideNoName {
+        @Test
+        void test(@ServerName("c") Inbox inbox) {
+            throw new AssertionError(inbox);
+        }
+    }
+
+    @SmtpFake
     static class OtherType {
         @Test
         void test(@ServerName("") String name) {
@@ -81,6 +89,10 @@ class MisuseTest {
                 Ambiguous.class,
                 "#test, parameter inbox: which of several servers is meant? Take @ServerName(..) with one of [a, b]");
         assertMisuse(Unknown.class, "#inbox: no server is called \"c\". Take @ServerName(..) with one of [a, b]");
+        assertMisuse(
+                UnknownBesideNoName.class,
+                "#test, parameter inbox: no server is called \"c\", as the only one has no name: leave @ServerName out, or"
+                        + " give it the name by @SmtpFake(name = ..)");
         assertMisuse(
                 OtherType.class,
                 "#test: @ServerName is for parameters of the types SmtpFakeServer and Inbox, not java.lang.String");

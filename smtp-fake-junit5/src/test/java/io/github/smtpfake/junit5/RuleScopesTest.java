@@ -19,8 +19,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long the rules live that tests give. */
 class RuleScopesTest {
@@ -151,7 +157,7 @@ class RuleScopesTest {
                         + " too, which may use the server at the same time. Bind it without a wildcard to what only this"
                         + " test uses: an address of inbox.newAddress(), by recipient(..) or sender(..), a user(..) or"
                         + " the EHLO name helo(..). Or give each test a server of its own by"
-                        + " @SmtpFake(lifecycle = Lifecycle.PER_METHOD).");
+                        + " @SmtpFake(lifecycle = Lifecycle.PER_METHOD), or run the class alone by @Isolated.");
         Jupiter.assertAllSucceed(Unbound.class, 1);
     }
 
@@ -176,6 +182,91 @@ class RuleScopesTest {
         assertThat(Jupiter.of(UnboundByConstructor.Inner.class).inParallel().failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageContaining("#hitsOthers: the rule connect() -> disconnect would hit other tests");
+    }
+
+    @SmtpFake
+    static class InItsThread {
+        @Test
+        @Execution(ExecutionMode.SAME_THREAD)
+        void hitsThoseBeside(SmtpFakeServer server) {
+            server.on(connect()).disconnect();
+        }
+
+        @Test
+        void isBeside() {}
+    }
+
+    @SmtpFake
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class BesideOne {
+        @Test
+        void hitsTheOne(SmtpFakeServer server) {
+            server.on(connect()).disconnect();
+        }
+
+        @Test
+        @Execution(ExecutionMode.CONCURRENT)
+        void isTheOne() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {InItsThread.class, BesideOne.class})
+    void anUnboundRuleIsRefusedToATestOfOneThreadBesideOthers(Class<?> tests) {
+        assertThat(Jupiter.of(tests).inParallel().failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageContaining(": the rule connect() -> disconnect would hit other tests");
+    }
+
+    @SmtpFake
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class OneAfterAnother {
+        @RepeatedTest(2)
+        void hitsNobody(SmtpFakeServer server) {
+            server.on(connect()).disconnect();
+        }
+
+        @Nested
+        class Inner {
+            @Test
+            void hitsNobodyEither(SmtpFakeServer server) {
+                server.on(connect()).disconnect();
+            }
+        }
+    }
+
+    @SmtpFake
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class OnOneInstance {
+        @Test
+        @Execution(ExecutionMode.SAME_THREAD)
+        void hitsNobody(SmtpFakeServer server) {
+            server.on(connect()).disconnect();
+        }
+    }
+
+    @SmtpFake
+    @Isolated
+    static class Alone {
+        @RepeatedTest(2)
+        void hitsNobody(SmtpFakeServer server) {
+            server.on(connect()).disconnect();
+        }
+    }
+
+    @SmtpFake(lifecycle = Lifecycle.PER_RUN)
+    @Isolated
+    static class AloneInTheRun {
+        @Test
+        void hitsNobody(SmtpFakeServer server) {
+            server.on(connect()).disconnect();
+        }
+    }
+
+    @Test
+    void anUnboundRuleIsTakenWhereNothingRunsBesideTheTest() {
+        Jupiter.of(OneAfterAnother.class, OnOneInstance.class, Alone.class, AloneInTheRun.class)
+                .inParallel()
+                .assertAllSucceed(7);
     }
 
     @SmtpFake(lifecycle = Lifecycle.PER_METHOD)

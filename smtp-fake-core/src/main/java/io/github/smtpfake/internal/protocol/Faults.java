@@ -34,6 +34,9 @@ final class Faults {
     /** The rules that have fired since the client was last answered. */
     private final List<Rule> fired = new ArrayList<>(0);
 
+    /** The rule that has spoilt the handshake. */
+    private @Nullable Rule spoiler;
+
     private @Nullable ContentRules content;
 
     Faults(RuleBook book, SessionRecord record) {
@@ -135,8 +138,21 @@ final class Faults {
                 .orElse(When.NO);
     }
 
+    /** Returns what is to be wrong with the handshake that comes next. */
     Optional<TlsFault> tlsFault() {
-        return action(Action.Present.class).map(Action.Present::fault);
+        for (Rule rule : fired) {
+            Optional<Action.Present> present = rule.definition().action(Action.Present.class);
+            if (present.isPresent()) {
+                spoiler = rule;
+                return Optional.of(present.get().fault());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the rule that {@link #tlsFault} came from. */
+    Optional<Rule> spoiler() {
+        return Optional.ofNullable(spoiler);
     }
 
     boolean haveFired() {

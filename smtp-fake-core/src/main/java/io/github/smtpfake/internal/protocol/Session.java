@@ -38,6 +38,18 @@ public final class Session {
         profile.store().add(record);
     }
 
+    /** Returns the handshake, which comes before the greeting on a port that is encrypted from the first octet on. */
+    public Step openEncrypted() {
+        try {
+            talk.faults.announce(Stage.SMTPS);
+            return carriedOut(new Step.StartTls(Reply.NONE, talk.faults.tlsFault()));
+        } catch (RefusedException e) {
+            return turnedDown("(TLS handshake)", e);
+        } finally {
+            talk.stepIsOver();
+        }
+    }
+
     /** Returns the greeting, which comes before the client's first line. */
     public Step open() {
         try {
@@ -291,7 +303,7 @@ public final class Session {
     /** Takes note that no encrypted connection came about; the connection is of no use any more. */
     public void onTlsFailed(String reason) {
         record.heard("(TLS handshake failed: " + reason + ")");
-        record.refused("(TLS handshake)", reason);
+        record.refused("(TLS handshake)", reason, talk.faults.spoiler());
         onEnd(SessionEnd.TLS_FAILED);
     }
 

@@ -83,10 +83,8 @@ final class Connection implements Runnable {
     }
 
     private void serve() throws IOException {
-        if (port == Port.ENCRYPTED && !startTls(Optional.empty())) {
-            return;
-        }
-        boolean open = perform(session.open());
+        boolean open = port == Port.PLAIN || perform(session.openEncrypted());
+        open = open && perform(session.open());
         while (open) {
             channel.expect(Expecting.COMMAND);
             if (channel.input().hasBuffered()) {

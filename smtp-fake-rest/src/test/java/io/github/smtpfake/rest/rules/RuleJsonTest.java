@@ -41,6 +41,7 @@ class RuleJsonTest {
     /** As they are written, too: their members in this order. */
     static List<String> samples() {
         return List.of(
+                "{'on':'smtps','when':{'client':'127.*'},'then':[{'tls':'untrusted'}]}",
                 "{'on':'connect','when':{'client':'127.*','tls':true},'then':[{'delay':'1500ms'},{'throttle':'1kB/s'}]}",
                 "{'on':'connect','when':{},'then':[{'throttle':'1500B/s'}],'skip':10}",
                 "{'on':'ehlo','when':{'helo':'*.test'},'then':[{'reply':'502 5.5.1 no'}]}",
@@ -155,7 +156,7 @@ class RuleJsonTest {
     @EnumSource(Stage.class)
     void takesWhatEveryRuleOfJavaIs(Stage stage) {
         try (SmtpFakeServer smtp =
-                SmtpFakeServer.builder().startTls(StartTls.OFFERED).build()) {
+                SmtpFakeServer.builder().startTls(StartTls.OFFERED).smtpsPort(0).build()) {
             Rule rule = smtp.addRule(new RuleDefinition(
                     stage,
                     List.of(new Condition.Client("10.*"), new Condition.Client("*.1")),
@@ -175,8 +176,8 @@ class RuleJsonTest {
                 "{}|on: is missing",
                 "[]|The JSON must be an object",
                 "{'on':7}|on: must be a text",
-                "{'on':'recpt'}|on: must be one of connect, ehlo, helo, starttls, auth, mail, rcpt, data, content,"
-                        + " endOfData, bdat, rset, quit, command, not \"recpt\"",
+                "{'on':'recpt'}|on: must be one of smtps, connect, ehlo, helo, starttls, auth, mail, rcpt, data,"
+                        + " content, endOfData, bdat, rset, quit, command, not \"recpt\"",
                 "{'on':'rcpt','wen':{}}|wen: is unknown: did you mean when?",
                 "{'on':'rcpt','when':[]}|when: must be an object",
                 "{'on':'rcpt','when':{'recipent':'a'}}|when.recipent: is unknown: did you mean recipient?",

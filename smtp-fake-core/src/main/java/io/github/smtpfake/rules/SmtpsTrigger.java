@@ -1,0 +1,21 @@
+package io.github.smtpfake.rules;
+
+import java.util.List;
+
+/** A client connects to the port that is encrypted from the first octet on. */
+public final class SmtpsTrigger extends Trigger<SmtpsTrigger, SmtpsDraft> {
+
+    SmtpsTrigger(List<Condition> conditions) {
+        super(Stage.SMTPS, conditions);
+    }
+
+    @Override
+    SmtpsTrigger with(List<Condition> all) {
+        return new SmtpsTrigger(all);
+    }
+
+    @Override
+    SmtpsDraft draft(Draft draft) {
+        return new SmtpsDraft(draft);
+    }
+}
