@@ -3,6 +3,7 @@ package io.github.smtpfake.rest;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.rest.api.Api;
+import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.http.WebServer;
 import io.github.smtpfake.rest.log.MailLog;
@@ -37,9 +38,10 @@ final class Application implements AutoCloseable {
         if (options.log().includes(Level.INFO)) {
             smtp.store().addListener(MailLog.to(System.getLogger(LOG)));
         }
+        Api api = new Api(smtp, Version.current());
+        setChaos(api, options.chaos());
         startSmtp(smtp);
         try {
-            Api api = new Api(smtp, Version.current());
             return new Application(smtp, api, startHttp(options, api, smtp));
         } catch (IOException e) {
             smtp.stop();
@@ -62,6 +64,16 @@ final class Application implements AutoCloseable {
             }
         } catch (IllegalArgumentException e) {
             throw new UsageException(Option.RULES.flag() + ": " + e.getMessage());
+        }
+    }
+
+    private static void setChaos(Api api, @Nullable Given triggers) throws UsageException {
+        if (triggers != null) {
+            try {
+                api.setChaos(triggers.text());
+            } catch (IllegalArgumentException e) {
+                throw triggers.wrong(String.valueOf(e.getMessage()));
+            }
         }
     }
 

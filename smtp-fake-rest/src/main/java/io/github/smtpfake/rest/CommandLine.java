@@ -16,6 +16,7 @@ final class CommandLine {
 
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
     private final List<String> unknownVariables = new ArrayList<>();
+    private @Nullable Given chaos;
 
     private CommandLine() {}
 
@@ -41,6 +42,12 @@ final class CommandLine {
         return values.getOrDefault(option, List.of());
     }
 
+    /** Returns Mailpit's triggers of chaos, which have no option of their own. */
+    @Nullable
+    Given chaos() {
+        return chaos;
+    }
+
     /** Returns the variables that look like options and are none, in no order. */
     List<String> unknownVariables() {
         return unknownVariables;
@@ -64,6 +71,7 @@ final class CommandLine {
             values.putIfAbsent(option.getKey(), option.getValue());
         }
         unknownVariables.addAll(variables.unknown());
+        chaos = variables.chaos();
     }
 
     private void readVariable(String name, String text) throws UsageException {

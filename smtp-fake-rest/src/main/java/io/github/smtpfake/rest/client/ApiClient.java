@@ -74,7 +74,8 @@ final class ApiClient {
     private static String local(Map<String, String> environment) {
         String bound = environment.getOrDefault("MP_UI_BIND_ADDR", ":8025");
         String port = environment.getOrDefault("SMTP_FAKE_HTTP_PORT", bound.substring(bound.lastIndexOf(':') + 1));
-        boolean encrypted = environment.getOrDefault("SMTP_FAKE_HTTP_TLS", "").matches("(?i)true|1|yes");
+        boolean encrypted = environment.getOrDefault("SMTP_FAKE_HTTP_TLS", "").matches("(?i)true|1|yes")
+                || environment.containsKey("MP_UI_TLS_CERT");
         return (encrypted ? "https" : "http") + "://127.0.0.1:" + port;
     }
 

@@ -21,6 +21,7 @@ public final class MailpitDialect implements Supplier<Handler> {
     private final String version;
     private final Instant startedAt = Instant.now();
     private @Nullable Handler handler;
+    private @Nullable Chaos chaos;
 
     /**
      * Makes a dialect that loads nothing before the first request.
@@ -30,6 +31,25 @@ public final class MailpitDialect implements Supplier<Handler> {
     public MailpitDialect(SmtpFakeServer smtp, String version) {
         this.smtp = smtp;
         this.version = version;
+    }
+
+    /**
+     * Switches triggers of chaos on, and all others off.
+     *
+     * @param triggers such as {@code Sender:451:50,Recipient:550:100}
+     * @throws IllegalArgumentException if they cannot be read, or the server never comes to such a command
+     */
+    public void setChaos(String triggers) {
+        chaos().set(ChaosTriggers.parse(triggers));
+    }
+
+    private synchronized Chaos chaos() {
+        Chaos made = chaos;
+        if (made == null) {
+            made = new Chaos(smtp);
+            chaos = made;
+        }
+        return made;
     }
 
     /** Returns what answers requests below {@code /api/v1} and {@code /view}. */
@@ -48,7 +68,7 @@ public final class MailpitDialect implements Supplier<Handler> {
         MessagesResource messages = new MessagesResource(mail);
         MessageResource message = new MessageResource(mail);
         TagsResource tags = new TagsResource(mail);
-        ChaosResource chaos = new ChaosResource(new Chaos(smtp));
+        ChaosResource chaos = new ChaosResource(chaos());
         ApplicationResource application = new ApplicationResource(mail, version, startedAt);
         Router router = new Router()
                 .get("/api/v1/messages", messages::list)
