@@ -96,6 +96,18 @@ class DialectTest {
     }
 
     @Test
+    void countsWhatItHasTakenThoughItIsGone() {
+        server.deliver("First");
+        server.http().send("DELETE", "/api/v1/messages");
+
+        JsonNode statistics = server.http().get("/api/v1/info").get("RuntimeStats");
+
+        assertThat(statistics.get("SMTPAccepted").asInt()).isEqualTo(1);
+        assertThat(statistics.get("SMTPAcceptedSize").asInt()).isEqualTo("Subject: First\r\n\r\nHello\r\n".length());
+        assertThat(statistics.get("MessagesDeleted").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void findsTheLatestOfASearch() {
         String first = server.deliver("First");
         server.deliver("Second");
