@@ -7,6 +7,7 @@ import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Response;
 import io.github.smtpfake.rest.http.Router;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,18 @@ public final class MailpitDialect implements Supplier<Handler> {
     public synchronized Handler get() {
         Handler made = handler;
         if (made == null) {
-            made = new PlainErrors(routes());
+            made = new PlainErrors(router());
             handler = made;
         }
         return made;
     }
 
-    private Router routes() {
+    /** Returns each route as method and path. */
+    public List<String> routes() {
+        return router().routes();
+    }
+
+    private Router router() {
         Mailbag mail = new Mailbag(smtp.store());
         MessagesResource messages = new MessagesResource(mail);
         MessageResource message = new MessageResource(mail);
