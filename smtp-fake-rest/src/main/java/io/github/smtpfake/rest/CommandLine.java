@@ -3,6 +3,7 @@ package io.github.smtpfake.rest;
 import io.github.smtpfake.rest.cli.Arguments;
 import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
+import io.github.smtpfake.rest.text.NearestName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class CommandLine {
         return chaos;
     }
 
-    /** Returns the variables that look like options and are none, in no order. */
+    /** Returns the variables that look like options and are none, some with the nearest that is one, in no order. */
     List<String> unknownVariables() {
         return unknownVariables;
     }
@@ -84,7 +85,19 @@ final class CommandLine {
                 return;
             }
         }
-        unknownVariables.add(name);
+        unknownVariables.add(name + hint(name));
+    }
+
+    private static String hint(String name) {
+        List<String> known = new ArrayList<>();
+        for (Option option : Option.values()) {
+            if (option.hasVariable()) {
+                known.add(option.name());
+            }
+        }
+        return NearestName.of(name.substring(VARIABLE_PREFIX.length()), known)
+                .map(near -> " (did you mean " + VARIABLE_PREFIX + near + "?)")
+                .orElse("");
     }
 
     private static boolean isTrue(String variable, String text) throws UsageException {
