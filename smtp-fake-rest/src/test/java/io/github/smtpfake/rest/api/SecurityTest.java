@@ -128,6 +128,17 @@ class SecurityTest {
         }
     }
 
+    /** GHSA-75mr-qw9x-3r39 of Mailpit: a small picture that decodes to a huge one. None is ever decoded here. */
+    @Test
+    void uncontrolledResourceConsumptionByAnImage() {
+        API.deliver("picture");
+
+        HttpResponse<String> thumbnail = API.http().send("GET", "/api/v1/message/latest/part/1/thumb");
+
+        assertThat(thumbnail.statusCode()).isEqualTo(501);
+        assertThat(thumbnail.body()).contains("No image out of a mail is decoded here");
+    }
+
     @Test
     void uncontrolledResourceConsumptionByNestingOrHeaders() {
         HttpApi.problem(400, API.http().sendJson("POST", "/api/rules", "[".repeat(60_000)));
