@@ -42,7 +42,8 @@ final class MailpitVariables {
     static MailpitVariables of(Map<String, String> environment) throws UsageException {
         MailpitVariables variables = new MailpitVariables(environment);
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            if (variable.getKey().startsWith(PREFIX)) {
+            // An empty one is as if it were not set, for Mailpit, too.
+            if (variable.getKey().startsWith(PREFIX) && !variable.getValue().isBlank()) {
                 variables.read(new Given(variable.getKey(), variable.getValue()));
             }
         }
@@ -91,7 +92,7 @@ final class MailpitVariables {
             }
             case "MP_SMTP_TLS_KEY", "MP_UI_TLS_KEY" -> setForBoth(Option.TLS_KEY, given, given.text(), "the same key");
             case "MP_SMTP_REQUIRE_TLS" -> encryption = isTrue(given.text()) ? given : null;
-            case "MP_CHAOS_TRIGGERS" -> chaos = given.text().isBlank() ? null : given;
+            case "MP_CHAOS_TRIGGERS" -> chaos = given;
             case "MP_ENABLE_PROMETHEUS" -> metrics(given);
             case "MP_QUIET" -> log(given, "error");
             case "MP_VERBOSE" -> log(given, "debug");

@@ -9,6 +9,7 @@ import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,26 @@ class MailpitVariablesTest {
         assertThatThrownBy(() -> line(Map.of("MP_UI_TLS_CERT", "a.pem", "MP_SMTP_TLS_CERT", "b.pem")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContainingAll("MP_UI_TLS_CERT", "MP_SMTP_TLS_CERT", "the same certificate");
+    }
+
+    @Test
+    void takesAnEmptyVariableForNone() throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : List.of(
+                "MP_SMTP_BIND_ADDR",
+                "MP_UI_AUTH",
+                "MP_UI_TLS_CERT",
+                "MP_MAX_MESSAGES",
+                "MP_CHAOS_TRIGGERS",
+                "MP_DATABASE")) {
+            environment.put(name, "");
+        }
+
+        CommandLine line = line(environment);
+
+        assertThat(line.chaos()).isNull();
+        assertThat(line.unknownVariables()).isEmpty();
+        assertThat(Option.values()).noneMatch(line::has);
     }
 
     @Test
