@@ -108,7 +108,7 @@ class BoundsTest {
         assertThat(store.messages())
                 .extracting(message -> message.envelope().sender())
                 .containsExactly("app3@example.org", "app4@example.org");
-        assertThat(store.counters()).isEqualTo(new Counters(5, 3, 0, 2, 6, 1));
+        assertThat(store.counters()).isEqualTo(new Counters(5, 15, 3, 0, 2, 6, 1));
         store.delete(store.messages().get(0).id());
         store.delete(store.messages().get(0).id());
         deliver(1, 99_000);
@@ -125,7 +125,7 @@ class BoundsTest {
         deliver(5, size);
 
         assertThat(texts()).containsExactly(text(2, size), text(3, size), text(4, size));
-        assertThat(store.counters()).isEqualTo(new Counters(5, 2, 0, 3, 3 * size, 1));
+        assertThat(store.counters()).isEqualTo(new Counters(5, 5 * size, 2, 0, 3, 3 * size, 1));
     }
 
     @Test

@@ -18,6 +18,7 @@ final class MessageLog {
     private final TreeMap<Long, CapturedMessage> messages = new TreeMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private long lastPosition;
+    private long receivedBytes;
     private long lastEvictedPosition;
     private long evicted;
     private long deleted;
@@ -39,6 +40,7 @@ final class MessageLog {
         }
         put(lastPosition + 1, message);
         lastPosition++;
+        receivedBytes += message.size();
         bytes += message.size();
         envelopeBytes += envelope;
     }
@@ -110,6 +112,7 @@ final class MessageLog {
     }
 
     MessageStore.Counters counters(long sessions) {
-        return new MessageStore.Counters(lastPosition, evicted, deleted, messages.size(), bytes, sessions);
+        return new MessageStore.Counters(
+                lastPosition, receivedBytes, evicted, deleted, messages.size(), bytes, sessions);
     }
 }

@@ -63,11 +63,19 @@ public interface MessageStore extends MailSource {
      * What a store has counted.
      *
      * @param received messages added
+     * @param receivedBytes octets of the raw messages added
      * @param evicted messages dropped because the store was full
      * @param deleted messages deleted on request
      * @param stored messages in the store now
      * @param storedBytes octets of raw messages in the store now
      * @param sessions sessions begun
      */
-    record Counters(long received, long evicted, long deleted, int stored, long storedBytes, long sessions) {}
+    record Counters(
+            long received,
+            long receivedBytes,
+            long evicted,
+            long deleted,
+            int stored,
+            long storedBytes,
+            long sessions) {}
 }

@@ -31,7 +31,16 @@ class NodemailerTest {
                     Path.of("src", "test", "node", file), PROJECT.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(PROJECT.resolve("node_modules/nodemailer/package.json"))) {
-            Program.Result result = npm.in(PROJECT).run("ci", "--prefer-offline", "--no-audit", "--no-fund");
+            // Without a network, npm would try for longer than a program may take.
+            Program.Result result = npm.in(PROJECT)
+                    .run(
+                            "ci",
+                            "--prefer-offline",
+                            "--no-audit",
+                            "--no-fund",
+                            "--fetch-retries=1",
+                            "--fetch-retry-mintimeout=2000",
+                            "--fetch-timeout=15000");
             assumeTrue(result.exitCode() == 0, "npm cannot install nodemailer: " + result.output());
         }
     }

@@ -28,7 +28,8 @@ class StoreTest {
         assertThat(store.messages()).containsExactly(first, second);
         assertThat(store.message(first.id())).containsSame(first);
         assertThat(store.message("unknown")).isEmpty();
-        assertThat(store.counters()).isEqualTo(new Counters(2, 0, 0, 2, first.size() + second.size(), 0));
+        assertThat(store.counters())
+                .isEqualTo(new Counters(2, first.size() + second.size(), 0, 0, 2, first.size() + second.size(), 0));
     }
 
     @Test
@@ -41,7 +42,9 @@ class StoreTest {
 
         assertThat(small.messages()).containsExactly(second, third);
         assertThat(small.message(first.id())).isEmpty();
-        assertThat(small.counters()).isEqualTo(new Counters(3, 1, 0, 2, second.size() + third.size(), 0));
+        assertThat(small.counters())
+                .isEqualTo(new Counters(
+                        3, first.size() + second.size() + third.size(), 1, 0, 2, second.size() + third.size(), 0));
     }
 
     @Test
@@ -52,13 +55,13 @@ class StoreTest {
         for (int i = 0; i < 10; i++) {
             small.add(TestMail.of(new byte[10]));
         }
-        assertThat(small.counters()).isEqualTo(new Counters(10, 0, 0, 10, 100, 0));
+        assertThat(small.counters()).isEqualTo(new Counters(10, 100, 0, 0, 10, 100, 0));
 
         CapturedMessage large = TestMail.of(new byte[(int) (95 + 9 * envelope)]);
         small.add(large);
 
         assertThat(small.messages()).containsExactly(large);
-        assertThat(small.counters()).isEqualTo(new Counters(11, 10, 0, 1, large.size(), 0));
+        assertThat(small.counters()).isEqualTo(new Counters(11, 100 + large.size(), 10, 0, 1, large.size(), 0));
     }
 
     @Test
@@ -89,7 +92,8 @@ class StoreTest {
         assertThat(store.delete(MessageQuery.any())).isEqualTo(1);
         assertThat(store.delete(MessageQuery.any())).isZero();
         assertThat(store.message(third.id())).isEmpty();
-        assertThat(store.counters()).isEqualTo(new Counters(3, 0, 3, 0, 0, 0));
+        assertThat(store.counters())
+                .isEqualTo(new Counters(3, first.size() + second.size() + third.size(), 0, 3, 0, 0, 0));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.rest.api.Api;
+import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.http.WebServer;
 import io.github.smtpfake.rest.log.MailLog;
@@ -20,11 +21,13 @@ final class Application implements AutoCloseable {
     private final SmtpFakeServer smtp;
     private final Api api;
     private final WebServer http;
+    private final @Nullable MailLog log;
 
-    private Application(SmtpFakeServer smtp, Api api, WebServer http) {
+    private Application(SmtpFakeServer smtp, Api api, WebServer http, @Nullable MailLog log) {
         this.smtp = smtp;
         this.api = api;
         this.http = http;
+        this.log = log;
     }
 
     /**
@@ -34,17 +37,25 @@ final class Application implements AutoCloseable {
     static Application start(Options options) throws StartException, UsageException {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
-        if (options.log().includes(Level.INFO)) {
-            smtp.store().addListener(MailLog.to(System.getLogger(LOG)));
-        }
+        Api api = new Api(smtp, Version.current());
+        setChaos(api, options.chaos());
+        MailLog log = log(smtp, options);
         startSmtp(smtp);
         try {
-            Api api = new Api(smtp, Version.current());
-            return new Application(smtp, api, startHttp(options, api, smtp));
+            return new Application(smtp, api, startHttp(options, api, smtp), log);
         } catch (IOException e) {
             smtp.stop();
             throw cannotListen("HTTP", options.address(), options.httpPort(), Option.HTTP_PORT, e);
         }
+    }
+
+    private static @Nullable MailLog log(SmtpFakeServer smtp, Options options) {
+        if (!options.log().includes(Level.INFO)) {
+            return null;
+        }
+        MailLog log = MailLog.to(System.getLogger(LOG));
+        smtp.store().addListener(log);
+        return log;
     }
 
     private static WebServer startHttp(Options options, Api api, SmtpFakeServer smtp) throws IOException {
@@ -62,6 +73,16 @@ final class Application implements AutoCloseable {
             }
         } catch (IllegalArgumentException e) {
             throw new UsageException(Option.RULES.flag() + ": " + e.getMessage());
+        }
+    }
+
+    private static void setChaos(Api api, @Nullable Given triggers) throws UsageException {
+        if (triggers != null) {
+            try {
+                api.setChaos(triggers.text());
+            } catch (IllegalArgumentException e) {
+                throw triggers.wrong(String.valueOf(e.getMessage()));
+            }
         }
     }
 
@@ -105,11 +126,14 @@ final class Application implements AutoCloseable {
         return smtp.tls();
     }
 
-    /** Stops SMTP gracefully, then HTTP, so that the last message can still be asked for. */
+    /** Stops SMTP gracefully, then HTTP, so that the last message can still be asked for; and writes the log to its end. */
     @Override
     public void close() {
         smtp.stop();
         api.close();
         http.close();
+        if (log != null) {
+            log.close();
+        }
     }
 }

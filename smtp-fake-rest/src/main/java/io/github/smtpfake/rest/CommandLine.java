@@ -3,6 +3,7 @@ package io.github.smtpfake.rest;
 import io.github.smtpfake.rest.cli.Arguments;
 import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
+import io.github.smtpfake.rest.text.NearestName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class CommandLine {
 
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
     private final List<String> unknownVariables = new ArrayList<>();
+    private @Nullable Given chaos;
 
     private CommandLine() {}
 
@@ -41,7 +43,13 @@ final class CommandLine {
         return values.getOrDefault(option, List.of());
     }
 
-    /** Returns the variables that look like options and are none, in no order. */
+    /** Returns Mailpit's triggers of chaos, which have no option of their own. */
+    @Nullable
+    Given chaos() {
+        return chaos;
+    }
+
+    /** Returns the variables that look like options and are none, some with the nearest that is one, in no order. */
     List<String> unknownVariables() {
         return unknownVariables;
     }
@@ -64,6 +72,7 @@ final class CommandLine {
             values.putIfAbsent(option.getKey(), option.getValue());
         }
         unknownVariables.addAll(variables.unknown());
+        chaos = variables.chaos();
     }
 
     private void readVariable(String name, String text) throws UsageException {
@@ -76,7 +85,19 @@ final class CommandLine {
                 return;
             }
         }
-        unknownVariables.add(name);
+        unknownVariables.add(name + hint(name));
+    }
+
+    private static String hint(String name) {
+        List<String> known = new ArrayList<>();
+        for (Option option : Option.values()) {
+            if (option.hasVariable()) {
+                known.add(option.name());
+            }
+        }
+        return NearestName.of(name.substring(VARIABLE_PREFIX.length()), known)
+                .map(near -> " (did you mean " + VARIABLE_PREFIX + near + "?)")
+                .orElse("");
     }
 
     private static boolean isTrue(String variable, String text) throws UsageException {

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the variables of Mailpit that have a counterpart here, so that its container can be replaced by ours. */
 final class MailpitVariables {
     static final String PREFIX = "MP_";
 
     private static final String SELF_SIGNED = "sans:";
+    private static final String USUAL_PORT = "1025";
     /** What these ask for is so anyway, or never, as nothing of the kind is done. */
     private static final Set<String> NOTHING_TO_DO = Set.of(
             "MP_ENABLE_CHAOS",
-            "MP_ENABLE_PROMETHEUS",
             "MP_SMTP_AUTH_ACCEPT_ANY",
             "MP_SMTP_AUTH_ALLOW_INSECURE",
             "MP_SMTP_DISABLE_RDNS",
@@ -30,6 +31,8 @@ final class MailpitVariables {
     private final Map<String, String> environment;
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
     private final List<String> unknown = new ArrayList<>();
+    private @Nullable Given chaos;
+    private @Nullable Given encryption;
 
     private MailpitVariables(Map<String, String> environment) {
         this.environment = environment;
@@ -39,10 +42,12 @@ final class MailpitVariables {
     static MailpitVariables of(Map<String, String> environment) throws UsageException {
         MailpitVariables variables = new MailpitVariables(environment);
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            if (variable.getKey().startsWith(PREFIX)) {
+            // An empty one is as if it were not set, for Mailpit, too.
+            if (variable.getKey().startsWith(PREFIX) && !variable.getValue().isBlank()) {
                 variables.read(new Given(variable.getKey(), variable.getValue()));
             }
         }
+        variables.encryptFromTheStart();
         return variables;
     }
 
@@ -56,23 +61,41 @@ final class MailpitVariables {
         return unknown;
     }
 
+    /** Returns what is to go wrong on purpose, which has no option of its own: those have rules. */
+    @Nullable
+    Given chaos() {
+        return chaos;
+    }
+
     private void read(Given given) throws UsageException {
         switch (given.source()) {
             case "MP_SMTP_BIND_ADDR" -> listen(Option.SMTP_PORT, given);
             case "MP_UI_BIND_ADDR" -> listen(Option.HTTP_PORT, given);
             case "MP_MAX_MESSAGES" -> set(Option.MAX_MESSAGES, given, unlimited(given, "" + Integer.MAX_VALUE));
             case "MP_MAX_MESSAGE_SIZE" -> set(Option.MAX_MESSAGE_SIZE, given, unlimited(given, "1024") + "MiB");
-            case "MP_SMTP_MAX_RECIPIENTS" -> set(Option.MAX_RECIPIENTS, given, given.text());
+            case "MP_SMTP_MAX_RECIPIENTS" ->
+                set(Option.MAX_RECIPIENTS, given, unlimited(given, "" + Integer.MAX_VALUE));
             case "MP_SMTP_AUTH" -> {
                 users(Option.USER, given);
                 values.put(Option.AUTH_REQUIRED, List.of(given));
             }
             case "MP_UI_AUTH" -> users(Option.HTTP_USER, given);
+            case "MP_API_CORS" -> origins(given);
             case "MP_SMTP_REQUIRE_STARTTLS" -> requireStartTls(given);
-            case "MP_SMTP_TLS_CERT" -> certificate(given);
+            case "MP_SMTP_TLS_CERT" -> {
+                certificate(given);
+                offerStartTls(given);
+            }
+            case "MP_UI_TLS_CERT" -> {
+                certificate(given);
+                values.put(Option.HTTP_TLS, List.of(given));
+            }
+            case "MP_SMTP_TLS_KEY", "MP_UI_TLS_KEY" -> setForBoth(Option.TLS_KEY, given, given.text(), "the same key");
+            case "MP_SMTP_REQUIRE_TLS" -> encryption = isTrue(given.text()) ? given : null;
+            case "MP_CHAOS_TRIGGERS" -> chaos = given;
+            case "MP_ENABLE_PROMETHEUS" -> metrics(given);
             case "MP_QUIET" -> log(given, "error");
             case "MP_VERBOSE" -> log(given, "debug");
-            case "MP_SMTP_TLS_KEY" -> set(Option.TLS_KEY, given, given.text());
             default -> {
                 if (!NOTHING_TO_DO.contains(given.source())) {
                     unknown.add(given.source());
@@ -89,7 +112,16 @@ final class MailpitVariables {
         return given.text().equals("0") ? most : given.text();
     }
 
-    /** Both servers listen on one address here. */
+    /** Both servers have one address and one certificate here. */
+    private void setForBoth(Option option, Given given, String text, String what) throws UsageException {
+        List<Given> other = values.get(option);
+        if (other != null && !other.get(0).text().equals(text)) {
+            throw new UsageException(given.source() + " and " + other.get(0).source() + " must name " + what
+                    + ", as SMTP and HTTP have one; or set " + option.variable());
+        }
+        set(option, given, text);
+    }
+
     private void listen(Option port, Given given) throws UsageException {
         int colon = given.text().lastIndexOf(':');
         if (colon < 0) {
@@ -97,14 +129,7 @@ final class MailpitVariables {
         }
         set(port, given, given.text().substring(colon + 1));
         String host = given.text().substring(0, colon);
-        String address = host.isEmpty() ? "0.0.0.0" : host;
-        List<Given> other = values.get(Option.HOST);
-        if (other != null && !other.get(0).text().equals(address)) {
-            throw new UsageException(given.source() + " and " + other.get(0).source()
-                    + " must name the same address, as SMTP and HTTP listen on one; or set "
-                    + Option.HOST.variable());
-        }
-        set(Option.HOST, given, address);
+        setForBoth(Option.HOST, given, host.isEmpty() ? "0.0.0.0" : host, "the same address");
     }
 
     private void users(Option option, Given given) {
@@ -134,19 +159,57 @@ final class MailpitVariables {
         };
     }
 
-    /** With a certificate Mailpit offers STARTTLS; one that it makes is named by what it is for. */
-    private void certificate(Given given) {
-        if (given.text().startsWith(SELF_SIGNED)) {
-            List<Given> hosts = new ArrayList<>();
-            for (String host : given.text().substring(SELF_SIGNED.length()).split(",")) {
-                hosts.add(new Given(given.source(), host.strip()));
-            }
-            values.put(Option.CERTIFICATE_HOST, hosts);
-        } else {
-            set(Option.TLS_CERTIFICATE, given, given.text());
+    /** One that Mailpit makes is named by what it is for. */
+    private void certificate(Given given) throws UsageException {
+        if (!given.text().startsWith(SELF_SIGNED)) {
+            setForBoth(Option.TLS_CERTIFICATE, given, given.text(), "the same certificate");
+            return;
         }
+        List<Given> hosts = new ArrayList<>(values.getOrDefault(Option.CERTIFICATE_HOST, List.of()));
+        for (String host : given.text().substring(SELF_SIGNED.length()).split(",")) {
+            hosts.add(new Given(given.source(), host.strip()));
+        }
+        values.put(Option.CERTIFICATE_HOST, hosts);
+    }
+
+    private void offerStartTls(Given given) {
         if (!isTrue(environment.getOrDefault("MP_SMTP_REQUIRE_STARTTLS", ""))) {
             set(Option.STARTTLS, given, "offered");
+        }
+    }
+
+    /** Mailpit encrypts its only port then. Ours goes there, and the one that is not encrypted out of the way. */
+    private void encryptFromTheStart() {
+        if (encryption != null) {
+            List<Given> port = values.get(Option.SMTP_PORT);
+            values.put(Option.SMTPS_PORT, port == null ? List.of(new Given(encryption.source(), USUAL_PORT)) : port);
+            set(Option.SMTP_PORT, encryption, "0");
+            values.remove(Option.STARTTLS);
+        }
+    }
+
+    /** Mailpit takes hosts, whatever their scheme. That every page may read all mail has no counterpart. */
+    private void origins(Given given) {
+        List<Given> origins = new ArrayList<>();
+        for (String host : given.text().strip().split("[,\\s]+")) {
+            if (host.contains("*")) {
+                unknown.add(given.source() + "=" + host);
+            } else if (host.contains("://")) {
+                origins.add(new Given(given.source(), host.replaceAll("/$", "")));
+            } else if (!host.isEmpty()) {
+                origins.add(new Given(given.source(), "http://" + host));
+                origins.add(new Given(given.source(), "https://" + host));
+            }
+        }
+        if (!origins.isEmpty()) {
+            values.put(Option.CORS_ORIGIN, origins);
+        }
+    }
+
+    /** There is {@code /metrics} anyway, and no address of its own for it. */
+    private void metrics(Given given) {
+        if (given.text().indexOf(':') >= 0) {
+            unknown.add(given.source());
         }
     }
 }

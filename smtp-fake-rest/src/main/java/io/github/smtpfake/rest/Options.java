@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param smtp the SMTP server, to be built once
  * @param hasSmtps whether it has a port that is encrypted from the start
  * @param rules what SMTP is to do wrong, in the order in which they are to be added
+ * @param chaos Mailpit's triggers of what is to go wrong by chance, not checked yet, or null
  * @param httpPort port of HTTP, or 0 for a free one
  * @param httpTls whether HTTP is encrypted
  * @param guard who may use HTTP
@@ -31,6 +32,7 @@ record Options(
         SmtpFakeServerBuilder smtp,
         boolean hasSmtps,
         List<RuleDefinition> rules,
+        @Nullable Given chaos,
         int httpPort,
         boolean httpTls,
         AccessGuard guard,
@@ -46,6 +48,7 @@ record Options(
                 SmtpOptions.read(line, address),
                 line.has(Option.SMTPS_PORT),
                 rules(line.value(Option.RULES)),
+                line.chaos(),
                 port(line.value(Option.HTTP_PORT), DEFAULT_HTTP_PORT),
                 line.has(Option.HTTP_TLS),
                 HttpOptions.guard(line),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ApplicationTest {
@@ -143,6 +144,23 @@ class ApplicationTest {
             smtp.expect("421");
             assertThat(smtp.readToEnd()).isEmpty();
             assertThat(http.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void tellsThoseThatWaitThatItStops() throws Exception {
+        Application application = start();
+        try (RawClient waiting = new RawClient(application.httpPort())) {
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+            waiting.send("GET /api/messages?wait=1m HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            while (http.get("/api/info").get("waiting").asInt() == 0) {
+                Thread.onSpinWait();
+            }
+
+            application.close();
+
+            assertThat(waiting.readToEnd()).startsWith("HTTP/1.1 503 ").contains("The server is stopping.");
         }
     }
 

@@ -62,10 +62,11 @@ class CommandLineTest {
     }
 
     @Test
-    void remembersVariablesThatAreNoOption() throws UsageException {
+    void remembersVariablesThatAreNoOptionAndTellsTheNearestName() throws UsageException {
         CommandLine line = parse(Map.of("SMTP_FAKE_SMTP_PROT", "1", "SMTP_FAKE_HELP", "1", "PATH", "/bin"));
 
-        assertThat(line.unknownVariables()).containsExactlyInAnyOrder("SMTP_FAKE_SMTP_PROT", "SMTP_FAKE_HELP");
+        assertThat(line.unknownVariables())
+                .containsExactlyInAnyOrder("SMTP_FAKE_SMTP_PROT (did you mean SMTP_FAKE_SMTP_PORT?)", "SMTP_FAKE_HELP");
     }
 
     @Test

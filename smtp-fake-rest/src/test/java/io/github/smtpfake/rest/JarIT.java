@@ -98,6 +98,21 @@ class JarIT {
     }
 
     @Test
+    void logsWhatHappensUntilItIsTerminated() {
+        try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0", "--log-level=info");
+                RawClient client = new RawClient(jar.smtpPort())) {
+            client.expect("220");
+            client.command("EHLO open.test", "250");
+            jar.httpPort();
+
+            jar.terminate();
+
+            assertThat(jar.lines()).singleElement().asString().contains("EHLO open.test, ended: stopped, messages: 0");
+            assertThat(jar.exitCode()).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
     void tellsAnOpenSmtpSessionThatItIsTerminated() {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0");
                 RawClient client = new RawClient(jar.smtpPort())) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.cli.Given;
 import io.github.smtpfake.rest.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailpitVariablesTest {
 
@@ -51,12 +56,14 @@ class MailpitVariablesTest {
 
     @Test
     void takesZeroForTheMostThereCanBe() throws Exception {
-        SmtpFakeServer smtp = options(Map.of("MP_MAX_MESSAGES", "0", "MP_MAX_MESSAGE_SIZE", "0"))
+        SmtpFakeServer smtp = options(
+                        Map.of("MP_MAX_MESSAGES", "0", "MP_MAX_MESSAGE_SIZE", "0", "MP_SMTP_MAX_RECIPIENTS", "0"))
                 .smtp()
                 .build();
 
         assertThat(smtp.limits().storedMessages()).isEqualTo(Integer.MAX_VALUE);
         assertThat(smtp.limits().messageSize()).isEqualTo(1 << 30);
+        assertThat(smtp.limits().recipients()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
@@ -106,6 +113,115 @@ class MailpitVariablesTest {
                 .hasMessage("MP_SMTP_TLS_CERT: Cannot read none.pem: no such file");
     }
 
+    @Test
+    void encryptsTheOnlyPortThatMailpitWouldHave() throws Exception {
+        CommandLine line = line(Map.of("MP_SMTP_REQUIRE_TLS", "true", "MP_SMTP_BIND_ADDR", "127.0.0.1:2465"));
+        Map<String, String> free = Map.of(
+                "MP_SMTP_REQUIRE_TLS",
+                "1",
+                "MP_SMTP_BIND_ADDR",
+                "127.0.0.1:0",
+                "MP_SMTP_TLS_CERT",
+                "sans:mx.test",
+                "MP_UI_BIND_ADDR",
+                "127.0.0.1:0");
+
+        assertThat(text(line, Option.SMTPS_PORT)).isEqualTo("2465");
+        assertThat(text(line, Option.SMTP_PORT)).isEqualTo("0");
+        assertThat(text(line(Map.of("MP_SMTP_REQUIRE_TLS", "yes")), Option.SMTPS_PORT))
+                .isEqualTo("1025");
+        assertThat(line(Map.of("MP_SMTP_REQUIRE_TLS", "false")).has(Option.SMTPS_PORT))
+                .isFalse();
+        assertThat(line(free).has(Option.STARTTLS))
+                .as("Mailpit does not offer it then")
+                .isFalse();
+        try (Application application = Application.start(options(free))) {
+            assertThat(application.smtpsPort()).isPositive();
+        }
+    }
+
+    @Test
+    void letsTheOriginsInThatMailpitWouldButNotAll() throws Exception {
+        CommandLine line = line(Map.of("MP_API_CORS", "app.test:3000, https://web.test/,*"));
+
+        assertThat(line.all(Option.CORS_ORIGIN))
+                .extracting(Given::text)
+                .containsExactly("http://app.test:3000", "https://app.test:3000", "https://web.test");
+        assertThat(line.unknownVariables()).containsExactly("MP_API_CORS=*");
+        assertThat(line(Map.of("MP_API_CORS", "")).has(Option.CORS_ORIGIN)).isFalse();
+        assertThatThrownBy(() -> options(Map.of("MP_API_CORS", "a/b")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("MP_API_CORS must be an origin");
+    }
+
+    @Test
+    void speaksHttpsWhereMailpitWould() throws Exception {
+        CommandLine line =
+                line(Map.of("MP_UI_TLS_CERT", "c.pem", "MP_UI_TLS_KEY", "k.pem", "MP_SMTP_TLS_CERT", "c.pem"));
+
+        assertThat(line.has(Option.HTTP_TLS)).isTrue();
+        assertThat(text(line, Option.TLS_CERTIFICATE)).isEqualTo("c.pem");
+        assertThat(text(line, Option.TLS_KEY)).isEqualTo("k.pem");
+        assertThat(line(Map.of("MP_UI_TLS_CERT", "sans:a.test", "MP_SMTP_TLS_CERT", "sans:b.test"))
+                        .all(Option.CERTIFICATE_HOST))
+                .extracting(Given::text)
+                .containsExactlyInAnyOrder("a.test", "b.test");
+        assertThatThrownBy(() -> line(Map.of("MP_UI_TLS_CERT", "a.pem", "MP_SMTP_TLS_CERT", "b.pem")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("MP_UI_TLS_CERT", "MP_SMTP_TLS_CERT", "the same certificate");
+    }
+
+    @Test
+    void takesAnEmptyVariableForNone() throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : List.of(
+                "MP_SMTP_BIND_ADDR",
+                "MP_UI_AUTH",
+                "MP_UI_TLS_CERT",
+                "MP_MAX_MESSAGES",
+                "MP_CHAOS_TRIGGERS",
+                "MP_DATABASE")) {
+            environment.put(name, "");
+        }
+
+        CommandLine line = line(environment);
+
+        assertThat(line.chaos()).isNull();
+        assertThat(line.unknownVariables()).isEmpty();
+        assertThat(Option.values()).noneMatch(line::has);
+    }
+
+    @Test
+    void failsByChanceAsMailpitWould() throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_UI_BIND_ADDR", "127.0.0.1:0", "MP_ENABLE_CHAOS", "true"));
+        environment.put("MP_CHAOS_TRIGGERS", "sender:452:100, Auth:535:10");
+
+        try (Application application = Application.start(options(environment));
+                RawClient client = new RawClient(application.smtpPort())) {
+            client.expect("220");
+            client.command("EHLO client.test", "250");
+            client.command("MAIL FROM:<a@example.org>", "452");
+            assertThat(new HttpApi("127.0.0.1", application.httpPort()).get("/api/v1/chaos"))
+                    .hasToString("{\"Sender\":{\"ErrorCode\":452,\"Probability\":100},"
+                            + "\"Recipient\":{\"ErrorCode\":451,\"Probability\":0},"
+                            + "\"Authentication\":{\"ErrorCode\":535,\"Probability\":10}}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sender", "Sender:451", "Sender:200:5", "Sender:451:101", "Helo:451:5", "Sender:451:5;"})
+    void refusesChaosThatMailpitWouldRefuse(String triggers) throws Exception {
+        Map<String, String> environment = Map.of(
+                "MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_UI_BIND_ADDR", "127.0.0.1:0", "MP_CHAOS_TRIGGERS", triggers);
+        Options options = options(environment);
+
+        assertThatThrownBy(() -> Application.start(options).close())
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("MP_CHAOS_TRIGGERS must be triggers such as Sender:451:50,")
+                .hasMessageEndingWith("not \"" + triggers + "\"");
+    }
+
     private static String replyToMail(Map<String, String> environment) throws Exception {
         try (SmtpFakeServer smtp = options(environment).smtp().start();
                 RawClient client = new RawClient(smtp.port())) {
@@ -118,13 +234,24 @@ class MailpitVariablesTest {
 
     @Test
     void namesThoseWithoutCounterpartAndNoOthers() throws Exception {
-        CommandLine line = CommandLine.parse(
-                new String[0], Map.of("MP_DATABASE", "/data", "MP_WEBHOOK_URL", "x", "MP_ENABLE_CHAOS", "1"));
+        CommandLine line = line(Map.of("MP_DATABASE", "/data", "MP_WEBHOOK_URL", "x", "MP_ENABLE_CHAOS", "1"));
 
         assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_DATABASE", "MP_WEBHOOK_URL");
+        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", "true")).unknownVariables())
+                .isEmpty();
+        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", ":9090")).unknownVariables())
+                .containsExactly("MP_ENABLE_PROMETHEUS");
+    }
+
+    private static CommandLine line(Map<String, String> environment) throws UsageException {
+        return CommandLine.parse(new String[0], environment);
+    }
+
+    private static String text(CommandLine line, Option option) {
+        return line.all(option).get(0).text();
     }
 
     private static Options options(Map<String, String> environment) throws UsageException {
-        return Options.of(CommandLine.parse(new String[0], environment));
+        return Options.of(line(environment));
     }
 }

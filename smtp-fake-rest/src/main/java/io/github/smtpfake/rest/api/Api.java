@@ -21,6 +21,16 @@ public final class Api implements AutoCloseable {
         this.dialect = new MailpitDialect(smtp, version);
     }
 
+    /**
+     * Lets commands fail by chance, as Mailpit's variable says it.
+     *
+     * @param triggers such as {@code Sender:451:50,Recipient:550:100}: what fails, with which code and in how many percent
+     * @throws IllegalArgumentException if they cannot be read, or the server never comes to such a command
+     */
+    public void setChaos(String triggers) {
+        dialect.setChaos(triggers);
+    }
+
     /** Returns what answers all requests. */
     public Handler routes() {
         return router().mount("api", resources)

@@ -28,6 +28,7 @@ final class MetricsResource {
                 .count();
         StringBuilder text = new StringBuilder(2048);
         add(text, "counter", "messages_received_total", "Messages taken by SMTP.", counters.received());
+        add(text, "counter", "received_bytes_total", "Octets of the messages taken.", counters.receivedBytes());
         add(text, "counter", "messages_evicted_total", "Messages dropped as the store was full.", counters.evicted());
         add(text, "counter", "messages_deleted_total", "Messages deleted on request.", counters.deleted());
         add(text, "gauge", "messages", "Messages in the store.", counters.stored());

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * what arrives with what they wait for, and wakes those that may have enough.
  */
 final class Waits implements StoreListener, AutoCloseable {
+    private static final int LONGEST_FAREWELL_SECONDS = 1;
+
     private final MessageStore store;
     private final int most;
     private final AtomicInteger parked = new AtomicInteger();
@@ -103,12 +105,20 @@ final class Waits implements StoreListener, AutoCloseable {
         // Sessions are looked at when the time is over.
     }
 
-    /** Ends every wait with 503. */
+    /** Ends every wait with 503; their answers are on their way when this returns. */
     @Override
     public void close() {
         store.removeListener(this);
         clock.execute(() -> new ArrayList<>(pending).forEach(Pending::stop));
         clock.shutdown();
+        try {
+            if (!clock.awaitTermination(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                clock.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            clock.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ProblemException stopping() {

@@ -72,9 +72,11 @@ final class ApiClient {
 
     /** A health check in the server's container has its variables. */
     private static String local(Map<String, String> environment) {
-        String bound = environment.getOrDefault("MP_UI_BIND_ADDR", ":8025");
+        String mailpit = environment.getOrDefault("MP_UI_BIND_ADDR", "");
+        String bound = mailpit.isBlank() ? ":8025" : mailpit;
         String port = environment.getOrDefault("SMTP_FAKE_HTTP_PORT", bound.substring(bound.lastIndexOf(':') + 1));
-        boolean encrypted = environment.getOrDefault("SMTP_FAKE_HTTP_TLS", "").matches("(?i)true|1|yes");
+        boolean encrypted = environment.getOrDefault("SMTP_FAKE_HTTP_TLS", "").matches("(?i)true|1|yes")
+                || !environment.getOrDefault("MP_UI_TLS_CERT", "").isBlank();
         return (encrypted ? "https" : "http") + "://127.0.0.1:" + port;
     }
 

@@ -7,8 +7,11 @@ import io.github.smtpfake.rest.json.JsonValue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +37,29 @@ final class ExportCommand implements ClientCommand.Action {
         }
         Path directory = directory(parsed.operands().get(0));
         ApiClient api = ApiClient.of(parsed, environment);
-        Files.createDirectories(directory);
         try {
+            Files.createDirectories(directory);
             int messages = messages(api, directory);
             int sessions = sessions(api, directory);
             out.println(messages + (messages == 1 ? " message" : " messages") + " and " + sessions
                     + (sessions == 1 ? " transcript" : " transcripts") + " in " + directory);
             return 0;
+        } catch (FileSystemException e) {
+            throw new IOException("Cannot write " + e.getFile() + ": " + reason(e), e);
         } catch (JsonException e) {
             throw new IOException("This is no smtp-fake of this version: " + e.getMessage(), e);
         }
+    }
+
+    /** Many have none but their type. */
+    private static String reason(FileSystemException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is no directory";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such directory, nor can it be made";
+        }
+        return e.getReason() == null ? "this is not permitted" : e.getReason();
     }
 
     private static Path directory(String text) throws UsageException {

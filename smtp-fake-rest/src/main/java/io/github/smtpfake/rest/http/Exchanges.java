@@ -20,16 +20,23 @@ final class Exchanges implements HttpHandler {
     private final Handler handler;
     private final Executor threads;
     private final EventSenders events;
+    private final AnswersInFlight inFlight;
 
-    Exchanges(AccessGuard guard, Handler handler, Executor threads, EventSenders events) {
+    /** @param threads what a wait was for is answered on */
+    Exchanges(AccessGuard guard, Handler handler, Executor threads, EventSenders events, AnswersInFlight inFlight) {
         this.guard = guard;
         this.handler = handler;
-        this.threads = threads;
+        this.threads = inFlight.counting(threads);
         this.events = events;
+        this.inFlight = inFlight;
     }
 
     @Override
     public void handle(HttpExchange exchange) {
+        inFlight.count(() -> answer(exchange));
+    }
+
+    private void answer(HttpExchange exchange) {
         Request request = new Request(exchange);
         Answer answer;
         try {

@@ -2,7 +2,10 @@ package io.github.smtpfake.rest.http;
 
 import io.github.smtpfake.rest.json.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * Why a request failed, for machines and people (RFC 9457). Its type is always {@code about:blank}: the status says it
@@ -14,6 +17,7 @@ import java.util.Map;
  * @param extensions further members, in their order
  */
 public record ProblemDetails(int status, String title, String detail, Map<String, Object> extensions) {
+    private static final String ALLOWED = "allowed";
     private static final String MEDIA_TYPE = "application/problem+json";
 
     private ProblemDetails(int status, String title, String detail) {
@@ -40,9 +44,10 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(404, "Not Found", detail);
     }
 
-    /** The path is right and the method is not. */
-    public static ProblemDetails methodNotAllowed(String detail) {
-        return new ProblemDetails(405, "Method Not Allowed", detail);
+    /** The path is right and the method is none of these, which the path takes. */
+    static ProblemDetails methodNotAllowed(SortedSet<String> allowed) {
+        return new ProblemDetails(405, "Method Not Allowed", "This path takes only " + String.join(", ", allowed) + ".")
+                .with(ALLOWED, List.copyOf(allowed));
     }
 
     /** The request is right, and does not fit what is there. */
@@ -94,10 +99,22 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         document.put("status", status);
         document.put("detail", detail);
         document.putAll(extensions);
-        Response response = Response.bytes(status, MEDIA_TYPE, Json.bytes(document));
-        // RFC 9110, 15.5.2: with 401 a client is told what it can do.
-        return status == 401
-                ? response.with("WWW-Authenticate", "Basic realm=\"smtp-fake\", charset=\"UTF-8\"")
+        return withHeaders(Response.bytes(status, MEDIA_TYPE, Json.bytes(document)));
+    }
+
+    /** Returns the answer that has the detail alone, in plain text. */
+    public Response plainResponse() {
+        return withHeaders(Response.text(status, detail));
+    }
+
+    private Response withHeaders(Response response) {
+        if (status == 401) {
+            // RFC 9110, 15.5.2: a client is told what it can do.
+            response.with("WWW-Authenticate", "Basic realm=\"smtp-fake\", charset=\"UTF-8\"");
+        }
+        // RFC 9110, 15.5.6.
+        return extensions.get(ALLOWED) instanceof List<?> allowed
+                ? response.with("Allow", allowed.stream().map(String::valueOf).collect(Collectors.joining(", ")))
                 : response;
     }
 }

@@ -88,7 +88,7 @@ public final class Router implements Handler {
         if (allowed.isEmpty()) {
             throw new ProblemException(ProblemDetails.notFound("Nothing is at this path."));
         }
-        return methodNotAllowed(allowed);
+        throw methodNotAllowed(allowed);
     }
 
     private @Nullable Handler mounted(List<String> path) {
@@ -104,13 +104,10 @@ public final class Router implements Handler {
         }
     }
 
-    private static Response methodNotAllowed(TreeSet<String> allowed) {
+    private static ProblemException methodNotAllowed(TreeSet<String> allowed) {
         if (allowed.contains(GET)) {
             allowed.add(HEAD);
         }
-        String methods = String.join(", ", allowed);
-        return ProblemDetails.methodNotAllowed("This path takes only " + methods + ".")
-                .response()
-                .with("Allow", methods);
+        return new ProblemException(ProblemDetails.methodNotAllowed(allowed));
     }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ public final class WebServer implements AutoCloseable {
     private static final int REQUEST_HEAD_BYTES = 64 * 1024;
     private static final int REQUEST_SECONDS = 30;
     private static final int IDLE_SECONDS = 2;
+    private static final Duration GRACE = Duration.ofSeconds(1);
     // An answer may be waited for, and then be large.
     private static final int RESPONSE_SECONDS = 15 * 60;
 
@@ -35,11 +37,13 @@ public final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final EventSenders events;
+    private final AnswersInFlight inFlight;
 
-    private WebServer(HttpServer server, ThreadPoolExecutor threads, EventSenders events) {
+    private WebServer(HttpServer server, ThreadPoolExecutor threads, EventSenders events, AnswersInFlight inFlight) {
         this.server = server;
         this.threads = threads;
         this.events = events;
+        this.inFlight = inFlight;
     }
 
     private static void setUnlessGiven(String property, String value) {
@@ -84,9 +88,10 @@ public final class WebServer implements AutoCloseable {
                 new NamedThreads("smtp-fake-http"));
         EventSenders events = new EventSenders(threads);
         server.setExecutor(threads);
-        server.createContext("/", new Exchanges(guard, handler, threads, events));
+        AnswersInFlight inFlight = new AnswersInFlight();
+        server.createContext("/", new Exchanges(guard, handler, threads, events, inFlight));
         server.start();
-        return new WebServer(server, threads, events);
+        return new WebServer(server, threads, events, inFlight);
     }
 
     /** Returns the port that the server listens on. */
@@ -94,10 +99,15 @@ public final class WebServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Stops at once: requests that wait are broken off. The port is free when this returns. */
+    /**
+     * Stops. Answers that are being made or written have a second to come to their end; requests that wait, and streams of
+     * events, are broken off at once. The port is free when this returns.
+     */
     @Override
     public void close() {
         events.close();
+        // The JDK's own delay would wait for streams and parked requests, too, and on 17 even where there is nothing.
+        inFlight.awaitNone(GRACE);
         server.stop(0);
         threads.shutdownNow();
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A value that somebody gave as JSON, and where it stands in it, so that whatever is wrong with it can be told. Immutable.
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public final class JsonValue {
     private static final int DEEPEST = 32;
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; line: (\\d+), column: (\\d+)]");
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -57,10 +59,15 @@ public final class JsonValue {
         } catch (StreamConstraintsException e) {
             throw new JsonException("", "nests deeper than " + DEEPEST + " levels, or has a name or number too long");
         } catch (JacksonException e) {
-            throw new JsonException("", "cannot be read" + at(e.getLocation()) + ": " + e.getOriginalMessage());
+            throw new JsonException("", "cannot be read" + at(e.getLocation()) + ": " + fault(e));
         } catch (IOException e) {
             throw new JsonException("", "cannot be read: it is no UTF-8");
         }
+    }
+
+    /** Jackson names the text that it cannot show, and its own setting; only the place says something to the reader. */
+    private static String fault(JacksonException e) {
+        return SOURCE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("line $1, column $2");
     }
 
     private static String at(JsonLocation location) {

@@ -8,16 +8,20 @@ import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Logs each message and each session that has ended, by a thread of its own: the store must not wait for whoever reads the
  * log. What comes faster than it is read is left out, and counted.
  */
-public final class MailLog implements StoreListener {
+public final class MailLog implements StoreListener, AutoCloseable {
     private static final int CAPACITY = 10_000;
+    private static final long LONGEST_END_MILLIS = 5_000;
+    private static final Object END = new Object();
 
     private final Logger logger;
     private final BlockingQueue<Object> events = new ArrayBlockingQueue<>(CAPACITY);
+    private final Thread thread = new Thread(this::write, "smtp-fake-log");
     private int lost;
 
     private MailLog(Logger logger) {
@@ -27,10 +31,21 @@ public final class MailLog implements StoreListener {
     /** Returns a log that writes from now on, to this logger. */
     public static MailLog to(Logger logger) {
         MailLog log = new MailLog(logger);
-        Thread thread = new Thread(log::write, "smtp-fake-log");
-        thread.setDaemon(true);
-        thread.start();
+        log.thread.setDaemon(true);
+        log.thread.start();
         return log;
+    }
+
+    /** Writes what has happened so far, unless that takes over five seconds, and then no more. */
+    @Override
+    public void close() {
+        try {
+            if (events.offer(END, LONGEST_END_MILLIS, TimeUnit.MILLISECONDS)) {
+                thread.join(LONGEST_END_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -64,8 +79,7 @@ public final class MailLog implements StoreListener {
 
     private void write() {
         try {
-            while (true) {
-                Object event = events.take();
+            for (Object event = events.take(); event != END; event = events.take()) {
                 int missing = takeLost();
                 if (missing > 0) {
                     logger.log(Level.WARNING, missing + " events were too fast for this log");

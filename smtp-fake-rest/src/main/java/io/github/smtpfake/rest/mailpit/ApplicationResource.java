@@ -44,7 +44,7 @@ final class ApplicationResource {
                                 - Runtime.getRuntime().freeMemory(),
                         counters.deleted() + counters.evicted(),
                         counters.received(),
-                        messages.stream().mapToLong(CapturedMessage::size).sum(),
+                        counters.receivedBytes(),
                         mail.store().sessions().stream()
                                 .filter(session -> !session.refusals().isEmpty())
                                 .count(),
@@ -64,7 +64,7 @@ final class ApplicationResource {
     /**
      * @param uptime seconds
      * @param memory octets of the heap in use
-     * @param acceptedSize octets of the messages that are there
+     * @param acceptedSize octets of the messages that were taken
      * @param rejected kept sessions in which a command was refused
      * @param ignored always 0, as no message is ever ignored
      */

@@ -50,9 +50,32 @@ final class Mailbag {
     List<CapturedMessage> search(Parameters parameters) {
         String query = query(parameters);
         if (query.isEmpty()) {
-            throw new ProblemException(ProblemDetails.badRequest("Error: no search query"));
+            throw noQuery();
         }
         return search(query, zone(parameters));
+    }
+
+    private static ProblemException noQuery() {
+        return new ProblemException(ProblemDetails.badRequest("Error: no search query"));
+    }
+
+    /**
+     * As {@link #search(Parameters)}, for a search whose matches are to be deleted: a term that is left out as it is
+     * malformed would let it delete too much.
+     *
+     * @throws ProblemException with 400 if the request has no query, or one with such a term
+     */
+    List<CapturedMessage> searchStrictly(Parameters parameters) {
+        SearchQuery search = SearchQuery.parse(query(parameters), zone(parameters));
+        if (!search.malformed().isEmpty()) {
+            throw new ProblemException(
+                    ProblemDetails.badRequest("Error: nothing is deleted, as the search has what cannot"
+                            + " be understood: " + search.malformed().get(0)));
+        }
+        if (search.isEmpty()) {
+            throw noQuery();
+        }
+        return search(parameters);
     }
 
     /**

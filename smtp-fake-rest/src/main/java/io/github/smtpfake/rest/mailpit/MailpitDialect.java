@@ -7,6 +7,7 @@ import io.github.smtpfake.rest.http.Handler;
 import io.github.smtpfake.rest.http.Response;
 import io.github.smtpfake.rest.http.Router;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class MailpitDialect implements Supplier<Handler> {
     private final String version;
     private final Instant startedAt = Instant.now();
     private @Nullable Handler handler;
+    private @Nullable Chaos chaos;
 
     /**
      * Makes a dialect that loads nothing before the first request.
@@ -32,23 +34,47 @@ public final class MailpitDialect implements Supplier<Handler> {
         this.version = version;
     }
 
+    /**
+     * Switches triggers of chaos on, and all others off.
+     *
+     * @param triggers such as {@code Sender:451:50,Recipient:550:100}
+     * @throws IllegalArgumentException if they cannot be read, or the server never comes to such a command
+     */
+    public void setChaos(String triggers) {
+        chaos().set(ChaosTriggers.parse(triggers));
+    }
+
+    private synchronized Chaos chaos() {
+        Chaos made = chaos;
+        if (made == null) {
+            made = new Chaos(smtp);
+            chaos = made;
+        }
+        return made;
+    }
+
     /** Returns what answers requests below {@code /api/v1} and {@code /view}. */
     @Override
     public synchronized Handler get() {
         Handler made = handler;
         if (made == null) {
-            made = new PlainErrors(routes());
+            made = new PlainErrors(router());
             handler = made;
         }
         return made;
     }
 
-    private Router routes() {
+    /** Returns each route as method and path. */
+    public List<String> routes() {
+        return router().routes();
+    }
+
+    private Router router() {
         Mailbag mail = new Mailbag(smtp.store());
         MessagesResource messages = new MessagesResource(mail);
         MessageResource message = new MessageResource(mail);
         TagsResource tags = new TagsResource(mail);
-        ChaosResource chaos = new ChaosResource(new Chaos(smtp));
+        ChaosResource chaos = new ChaosResource(chaos());
         ApplicationResource application = new ApplicationResource(mail, version, startedAt);
         Router router = new Router()
                 .get("/api/v1/messages", messages::list)

@@ -102,7 +102,7 @@ final class MessagesResource {
     }
 
     Response deleteSearch(Request request) {
-        mail.delete(mail.search(request.parameters()));
+        mail.delete(mail.searchStrictly(request.parameters()));
         return MailpitDialect.ok();
     }
 

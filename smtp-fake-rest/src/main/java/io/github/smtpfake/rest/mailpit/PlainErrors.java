@@ -22,7 +22,7 @@ final class PlainErrors implements Handler {
         try {
             return handler.handle(request);
         } catch (ProblemException e) {
-            return Response.text(e.problem().status(), e.problem().detail());
+            return e.problem().plainResponse();
         } catch (JsonException e) {
             return Response.text(400, String.valueOf(e.getMessage()));
         }

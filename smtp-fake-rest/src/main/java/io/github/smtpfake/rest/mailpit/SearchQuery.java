@@ -11,21 +11,34 @@ import java.util.List;
  */
 final class SearchQuery {
     private final List<SearchTerm> terms;
+    private final List<String> malformed;
 
-    private SearchQuery(List<SearchTerm> terms) {
+    private SearchQuery(List<SearchTerm> terms, List<String> malformed) {
         this.terms = terms;
+        this.malformed = malformed;
     }
 
     /** Reads a query; what is malformed in it, such as a date that is none, is left out, as Mailpit does. */
     static SearchQuery parse(String text, ZoneId zone) {
         List<SearchTerm> terms = new ArrayList<>();
+        List<String> malformed = new ArrayList<>();
         for (String word : words(text)) {
             boolean negated = word.length() > 1 && (word.startsWith("-") || word.startsWith("!"));
             SearchTerm.parse(negated ? word.substring(1) : word, zone)
                     .map(term -> negated ? term.negated() : term)
-                    .ifPresent(terms::add);
+                    .ifPresentOrElse(terms::add, () -> malformed.add(word));
         }
-        return new SearchQuery(terms);
+        return new SearchQuery(terms, malformed);
+    }
+
+    /** Returns whether it is without any term, and so matches every message. */
+    boolean isEmpty() {
+        return terms.isEmpty();
+    }
+
+    /** Returns the terms that were left out. */
+    List<String> malformed() {
+        return malformed;
     }
 
     private static List<String> words(String text) {

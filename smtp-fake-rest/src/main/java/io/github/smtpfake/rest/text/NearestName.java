@@ -26,21 +26,27 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    /** Levenshtein's distance: how many letters to insert, delete or replace. */
+    /** How many letters to insert, delete or replace, or neighbours to swap (optimal string alignment). */
     private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
+        int[][] rows = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            rows[i][0] = i;
+        }
         for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
+            rows[0][j] = j;
         }
         for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
             for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                int nearest =
+                        Math.min(rows[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+                boolean swapped = i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+                rows[i][j] = swapped ? Math.min(nearest, rows[i - 2][j - 2] + 1) : nearest;
             }
         }
-        return row[to.length()];
+        return rows[from.length()][to.length()];
     }
 }

@@ -45,9 +45,10 @@ class InfoResourceTest {
         String id = api.deliver("3");
         api.http().send("DELETE", "/api/messages/" + id);
 
+        int size = "Subject: 2\r\n\r\nHello\r\n".length();
         assertThat(api.http().get("/api/info").get("counters").toString())
-                .isEqualTo("{\"received\":3,\"evicted\":1,\"deleted\":1,\"stored\":1,\"storedBytes\":"
-                        + "Subject: 2\r\n\r\nHello\r\n".length() + ",\"sessions\":3}");
+                .isEqualTo("{\"received\":3,\"receivedBytes\":" + 3 * size
+                        + ",\"evicted\":1,\"deleted\":1,\"stored\":1,\"storedBytes\":" + size + ",\"sessions\":3}");
     }
 
     @Test

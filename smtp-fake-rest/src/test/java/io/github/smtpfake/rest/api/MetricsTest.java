@@ -31,6 +31,7 @@ class MetricsTest {
                     .contains(
                             "# TYPE smtp_fake_messages_received_total counter",
                             "smtp_fake_messages_received_total 2",
+                            "smtp_fake_received_bytes_total " + 2 * "Subject: 2\r\n\r\nHello\r\n".length(),
                             "smtp_fake_messages_deleted_total 1",
                             "smtp_fake_messages_evicted_total 0",
                             "smtp_fake_messages 1",

@@ -133,6 +133,16 @@ class ClientCommandTest {
     }
 
     @Test
+    void namesTheDirectoryThatItCannotWrite(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(run("export", file.toString(), "--url", url())).isEqualTo(1);
+
+        assertThat(text(err))
+                .isEqualTo("smtp-fake: Cannot write " + file + ": it is no directory" + System.lineSeparator());
+    }
+
+    @Test
     void namesWhatIsWrong() {
         assertThatThrownBy(() -> run("export"))
                 .isInstanceOf(UsageException.class)

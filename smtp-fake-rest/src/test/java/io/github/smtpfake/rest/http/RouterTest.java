@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,9 +80,15 @@ class RouterTest {
                         e -> assertThat(e.problem().status()).isEqualTo(404));
     }
 
+    private Response refused(Request request) {
+        return catchThrowableOfType(ProblemException.class, () -> router.handle(request))
+                .problem()
+                .response();
+    }
+
     @Test
     void tellsTheMethodsThatAPathTakes() {
-        Response response = (Response) router.handle(Requests.of("POST", "/things"));
+        Response response = refused(Requests.of("POST", "/things"));
 
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.headers()).contains(new Response.Field("Allow", "DELETE, GET, HEAD"));
@@ -89,7 +96,7 @@ class RouterTest {
 
     @Test
     void grantsNothingToAPreflight() {
-        Response response = (Response) router.handle(Requests.of(
+        Response response = refused(Requests.of(
                 "OPTIONS",
                 "/things",
                 Map.of("Origin", List.of("http://a.example"), "Access-Control-Request-Method", List.of("DELETE"))));

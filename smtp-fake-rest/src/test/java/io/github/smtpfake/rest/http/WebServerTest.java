@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
@@ -18,6 +20,7 @@ import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,7 +51,8 @@ class WebServerTest {
             .get("/broken", request -> {
                 throw new IllegalStateException("secret of the inside");
             })
-            .get("/stuck", this::waitForEver);
+            .get("/stuck", this::waitForEver)
+            .get("/slow", request -> Response.written(200, "text/plain", this::writeSlowly));
 
     @AutoClose
     private final WebServer server = start(0);
@@ -63,6 +67,18 @@ class WebServerTest {
         } catch (InterruptedException e) {
             throw new ProblemException(ProblemDetails.unavailable("interrupted"));
         }
+    }
+
+    private void writeSlowly(OutputStream out) throws IOException {
+        out.write('a');
+        out.flush();
+        inside.countDown();
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
+        out.write('z');
     }
 
     private WebServer start(int port) {
@@ -175,6 +191,26 @@ class WebServerTest {
 
         assertThatThrownBy(stuck::get).hasRootCauseInstanceOf(IOException.class);
         start(server.port()).close();
+    }
+
+    @Test
+    @Timeout(60)
+    void letsAnAnswerThatIsOnItsWayComeToItsEndWhenClosed() throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            inside.await();
+            Thread closing = new Thread(server::close);
+            closing.start();
+            while (closing.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+
+            never.countDown();
+
+            // The last chunk is an empty one.
+            assertThat(client.readToEnd()).endsWith("\r\n\r\n1\r\na\r\n1\r\nz\r\n0\r\n\r\n");
+            closing.join();
+        }
     }
 
     /** The JDK's server can be told only so. */

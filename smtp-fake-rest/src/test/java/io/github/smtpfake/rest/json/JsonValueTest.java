@@ -52,7 +52,14 @@ class JsonValueTest {
     void refusesWhatIsNoJson(String text, String message) {
         assertThatThrownBy(() -> parse(text.replace('\'', '"')))
                 .isInstanceOf(JsonException.class)
-                .hasMessageStartingWith(message);
+                .hasMessageStartingWith(message)
+                .hasMessageNotContainingAny("Source", "REDACTED", "StreamReadFeature");
+    }
+
+    @Test
+    void namesTheLineWhereWhatIsMissingBegan() {
+        assertThatThrownBy(() -> parse("{\n\"a\": ["))
+                .hasMessageEndingWith("expected close marker for Array (start marker at line 2, column 6)");
     }
 
     @Test

@@ -95,6 +95,33 @@ class DialectTest {
                 .hasSize(1);
     }
 
+    /** Mailpit leaves it out, which deletes everything that the rest of the search finds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"before:yesterdey", "First%20larger:much", "is:old", "has:it", "from:"})
+    void deletesNothingForASearchThatItCannotUnderstand(String query) throws Exception {
+        server.deliver("First");
+
+        HttpResponse<String> response = send("DELETE", "/api/v1/search?query=" + query, "");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .isEqualTo("Error: nothing is deleted, as the search has what cannot be understood: "
+                        + query.substring(query.lastIndexOf("%20") < 0 ? 0 : query.lastIndexOf("%20") + 3));
+        assertThat(server.smtp().store().messages()).hasSize(1);
+    }
+
+    @Test
+    void countsWhatItHasTakenThoughItIsGone() {
+        server.deliver("First");
+        server.http().send("DELETE", "/api/v1/messages");
+
+        JsonNode statistics = server.http().get("/api/v1/info").get("RuntimeStats");
+
+        assertThat(statistics.get("SMTPAccepted").asInt()).isEqualTo(1);
+        assertThat(statistics.get("SMTPAcceptedSize").asInt()).isEqualTo("Subject: First\r\n\r\nHello\r\n".length());
+        assertThat(statistics.get("MessagesDeleted").asInt()).isEqualTo(1);
+    }
+
     @Test
     void findsTheLatestOfASearch() {
         String first = server.deliver("First");
@@ -120,6 +147,8 @@ class DialectTest {
                 "GET|/view/latest.html|404|Message not found",
                 "GET|/api/v1/search|400|Error: no search query",
                 "DELETE|/api/v1/search?query=|400|Error: no search query",
+                "DELETE|/api/v1/search?query=%22%22|400|Error: no search query",
+                "PATCH|/api/v1/messages|405|This path takes only DELETE, GET, HEAD, PUT.",
                 "GET|/api/v1/search?query=x&tz=Nowhere|400|tz must be a time zone such as Europe/Berlin, not \"Nowhere\"",
             })
     void tellsErrorsInPlainText(String method, String path, int status, String text) throws Exception {

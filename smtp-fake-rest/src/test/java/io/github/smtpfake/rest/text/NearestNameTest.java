@@ -32,6 +32,12 @@ class NearestNameTest {
     }
 
     @Test
+    void takesTwoLettersThatWereTypedInTheWrongOrder() {
+        assertThat(NearestName.of("wiat", List.of("wait", "export"))).contains("wait");
+        assertThat(NearestName.of("iwat", List.of("wait", "export"))).isEmpty();
+    }
+
+    @Test
     void doesNotCompareWhatIsVeryLong() {
         assertThat(NearestName.of("x".repeat(1_000_000), List.of("x".repeat(1_000_001))))
                 .isEmpty();
