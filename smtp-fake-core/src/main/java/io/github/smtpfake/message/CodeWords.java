@@ -53,6 +53,7 @@ final class CodeWords {
             + "|(?<![\\p{L}\\p{N}])(?:the|this|that|a|an|following|our|my|is|and|or|as|with|of|use|enter|type|here|by|in"
             + "|verification|verify|confirmation|confirm|security|access|log-?in|log-?on|sign-?(?:in|up|on)|auth\\p{L}*+"
             + "|activation|registration|reset|recovery|backup|fallback|unlock|pairing|pick-?up|delivery|transaction|personal"
+            + "|magic|join|guest|entry|check-?in|approval|validation|withdrawal|payment|unique"
             + "|secret|single-use|one-time|time|temporary|sms|e-?mail|pin|otp|tan|2fa|mfa|two-factor|factor|digit|numeric|pass"
             + "|der|die|das|den|dem|ein|einen|diesen|folgenden|le|la|un|une|ce|voici|el|este|o|il|lo|questo|de|het|een|deze"
             + "|en|denne|ten|kod|tento|этот|цей|bu)[ -])$");

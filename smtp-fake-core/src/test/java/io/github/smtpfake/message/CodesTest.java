@@ -132,7 +132,8 @@ class CodesTest {
             strings = {
                 "Your Acme Online code is 482913.",
                 "482913 is your Acme code.",
-                "Withdrawal code: 482913, valid for 30 minutes",
+                "Loyalty code: 482913, valid for 30 minutes",
+                "Magic code: 482913",
                 "Enter 482913. This code works once.",
                 "Use 482913 to verify your address.",
                 "To sign in, enter the following number:\r\n\r\n482913",
