@@ -69,18 +69,22 @@ final class CodeWords {
                     + "|engångs?|engangs?|freischalt|freigabe|aktivierungs?|abhol|toegangs?|bevestigings?|beveiligings?"
                     + "|verifierings?|bekræftelses?|säkerhets?|sikkerheds?|sikkerhets?|sms|tan|pin)(?:" + CODE + ")");
 
-    /** What says that a message is about confirming something, or that something in it is soon of no use any more. */
-    static final Pattern CONFIRMATION = Pattern.compile(
-            "(?iu)(?<![\\p{L}\\p{N}])(?:verif[iy]\\p{L}*+|authenti\\p{L}*+|passcode|(?:[4-9]|10|four|six|eight)-digit"
-                    + "|two-factor|2fa|one-time|confirm (?:your|it|that)|(?:do not|don['’]t|never) share"
-                    + "|bestätig\\p{L}*+|vérifi\\p{L}*+|bekräft\\p{L}*+|bekræft\\p{L}*+|weryfik\\p{L}*+|potwierd\\p{L}*+|ověř\\p{L}*+"
-                    + "|doğrula\\p{L}*+|подтвер\\p{L}*+|підтвер\\p{L}*+"
-                    + "|[1-6]?[0-9] ?(?:minut\\p{L}*+|minuut\\p{L}*+|min|dakika|perc|λεπτά|мин\\p{L}*+|хвил\\p{L}*+|phút|דקות))"
-                    + "(?![\\p{L}\\p{N}])|[1-6]?[0-9]分|[1-6]?[0-9]분");
+    /**
+     * What says that a message is about confirming something, or that something in it is soon of no use any more. As whole
+     * texts are searched, each group of words has a guard in front that tells at once where none of them begins.
+     */
+    static final Pattern CONFIRMATION = Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:"
+            + "(?=\\p{L})(?:verif[iy]\\p{L}*+|authenti\\p{L}*+|passcode|(?:four|six|eight)-digit|two-factor|one-time"
+            + "|confirm (?:your|it|that)|(?:do not|don['’]t|never) share"
+            + "|bestätig\\p{L}*+|vérifi\\p{L}*+|bekräft\\p{L}*+|bekræft\\p{L}*+|weryfik\\p{L}*+|potwierd\\p{L}*+|ověř\\p{L}*+"
+            + "|doğrula\\p{L}*+|подтвер\\p{L}*+|підтвер\\p{L}*+)"
+            + "|(?=[0-9])(?:2fa|(?:[4-9]|10)-digit"
+            + "|[1-6]?[0-9] ?(?=\\p{L})(?:minut\\p{L}*+|minuut\\p{L}*+|min|dakika|perc|λεπτά|мин\\p{L}*+|хвил\\p{L}*+|phút|דקות))"
+            + ")(?![\\p{L}\\p{N}])|[0-9][分분]");
 
     /** What says that a message is about signing in. */
     static final Pattern SIGN_IN = Pattern.compile(
-            "(?iu)(?<![\\p{L}\\p{N}])(?:sign(?:ed|ing)?[ -]?(?:in|up|on)|log(?:ged|ging)?[ -]?(?:in|on)|password"
+            "(?iu)(?<![\\p{L}\\p{N}])(?=\\p{L})(?:sign(?:ed|ing)?[ -]?(?:in|up|on)|log(?:ged|ging)?[ -]?(?:in|on)|password"
                     + "|anmeld\\p{L}*+|einlogg\\p{L}*+|passwor[dt]|kennwort|connexion|connecter|mot de passe|iniciar sesión"
                     + "|contraseña|senha|accedere|accesso|inlog\\p{L}*+|wachtwoord|aanmeld\\p{L}*+|logga|logowa\\p{L}*+"
                     + "|hasł\\p{L}*+|přihl\\p{L}*+|giriş|belép\\p{L}*+|jelsz\\p{L}*+|вход\\p{L}*+|вхід|пароль)(?![\\p{L}\\p{N}])");
@@ -131,7 +135,7 @@ final class CodeWords {
 
     /** What says that a line is about a discount. */
     static final Pattern OFFER = Pattern.compile(
-            "(?iu)\\b(?:checkout|discount|coupon|voucher|promo|gift ?card|rabatt?|gutschein|kortings?|descuento|desconto|sconto"
+            "(?iu)\\b(?=\\p{L})(?:checkout|discount|coupon|voucher|promo|gift ?card|rabatt?|gutschein|kortings?|descuento|desconto|sconto"
                     + "|réduction|zniżk)|(?:%|half) off|\\bsale\\b|\\bsave \\d");
 
     static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
