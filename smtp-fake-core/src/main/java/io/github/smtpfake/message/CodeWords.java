@@ -8,14 +8,14 @@ final class CodeWords {
     private static final String CODE = "code|codes|kode|koden|kod|kodu|kodun|kodunuz|kód|kódod|kódja|koodi|koodisi";
 
     /** What names a code, in several languages. */
-    static final Pattern KEYWORD = Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:"
+    static final Pattern KEYWORD = Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?=[\\p{L}2])(?:"
             // Compounds of German and its like, such as Sicherheitscode.
             + "\\p{L}{0,30}+(?<=" + CODE + ")"
             + "|pin|otp|totp|2fa|mfa|tan|one[- ]time (?:password|pass|token)|temporary password|verification|token"
             + "|einmal(?:passwort|kennwort)|c[oó]digo|clave|codice|cod|codul|mot de passe (?:à usage )?unique|код|пароль"
             + "|κωδικός|mã|קוד|رمز|كود|ओटीपी|कोड"
             + ")(?![\\p{L}\\p{N}])"
-            + "|验证码|驗證碼|校验码|動態碼|动态码|認證碼|認証コード|確認コード|コード|인증번호|인증 ?코드|รหัส");
+            + "|(?=[验驗校動动認確コ인ร])(?:验证码|驗證碼|校验码|動態碼|动态码|認證碼|認証コード|確認コード|コード|인증번호|인증 ?코드|รหัส)");
 
     /** What stands in front of a code that is for something else. */
     static final Pattern OTHER_CODE = Pattern.compile(
