@@ -171,6 +171,10 @@ for name, disposition in {
     add(name, attached(disposition))
 add("name-of-content-type", attached("attachment", "application/octet-stream; name*=iso-8859-1''Gr%FC%DFe.txt"))
 
+add("name-without-disposition", attached("filename=terms.pdf", "application/pdf"))
+add("charset-iso-8859-8-i", typed("text/plain; charset=iso-8859-8-i", "שלום\n", "8bit"), "iso-8859-8")
+add("digest-without-types", typed("multipart/digest; boundary=b", "--b\n\nFrom: one@example.org\nSubject: first\n\nText 1\n--b\n\nFrom: two@example.org\nSubject: second\n\nText 2\n--b--\n"))
+
 # Text that was broken to be joined again
 
 add("flowed", typed("text/plain; charset=utf-8; format=flowed", "This is one \nparagraph that \nflows.\n\n> quoted \n> text\n>> deeper\n From stuffed\n-- \nAda\n"))

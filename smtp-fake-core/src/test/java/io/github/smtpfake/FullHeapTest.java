@@ -51,6 +51,22 @@ class FullHeapTest {
     }
 
     @Test
+    void showsAllOfAStoreThatIsFull() throws Exception {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
+            Outcome outcome = sendInParallel(server, each -> large(each, 12, 1_000_000));
+            assertThat(outcome.refused()).isZero();
+
+            long shown = Long.parseLong(server.ask("texts"));
+
+            long[] counters = server.counters();
+            assertThat(counters[1]).as("evicted").isPositive();
+            assertThat(shown).isBetween(counters[2] * 990_000, counters[2] * 1_000_000);
+            assertThat(server.ask("texts")).as("asked again").isEqualTo(Long.toString(shown));
+            assertServes(server);
+        }
+    }
+
+    @Test
     void refusesWhatDoesNotFitIntoTheHeapAndGoesOn() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 1L << 30)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 4_000_000));

@@ -47,6 +47,10 @@ final class HeapBoundServer {
                 }
                 System.out.println();
             }
+            case "texts" ->
+                System.out.println(server.store().messages().stream()
+                        .mapToLong(message -> message.text().orElseThrow().length())
+                        .sum());
             case "delete" -> {
                 for (CapturedMessage message : server.store().messages()) {
                     server.store().delete(message.id());

@@ -134,7 +134,7 @@ public record Limits(
         private int mimeDepth = 50;
         private int mimeParts = 10_000;
         private int headerFields = 50_000;
-        private int examinedText = 200_000;
+        private int examinedText = 500_000;
         private Duration idleTimeout = Duration.ofMinutes(5);
         private Duration commandTimeout = Duration.ofMinutes(1);
         private Duration dataTimeout = Duration.ofMinutes(10);
@@ -242,7 +242,7 @@ public record Limits(
             return this;
         }
 
-        /** Sets how many characters of text and HTML are searched for links, codes and problems; by default 200,000. */
+        /** Sets how many characters of text and HTML are searched for links, codes and problems; by default 500,000. */
         public Builder examinedText(int characters) {
             this.examinedText = characters;
             return this;

@@ -44,8 +44,8 @@ final class BodyLint {
         String reason = "A template was not filled in";
         for (String found : Placeholders.in(
                 List.of(
-                        content.subject().orElse(""),
-                        content.text().orElse(""),
+                        content.examined(content.subject().orElse("")),
+                        content.examinedText(),
                         content.htmlView().prose()),
                 content.links())) {
             findings.advice("unreplacedPlaceholder", "The message has " + ContentLint.quoted(found), reason);

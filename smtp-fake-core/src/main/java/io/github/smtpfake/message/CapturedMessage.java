@@ -1,8 +1,8 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.internal.text.Printable;
+import io.github.smtpfake.internal.text.SoftLazy;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What one mail transaction delivered: an envelope and the bytes of the message, however many recipients it has.
  *
  * <p>The bytes are those between the reply to DATA and the final dot, dot-unstuffed and otherwise untouched (RFC 5321,
- * section 4.5.2). They are parsed when a value out of them is first asked for, and once; parsing never fails. Immutable
- * and thread-safe; equal when the ids are.
+ * section 4.5.2). They are parsed when a value out of them is first asked for, and once, unless the memory was needed for
+ * something else since; parsing never fails. Immutable and thread-safe; equal when the ids are.
  */
 public final class CapturedMessage {
     private final String id;
@@ -27,7 +27,7 @@ public final class CapturedMessage {
     private final SessionInfo session;
     private final RawMessage raw;
     private final List<Problem> problemsOnArrival;
-    private final Lazy<MimeContent> content;
+    private final SoftLazy<MimeContent> content;
 
     /**
      * Makes a message, as the server does for each that it receives.
@@ -75,7 +75,7 @@ public final class CapturedMessage {
         this.session = session;
         this.raw = raw;
         this.problemsOnArrival = List.copyOf(problemsOnArrival);
-        this.content = new Lazy<>(() -> parser.apply(raw));
+        this.content = new SoftLazy<>(() -> parser.apply(raw));
     }
 
     /** Returns the id that the client was told in the reply to DATA, {@code queued as <id>}. */

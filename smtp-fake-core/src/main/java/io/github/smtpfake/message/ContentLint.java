@@ -20,6 +20,12 @@ final class ContentLint {
                     "The message has more headers, parts or levels than are shown, or is too damaged to be read to its end",
                     "Limits.headerFields, mimeParts and mimeDepth bound what is parsed; the raw message has all of it");
         }
+        if (!content.isExaminedWholly()) {
+            findings.advice(
+                    "notAllExamined",
+                    "The message has more text or HTML than is searched for links, codes, images and problems",
+                    "Limits.examinedText bounds what is searched; text and HTML are shown in full");
+        }
         return findings.all();
     }
 

@@ -83,14 +83,21 @@ final class HeaderLint {
     }
 
     private void checkRepetitions() {
+        checkRepetitions("The message", content.headers(), SINGLE);
+        List<String> ofParts =
+                SINGLE.stream().filter(name -> name.startsWith("Content")).toList();
+        content.root().all().skip(1).forEach(part -> checkRepetitions("A part", part.headers(), ofParts));
+    }
+
+    private void checkRepetitions(String what, Headers headers, List<String> single) {
         Map<String, Integer> counts = new HashMap<>();
-        content.headers().forEach(field -> counts.merge(field.name().toLowerCase(Locale.ROOT), 1, Integer::sum));
-        for (String name : SINGLE) {
+        headers.forEach(field -> counts.merge(field.name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        for (String name : single) {
             int count = counts.getOrDefault(name.toLowerCase(Locale.ROOT), 0);
             if (count > 1) {
                 findings.violation(
                         "duplicateHeader",
-                        "The message has " + count + " headers " + name + " where one is allowed",
+                        what + " has " + count + " headers " + name + " where one is allowed",
                         name.startsWith("Content") || name.startsWith("MIME") ? "RFC 2045, 3" : "RFC 5322, 3.6");
             }
         }

@@ -6,6 +6,7 @@ import io.github.smtpfake.internal.text.Lazy;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,22 @@ public final class MimeContent {
     }
 
     private HtmlView readHtml() {
-        return html().map(html -> HtmlView.of(beginning(html, examinedText))).orElse(HtmlView.NONE);
+        return html().map(html -> HtmlView.of(examined(html))).orElse(HtmlView.NONE);
     }
 
     /** Returns as much of the plain text as is searched; empty where there is none. */
     String examinedText() {
-        return beginning(text().orElse(""), examinedText);
+        return examined(text().orElse(""));
+    }
+
+    /** Returns as much of a text as is searched. */
+    String examined(String text) {
+        return beginning(text, examinedText);
+    }
+
+    /** Returns whether text and HTML are searched to their end. */
+    boolean isExaminedWholly() {
+        return Stream.of(text(), html()).flatMap(Optional::stream).allMatch(body -> body.length() <= examinedText);
     }
 
     private static String beginning(String text, int length) {
@@ -134,7 +145,7 @@ public final class MimeContent {
 
     /**
      * Returns the HTML as a reader sees it: without tags and what is hidden, a line for each block. Empty where the
-     * message has none.
+     * message has none. Of HTML that is longer than {@link Limits#examinedText()}, only the beginning is read.
      */
     public String htmlAsText() {
         return htmlView().text();
@@ -195,11 +206,14 @@ public final class MimeContent {
 
     /** Returns the images of the HTML in order, and which part each of them refers to. */
     public List<HtmlImage> htmlImages() {
+        Map<String, Attachment> byContentId = new HashMap<>();
+        attachments.forEach(
+                attachment -> attachment.contentId().ifPresent(id -> byContentId.putIfAbsent(id, attachment)));
         return htmlView().images().stream()
                 .map(image -> new HtmlImage(
                         image.source(),
                         image.description(),
-                        ContentIds.referredBy(image.source()).flatMap(this::attachmentByContentId)))
+                        ContentIds.referredBy(image.source()).flatMap(id -> Optional.ofNullable(byContentId.get(id)))))
                 .toList();
     }
 
@@ -222,7 +236,8 @@ public final class MimeContent {
 
     /**
      * Returns the one-time codes, the likeliest first: 4 to 10 digits, or letters with digits, near to a word such as
-     * code, PIN or OTP. Found by rules of thumb, so a code may be missed, and what is none may be taken for one.
+     * code, PIN or OTP that is not about a discount, an error, an address. Found by rules of thumb in the first 100,000
+     * characters, so a code may be missed, and what is none may be taken for one.
      */
     public List<String> codes() {
         return codes.get();

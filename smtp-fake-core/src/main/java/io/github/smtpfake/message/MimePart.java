@@ -12,20 +12,30 @@ import java.util.stream.Stream;
 /**
  * A leaf of a message's MIME tree.
  *
- * @param mediaType type and subtype in lower case; text/plain where the header names none
+ * @param mediaType type and subtype in lower case; text/plain where the header names none, and message/rfc822 where there
+ *     is no header in a digest
  * @param body the octets after the transfer encoding was undone
  */
 record MimePart(
         Headers headers, String mediaType, ParameterizedValue contentType, ParameterizedValue disposition, Decoded body)
         implements MimeNode {
 
+    private static final String TEXT = "text/plain";
+
     static MimePart of(Headers headers, byte[] encoded) {
+        return of(headers, encoded, TEXT);
+    }
+
+    /** @param defaultType what a part without Content-Type is */
+    static MimePart of(Headers headers, byte[] encoded, String defaultType) {
         ParameterizedValue type = headers.structured("Content-Type");
         String mediaType = type.value().toLowerCase(Locale.ROOT);
         return new MimePart(
                 headers,
                 // RFC 2045, 5.2: what names no type is plain text.
-                mediaType.matches("[!-.0-~]+/[!-.0-~]+") ? mediaType : "text/plain",
+                mediaType.matches("[!-.0-~]+/[!-.0-~]+")
+                        ? mediaType
+                        : type.value().isEmpty() ? defaultType : TEXT,
                 type,
                 headers.structured("Content-Disposition"),
                 TransferEncoding.decode(headers.rawValue("Content-Transfer-Encoding"), encoded));
@@ -63,9 +73,7 @@ record MimePart(
     /** Returns the octets as text, with line ends as {@code \n} and the lines joined that were broken to be (RFC 3676). */
     String text() {
         String text = TextDecoder.decode(octets(), charset()).replace("\r\n", "\n");
-        return is("format", "flowed") && mediaType.equals("text/plain")
-                ? FlowedText.join(text, is("delsp", "yes"))
-                : text;
+        return is("format", "flowed") && mediaType.equals(TEXT) ? FlowedText.join(text, is("delsp", "yes")) : text;
     }
 
     private boolean is(String parameter, String value) {

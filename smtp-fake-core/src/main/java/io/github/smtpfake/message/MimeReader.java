@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.mime.EncodedWords;
+import io.github.smtpfake.internal.mime.ParameterizedValue;
 import io.github.smtpfake.internal.mime.TextDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -55,7 +56,17 @@ final class MimeReader {
      */
     record Result(MimeNode root, boolean complete) {}
 
-    private record OpenMultipart(Headers headers, List<MimeNode> parts) {}
+    private record OpenMultipart(Headers headers, ParameterizedValue contentType, List<MimeNode> parts) {
+
+        static OpenMultipart of(Headers headers) {
+            return new OpenMultipart(headers, headers.structured("Content-Type"), new ArrayList<>());
+        }
+
+        /** RFC 2046, 5.1.5: what a digest has by default are messages. */
+        String defaultType() {
+            return contentType.value().equalsIgnoreCase("multipart/digest") ? "message/rfc822" : "text/plain";
+        }
+    }
 
     private MimeReader(Limits limits) {
         this.limits = limits;
@@ -97,9 +108,7 @@ final class MimeReader {
                     case T_PREAMBLE -> preamble = tokens.getInputStream().readAllBytes();
                     case T_START_BODYPART -> preamble = NONE;
                     case T_END_MULTIPART -> leave();
-                    case T_BODY ->
-                        addNode(MimePart.of(
-                                new Headers(fields), tokens.getInputStream().readAllBytes()));
+                    case T_BODY -> addPart();
                     default -> {
                         // Epilogues are not shown; the other events carry nothing.
                     }
@@ -114,7 +123,7 @@ final class MimeReader {
     }
 
     private void enter() {
-        open.push(new OpenMultipart(new Headers(fields), new ArrayList<>()));
+        open.push(OpenMultipart.of(new Headers(fields)));
         if (open.size() >= limits.mimeDepth()) {
             tokens.setRecursionMode(RecursionMode.M_FLAT);
         }
@@ -127,10 +136,17 @@ final class MimeReader {
             preamble = NONE;
         }
         OpenMultipart ended = open.pop();
-        addNode(new Multipart(ended.headers(), ended.headers().structured("Content-Type"), List.copyOf(ended.parts())));
+        addNode(new Multipart(ended.headers(), ended.contentType(), List.copyOf(ended.parts())));
         if (open.size() < limits.mimeDepth()) {
             tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         }
+    }
+
+    private void addPart() throws IOException {
+        Headers headers = new Headers(fields);
+        byte[] encoded = tokens.getInputStream().readAllBytes();
+        OpenMultipart parent = open.peek();
+        addNode(parent == null ? MimePart.of(headers, encoded) : MimePart.of(headers, encoded, parent.defaultType()));
     }
 
     private void addNode(MimeNode node) {

@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,33 @@ class AttachedMessagesTest {
                 .extracting(Attachment::toString)
                 .containsExactly("x.pdf (application/pdf, 3 octets)");
         assertThat(inner.problems()).extracting(Problem::id).contains("missingDate");
+    }
+
+    @Test
+    void areWhatADigestHasByDefault() {
+        CapturedMessage digest = TestMail.of(
+                "Content-Type: Multipart/Digest; boundary=b",
+                "",
+                "--b",
+                "",
+                "Subject: first",
+                "",
+                "text of the first",
+                "--b",
+                "Content-Type: text/plain",
+                "",
+                "a note",
+                "--b",
+                "Content-Disposition: attachment; filename=second.eml",
+                "",
+                "Subject: second",
+                "",
+                "--b--");
+
+        assertThat(digest.text()).contains("a note");
+        assertThat(digest.attachments())
+                .extracting(attachment -> attachment.message().orElseThrow().subject())
+                .containsExactly(Optional.of("first"), Optional.of("second"));
     }
 
     @Test

@@ -80,6 +80,24 @@ class CharsetsTest {
                 .contains(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "iso-8859-8-i,iso-8859-8,שלום",
+        "iso-8859-6-e,iso-8859-6,مرحبا",
+        "macintosh,x-MacRoman,Grüße",
+        "gb_2312-80,gb2312,简体中文",
+        "cn-big5,big5,繁體中文"
+    })
+    void areKnownByNamesThatJavaDoesNotHave(String said, String meant, String text) {
+        byte[] octets = text.getBytes(Charset.forName(meant));
+
+        assertThat(text("; charset=" + said, octets)).contains(text);
+        assertThat(TestMail.of(("Content-Type: text/plain; charset=" + said + "\r\n\r\nx").getBytes(US_ASCII))
+                        .problems())
+                .extracting(Problem::id)
+                .doesNotContain("unknownCharset");
+    }
+
     private static Optional<String> text(String parameter, byte[] body) {
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         raw.writeBytes(("Content-Type: text/plain" + parameter + "\r\nContent-Transfer-Encoding: binary\r\n\r\n")

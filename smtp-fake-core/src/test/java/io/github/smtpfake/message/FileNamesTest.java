@@ -55,6 +55,14 @@ class FileNamesTest {
     }
 
     @Test
+    void comeFromADispositionThatNamesNone() {
+        Attachment file = only("Content-Type: application/x", "Content-Disposition: filename=\"a b.pdf\"; size=3");
+
+        assertThat(file.fileName()).contains("a b.pdf");
+        assertThat(file.disposition()).isEqualTo(Attachment.Disposition.ATTACHMENT);
+    }
+
+    @Test
     void ofTheDispositionWin() {
         assertThat(only(
                                 "Content-Type: application/x; name=type.txt",

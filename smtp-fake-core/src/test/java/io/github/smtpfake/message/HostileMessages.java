@@ -23,15 +23,15 @@ final class HostileMessages {
         messages.put("3,000 parts with text", () -> parts(3_000, "\r\n" + "x".repeat(1_000) + "\r\n"));
         messages.put("100,000 parts", () -> parts(100_000, "\r\n\r\n"));
         messages.put(
-                "3,000 images",
+                "9,000 images",
                 () -> parts(
                         1,
                         "Content-Type: text/html\r\n\r\n"
-                                + IntStream.range(0, 3_000)
+                                + IntStream.range(0, 9_000)
                                         .mapToObj(i -> "<img src=cid:" + i + ">")
                                         .collect(Collectors.joining("\r\n"))
                                 + "\r\n"
-                                + IntStream.range(0, 3_000)
+                                + IntStream.range(0, 9_000)
                                         .mapToObj(i -> "--b\r\nContent-Type: image/png\r\nContent-ID: <" + i
                                                 + ">\r\n\r\nx\r\n")
                                         .collect(Collectors.joining())));

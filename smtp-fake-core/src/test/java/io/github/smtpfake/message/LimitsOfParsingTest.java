@@ -62,6 +62,35 @@ class LimitsOfParsingTest {
         assertThat(mail.html()).contains(html);
     }
 
+    @Test
+    void boundTheTextThatIsSearchedForPlaceholders() {
+        String raw = "Subject: ${first}\r\n\r\n{{first}} and {{second}}\r\n";
+
+        assertThat(placeholders(mail(raw, Limits.builder().examinedText(27)))).hasSize(3);
+        assertThat(placeholders(mail(raw, Limits.builder().examinedText(9)))).hasSize(2);
+    }
+
+    @Test
+    void areToldWhereTextOrHtmlIsNotSearchedToItsEnd() {
+        String text = "\r\ntext of 18 letters";
+        String html = "Content-Type: text/html\r\n\r\n<b>18 characters</b>";
+
+        assertThat(isAllExamined(mail(text, Limits.builder().examinedText(18)))).isTrue();
+        assertThat(isAllExamined(mail(text, Limits.builder().examinedText(17)))).isFalse();
+        assertThat(isAllExamined(mail(html, Limits.builder().examinedText(20)))).isTrue();
+        assertThat(isAllExamined(mail(html, Limits.builder().examinedText(19)))).isFalse();
+    }
+
+    private static List<Problem> placeholders(CapturedMessage mail) {
+        return mail.problems().stream()
+                .filter(problem -> problem.id().equals("unreplacedPlaceholder"))
+                .toList();
+    }
+
+    private static boolean isAllExamined(CapturedMessage mail) {
+        return mail.problems().stream().noneMatch(problem -> problem.id().equals("notAllExamined"));
+    }
+
     private static boolean isAllShown(CapturedMessage mail) {
         return mail.problems().stream().noneMatch(problem -> problem.id().equals("notAllShown"));
     }

@@ -37,6 +37,25 @@ class ProblemsOfContentTest {
                 .hasToString("missingDate: The message has no Date (RFC 5322, 3.6)");
     }
 
+    @Test
+    void ofPartsAreFoundToo() {
+        assertThat(TestMail.of(
+                                "Content-Type: multipart/mixed; boundary=b",
+                                "",
+                                "--b",
+                                "Content-Type: text/plain",
+                                "Content-Type: text/html",
+                                "X-Any: 1",
+                                "X-Any: 2",
+                                "",
+                                "text",
+                                "--b--")
+                        .problems())
+                .filteredOn(problem -> problem.id().equals("duplicateHeader"))
+                .extracting(Problem::detail)
+                .containsExactly("A part has 2 headers Content-Type where one is allowed");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

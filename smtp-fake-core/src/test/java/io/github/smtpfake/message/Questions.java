@@ -26,6 +26,8 @@ final class Questions {
         mail.html();
         mail.bcc();
         mail.attachments().forEach(Attachment::sha256);
+        mail.htmlImages();
+        mail.inlineParts();
         mail.links();
         mail.codes();
         mail.problems();

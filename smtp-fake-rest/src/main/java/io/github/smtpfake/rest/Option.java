@@ -44,7 +44,7 @@ enum Option implements Flag {
     MAX_MIME_DEPTH(Group.LIMITS, "--max-mime-depth", "COUNT", "50"),
     MAX_MIME_PARTS(Group.LIMITS, "--max-mime-parts", "COUNT", "10000"),
     MAX_HEADER_FIELDS(Group.LIMITS, "--max-header-fields", "COUNT", "50000"),
-    MAX_EXAMINED_TEXT(Group.LIMITS, "--max-examined-text", "COUNT", "200000"),
+    MAX_EXAMINED_TEXT(Group.LIMITS, "--max-examined-text", "COUNT", "500000"),
     MAX_RECIPIENTS(Group.LIMITS, "--max-recipients", "COUNT", "1000"),
     MAX_CONNECTIONS(Group.LIMITS, "--max-connections", "COUNT", "20000"),
     MAX_BAD_COMMANDS(Group.LIMITS, "--max-bad-commands", "COUNT", "50"),

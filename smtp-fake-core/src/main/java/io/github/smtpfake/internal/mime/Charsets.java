@@ -24,6 +24,17 @@ public final class Charsets {
             "windows-1251",
             "windows-1252");
 
+    /** Names of the IANA, or often seen, that Java has another name for; the direction of writing is no charset (RFC 1556). */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "iso-8859-8-i", "iso-8859-8",
+            "iso-8859-8-e", "iso-8859-8",
+            "iso-8859-6-i", "iso-8859-6",
+            "iso-8859-6-e", "iso-8859-6",
+            "macintosh", "x-macroman",
+            "gb_2312-80", "gb2312",
+            "x-gbk", "gbk",
+            "cn-big5", "big5");
+
     private Charsets() {}
 
     /** Takes a tenth of a second to make, once, for a label that is not common. */
@@ -38,6 +49,13 @@ public final class Charsets {
                     charsets.putIfAbsent(lowerCase(alias), charset);
                 }
             }
+            OTHER_NAMES.forEach((other, name) -> {
+                Charset charset = charsets.get(name);
+                // A JVM may have been built without the larger charsets.
+                if (charset != null) {
+                    charsets.putIfAbsent(other, charset);
+                }
+            });
             return Map.copyOf(charsets);
         }
     }

@@ -4,19 +4,32 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The value of a header such as Content-Type, taken apart (RFC 2045, 5.1). Reads what it can of a damaged one.
  *
- * @param value what stands before the first semicolon, without comments
+ * @param value what stands before the first semicolon, without comments; empty where that is a parameter already
  * @param parameters the parameters by their name in lower case, decoded (RFC 2231, RFC 2047); the first of a name counts
  */
 public record ParameterizedValue(String value, Map<String, String> parameters) {
 
+    /** That of a parameter: without a slash, as a media type has it, and without a blank. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9*_-]+");
+
     public static ParameterizedValue parse(String header) {
         Scanner scanner = new Scanner(header);
-        String value = scanner.text(";");
         Map<String, String> sent = new LinkedHashMap<>();
+        String value = scanner.text("=;");
+        if (scanner.accept('=')) {
+            String rest = scanner.text(";");
+            if (NAME.matcher(value).matches()) {
+                sent.put(value.toLowerCase(Locale.ROOT), rest);
+                value = "";
+            } else {
+                value = value + "=" + rest;
+            }
+        }
         while (scanner.accept(';')) {
             String name = scanner.text("=;").toLowerCase(Locale.ROOT);
             if (scanner.accept('=')) {
