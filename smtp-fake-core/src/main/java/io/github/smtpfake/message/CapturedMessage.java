@@ -2,8 +2,8 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.text.Printable;
-import io.github.smtpfake.internal.text.SoftLazy;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  * something else since; parsing never fails. Immutable and thread-safe; equal when the ids are.
  */
 public final class CapturedMessage {
+    private static final SoftReference<MimeContent> NOT_PARSED = new SoftReference<>(null);
+
     private final String id;
     private final Instant receivedAt;
     private final Envelope envelope;
     private final SessionInfo session;
     private final RawMessage raw;
     private final List<Problem> problemsOnArrival;
-    private final SoftLazy<MimeContent> content;
+    private final Function<RawMessage, MimeContent> parser;
+
+    /** Held softly, as a full store of parsed messages would take much more memory than it is allowed. */
+    private volatile SoftReference<MimeContent> content = NOT_PARSED;
 
     /**
      * Makes a message, as the server does for each that it receives.
@@ -75,7 +80,7 @@ public final class CapturedMessage {
         this.session = session;
         this.raw = raw;
         this.problemsOnArrival = List.copyOf(problemsOnArrival);
-        this.content = new SoftLazy<>(() -> parser.apply(raw));
+        this.parser = parser;
     }
 
     /** Returns the id that the client was told in the reply to DATA, {@code queued as <id>}. */
@@ -115,7 +120,17 @@ public final class CapturedMessage {
 
     /** Returns the parsed view of the bytes; parsed on the first call. */
     public MimeContent content() {
-        return content.get();
+        MimeContent parsed = content.get();
+        return parsed == null ? parse() : parsed;
+    }
+
+    private synchronized MimeContent parse() {
+        MimeContent parsed = content.get();
+        if (parsed == null) {
+            parsed = parser.apply(raw);
+            content = new SoftReference<>(parsed);
+        }
+        return parsed;
     }
 
     /** Returns the header fields of the message. */
