@@ -3,21 +3,27 @@ package io.github.smtpfake.message;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The bytes of a message as they were sent. Those of a large one are kept in blocks: the collectors of the JVM treat an
  * array of half a megabyte and more with much more effort than the same bytes in pieces. Immutable and thread-safe.
  */
 public final class RawMessage {
-    private final List<byte[]> blocks;
+    /** By itself, as most messages have no other: that saves each of them a list. */
+    private final byte[] first;
+
+    private final List<byte[]> others;
     private final int size;
 
-    private RawMessage(List<byte[]> blocks) {
-        this.blocks = blocks;
-        long sum = 0;
-        for (byte[] block : blocks) {
+    private RawMessage(byte[] first, List<byte[]> others) {
+        this.first = first;
+        this.others = others;
+        long sum = first.length;
+        for (byte[] block : others) {
             sum += block.length;
         }
         this.size = Math.toIntExact(sum);
@@ -25,7 +31,7 @@ public final class RawMessage {
 
     /** Makes it of bytes, which are not copied, so that they must not be changed afterwards. */
     public static RawMessage of(byte[] bytes) {
-        return new RawMessage(List.of(bytes));
+        return new RawMessage(bytes, List.of());
     }
 
     /**
@@ -34,7 +40,9 @@ public final class RawMessage {
      * @throws ArithmeticException if they are more than {@link Integer#MAX_VALUE} bytes
      */
     public static RawMessage of(List<byte[]> blocks) {
-        return new RawMessage(List.copyOf(blocks));
+        return blocks.isEmpty()
+                ? of(new byte[0])
+                : new RawMessage(blocks.get(0), List.copyOf(blocks.subList(1, blocks.size())));
     }
 
     /** Returns the number of bytes. */
@@ -44,9 +52,9 @@ public final class RawMessage {
 
     /** Returns a copy of the bytes. */
     public byte[] toArray() {
-        byte[] all = new byte[size];
-        int position = 0;
-        for (byte[] block : blocks) {
+        byte[] all = Arrays.copyOf(first, size);
+        int position = first.length;
+        for (byte[] block : others) {
             System.arraycopy(block, 0, all, position, block.length);
             position += block.length;
         }
@@ -55,15 +63,17 @@ public final class RawMessage {
 
     /** Returns the bytes as a stream and without a copy. */
     public InputStream open() {
-        if (blocks.size() == 1) {
-            return new ByteArrayInputStream(blocks.get(0));
+        InputStream bytes = new ByteArrayInputStream(first);
+        if (others.isEmpty()) {
+            return bytes;
         }
-        return new SequenceInputStream(Collections.enumeration(
-                blocks.stream().map(ByteArrayInputStream::new).toList()));
+        Stream<InputStream> rest = others.stream().map(ByteArrayInputStream::new);
+        return new SequenceInputStream(
+                Collections.enumeration(Stream.concat(Stream.of(bytes), rest).toList()));
     }
 
     /** Returns the bytes in one array, which must not be changed: it is a copy only where they are in several blocks. */
     byte[] contiguous() {
-        return blocks.size() == 1 ? blocks.get(0) : toArray();
+        return others.isEmpty() ? first : toArray();
     }
 }
