@@ -59,6 +59,7 @@ public final class Server {
      */
     public static Server open(InetAddress address, List<Binding> bindings, Profile profile, ServerTls tls)
             throws BindException {
+        Rehearsal.beginOnce(profile);
         Server server = new Server(profile, tls);
         for (Binding binding : bindings) {
             try {
