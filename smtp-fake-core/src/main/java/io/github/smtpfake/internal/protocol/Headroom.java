@@ -18,11 +18,8 @@ final class Headroom {
     private static final long SHARE = 16;
     private static final long LARGEST = 16L * 1024 * 1024;
 
-    /** With its header no more than a quarter of a megabyte, of which a collector's region has a whole number. */
-    private static final int PIECE = 256 * 1024 - 32;
-
     private static final long RESERVE = Math.min(Runtime.getRuntime().maxMemory() / SHARE, LARGEST);
-    private static final int PIECES = (int) (RESERVE / PIECE) + 1;
+    private static final int PIECES = (int) (RESERVE / Octets.LARGEST_BLOCK) + 1;
     private static final SoftReference<byte[]> NONE = new SoftReference<>(null);
 
     private static final List<SoftReference<byte[]>> HELD = new ArrayList<>(Collections.nCopies(PIECES, NONE));
@@ -58,7 +55,7 @@ final class Headroom {
     private static void fill() {
         for (int i = 0; i < PIECES; i++) {
             if (HELD.get(i).get() == null) {
-                HELD.set(i, new SoftReference<>(new byte[PIECE]));
+                HELD.set(i, new SoftReference<>(new byte[Octets.LARGEST_BLOCK]));
                 isHeld();
             }
         }

@@ -16,7 +16,7 @@ final class Octets {
     private static final int LARGEST_KEPT = 64 * 1024;
 
     /** With its header no more than a quarter of a megabyte, of which a collector's region has a whole number. */
-    private static final int LARGEST_BLOCK = 256 * 1024 - 32;
+    static final int LARGEST_BLOCK = 256 * 1024 - 32;
 
     private static final byte[] NO_BLOCK = {};
 

@@ -12,6 +12,7 @@ import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -112,8 +113,8 @@ class RouteSecurityTest {
                             "Access-Control-Request-Method",
                             method(route));
             assertThat(preflight.headers().map())
-                    .noneSatisfy(
-                            (name, values) -> assertThat(name.toLowerCase()).startsWith("access-control-"));
+                    .noneSatisfy((name, values) ->
+                            assertThat(name.toLowerCase(Locale.ROOT)).startsWith("access-control-"));
         }
     }
 

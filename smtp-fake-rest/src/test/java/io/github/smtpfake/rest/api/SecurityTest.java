@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +83,7 @@ class SecurityTest {
         String head = raw(API, "GET /api/messages/" + id + "/parts/0 HTTP/1.1", "Host: localhost");
 
         assertThat(head).startsWith("HTTP/1.1 200 ");
-        assertThat(head.lines()).noneMatch(line -> line.toLowerCase().startsWith("set-cookie"));
+        assertThat(head.lines()).noneMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("set-cookie"));
     }
 
     /** CVE-2024-27448 of MailDev and GHSA-qx5x-85p8-vg4j of Mailpit wrote where a mail said. */

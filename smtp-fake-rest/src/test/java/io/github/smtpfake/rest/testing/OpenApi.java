@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,14 +36,14 @@ public final class OpenApi {
     public List<String> operations() {
         return fields(root.get("paths"))
                 .flatMap(path -> fields(path.getValue())
-                        .map(operation -> operation.getKey().toUpperCase() + " " + path.getKey()))
+                        .map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .toList();
     }
 
     /** Returns the names of an operation's parameters that stand in the query. */
     public Set<String> queryParameters(String method, String path) {
         JsonNode parameters =
-                root.get("paths").get(path).get(method.toLowerCase()).path("parameters");
+                root.get("paths").get(path).get(method.toLowerCase(Locale.ROOT)).path("parameters");
         Set<String> names = new TreeSet<>();
         for (JsonNode parameter : parameters) {
             JsonNode resolved = resolve(parameter);
@@ -57,7 +58,7 @@ public final class OpenApi {
     public JsonNode schema(String method, String path, int status, String mediaType) {
         JsonNode response = resolve(root.get("paths")
                 .get(path)
-                .get(method.toLowerCase())
+                .get(method.toLowerCase(Locale.ROOT))
                 .get("responses")
                 .path("" + status));
         return response.path("content").path(mediaType).path("schema");
