@@ -44,7 +44,7 @@ interface Target {
 
         @Override
         public void start() {
-            server = SmtpFakeServer.start();
+            server = SmtpFakeServer.startNew();
         }
 
         @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.junit5.Lifecycle;
+import io.github.smtpfake.junit5.ServerLifecycle;
 import io.github.smtpfake.junit5.ServerName;
 import io.github.smtpfake.junit5.SmtpFake;
 import io.github.smtpfake.junit5.SmtpFakeExtension;
@@ -77,7 +77,7 @@ class ConsumerTest {
         }
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class PerMethod {
         @RepeatedTest(3)
         void hasItsOwn(SmtpFakeServer server) {
@@ -86,7 +86,7 @@ class ConsumerTest {
         }
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_RUN)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN)
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class PerRun {
         Inbox inbox;

@@ -1,18 +1,18 @@
 package io.github.smtpfake;
 
-import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.inbox.MessageStore;
-import io.github.smtpfake.internal.protocol.Profile;
-import io.github.smtpfake.internal.tls.ServerTls;
+import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.RuleScope;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.rules.Trigger;
+import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -33,13 +33,13 @@ import javax.net.ssl.SSLContext;
  * in one JVM.
  */
 public final class SmtpFakeServer implements AutoCloseable {
-    private final Endpoint endpoint;
+    private final SmtpEndpoint endpoint;
     private final Profile profile;
     private final ServerTls tls;
     private final RuleScope scope;
     private final Duration awaitTimeout;
 
-    SmtpFakeServer(Endpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout) {
+    SmtpFakeServer(SmtpEndpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout) {
         this.endpoint = endpoint;
         this.profile = profile;
         this.tls = tls;
@@ -52,7 +52,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      *
      * @throws UncheckedIOException if it cannot listen
      */
-    public static SmtpFakeServer start() {
+    public static SmtpFakeServer startNew() {
         return builder().start();
     }
 
@@ -68,7 +68,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * @return this server
      * @throws UncheckedIOException if it cannot listen; the message names address and port
      */
-    public SmtpFakeServer ensureStarted() {
+    public SmtpFakeServer start() {
         endpoint.start();
         return this;
     }
@@ -151,10 +151,10 @@ public final class SmtpFakeServer implements AutoCloseable {
 
     /**
      * Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those to come. Its waits last
-     * as long as {@link #within} says.
+     * as long as {@link #withAwaitTimeout} says.
      */
     public Inbox inbox() {
-        return Inbox.of(profile.store()).within(awaitTimeout);
+        return Inbox.of(profile.store()).withTimeout(awaitTimeout);
     }
 
     /** Returns the store of this server's messages and sessions. */
@@ -196,16 +196,16 @@ public final class SmtpFakeServer implements AutoCloseable {
                     + " can never fire, as this server has no encrypted port: build it with smtpsPort(0),"
                     + " or run it with --smtps-port 0");
         }
-        Extension needed = switch (stage) {
-            case STARTTLS -> Extension.STARTTLS;
-            case AUTH -> Extension.AUTH;
-            case BDAT -> Extension.CHUNKING;
+        SmtpExtension needed = switch (stage) {
+            case STARTTLS -> SmtpExtension.STARTTLS;
+            case AUTH -> SmtpExtension.AUTH;
+            case BDAT -> SmtpExtension.CHUNKING;
             default -> null;
         };
         if (needed != null && !profile.offers(needed)) {
             throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
                     + " can never fire, as this server does not offer " + needed.keyword() + ": build it "
-                    + (needed == Extension.STARTTLS
+                    + (needed == SmtpExtension.STARTTLS
                             ? "with startTls(StartTls.OFFERED), or run it with --starttls offered"
                             : "without without(Extension." + needed + "), or run it without --without "
                                     + needed.keyword()));
@@ -242,7 +242,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the time-out is negative
      */
-    public SmtpFakeServer within(Duration awaitTimeout) {
+    public SmtpFakeServer withAwaitTimeout(Duration awaitTimeout) {
         if (awaitTimeout.isNegative()) {
             throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
         }

@@ -1,18 +1,18 @@
 package io.github.smtpfake;
 
-import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.config.TlsMaterial;
+import io.github.smtpfake.config.TlsIdentity;
 import io.github.smtpfake.config.Users;
-import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.inbox.MessageStore;
-import io.github.smtpfake.internal.protocol.Profile;
-import io.github.smtpfake.internal.protocol.Tolerance;
-import io.github.smtpfake.internal.tls.AlternativeName;
-import io.github.smtpfake.internal.tls.ServerTls;
+import io.github.smtpfake.internal.smtp.protocol.Leniency;
+import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.tls.AlternativeName;
+import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.rules.RuleBook;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -33,16 +33,16 @@ public final class SmtpFakeServerBuilder {
     private int port;
     private String hostName = "localhost";
     private Limits limits = Limits.defaults();
-    private final EnumSet<Extension> extensions = EnumSet.allOf(Extension.class);
+    private final EnumSet<SmtpExtension> extensions = EnumSet.allOf(SmtpExtension.class);
     private @Nullable MessageStore store;
-    private int smtpsPort = Endpoint.NO_PORT;
+    private int smtpsPort = SmtpEndpoint.NO_PORT;
     private StartTls startTls = StartTls.OFF;
-    private @Nullable TlsMaterial tlsMaterial;
+    private @Nullable TlsIdentity tlsMaterial;
     private List<String> certificateHosts = List.of();
     private Users users = Users.any();
     private boolean authRequired;
     private boolean strict;
-    private final EnumSet<Tolerance> tolerances = EnumSet.noneOf(Tolerance.class);
+    private final EnumSet<Leniency> tolerances = EnumSet.noneOf(Leniency.class);
 
     SmtpFakeServerBuilder() {}
 
@@ -103,7 +103,7 @@ public final class SmtpFakeServerBuilder {
     }
 
     /** Sets key and certificate to present; by default a certificate of an authority of the server's own. */
-    public SmtpFakeServerBuilder tlsMaterial(TlsMaterial material) {
+    public SmtpFakeServerBuilder tlsIdentity(TlsIdentity material) {
         this.tlsMaterial = material;
         return this;
     }
@@ -132,7 +132,7 @@ public final class SmtpFakeServerBuilder {
     }
 
     /** Refuses MAIL with 530 before a client has logged in; by default nobody has to. */
-    public SmtpFakeServerBuilder authRequired() {
+    public SmtpFakeServerBuilder requireAuth() {
         this.authRequired = true;
         return this;
     }
@@ -150,7 +150,7 @@ public final class SmtpFakeServerBuilder {
      * Takes MAIL from a client that has said neither EHLO nor HELO, and records it as a problem; by default it gets 503.
      */
     public SmtpFakeServerBuilder allowMailBeforeEhlo() {
-        tolerances.add(Tolerance.MAIL_BEFORE_EHLO);
+        tolerances.add(Leniency.MAIL_BEFORE_EHLO);
         return this;
     }
 
@@ -159,8 +159,8 @@ public final class SmtpFakeServerBuilder {
      * that as a problem; by default only CRLF.CRLF ends a message. Where DATA or a line of the message ended with CRLF,
      * the message has to do so, too, so that nothing can be smuggled in.
      */
-    public SmtpFakeServerBuilder lenientLf() {
-        tolerances.add(Tolerance.LF_ENDS_DATA);
+    public SmtpFakeServerBuilder allowBareLf() {
+        tolerances.add(Leniency.LF_ENDS_DATA);
         return this;
     }
 
@@ -188,7 +188,7 @@ public final class SmtpFakeServerBuilder {
     /**
      * Switches an extension off, and those that need it, to test how a client copes without it; by default all are on.
      */
-    public SmtpFakeServerBuilder without(Extension extension) {
+    public SmtpFakeServerBuilder disable(SmtpExtension extension) {
         extensions.remove(extension);
         return this;
     }
@@ -206,14 +206,14 @@ public final class SmtpFakeServerBuilder {
      */
     public SmtpFakeServer build() {
         requireNoContradiction(
-                authRequired && !extensions.contains(Extension.AUTH), "authRequired()", "without(Extension.AUTH)");
+                authRequired && !extensions.contains(SmtpExtension.AUTH), "authRequired()", "without(Extension.AUTH)");
         requireNoContradiction(
-                startTls == StartTls.REQUIRED && !extensions.contains(Extension.STARTTLS),
+                startTls == StartTls.REQUIRED && !extensions.contains(SmtpExtension.STARTTLS),
                 "startTls(StartTls.REQUIRED)",
                 "without(Extension.STARTTLS)");
         requireNoContradiction(
-                strict && tolerances.contains(Tolerance.MAIL_BEFORE_EHLO), "strict()", "allowMailBeforeEhlo()");
-        requireNoContradiction(strict && tolerances.contains(Tolerance.LF_ENDS_DATA), "strict()", "lenientLf()");
+                strict && tolerances.contains(Leniency.MAIL_BEFORE_EHLO), "strict()", "allowMailBeforeEhlo()");
+        requireNoContradiction(strict && tolerances.contains(Leniency.LF_ENDS_DATA), "strict()", "lenientLf()");
         RuleBook rules = new RuleBook();
         Profile profile = new Profile(
                 hostName,
@@ -227,7 +227,7 @@ public final class SmtpFakeServerBuilder {
                 Collections.unmodifiableSet(EnumSet.copyOf(tolerances)),
                 rules);
         ServerTls tls = tlsMaterial == null ? new ServerTls(namesOfServer()) : new ServerTls(tlsMaterial);
-        Endpoint endpoint = new Endpoint(bindAddress, port, smtpsPort, profile, tls);
+        SmtpEndpoint endpoint = new SmtpEndpoint(bindAddress, port, smtpsPort, profile, tls);
         return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);
     }
 
@@ -252,6 +252,6 @@ public final class SmtpFakeServerBuilder {
      * @throws UncheckedIOException if it cannot listen; the message names address and port
      */
     public SmtpFakeServer start() {
-        return build().ensureStarted();
+        return build().start();
     }
 }

@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +27,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,86 +38,72 @@ import org.junit.jupiter.api.Test;
 /** The floors and rules of docs/architecture.md. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.smtpfake";
+    /** The packages of each floor, lowest first. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of(".internal.text", ".internal.mime", ".internal.codes"),
+            List.of(".config"),
+            List.of(".session"),
+            List.of(".message"),
+            List.of(".rules"),
+            List.of(".inbox"),
+            List.of(".store"),
+            List.of(
+                    ".internal.smtp.protocol",
+                    ".internal.smtp.wire",
+                    ".internal.smtp.sasl",
+                    ".internal.smtp.tls",
+                    ".internal.smtp.server"),
+            List.of(""));
+
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
     @Test
-    void holdsItsFloors() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("server of floor 4")
-                .definedBy(ROOT)
-                .layer("internal.server")
-                .definedBy(ROOT + ".internal.server..")
-                .layer("internal.tls")
-                .definedBy(ROOT + ".internal.tls..")
-                .layer("internal.protocol")
-                .definedBy(ROOT + ".internal.protocol..")
-                .layer("inbox")
-                .definedBy(ROOT + ".inbox..")
-                .layer("rules")
-                .definedBy(ROOT + ".rules..")
-                .layer("message")
-                .definedBy(ROOT + ".message..")
-                .layer("config")
-                .definedBy(ROOT + ".config..")
-                .layer("internal.mime")
-                .definedBy(ROOT + ".internal.mime..")
-                .layer("internal.text")
-                .definedBy(ROOT + ".internal.text..")
-                .whereLayer("server of floor 4")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("internal.server")
-                .mayOnlyBeAccessedByLayers("server of floor 4")
-                .whereLayer("internal.protocol")
-                .mayOnlyBeAccessedByLayers("server of floor 4", "internal.server")
-                .whereLayer("internal.tls")
-                .mayOnlyBeAccessedByLayers("server of floor 4", "internal.server")
-                .whereLayer("inbox")
-                .mayOnlyBeAccessedByLayers("server of floor 4", "internal.server", "internal.protocol")
-                .whereLayer("rules")
-                .mayOnlyAccessLayers("message", "config", "internal.text")
-                .whereLayer("message")
-                .mayOnlyAccessLayers("config", "internal.mime", "internal.text")
-                .whereLayer("config")
-                .mayOnlyAccessLayers("internal.text")
-                .whereLayer("internal.mime")
-                .mayOnlyAccessLayers("internal.text")
-                .whereLayer("internal.text")
-                .mayNotAccessAnyLayer()
-                .check(CORE);
+    void importsNoHigherFloor() {
+        classes().should(importNoHigherFloor()).check(CORE);
+    }
+
+    private static ArchCondition<JavaClass> importNoHigherFloor() {
+        return new ArchCondition<>("import no higher floor") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> isOurs(dependency.getTargetClass()))
+                        .filter(dependency -> floor(dependency.getTargetClass()) > floor(type))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
+    }
+
+    private static int floor(JavaClass type) {
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            if (FLOORS.get(floor).contains(type.getPackageName().substring(ROOT.length()))) {
+                return floor;
+            }
+        }
+        throw new AssertionError(type.getName() + " is on no floor: add its package to FLOORS");
     }
 
     @Test
-    void hasAFloorForEachPackage() {
-        assertThat(CORE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
-                .allMatch(name -> Stream.of(
-                                "",
-                                ".internal.server",
-                                ".internal.tls",
-                                ".internal.protocol",
-                                ".inbox",
-                                ".rules",
-                                ".message",
-                                ".config",
-                                ".internal.mime",
-                                ".internal.text")
-                        .map(ROOT::concat)
-                        .anyMatch(floor -> name.equals(floor) || !floor.equals(ROOT) && name.startsWith(floor + ".")));
+    void keepsTheProtocolBehindTheServer() {
+        noClasses()
+                .that(not(resideInAnyPackage(ROOT, ROOT + ".internal.smtp..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".internal.smtp..")
+                .check(CORE);
     }
 
     @Test
     void knowsSocketsOnlyInTheServer() {
         noClasses()
-                .that(resideInAnyPackage(
-                        ROOT + ".internal.protocol..",
-                        ROOT + ".inbox..",
-                        ROOT + ".rules..",
-                        ROOT + ".message..",
-                        ROOT + ".config..",
-                        ROOT + ".internal.mime..",
-                        ROOT + ".internal.text.."))
+                .that(not(resideInAnyPackage(ROOT, ROOT + ".internal.smtp.server..", ROOT + ".internal.smtp.tls..")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.nio.channels..")
                         .or(JavaClass.Predicates.type(SSLSocket.class))

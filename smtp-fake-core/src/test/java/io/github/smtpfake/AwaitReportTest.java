@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.AwaitFailedError;
-import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.store.InMemoryMessageStore;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class AwaitReportTest {
     }
 
     private String failure(MessageQuery query) {
-        Inbox inbox = server.inbox().within(Duration.ofMillis(1));
+        Inbox inbox = server.inbox().withTimeout(Duration.ofMillis(1));
         try {
             inbox.awaitOne(query);
         } catch (AwaitFailedError e) {
@@ -47,7 +47,7 @@ class AwaitReportTest {
     @Test
     void saysWhatCameEvenBehindALongQuery() {
         assertThatThrownBy(() -> Inbox.of(new InMemoryMessageStore(Limits.defaults()))
-                        .within(Duration.ZERO)
+                        .withTimeout(Duration.ZERO)
                         .awaitOne(
                                 MessageQueries.subjectContains("x".repeat(119)).textContains("y".repeat(119))))
                 .hasMessageContaining("… within 0 s, but none came.\n");
@@ -258,7 +258,7 @@ class AwaitReportTest {
     @Test
     void isShownByTheErrorWithItsResult() {
         assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> server.inbox().within(Duration.ZERO).awaitOne())
+                .isThrownBy(() -> server.inbox().withTimeout(Duration.ZERO).awaitOne())
                 .satisfies(error -> assertThat(error.result().matches()).isEmpty());
     }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.inbox.StoreListener;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SessionQuery;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.StoreListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Waiting for sessions, which may bring no message at all. */
 class AwaitSessionTest {
-    private final SmtpFakeServer server = SmtpFakeServer.start();
-    private final Inbox inbox = server.inbox().within(Duration.ofSeconds(30));
+    private final SmtpFakeServer server = SmtpFakeServer.startNew();
+    private final Inbox inbox = server.inbox().withTimeout(Duration.ofSeconds(30));
 
     @AfterEach
     void stop() {
@@ -51,7 +51,7 @@ class AwaitSessionTest {
         Background<SmtpSession> begun = awaiting(SessionQuery.any()
                 .matching(
                         "has begun a mail", session -> session.openTransaction().isPresent()));
-        Background<SmtpSession> refused = awaiting(SessionQuery.any().refused("rcpt to:<full@*>"));
+        Background<SmtpSession> refused = awaiting(SessionQuery.any().rejected("rcpt to:<full@*>"));
         Background<SmtpSession> delivered = awaiting(SessionQuery.any().delivered());
         try (SmtpClient client = SmtpClient.greeted(server)) {
             SmtpSession session = greeted.get();
@@ -76,13 +76,13 @@ class AwaitSessionTest {
         inbox.awaitSession();
 
         assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.within(Duration.ZERO)
+                .isThrownBy(() -> inbox.withTimeout(Duration.ZERO)
                         .awaitSession(SessionQuery.any()
                                 .helo("other")
                                 .user("app")
                                 .encrypted()
                                 .ended(SessionEnd.TLS_FAILED)
-                                .refused("RCPT*")
+                                .rejected("RCPT*")
                                 .delivered()))
                 .satisfies(error -> assertThat(error.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT"))
                         .isEqualTo("""
@@ -113,7 +113,7 @@ class AwaitSessionTest {
 
             @Override
             public void changed(SmtpSession session) {
-                heard.add(session.refusals().size() + " refused, "
+                heard.add(session.rejectedCommands().size() + " refused, "
                         + session.end().map(SessionEnd::name).orElse("open"));
             }
         });
@@ -139,7 +139,7 @@ class AwaitSessionTest {
                             .delivered()
                             .deliveredNothing()
                             .ended()
-                            .refused("RCPT*")
+                            .rejected("RCPT*")
                             .matching("is nice", any -> false)
                             .mismatches(session))
                     .containsExactly(
@@ -153,7 +153,7 @@ class AwaitSessionTest {
     @Test
     void saysWhenNobodyHasConnected() {
         assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.within(Duration.ZERO).awaitSession())
+                .isThrownBy(() -> inbox.withTimeout(Duration.ZERO).awaitSession())
                 .withMessage("""
                         Expected a session that has ended within 0 s, but there was none.
                         No client has connected since. Does the application use host and port of this server?""");

@@ -3,11 +3,11 @@ package io.github.smtpfake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.inbox.MessageStore.Counters;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
-import io.github.smtpfake.message.TranscriptLine;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.store.MessageStore.Counters;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

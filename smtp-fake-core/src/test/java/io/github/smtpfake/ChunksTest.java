@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.rules.Situation;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;

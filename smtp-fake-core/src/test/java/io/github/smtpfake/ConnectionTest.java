@@ -3,13 +3,13 @@ package io.github.smtpfake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.Envelope;
-import io.github.smtpfake.message.Problem;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class ConnectionTest {
     void recordsAGroupThatCameThoughPipeliningIsNotOffered() throws Exception {
         server.stop();
         server = SmtpFakeServer.builder()
-                .without(Extension.PIPELINING)
+                .disable(SmtpExtension.PIPELINING)
                 .store(store)
                 .start();
         try (SmtpClient inTurn = SmtpClient.greeted(server)) {
@@ -132,7 +132,7 @@ class ConnectionTest {
         assertThat(session.end()).contains(SessionEnd.DISCONNECTED);
         assertThat(session.openTransaction().map(Envelope::recipients).orElseThrow())
                 .containsExactly("ada@example.org");
-        assertThat(session.isTroubled()).isTrue();
+        assertThat(session.hasIncompleteDelivery()).isTrue();
         assertThat(store.messages()).isEmpty();
     }
 
@@ -161,7 +161,7 @@ class ConnectionTest {
             }
             assertThat(reply).startsWith("421 4.7.0 ");
         } catch (SocketException e) {
-            assertThat(store.awaitEnd().end()).as("the reason of %s", e).contains(SessionEnd.REFUSED);
+            assertThat(store.awaitEnd().end()).as("the reason of %s", e).contains(SessionEnd.REJECTED);
         }
         assertStillServing();
     }
@@ -243,7 +243,7 @@ class ConnectionTest {
             assertThat(third.reply()).startsWith("421 4.3.2 ");
             assertThat(third.isClosedByServer()).isTrue();
             SmtpSession refused = store.awaitEnd();
-            assertThat(refused.end()).contains(SessionEnd.REFUSED);
+            assertThat(refused.end()).contains(SessionEnd.REJECTED);
             assertThat(refused.info().client()).matches("127\\.0\\.0\\.1:\\d+");
 
             first.say("QUIT").expect("221");

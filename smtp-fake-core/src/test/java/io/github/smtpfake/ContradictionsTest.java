@@ -2,7 +2,7 @@ package io.github.smtpfake;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.smtpfake.config.Extension;
+import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.StartTls;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class ContradictionsTest {
     @Test
     void authCannotBeRequiredAndSwitchedOff() {
         refuses(
-                SmtpFakeServer.builder().without(Extension.AUTH).authRequired(),
+                SmtpFakeServer.builder().disable(SmtpExtension.AUTH).requireAuth(),
                 "authRequired()",
                 "without(Extension.AUTH)");
     }
@@ -20,7 +20,7 @@ class ContradictionsTest {
     @Test
     void startTlsCannotBeRequiredAndSwitchedOff() {
         refuses(
-                SmtpFakeServer.builder().startTls(StartTls.REQUIRED).without(Extension.STARTTLS),
+                SmtpFakeServer.builder().startTls(StartTls.REQUIRED).disable(SmtpExtension.STARTTLS),
                 "startTls(StartTls.REQUIRED)",
                 "without(Extension.STARTTLS)");
     }
@@ -28,7 +28,7 @@ class ContradictionsTest {
     @Test
     void aStrictServerToleratesNothing() {
         refuses(SmtpFakeServer.builder().strict().allowMailBeforeEhlo(), "strict()", "allowMailBeforeEhlo()");
-        refuses(SmtpFakeServer.builder().lenientLf().strict(), "strict()", "lenientLf()");
+        refuses(SmtpFakeServer.builder().allowBareLf().strict(), "strict()", "lenientLf()");
     }
 
     private static void refuses(SmtpFakeServerBuilder builder, String one, String other) {

@@ -1,8 +1,8 @@
 package io.github.smtpfake;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.inbox.MessageStore.Counters;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.MessageStore.Counters;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

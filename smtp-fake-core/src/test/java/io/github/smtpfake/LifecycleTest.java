@@ -18,7 +18,7 @@ class LifecycleTest {
 
     @Test
     void listensOnLoopbackAndAFreePortAtOnce() throws IOException {
-        try (SmtpFakeServer server = SmtpFakeServer.start();
+        try (SmtpFakeServer server = SmtpFakeServer.startNew();
                 SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
             assertThat(server.isRunning()).isTrue();
@@ -30,10 +30,10 @@ class LifecycleTest {
 
     @Test
     void startsOnlyOnce() throws IOException {
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             int port = server.port();
 
-            assertThat(server.ensureStarted()).isSameAs(server);
+            assertThat(server.start()).isSameAs(server);
 
             assertThat(server.port()).isEqualTo(port);
             try (SmtpClient client = SmtpClient.connect(server)) {
@@ -46,7 +46,7 @@ class LifecycleTest {
     void stopsWithoutAnErrorWhenItIsStopped() {
         SmtpFakeServer server = SmtpFakeServer.builder().build();
         server.stop();
-        server.ensureStarted();
+        server.start();
         server.stop();
         server.stop();
         server.close();
@@ -65,7 +65,7 @@ class LifecycleTest {
 
     @Test
     void tellsJakartaMailWhereItIs() {
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             assertThat(server.mailProperties())
                     .containsEntry("mail.transport.protocol", "smtp")
                     .containsEntry("mail.smtp.host", server.host())
@@ -143,7 +143,7 @@ class LifecycleTest {
         List<SmtpFakeServer> servers = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
-                servers.add(SmtpFakeServer.start());
+                servers.add(SmtpFakeServer.startNew());
             }
             assertThat(servers).extracting(SmtpFakeServer::port).doesNotHaveDuplicates();
             for (int i = 0; i < servers.size(); i++) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.Users;
-import io.github.smtpfake.inbox.InMemoryMessageStore;
-import io.github.smtpfake.inbox.MessageStore;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;

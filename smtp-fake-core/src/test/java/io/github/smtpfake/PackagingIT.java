@@ -103,7 +103,8 @@ class PackagingIT {
         try (URLClassLoader loader = new URLClassLoader(alone, ClassLoader.getPlatformClassLoader())) {
             Class<?> type = loader.loadClass("io.github.smtpfake.SmtpFakeServer");
             assertThat(type).isNotSameAs(SmtpFakeServer.class);
-            try (AutoCloseable server = (AutoCloseable) type.getMethod("start").invoke(null)) {
+            try (AutoCloseable server =
+                    (AutoCloseable) type.getMethod("startNew").invoke(null)) {
                 sendTo((String) call(server, "host"), (int) call(server, "port"));
 
                 Object message = call(call(server, "inbox"), "awaitOne");

@@ -2,16 +2,16 @@ package io.github.smtpfake;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.AwaitResult;
-import io.github.smtpfake.inbox.InMemoryMessageStore;
+import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
-import io.github.smtpfake.inbox.MessageStore;
-import io.github.smtpfake.inbox.Silence;
-import io.github.smtpfake.inbox.StoreFullException;
-import io.github.smtpfake.inbox.StoreListener;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
-import io.github.smtpfake.message.SessionQuery;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreFullException;
+import io.github.smtpfake.store.StoreListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,8 +128,8 @@ final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public Silence awaitSilence(MessageQuery query, Mark mark, Duration quiet, Duration grace)
+    public MailSource.Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace)
             throws InterruptedException {
-        return store.awaitSilence(query, mark, quiet, grace);
+        return store.awaitQuiet(query, mark, quiet, grace);
     }
 }

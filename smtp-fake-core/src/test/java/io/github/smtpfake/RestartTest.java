@@ -16,7 +16,7 @@ class RestartTest {
 
     @Test
     void startsAgainOnTheSamePortWithItsMessages() throws IOException {
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             int port = server.port();
             for (int round = 1; round <= 3; round++) {
                 try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -28,7 +28,7 @@ class RestartTest {
                 assertThat(server).hasToString("smtp-fake (stopped)");
                 assertThatExceptionOfType(ConnectException.class)
                         .isThrownBy(() -> SmtpClient.connect(server.host(), port));
-                server.ensureStarted();
+                server.start();
             }
 
             assertThat(server.port()).isEqualTo(port);
@@ -41,11 +41,11 @@ class RestartTest {
 
     @Test
     void namesAPortThatIsTakenAndLeavesItsOwnerAlone() throws IOException {
-        try (SmtpFakeServer owner = SmtpFakeServer.start()) {
+        try (SmtpFakeServer owner = SmtpFakeServer.startNew()) {
             SmtpFakeServer second = SmtpFakeServer.builder().port(owner.port()).build();
 
             assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(second::ensureStarted)
+                    .isThrownBy(second::start)
                     .withMessageContaining(owner.host() + ":" + owner.port())
                     .withMessageContaining("Choose another port, or 0 for a free one.");
 
@@ -54,7 +54,7 @@ class RestartTest {
                 client.deliver("still there");
             }
             owner.stop();
-            second.ensureStarted();
+            second.start();
             assertThat(second.port()).isEqualTo(owner.port());
             second.stop();
         }

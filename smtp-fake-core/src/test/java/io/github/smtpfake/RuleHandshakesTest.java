@@ -12,12 +12,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.inbox.AwaitFailedError;
-import io.github.smtpfake.message.Refusal;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
-import io.github.smtpfake.message.TranscriptLine;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.TlsFault;
+import io.github.smtpfake.session.RejectedCommand;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TranscriptLine;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class RuleHandshakesTest {
     }
 
     private void hasFiredOnce(Rule rule) {
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
         assertThat(ended().transcript())
                 .extracting(TranscriptLine::toString)
                 .containsOnlyOnce("S: (rule: " + rule + ")");
@@ -58,7 +58,9 @@ class RuleHandshakesTest {
     private void hasFailed(Rule rule, SessionEnd end) {
         hasFiredOnce(rule);
         assertThat(ended().end()).contains(end);
-        assertThat(ended().refusals()).extracting(Refusal::rule).containsExactly(Optional.of(rule.toString()));
+        assertThat(ended().rejectedCommands())
+                .extracting(RejectedCommand::rule)
+                .containsExactly(Optional.of(rule.toString()));
     }
 
     /** What a client says that trusts the authority of the server. */
@@ -131,13 +133,13 @@ class RuleHandshakesTest {
 
     @Test
     void waitsAndSucceedsThen() throws IOException {
-        Rule rule = server.on(smtps()).once().delay(DELAY).proceed();
+        Rule rule = server.on(smtps()).once().delay(DELAY).passThrough();
 
         long start = System.nanoTime();
         deliversEncrypted();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(DELAY);
         hasFiredOnce(rule);
-        assertThat(ended().refusals()).isEmpty();
+        assertThat(ended().rejectedCommands()).isEmpty();
     }
 
     @Test
@@ -147,7 +149,7 @@ class RuleHandshakesTest {
         try (SmtpClient client = connected()) {
             assertThat(client.reply()).isEmpty();
         }
-        hasFailed(rule, SessionEnd.BROKEN_OFF);
+        hasFailed(rule, SessionEnd.ABORTED_BY_RULE);
     }
 
     @Test
@@ -161,12 +163,12 @@ class RuleHandshakesTest {
                 })
                 .isInstanceOf(SocketException.class)
                 .hasMessageContaining("reset");
-        hasFailed(rule, SessionEnd.BROKEN_OFF);
+        hasFailed(rule, SessionEnd.ABORTED_BY_RULE);
     }
 
     @Test
     void isNotAnsweredWhereTheServerFallsSilent() throws IOException {
-        Rule rule = server.on(smtps()).stopAnswering();
+        Rule rule = server.on(smtps()).stall();
 
         try (SmtpClient client = connected()) {
             client.say("what would be a ClientHello").endOutput();
@@ -177,7 +179,7 @@ class RuleHandshakesTest {
 
     @Test
     void comesBeforeTheGreetingAndOnlyOnItsPort() throws IOException {
-        Rule handshake = server.on(smtps()).proceed();
+        Rule handshake = server.on(smtps()).passThrough();
         Rule greeting = server.on(connect().encrypted()).reply("421 4.3.2 going down");
 
         try (SmtpClient encrypted = SmtpClient.connectEncrypted(server);
@@ -185,8 +187,8 @@ class RuleHandshakesTest {
             encrypted.expect("421");
             plain.expect("220");
         }
-        assertThat(handshake.fired()).isEqualTo(1);
-        assertThat(greeting.fired()).isEqualTo(1);
+        assertThat(handshake.timesFired()).isEqualTo(1);
+        assertThat(greeting.timesFired()).isEqualTo(1);
     }
 
     @Test
@@ -200,7 +202,7 @@ class RuleHandshakesTest {
 
         AwaitFailedError e = catchThrowableOfType(
                 AwaitFailedError.class,
-                () -> server.inbox().within(Duration.ZERO).awaitOne());
+                () -> server.inbox().withTimeout(Duration.ZERO).awaitOne());
 
         assertThat(e)
                 .hasMessageContaining(
@@ -210,7 +212,7 @@ class RuleHandshakesTest {
 
     @Test
     void hasNoRuleWhereThereIsNoEncryptedPort() {
-        try (SmtpFakeServer plain = SmtpFakeServer.start()) {
+        try (SmtpFakeServer plain = SmtpFakeServer.startNew()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plain.on(smtps()))
                     .withMessage(

@@ -9,16 +9,16 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.smtpfake.config.Extension;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.inbox.AwaitFailedError;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.rules.Action;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.RuleLimits;
 import io.github.smtpfake.rules.Rules;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.session.SessionEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** A rule hits what it is for, and nothing else. */
 class RuleIsolationTest {
-    private SmtpFakeServer server = SmtpFakeServer.start();
+    private SmtpFakeServer server = SmtpFakeServer.startNew();
 
     @AfterEach
     void stop() {
@@ -51,7 +51,7 @@ class RuleIsolationTest {
                         .matching(
                                 "delayed", now -> isOf("delayed", now.session().helo(), waiting)))
                 .delay(Duration.ofMinutes(10))
-                .proceed();
+                .passThrough();
         server.on(content()
                         .matching(
                                 "throttled",
@@ -88,7 +88,7 @@ class RuleIsolationTest {
 
     @Test
     void sendsEarlierRepliesBeforeItWaits() throws IOException {
-        server.on(rcptTo("slow@example.org")).delay(Duration.ofMinutes(10)).proceed();
+        server.on(rcptTo("slow@example.org")).delay(Duration.ofMinutes(10)).passThrough();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "RCPT TO:<slow@example.org>");
@@ -103,18 +103,18 @@ class RuleIsolationTest {
                         .matching(
                                 "delayed", now -> isOf("delayed", now.session().helo(), reached)))
                 .delay(Duration.ofMinutes(10))
-                .proceed();
+                .passThrough();
         server.on(Rules.rset()
                         .matching("silent", now -> isOf("silent", now.session().helo(), reached)))
-                .stopAnswering();
+                .stall();
         server.on(content()
                         .matching("paused", now -> isOf("paused", now.session().helo(), reached)))
                 .delay(Duration.ofMinutes(10))
-                .proceed();
+                .passThrough();
         server.on(endOfData()
                         .matching("ended", now -> isOf("ended", now.session().helo(), reached)))
                 .delay(Duration.ofMinutes(10))
-                .proceed();
+                .passThrough();
 
         try (SmtpClient delayed = helo("delayed");
                 SmtpClient silent = helo("silent");
@@ -163,8 +163,8 @@ class RuleIsolationTest {
                     waited.countDown();
                     return true;
                 }))
-                .proceed();
-        server.on(content().afterBytes(1)).delay(limit.plusMillis(100)).proceed();
+                .passThrough();
+        server.on(content().afterBytes(1)).delay(limit.plusMillis(100)).passThrough();
 
         try (SmtpClient client = SmtpClient.greeted(server).untilData().send("text");
                 SmtpClient overdue = SmtpClient.greeted(server)) {
@@ -189,13 +189,13 @@ class RuleIsolationTest {
 
         AwaitFailedError error = Assertions.catchThrowableOfType(
                 AwaitFailedError.class,
-                () -> server.inbox().within(Duration.ofMillis(1)).awaitOne());
+                () -> server.inbox().withTimeout(Duration.ofMillis(1)).awaitOne());
 
         assertThat(error)
                 .hasMessageContaining(
                         "refused: RCPT TO:<full@example.org> -> 452 4.2.2 mailbox full (rule: " + rule + ")")
                 .hasMessageContaining("(no reply) (rule: endOfData() -> disconnect)");
-        assertThat(server.store().sessions().get(0).end()).contains(SessionEnd.BROKEN_OFF);
+        assertThat(server.store().sessions().get(0).end()).contains(SessionEnd.ABORTED_BY_RULE);
     }
 
     @Test
@@ -214,15 +214,15 @@ class RuleIsolationTest {
 
     @Test
     void firesACommandsOwnStageAfterThatOfAnyCommand() throws IOException {
-        Rule any = server.on(anyCommand()).delay(Duration.ofMillis(1)).proceed();
+        Rule any = server.on(anyCommand()).delay(Duration.ofMillis(1)).passThrough();
         Rule own = server.on(rcptTo("full@*")).reply("452 4.2.2 mailbox full");
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<full@example.org>")
                     .expect("250", "452");
         }
-        assertThat(any.fired()).isEqualTo(3);
-        assertThat(own.fired()).isEqualTo(1);
+        assertThat(any.timesFired()).isEqualTo(3);
+        assertThat(own.timesFired()).isEqualTo(1);
     }
 
     @Test
@@ -237,8 +237,8 @@ class RuleIsolationTest {
             client.say("HELO x").expect("250").say("NOSUCH", "RCPT TO:<").endOutput();
             assertThat(client.reply()).isEmpty();
         }
-        assertThat(rule.fired()).isZero();
-        assertThat(any.fired()).isEqualTo(2);
+        assertThat(rule.timesFired()).isZero();
+        assertThat(any.timesFired()).isEqualTo(2);
     }
 
     @Test
@@ -259,7 +259,7 @@ class RuleIsolationTest {
         server.on(anyCommand().matching("broken", now -> {
                     throw new IllegalStateException("broken on purpose");
                 }))
-                .proceed();
+                .passThrough();
 
         try (SmtpClient client = SmtpClient.connect(server).expect("220")) {
             client.say("NOOP").expect("421");
@@ -277,8 +277,8 @@ class RuleIsolationTest {
                 .withMessage("A rule of the stage starttls can never fire, as this server does not offer STARTTLS:"
                         + " build it with startTls(StartTls.OFFERED), or run it with --starttls offered");
         SmtpFakeServer plain = SmtpFakeServer.builder()
-                .without(Extension.AUTH)
-                .without(Extension.CHUNKING)
+                .disable(SmtpExtension.AUTH)
+                .disable(SmtpExtension.CHUNKING)
                 .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.on(Rules.auth()))
@@ -286,8 +286,8 @@ class RuleIsolationTest {
                         "does not offer AUTH: build it without without(Extension.AUTH), or run it without"
                                 + " --without AUTH");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> plain.addRule(
-                        new RuleDefinition(Stage.BDAT, List.of(), RuleLimits.NONE, List.of(new Action.DropReply()))))
+                .isThrownBy(() -> plain.addRule(new RuleDefinition(
+                        Stage.BDAT, List.of(), RuleLimits.NONE, List.of(new RuleAction.DropReply()))))
                 .withMessageContaining("does not offer CHUNKING");
         assertThat(plain.rules()).isEmpty();
     }
@@ -306,7 +306,7 @@ class RuleIsolationTest {
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<full@example.org>")
                     .expect("250", "452");
         }
-        assertThat(read.fired()).isEqualTo(1);
+        assertThat(read.timesFired()).isEqualTo(1);
         assertThat(server.rules()).containsExactly(read);
     }
 
@@ -314,7 +314,7 @@ class RuleIsolationTest {
     void keepsItsRulesOverAStop() throws IOException {
         server.on(connect()).reply("421 4.7.0 closed");
         server.stop();
-        server.ensureStarted();
+        server.start();
 
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("421");

@@ -10,10 +10,10 @@ import static io.github.smtpfake.rules.Rules.endOfData;
 import static io.github.smtpfake.rules.Rules.quit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
-import io.github.smtpfake.rules.Condition;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleCondition;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class RuleMessagesTest {
     private static final String LINE = "x".repeat(998) + "\r\n";
 
-    private final SmtpFakeServer server = SmtpFakeServer.start();
+    private final SmtpFakeServer server = SmtpFakeServer.startNew();
 
     @AfterEach
     void stop() {
@@ -51,7 +51,7 @@ class RuleMessagesTest {
         }
         assertThat(server.inbox().await(2)).extracting(mail -> mail.size()).containsExactly(6, 6);
         assertThat(session().messageIds()).hasSize(1);
-        assertThat(session().end()).isEqualTo(Optional.of(SessionEnd.BROKEN_OFF));
+        assertThat(session().end()).isEqualTo(Optional.of(SessionEnd.ABORTED_BY_RULE));
     }
 
     @Test
@@ -67,7 +67,7 @@ class RuleMessagesTest {
 
     @Test
     void storesThenStaysSilent() throws IOException {
-        server.on(endOfData()).storeThenStopAnswering();
+        server.on(endOfData()).storeThenStall();
 
         try (SmtpClient client = dataGiven()) {
             client.say("text", ".", "NOOP").endOutput();
@@ -95,12 +95,12 @@ class RuleMessagesTest {
             server.inbox().awaitOne();
             client.say("NOOP").expect("250");
         }
-        assertThat(session().refusals()).hasSize(1);
+        assertThat(session().rejectedCommands()).hasSize(1);
     }
 
     @Test
     void losesAMessageThatItHasTaken() throws IOException {
-        server.on(endOfData()).lose();
+        server.on(endOfData()).acceptAndDiscard();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.deliver("text").say("QUIT").expect("221");
@@ -118,12 +118,12 @@ class RuleMessagesTest {
             client.deliver("small");
         }
         assertThat(server.inbox().messages()).hasSize(2);
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
     }
 
     @Test
     void looksAtTheHeaderOfAMessage() throws IOException {
-        server.on(endOfData().header("subject", "VIAGRA").not(Condition.sender("dr@*")))
+        server.on(endOfData().header("subject", "VIAGRA").not(RuleCondition.sender("dr@*")))
                 .reply("554 5.7.1 spam");
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -145,7 +145,7 @@ class RuleMessagesTest {
         assertThat(rule)
                 .hasToString(
                         "endOfData().matching(subject contains \"viagra\" and recipient is ada@*) -> 554 5.7.1 spam");
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
     }
 
     @Test
@@ -158,7 +158,7 @@ class RuleMessagesTest {
             client.send("BDAT 3\r\nabc").expect("250");
             client.send("BDAT 3 LAST\r\nNOO").expect("451").say("NOOP").expect("250");
         }
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
         assertThat(server.inbox().messages()).isEmpty();
     }
 
@@ -183,9 +183,9 @@ class RuleMessagesTest {
             client.send(LINE.repeat(5));
             assertThat(client.reply()).isEmpty();
         }
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
         assertThat(server.inbox().messages()).isEmpty();
-        assertThat(session().end()).isEqualTo(Optional.of(SessionEnd.BROKEN_OFF));
+        assertThat(session().end()).isEqualTo(Optional.of(SessionEnd.ABORTED_BY_RULE));
         assertThat(session().openTransaction()).isPresent();
     }
 
@@ -198,7 +198,7 @@ class RuleMessagesTest {
             client.untilData().send(LINE.repeat(4)).say("x".repeat(94), ".");
             assertThat(client.reply()).isEmpty();
         }
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
         assertThat(server.inbox().messages()).hasSize(1);
     }
 
@@ -222,12 +222,12 @@ class RuleMessagesTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.send("BDAT 3\r\nabc").expect("503").say("NOOP").expect("250");
         }
-        assertThat(rule.fired()).isZero();
+        assertThat(rule.timesFired()).isZero();
     }
 
     @Test
     void staysSilentAmidAMessage() throws IOException {
-        server.on(content().afterBytes(1)).stopAnswering();
+        server.on(content().afterBytes(1)).stall();
 
         try (SmtpClient client = dataGiven()) {
             client.say("text", ".", "NOOP").endOutput();
@@ -240,7 +240,7 @@ class RuleMessagesTest {
     void waitsAmidAMessageAndGoesOnOrBreaksOff() throws IOException {
         Duration delay = Duration.ofMillis(60);
         Rule breaks = server.on(content().afterBytes(3_000)).delay(delay).disconnect();
-        Rule waits = server.on(content().afterBytes(1_000)).delay(delay).proceed();
+        Rule waits = server.on(content().afterBytes(1_000)).delay(delay).passThrough();
 
         try (SmtpClient client = dataGiven()) {
             long start = System.nanoTime();
@@ -252,8 +252,8 @@ class RuleMessagesTest {
             assertThat(client.reply()).isEmpty();
             assertThat(Duration.ofNanos(System.nanoTime() - next)).isGreaterThanOrEqualTo(delay.multipliedBy(2));
         }
-        assertThat(waits.fired()).isEqualTo(2);
-        assertThat(breaks.fired()).isEqualTo(1);
+        assertThat(waits.timesFired()).isEqualTo(2);
+        assertThat(breaks.timesFired()).isEqualTo(1);
         assertThat(server.inbox().messages()).hasSize(1);
     }
 
@@ -262,7 +262,7 @@ class RuleMessagesTest {
         Rule last = server.on(content().afterBytes(3_000)).disconnect();
         Rule pause = server.on(content().afterBytes(2_000))
                 .delay(Duration.ofMillis(30))
-                .proceed();
+                .passThrough();
         Rule beaten = server.on(content().afterBytes(1_000)).reset();
         Rule first = server.on(content().afterBytes(1_000)).throttle(bytesPerSecond(1_000_000));
 
@@ -270,7 +270,7 @@ class RuleMessagesTest {
             client.send(LINE.repeat(3)).say(".");
             assertThat(client.reply()).isEmpty();
         }
-        assertThat(new int[] {first.fired(), beaten.fired(), pause.fired(), last.fired()})
+        assertThat(new int[] {first.timesFired(), beaten.timesFired(), pause.timesFired(), last.timesFired()})
                 .containsExactly(1, 0, 1, 1);
     }
 

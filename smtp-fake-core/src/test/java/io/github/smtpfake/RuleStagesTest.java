@@ -4,11 +4,11 @@ import static io.github.smtpfake.rules.Rules.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpfake.message.Refusal;
-import io.github.smtpfake.message.SmtpSession;
-import io.github.smtpfake.message.TranscriptLine;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.session.RejectedCommand;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TranscriptLine;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -32,14 +32,16 @@ class RuleStagesTest {
     }
 
     private void hasFiredOnce(Rule rule) {
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
         assertThat(rule.sessions()).containsExactly(session().id());
         assertThat(session().transcript()).extracting(TranscriptLine::toString).contains("S: (rule: " + rule + ")");
     }
 
     private void hasRefused(Rule rule) {
         hasFiredOnce(rule);
-        assertThat(session().refusals()).extracting(Refusal::rule).contains(Optional.of(rule.toString()));
+        assertThat(session().rejectedCommands())
+                .extracting(RejectedCommand::rule)
+                .contains(Optional.of(rule.toString()));
         assertThat(server.inbox().messages()).isEmpty();
     }
 
@@ -83,7 +85,7 @@ class RuleStagesTest {
             assertThat(client.reply()).isEqualTo(scripted);
         }
         hasFiredOnce(rule);
-        assertThat(session().refusals()).isEmpty();
+        assertThat(session().rejectedCommands()).isEmpty();
         assertThat(rule).asString().endsWith("-> " + scripted + " (carried out)");
     }
 
@@ -147,7 +149,7 @@ class RuleStagesTest {
             assertThat(client.reply()).startsWith("252");
         }
         hasFiredOnce(rule);
-        assertThat(session().refusals()).isEmpty();
+        assertThat(session().rejectedCommands()).isEmpty();
     }
 
     @ParameterizedTest
@@ -155,7 +157,7 @@ class RuleStagesTest {
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
     void answersNothingAnyMore(Stage stage) throws IOException {
-        Rule rule = StagePath.on(server, stage).stopAnswering();
+        Rule rule = StagePath.on(server, stage).stall();
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
             client.say("NOOP", "QUIT").endOutput();
@@ -170,7 +172,7 @@ class RuleStagesTest {
             names = {"SMTPS", "CONTENT"})
     void waitsBeforeItAnswers(Stage stage) throws IOException {
         Duration delay = Duration.ofMillis(60);
-        Rule rule = StagePath.on(server, stage).once().delay(delay).proceed();
+        Rule rule = StagePath.on(server, stage).once().delay(delay).passThrough();
 
         long start = System.nanoTime();
         try (SmtpClient client = StagePath.reach(server, stage)) {
@@ -178,7 +180,7 @@ class RuleStagesTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
         hasFiredOnce(rule);
-        assertThat(session().refusals()).isEmpty();
+        assertThat(session().rejectedCommands()).isEmpty();
     }
 
     @ParameterizedTest

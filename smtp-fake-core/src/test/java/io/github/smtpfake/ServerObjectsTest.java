@@ -15,7 +15,7 @@ class ServerObjectsTest {
 
     @Test
     void shareAServerAndEachHasItsRules() throws Exception {
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             Rule outer = server.on(rcptTo("*")).reply("450 4.2.1 outer");
             RuleScope scope = server.ruleScope().inner(definition -> {});
             SmtpFakeServer part = server.in(scope);
@@ -39,11 +39,13 @@ class ServerObjectsTest {
 
     @Test
     void haveInboxesThatWaitAsLongAsTold() {
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
-            assertThatThrownBy(() -> server.within(Duration.ofMillis(3)).inbox().awaitOne())
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
+            assertThatThrownBy(() -> server.withAwaitTimeout(Duration.ofMillis(3))
+                            .inbox()
+                            .awaitOne())
                     .isInstanceOf(AwaitFailedError.class)
                     .hasMessageContaining("within 3 ms");
-            assertThatThrownBy(() -> server.within(Duration.ofMillis(-1)))
+            assertThatThrownBy(() -> server.withAwaitTimeout(Duration.ofMillis(-1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("awaitTimeout must not be negative, but is PT-0.001S");
         }

@@ -16,8 +16,8 @@ class SilenceTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration MOMENT = Duration.ofMillis(20);
 
-    private final SmtpFakeServer server = SmtpFakeServer.start();
-    private final Inbox inbox = server.inbox().within(LONG);
+    private final SmtpFakeServer server = SmtpFakeServer.startNew();
+    private final Inbox inbox = server.inbox().withTimeout(LONG);
 
     @AfterEach
     void stop() {
@@ -28,7 +28,7 @@ class SilenceTest {
     void lastsTheWholeTime() {
         long start = System.nanoTime();
 
-        inbox.awaitNone(Duration.ofMillis(100));
+        inbox.awaitNoneFor(Duration.ofMillis(100));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(100), LONG);
     }
@@ -40,7 +40,7 @@ class SilenceTest {
         }
 
         assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.recipient("ada@example.org").awaitNone(LONG))
+                .isThrownBy(() -> inbox.recipient("ada@example.org").awaitNoneFor(LONG))
                 .withMessage("""
                         Expected no message with recipient is ada@example.org within 30 s, but 1 came.
                         These match:
@@ -49,7 +49,8 @@ class SilenceTest {
 
     @Test
     void failsAsSoonAsMailComes() throws Exception {
-        Background<Void> waiting = Background.run(() -> inbox.awaitNone(LONG)).untilItWaits();
+        Background<Void> waiting =
+                Background.run(() -> inbox.awaitNoneFor(LONG)).untilItWaits();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.deliver("Subject: late\r\n\r\nHello");
@@ -66,7 +67,7 @@ class SilenceTest {
             client.deliver("Subject: another\r\n\r\nHello");
         }
 
-        inbox.recipient("bob@example.org").awaitNone(MOMENT);
+        inbox.recipient("bob@example.org").awaitNoneFor(MOMENT);
     }
 
     @Test
@@ -74,7 +75,7 @@ class SilenceTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
             Background<Void> waiting =
-                    Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+                    Background.run(() -> inbox.awaitNoneFor(Duration.ZERO)).untilItWaits();
             assertThat(waiting.isDone()).isFalse();
 
             client.say("Subject: slipping", "", "through", ".").expect("250");
@@ -91,7 +92,7 @@ class SilenceTest {
             client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>")
                     .expect("250", "250");
             Background<Void> waiting =
-                    Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+                    Background.run(() -> inbox.awaitNoneFor(Duration.ZERO)).untilItWaits();
 
             client.say("BDAT 3").send("a\r\n").expect("250");
             assertThat(waiting.untilItWaits().isDone()).isFalse();
@@ -107,7 +108,7 @@ class SilenceTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
             Background<Void> waiting =
-                    Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+                    Background.run(() -> inbox.awaitNoneFor(Duration.ZERO)).untilItWaits();
 
             client.say("Subject: failed", "", "and stored", ".").expect("451");
 
@@ -121,7 +122,7 @@ class SilenceTest {
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.say("MAIL FROM:<app@example.org>").expect("250");
                 Background<Void> waiting =
-                        Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+                        Background.run(() -> inbox.awaitNoneFor(Duration.ZERO)).untilItWaits();
                 assertThat(waiting.isDone()).isFalse();
 
                 client.say(drop).expect("2");
@@ -136,7 +137,7 @@ class SilenceTest {
         Background<Void> waiting;
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
-            waiting = Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+            waiting = Background.run(() -> inbox.awaitNoneFor(Duration.ZERO)).untilItWaits();
             assertThat(waiting.isDone()).isFalse();
         }
 
@@ -149,7 +150,7 @@ class SilenceTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
             Background<Void> waiting =
-                    Background.run(() -> inbox.awaitNone(Duration.ZERO)).untilItWaits();
+                    Background.run(() -> inbox.awaitNoneFor(Duration.ZERO)).untilItWaits();
 
             client.say("Subject: refused", "", ".").expect("554");
 
@@ -162,7 +163,7 @@ class SilenceTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
             Background<Void> waiting = Background.run(
-                            () -> inbox.recipient("bob@example.org").awaitNone(Duration.ZERO))
+                            () -> inbox.recipient("bob@example.org").awaitNoneFor(Duration.ZERO))
                     .untilItWaits();
 
             client.say("Subject: one", "", ".", "MAIL FROM:<app@example.org>", "RCPT TO:<bob@example.org>")
@@ -178,7 +179,8 @@ class SilenceTest {
             client.untilData();
 
             assertThatExceptionOfType(AwaitFailedError.class)
-                    .isThrownBy(() -> inbox.recipient("ada@*").within(MOMENT).awaitNone(Duration.ZERO))
+                    .isThrownBy(
+                            () -> inbox.recipient("ada@*").withTimeout(MOMENT).awaitNoneFor(Duration.ZERO))
                     .satisfies(error -> assertThat(error.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT"))
                             .isEqualTo("""
                                     Expected no message with recipient is ada@* within 0 s, but one may yet come: 20 ms later, mail that was begun in that time was not ended.
@@ -193,15 +195,15 @@ class SilenceTest {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
 
-            inbox.recipient("bob@example.org").within(MOMENT).awaitNone(Duration.ZERO);
-            inbox.helo("another.example.org").within(MOMENT).awaitNone(Duration.ZERO);
+            inbox.recipient("bob@example.org").withTimeout(MOMENT).awaitNoneFor(Duration.ZERO);
+            inbox.helo("another.example.org").withTimeout(MOMENT).awaitNoneFor(Duration.ZERO);
         }
     }
 
     @Test
     void refusesANegativeTime() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> inbox.awaitNone(Duration.ofMillis(-1)))
+                .isThrownBy(() -> inbox.awaitNoneFor(Duration.ofMillis(-1)))
                 .withMessage("quiet must not be negative, but is PT-0.001S");
     }
 }

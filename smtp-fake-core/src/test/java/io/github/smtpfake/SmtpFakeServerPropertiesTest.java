@@ -31,7 +31,7 @@ class SmtpFakeServerPropertiesTest {
             @ForAll @From("texts") byte[] text, @ForAll @IntRange(min = 1, max = 50_000) int packet)
             throws IOException {
         byte[] expected = DotStuffing.withLineEnd(text);
-        try (SmtpFakeServer server = SmtpFakeServer.start();
+        try (SmtpFakeServer server = SmtpFakeServer.startNew();
                 Client client = new Client(server)) {
             client.expect("250", "MAIL FROM:<a@example.org>");
             client.expect("250", "RCPT TO:<b@example.org>");
@@ -49,7 +49,7 @@ class SmtpFakeServerPropertiesTest {
     void whateverIsSentByBdatComesBackExactly(
             @ForAll @From("texts") byte[] text, @ForAll @IntRange(min = 1, max = 50_000) int packet)
             throws IOException {
-        try (SmtpFakeServer server = SmtpFakeServer.start();
+        try (SmtpFakeServer server = SmtpFakeServer.startNew();
                 Client client = new Client(server)) {
             client.expect("250", "MAIL FROM:<a@example.org> BODY=BINARYMIME");
             client.expect("250", "RCPT TO:<b@example.org>");

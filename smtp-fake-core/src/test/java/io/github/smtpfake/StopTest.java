@@ -3,7 +3,7 @@ package io.github.smtpfake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.message.SessionEnd;
+import io.github.smtpfake.session.SessionEnd;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class StopTest {
     void leavesNoThreadBehind() throws Exception {
         Set<Thread> before = serverThreads();
         List<SmtpClient> clients = new ArrayList<>();
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             for (int i = 0; i < 20; i++) {
                 clients.add(SmtpClient.greeted(server));
             }
@@ -98,7 +98,7 @@ class StopTest {
     void forgetsNoClientThatComesMeanwhile() throws Exception {
         Set<Thread> before = serverThreads();
         for (int round = 0; round < 50; round++) {
-            SmtpFakeServer server = SmtpFakeServer.start();
+            SmtpFakeServer server = SmtpFakeServer.startNew();
             Set<String> forgotten = ConcurrentHashMap.newKeySet();
             CountDownLatch connected = new CountDownLatch(3);
             Thread client = new Thread(() -> connectUntilRefused(server, connected, forgotten));

@@ -3,8 +3,8 @@ package io.github.smtpfake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.message.Problem;
-import io.github.smtpfake.message.Refusal;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.session.RejectedCommand;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class TlsFailureTest {
             assertThat(second.isClosedByServer()).isTrue();
             SmtpSession refused = store.awaitEnd();
             assertThat(refused.end()).contains(SessionEnd.TLS_FAILED);
-            assertThat(refused.refusals())
+            assertThat(refused.rejectedCommands())
                     .singleElement()
                     .hasToString("(TLS handshake) -> there are too many connections");
 
@@ -117,7 +117,7 @@ class TlsFailureTest {
     private void assertHandshakeFailed() throws InterruptedException {
         SmtpSession session = store.awaitEnd();
         assertThat(session.end()).contains(SessionEnd.TLS_FAILED);
-        assertThat(session.refusals()).last().satisfies(refusal -> {
+        assertThat(session.rejectedCommands()).last().satisfies(refusal -> {
             assertThat(refusal.command()).isEqualTo("(TLS handshake)");
             assertThat(refusal.reply()).isNotEmpty().isNotEqualTo("null");
         });
@@ -140,7 +140,7 @@ class TlsFailureTest {
         }
 
         SmtpSession session = store.awaitEnd();
-        assertThat(session.end()).contains(SessionEnd.REFUSED);
+        assertThat(session.end()).contains(SessionEnd.REJECTED);
         assertThat(session.problems()).extracting(Problem::id).containsExactly("pipelinedBehindStartTls");
         assertThat(session.openTransaction()).isEmpty();
         assertThat(store.messages()).isEmpty();
@@ -186,13 +186,13 @@ class TlsFailureTest {
 
         SmtpSession session = store.awaitEnd();
         assertThat(session.end()).contains(SessionEnd.TLS_FAILED);
-        assertThat(session.refusals())
+        assertThat(session.rejectedCommands())
                 .singleElement()
-                .extracting(Refusal::reply)
+                .extracting(RejectedCommand::reply)
                 .asString()
                 .contains("Received fatal alert: certificate_unknown");
         assertThat(session.transcript()).last().asString().contains("certificate_unknown");
-        assertThat(session.isTroubled()).isTrue();
+        assertThat(session.hasIncompleteDelivery()).isTrue();
     }
 
     @Test
@@ -227,9 +227,9 @@ class TlsFailureTest {
                 for (int i = 0; i < silent.size(); i++) {
                     SmtpSession session = store.awaitEnd();
                     assertThat(session.end()).contains(SessionEnd.TLS_FAILED);
-                    assertThat(session.refusals())
+                    assertThat(session.rejectedCommands())
                             .last()
-                            .extracting(Refusal::reply)
+                            .extracting(RejectedCommand::reply)
                             .isEqualTo("it took too long");
                 }
             }
@@ -251,7 +251,10 @@ class TlsFailureTest {
             trickle.awaitEnd();
 
             assertThat(session.end()).contains(SessionEnd.TLS_FAILED);
-            assertThat(session.refusals()).last().extracting(Refusal::reply).isEqualTo("it took too long");
+            assertThat(session.rejectedCommands())
+                    .last()
+                    .extracting(RejectedCommand::reply)
+                    .isEqualTo("it took too long");
         }
     }
 

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import io.github.smtpfake.clients.Program;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.config.TlsMaterial;
-import io.github.smtpfake.message.Authentication;
+import io.github.smtpfake.config.TlsIdentity;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
-import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TlsInfo;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -123,7 +123,7 @@ class TlsTest {
             client.say("STARTTLS").expect("503");
             client.deliver("still there");
         }
-        try (SmtpFakeServer off = SmtpFakeServer.start();
+        try (SmtpFakeServer off = SmtpFakeServer.startNew();
                 SmtpClient client = SmtpClient.connect(off)) {
             client.expect("220");
             assertThat(client.say("EHLO x").replyLines()).noneMatch(line -> line.contains("STARTTLS"));
@@ -336,8 +336,8 @@ class TlsTest {
                         List.of("subjectAltName=IP:127.0.0.1", "-keyout", "" + key, "-out", "" + certificate),
                         List.of(curve)))
                 .succeeded();
-        TlsMaterial material = TlsMaterial.fromPem(certificate, key);
-        restart(SmtpFakeServer.builder().tlsMaterial(material));
+        TlsIdentity material = TlsIdentity.fromPem(certificate, key);
+        restart(SmtpFakeServer.builder().tlsIdentity(material));
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.deliver("with the user's certificate");

@@ -18,7 +18,7 @@ class WakeUpTest {
     @Test
     void wakesAWaiterInLessThanAMillisecond() throws Exception {
         List<Duration> medians = new ArrayList<>();
-        try (SmtpFakeServer server = SmtpFakeServer.start();
+        try (SmtpFakeServer server = SmtpFakeServer.startNew();
                 SmtpClient client = SmtpClient.greeted(server)) {
             do {
                 medians.add(medianDelay(server, client));
@@ -32,7 +32,7 @@ class WakeUpTest {
     private static Duration medianDelay(SmtpFakeServer server, SmtpClient client) throws Exception {
         List<Long> delays = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            Inbox inbox = server.inbox().sinceNow().within(Duration.ofSeconds(30));
+            Inbox inbox = server.inbox().sinceNow().withTimeout(Duration.ofSeconds(30));
             Background<Long> waiter = Background.of(() -> {
                         inbox.awaitOne();
                         return System.nanoTime();

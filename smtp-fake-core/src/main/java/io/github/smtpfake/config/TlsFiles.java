@@ -36,7 +36,7 @@ final class TlsFiles {
 
     private TlsFiles() {}
 
-    static TlsMaterial readPkcs12(Path file, String password) {
+    static TlsIdentity readPkcs12(Path file, String password) {
         try (ByteArrayInputStream in = new ByteArrayInputStream(read(file))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password.toCharArray());
@@ -54,7 +54,7 @@ final class TlsFiles {
         throw new IllegalArgumentException(file + " has no private key with a certificate. " + HOW_TO_MAKE_PKCS12);
     }
 
-    static TlsMaterial readPem(Path chain, Path privateKey) {
+    static TlsIdentity readPem(Path chain, Path privateKey) {
         Certificate[] certificates = certificates(chain);
         String algorithm = certificates[0].getPublicKey().getAlgorithm();
         return material(privateKey(privateKey, algorithm), privateKey, certificates, chain);
@@ -95,7 +95,7 @@ final class TlsFiles {
                 file + " has no \"-----BEGIN CERTIFICATE-----\" with a certificate, or has something else, too", cause);
     }
 
-    private static TlsMaterial material(PrivateKey key, Path keyFile, Certificate[] certificates, Path chainFile) {
+    private static TlsIdentity material(PrivateKey key, Path keyFile, Certificate[] certificates, Path chainFile) {
         List<X509Certificate> chain = new ArrayList<>();
         for (Certificate certificate : certificates) {
             if (certificate instanceof X509Certificate x509) {
@@ -106,7 +106,7 @@ final class TlsFiles {
             throw new IllegalArgumentException(
                     keyFile + " has a key that is not the key of the first certificate in " + chainFile);
         }
-        return new TlsMaterial(key, chain, chain.get(chain.size() - 1));
+        return new TlsIdentity(key, chain, chain.get(chain.size() - 1));
     }
 
     /** Else every handshake would fail, and the client's message would not tell why. */

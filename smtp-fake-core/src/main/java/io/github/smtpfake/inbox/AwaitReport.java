@@ -2,8 +2,8 @@ package io.github.smtpfake.inbox;
 
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SessionQuery;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

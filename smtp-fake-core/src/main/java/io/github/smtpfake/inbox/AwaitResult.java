@@ -1,7 +1,7 @@
 package io.github.smtpfake.inbox;
 
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SmtpSession;
 import java.util.List;
 
 /**

@@ -4,8 +4,8 @@ import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
-import io.github.smtpfake.message.SessionQuery;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +73,7 @@ public final class Inbox {
      * Returns an address that nobody else uses, so that tests which run at the same time on one server see only their own
      * mail: let the application send to it, and look at {@link #recipient recipient(address)}.
      */
-    public String newAddress() {
+    public String uniqueAddress() {
         // Applications like to turn addresses into lower case, or shorten what is too long.
         return "to-" + Ids.next().substring(0, ADDRESS_LENGTH).toLowerCase(Locale.ROOT) + "@example.org";
     }
@@ -93,7 +93,7 @@ public final class Inbox {
      *
      * @throws IllegalArgumentException if the time-out is negative
      */
-    public Inbox within(Duration timeout) {
+    public Inbox withTimeout(Duration timeout) {
         requireNotNegative("timeout", timeout);
         return new Inbox(source, query, mark, timeout);
     }
@@ -111,15 +111,15 @@ public final class Inbox {
 
     /** Returns the messages that are there now, in the order of their arrival, without waiting. */
     public List<CapturedMessage> messages() {
-        return look(0).matches();
+        return snapshot(0).matches();
     }
 
     /** Returns all that is to be told about this view now, without waiting: also what came and does not match, and why. */
-    public AwaitResult look() {
-        return look(Integer.MAX_VALUE);
+    public AwaitResult snapshot() {
+        return snapshot(Integer.MAX_VALUE);
     }
 
-    private AwaitResult look(int atLeast) {
+    private AwaitResult snapshot(int atLeast) {
         return uninterrupted(query.toString(), () -> source.await(query, mark, atLeast, Duration.ZERO));
     }
 
@@ -128,10 +128,10 @@ public final class Inbox {
      *
      * @throws AwaitFailedError if there is more than one
      */
-    public Optional<CapturedMessage> poll() {
+    public Optional<CapturedMessage> findOne() {
         List<CapturedMessage> messages = messages();
         if (messages.size() > 1) {
-            AwaitResult result = look();
+            AwaitResult result = snapshot();
             throw new AwaitFailedError(
                     result.report("Expected at most 1 message" + with() + ", but " + came(result) + "."), result);
         }
@@ -140,7 +140,7 @@ public final class Inbox {
 
     /**
      * Waits for exactly one message and returns it. Of a second one that comes later it knows nothing: then
-     * {@link #awaitNone} tells.
+     * {@link #awaitNoneFor} tells.
      *
      * @throws AwaitFailedError if there is none when the time is over, or more than one
      */
@@ -204,7 +204,7 @@ public final class Inbox {
             return source.await(query, mark, count, timeout);
         } catch (InterruptedException e) {
             String headline = "Interrupted while waiting for " + messages(count) + with() + ".";
-            throw interrupted(look().report(headline), e);
+            throw interrupted(snapshot().report(headline), e);
         }
     }
 
@@ -215,9 +215,10 @@ public final class Inbox {
      * @throws IllegalArgumentException if the time is negative
      * @throws AwaitFailedError if a message is there or comes, or may yet come as a client has not ended its transaction
      */
-    public void awaitNone(Duration quiet) {
+    public void awaitNoneFor(Duration quiet) {
         requireNotNegative("quiet", quiet);
-        Silence silence = uninterrupted("silence of " + query, () -> source.awaitSilence(query, mark, quiet, timeout));
+        MailSource.Quiet silence =
+                uninterrupted("silence of " + query, () -> source.awaitQuiet(query, mark, quiet, timeout));
         AwaitResult result = silence.result();
         String expected = "Expected no message" + with() + " within " + seconds(quiet) + ", but ";
         if (!result.matches().isEmpty()) {
@@ -251,7 +252,7 @@ public final class Inbox {
     private AwaitFailedError noSession(SessionQuery session, List<SmtpSession> seen) {
         String headline = "Expected a session that " + session + " within " + seconds(timeout) + ", but "
                 + (seen.isEmpty() ? "there was none." : "none of " + seen.size() + " is so.");
-        return new AwaitFailedError(AwaitReport.ofSessions(headline, session, seen), look());
+        return new AwaitFailedError(AwaitReport.ofSessions(headline, session, seen), snapshot());
     }
 
     /**
@@ -264,7 +265,7 @@ public final class Inbox {
         return uninterrupted("sessions", () -> source.awaitSessions(SessionQuery.any(), mark, 0, Duration.ZERO))
                 .stream()
                 .filter(query::mayComeFrom)
-                .filter(session -> session.isTroubled() || deliverers.contains(session.id()))
+                .filter(session -> session.hasIncompleteDelivery() || deliverers.contains(session.id()))
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package io.github.smtpfake.inbox;
 
 import io.github.smtpfake.message.MessageQuery;
-import io.github.smtpfake.message.SessionQuery;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,5 +44,20 @@ public interface MailSource {
      * @param grace how long to wait at most for the transactions after that
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    Silence awaitSilence(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException;
+    Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException;
+
+    /**
+     * The outcome of a wait for no message.
+     *
+     * @param result the messages that arrived nevertheless, and what else happened; the first of them ended the wait
+     * @param underWay open sessions whose mail transaction began before the time was over and has neither ended nor been
+     *     dropped since, so that its message may still arrive; empty if a message arrived
+     */
+    record Quiet(AwaitResult result, List<SmtpSession> underWay) {
+
+        /** Copies the list. */
+        public Quiet {
+            underWay = List.copyOf(underWay);
+        }
+    }
 }

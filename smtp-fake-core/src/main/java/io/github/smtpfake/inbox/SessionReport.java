@@ -1,12 +1,12 @@
 package io.github.smtpfake.inbox;
 
-import io.github.smtpfake.message.Envelope;
-import io.github.smtpfake.message.Refusal;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SessionInfo;
-import io.github.smtpfake.message.SmtpSession;
-import io.github.smtpfake.message.TranscriptLine;
-import io.github.smtpfake.message.TranscriptLine.Speaker;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.RejectedCommand;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SessionInfo;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.session.TranscriptLine.Speaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class SessionReport {
     static List<String> of(SmtpSession session) {
         List<String> lines = new ArrayList<>();
         lines.add(client(session.info()) + ": " + delivered(session.messageIds().size()) + ", " + end(session));
-        List<Refusal> refusals = session.refusals();
+        List<RejectedCommand> refusals = session.rejectedCommands();
         refusals.stream().limit(SHOWN).forEach(refusal -> lines.add("refused: " + refusal));
         if (refusals.size() > SHOWN) {
             lines.add("… and " + (refusals.size() - SHOWN) + " more refusals");
@@ -35,7 +35,8 @@ final class SessionReport {
 
     /** Returns whether a reason is known, and not only that nothing came. */
     static boolean tellsWhy(SmtpSession session) {
-        return !session.refusals().isEmpty() || session.openTransaction().isPresent();
+        return !session.rejectedCommands().isEmpty()
+                || session.openTransaction().isPresent();
     }
 
     private static String client(SessionInfo info) {
@@ -62,15 +63,15 @@ final class SessionReport {
             case QUIT -> "ended with QUIT";
             case DISCONNECTED -> "disconnected without QUIT";
             case TIMEOUT -> "was silent for too long";
-            case REFUSED -> "was turned away";
-            case BROKEN_OFF -> "was broken off by a rule";
+            case REJECTED -> "was turned away";
+            case ABORTED_BY_RULE -> "was broken off by a rule";
             case TLS_FAILED -> "ended as TLS failed";
             case STOPPED -> "ended as the server stopped";
         };
     }
 
     /** Whoever reads this has, as a rule, forgotten something that we know from the outside. */
-    private static Optional<String> advice(Refusal refusal, SmtpSession session) {
+    private static Optional<String> advice(RejectedCommand refusal, SmtpSession session) {
         if (refusal.rule().isPresent()) {
             return Optional.empty();
         }
@@ -93,7 +94,7 @@ final class SessionReport {
     private static String openTransaction(Envelope envelope, SmtpSession session) {
         List<TranscriptLine> transcript = session.transcript();
         boolean amidText = !transcript.isEmpty()
-                && transcript.get(transcript.size() - 1).from() == Speaker.SERVER
+                && transcript.get(transcript.size() - 1).speaker() == Speaker.SERVER
                 && transcript.get(transcript.size() - 1).line().startsWith("354");
         return "not ended: mail " + envelope + (amidText ? ", in DATA: the end of its text has not come" : "");
     }

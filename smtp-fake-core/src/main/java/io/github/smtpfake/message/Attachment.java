@@ -85,7 +85,7 @@ public final class Attachment {
     }
 
     /** Returns the decoded octets as a stream, without a copy. */
-    public InputStream openStream() {
+    public InputStream newInputStream() {
         return new ByteArrayInputStream(part.octets());
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.session.Envelope;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,9 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.text.Printable;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.session.SessionInfo;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.time.Instant;
@@ -109,8 +112,8 @@ public final class CapturedMessage {
     }
 
     /** Returns the bytes as they were sent, as a stream and without a copy. */
-    public InputStream openRaw() {
-        return raw.open();
+    public InputStream newInputStream() {
+        return raw.newInputStream();
     }
 
     /** Returns the number of bytes of the message. */
@@ -185,7 +188,7 @@ public final class CapturedMessage {
      * Returns the mailboxes of a Bcc header that went out, for every recipient to see; empty where there is none, as it
      * should be.
      */
-    public List<Address> leakedBcc() {
+    public List<Address> bccHeader() {
         return content().addresses("Bcc");
     }
 
@@ -208,8 +211,8 @@ public final class CapturedMessage {
     }
 
     /** Returns the plain text, or where there is none the HTML as a reader sees it; see {@link MimeContent}. */
-    public String textOrHtmlAsText() {
-        return content().textOrHtmlAsText();
+    public String readableText() {
+        return content().readableText();
     }
 
     /** Returns what the message says in each media type, by type; see {@link MimeContent#bodies()}. */

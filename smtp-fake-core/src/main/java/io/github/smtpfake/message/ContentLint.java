@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.text.Printable;
+import io.github.smtpfake.session.Problem;
 import java.util.List;
 
 /** Finds what is wrong with the content of a message, whichever way it travelled. */

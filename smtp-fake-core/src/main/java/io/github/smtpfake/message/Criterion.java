@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.internal.text.Wildcard;
+import io.github.smtpfake.session.SmtpSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

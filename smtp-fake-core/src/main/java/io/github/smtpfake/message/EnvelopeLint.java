@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.session.Problem;
 import java.util.List;
 
 /** Finds what in the headers is at odds with the envelope. */
@@ -15,7 +16,7 @@ final class EnvelopeLint {
     }
 
     private static void checkBcc(CapturedMessage message, Findings findings) {
-        for (Address address : message.leakedBcc()) {
+        for (Address address : message.bccHeader()) {
             findings.advice(
                     "leakedBcc",
                     "The Bcc header went out, and names " + ContentLint.quoted(address.toString()),

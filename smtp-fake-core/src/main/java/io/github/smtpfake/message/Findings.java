@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.session.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Findings {
                         .findFirst()
                         .orElseThrow();
                 all.add(new Problem(
-                        id, like.severity(), "And " + (count - SHOWN) + " more of the kind", like.source()));
+                        id, like.severity(), "And " + (count - SHOWN) + " more of the kind", like.reference()));
             }
         });
         return List.copyOf(all);

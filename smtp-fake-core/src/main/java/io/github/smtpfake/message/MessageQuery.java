@@ -1,6 +1,10 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.text.Wildcard;
+import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
+import io.github.smtpfake.session.SmtpSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

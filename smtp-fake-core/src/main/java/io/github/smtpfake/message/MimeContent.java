@@ -1,8 +1,10 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.codes.Codes;
 import io.github.smtpfake.internal.mime.MailDate;
 import io.github.smtpfake.internal.text.Lazy;
+import io.github.smtpfake.session.Problem;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -139,7 +141,7 @@ public final class MimeContent {
      * Returns the plain text, or where it is missing or blank the HTML as a reader sees it: without tags and what is
      * hidden, a line for each block. Empty where the message has neither.
      */
-    public String textOrHtmlAsText() {
+    public String readableText() {
         return text().filter(plain -> !plain.isBlank()).orElseGet(this::htmlAsText);
     }
 
@@ -265,7 +267,7 @@ public final class MimeContent {
 
     /** Returns how the text begins, or that of the HTML where there is no text: one line of at most 200 characters. */
     public String snippet() {
-        String text = beginning(textOrHtmlAsText().strip(), SNIPPET_SOURCE)
+        String text = beginning(readableText().strip(), SNIPPET_SOURCE)
                 .replaceAll("\\s+", " ")
                 .strip();
         int length = Math.min(SNIPPET_LENGTH, text.codePointCount(0, text.length()));

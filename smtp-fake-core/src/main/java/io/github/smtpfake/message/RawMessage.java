@@ -62,7 +62,7 @@ public final class RawMessage {
     }
 
     /** Returns the bytes as a stream and without a copy. */
-    public InputStream open() {
+    public InputStream newInputStream() {
         InputStream bytes = new ByteArrayInputStream(first);
         if (others.isEmpty()) {
             return bytes;

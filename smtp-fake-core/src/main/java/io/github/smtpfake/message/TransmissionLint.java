@@ -1,5 +1,7 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

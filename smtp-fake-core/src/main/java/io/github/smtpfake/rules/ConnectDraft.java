@@ -14,6 +14,6 @@ public final class ConnectDraft extends ReplyDraft<ConnectDraft> {
 
     /** Slows the connection down in both directions, until its end. */
     public Rule throttle(Rate rate) {
-        return register(new Action.Throttle(rate));
+        return register(new RuleAction.Throttle(rate));
     }
 }

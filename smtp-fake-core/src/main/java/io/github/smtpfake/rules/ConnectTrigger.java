@@ -5,12 +5,12 @@ import java.util.List;
 /** A client connects. */
 public final class ConnectTrigger extends Trigger<ConnectTrigger, ConnectDraft> {
 
-    ConnectTrigger(List<Condition> conditions) {
+    ConnectTrigger(List<RuleCondition> conditions) {
         super(Stage.CONNECT, conditions);
     }
 
     @Override
-    ConnectTrigger with(List<Condition> all) {
+    ConnectTrigger with(List<RuleCondition> all) {
         return new ConnectTrigger(all);
     }
 

@@ -14,6 +14,6 @@ public final class ContentDraft extends RuleDraft<ContentDraft> {
 
     /** Reads the rest of the message no faster than this. */
     public Rule throttle(Rate rate) {
-        return register(new Action.Throttle(rate));
+        return register(new RuleAction.Throttle(rate));
     }
 }

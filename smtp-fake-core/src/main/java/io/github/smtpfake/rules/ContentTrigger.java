@@ -5,12 +5,12 @@ import java.util.List;
 /** The text of a message is being read. */
 public final class ContentTrigger extends TransactionTrigger<ContentTrigger, ContentDraft> {
 
-    ContentTrigger(List<Condition> conditions) {
+    ContentTrigger(List<RuleCondition> conditions) {
         super(Stage.CONTENT, conditions);
     }
 
     @Override
-    ContentTrigger with(List<Condition> all) {
+    ContentTrigger with(List<RuleCondition> all) {
         return new ContentTrigger(all);
     }
 
@@ -21,6 +21,6 @@ public final class ContentTrigger extends TransactionTrigger<ContentTrigger, Con
 
     /** So many octets of it have come; without this the rule fires before the first. */
     public ContentTrigger afterBytes(long octets) {
-        return and(new Condition.AfterBytes(octets));
+        return and(new RuleCondition.AfterBytes(octets));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rules;
 
-import io.github.smtpfake.rules.Action.Store.When;
+import io.github.smtpfake.rules.RuleAction.Store.When;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,30 +12,30 @@ final class DefinitionCheck {
 
     private DefinitionCheck() {}
 
-    static void check(Stage stage, List<Condition> conditions, List<Action> actions) {
-        for (Condition condition : conditions) {
+    static void check(Stage stage, List<RuleCondition> conditions, List<RuleAction> actions) {
+        for (RuleCondition condition : conditions) {
             if (!stage.knows(condition)) {
                 throw new IllegalArgumentException(Wording.of(condition) + " is not known at " + stage.jsonName()
                         + ": take it out, or take " + oneOf(knowing(condition)));
             }
         }
-        for (Action action : actions) {
+        for (RuleAction action : actions) {
             if (!stage.takes(action)) {
                 throw new IllegalArgumentException(Wording.of(action) + " is not possible at " + stage.jsonName()
                         + ": take " + oneOf(taking(action)));
             }
-            if (action instanceof Action.Reply reply) {
+            if (action instanceof RuleAction.Reply reply) {
                 checkCode(stage, reply.text());
             }
         }
         checkTogether(actions);
     }
 
-    private static Stream<Stage> knowing(Condition condition) {
+    private static Stream<Stage> knowing(RuleCondition condition) {
         return Arrays.stream(Stage.values()).filter(stage -> stage.knows(condition));
     }
 
-    private static Stream<Stage> taking(Action action) {
+    private static Stream<Stage> taking(RuleAction action) {
         return Arrays.stream(Stage.values()).filter(stage -> stage.takes(action));
     }
 
@@ -53,9 +53,9 @@ final class DefinitionCheck {
         }
     }
 
-    private static void checkTogether(List<Action> actions) {
-        List<Action> last = actions.stream()
-                .filter(action -> !(action instanceof Action.Delay || action instanceof Action.Store))
+    private static void checkTogether(List<RuleAction> actions) {
+        List<RuleAction> last = actions.stream()
+                .filter(action -> !(action instanceof RuleAction.Delay || action instanceof RuleAction.Store))
                 .toList();
         if (last.size() > 1) {
             throw new IllegalArgumentException(
@@ -66,21 +66,21 @@ final class DefinitionCheck {
             throw new IllegalArgumentException("an action stands twice in " + actions + ": take one");
         }
         actions.stream()
-                .filter(Action.Store.class::isInstance)
-                .map(Action.Store.class::cast)
+                .filter(RuleAction.Store.class::isInstance)
+                .map(RuleAction.Store.class::cast)
                 .forEach(store -> checkStore(store.when(), last.stream().findFirst()));
     }
 
-    private static void checkStore(When when, Optional<Action> last) {
-        boolean refuses = last.stream().anyMatch(action -> action instanceof Action.Reply reply && reply.refuses());
+    private static void checkStore(When when, Optional<RuleAction> last) {
+        boolean refuses = last.stream().anyMatch(action -> action instanceof RuleAction.Reply reply && reply.refuses());
         if (when == When.AFTER_FAILING && !refuses) {
             throw new IllegalArgumentException(
                     "store afterFailing needs a reply of 400 to 599, such as \"451 4.3.0 try later\"");
         }
         boolean breaks = last.stream()
-                .anyMatch(action -> action instanceof Action.Disconnect
-                        || action instanceof Action.Silence
-                        || action instanceof Action.MalformedReply);
+                .anyMatch(action -> action instanceof RuleAction.Disconnect
+                        || action instanceof RuleAction.Stall
+                        || action instanceof RuleAction.MalformedReply);
         if (when == When.BEFORE_FAILING && !refuses && !breaks) {
             throw new IllegalArgumentException(
                     "store beforeFailing needs a failure: a reply of 400 to 599, a disconnect or silence");

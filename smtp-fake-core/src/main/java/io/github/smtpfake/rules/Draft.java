@@ -9,11 +9,11 @@ import java.util.function.Function;
 record Draft(
         Function<RuleDefinition, Rule> registry,
         Stage stage,
-        List<Condition> conditions,
+        List<RuleCondition> conditions,
         RuleLimits limits,
-        List<Action> delay) {
+        List<RuleAction> delay) {
 
-    Draft(Function<RuleDefinition, Rule> registry, Stage stage, List<Condition> conditions) {
+    Draft(Function<RuleDefinition, Rule> registry, Stage stage, List<RuleCondition> conditions) {
         this(registry, stage, conditions, RuleLimits.NONE, List.of());
     }
 
@@ -22,11 +22,11 @@ record Draft(
     }
 
     Draft with(Duration delay) {
-        return new Draft(registry, stage, conditions, limits, List.of(new Action.Delay(delay)));
+        return new Draft(registry, stage, conditions, limits, List.of(new RuleAction.Delay(delay)));
     }
 
-    Rule register(Action... last) {
-        List<Action> actions = new ArrayList<>(delay);
+    Rule register(RuleAction... last) {
+        List<RuleAction> actions = new ArrayList<>(delay);
         actions.addAll(List.of(last));
         return registry.apply(new RuleDefinition(stage, conditions, limits, actions));
     }

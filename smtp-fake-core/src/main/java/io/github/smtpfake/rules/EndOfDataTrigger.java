@@ -6,12 +6,12 @@ import java.util.List;
 /** A message is complete, and not yet stored. */
 public final class EndOfDataTrigger extends TransactionTrigger<EndOfDataTrigger, EndOfDataDraft> {
 
-    EndOfDataTrigger(List<Condition> conditions) {
+    EndOfDataTrigger(List<RuleCondition> conditions) {
         super(Stage.END_OF_DATA, conditions);
     }
 
     @Override
-    EndOfDataTrigger with(List<Condition> all) {
+    EndOfDataTrigger with(List<RuleCondition> all) {
         return new EndOfDataTrigger(all);
     }
 
@@ -22,12 +22,12 @@ public final class EndOfDataTrigger extends TransactionTrigger<EndOfDataTrigger,
 
     /** The message has more octets than this. */
     public EndOfDataTrigger largerThan(long octets) {
-        return and(new Condition.LargerThan(octets));
+        return and(new RuleCondition.LargerThan(octets));
     }
 
     /** A header field with this name contains this text, both without regard to case. */
     public EndOfDataTrigger header(String name, String text) {
-        return and(new Condition.Header(name, text));
+        return and(new RuleCondition.Header(name, text));
     }
 
     /** The message matches the query, as an {@code Inbox} would show it. */

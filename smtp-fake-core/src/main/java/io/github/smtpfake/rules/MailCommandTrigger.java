@@ -5,12 +5,12 @@ import java.util.List;
 /** A command comes that may be about mail. */
 public final class MailCommandTrigger extends TransactionTrigger<MailCommandTrigger, CommandDraft> {
 
-    MailCommandTrigger(Stage stage, List<Condition> conditions) {
+    MailCommandTrigger(Stage stage, List<RuleCondition> conditions) {
         super(stage, conditions);
     }
 
     @Override
-    MailCommandTrigger with(List<Condition> all) {
+    MailCommandTrigger with(List<RuleCondition> all) {
         return new MailCommandTrigger(stage, all);
     }
 

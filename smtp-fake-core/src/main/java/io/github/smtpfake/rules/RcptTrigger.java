@@ -5,12 +5,12 @@ import java.util.List;
 /** RCPT comes. */
 public final class RcptTrigger extends TransactionTrigger<RcptTrigger, CommandDraft> {
 
-    RcptTrigger(List<Condition> conditions) {
+    RcptTrigger(List<RuleCondition> conditions) {
         super(Stage.RCPT, conditions);
     }
 
     @Override
-    RcptTrigger with(List<Condition> all) {
+    RcptTrigger with(List<RuleCondition> all) {
         return new RcptTrigger(all);
     }
 
@@ -21,6 +21,6 @@ public final class RcptTrigger extends TransactionTrigger<RcptTrigger, CommandDr
 
     /** It is the n-th RCPT of its mail transaction, from 1 on, refused ones included. */
     public RcptTrigger nth(int n) {
-        return and(new Condition.Nth(n));
+        return and(new RuleCondition.Nth(n));
     }
 }

@@ -20,7 +20,7 @@ public abstract class ReplyDraft<D extends ReplyDraft<D>> extends RuleDraft<D> {
      * @throws IllegalArgumentException if it is no reply, or does not fit the stage; the message names the fix
      */
     public Rule reply(String text) {
-        return register(new Action.Reply(ReplyText.parse(text)));
+        return register(new RuleAction.Reply(ReplyText.parse(text)));
     }
 
     /**
@@ -29,11 +29,11 @@ public abstract class ReplyDraft<D extends ReplyDraft<D>> extends RuleDraft<D> {
      * @throws IllegalArgumentException if it begins like a reply, has a line end or is longer than 2,000 characters
      */
     public Rule malformedReply(String line) {
-        return register(new Action.MalformedReply(line));
+        return register(new RuleAction.MalformedReply(line));
     }
 
     /** Does what was asked for, and leaves the reply out. */
     public Rule dropReply() {
-        return register(new Action.DropReply());
+        return register(new RuleAction.DropReply());
     }
 }

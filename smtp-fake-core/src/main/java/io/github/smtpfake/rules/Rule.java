@@ -37,7 +37,7 @@ public final class Rule {
     }
 
     /** Returns how often the rule has fired so far. */
-    public int fired() {
+    public int timesFired() {
         lock.lock();
         try {
             return fired;

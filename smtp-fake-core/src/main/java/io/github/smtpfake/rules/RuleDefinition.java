@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a rule does, and when: a value that JSON has, too, but for {@link Condition.Satisfies}. Immutable.
+ * What a rule does, and when: a value that JSON has, too, but for {@link RuleCondition.Satisfies}. Immutable.
  *
  * @param stage where it can fire
  * @param conditions what must hold there, all of it; none means always
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param actions what it does, in order; none means that the session goes on as if the rule were not there, which
  *     overrides older rules
  */
-public record RuleDefinition(Stage stage, List<Condition> conditions, RuleLimits limits, List<Action> actions) {
+public record RuleDefinition(Stage stage, List<RuleCondition> conditions, RuleLimits limits, List<RuleAction> actions) {
 
     /**
      * Copies the lists.
@@ -28,22 +28,22 @@ public record RuleDefinition(Stage stage, List<Condition> conditions, RuleLimits
     }
 
     /** Returns the action of this kind, if there is one. */
-    public <A extends Action> Optional<A> action(Class<A> kind) {
+    public <A extends RuleAction> Optional<A> action(Class<A> kind) {
         return actions.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     /** Returns how long the rule waits before anything else; zero if it does not. */
     public Duration delay() {
-        return action(Action.Delay.class).map(Action.Delay::duration).orElse(Duration.ZERO);
+        return action(RuleAction.Delay.class).map(RuleAction.Delay::duration).orElse(Duration.ZERO);
     }
 
     /** Returns whether what the client asked for is not done. */
     public boolean refuses() {
         return actions.stream()
-                .anyMatch(action -> action instanceof Action.Reply reply && reply.refuses()
-                        || action instanceof Action.MalformedReply
-                        || action instanceof Action.Disconnect
-                        || action instanceof Action.Silence);
+                .anyMatch(action -> action instanceof RuleAction.Reply reply && reply.refuses()
+                        || action instanceof RuleAction.MalformedReply
+                        || action instanceof RuleAction.Disconnect
+                        || action instanceof RuleAction.Stall);
     }
 
     /**
@@ -51,11 +51,11 @@ public record RuleDefinition(Stage stage, List<Condition> conditions, RuleLimits
      * wildcard, so that it leaves clients with others in peace.
      */
     public boolean isBound() {
-        return conditions.stream().anyMatch(Condition::isBinding);
+        return conditions.stream().anyMatch(RuleCondition::isBinding);
     }
 
     boolean holds(Situation situation) {
-        for (Condition condition : conditions) {
+        for (RuleCondition condition : conditions) {
             if (!condition.holds(situation)) {
                 return false;
             }
@@ -66,7 +66,7 @@ public record RuleDefinition(Stage stage, List<Condition> conditions, RuleLimits
     /** Returns after how many octets of a message the rule is due. */
     long moment() {
         return conditions.stream()
-                .mapToLong(condition -> condition instanceof Condition.AfterBytes after ? after.octets() : 0)
+                .mapToLong(condition -> condition instanceof RuleCondition.AfterBytes after ? after.octets() : 0)
                 .max()
                 .orElse(0);
     }

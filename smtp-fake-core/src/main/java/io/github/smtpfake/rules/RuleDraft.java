@@ -1,6 +1,6 @@
 package io.github.smtpfake.rules;
 
-import io.github.smtpfake.rules.Action.Disconnect.Manner;
+import io.github.smtpfake.rules.RuleAction.Disconnect.Manner;
 import java.time.Duration;
 
 /**
@@ -18,7 +18,7 @@ public abstract class RuleDraft<D extends RuleDraft<D>> {
 
     abstract D with(Draft other);
 
-    final Rule register(Action... last) {
+    final Rule register(RuleAction... last) {
         return draft.register(last);
     }
 
@@ -41,7 +41,7 @@ public abstract class RuleDraft<D extends RuleDraft<D>> {
      *
      * @throws IllegalArgumentException if it is negative
      */
-    public D skip(int first) {
+    public D skipFirst(int first) {
         return with(draft.with(draft.limits().withSkip(first)));
     }
 
@@ -61,7 +61,7 @@ public abstract class RuleDraft<D extends RuleDraft<D>> {
      *
      * @throws IllegalArgumentException if the count is less than 1, or the window is not positive
      */
-    public D above(int count, Duration window) {
+    public D aboveRate(int count, Duration window) {
         return with(draft.with(draft.limits().withAbove(new RuleLimits.Above(count, window))));
     }
 
@@ -76,22 +76,22 @@ public abstract class RuleDraft<D extends RuleDraft<D>> {
     }
 
     /** Goes on as if there were no rule, not even an older one, apart from a delay. */
-    public Rule proceed() {
+    public Rule passThrough() {
         return register();
     }
 
     /** Closes the connection in order, without a reply. */
     public Rule disconnect() {
-        return register(new Action.Disconnect(Manner.CLOSE));
+        return register(new RuleAction.Disconnect(Manner.CLOSE));
     }
 
     /** Closes the connection by RST, without a reply. */
     public Rule reset() {
-        return register(new Action.Disconnect(Manner.RESET));
+        return register(new RuleAction.Disconnect(Manner.RESET));
     }
 
     /** Leaves the connection open, and neither does nor answers anything any more until the client leaves. */
-    public Rule stopAnswering() {
-        return register(new Action.Silence());
+    public Rule stall() {
+        return register(new RuleAction.Stall());
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 /** A command comes that is not about mail. */
 public final class SessionCommandTrigger extends SessionTrigger<SessionCommandTrigger, CommandDraft> {
 
-    SessionCommandTrigger(Stage stage, List<Condition> conditions) {
+    SessionCommandTrigger(Stage stage, List<RuleCondition> conditions) {
         super(stage, conditions);
     }
 
     @Override
-    SessionCommandTrigger with(List<Condition> all) {
+    SessionCommandTrigger with(List<RuleCondition> all) {
         return new SessionCommandTrigger(stage, all);
     }
 

@@ -10,17 +10,17 @@ import java.util.List;
  */
 public abstract class SessionTrigger<T extends SessionTrigger<T, D>, D> extends Trigger<T, D> {
 
-    SessionTrigger(Stage stage, List<Condition> conditions) {
+    SessionTrigger(Stage stage, List<RuleCondition> conditions) {
         super(stage, conditions);
     }
 
     /** The client has called itself so with EHLO or HELO. */
     public T helo(String name) {
-        return and(new Condition.Helo(name));
+        return and(new RuleCondition.Helo(name));
     }
 
     /** This user has logged in. */
     public T user(String name) {
-        return and(new Condition.User(name));
+        return and(new RuleCondition.User(name));
     }
 }

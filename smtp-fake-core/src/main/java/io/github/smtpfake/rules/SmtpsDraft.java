@@ -14,6 +14,6 @@ public final class SmtpsDraft extends RuleDraft<SmtpsDraft> {
 
     /** Spoils the handshake. */
     public Rule present(TlsFault fault) {
-        return register(new Action.Present(fault));
+        return register(new RuleAction.Present(fault));
     }
 }

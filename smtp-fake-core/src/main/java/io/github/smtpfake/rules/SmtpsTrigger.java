@@ -5,12 +5,12 @@ import java.util.List;
 /** A client connects to the port that is encrypted from the first octet on. */
 public final class SmtpsTrigger extends Trigger<SmtpsTrigger, SmtpsDraft> {
 
-    SmtpsTrigger(List<Condition> conditions) {
+    SmtpsTrigger(List<RuleCondition> conditions) {
         super(Stage.SMTPS, conditions);
     }
 
     @Override
-    SmtpsTrigger with(List<Condition> all) {
+    SmtpsTrigger with(List<RuleCondition> all) {
         return new SmtpsTrigger(all);
     }
 

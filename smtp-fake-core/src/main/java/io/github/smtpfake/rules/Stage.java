@@ -53,48 +53,48 @@ public enum Stage {
     }
 
     /** Returns whether the condition can hold at this stage: whether the server knows by then what it asks for. */
-    public boolean knows(Condition condition) {
-        if (condition instanceof Condition.Not not) {
+    public boolean knows(RuleCondition condition) {
+        if (condition instanceof RuleCondition.Not not) {
             return not.all().stream().allMatch(this::knows);
         }
-        if (condition instanceof Condition.Sender) {
+        if (condition instanceof RuleCondition.Sender) {
             return !WITHOUT_TRANSACTION.contains(this);
         }
-        if (condition instanceof Condition.Recipient) {
+        if (condition instanceof RuleCondition.Recipient) {
             return !WITHOUT_TRANSACTION.contains(this) && this != MAIL;
         }
-        if (condition instanceof Condition.Helo || condition instanceof Condition.User) {
+        if (condition instanceof RuleCondition.Helo || condition instanceof RuleCondition.User) {
             return this != SMTPS && this != CONNECT;
         }
-        if (condition instanceof Condition.Tls) {
+        if (condition instanceof RuleCondition.Tls) {
             return this != SMTPS;
         }
-        if (condition instanceof Condition.Nth) {
+        if (condition instanceof RuleCondition.Nth) {
             return this == RCPT;
         }
-        if (condition instanceof Condition.AfterBytes) {
+        if (condition instanceof RuleCondition.AfterBytes) {
             return this == CONTENT;
         }
-        if (condition instanceof Condition.LargerThan || condition instanceof Condition.Header) {
+        if (condition instanceof RuleCondition.LargerThan || condition instanceof RuleCondition.Header) {
             return this == END_OF_DATA;
         }
         return true;
     }
 
     /** Returns whether the action can be taken at this stage. */
-    public boolean takes(Action action) {
-        if (action instanceof Action.Reply
-                || action instanceof Action.MalformedReply
-                || action instanceof Action.DropReply) {
+    public boolean takes(RuleAction action) {
+        if (action instanceof RuleAction.Reply
+                || action instanceof RuleAction.MalformedReply
+                || action instanceof RuleAction.DropReply) {
             return this != SMTPS && this != CONTENT;
         }
-        if (action instanceof Action.Throttle) {
+        if (action instanceof RuleAction.Throttle) {
             return this == CONNECT || this == CONTENT;
         }
-        if (action instanceof Action.Store) {
+        if (action instanceof RuleAction.Store) {
             return this == END_OF_DATA;
         }
-        if (action instanceof Action.Present) {
+        if (action instanceof RuleAction.Present) {
             return this == SMTPS || this == STARTTLS;
         }
         return true;

@@ -14,6 +14,6 @@ public final class StartTlsDraft extends ReplyDraft<StartTlsDraft> {
 
     /** Accepts the command, and spoils the handshake. */
     public Rule present(TlsFault fault) {
-        return register(new Action.Present(fault));
+        return register(new RuleAction.Present(fault));
     }
 }

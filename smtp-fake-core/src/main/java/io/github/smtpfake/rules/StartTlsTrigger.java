@@ -5,12 +5,12 @@ import java.util.List;
 /** STARTTLS comes. */
 public final class StartTlsTrigger extends SessionTrigger<StartTlsTrigger, StartTlsDraft> {
 
-    StartTlsTrigger(List<Condition> conditions) {
+    StartTlsTrigger(List<RuleCondition> conditions) {
         super(Stage.STARTTLS, conditions);
     }
 
     @Override
-    StartTlsTrigger with(List<Condition> all) {
+    StartTlsTrigger with(List<RuleCondition> all) {
         return new StartTlsTrigger(all);
     }
 

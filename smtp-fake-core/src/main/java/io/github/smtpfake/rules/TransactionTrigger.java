@@ -10,17 +10,17 @@ import java.util.List;
  */
 public abstract class TransactionTrigger<T extends TransactionTrigger<T, D>, D> extends SessionTrigger<T, D> {
 
-    TransactionTrigger(Stage stage, List<Condition> conditions) {
+    TransactionTrigger(Stage stage, List<RuleCondition> conditions) {
         super(stage, conditions);
     }
 
     /** The envelope's sender is this address; empty for the null path. */
     public T sender(String address) {
-        return and(new Condition.Sender(address));
+        return and(new RuleCondition.Sender(address));
     }
 
     /** One of the envelope's recipients is this address. */
     public T recipient(String address) {
-        return and(new Condition.Recipient(address));
+        return and(new RuleCondition.Recipient(address));
     }
 }

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
  */
 public abstract class Trigger<T extends Trigger<T, D>, D> {
     final Stage stage;
-    final List<Condition> conditions;
+    final List<RuleCondition> conditions;
 
-    Trigger(Stage stage, List<Condition> conditions) {
+    Trigger(Stage stage, List<RuleCondition> conditions) {
         this.stage = stage;
         this.conditions = List.copyOf(conditions);
     }
@@ -26,7 +26,7 @@ public abstract class Trigger<T extends Trigger<T, D>, D> {
         return stage;
     }
 
-    abstract T with(List<Condition> all);
+    abstract T with(List<RuleCondition> all);
 
     abstract D draft(Draft draft);
 
@@ -36,30 +36,30 @@ public abstract class Trigger<T extends Trigger<T, D>, D> {
     }
 
     /** The condition holds, too. */
-    public T and(Condition condition) {
-        List<Condition> all = new ArrayList<>(conditions);
+    public T and(RuleCondition condition) {
+        List<RuleCondition> all = new ArrayList<>(conditions);
         all.add(condition);
         return with(all);
     }
 
     /** Not all of these conditions hold. */
-    public T not(Condition... all) {
-        return and(new Condition.Not(List.of(all)));
+    public T not(RuleCondition... all) {
+        return and(new RuleCondition.Not(List.of(all)));
     }
 
     /** The client has this address; its port does not matter. */
     public T client(String address) {
-        return and(new Condition.Client(address));
+        return and(new RuleCondition.Client(address));
     }
 
     /** The connection is encrypted. */
     public T encrypted() {
-        return and(new Condition.Tls(true));
+        return and(new RuleCondition.Tls(true));
     }
 
     /** The connection is not encrypted. */
     public T unencrypted() {
-        return and(new Condition.Tls(false));
+        return and(new RuleCondition.Tls(false));
     }
 
     /**
@@ -69,6 +69,6 @@ public abstract class Trigger<T extends Trigger<T, D>, D> {
      * @param test called by the thread of the session, so that it must be thread-safe and quick
      */
     public T matching(String description, Predicate<Situation> test) {
-        return and(new Condition.Satisfies(description, test));
+        return and(new RuleCondition.Satisfies(description, test));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rules;
 
-import io.github.smtpfake.rules.Action.Disconnect.Manner;
+import io.github.smtpfake.rules.RuleAction.Disconnect.Manner;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,7 +30,7 @@ final class Wording {
     }
 
     /** The first condition of a stage that has an argument of its own is that argument. */
-    private static String trigger(Stage stage, List<Condition> conditions) {
+    private static String trigger(Stage stage, List<RuleCondition> conditions) {
         boolean hasArgument = !conditions.isEmpty() && isArgument(stage, conditions.get(0));
         String argument = hasArgument ? pattern(conditions.get(0)) : "";
         String others = conditions.stream()
@@ -40,13 +40,13 @@ final class Wording {
         return name(stage) + "(" + argument + ")" + others;
     }
 
-    private static boolean isArgument(Stage stage, Condition condition) {
-        return stage == Stage.MAIL && condition instanceof Condition.Sender
-                || stage == Stage.RCPT && condition instanceof Condition.Recipient
-                || stage == Stage.AUTH && condition instanceof Condition.User;
+    private static boolean isArgument(Stage stage, RuleCondition condition) {
+        return stage == Stage.MAIL && condition instanceof RuleCondition.Sender
+                || stage == Stage.RCPT && condition instanceof RuleCondition.Recipient
+                || stage == Stage.AUTH && condition instanceof RuleCondition.User;
     }
 
-    private static String pattern(Condition condition) {
+    private static String pattern(RuleCondition condition) {
         String text = of(condition);
         return text.substring(text.indexOf('(') + 1, text.length() - 1);
     }
@@ -61,77 +61,77 @@ final class Wording {
         };
     }
 
-    static String of(Condition condition) {
-        if (condition instanceof Condition.Sender sender) {
+    static String of(RuleCondition condition) {
+        if (condition instanceof RuleCondition.Sender sender) {
             return "sender(" + sender.pattern() + ")";
         }
-        if (condition instanceof Condition.Recipient recipient) {
+        if (condition instanceof RuleCondition.Recipient recipient) {
             return "recipient(" + recipient.pattern() + ")";
         }
-        if (condition instanceof Condition.Helo helo) {
+        if (condition instanceof RuleCondition.Helo helo) {
             return "helo(" + helo.pattern() + ")";
         }
-        if (condition instanceof Condition.User user) {
+        if (condition instanceof RuleCondition.User user) {
             return "user(" + user.pattern() + ")";
         }
-        if (condition instanceof Condition.Client client) {
+        if (condition instanceof RuleCondition.Client client) {
             return "client(" + client.pattern() + ")";
         }
-        if (condition instanceof Condition.Tls tls) {
+        if (condition instanceof RuleCondition.Tls tls) {
             return tls.encrypted() ? "encrypted()" : "unencrypted()";
         }
-        if (condition instanceof Condition.Header header) {
+        if (condition instanceof RuleCondition.Header header) {
             return "header(" + header.name() + ": " + header.text() + ")";
         }
-        if (condition instanceof Condition.LargerThan larger) {
+        if (condition instanceof RuleCondition.LargerThan larger) {
             return "largerThan(" + larger.octets() + ")";
         }
-        if (condition instanceof Condition.AfterBytes after) {
+        if (condition instanceof RuleCondition.AfterBytes after) {
             return "afterBytes(" + after.octets() + ")";
         }
-        if (condition instanceof Condition.Nth nth) {
+        if (condition instanceof RuleCondition.Nth nth) {
             return "nth(" + nth.n() + ")";
         }
-        if (condition instanceof Condition.Not not) {
+        if (condition instanceof RuleCondition.Not not) {
             return "not(" + not.all().stream().map(Wording::of).collect(Collectors.joining(", ")) + ")";
         }
-        return "matching(" + ((Condition.Satisfies) condition).description() + ")";
+        return "matching(" + ((RuleCondition.Satisfies) condition).description() + ")";
     }
 
-    private static String actions(List<Action> actions) {
+    private static String actions(List<RuleAction> actions) {
         return actions.isEmpty() ? "proceed" : actions.stream().map(Wording::of).collect(Collectors.joining(", "));
     }
 
-    static String of(Action action) {
-        if (action instanceof Action.Delay delay) {
+    static String of(RuleAction action) {
+        if (action instanceof RuleAction.Delay delay) {
             return "delay " + delay.duration().toMillis() + " ms";
         }
-        if (action instanceof Action.Reply reply) {
+        if (action instanceof RuleAction.Reply reply) {
             String text = reply.text().toString().replace("\n", " / ");
             return reply.refuses() ? text : text + " (carried out)";
         }
-        if (action instanceof Action.Disconnect disconnect) {
+        if (action instanceof RuleAction.Disconnect disconnect) {
             return disconnect.manner() == Manner.RESET ? "reset" : "disconnect";
         }
-        if (action instanceof Action.Silence) {
+        if (action instanceof RuleAction.Stall) {
             return "stop answering";
         }
-        if (action instanceof Action.Throttle throttle) {
+        if (action instanceof RuleAction.Throttle throttle) {
             return "throttle " + throttle.rate();
         }
-        if (action instanceof Action.Store store) {
+        if (action instanceof RuleAction.Store store) {
             return switch (store.when()) {
                 case BEFORE_FAILING -> "store before failing";
                 case AFTER_FAILING -> "store after failing";
                 case NO -> "lose";
             };
         }
-        if (action instanceof Action.MalformedReply malformed) {
+        if (action instanceof RuleAction.MalformedReply malformed) {
             return "malformed reply \"" + malformed.line() + "\"";
         }
-        if (action instanceof Action.DropReply) {
+        if (action instanceof RuleAction.DropReply) {
             return "drop the reply";
         }
-        return "present " + ((Action.Present) action).fault().jsonName();
+        return "present " + ((RuleAction.Present) action).fault().jsonName();
     }
 }

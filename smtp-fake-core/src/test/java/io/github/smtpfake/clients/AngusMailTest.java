@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AngusMailTest {
-    private final SmtpFakeServer server = SmtpFakeServer.start();
+    private final SmtpFakeServer server = SmtpFakeServer.startNew();
 
     @AfterEach
     void stop() {

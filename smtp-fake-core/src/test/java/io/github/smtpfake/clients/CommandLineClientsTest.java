@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that are not Java; each test is skipped where its client is not installed. */
 class CommandLineClientsTest {
-    private final SmtpFakeServer server = SmtpFakeServer.start();
+    private final SmtpFakeServer server = SmtpFakeServer.startNew();
 
     @TempDir
     private Path directory;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SmtpSession;
-import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TlsInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Users;
-import io.github.smtpfake.message.Envelope;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -136,7 +136,7 @@ class EncryptedJakartaMailTest {
                 .withStackTraceContaining("PKIX path building failed");
         SmtpSession session = server.server().inbox().awaitSession();
         assertThat(session.end()).contains(SessionEnd.TLS_FAILED);
-        assertThat(session.refusals()).last().asString().contains("certificate_unknown");
+        assertThat(session.rejectedCommands()).last().asString().contains("certificate_unknown");
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.Users;
-import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.session.TlsInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -34,7 +34,7 @@ final class EncryptedServer implements AutoCloseable {
                 .startTls(StartTls.REQUIRED)
                 .smtpsPort(0)
                 .users(users)
-                .authRequired()
+                .requireAuth()
                 .start());
     }
 

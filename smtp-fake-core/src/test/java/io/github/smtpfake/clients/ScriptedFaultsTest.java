@@ -27,9 +27,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.message.SessionEnd;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.TlsFault;
+import io.github.smtpfake.session.SessionEnd;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -113,7 +113,7 @@ class ScriptedFaultsTest {
         assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(451);
         send("ada@example.org");
 
-        assertThat(rule.fired()).isEqualTo(2);
+        assertThat(rule.timesFired()).isEqualTo(2);
         assertThat(arrived()).isEqualTo(1);
     }
 
@@ -137,7 +137,7 @@ class ScriptedFaultsTest {
 
     @Test
     void believesThatALostMessageWasTaken() {
-        server.on(endOfData()).lose();
+        server.on(endOfData()).acceptAndDiscard();
 
         assertThatCode(() -> send("ada@example.org")).doesNotThrowAnyException();
         assertThat(arrived()).isZero();
@@ -145,7 +145,7 @@ class ScriptedFaultsTest {
 
     @Test
     void isTurnedAwayAtTheDoor() throws Exception {
-        server.on(connect()).skip(1).reply("421 4.7.0 too many connections");
+        server.on(connect()).skipFirst(1).reply("421 4.7.0 too many connections");
 
         send("ada@example.org");
 
@@ -163,7 +163,7 @@ class ScriptedFaultsTest {
     @Test
     void givesUpOnAServerThatIsTooSlow() {
         properties.setProperty("mail.smtp.timeout", "150");
-        server.on(anyCommand()).delay(Duration.ofMinutes(30)).proceed();
+        server.on(anyCommand()).delay(Duration.ofMinutes(30)).passThrough();
 
         assertThat(failure(MessagingException.class)).hasRootCauseInstanceOf(SocketTimeoutException.class);
     }
@@ -171,7 +171,7 @@ class ScriptedFaultsTest {
     @Test
     void givesUpOnAServerThatFallsSilent() {
         properties.setProperty("mail.smtp.timeout", "150");
-        server.on(data()).stopAnswering();
+        server.on(data()).stall();
 
         assertThat(failure(MessagingException.class)).hasRootCauseInstanceOf(SocketTimeoutException.class);
     }
@@ -200,7 +200,7 @@ class ScriptedFaultsTest {
 
         send("ada@example.org");
 
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
         assertThat(arrived()).isEqualTo(1);
     }
 
@@ -213,7 +213,7 @@ class ScriptedFaultsTest {
 
     @Test
     void isSlowedDownAboveARate() throws Exception {
-        server.on(rcptTo(anyAddress())).above(3, perHour()).reply("450 4.7.1 slow down");
+        server.on(rcptTo(anyAddress())).aboveRate(3, perHour()).reply("450 4.7.1 slow down");
 
         send("a@example.org", "b@example.org", "c@example.org");
 
@@ -263,10 +263,10 @@ class ScriptedFaultsTest {
     @Test
     void sendsInChunksUntilOneIsRefused() {
         properties.setProperty("mail.smtp.chunksize", "2048");
-        Rule rule = server.on(bdat()).skip(2).reply("452 4.3.1 disk full");
+        Rule rule = server.on(bdat()).skipFirst(2).reply("452 4.3.1 disk full");
 
         assertThat(failure(MessagingException.class)).hasStackTraceContaining("452 4.3.1 disk full");
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
         assertThat(arrived()).isZero();
     }
 
@@ -277,8 +277,8 @@ class ScriptedFaultsTest {
         send("ada@example.org");
 
         assertThat(arrived()).isEqualTo(1);
-        assertThat(server.inbox().awaitSession().end()).contains(SessionEnd.BROKEN_OFF);
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(server.inbox().awaitSession().end()).contains(SessionEnd.ABORTED_BY_RULE);
+        assertThat(rule.timesFired()).isEqualTo(1);
     }
 
     @Test
@@ -341,7 +341,7 @@ class ScriptedFaultsTest {
 
         MessagingException e = failure(MessagingException.class);
 
-        assertThat(rule.fired()).isEqualTo(1);
+        assertThat(rule.timesFired()).isEqualTo(1);
         assertThatCode(() -> send("ada@example.org")).doesNotThrowAnyException();
         assertThat(next.awaitOne().session().tls()).isPresent();
         return e;

@@ -14,7 +14,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 class SpringMailTest {
-    private final SmtpFakeServer server = SmtpFakeServer.start();
+    private final SmtpFakeServer server = SmtpFakeServer.startNew();
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
 
     SpringMailTest() {

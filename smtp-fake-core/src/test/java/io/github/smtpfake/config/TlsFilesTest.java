@@ -45,7 +45,7 @@ class TlsFilesTest {
     void readsPemOfOpenssl(String algorithm, String[] options) throws Exception {
         makePem(options);
 
-        TlsMaterial material = TlsMaterial.fromPem(certificate, key);
+        TlsIdentity material = TlsIdentity.fromPem(certificate, key);
 
         assertThat(material.privateKey().getAlgorithm()).isEqualTo(algorithm);
         assertThat(material.authority()).isEqualTo(material.chain().get(0));
@@ -72,7 +72,7 @@ class TlsFilesTest {
                         "pass:" + PASSWORD)
                 .succeeded();
 
-        TlsMaterial material = TlsMaterial.fromPkcs12(file, PASSWORD);
+        TlsIdentity material = TlsIdentity.fromPkcs12(file, PASSWORD);
 
         assertThat(material.privateKey().getAlgorithm()).isEqualTo(algorithm);
         assertBelongTogether(material);
@@ -82,7 +82,7 @@ class TlsFilesTest {
     void readsPkcs12OfKeytool() throws Exception {
         Path file = makePkcs12();
 
-        TlsMaterial material = TlsMaterial.fromPkcs12(file, PASSWORD);
+        TlsIdentity material = TlsIdentity.fromPkcs12(file, PASSWORD);
 
         assertThat(material).hasToString("certificate of CN=keytool.example.org");
         assertBelongTogether(material);
@@ -116,7 +116,7 @@ class TlsFilesTest {
         Path chain = directory.resolve("chain.pem");
         Files.writeString(chain, Files.readString(server) + Files.readString(certificate));
 
-        TlsMaterial material = TlsMaterial.fromPem(chain, serverKey);
+        TlsIdentity material = TlsIdentity.fromPem(chain, serverKey);
 
         assertThat(material.chain()).hasSize(2);
         assertThat(material).hasToString("certificate of CN=server");
@@ -129,9 +129,9 @@ class TlsFilesTest {
         makePem("-newkey", "ed25519");
         Path missing = directory.resolve("missing");
 
-        assertRefused(() -> TlsMaterial.fromPkcs12(missing, PASSWORD), missing, "no such file");
-        assertRefused(() -> TlsMaterial.fromPem(missing, key), missing, "no such file");
-        assertRefused(() -> TlsMaterial.fromPem(certificate, missing), missing, "no such file");
+        assertRefused(() -> TlsIdentity.fromPkcs12(missing, PASSWORD), missing, "no such file");
+        assertRefused(() -> TlsIdentity.fromPem(missing, key), missing, "no such file");
+        assertRefused(() -> TlsIdentity.fromPem(certificate, missing), missing, "no such file");
     }
 
     @Test
@@ -139,18 +139,18 @@ class TlsFilesTest {
         makePem("-newkey", "ed25519");
         Path store = makePkcs12();
 
-        assertRefused(() -> TlsMaterial.fromPkcs12(store, "guess"), store, "password");
-        assertRefused(() -> TlsMaterial.fromPkcs12(key, PASSWORD), key, "PKCS#12");
+        assertRefused(() -> TlsIdentity.fromPkcs12(store, "guess"), store, "password");
+        assertRefused(() -> TlsIdentity.fromPkcs12(key, PASSWORD), key, "PKCS#12");
     }
 
     @Test
     void namesAPkcs12FileWithoutAKey() throws Exception {
         makePem("-newkey", "ed25519");
         Path trustStore = directory.resolve("trust.p12");
-        TlsMaterial.fromPem(certificate, key).trust().writePkcs12(trustStore, PASSWORD);
+        TlsIdentity.fromPem(certificate, key).trust().writePkcs12(trustStore, PASSWORD);
 
         assertRefused(
-                () -> TlsMaterial.fromPkcs12(trustStore, PASSWORD),
+                () -> TlsIdentity.fromPkcs12(trustStore, PASSWORD),
                 trustStore,
                 "no private key",
                 "openssl pkcs12 -export");
@@ -163,12 +163,12 @@ class TlsFilesTest {
         Program openssl = Program.installed("openssl");
         openssl.run("rsa", "-traditional", "-in", "" + key, "-out", "" + old).succeeded();
 
-        assertRefused(() -> TlsMaterial.fromPem(certificate, old), old, "openssl pkcs8 -topk8 -nocrypt");
+        assertRefused(() -> TlsIdentity.fromPem(certificate, old), old, "openssl pkcs8 -topk8 -nocrypt");
 
         Path converted = directory.resolve("new.pem");
         openssl.run("pkcs8", "-topk8", "-nocrypt", "-in", "" + old, "-out", "" + converted)
                 .succeeded();
-        assertBelongTogether(TlsMaterial.fromPem(certificate, converted));
+        assertBelongTogether(TlsIdentity.fromPem(certificate, converted));
     }
 
     @Test
@@ -184,7 +184,7 @@ class TlsFilesTest {
             "k\u00e4se"
         }) {
             Files.writeString(key, broken);
-            assertRefused(() -> TlsMaterial.fromPem(certificate, key), key, "openssl pkcs8");
+            assertRefused(() -> TlsIdentity.fromPem(certificate, key), key, "openssl pkcs8");
         }
     }
 
@@ -193,8 +193,8 @@ class TlsFilesTest {
         makePem("-newkey", "ed25519");
         Path empty = Files.createFile(directory.resolve("empty.pem"));
 
-        assertRefused(() -> TlsMaterial.fromPem(empty, key), empty, "BEGIN CERTIFICATE");
-        assertRefused(() -> TlsMaterial.fromPem(key, key), key, "BEGIN CERTIFICATE");
+        assertRefused(() -> TlsIdentity.fromPem(empty, key), empty, "BEGIN CERTIFICATE");
+        assertRefused(() -> TlsIdentity.fromPem(key, key), key, "BEGIN CERTIFICATE");
     }
 
     @ParameterizedTest
@@ -205,11 +205,11 @@ class TlsFilesTest {
         Files.move(key, other);
         makePem(options);
 
-        assertRefused(() -> TlsMaterial.fromPem(certificate, other), other, "not the key of", "" + certificate);
+        assertRefused(() -> TlsIdentity.fromPem(certificate, other), other, "not the key of", "" + certificate);
     }
 
     private interface Reading {
-        TlsMaterial read();
+        TlsIdentity read();
     }
 
     private static void assertRefused(Reading reading, Path file, String... hints) {
@@ -260,7 +260,7 @@ class TlsFilesTest {
         return file;
     }
 
-    private static void assertBelongTogether(TlsMaterial material) throws Exception {
+    private static void assertBelongTogether(TlsIdentity material) throws Exception {
         PrivateKey privateKey = material.privateKey();
         PublicKey publicKey = material.chain().get(0).getPublicKey();
         String algorithm = switch (privateKey.getAlgorithm()) {

@@ -3,7 +3,7 @@ package io.github.smtpfake.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.smtpfake.internal.tls.CertificateFactory;
+import io.github.smtpfake.internal.smtp.tls.CertificateAuthority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTrustTest {
-    private final TlsTrust trust = CertificateFactory.create(List.of()).trust();
+    private final TlsTrust trust = CertificateAuthority.create(List.of()).trust();
 
     @TempDir
     private Path directory;

@@ -3,8 +3,8 @@ package io.github.smtpfake.corpus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.Envelope;
 import io.github.smtpfake.message.TestMail;
+import io.github.smtpfake.session.Envelope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Link;
-import io.github.smtpfake.message.Problem;
+import io.github.smtpfake.session.Problem;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -35,7 +35,7 @@ final class GenerateCorpus {
     }
 
     private static byte[] received(Library.Sending sending) throws Exception {
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             sending.to(server.host(), server.port());
             CapturedMessage mail = server.inbox().awaitOne();
             return mail.raw();

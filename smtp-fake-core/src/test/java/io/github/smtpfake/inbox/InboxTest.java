@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.Envelope;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.message.TestMail;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreFullException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,8 +29,8 @@ class InboxTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final MessageStore store = new InMemoryMessageStore(Limits.defaults());
-    private final Inbox inbox = Inbox.of(store).within(LONG);
-    private final Inbox impatient = inbox.within(Duration.ZERO);
+    private final Inbox inbox = Inbox.of(store).withTimeout(LONG);
+    private final Inbox impatient = inbox.withTimeout(Duration.ZERO);
 
     private CapturedMessage arrive(String recipient, String subject) {
         CapturedMessage message = TestMail.of(
@@ -142,14 +145,14 @@ class InboxTest {
 
     @Test
     void polls() {
-        assertThat(inbox.poll()).isEmpty();
+        assertThat(inbox.findOne()).isEmpty();
         CapturedMessage ada = arrive("ada@example.org", "one");
-        assertThat(inbox.poll()).containsSame(ada);
+        assertThat(inbox.findOne()).containsSame(ada);
         arrive("bob@example.org", "two");
 
-        assertThat(inbox.recipient("ada@example.org").poll()).containsSame(ada);
+        assertThat(inbox.recipient("ada@example.org").findOne()).containsSame(ada);
         assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(inbox::poll)
+                .isThrownBy(inbox::findOne)
                 .withMessage("""
                         Expected at most 1 message, but 2 came.
                         These match:
@@ -162,7 +165,7 @@ class InboxTest {
         CapturedMessage ada = arrive("ada@example.org", "one");
         CapturedMessage bob = arrive("bob@example.org", "two");
 
-        AwaitResult result = inbox.recipient("ada@example.org").look();
+        AwaitResult result = inbox.recipient("ada@example.org").snapshot();
 
         assertThat(result.matches()).containsExactly(ada);
         assertThat(result.nearMisses())
@@ -181,8 +184,8 @@ class InboxTest {
 
     @Test
     void givesEachTestAnAddressOfItsOwn() {
-        String mine = inbox.newAddress();
-        String yours = inbox.newAddress();
+        String mine = inbox.uniqueAddress();
+        String yours = inbox.uniqueAddress();
         CapturedMessage message = arrive(mine, "mine");
         arrive(yours, "yours");
 
@@ -233,8 +236,8 @@ class InboxTest {
         Thread.currentThread().interrupt();
         try {
             assertThat(inbox.messages()).containsExactly(message);
-            assertThat(inbox.poll()).contains(message);
-            assertThat(inbox.look().matches()).containsExactly(message);
+            assertThat(inbox.findOne()).contains(message);
+            assertThat(inbox.snapshot().matches()).containsExactly(message);
             assertThat(inbox.sessions()).isEmpty();
             assertThat(inbox.awaitOne()).isSameAs(message);
         } finally {
@@ -254,7 +257,7 @@ class InboxTest {
     @Test
     void refusesANegativeTimeout() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> inbox.within(Duration.ofMillis(-1)))
+                .isThrownBy(() -> inbox.withTimeout(Duration.ofMillis(-1)))
                 .withMessage("timeout must not be negative, but is PT-0.001S");
     }
 
@@ -262,13 +265,14 @@ class InboxTest {
     void mayWaitForEver() {
         CapturedMessage message = arrive("ada@example.org", "x");
 
-        assertThat(inbox.within(ChronoUnit.FOREVER.getDuration()).awaitOne()).isSameAs(message);
+        assertThat(inbox.withTimeout(ChronoUnit.FOREVER.getDuration()).awaitOne())
+                .isSameAs(message);
     }
 
     @Test
     void lastsNoLongerThanItsTimeout() {
         assertThatExceptionOfType(AwaitFailedError.class)
-                .isThrownBy(() -> inbox.within(Duration.ofMillis(50)).awaitOne())
+                .isThrownBy(() -> inbox.withTimeout(Duration.ofMillis(50)).awaitOne())
                 .withMessageStartingWith("Expected exactly 1 message within 50 ms, but none came.");
         assertThatIllegalStateException().isThrownBy(() -> {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.session.Problem;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

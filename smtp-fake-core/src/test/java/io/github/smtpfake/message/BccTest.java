@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.session.Envelope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class BccTest {
                 "text");
 
         assertThat(mail.bcc()).containsExactly("hidden@example.org");
-        assertThat(mail.leakedBcc()).isEmpty();
+        assertThat(mail.bccHeader()).isEmpty();
     }
 
     @Test
@@ -36,7 +37,7 @@ class BccTest {
                 "text");
 
         assertThat(mail.bcc()).isEmpty();
-        assertThat(mail.leakedBcc()).containsExactly(new Address("Secret", "hidden@example.org"));
+        assertThat(mail.bccHeader()).containsExactly(new Address("Secret", "hidden@example.org"));
     }
 
     @Test

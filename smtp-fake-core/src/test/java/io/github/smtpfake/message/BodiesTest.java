@@ -68,7 +68,7 @@ class BodiesTest {
 
     @Test
     void areThePlainTextWhereThereIsOne() {
-        assertThat(ALL_TYPES.textOrHtmlAsText()).isEqualTo("plain\nfooter");
+        assertThat(ALL_TYPES.readableText()).isEqualTo("plain\nfooter");
     }
 
     @Test
@@ -85,9 +85,9 @@ class BodiesTest {
                 "<p>html</p>",
                 "--b--");
 
-        assertThat(mail.textOrHtmlAsText()).isEqualTo("html");
+        assertThat(mail.readableText()).isEqualTo("html");
         assertThat(html("<p>html</p>")).isEqualTo("html");
-        assertThat(TestMail.of("").textOrHtmlAsText()).isEmpty();
+        assertThat(TestMail.of("").readableText()).isEmpty();
     }
 
     @ParameterizedTest
@@ -143,6 +143,6 @@ class BodiesTest {
     }
 
     private static String html(String html) {
-        return TestMail.of("Content-Type: text/html; charset=utf-8", "", html).textOrHtmlAsText();
+        return TestMail.of("Content-Type: text/html; charset=utf-8", "", html).readableText();
     }
 }

@@ -73,7 +73,7 @@ class InlinePartsTest {
 
         assertThat(image.size()).isEqualTo(3);
         assertThat(image.bytes()).containsExactly(1, 2, 3);
-        assertThat(image.openStream()).hasBinaryContent(new byte[] {1, 2, 3});
+        assertThat(image.newInputStream()).hasBinaryContent(new byte[] {1, 2, 3});
         assertThat(image.sha256()).isEqualTo("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
     }
 }

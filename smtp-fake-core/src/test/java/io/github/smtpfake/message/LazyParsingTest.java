@@ -3,6 +3,7 @@ package io.github.smtpfake.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.session.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class LazyParsingTest {
         mail.session();
         mail.size();
         mail.raw();
-        mail.openRaw();
+        mail.newInputStream();
         mail.transmissionProblems();
         assertThat(mail).isEqualTo(mail).hasSameHashCodeAs(mail).isNotEqualTo(TestMail.of("", "other"));
         assertThat(MessageQuery.any()
@@ -90,7 +91,7 @@ class LazyParsingTest {
 
         assertThat(mail.subject()).contains("x");
         assertThat(mail.raw()).startsWith('S');
-        assertThat(mail.openRaw()).hasBinaryContent(mail.raw());
+        assertThat(mail.newInputStream()).hasBinaryContent(mail.raw());
     }
 
     private CapturedMessage mail() {

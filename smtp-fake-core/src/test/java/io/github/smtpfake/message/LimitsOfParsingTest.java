@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.Problem;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.session.Envelope;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,9 @@ package io.github.smtpfake.message;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.message.Problem.Severity;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.session.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

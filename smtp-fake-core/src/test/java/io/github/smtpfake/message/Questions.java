@@ -1,5 +1,7 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.session.Problem;
+
 /** Everything that a message can be asked. */
 final class Questions {
 
@@ -45,7 +47,7 @@ final class Questions {
         mail.replyTo();
         mail.text();
         mail.html();
-        mail.textOrHtmlAsText();
+        mail.readableText();
         mail.bodies();
         mail.calendar();
         mail.content().snippet();
@@ -54,7 +56,7 @@ final class Questions {
         mail.htmlImages();
         mail.inlineParts();
         mail.bcc();
-        mail.leakedBcc();
+        mail.bccHeader();
         mail.listUnsubscribe();
         mail.normalized();
         mail.toString();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.session.Envelope;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ class RawMessageTest {
     @Test
     void joinsItsBlocks() throws IOException {
         assertThat(IN_BLOCKS.toArray()).isEqualTo(bytes("Subject: One line\r\n\r\nText"));
-        assertThat(IN_BLOCKS.open().readAllBytes()).isEqualTo(IN_BLOCKS.toArray());
+        assertThat(IN_BLOCKS.newInputStream().readAllBytes()).isEqualTo(IN_BLOCKS.toArray());
         assertThat(IN_BLOCKS.contiguous()).isEqualTo(IN_BLOCKS.toArray());
         assertThat(IN_BLOCKS.size()).isEqualTo(IN_BLOCKS.toArray().length);
     }
@@ -40,7 +41,7 @@ class RawMessageTest {
 
         assertThat(empty.size()).isZero();
         assertThat(empty.toArray()).isEmpty();
-        assertThat(empty.open().read()).isEqualTo(-1);
+        assertThat(empty.newInputStream().read()).isEqualTo(-1);
     }
 
     @Test
@@ -58,6 +59,6 @@ class RawMessageTest {
         assertThat(message.text()).contains("Text");
         assertThat(message.transmissionProblems()).isEmpty();
         assertThat(message.raw()).isEqualTo(IN_BLOCKS.toArray());
-        assertThat(message.openRaw().readAllBytes()).isEqualTo(message.raw());
+        assertThat(message.newInputStream().readAllBytes()).isEqualTo(message.raw());
     }
 }

@@ -2,6 +2,9 @@ package io.github.smtpfake.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -81,7 +81,7 @@ class TransferEncodingsTest {
                 .get(0);
 
         assertThat(attachment.bytes()).isEqualTo(bytes);
-        assertThat(attachment.openStream()).hasBinaryContent(bytes);
+        assertThat(attachment.newInputStream()).hasBinaryContent(bytes);
         assertThat(attachment.size()).isEqualTo(bytes.length);
     }
 

@@ -8,10 +8,10 @@ import static io.github.smtpfake.rules.Rules.quit;
 import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.message.Authentication;
-import io.github.smtpfake.message.Envelope;
-import io.github.smtpfake.message.SessionInfo;
-import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
+import io.github.smtpfake.session.TlsInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ class RuleBookTest {
         Rule newer = rules.on(data()).reply("451 newer");
 
         assertThat(book.fire(at(Stage.DATA))).contains(newer);
-        assertThat(older.fired()).isZero();
+        assertThat(older.timesFired()).isZero();
         assertThat(rules.rules()).containsExactly(newer, older);
     }
 
@@ -57,8 +57,8 @@ class RuleBookTest {
         Rule newer = rules.on(data()).times(2).reply("451 newer");
 
         assertThat(fire(5)).containsOnly(true);
-        assertThat(newer.fired()).isEqualTo(2);
-        assertThat(older.fired()).isEqualTo(3);
+        assertThat(newer.timesFired()).isEqualTo(2);
+        assertThat(older.timesFired()).isEqualTo(3);
         assertThat(rules.rules()).containsExactly(newer, older);
     }
 
@@ -72,7 +72,7 @@ class RuleBookTest {
 
     @Test
     void skipsTheFirstAndCountsFromThen() {
-        rules.on(data()).skip(2).times(2).reset();
+        rules.on(data()).skipFirst(2).times(2).reset();
 
         assertThat(fire(6)).containsExactly(false, false, true, true, false, false);
     }
@@ -102,7 +102,7 @@ class RuleBookTest {
 
     @Test
     void firesAboveARate() {
-        Rule rule = rules.on(data()).above(3, perMinute()).reply("450 4.7.1 slow down");
+        Rule rule = rules.on(data()).aboveRate(3, perMinute()).reply("450 4.7.1 slow down");
 
         assertThat(fire(5)).containsExactly(false, false, false, true, true);
         nanos.addAndGet(Duration.ofSeconds(19).toNanos());
@@ -111,7 +111,7 @@ class RuleBookTest {
         assertThat(fire(2)).containsExactly(false, true);
         nanos.addAndGet(Duration.ofHours(1).toNanos());
         assertThat(fire(5)).containsExactly(false, false, false, true, true);
-        assertThat(rule.fired()).isEqualTo(6);
+        assertThat(rule.timesFired()).isEqualTo(6);
     }
 
     @Test
@@ -124,7 +124,7 @@ class RuleBookTest {
         newer.remove();
 
         assertThat(book.fire(at(Stage.DATA))).contains(older);
-        assertThat(newer.fired()).isEqualTo(1);
+        assertThat(newer.timesFired()).isEqualTo(1);
         rules.clear();
         assertThat(book.isEmpty()).isTrue();
         assertThat(book.fire(at(Stage.DATA))).isEmpty();
@@ -136,7 +136,7 @@ class RuleBookTest {
         fire(2);
         book.fire(Situation.at(Stage.DATA, SessionInfo.of("s2", Instant.EPOCH, "192.0.2.1:40001"), Optional.empty()));
 
-        assertThat(rule.fired()).isEqualTo(3);
+        assertThat(rule.timesFired()).isEqualTo(3);
         assertThat(rule.sessions()).containsExactly("s1", "s2");
     }
 
@@ -152,7 +152,7 @@ class RuleBookTest {
 
     @Test
     void firesAsOftenAsItMayAmongManySessions() throws Exception {
-        Rule rule = rules.on(data()).skip(10).times(500).reset();
+        Rule rule = rules.on(data()).skipFirst(10).times(500).reset();
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -168,7 +168,7 @@ class RuleBookTest {
                 total += count.get();
             }
             assertThat(total).isEqualTo(500);
-            assertThat(rule.fired()).isEqualTo(500);
+            assertThat(rule.timesFired()).isEqualTo(500);
         } finally {
             threads.shutdown();
         }
@@ -176,7 +176,7 @@ class RuleBookTest {
 
     @Test
     void looksAtTheRecipientOfThisCommandAndAtThoseSoFarLater() {
-        Condition condition = new Condition.Recipient("ADA@*");
+        RuleCondition condition = new RuleCondition.Recipient("ADA@*");
         Envelope withAda = Envelope.of("app@example.org", List.of("ada@example.org"));
         Situation bob = Situation.at(Stage.RCPT, session, Optional.of(withAda)).withRecipient("bob@example.org", 2);
 
@@ -194,24 +194,25 @@ class RuleBookTest {
                 .withAuthentication(new Authentication("app", "PLAIN"));
         Situation now = Situation.at(Stage.DATA, known, Optional.of(Envelope.of("", List.of())));
 
-        assertThat(new Condition.Helo("app.*").holds(now)).isTrue();
-        assertThat(new Condition.Helo("other").holds(now)).isFalse();
-        assertThat(new Condition.User("APP").holds(now)).isTrue();
-        assertThat(new Condition.User("other").holds(now)).isFalse();
-        assertThat(new Condition.Client("192.0.2.1").holds(now)).isTrue();
-        assertThat(new Condition.Client("192.0.2.10").holds(now)).isFalse();
-        assertThat(new Condition.Client("::1")
+        assertThat(new RuleCondition.Helo("app.*").holds(now)).isTrue();
+        assertThat(new RuleCondition.Helo("other").holds(now)).isFalse();
+        assertThat(new RuleCondition.User("APP").holds(now)).isTrue();
+        assertThat(new RuleCondition.User("other").holds(now)).isFalse();
+        assertThat(new RuleCondition.Client("192.0.2.1").holds(now)).isTrue();
+        assertThat(new RuleCondition.Client("192.0.2.10").holds(now)).isFalse();
+        assertThat(new RuleCondition.Client("::1")
                         .holds(Situation.at(
                                 Stage.CONNECT, SessionInfo.of("s", Instant.EPOCH, "[::1]:9"), Optional.empty())))
                 .isTrue();
-        assertThat(new Condition.Tls(true).holds(now)).isTrue();
-        assertThat(new Condition.Tls(true).holds(at(Stage.DATA))).isFalse();
-        assertThat(new Condition.Sender("<>").holds(now)).isTrue();
-        assertThat(new Condition.Sender("a*").holds(now)).isFalse();
-        assertThat(new Condition.Not(List.of(new Condition.Tls(true), new Condition.Helo("other"))).holds(now))
+        assertThat(new RuleCondition.Tls(true).holds(now)).isTrue();
+        assertThat(new RuleCondition.Tls(true).holds(at(Stage.DATA))).isFalse();
+        assertThat(new RuleCondition.Sender("<>").holds(now)).isTrue();
+        assertThat(new RuleCondition.Sender("a*").holds(now)).isFalse();
+        assertThat(new RuleCondition.Not(List.of(new RuleCondition.Tls(true), new RuleCondition.Helo("other")))
+                        .holds(now))
                 .as("not both")
                 .isTrue();
-        assertThat(new Condition.Not(List.of(new Condition.Tls(true))).holds(now))
+        assertThat(new RuleCondition.Not(List.of(new RuleCondition.Tls(true))).holds(now))
                 .isFalse();
     }
 

@@ -15,8 +15,8 @@ import static io.github.smtpfake.rules.Rules.wrongHost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.smtpfake.rules.Action.Disconnect.Manner;
-import io.github.smtpfake.rules.Action.Store.When;
+import io.github.smtpfake.rules.RuleAction.Disconnect.Manner;
+import io.github.smtpfake.rules.RuleAction.Store.When;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,24 +29,24 @@ class RuleDefinitionTest {
     void readsAsItWasWritten() {
         assertThat(rules.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full"))
                 .hasToString("rcptTo(full@example.org) -> 452 4.2.2 mailbox full");
-        assertThat(rules.on(mailFrom("*@example.org")).skip(1).times(2).reply("451 a\nb"))
+        assertThat(rules.on(mailFrom("*@example.org")).skipFirst(1).times(2).reply("451 a\nb"))
                 .hasToString("mailFrom(*@example.org).skip(1).times(2) -> 451 a / b");
         assertThat(rules.on(endOfData().largerThan(1_000)).once().storeThenDisconnect())
                 .hasToString("endOfData().largerThan(1000).times(1) -> store before failing, disconnect");
-        assertThat(rules.on(rcptTo("*").nth(3).not(Condition.recipient("vip@*"), Condition.helo("x")))
-                        .above(30, perMinute())
+        assertThat(rules.on(rcptTo("*").nth(3).not(RuleCondition.recipient("vip@*"), RuleCondition.helo("x")))
+                        .aboveRate(30, perMinute())
                         .reset())
                 .hasToString("rcptTo(*).nth(3).not(recipient(vip@*), helo(x)).above(30 per 60 s) -> reset");
         assertThat(rules.on(anyCommand().client("10.*").encrypted())
                         .delay(Duration.ofSeconds(2))
-                        .proceed())
+                        .passThrough())
                 .hasToString("anyCommand().client(10.*).encrypted() -> delay 2000 ms");
         assertThat(rules.on(connect()).withProbability(0.5, 7).throttle(bytesPerSecond(10)))
                 .hasToString("connect().withProbability(0.5, 7) -> throttle 10B/s");
         assertThat(rules.on(startTls()).present(wrongHost())).hasToString("startTls() -> present wrongHost");
         assertThat(rules.on(auth("app")).malformedReply("?")).hasToString("auth(app) -> malformed reply \"?\"");
         assertThat(rules.on(content().afterBytes(9).matching("it rains", now -> true))
-                        .proceed())
+                        .passThrough())
                 .hasToString("content().afterBytes(9).matching(it rains) -> proceed");
     }
 
@@ -60,21 +60,23 @@ class RuleDefinitionTest {
         assertThat(rule.definition())
                 .isEqualTo(new RuleDefinition(
                         Stage.RCPT,
-                        List.of(new Condition.Recipient("a@example.org"), new Condition.Sender("b@example.org")),
+                        List.of(
+                                new RuleCondition.Recipient("a@example.org"),
+                                new RuleCondition.Sender("b@example.org")),
                         RuleLimits.NONE.withTimes(2),
-                        List.of(new Action.Delay(Duration.ofMillis(5)), new Action.Disconnect(Manner.CLOSE))));
+                        List.of(new RuleAction.Delay(Duration.ofMillis(5)), new RuleAction.Disconnect(Manner.CLOSE))));
     }
 
     @Test
     void refusesNumbersThatMakeNoSense() {
         refused("times must be at least 1, not 0", () -> rules.on(data()).times(0));
-        refused("skip must be at least 0, not -1", () -> rules.on(data()).skip(-1));
+        refused("skip must be at least 0, not -1", () -> rules.on(data()).skipFirst(-1));
         refused(
                 "probability must be between 0 and 1, not 50.0; 50 % is 0.5",
                 () -> rules.on(data()).withProbability(50, 1));
         refused("between 0 and 1, not NaN", () -> rules.on(data()).withProbability(Double.NaN, 1));
-        refused("above must be at least 1", () -> rules.on(data()).above(0, perMinute()));
-        refused("window of above must be more than 0", () -> rules.on(data()).above(1, Duration.ZERO));
+        refused("above must be at least 1", () -> rules.on(data()).aboveRate(0, perMinute()));
+        refused("window of above must be more than 0", () -> rules.on(data()).aboveRate(1, Duration.ZERO));
         refused("delay must be more than 0", () -> rules.on(data()).delay(Duration.ZERO));
         refused("take stopAnswering()", () -> rules.on(data()).delay(Duration.ofDays(1)));
         refused("bytesPerSecond must be at least 1, not 0", () -> bytesPerSecond(0));
@@ -101,46 +103,49 @@ class RuleDefinitionTest {
     void refusesConditionsThatAreNotKnownYet() {
         refused(
                 "largerThan(5) is not known at rcpt: take it out, or take endOfData",
-                () -> rule(Stage.RCPT, new Condition.LargerThan(5)));
+                () -> rule(Stage.RCPT, new RuleCondition.LargerThan(5)));
         refused(
                 "not(recipient(*)) is not known at mail: take it out, or take rcpt, data, content,",
-                () -> rule(Stage.MAIL, new Condition.Not(List.of(new Condition.Recipient("*")))));
-        refused("helo(x) is not known at connect", () -> rule(Stage.CONNECT, new Condition.Helo("x")));
-        refused("user(x) is not known at connect", () -> rule(Stage.CONNECT, new Condition.User("x")));
-        refused("helo(x) is not known at smtps", () -> rule(Stage.SMTPS, new Condition.Helo("x")));
-        refused("sender(x) is not known at smtps", () -> rule(Stage.SMTPS, new Condition.Sender("x")));
-        refused("encrypted() is not known at smtps", () -> rule(Stage.SMTPS, new Condition.Tls(true)));
-        refused("nth(1) is not known at data", () -> rule(Stage.DATA, new Condition.Nth(1)));
-        refused("afterBytes(1) is not known at data", () -> rule(Stage.DATA, new Condition.AfterBytes(1)));
-        refused("header(a: b) is not known at data", () -> rule(Stage.DATA, new Condition.Header("a", "b")));
-        refused("sender(x) is not known at ehlo", () -> rule(Stage.EHLO, new Condition.Sender("x")));
+                () -> rule(Stage.MAIL, new RuleCondition.Not(List.of(new RuleCondition.Recipient("*")))));
+        refused("helo(x) is not known at connect", () -> rule(Stage.CONNECT, new RuleCondition.Helo("x")));
+        refused("user(x) is not known at connect", () -> rule(Stage.CONNECT, new RuleCondition.User("x")));
+        refused("helo(x) is not known at smtps", () -> rule(Stage.SMTPS, new RuleCondition.Helo("x")));
+        refused("sender(x) is not known at smtps", () -> rule(Stage.SMTPS, new RuleCondition.Sender("x")));
+        refused("encrypted() is not known at smtps", () -> rule(Stage.SMTPS, new RuleCondition.Tls(true)));
+        refused("nth(1) is not known at data", () -> rule(Stage.DATA, new RuleCondition.Nth(1)));
+        refused("afterBytes(1) is not known at data", () -> rule(Stage.DATA, new RuleCondition.AfterBytes(1)));
+        refused("header(a: b) is not known at data", () -> rule(Stage.DATA, new RuleCondition.Header("a", "b")));
+        refused("sender(x) is not known at ehlo", () -> rule(Stage.EHLO, new RuleCondition.Sender("x")));
     }
 
     @Test
     void refusesActionsThatDoNotFit() {
-        Action disconnect = new Action.Disconnect(Manner.CLOSE);
-        Action reply = new Action.Reply(ReplyText.parse("451 no"));
-        Action accept = new Action.Reply(ReplyText.parse("250 ok"));
+        RuleAction disconnect = new RuleAction.Disconnect(Manner.CLOSE);
+        RuleAction reply = new RuleAction.Reply(ReplyText.parse("451 no"));
+        RuleAction accept = new RuleAction.Reply(ReplyText.parse("250 ok"));
 
         refused("451 no is not possible at content: take connect,", () -> rule(Stage.CONTENT, reply));
         refused("451 no is not possible at smtps: take connect,", () -> rule(Stage.SMTPS, reply));
         refused(
                 "throttle 1B/s is not possible at mail: take connect, content",
-                () -> rule(Stage.MAIL, new Action.Throttle(bytesPerSecond(1))));
+                () -> rule(Stage.MAIL, new RuleAction.Throttle(bytesPerSecond(1))));
         refused(
                 "present wrongHost is not possible at mail: take smtps, starttls",
-                () -> rule(Stage.MAIL, new Action.Present(wrongHost())));
-        refused("lose is not possible at mail: take endOfData", () -> rule(Stage.MAIL, new Action.Store(When.NO)));
+                () -> rule(Stage.MAIL, new RuleAction.Present(wrongHost())));
+        refused("lose is not possible at mail: take endOfData", () -> rule(Stage.MAIL, new RuleAction.Store(When.NO)));
         refused("451 no and disconnect exclude each other", () -> rule(Stage.MAIL, reply, disconnect));
         refused(
                 "an action stands twice",
-                () -> rule(Stage.MAIL, new Action.Delay(Duration.ofMillis(1)), new Action.Delay(Duration.ofMillis(2))));
+                () -> rule(
+                        Stage.MAIL,
+                        new RuleAction.Delay(Duration.ofMillis(1)),
+                        new RuleAction.Delay(Duration.ofMillis(2))));
         refused(
                 "store beforeFailing needs a failure",
-                () -> rule(Stage.END_OF_DATA, new Action.Store(When.BEFORE_FAILING), accept));
+                () -> rule(Stage.END_OF_DATA, new RuleAction.Store(When.BEFORE_FAILING), accept));
         refused(
                 "store afterFailing needs a reply of 400 to 599",
-                () -> rule(Stage.END_OF_DATA, new Action.Store(When.AFTER_FAILING), disconnect));
+                () -> rule(Stage.END_OF_DATA, new RuleAction.Store(When.AFTER_FAILING), disconnect));
     }
 
     @Test
@@ -150,11 +155,11 @@ class RuleDefinitionTest {
         assertThat(rules.rules()).isEmpty();
     }
 
-    private static RuleDefinition rule(Stage stage, Condition condition) {
+    private static RuleDefinition rule(Stage stage, RuleCondition condition) {
         return new RuleDefinition(stage, List.of(condition), RuleLimits.NONE, List.of());
     }
 
-    private static RuleDefinition rule(Stage stage, Action... actions) {
+    private static RuleDefinition rule(Stage stage, RuleAction... actions) {
         return new RuleDefinition(stage, List.of(), RuleLimits.NONE, List.of(actions));
     }
 

@@ -10,7 +10,7 @@ import static io.github.smtpfake.rules.Rules.startTls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpfake.message.SessionInfo;
+import io.github.smtpfake.session.SessionInfo;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -113,7 +113,7 @@ class RuleScopeTest {
         assertThat(outer.on(mailFrom("")).reset().definition().isBound())
                 .as("bounces")
                 .isFalse();
-        assertThat(outer.on(data().not(Condition.recipient("ada@example.org")))
+        assertThat(outer.on(data().not(RuleCondition.recipient("ada@example.org")))
                         .reset()
                         .definition()
                         .isBound())

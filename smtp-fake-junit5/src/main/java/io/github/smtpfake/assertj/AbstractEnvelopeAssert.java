@@ -1,9 +1,9 @@
 package io.github.smtpfake.assertj;
 
-import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.Problem;
-import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.session.TlsInfo;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,8 +61,8 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
     /** There is no Bcc header, by which every recipient would see whom it was to be hidden from. */
     public SELF doesNotLeakBcc() {
         isNotNull();
-        if (!actual.leakedBcc().isEmpty()) {
-            throw failed(Failure.of(actual, "no Bcc header", "", "had\n  " + actual.leakedBcc()));
+        if (!actual.bccHeader().isEmpty()) {
+            throw failed(Failure.of(actual, "no Bcc header", "", "had\n  " + actual.bccHeader()));
         }
         return myself;
     }

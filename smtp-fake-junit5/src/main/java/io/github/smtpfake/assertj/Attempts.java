@@ -1,6 +1,6 @@
 package io.github.smtpfake.assertj;
 
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class Attempts {
             lines.add(session.info().startedAt()
                     + (i == 0 ? "" : ", " + pauseBefore(i).toMillis() + " ms later")
                     + ": " + session.messageIds().size() + " delivered"
-                    + session.refusals().stream()
+                    + session.rejectedCommands().stream()
                             .findFirst()
                             .map(refusal -> ", refused " + refusal)
                             .orElse(""));

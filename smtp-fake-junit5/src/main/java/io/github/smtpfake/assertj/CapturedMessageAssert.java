@@ -282,7 +282,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
      *
      * @throws java.io.UncheckedIOException if the file cannot be read or written
      */
-    public CapturedMessageAssert matchesGolden(Path file) {
+    public CapturedMessageAssert matchesGoldenFile(Path file) {
         isNotNull();
         GoldenFile golden = new GoldenFile(file);
         golden.mismatch(actual.normalized()).ifPresent(mismatch -> {

@@ -148,7 +148,7 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
      * Every image that refers to a part of the message has it there (RFC 2392), and none has an address that means nothing
      * in a mail, such as {@code /logo.png}. Images on the web are not looked at.
      */
-    public HtmlAssert imagesResolve() {
+    public HtmlAssert hasNoBrokenImages() {
         isNotNull();
         List<HtmlImage> images = message == null ? List.of() : message.htmlImages();
         List<HtmlImage> broken = images.stream().filter(HtmlAssert::isBroken).toList();

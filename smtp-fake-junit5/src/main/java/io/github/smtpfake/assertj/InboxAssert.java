@@ -39,7 +39,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     /** There is no message now; {@link #staysEmptyFor} tells of those to come. */
     public InboxAssert isEmpty() {
         isNotNull();
-        AwaitResult result = actual.look();
+        AwaitResult result = actual.snapshot();
         if (!result.matches().isEmpty()) {
             throw failed("to be empty, but it has " + result.matches().size() + ".", result);
         }
@@ -53,7 +53,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     public InboxAssert staysEmptyFor(Duration time) {
         isNotNull();
         try {
-            actual.awaitNone(time);
+            actual.awaitNoneFor(time);
             return this;
         } catch (AwaitFailedError e) {
             throw failure("%s", e.getMessage());
@@ -63,7 +63,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     /** There are exactly so many messages. */
     public InboxAssert hasMessageCount(int count) {
         isNotNull();
-        AwaitResult result = actual.look();
+        AwaitResult result = actual.snapshot();
         int found = result.matches().size();
         if (found != count) {
             throw failureWithActualExpected(
@@ -78,7 +78,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     /** At least one message matches. */
     public InboxAssert hasMessage(MessageQuery query) {
         isNotNull();
-        AwaitResult result = actual.matching(query).look();
+        AwaitResult result = actual.matching(query).snapshot();
         if (result.matches().isEmpty()) {
             throw failed("to have a message with " + query + ", but none is so.", result);
         }
@@ -119,7 +119,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     /** No message matches. */
     public InboxAssert hasNoMessage(MessageQuery query) {
         isNotNull();
-        AwaitResult result = actual.matching(query).look();
+        AwaitResult result = actual.matching(query).snapshot();
         if (!result.matches().isEmpty()) {
             throw failed(
                     "to have no message with " + query + ", but it has "
@@ -244,7 +244,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
      * Between one attempt and the next there was at least so much time: from the first to the second at least the first of
      * these times, and so on. There may be more attempts.
      */
-    public InboxAssert backsOffAtLeast(Duration... pauses) {
+    public InboxAssert hasPausesOfAtLeast(Duration... pauses) {
         isNotNull();
         Attempts attempts = new Attempts(actual.sessions());
         if (!attempts.haveBetweenThem(pauses)) {

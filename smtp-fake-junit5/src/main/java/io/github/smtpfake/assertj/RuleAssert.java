@@ -13,23 +13,23 @@ public class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
     }
 
     /** The rule has fired exactly so many times. */
-    public RuleAssert fired(int times) {
+    public RuleAssert hasFired(int times) {
         isNotNull();
-        int fired = actual.fired();
+        int fired = actual.timesFired();
         return check(fired == times, fired, times, "to have fired " + times(times));
     }
 
     /** The rule has fired so many times or more. */
-    public RuleAssert firedAtLeast(int times) {
+    public RuleAssert hasFiredAtLeast(int times) {
         isNotNull();
-        int fired = actual.fired();
+        int fired = actual.timesFired();
         return check(fired >= times, fired, times, "to have fired at least " + times(times));
     }
 
     /** The rule has never fired. */
     public RuleAssert hasNotFired() {
         isNotNull();
-        int fired = actual.fired();
+        int fired = actual.timesFired();
         return check(fired == 0, fired, 0, "not to have fired");
     }
 

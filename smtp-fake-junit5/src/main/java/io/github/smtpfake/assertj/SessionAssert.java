@@ -1,11 +1,11 @@
 package io.github.smtpfake.assertj;
 
-import io.github.smtpfake.message.Problem;
-import io.github.smtpfake.message.Refusal;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SessionQuery;
-import io.github.smtpfake.message.SmtpSession;
-import io.github.smtpfake.message.TranscriptLine;
+import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.session.RejectedCommand;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TranscriptLine;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public class SessionAssert extends AbstractAssert<SessionAssert, SmtpSession> {
     }
 
     /** The session has delivered exactly so many messages. */
-    public SessionAssert hasDelivered(int messages) {
+    public SessionAssert hasDeliveredMessages(int messages) {
         isNotNull();
         int delivered = actual.messageIds().size();
         if (delivered != messages) {
@@ -43,7 +43,7 @@ public class SessionAssert extends AbstractAssert<SessionAssert, SmtpSession> {
 
     /** The session has delivered nothing. */
     public SessionAssert hasDeliveredNothing() {
-        return hasDelivered(0);
+        return hasDeliveredMessages(0);
     }
 
     /** The session is over, and ended so. */
@@ -67,15 +67,17 @@ public class SessionAssert extends AbstractAssert<SessionAssert, SmtpSession> {
     }
 
     /** A command like this was refused: {@code RCPT TO:<full@example.org>}, or {@code AUTH*}. */
-    public SessionAssert wasRefused(String command) {
-        return matches(SessionQuery.any().refused(command));
+    public SessionAssert hasRejectedCommand(String command) {
+        return matches(SessionQuery.any().rejected(command));
     }
 
     /** No command was refused. */
-    public SessionAssert wasRefusedNothing() {
+    public SessionAssert hasNoRejectedCommands() {
         isNotNull();
-        if (!actual.refusals().isEmpty()) {
-            throw failed("to have no command refused", "had\n" + Failure.lines(actual.refusals(), Refusal::toString));
+        if (!actual.rejectedCommands().isEmpty()) {
+            throw failed(
+                    "to have no command refused",
+                    "had\n" + Failure.lines(actual.rejectedCommands(), RejectedCommand::toString));
         }
         return this;
     }

@@ -3,8 +3,8 @@ package io.github.smtpfake.assertj;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.session.SmtpSession;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
 /** For AssertJ's {@code asInstanceOf} and {@code first(factory)}: {@code assertThat(inbox).messages().first(MESSAGE)}. */

@@ -14,7 +14,7 @@ final class FieldServer {
     private final Optional<SharedServer> shared;
 
     FieldServer(ServerSettings settings, SmtpFakeServerBuilder builder) {
-        if (settings.lifecycle() == Lifecycle.PER_METHOD) {
+        if (settings.lifecycle() == ServerLifecycle.PER_METHOD) {
             this.shared = Optional.empty();
             this.settings = settings.from(() -> new SharedServer(builder.build()).lease());
         } else {
@@ -25,7 +25,8 @@ final class FieldServer {
     }
 
     ServerSettings settings(ExtensionContext context) {
-        if (settings.lifecycle() == Lifecycle.PER_RUN && context.getTestMethod().isPresent()) {
+        if (settings.lifecycle() == ServerLifecycle.PER_RUN
+                && context.getTestMethod().isPresent()) {
             throw Misuse.of(
                     context.getRequiredTestClass().getName(),
                     "the extension is registered by an instance field, so that each test has its own: make the field"

@@ -1,9 +1,9 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.inbox.StoreListener;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.StoreListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ final class MailExport implements StoreListener {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        String owner = settings.lifecycle() == Lifecycle.PER_RUN
+        String owner = settings.lifecycle() == ServerLifecycle.PER_RUN
                 ? "run"
                 : context.getRequiredTestClass().getName();
         MailExport export = new MailExport(all.get().resolve(owner), settings.label(), server);

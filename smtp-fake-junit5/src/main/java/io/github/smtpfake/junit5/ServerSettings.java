@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record ServerSettings(
         String name,
-        Lifecycle lifecycle,
+        ServerLifecycle lifecycle,
         UnusedRules unusedRules,
         Optional<Duration> awaitTimeout,
         List<PropertyTemplate> properties,

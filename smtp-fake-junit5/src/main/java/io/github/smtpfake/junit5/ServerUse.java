@@ -39,7 +39,7 @@ final class ServerUse implements AutoCloseable {
         if (timeout.isEmpty()) {
             timeout = Configuration.awaitTimeout(context);
         }
-        this.server = shared.in(rules).within(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
+        this.server = shared.in(rules).withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
     }
 
     /** @param around what the context around has of the same server */
@@ -50,7 +50,7 @@ final class ServerUse implements AutoCloseable {
                     declared, Optional.of(own), own.server(), own.server().ruleScope(), context);
         }
         // A test before may have stopped it, to see what its application does then.
-        SmtpFakeServer shared = declared.running().get().server().ensureStarted();
+        SmtpFakeServer shared = declared.running().get().server().start();
         return new ServerUse(
                 declared,
                 Optional.empty(),
@@ -68,8 +68,9 @@ final class ServerUse implements AutoCloseable {
         if (ownServer.isPresent() || definition.isBound()) {
             return;
         }
-        Optional<String> declaredAt =
-                declared.settings().lifecycle() == Lifecycle.PER_RUN ? Optional.empty() : Optional.of(declared.at());
+        Optional<String> declaredAt = declared.settings().lifecycle() == ServerLifecycle.PER_RUN
+                ? Optional.empty()
+                : Optional.of(declared.at());
         if (Concurrency.mayShare(context, declaredAt)) {
             throw Misuse.of(
                     Misuse.where(context),
@@ -99,7 +100,7 @@ final class ServerUse implements AutoCloseable {
 
     List<Rule> unusedRules() {
         List<Rule> unused = new ArrayList<>(rules.rules());
-        unused.removeIf(rule -> rule.fired() > 0);
+        unused.removeIf(rule -> rule.timesFired() > 0);
         return unused;
     }
 

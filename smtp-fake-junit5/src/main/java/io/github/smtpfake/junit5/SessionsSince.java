@@ -1,6 +1,6 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SmtpSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -16,7 +16,7 @@ final class SharedServer {
     Lease lease() {
         lock.lock();
         try {
-            server.ensureStarted();
+            server.start();
             leases++;
             return new Lease(server, this);
         } finally {
@@ -26,7 +26,7 @@ final class SharedServer {
 
     /** Returns the server, started; it ends with the next lease, or when it is found to have none. */
     SmtpFakeServer onDemand() {
-        return server.ensureStarted();
+        return server.start();
     }
 
     void release() {

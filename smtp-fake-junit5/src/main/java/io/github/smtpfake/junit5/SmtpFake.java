@@ -45,7 +45,7 @@ public @interface SmtpFake {
     int port() default 0;
 
     /** How long the server lives; an annotation of one test means that test, unless it says {@code PER_RUN}. */
-    Lifecycle lifecycle() default Lifecycle.PER_CLASS;
+    ServerLifecycle lifecycle() default ServerLifecycle.PER_CLASS;
 
     /** How clients can encrypt. */
     Tls tls() default Tls.OFF;

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class SmtpFakeExtensionBuilder {
     private String name = "";
     private SmtpFakeServerBuilder server = SmtpFakeServer.builder();
-    private Lifecycle lifecycle = Lifecycle.PER_CLASS;
+    private ServerLifecycle lifecycle = ServerLifecycle.PER_CLASS;
     private UnusedRules unusedRules = UnusedRules.REPORT;
     private Optional<Duration> awaitTimeout = Optional.empty();
     private final List<PropertyTemplate> properties = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class SmtpFakeExtensionBuilder {
     }
 
     /** Sets how long a server lives; by default as long as the class, or as the test where the field is not static. */
-    public SmtpFakeExtensionBuilder lifecycle(Lifecycle lifecycle) {
+    public SmtpFakeExtensionBuilder lifecycle(ServerLifecycle lifecycle) {
         this.lifecycle = lifecycle;
         return this;
     }

@@ -1,8 +1,8 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.SmtpSession;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.session.SmtpSession;
 import java.util.List;
 
 /** On a page: what a server has seen since a test began, that of tests included that ran at the same time. */
@@ -27,7 +27,7 @@ final class Summary {
         text.append("\nsessions: ").append(sessions.sessions().size()).append('\n');
         for (SmtpSession session : sessions.sessions()) {
             text.append("  ").append(SessionsSince.describe(session)).append('\n');
-            session.refusals()
+            session.rejectedCommands()
                     .forEach(refusal ->
                             text.append("    refused: ").append(refusal).append('\n'));
         }
@@ -36,7 +36,7 @@ final class Summary {
             text.append("  ")
                     .append(rule)
                     .append(": fired ")
-                    .append(rule.fired())
+                    .append(rule.timesFired())
                     .append('\n');
         }
         return text.toString();

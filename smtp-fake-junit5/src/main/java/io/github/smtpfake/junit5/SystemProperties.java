@@ -45,7 +45,7 @@ final class SystemProperties implements AutoCloseable {
         if (settings.properties().isEmpty() || !Concurrency.isEnabled(context)) {
             return;
         }
-        if (settings.lifecycle() == Lifecycle.PER_RUN) {
+        if (settings.lifecycle() == ServerLifecycle.PER_RUN) {
             throw Misuse.of(
                     Misuse.where(context),
                     "properties of a server that lives PER_RUN are seen by tests that run in parallel: take"

@@ -30,7 +30,7 @@ class GoldenFileTest {
         Path file =
                 Files.writeString(folder.resolve("mail.txt"), mail.normalized().replace("\n", "\r\n"));
 
-        assertThat(mail).matchesGolden(file).hasSubject("Welcome");
+        assertThat(mail).matchesGoldenFile(file).hasSubject("Welcome");
     }
 
     @Test
@@ -39,7 +39,7 @@ class GoldenFileTest {
         Path file =
                 Files.writeString(folder.resolve("mail.txt"), mail.normalized().replace("Hello", "Goodbye"));
 
-        assertThatThrownBy(() -> assertThat(mail).matchesGolden(file))
+        assertThatThrownBy(() -> assertThat(mail).matchesGoldenFile(file))
                 .isInstanceOfSatisfying(AssertionFailedError.class, error -> {
                     assertThat(error.getActual().getValue()).isEqualTo(mail.normalized());
                     assertThat(error.getExpected().getValue())
@@ -56,7 +56,7 @@ class GoldenFileTest {
     void neverWritesAFileThatIsMissing() {
         Path file = folder.resolve("none.txt");
 
-        assertThatThrownBy(() -> assertThat(mail).matchesGolden(file))
+        assertThatThrownBy(() -> assertThat(mail).matchesGoldenFile(file))
                 .hasMessageEndingWith("but there is no such file; -Dsmtpfake.golden.update=true writes it");
         assertThat(file).doesNotExist();
     }
@@ -65,7 +65,7 @@ class GoldenFileTest {
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ)
     void saysWhenAFileCannotBeRead() {
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> assertThat(mail).matchesGolden(folder))
+                .isThrownBy(() -> assertThat(mail).matchesGoldenFile(folder))
                 .withMessageStartingWith("Cannot use the golden file " + folder);
     }
 
@@ -75,7 +75,7 @@ class GoldenFileTest {
         Path file = folder.resolve("deep").resolve("mail.txt");
         System.setProperty("smtpfake.golden.update", "true");
         try {
-            assertThat(mail).matchesGolden(file);
+            assertThat(mail).matchesGoldenFile(file);
         } finally {
             System.clearProperty("smtpfake.golden.update");
         }
@@ -85,6 +85,6 @@ class GoldenFileTest {
                 .isEqualTo(mail.normalized())
                 .contains("Hello")
                 .doesNotContain("10:00:00");
-        assertThat(mail).matchesGolden(file);
+        assertThat(mail).matchesGoldenFile(file);
     }
 }

@@ -50,7 +50,7 @@ class HtmlAssertTest {
                 .hasAttribute("class", "greeting")
                 .returnToHtml()
                 .link("UNSUBSCRIBE", link -> link.hasText("Unsubscribe"))
-                .imagesResolve()
+                .hasNoBrokenImages()
                 .returnToMessage()
                 .hasSubject("Hi");
     }
@@ -103,7 +103,7 @@ class HtmlAssertTest {
     void tellsWhichImagesAreNotThere() {
         CapturedMessage broken = html("<img src=cid:missing@app><img src=/logo.png><img src=cid:logo@app>");
 
-        assertThatThrownBy(() -> assertThat(broken).html().imagesResolve()).hasMessageEndingWith("""
+        assertThatThrownBy(() -> assertThat(broken).html().hasNoBrokenImages()).hasMessageEndingWith("""
                 Expecting HTML
                 to have only images that resolve
                 but it has some that do not

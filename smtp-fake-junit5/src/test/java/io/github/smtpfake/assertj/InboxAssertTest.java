@@ -6,10 +6,10 @@ import static io.github.smtpfake.message.MessageQueries.subjectContains;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.inbox.StoreFullException;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.StoreFullException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

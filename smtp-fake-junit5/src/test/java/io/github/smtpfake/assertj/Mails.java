@@ -1,8 +1,8 @@
 package io.github.smtpfake.assertj;
 
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.Envelope;
-import io.github.smtpfake.message.SessionInfo;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

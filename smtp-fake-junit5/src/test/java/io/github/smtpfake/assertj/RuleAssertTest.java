@@ -6,11 +6,11 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpfake.message.SessionInfo;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleBook;
 import io.github.smtpfake.rules.Situation;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.session.SessionInfo;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,17 +31,17 @@ class RuleAssertTest {
         connects("s1");
         connects("s2");
 
-        assertThat(used).fired(2).firedAtLeast(1).firedAtLeast(2);
-        assertThat(unused).hasNotFired().fired(0).firedAtLeast(0);
+        assertThat(used).hasFired(2).hasFiredAtLeast(1).hasFiredAtLeast(2);
+        assertThat(unused).hasNotFired().hasFired(0).hasFiredAtLeast(0);
     }
 
     @Test
     void tellsOfARuleThatHasNotFired() {
-        assertThatThrownBy(() -> assertThat(unused).fired(1))
+        assertThatThrownBy(() -> assertThat(unused).hasFired(1))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Expecting rule\n  rcptTo(full@example.org) -> 452 4.2.2 mailbox full\n"
                         + "to have fired once, but it fired 0 times");
-        assertThatThrownBy(() -> assertThat(unused).firedAtLeast(3))
+        assertThatThrownBy(() -> assertThat(unused).hasFiredAtLeast(3))
                 .hasMessageContaining("to have fired at least 3 times, but it fired 0 times");
     }
 
@@ -51,7 +51,7 @@ class RuleAssertTest {
 
         assertThatThrownBy(() -> assertThat(used).hasNotFired())
                 .hasMessageContaining("not to have fired, but it fired once, in sessions [s1]");
-        assertThatThrownBy(() -> assertThat(used).fired(2))
+        assertThatThrownBy(() -> assertThat(used).hasFired(2))
                 .hasMessageContaining("to have fired 2 times, but it fired once");
     }
 

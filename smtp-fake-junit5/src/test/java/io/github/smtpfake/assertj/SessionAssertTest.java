@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.message.SessionEnd;
-import io.github.smtpfake.message.SessionQuery;
-import io.github.smtpfake.message.SmtpSession;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Assertions on sessions of a real client, and on those of one that tries again. */
 class SessionAssertTest {
-    private final SmtpFakeServer smtp = SmtpFakeServer.start();
+    private final SmtpFakeServer smtp = SmtpFakeServer.startNew();
     private final Inbox inbox = smtp.inbox();
 
     @AfterEach
@@ -51,11 +51,11 @@ class SessionAssertTest {
         assertThat(send()).isTrue();
 
         assertThat(inbox.awaitSession())
-                .hasDelivered(1)
+                .hasDeliveredMessages(1)
                 .hasEnded(SessionEnd.QUIT)
                 .hasUser("app")
                 .hasHelo("app.example.org")
-                .wasRefusedNothing()
+                .hasNoRejectedCommands()
                 .hasNoProblems()
                 .hasTranscriptContaining("C: MAIL FROM:<app@example.org>")
                 .matches(SessionQuery.any().delivered());
@@ -68,15 +68,15 @@ class SessionAssertTest {
         assertThat(send()).isFalse();
         SmtpSession session = inbox.awaitSession();
 
-        assertThat(session).hasDeliveredNothing().wasRefused("RCPT*");
-        assertThatThrownBy(() -> assertThat(session).hasDelivered(1))
+        assertThat(session).hasDeliveredNothing().hasRejectedCommand("RCPT*");
+        assertThatThrownBy(() -> assertThat(session).hasDeliveredMessages(1))
                 .hasMessageContaining("to have delivered 1\nbut it delivered 0\nIts transcript, the end of it:\n")
                 .hasMessageContaining("\n  C: ****\n  S: 235 2.7.0 ")
                 .hasMessageContaining("  C: RCPT TO:<ada@example.org>\n  S: (rule: ")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> assertThat(session).isEncrypted())
                 .hasMessageContaining("to match\n  is encrypted\nbut it is not so:\n  is encrypted: was not\n");
-        assertThatThrownBy(() -> assertThat(session).wasRefusedNothing())
+        assertThatThrownBy(() -> assertThat(session).hasNoRejectedCommands())
                 .hasMessageContaining("but it had\n  RCPT TO:<ada@example.org> -> 550 5.1.1 unknown (rule: ");
         assertThatThrownBy(() -> assertThat(session).hasProblem("bareLf"))
                 .hasMessageContaining("to have problem\n  bareLf\nbut it had none");
@@ -95,15 +95,15 @@ class SessionAssertTest {
         inbox.awaitSession(SessionQuery.any().delivered().ended());
 
         assertThat(attempts).isEqualTo(3);
-        assertThat(inbox).hasAttempts(3).backsOffAtLeast(Duration.ZERO, Duration.ZERO);
+        assertThat(inbox).hasAttempts(3).hasPausesOfAtLeast(Duration.ZERO, Duration.ZERO);
         assertThatThrownBy(() -> assertThat(inbox).hasAttempts(1))
                 .hasMessageContaining("to have 1 attempts, but it has 3:\n")
                 .hasMessageContaining(": 0 delivered, refused RCPT TO:<ada@example.org> -> 451 4.3.0 later (rule: ")
                 .hasMessageContaining(" ms later: 1 delivered");
-        assertThatThrownBy(() -> assertThat(inbox).backsOffAtLeast(Duration.ZERO, Duration.ofHours(1)))
+        assertThatThrownBy(() -> assertThat(inbox).hasPausesOfAtLeast(Duration.ZERO, Duration.ofHours(1)))
                 .hasMessageContaining(
                         "to have attempts with pauses of at least [PT0S, PT1H] between them, but it has 3:");
-        assertThatThrownBy(() -> assertThat(inbox).backsOffAtLeast(Duration.ZERO, Duration.ZERO, Duration.ZERO))
+        assertThatThrownBy(() -> assertThat(inbox).hasPausesOfAtLeast(Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .hasMessageContaining("but it has 3:");
     }
 }

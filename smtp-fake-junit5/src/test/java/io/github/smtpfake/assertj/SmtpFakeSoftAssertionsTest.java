@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.inbox.InMemoryMessageStore;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.InMemoryMessageStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,11 +3,11 @@ package io.github.smtpfake.assertj;
 import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpfake.message.Authentication;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.Envelope;
-import io.github.smtpfake.message.SessionInfo;
-import io.github.smtpfake.message.TlsInfo;
+import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
+import io.github.smtpfake.session.TlsInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.SmtpFake;
 import io.github.smtpfake.junit5.SmtpFakeExtension;
-import io.github.smtpfake.message.SessionQuery;
+import io.github.smtpfake.session.SessionQuery;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +56,7 @@ class StagedFailuresTest {
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).to("bob@example.org").send();
 
-            inbox.within(MOMENT).recipient("ada@example.org").awaitOne();
+            inbox.withTimeout(MOMENT).recipient("ada@example.org").awaitOne();
         }
     }
 
@@ -75,7 +75,7 @@ class StagedFailuresTest {
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).subject("Goodbye").send();
 
-            inbox.within(MOMENT).awaitOne(to("ada@example.org").subjectContains("Welcome"));
+            inbox.withTimeout(MOMENT).awaitOne(to("ada@example.org").subjectContains("Welcome"));
         }
     }
 
@@ -94,7 +94,7 @@ class StagedFailuresTest {
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).to("team@example.org").bcc("ada@example.org").send();
 
-            inbox.within(MOMENT).awaitOne(to("ada@example.org"));
+            inbox.withTimeout(MOMENT).awaitOne(to("ada@example.org"));
         }
     }
 
@@ -115,7 +115,7 @@ class StagedFailuresTest {
             new Application(smtp).send();
             inbox.awaitSession();
 
-            inbox.within(MOMENT).awaitOne();
+            inbox.withTimeout(MOMENT).awaitOne();
         }
     }
 
@@ -138,7 +138,7 @@ class StagedFailuresTest {
             new Application(smtp).with("mail.smtp.starttls.enable", "true").send();
             inbox.awaitSession();
 
-            inbox.within(MOMENT).awaitOne();
+            inbox.withTimeout(MOMENT).awaitOne();
         }
     }
 
@@ -155,14 +155,14 @@ class StagedFailuresTest {
     static class WrongPassword {
         @RegisterExtension
         static final SmtpFakeExtension SMTP = SmtpFakeExtension.of(
-                SmtpFakeServer.builder().users(Users.of("app", "secret")).authRequired());
+                SmtpFakeServer.builder().users(Users.of("app", "secret")).requireAuth());
 
         @Test
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).login("app", "guessed").send();
             inbox.awaitSession();
 
-            inbox.within(MOMENT).awaitOne();
+            inbox.withTimeout(MOMENT).awaitOne();
         }
     }
 
@@ -180,11 +180,11 @@ class StagedFailuresTest {
     static class NeverConnected {
         @Test
         void test(Inbox inbox) {
-            try (SmtpFakeServer another = SmtpFakeServer.start()) {
+            try (SmtpFakeServer another = SmtpFakeServer.startNew()) {
                 new Application(another).send();
             }
 
-            inbox.within(MOMENT).awaitOne();
+            inbox.withTimeout(MOMENT).awaitOne();
         }
     }
 
@@ -209,7 +209,7 @@ class StagedFailuresTest {
                                 session -> session.transcript().stream()
                                         .anyMatch(line -> line.line().startsWith("354"))));
 
-                inbox.within(MOMENT).awaitOne();
+                inbox.withTimeout(MOMENT).awaitOne();
             } finally {
                 content.letGo();
                 sending.join();
@@ -232,7 +232,7 @@ class StagedFailuresTest {
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).sendTwice();
 
-            inbox.within(MOMENT).awaitOne();
+            inbox.withTimeout(MOMENT).awaitOne();
         }
     }
 
@@ -258,7 +258,7 @@ class StagedFailuresTest {
                     .send();
             inbox.awaitSession();
 
-            inbox.within(MOMENT).awaitOne();
+            inbox.withTimeout(MOMENT).awaitOne();
         }
     }
 

@@ -123,7 +123,7 @@ class ConsumerProjectsIT {
     /** Else it would be of no worth that consumers have none left. */
     @Test
     void aServerThatRunsIsSeenByItsThreads() {
-        try (SmtpFakeServer server = SmtpFakeServer.start()) {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             assertThat(Thread.getAllStackTraces().keySet())
                     .as("threads of %s", server)
                     .anyMatch(thread -> thread.getName().startsWith("smtp-fake"));

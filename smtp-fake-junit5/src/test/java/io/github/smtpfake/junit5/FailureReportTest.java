@@ -102,7 +102,7 @@ class FailureReportTest {
         @Timeout(value = 200, unit = TimeUnit.MILLISECONDS)
         void waits(SmtpFakeServer server, Inbox inbox) {
             RawMail.send(server, "ada@example.org", "another");
-            inbox.within(Duration.ofMinutes(10)).awaitOne(MessageQueries.to("bob@example.org"));
+            inbox.withTimeout(Duration.ofMinutes(10)).awaitOne(MessageQueries.to("bob@example.org"));
         }
     }
 
@@ -174,7 +174,7 @@ class FailureReportTest {
         }
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class PassesPerMethod {
         @RepeatedTest(2)
         void sends(SmtpFakeServer server) {
@@ -182,7 +182,7 @@ class FailureReportTest {
         }
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_RUN, name = "all")
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, name = "all")
     static class PassesPerRun {
         @Test
         void sends(SmtpFakeServer server) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.inbox.MessageStore;
+import io.github.smtpfake.store.MessageStore;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LifecyclesTest {
     private static final List<SmtpFakeServer> PER_METHOD = new CopyOnWriteArrayList<>();
 
-    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class PerMethod {
         private final SmtpFakeServer ofConstructor;
 
@@ -84,7 +84,7 @@ class LifecyclesTest {
         assertThat(PER_METHOD.stream().map(SmtpFakeServer::store).distinct()).hasSize(6);
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class TooEarly {
         @BeforeAll
         static void wants(SmtpFakeServer server) {
@@ -109,7 +109,7 @@ class LifecyclesTest {
     private static final Set<MessageStore> PER_RUN = ConcurrentHashMap.newKeySet();
     private static final List<SmtpFakeServer> PER_RUN_SERVERS = new CopyOnWriteArrayList<>();
 
-    @SmtpFake(lifecycle = Lifecycle.PER_RUN, strict = true)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, strict = true)
     static class First {
         @Test
         void first(SmtpFakeServer server) {
@@ -119,7 +119,7 @@ class LifecyclesTest {
         }
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_RUN, strict = true)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, strict = true)
     static class Second {
         @Test
         void second(SmtpFakeServer server, Inbox inbox) {
@@ -129,7 +129,7 @@ class LifecyclesTest {
         }
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_RUN)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN)
     static class Other {
         @Test
         void other(SmtpFakeServer server) {
@@ -252,7 +252,7 @@ class LifecyclesTest {
 
     private static final List<SmtpFakeServer> BROKEN = new CopyOnWriteArrayList<>();
 
-    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class BrokenConstructor {
         BrokenConstructor(SmtpFakeServer server) {
             BROKEN.add(server);

@@ -156,7 +156,7 @@ class MisuseTest {
         void test() {}
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_RUN, properties = "smtpfake.misuse.port=${port}")
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, properties = "smtpfake.misuse.port=${port}")
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     static class OfTheRun {
         @Test
@@ -182,7 +182,7 @@ class MisuseTest {
     static class PerRunByInstance {
         @RegisterExtension
         final SmtpFakeExtension smtp =
-                SmtpFakeExtension.builder().lifecycle(Lifecycle.PER_RUN).build();
+                SmtpFakeExtension.builder().lifecycle(ServerLifecycle.PER_RUN).build();
 
         @Test
         void test() {}
@@ -218,7 +218,8 @@ class MisuseTest {
         assertThatThrownBy(() -> builder.awaitTimeout(Duration.ofSeconds(-1)))
                 .hasMessageContaining("must not be negative");
         assertThatThrownBy(() -> builder.property("port", "${x}")).hasMessageContaining("properties know ${host}");
-        assertThatThrownBy(() -> builder.lifecycle(Lifecycle.PER_METHOD).build().port())
+        assertThatThrownBy(() ->
+                        builder.lifecycle(ServerLifecycle.PER_METHOD).build().port())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The server lives PER_METHOD: take that of a test from a parameter of the type"
                         + " SmtpFakeServer");
@@ -238,7 +239,7 @@ class MisuseTest {
         void test() {}
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class StaticFieldOfATest {
         static Inbox inbox;
 
@@ -246,7 +247,7 @@ class MisuseTest {
         void test() {}
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     static class FieldOfATest {
         Inbox inbox;

@@ -253,7 +253,7 @@ class RuleScopesTest {
         }
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_RUN)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN)
     @Isolated
     static class AloneInTheRun {
         @Test
@@ -269,7 +269,7 @@ class RuleScopesTest {
                 .assertAllSucceed(7);
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_METHOD)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class UnboundOfItsOwn {
         @Test
         void hitsNobody(SmtpFakeServer server) {
@@ -325,7 +325,7 @@ class RuleScopesTest {
         assertThat(ANSWERS).hasSize(20).doesNotHaveDuplicates().allMatch(answer -> answer.startsWith("452 4.2.2 full"));
     }
 
-    @SmtpFake(lifecycle = Lifecycle.PER_RUN)
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN)
     static class Shared {
         @BeforeAll
         static void forTheClass(SmtpFakeServer server) {

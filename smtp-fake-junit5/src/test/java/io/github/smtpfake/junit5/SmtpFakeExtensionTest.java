@@ -220,7 +220,8 @@ class SmtpFakeExtensionTest {
         @Test
         void waits(SmtpFakeServer server, Inbox inbox) {
             RawMail.send(server, "bob@example.org", "Goodbye");
-            inbox.within(Duration.ofMillis(1)).awaitOne(to("ada@example.org").subjectContains("Welcome"));
+            inbox.withTimeout(Duration.ofMillis(1))
+                    .awaitOne(to("ada@example.org").subjectContains("Welcome"));
         }
     }
 
@@ -274,7 +275,7 @@ class SmtpFakeExtensionTest {
 
     @Test
     void aServerThatIsStoppedNoLongerAcceptsMail() {
-        SmtpFakeServer server = SmtpFakeServer.start();
+        SmtpFakeServer server = SmtpFakeServer.startNew();
         server.stop();
 
         assertThatThrownBy(() -> RawMail.send(server, "ada@example.org", "late"))

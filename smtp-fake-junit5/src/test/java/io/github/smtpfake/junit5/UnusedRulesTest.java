@@ -17,7 +17,7 @@ class UnusedRulesTest {
             server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
             Rule used = server.on(rcptTo("bob@example.org")).reply("452 4.2.2 mailbox full");
             RawMail.answerToRcpt(server, "bob@example.org");
-            assertThat(used.fired()).isOne();
+            assertThat(used.timesFired()).isOne();
         }
     }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
-import io.github.smtpfake.junit5.Lifecycle;
+import io.github.smtpfake.junit5.ServerLifecycle;
 import io.github.smtpfake.junit5.SmtpFake;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tests of an application as users write them, which all share one server and run at the same time. */
-@SmtpFake(lifecycle = Lifecycle.PER_RUN, awaitTimeout = "30s")
+@SmtpFake(lifecycle = ServerLifecycle.PER_RUN, awaitTimeout = "30s")
 @Execution(ExecutionMode.CONCURRENT)
 class SharedServerSuite {
     private final String address;
@@ -34,7 +34,7 @@ class SharedServerSuite {
     private final Signup application;
 
     SharedServerSuite(SmtpFakeServer smtp, Inbox all) {
-        this.address = all.newAddress();
+        this.address = all.uniqueAddress();
         this.smtp = smtp;
         this.inbox = all.recipient(address);
         this.application = new Signup(smtp.host(), smtp.port());
@@ -88,7 +88,7 @@ class SharedServerSuite {
         application.register(address);
 
         assertThat(inbox.awaitOne()).hasEnvelopeRecipients(address);
-        assertThat(full).fired(1);
+        assertThat(full).hasFired(1);
     }
 
     @RepeatedTest(6)
@@ -107,18 +107,18 @@ class SharedServerSuite {
 
         assertThatThrownBy(() -> application.register(address)).isInstanceOf(MessagingException.class);
 
-        assertThat(cut).fired(1);
+        assertThat(cut).hasFired(1);
         assertThat(inbox.messages()).isEmpty();
     }
 
     @RepeatedTest(4)
     void isPatientWithASlowServer() throws MessagingException {
-        Rule slow = smtp.on(rcptTo(address)).delay(Duration.ofMillis(5)).proceed();
+        Rule slow = smtp.on(rcptTo(address)).delay(Duration.ofMillis(5)).passThrough();
 
         application.register(address);
 
         assertThat(inbox.awaitOne()).hasSubject("Wëlcome, Ada");
-        assertThat(slow).fired(1);
+        assertThat(slow).hasFired(1);
     }
 
     @Nested

@@ -1,8 +1,15 @@
 package io.github.smtpfake.rest;
 
-import io.github.smtpfake.rest.cli.UsageException;
-import io.github.smtpfake.rest.client.ClientCommand;
-import io.github.smtpfake.rest.log.LogSettings;
+import io.github.smtpfake.rest.internal.Application;
+import io.github.smtpfake.rest.internal.CommandLine;
+import io.github.smtpfake.rest.internal.Option;
+import io.github.smtpfake.rest.internal.Options;
+import io.github.smtpfake.rest.internal.StartException;
+import io.github.smtpfake.rest.internal.Usage;
+import io.github.smtpfake.rest.internal.Version;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.client.ClientCommand;
+import io.github.smtpfake.rest.internal.log.LogSettings;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;

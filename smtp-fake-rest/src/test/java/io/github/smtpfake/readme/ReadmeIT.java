@@ -89,7 +89,7 @@ class ReadmeIT {
 
     @Test
     void aFailedWaitReadsAsShown() throws Exception {
-        try (SmtpFakeServer smtp = SmtpFakeServer.start()) {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             MimeMessage message = new MimeMessage(Session.getInstance(smtp.mailProperties()));
             message.setFrom("news@example.org");
             message.setRecipients(RecipientType.TO, "readers@example.org");
@@ -99,7 +99,8 @@ class ReadmeIT {
             Transport.send(message);
 
             String shown = Readme.snippets("In a JUnit test", "text").get(0).strip();
-            assertThatThrownBy(() -> smtp.inbox().within(Duration.ofMillis(1)).awaitOne(to("ada@example.org")))
+            assertThatThrownBy(
+                            () -> smtp.inbox().withTimeout(Duration.ofMillis(1)).awaitOne(to("ada@example.org")))
                     .hasMessage(shown.replace("within 5 s", "within 1 ms"));
         }
     }

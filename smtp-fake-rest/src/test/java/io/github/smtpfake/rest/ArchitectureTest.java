@@ -17,9 +17,9 @@ class ArchitectureTest {
     private static final String REST = "io.github.smtpfake.rest..";
     private static final DescribedPredicate<JavaClass> MAIL = resideInAPackage("io.github.smtpfake..")
             .and(DescribedPredicate.not(resideInAnyPackage(
-                    "io.github.smtpfake.rest.http..",
-                    "io.github.smtpfake.rest.json..",
-                    "io.github.smtpfake.rest.text..")))
+                    "io.github.smtpfake.rest.internal.http..",
+                    "io.github.smtpfake.rest.internal.json..",
+                    "io.github.smtpfake.rest.internal.text..")))
             .as("classes that know of mail");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -37,22 +37,33 @@ class ArchitectureTest {
 
     @Test
     void keepsHttpFreeOfMail() {
-        check(noClasses().that().resideInAPackage("..rest.http..").should().dependOnClassesThat(MAIL));
-        check(noClasses().that().resideInAPackage("..rest.json..").should().dependOnClassesThat(MAIL));
         check(noClasses()
                 .that()
-                .resideInAnyPackage("..rest.text..", "..rest.json..")
+                .resideInAPackage("..rest.internal.http..")
+                .should()
+                .dependOnClassesThat(MAIL));
+        check(noClasses()
+                .that()
+                .resideInAPackage("..rest.internal.json..")
+                .should()
+                .dependOnClassesThat(MAIL));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("..rest.internal.text..", "..rest.internal.json..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.github.smtpfake.rest", "io.github.smtpfake.rest.http..", "io.github.smtpfake.rest.api.."));
+                        "io.github.smtpfake.rest",
+                        "io.github.smtpfake.rest.internal",
+                        "io.github.smtpfake.rest.internal.http..",
+                        "io.github.smtpfake.rest.internal.api.."));
     }
 
     @Test
     void keepsTheServerOfTheJdkInHttp() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("..rest.http..")
+                .resideOutsideOfPackage("..rest.internal.http..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.."));

@@ -136,7 +136,7 @@ class JarIT {
             HttpApi http = new HttpApi("127.0.0.1", jar.httpPort());
             assertThat(http.send("GET", "/livez").statusCode()).isEqualTo(200);
             assertThat(http.send("GET", "/readyz").statusCode()).isEqualTo(200);
-            assertThat(loaded(log, "io.github.smtpfake.rest.api.HealthResource$Ready"))
+            assertThat(loaded(log, "io.github.smtpfake.rest.internal.api.HealthResource$Ready"))
                     .isPositive();
             assertThat(loaded(log, "com.fasterxml.jackson.")).isZero();
 

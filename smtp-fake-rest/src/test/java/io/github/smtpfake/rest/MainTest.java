@@ -2,6 +2,7 @@ package io.github.smtpfake.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.rest.internal.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

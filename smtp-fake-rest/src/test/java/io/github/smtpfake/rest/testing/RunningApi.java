@@ -1,9 +1,9 @@
 package io.github.smtpfake.rest.testing;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.rest.api.Api;
-import io.github.smtpfake.rest.http.AccessGuard;
-import io.github.smtpfake.rest.http.WebServer;
+import io.github.smtpfake.rest.internal.api.Api;
+import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,7 +20,7 @@ public final class RunningApi implements AutoCloseable {
     private final HttpApi client;
 
     public RunningApi() {
-        this(SmtpFakeServer.start());
+        this(SmtpFakeServer.startNew());
     }
 
     public RunningApi(SmtpFakeServer smtp) {

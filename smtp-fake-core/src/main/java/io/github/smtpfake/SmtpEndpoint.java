@@ -1,0 +1,101 @@
+package io.github.smtpfake;
+
+import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.server.Port;
+import io.github.smtpfake.internal.smtp.server.Server;
+import io.github.smtpfake.internal.smtp.tls.ServerTls;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Where a server listens, and whether it does: one that is started again listens where it did before. Thread-safe. */
+final class SmtpEndpoint {
+    static final int NO_PORT = -1;
+
+    private final InetAddress bindAddress;
+    private final Profile profile;
+    private final ServerTls tls;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int port;
+    private volatile int smtpsPort;
+    private volatile @Nullable Server running;
+
+    SmtpEndpoint(InetAddress bindAddress, int port, int smtpsPort, Profile profile, ServerTls tls) {
+        this.bindAddress = bindAddress;
+        this.port = port;
+        this.smtpsPort = smtpsPort;
+        this.profile = profile;
+        this.tls = tls;
+    }
+
+    void start() {
+        lock.lock();
+        try {
+            if (running == null) {
+                Server opened = Server.open(bindAddress, bindings(), profile, tls);
+                port = opened.ports().get(0);
+                smtpsPort = hasSmtpsPort() ? opened.ports().get(1) : NO_PORT;
+                running = opened;
+            }
+        } catch (Server.BindException e) {
+            throw new UncheckedIOException(
+                    "Cannot listen on " + bindAddress.getHostAddress() + ":" + e.port() + " (" + e.getMessage()
+                            + "). Choose another port, or 0 for a free one.",
+                    e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Server.Binding> bindings() {
+        Server.Binding plain = new Server.Binding(port, Port.PLAIN);
+        return hasSmtpsPort() ? List.of(plain, new Server.Binding(smtpsPort, Port.ENCRYPTED)) : List.of(plain);
+    }
+
+    void stop() {
+        lock.lock();
+        try {
+            Server stopping = running;
+            if (stopping != null) {
+                running = null;
+                stopping.stop();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isRunning() {
+        return running != null;
+    }
+
+    String host() {
+        InetAddress address = bindAddress.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bindAddress;
+        return address.getHostAddress();
+    }
+
+    int port() {
+        return known(port);
+    }
+
+    boolean hasSmtpsPort() {
+        return smtpsPort != NO_PORT;
+    }
+
+    int smtpsPort() {
+        if (!hasSmtpsPort()) {
+            throw new IllegalStateException(
+                    "The server has no encrypted port: ask for one with builder().smtpsPort(0)");
+        }
+        return known(smtpsPort);
+    }
+
+    private static int known(int port) {
+        if (port == 0) {
+            throw new IllegalStateException("The server has no port yet: start it with ensureStarted()");
+        }
+        return port;
+    }
+}

@@ -1,0 +1,267 @@
+package io.github.smtpfake.internal.codes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds one-time codes by rules of thumb.
+ *
+ * <ol>
+ *   <li>A candidate has 4 to 10 digits, or letters with digits; groups of digits, as in {@code 123 456}, are one. It is
+ *       no part of an address, an amount, a date, a time, a phone number.
+ *   <li>A keyword is a word such as code, PIN or OTP, in several languages, unless it is about something else: a
+ *       discount code, an error code, a <i>code postal</i>. A code of any other kind, such as a project code, is one only
+ *       in a message that speaks of signing in or of confirming something; there, a request to type a number in is one, too.
+ *   <li>The nearer a candidate is to a keyword, the likelier it is a code: behind it on the same line, or before it
+ *       ("123456 is your code"), or alone on a line below or above; likelier still where a colon or "is" ties the two.
+ *   <li>Words such as order or invoice in front of a candidate speak against it, and so do a unit, a year and a discount;
+ *       against letters with digits, a discount anywhere in a message that does not speak of confirming.
+ * </ol>
+ */
+public final class Codes {
+    private static final int ENOUGH = 40;
+    /** Letters with digits are more often the name of something. */
+    private static final int ENOUGH_WITH_LETTERS = 60;
+    /** A candidate with this score is called a code; beside it, what only stands somewhere near is something else. */
+    private static final int SURE = 90;
+
+    private static final int SPREAD = 30;
+    /** What a message about signing in asks to be typed in. */
+    private static final int TYPED_IN = 85;
+
+    /** What a candidate loses between which and the keyword stands more than "is". */
+    private static final int UNLINKED = 30;
+    /** What a candidate loses beside a code that is called by a word that is not known. */
+    private static final int OF_ANOTHER_KIND = 25;
+
+    private static final int LONGEST_TEXT = 100_000;
+    /** How far a line is looked at to each side. */
+    private static final int LINE = 200;
+
+    private static final int MOST_CANDIDATES = 1_000;
+    private static final int MOST_KEYWORDS = 1_000;
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(?:https?|ftp)://\\S++|www\\.\\S++|[^\\s@]{1,100}+@\\S++|(?:mailto|cid|tel):\\S++");
+
+    /** A letter of a script that has blanks between its words. */
+    private static final String LETTER =
+            "[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]]";
+
+    /** Group 1 has digits alone, group 2 letters with digits. */
+    private static final Pattern CANDIDATE =
+            Pattern.compile("(?<![\\p{N}_.,:/@#$€£¥+&=])(?<!" + LETTER + ")(?<!\\p{N}-)"
+                    + "(?:(\\d{3}[ \\u2009\\u202f-]\\d{3,4}|\\d{2}[ -]\\d{2}[ -]\\d{2}|\\d{4}[ -]\\d{4}|\\d(?:[ \\n-]\\d){3,9}|\\d{4,10})"
+                    + "|((?=[A-Z-]{0,9}\\d)(?=[0-9-]{0,9}[A-Z])[A-Z0-9]{3,5}-[A-Z0-9]{3,5}"
+                    + "|(?=[A-Za-z]{0,9}\\d)(?=\\d{0,9}[A-Za-z])[A-Za-z0-9]{4,10}))"
+                    + "(?![\\p{N}_@%€£°=]|" + LETTER + "|[.,:/-]\\p{N}|-\\p{L})");
+
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?][ \\n]");
+    /** "Enter 123456. This code": the next sentence begins with the keyword. */
+    private static final Pattern NEXT_SENTENCE =
+            Pattern.compile("(?iu)[.!?]\\s++(?:this|these|the|der|dieser|ce|le|este|el|questo"
+                    + "|il|deze|de|den|denna|denne|ten|tento|bu|этот|цей)\\h(?:\\p{L}{3,12}\\h)?$");
+
+    private static final Pattern CLAUSE_END = Pattern.compile("[.!?;][ \\n]");
+    private static final Pattern OTHER_CANDIDATE = Pattern.compile("\\d{4}");
+
+    private final String text;
+    private final CodeTopic topic;
+    private final List<Keyword> keywords = new ArrayList<>();
+
+    private record Span(int start, int end) {}
+
+    /** @param doubt how much less a candidate beside it counts than beside one that is surely about signing in */
+    private record Keyword(int start, int end, int doubt) {}
+
+    private Codes(String text, CodeTopic topic) {
+        this.text = text;
+        this.topic = topic;
+    }
+
+    /** Returns the codes of all texts, the likeliest first; those that are equally likely in the order of the texts. */
+    public static List<String> in(List<String> texts) {
+        List<String> beginnings = texts.stream()
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
+                .map(text -> ADDRESS.matcher(text).replaceAll("@"))
+                .toList();
+        CodeTopic topic = CodeTopic.of(beginnings);
+        Map<String, Integer> scores = new LinkedHashMap<>();
+        for (String text : beginnings) {
+            new Codes(text, topic).find().forEach((code, score) -> scores.merge(code, score, Math::max));
+        }
+        int best = scores.values().stream().max(Comparator.naturalOrder()).orElse(0);
+        return scores.entrySet().stream()
+                .filter(code -> best < SURE || code.getValue() > best - SPREAD)
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Map<String, Integer> find() {
+        Map<String, Integer> scores = new LinkedHashMap<>();
+        findKeywords();
+        Matcher candidate = CANDIDATE.matcher(text);
+        for (int count = 0;
+                (topic.mayHaveCode() || !keywords.isEmpty()) && count < MOST_CANDIDATES && candidate.find();
+                count++) {
+            boolean digits = candidate.group(1) != null;
+            int score = score(new Span(candidate.start(), candidate.end()), digits);
+            if (score >= (digits ? ENOUGH : ENOUGH_WITH_LETTERS)) {
+                String code = digits ? candidate.group(1).replaceAll("\\D", "") : candidate.group(2);
+                scores.merge(code, score, Math::max);
+            }
+        }
+        return scores;
+    }
+
+    private void findKeywords() {
+        Matcher keyword = CodeWords.KEYWORD.matcher(text);
+        while (keywords.size() < MOST_KEYWORDS && keyword.find()) {
+            boolean plain = isPlain(keyword);
+            if (!isForSomethingElse(keyword) && (topic.mayHaveCode() || plain)) {
+                keywords.add(new Keyword(keyword.start(), keyword.end(), plain ? 0 : OF_ANOTHER_KIND));
+            }
+        }
+    }
+
+    private boolean isForSomethingElse(Matcher keyword) {
+        return CodeWords.OTHER_CODE.matcher(before(keyword.start())).find()
+                || CodeWords.OTHER_COMPOUND.matcher(keyword.group()).matches()
+                || CodeWords.OTHER_USE.matcher(behind(keyword.end())).find();
+    }
+
+    /** Returns whether nothing says what the code is for, or that it is to sign in or to confirm with. */
+    private boolean isPlain(Matcher keyword) {
+        String word = keyword.group();
+        if (CodeWords.POSSESSIVE.matcher(before(keyword.start())).find()) {
+            return true;
+        }
+        if (CodeWords.BARE_CODE.matcher(word).matches()) {
+            return CodeWords.PLAIN_CODE.matcher(before(keyword.start())).find();
+        }
+        return !CodeWords.COMPOUND.matcher(word).matches()
+                || CodeWords.PLAIN_COMPOUND.matcher(word).matches();
+    }
+
+    /** Returns how likely a candidate is a code, up to 100. */
+    private int score(Span candidate, boolean digits) {
+        int nearness = 0;
+        for (Keyword keyword : keywords) {
+            int near = keyword.end() <= candidate.start()
+                    ? nearnessBehind(keyword, candidate)
+                    : nearnessBefore(keyword, candidate);
+            nearness = Math.max(nearness, near - keyword.doubt());
+        }
+        if (topic.mayHaveCode() && isToBeTypedIn(candidate)) {
+            nearness = Math.max(nearness, TYPED_IN);
+        }
+        return nearness - doubt(candidate, digits, nearness);
+    }
+
+    /** "Enter 123456", or "Enter the following number:" with the number alone on the next line. */
+    private boolean isToBeTypedIn(Span candidate) {
+        if (CodeWords.ENTRY.matcher(before(candidate.start())).find()) {
+            return true;
+        }
+        String above = text.substring(Math.max(0, candidate.start() - LINE), candidate.start());
+        return isAlone(candidate) && CodeWords.ENTRY_ABOVE.matcher(above).find();
+    }
+
+    /** The keyword comes first: "Your code is 123456". */
+    private int nearnessBehind(Keyword keyword, Span candidate) {
+        int gap = candidate.start() - keyword.end();
+        if (gap > 250) {
+            return 0;
+        }
+        String between = text.substring(keyword.end(), candidate.start());
+        int doubt = (SENTENCE_END.matcher(between).find() ? 15 : 0)
+                + (OTHER_CANDIDATE.matcher(between).find() ? 40 : 0);
+        if (between.indexOf('\n') < 0) {
+            if (CodeWords.LINK_BEHIND.matcher(between).find()) {
+                return gap > 120 ? 0 : Math.max(75 - gap / 6, 98 - gap / 4 - doubt);
+            }
+            int unlinked = between.isBlank() ? 0 : UNLINKED;
+            return gap > 60 ? 0 : 100 - gap - unlinked - doubt;
+        }
+        if (between.isBlank() || between.strip().equals(":")) {
+            return 95;
+        }
+        return isAlone(candidate) ? 90 - gap / 5 - doubt : 0;
+    }
+
+    /** The candidate comes first: "123456 is your code". */
+    private int nearnessBefore(Keyword keyword, Span candidate) {
+        int gap = keyword.start() - candidate.end();
+        if (gap < 0 || gap > 80) {
+            return 0;
+        }
+        String between = text.substring(candidate.end(), keyword.start());
+        if (between.indexOf('\n') < 0) {
+            if (CLAUSE_END.matcher(between).find()) {
+                return NEXT_SENTENCE.matcher(between).find() ? 75 - gap / 4 : 0;
+            }
+            int unlinked = CodeWords.LINK_BEFORE.matcher(between).find() ? 0 : UNLINKED;
+            return gap > 50 ? 0 : 92 - gap - unlinked;
+        }
+        return isAlone(candidate) && !OTHER_CANDIDATE.matcher(between).find() ? 75 - gap / 4 : 0;
+    }
+
+    /** Returns whether nothing but marks stands beside it on its line. */
+    private boolean isAlone(Span candidate) {
+        return before(candidate.start()).chars().noneMatch(Character::isLetterOrDigit)
+                && behind(candidate.end()).chars().noneMatch(Character::isLetterOrDigit);
+    }
+
+    private int doubt(Span candidate, boolean digits, int nearness) {
+        String before = before(candidate.start());
+        String number = text.substring(candidate.start(), candidate.end());
+        if (CodeWords.UNIT.matcher(behind(candidate.end())).find()
+                || CodeWords.YEAR.matcher(number).matches() && nearness < 94) {
+            return 100;
+        }
+        int doubt = 0;
+        if (CodeWords.OTHER_NUMBER.matcher(before).find()
+                || CodeWords.OTHER_NUMBER_WITHOUT_COLON.matcher(before).find()) {
+            doubt += 60;
+        }
+        String line = text.substring(lineStart(candidate.start()), lineEnd(candidate.end()));
+        boolean offer = CodeWords.OFFER.matcher(line).find();
+        if (digits) {
+            doubt += offer ? 30 : 0;
+        } else if (offer || topic.isMerelyOffer()) {
+            doubt += 60;
+        }
+        return doubt;
+    }
+
+    /** Returns what stands on the same line in front, up to 60 characters of it. */
+    private String before(int index) {
+        return text.substring(Math.max(lineStart(index), index - 60), index);
+    }
+
+    private String behind(int index) {
+        return text.substring(index, Math.min(lineEnd(index), index + 60));
+    }
+
+    private int lineStart(int index) {
+        int start = index;
+        while (start > 0 && index - start < LINE && text.charAt(start - 1) != '\n') {
+            start--;
+        }
+        return start;
+    }
+
+    private int lineEnd(int index) {
+        int end = index;
+        while (end < text.length() && end - index < LINE && text.charAt(end) != '\n') {
+            end++;
+        }
+        return end;
+    }
+}

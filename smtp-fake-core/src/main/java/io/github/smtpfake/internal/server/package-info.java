@@ -1,5 +1,0 @@
-/** Sockets, threads and time-outs: carries out what the protocol decides. */
-@NullMarked
-package io.github.smtpfake.internal.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.github.smtpfake.internal.smtp.protocol;
+
+import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.text.Ascii;
+import java.util.Map;
+
+/** Checks the parameters of RCPT, all of which DSN defines (RFC 3461, 4.1 and 4.2). */
+final class RcptParameters {
+
+    private RcptParameters() {}
+
+    static void check(Map<String, String> parameters, Profile profile) throws RefusedException {
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            String keyword = parameter.getKey();
+            if (!profile.offers(SmtpExtension.DSN)) {
+                throw RefusedException.unknownParameter(keyword);
+            }
+            switch (keyword) {
+                case "NOTIFY" -> notify(parameter.getValue());
+                case "ORCPT" -> originalRecipient(parameter.getValue());
+                default -> throw RefusedException.unknownParameter(keyword);
+            }
+        }
+    }
+
+    private static void notify(String value) throws RefusedException {
+        if (Ascii.upperCase(value).equals("NEVER")) {
+            return;
+        }
+        for (String event : value.split(",", -1)) {
+            switch (Ascii.upperCase(event)) {
+                case "SUCCESS", "FAILURE", "DELAY" -> {}
+                default ->
+                    throw RefusedException.malformed("NOTIFY must be NEVER, or a list of SUCCESS, FAILURE and DELAY");
+            }
+        }
+    }
+
+    /** RFC 3461, 4.2: the type of an address is an atom. */
+    private static boolean isAtom(String type) {
+        return !type.isEmpty() && type.chars().allMatch(c -> c > ' ' && c < 127 && "()<>@,;:\\\".[]".indexOf(c) < 0);
+    }
+
+    private static void originalRecipient(String value) throws RefusedException {
+        int semicolon = value.indexOf(';');
+        String type = value.substring(0, Math.max(semicolon, 0));
+        String address = value.substring(semicolon + 1);
+        boolean isXtext = Ascii.upperCase(type).equals("UTF-8") ? Xtext.isValidUtf8(address) : Xtext.isValid(address);
+        if (!isAtom(type) || address.isEmpty() || !isXtext) {
+            throw RefusedException.malformed("ORCPT must be an address type, a semicolon and xtext");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.smtpfake.internal.smtp.protocol;
+
+import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.text.Ascii;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The first word of a command (RFC 5321, 4.1.1). */
+enum Verb {
+    EHLO,
+    HELO,
+    MAIL,
+    RCPT,
+    DATA,
+    BDAT,
+    RSET,
+    NOOP,
+    VRFY,
+    HELP,
+    AUTH,
+    STARTTLS,
+    QUIT,
+    /** Known, and not implemented: 502 instead of 500 (RFC 5321, 4.2.4). */
+    EXPN,
+    TURN,
+    SEND,
+    SOML,
+    SAML,
+    ETRN,
+    /** None of the above. */
+    UNKNOWN;
+
+    private static final Map<String, Verb> BY_NAME = byName();
+
+    private static Map<String, Verb> byName() {
+        Map<String, Verb> verbs = new HashMap<>();
+        for (Verb verb : values()) {
+            verbs.put(verb.name(), verb);
+        }
+        verbs.remove(UNKNOWN.name());
+        return verbs;
+    }
+
+    /** Returns the names of the commands that a server of this profile carries out. */
+    static List<String> understoodBy(Profile profile) {
+        List<String> names = new ArrayList<>();
+        for (Verb verb : values()) {
+            boolean understood = verb.ordinal() <= QUIT.ordinal()
+                    && switch (verb) {
+                        case BDAT -> profile.offers(SmtpExtension.CHUNKING);
+                        case AUTH -> profile.offers(SmtpExtension.AUTH);
+                        case STARTTLS -> profile.offers(SmtpExtension.STARTTLS);
+                        default -> true;
+                    };
+            if (understood) {
+                names.add(verb.name());
+            }
+        }
+        return names;
+    }
+
+    static Verb of(String word) {
+        Verb exact = BY_NAME.get(word);
+        return exact != null ? exact : BY_NAME.getOrDefault(Ascii.upperCase(word), UNKNOWN);
+    }
+}

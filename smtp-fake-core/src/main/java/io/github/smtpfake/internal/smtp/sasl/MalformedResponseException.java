@@ -1,0 +1,10 @@
+package io.github.smtpfake.internal.smtp.sasl;
+
+/** A response does not have the form that its mechanism wants; the message says why, in printable ASCII. */
+public final class MalformedResponseException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedResponseException(String reason) {
+        super(reason, null, false, false);
+    }
+}

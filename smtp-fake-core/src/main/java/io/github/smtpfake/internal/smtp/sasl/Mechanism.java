@@ -1,0 +1,58 @@
+package io.github.smtpfake.internal.smtp.sasl;
+
+import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.text.Ascii;
+import java.util.Optional;
+
+/** The mechanisms that the server knows, in the order in which it offers them. */
+public enum Mechanism {
+    PLAIN("PLAIN"),
+    LOGIN("LOGIN"),
+    CRAM_MD5("CRAM-MD5"),
+    SCRAM_SHA_256("SCRAM-SHA-256"),
+    XOAUTH2("XOAUTH2"),
+    OAUTHBEARER("OAUTHBEARER");
+
+    private final String saslName;
+
+    Mechanism(String saslName) {
+        this.saslName = saslName;
+    }
+
+    /** Returns the name as AUTH has it. */
+    public String saslName() {
+        return saslName;
+    }
+
+    /** Returns the mechanism of this name, ignoring case, if it is offered to these users. */
+    public static Optional<Mechanism> of(String name, Users users) {
+        String wanted = Ascii.upperCase(name);
+        for (Mechanism mechanism : values()) {
+            if (mechanism.saslName.equals(wanted) && mechanism.isOfferedTo(users)) {
+                return Optional.of(mechanism);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In SCRAM the server has to prove that it knows the password, so it needs one. */
+    public boolean isOfferedTo(Users users) {
+        return this != SCRAM_SHA_256 || !users.acceptAny();
+    }
+
+    /**
+     * Returns a new exchange.
+     *
+     * @param hostName how the server calls itself
+     */
+    public SaslExchange exchange(Users users, String hostName) {
+        return switch (this) {
+            case PLAIN -> new Plain(users);
+            case LOGIN -> new Login(users);
+            case CRAM_MD5 -> new CramMd5(users, hostName);
+            case SCRAM_SHA_256 -> new ScramSha256(users);
+            case XOAUTH2 -> new Bearer(users, Bearer.Form.XOAUTH2);
+            case OAUTHBEARER -> new Bearer(users, Bearer.Form.OAUTHBEARER);
+        };
+    }
+}

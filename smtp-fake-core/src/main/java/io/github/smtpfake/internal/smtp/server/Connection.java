@@ -1,0 +1,231 @@
+package io.github.smtpfake.internal.smtp.server;
+
+import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.protocol.Session;
+import io.github.smtpfake.internal.smtp.protocol.Step;
+import io.github.smtpfake.internal.smtp.server.ClientChannel.Phase;
+import io.github.smtpfake.internal.smtp.tls.ServerTls;
+import io.github.smtpfake.internal.smtp.wire.BdatReader;
+import io.github.smtpfake.internal.smtp.wire.Body;
+import io.github.smtpfake.internal.smtp.wire.DataReader;
+import io.github.smtpfake.internal.smtp.wire.Line;
+import io.github.smtpfake.internal.smtp.wire.LineReader;
+import io.github.smtpfake.internal.smtp.wire.Progress;
+import io.github.smtpfake.rules.TlsFault;
+import io.github.smtpfake.session.SessionEnd;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Serves one client on one thread: carries lines to the session, and carries out the steps that it answers with. */
+final class Connection implements Runnable {
+    private final ClientChannel channel;
+    private final Port port;
+    private final ServerTls tls;
+    private final Connections owner;
+    private final Session session;
+    private final LineReader lines;
+    private final DataReader data;
+    private final BdatReader chunks;
+
+    /** Whether a rule has ended the session amid a message. */
+    private boolean cutOff;
+
+    Connection(ClientChannel channel, Port port, Profile profile, ServerTls tls, Connections owner) {
+        this.channel = channel;
+        this.port = port;
+        this.tls = tls;
+        this.owner = owner;
+        int longestLine =
+                Math.max(profile.limits().commandLine(), profile.limits().authLine());
+        this.lines = new LineReader(channel.input(), longestLine);
+        this.data = new DataReader(channel.input(), profile.limits().messageSize());
+        this.chunks = new BdatReader(channel.input());
+        this.session = new Session(profile, channel.client());
+    }
+
+    ClientChannel channel() {
+        return channel;
+    }
+
+    /** Ends a connection that no thread could be had for. */
+    void abandon() {
+        session.onEnd(SessionEnd.REJECTED);
+        owner.remove(this);
+    }
+
+    @Override
+    public void run() {
+        try {
+            serve();
+        } catch (IOException e) {
+            // The client is gone, or was cut off because it took nothing any more.
+            session.onEnd(channel.interruption().orElse(SessionEnd.DISCONNECTED));
+        } catch (RuntimeException | Error e) {
+            Log.error("A session failed", e);
+            sayGoodbye();
+        } finally {
+            leave();
+        }
+    }
+
+    /** Whatever fails here, for lack of memory, the connection is closed and not counted any more. */
+    private void leave() {
+        try {
+            session.onEnd(SessionEnd.DISCONNECTED);
+        } finally {
+            try {
+                channel.closeGently();
+            } finally {
+                owner.remove(this);
+            }
+        }
+    }
+
+    private void serve() throws IOException {
+        boolean open = port == Port.PLAIN || perform(session.openEncrypted());
+        open = open && perform(session.open());
+        while (open) {
+            channel.expect(Phase.COMMAND);
+            if (channel.input().hasBuffered()) {
+                session.onEarlyLine();
+            }
+            Line line = lines.read();
+            open = perform(line == null ? onEndOfInput() : session.onLine(line));
+        }
+    }
+
+    /** Does what rules want amid a message; returns whether the rest of it is to be read. */
+    private boolean goesOn(long octets) throws IOException {
+        for (Step step = session.onContent(octets); step != null; step = session.onContent(octets)) {
+            if (!perform(step)) {
+                cutOff = true;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Progress progress() {
+        return session.watchesContent() ? this::goesOn : Progress.UNWATCHED;
+    }
+
+    /** Carries out a step and returns whether the session goes on. */
+    private boolean perform(@Nullable Step step) throws IOException {
+        if (step instanceof Step.Send send) {
+            channel.write(send.reply().wire());
+            return true;
+        }
+        if (step instanceof Step.ReadData readData) {
+            return readText(readData);
+        }
+        if (step instanceof Step.ReadChunk readChunk) {
+            channel.expect(Phase.MESSAGE);
+            Body chunk = chunks.read(readChunk.size(), readChunk.room(), progress());
+            return perform(chunk == null ? onEndOfInput() : session.onChunk(chunk));
+        }
+        if (step instanceof Step.StartTls startTls) {
+            return changeToTls(startTls);
+        }
+        if (step instanceof Step.Close close) {
+            channel.write(close.reply().wire());
+            channel.flush();
+            // Whoever says QUIT has sent everything; others may be in the middle of it.
+            channel.drain(close.reply().isRefusal());
+            return false;
+        }
+        return step != null && performFault(step);
+    }
+
+    private boolean readText(Step.ReadData step) throws IOException {
+        if (channel.input().hasBuffered()) {
+            session.onEarlyText();
+        }
+        channel.write(step.reply().wire());
+        channel.expect(Phase.MESSAGE);
+        Body text = data.read(step.end(), progress());
+        return perform(text == null ? onEndOfInput() : session.onBody(text));
+    }
+
+    /** Carries out a step that only rules lead to. */
+    private boolean performFault(Step step) throws IOException {
+        if (step instanceof Step.Pause pause) {
+            channel.pause(pause.duration());
+            return perform(pause.next().get());
+        }
+        if (step instanceof Step.Throttle throttle) {
+            channel.throttle(throttle.bytesPerSecond());
+            return perform(throttle.next());
+        }
+        if (step instanceof Step.ThrottleContent throttle) {
+            channel.throttleContent(throttle.bytesPerSecond());
+            return true;
+        }
+        if (step instanceof Step.Followed followed) {
+            boolean open = perform(followed.first());
+            channel.flush();
+            followed.afterwards().run();
+            return open;
+        }
+        if (step instanceof Step.Disconnect disconnect) {
+            channel.flush();
+            if (disconnect.reset()) {
+                channel.resetAtEnd();
+            } else {
+                channel.drain(true);
+            }
+        } else if (step instanceof Step.StaySilent) {
+            channel.swallow();
+        }
+        return false;
+    }
+
+    private boolean changeToTls(Step.StartTls step) throws IOException {
+        if (channel.input().hasBuffered()) {
+            return perform(session.onPipelinedBehindStartTls());
+        }
+        channel.write(step.reply().wire());
+        return startTls(step.fault());
+    }
+
+    private boolean startTls(Optional<TlsFault> fault) {
+        try {
+            session.onTls(channel.startTls(tls, fault));
+            return true;
+        } catch (IOException e) {
+            Optional<SessionEnd> interruption = channel.interruption();
+            if (interruption.equals(Optional.of(SessionEnd.STOPPED))) {
+                session.onEnd(SessionEnd.STOPPED);
+            } else {
+                session.onTlsFailed(interruption.isPresent() ? "it took too long" : reasonOf(e));
+            }
+            return false;
+        }
+    }
+
+    /** Later JDKs say an alert twice: "(bad_certificate) Received fatal alert: bad_certificate". */
+    private static String reasonOf(IOException failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("^\\((\\w+)\\) (?=.*: \\1$)", "");
+    }
+
+    /** The input also ends when the reaper or a stop has closed it, so that this thread can say why. */
+    private @Nullable Step onEndOfInput() {
+        if (cutOff) {
+            return null;
+        }
+        SessionEnd reason = channel.interruption().orElse(SessionEnd.DISCONNECTED);
+        return switch (reason) {
+            case TIMEOUT -> session.onTimeout();
+            case STOPPED -> session.onStop();
+            default -> null;
+        };
+    }
+
+    private void sayGoodbye() {
+        try {
+            perform(session.onInternalError());
+        } catch (IOException | RuntimeException | Error e) {
+            Log.debug("A client left before it could be told of the failure", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.smtpfake.internal.smtp.server;
+
+import io.github.smtpfake.config.Limits;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the waits of connections that have lasted too long: all time-outs of a server, reads and writes alike, by one
+ * thread. A socket's own time-out costs more, does not cover writes, and starts anew with each octet.
+ */
+final class Reaper implements Runnable {
+
+    /** What has deadlines. */
+    interface Watched {
+        /** Ends the waits whose deadline is over, given as {@link System#nanoTime()}. */
+        void checkDeadlines(long now);
+    }
+
+    private static final long SHORTEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_PERIOD = TimeUnit.SECONDS.toNanos(1);
+
+    private final Watched watched;
+    private final long periodNanos;
+    private @Nullable Thread thread;
+    private volatile boolean stopped;
+
+    Reaper(Watched watched, Limits limits) {
+        this.watched = watched;
+        long shortest = Long.MAX_VALUE;
+        for (Duration timeout : new Duration[] {
+            limits.idleTimeout(),
+            limits.commandTimeout(),
+            limits.dataTimeout(),
+            limits.handshakeTimeout(),
+            limits.writeTimeout()
+        }) {
+            shortest = Math.min(shortest, timeout.toNanos());
+        }
+        this.periodNanos = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, shortest / 10));
+    }
+
+    /** Begins to watch, unless it does; a server that nobody connects to needs no reaper. */
+    synchronized void start() {
+        if (thread == null && !stopped) {
+            Thread started = Threads.daemon(this, "smtp-fake-reaper");
+            thread = started;
+            started.start();
+        }
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            LockSupport.parkNanos(this, periodNanos);
+            try {
+                watched.checkDeadlines(System.nanoTime());
+            } catch (Throwable e) {
+                Log.error("The time-outs could not be watched for a moment", e);
+            }
+        }
+    }
+}

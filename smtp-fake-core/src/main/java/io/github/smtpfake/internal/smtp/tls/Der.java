@@ -1,0 +1,107 @@
+package io.github.smtpfake.internal.smtp.tls;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Writes the few kinds of values of DER (ITU-T X.690) that a certificate consists of. A library for this is larger than
+ * the whole server, and clashes with other versions of itself.
+ */
+final class Der {
+    private static final DateTimeFormatter UTC_TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT);
+
+    private Der() {}
+
+    static byte[] sequence(byte[]... elements) {
+        return tagged(0x30, elements);
+    }
+
+    static byte[] set(byte[]... elements) {
+        return tagged(0x31, elements);
+    }
+
+    /** [number] EXPLICIT. */
+    static byte[] explicit(int number, byte[] element) {
+        return tagged(0xA0 | number, element);
+    }
+
+    /** [number] IMPLICIT of a primitive type. */
+    static byte[] implicit(int number, byte[] content) {
+        return tagged(0x80 | number, content);
+    }
+
+    static byte[] bool(boolean value) {
+        return tagged(0x01, new byte[] {(byte) (value ? 0xFF : 0)});
+    }
+
+    static byte[] integer(BigInteger value) {
+        return tagged(0x02, value.toByteArray());
+    }
+
+    /** @param unused how many bits of the last octet do not count */
+    static byte[] bitString(int unused, byte[] octets) {
+        return tagged(0x03, new byte[] {(byte) unused}, octets);
+    }
+
+    static byte[] octetString(byte[] octets) {
+        return tagged(0x04, octets);
+    }
+
+    static byte[] utf8String(String text) {
+        return tagged(0x0C, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** RFC 5280, 4.1.2.5.1: for dates until 2049. */
+    static byte[] utcTime(ZonedDateTime time) {
+        String text = UTC_TIME.format(time.withZoneSameInstant(ZoneOffset.UTC));
+        return tagged(0x17, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static byte[] oid(int... arcs) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        writeBase128(content, arcs[0] * 40 + arcs[1]);
+        for (int i = 2; i < arcs.length; i++) {
+            writeBase128(content, arcs[i]);
+        }
+        return tagged(0x06, content.toByteArray());
+    }
+
+    private static void writeBase128(ByteArrayOutputStream out, int value) {
+        for (int shift = 28; shift > 0; shift -= 7) {
+            if (value >> shift != 0) {
+                out.write(0x80 | (value >> shift & 0x7F));
+            }
+        }
+        out.write(value & 0x7F);
+    }
+
+    private static byte[] tagged(int tag, byte[]... contents) {
+        int length = 0;
+        for (byte[] content : contents) {
+            length += content.length;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length + 6);
+        out.write(tag);
+        writeLength(out, length);
+        for (byte[] content : contents) {
+            out.writeBytes(content);
+        }
+        return out.toByteArray();
+    }
+
+    private static void writeLength(ByteArrayOutputStream out, int length) {
+        if (length < 0x80) {
+            out.write(length);
+            return;
+        }
+        byte[] octets = BigInteger.valueOf(length).toByteArray();
+        int first = octets[0] == 0 ? 1 : 0;
+        out.write(0x80 | octets.length - first);
+        out.write(octets, first, octets.length - first);
+    }
+}

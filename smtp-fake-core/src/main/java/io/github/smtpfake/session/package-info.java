@@ -1,0 +1,5 @@
+/** What the SMTP dialogue said: sessions, envelopes, transcripts, rejected commands and problems. */
+@NullMarked
+package io.github.smtpfake.session;
+
+import org.jspecify.annotations.NullMarked;

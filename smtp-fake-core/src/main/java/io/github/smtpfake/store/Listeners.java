@@ -1,0 +1,40 @@
+package io.github.smtpfake.store;
+
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.session.SmtpSession;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Those who hear of a store's changes. */
+final class Listeners implements StoreListener {
+    private final List<StoreListener> all = new CopyOnWriteArrayList<>();
+
+    void add(StoreListener listener) {
+        all.add(listener);
+    }
+
+    void remove(StoreListener listener) {
+        all.remove(listener);
+    }
+
+    @Override
+    public void added(CapturedMessage message) {
+        for (StoreListener each : all) {
+            each.added(message);
+        }
+    }
+
+    @Override
+    public void removed(CapturedMessage message) {
+        for (StoreListener each : all) {
+            each.removed(message);
+        }
+    }
+
+    @Override
+    public void changed(SmtpSession session) {
+        for (StoreListener each : all) {
+            each.changed(session);
+        }
+    }
+}

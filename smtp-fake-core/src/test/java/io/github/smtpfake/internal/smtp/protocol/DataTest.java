@@ -1,0 +1,116 @@
+package io.github.smtpfake.internal.smtp.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataTest {
+
+    @Test
+    void storesTheMessageAndTellsItsId() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(dialogue.say("DATA")).startsWith("354 ");
+        String reply = dialogue.say("Subject: Hi", "", "Hello", ".");
+
+        CapturedMessage message = dialogue.message();
+        assertThat(message.id()).matches("[0-9A-Za-z]{22}");
+        assertThat(reply).isEqualTo("250 2.0.0 OK: queued as " + message.id());
+        assertThat(new String(message.raw(), ISO_8859_1)).isEqualTo("Subject: Hi\r\n\r\nHello\r\n");
+    }
+
+    @Test
+    void tellsWhichSessionDeliveredTheMessage() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        dialogue.say("DATA", "Hello", ".");
+
+        CapturedMessage message = dialogue.message();
+        assertThat(message.session()).isEqualTo(dialogue.recorded().info());
+        assertThat(message.session().helo()).contains("client.example.org");
+        assertThat(message.session().client()).isEqualTo("192.0.2.1:40000");
+        assertThat(dialogue.recorded().messageIds()).containsExactly(message.id());
+    }
+
+    @Test
+    void refusesDataBeforeMail() {
+        assertThat(Dialogue.greeted().say("DATA")).startsWith("503 5.5.1 ");
+    }
+
+    @Test
+    void refusesDataWithoutAnyValidRecipient() {
+        assertThat(Dialogue.mailGiven().expect("501", "RCPT TO:<>").say("DATA")).startsWith("503 5.5.1 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DATA now", "data x"})
+    void refusesAnArgumentAndKeepsTheTransaction(String line) {
+        assertThat(Dialogue.rcptGiven().expect("501 5.5.4", line).say("DATA")).startsWith("354 ");
+    }
+
+    @Test
+    void forgetsTheTransactionAtTheEndOfData() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        dialogue.say("DATA", "Hello", ".");
+
+        assertThat(dialogue.recorded().openTransaction()).isEmpty();
+        assertThat(dialogue.say("RCPT TO:<b@example.org>")).startsWith("503 5.5.1 ");
+    }
+
+    @Test
+    void takesAnEmptyText() {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(dialogue.say("DATA", ".")).contains("250 2.0.0 ");
+        assertThat(dialogue.message().size()).isZero();
+    }
+
+    @Test
+    void refusesATextAboveTheLimitAndIsUsableAfterwards() {
+        Dialogue dialogue = Dialogue.with(Limits.builder().messageSize(100).build())
+                .ehlo()
+                .expect("250", "MAIL FROM:<a@example.org>")
+                .expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(dialogue.say("DATA", "x".repeat(1_000_000), ".")).contains("552 5.3.4 ");
+        assertThat(dialogue.messages()).isEmpty();
+        assertThat(dialogue.recorded().rejectedCommands())
+                .singleElement()
+                .hasToString("(message that was not kept) -> 552 5.3.4 Message is larger than this server takes");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "small", "."))
+                .contains("250 2.0.0 OK: queued as ");
+    }
+
+    @Test
+    void refusesAMessageThatTheStoreCannotKeep() {
+        Dialogue dialogue = Dialogue.with(
+                new InMemoryMessageStore(Limits.builder().storedBytes(500).build()));
+        dialogue.ehlo().expect("250", "MAIL FROM:<a@example.org>").expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(dialogue.say("DATA", "x".repeat(500), ".")).contains("452 4.3.1 ");
+        assertThat(dialogue.messages()).isEmpty();
+        assertThat(dialogue.recorded().messageIds()).isEmpty();
+        assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "small", "."))
+                .contains("250 2.0.0 OK: queued as ");
+    }
+
+    @Test
+    void givesEachMessageAnIdOfItsOwn() {
+        Dialogue dialogue = Dialogue.greeted();
+        for (int i = 0; i < 1_000; i++) {
+            dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", ".");
+        }
+
+        assertThat(dialogue.messages())
+                .hasSize(1_000)
+                .extracting(CapturedMessage::id)
+                .doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.smtpfake.internal.smtp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.session.Envelope;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DsnTest {
+    @Test
+    void keepsTheParametersInTheEnvelope() {
+        Dialogue dialogue = Dialogue.greeted();
+        dialogue.say(
+                "MAIL FROM:<a@example.org> ret=HDRS ENVID=QQ+2B314159",
+                "RCPT TO:<b@example.org> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;b+2Btag@example.org",
+                "RCPT TO:<c@example.org> notify=never",
+                "RCPT TO:<d@example.org>",
+                "DATA",
+                "text",
+                ".");
+
+        Envelope envelope = dialogue.message().envelope();
+        assertThat(envelope.parameters()).containsExactly(Map.entry("RET", "HDRS"), Map.entry("ENVID", "QQ+2B314159"));
+        assertThat(envelope.recipientParameters())
+                .containsExactly(
+                        Map.entry(
+                                "b@example.org",
+                                Map.of("NOTIFY", "SUCCESS,DELAY", "ORCPT", "rfc822;b+2Btag@example.org")),
+                        Map.entry("c@example.org", Map.of("NOTIFY", "never")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RET=BODY",
+                "RET=HDRſ",
+                "RET",
+                "ENVID",
+                "ENVID=a+2",
+                "ENVID=+zz",
+                "ENVID=+2b",
+                "ENVID=é",
+                "AUTH=é"
+            })
+    void refusesMalformedParametersOfMail(String parameter) {
+        assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + parameter))
+                .startsWith("501 5.5.4 ");
+    }
+
+    @Test
+    void refusesAnEnvelopeIdOfMoreThanAHundredCharacters() {
+        assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> ENVID=" + "x".repeat(100)))
+                .startsWith("250");
+        assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> ENVID=" + "x".repeat(101)))
+                .startsWith("501");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NOTIFY=NEVER,DELAY",
+                "NOTIFY=",
+                "NOTIFY",
+                "NOTIFY=SOMETIMES",
+                "NOTIFY=ſUCCESS",
+                "ORCPT=b@x",
+                "ORCPT=;b",
+                "ORCPT=rfc822;",
+                "ORCPT=@@@;b",
+                "ORCPT=é;b",
+                "ORCPT=rfc822;é",
+                "ORCPT=rfc822;+2b"
+            })
+    void refusesMalformedParametersOfRcpt(String parameter) {
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> " + parameter))
+                .startsWith("501 5.5.4 ");
+    }
+
+    @Test
+    void keepsTheParametersOfTheLastRcptOfARecipient() {
+        Dialogue dialogue = Dialogue.mailGiven()
+                .expect("250", "RCPT TO:<b@example.org> NOTIFY=NEVER")
+                .expect("250", "RCPT TO:<c@example.org> NOTIFY=NEVER")
+                .expect("250", "RCPT TO:<b@example.org> NOTIFY=DELAY")
+                .expect("250", "RCPT TO:<c@example.org>");
+
+        Envelope envelope = dialogue.recorded().openTransaction().orElseThrow();
+        assertThat(envelope.recipients())
+                .containsExactly("b@example.org", "c@example.org", "b@example.org", "c@example.org");
+        assertThat(envelope.recipientParameters())
+                .containsExactly(Map.entry("b@example.org", Map.of("NOTIFY", "DELAY")));
+    }
+
+    /** RFC 6533, 3. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ORCPT=utf-8;dörte@example.org", "orcpt=UTF-8;d\\x{F6}rte@example.org"})
+    void takesAnOriginalRecipientInUtf8WhereItSaysSo(String parameter) {
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> " + parameter))
+                .startsWith("250 ");
+    }
+
+    @Test
+    void doesNotKnowTheParametersWhenSwitchedOff() {
+        Dialogue dialogue = Dialogue.without(SmtpExtension.DSN);
+
+        assertThat(dialogue.say("EHLO x")).doesNotContain("DSN");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org> RET=FULL")).startsWith("555 5.5.4 ");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org>")).startsWith("250");
+        assertThat(dialogue.say("RCPT TO:<b@example.org> NOTIFY=NEVER")).startsWith("555 5.5.4 ");
+    }
+
+    @Test
+    void doesNotKnowOtherParametersOfRcpt() {
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> X=1")).startsWith("555 5.5.4 ");
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.smtpfake.internal.smtp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.SmtpExtension;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EhloTest {
+
+    @Test
+    void greetsWithItsName() {
+        assertThat(Dialogue.open().greeting()).startsWith("220 mail.example.org ESMTP");
+    }
+
+    @Test
+    void offersTheExtensionsThatItHeeds() {
+        assertThat(Dialogue.open().say("EHLO client.example.org").lines())
+                .startsWith("250-mail.example.org")
+                .contains(
+                        "250-PIPELINING",
+                        "250-SIZE " + Limits.defaults().messageSize(),
+                        "250-8BITMIME",
+                        "250-SMTPUTF8",
+                        "250-ENHANCEDSTATUSCODES");
+    }
+
+    @Test
+    void writesTheReplyByTheGrammar() {
+        List<String> lines =
+                Dialogue.open().say("EHLO client.example.org").lines().toList();
+
+        assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.startsWith("250-"));
+        assertThat(lines.get(lines.size() - 1)).startsWith("250 ");
+        assertThat(lines.subList(1, lines.size()))
+                .allMatch(line -> line.substring(4).matches("[A-Za-z0-9][A-Za-z0-9-]*( [!-~]+)*"));
+        assertThat(lines.stream().map(line -> line.substring(4).split(" ")[0])).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SmtpExtension.class)
+    void doesNotOfferWhatIsSwitchedOff(SmtpExtension extension) {
+        assertThat(Dialogue.without(extension).say("EHLO client.example.org"))
+                .startsWith("250")
+                .doesNotContain(extension.keyword());
+    }
+
+    @Test
+    void offersNothingThatNeedsWhatIsSwitchedOff() {
+        Dialogue dialogue = Dialogue.without(SmtpExtension.EIGHT_BIT_MIME);
+
+        assertThat(dialogue.say("EHLO client.example.org")).doesNotContain("SMTPUTF8", "BINARYMIME");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org> SMTPUTF8")).startsWith("555 5.5.4 ");
+        assertThat(dialogue.say("MAIL FROM:<a@example.org> BODY=BINARYMIME")).startsWith("555 5.5.4 ");
+    }
+
+    @Test
+    void answersHeloInOneLine() {
+        assertThat(Dialogue.open().say("HELO client.example.org")).isEqualTo("250 mail.example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost", "my_host", "[127.0.0.1]", "[IPv6:::1]", "host.example.org", "MÜLLER", "x y", "-"})
+    void takesAnyName(String name) {
+        Dialogue dialogue = Dialogue.open();
+
+        assertThat(dialogue.say("EHLO " + name)).startsWith("250");
+        assertThat(dialogue.recorded().info().helo()).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO", "HELO", "EHLO ", "ehlo\t"})
+    void refusesToBeGreetedWithoutAName(String line) {
+        Dialogue dialogue = Dialogue.open();
+
+        // RFC 2034, 4: no enhanced status code in a response to EHLO or HELO.
+        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO need a domain or an address literal");
+        assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("503 5.5.1 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO a\rb", "HELO a\0", "EHLO \7", "EHLO a\u0085b"})
+    void refusesANameWithControlCharacters(String line) {
+        Dialogue dialogue = Dialogue.open();
+
+        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO take no control characters");
+        assertThat(dialogue.recorded().info().helo()).isEmpty();
+        assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("503 5.5.1 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ehlo client", "eHlO client", "EHLO   client  ", "EHLO\tclient"})
+    void takesAnyCaseAndWhiteSpace(String line) {
+        Dialogue dialogue = Dialogue.open();
+
+        assertThat(dialogue.say(line)).startsWith("250");
+        assertThat(dialogue.recorded().info().helo()).contains("client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO again.example.org", "HELO again.example.org"})
+    void endsTheTransactionLikeRset(String hello) {
+        Dialogue dialogue = Dialogue.rcptGiven();
+
+        assertThat(dialogue.say(hello)).startsWith("250");
+        assertThat(dialogue.recorded().openTransaction()).isEmpty();
+        assertThat(dialogue.say("DATA")).startsWith("503 5.5.1 ");
+        assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("250 ");
+    }
+
+    @Test
+    void keepsTheTransactionWhenTheNameIsMissing() {
+        assertThat(Dialogue.rcptGiven().expect("501", "EHLO").say("DATA")).startsWith("354 ");
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.smtpfake.internal.smtp.protocol;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.Users;
+import io.github.smtpfake.rules.RuleBook;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes profiles that differ from the default in what a test is about. */
+public final class TestProfile {
+    private final EnumSet<SmtpExtension> extensions = EnumSet.allOf(SmtpExtension.class);
+    private Limits limits = Limits.defaults();
+    private @Nullable MessageStore store;
+    private Users users = Users.any();
+    private boolean authRequired;
+    private StartTls startTls = StartTls.OFF;
+    private boolean strict;
+    private final EnumSet<Leniency> tolerances = EnumSet.noneOf(Leniency.class);
+
+    TestProfile limits(Limits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    TestProfile store(MessageStore store) {
+        this.store = store;
+        return this;
+    }
+
+    TestProfile without(SmtpExtension extension) {
+        extensions.remove(extension);
+        return this;
+    }
+
+    TestProfile users(Users users) {
+        this.users = users;
+        return this;
+    }
+
+    TestProfile authRequired() {
+        this.authRequired = true;
+        return this;
+    }
+
+    TestProfile startTls(StartTls startTls) {
+        this.startTls = startTls;
+        return this;
+    }
+
+    TestProfile strict() {
+        this.strict = true;
+        return this;
+    }
+
+    TestProfile tolerating(Leniency tolerance) {
+        tolerances.add(tolerance);
+        return this;
+    }
+
+    public Profile make() {
+        MessageStore kept = store == null ? new InMemoryMessageStore(limits) : store;
+        return new Profile(
+                "mail.example.org",
+                limits,
+                extensions,
+                kept,
+                users,
+                authRequired,
+                startTls,
+                strict,
+                tolerances,
+                new RuleBook());
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.smtpfake.internal.smtp.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Bounds that only a blunder exceeds, such as a key of another kind: of the processor time, which others cannot take, and
+ * of the best of several. How long it really takes the benchmarks tell.
+ */
+class CertificateTimeTest {
+
+    @Test
+    void isShortInAJvmThatHasMadeMany() {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            best = Math.min(best, nanosForOne());
+        }
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(50));
+    }
+
+    @Test
+    void isShortInANewJvm() throws Exception {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            best = Math.min(best, nanosInANewJvm());
+        }
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static long nanosInANewJvm() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NewJvm.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String nanos = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(process.waitFor()).isZero();
+        return Long.parseLong(nanos.strip());
+    }
+
+    private static long nanosForOne() {
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        assertThat(CertificateAuthority.create(List.of()).chain()).hasSize(1);
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+    }
+
+    /** Prints what the first certificate takes. */
+    static final class NewJvm {
+        private NewJvm() {}
+
+        public static void main(String[] arguments) {
+            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            CertificateAuthority.create(List.of());
+            System.out.println(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
+        }
+    }
+}

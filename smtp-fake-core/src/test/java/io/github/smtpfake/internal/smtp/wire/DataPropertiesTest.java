@@ -1,0 +1,84 @@
+package io.github.smtpfake.internal.smtp.wire;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.internal.smtp.protocol.Pieces;
+import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.protocol.TestProfile;
+import io.github.smtpfake.internal.smtp.protocol.WireSession;
+import io.github.smtpfake.message.AnyText;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.DotStuffing;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** What a client sends comes back exactly. */
+class DataPropertiesTest {
+
+    @Provide
+    Arbitrary<byte[]> texts() {
+        return AnyText.upTo(200);
+    }
+
+    @Property(tries = 1_000)
+    void whateverIsSentByDataComesBackExactly(
+            @ForAll @Size(min = 1, max = 3) List<@From("texts") byte[]> texts, @ForAll @IntRange(max = 100) int pieces)
+            throws IOException {
+        ByteArrayOutputStream sent = hello();
+        for (byte[] text : texts) {
+            say(sent, "MAIL FROM:<a@example.org>");
+            say(sent, "RCPT TO:<b@example.org>");
+            say(sent, "DATA");
+            sent.writeBytes(DotStuffing.stuffed(DotStuffing.withLineEnd(text)));
+        }
+
+        assertThat(received(sent, pieces))
+                .containsExactlyElementsOf(
+                        texts.stream().map(DotStuffing::withLineEnd).toList());
+    }
+
+    @Property(tries = 1_000)
+    void whateverIsSentByBdatComesBackExactly(
+            @ForAll @Size(min = 1, max = 7) List<@From("texts") byte[]> chunks, @ForAll @IntRange(max = 100) int pieces)
+            throws IOException {
+        ByteArrayOutputStream sent = hello();
+        say(sent, "MAIL FROM:<a@example.org> BODY=BINARYMIME");
+        say(sent, "RCPT TO:<b@example.org>");
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (int i = 0; i < chunks.size(); i++) {
+            byte[] chunk = chunks.get(i);
+            say(sent, "BDAT " + chunk.length + (i < chunks.size() - 1 ? "" : " LAST"));
+            sent.writeBytes(chunk);
+            whole.writeBytes(chunk);
+        }
+
+        assertThat(received(sent, pieces)).containsExactly(whole.toByteArray());
+    }
+
+    private static ByteArrayOutputStream hello() {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        say(sent, "EHLO client.example.org");
+        return sent;
+    }
+
+    private static void say(ByteArrayOutputStream sent, String command) {
+        sent.writeBytes((command + "\r\n").getBytes(US_ASCII));
+    }
+
+    private static List<byte[]> received(ByteArrayOutputStream sent, int pieces) throws IOException {
+        say(sent, "QUIT");
+        Profile profile = new TestProfile().make();
+        WireSession wire = WireSession.of(profile, sent.toByteArray(), Pieces.of(pieces));
+        assertThat(wire.replies().get(wire.replies().size() - 1).code()).isEqualTo(221);
+        return profile.store().messages().stream().map(CapturedMessage::raw).toList();
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.smtpfake.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.message.TestMail;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.MessageStore.Counters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class StoreTest {
+    private final MessageStore store = new InMemoryMessageStore(Limits.defaults());
+
+    @Test
+    void keepsMessagesInTheOrderOfTheirArrival() throws StoreFullException {
+        CapturedMessage first = add(store, "first");
+        CapturedMessage second = add(store, "second");
+
+        assertThat(store.messages()).containsExactly(first, second);
+        assertThat(store.message(first.id())).containsSame(first);
+        assertThat(store.message("unknown")).isEmpty();
+        assertThat(store.counters())
+                .isEqualTo(new Counters(2, first.size() + second.size(), 0, 0, 2, first.size() + second.size(), 0));
+    }
+
+    @Test
+    void evictsTheOldestAboveTheCount() throws StoreFullException {
+        MessageStore small =
+                new InMemoryMessageStore(Limits.builder().storedMessages(2).build());
+        CapturedMessage first = add(small, "first");
+        CapturedMessage second = add(small, "second");
+        CapturedMessage third = add(small, "third");
+
+        assertThat(small.messages()).containsExactly(second, third);
+        assertThat(small.message(first.id())).isEmpty();
+        assertThat(small.counters())
+                .isEqualTo(new Counters(
+                        3, first.size() + second.size() + third.size(), 1, 0, 2, second.size() + third.size(), 0));
+    }
+
+    @Test
+    void evictsAsManyAsTheOctetsAsk() throws StoreFullException {
+        long envelope = EnvelopeSize.of(TestMail.of(new byte[0]).envelope());
+        MessageStore small = new InMemoryMessageStore(
+                Limits.builder().storedBytes(100 + 10 * envelope).build());
+        for (int i = 0; i < 10; i++) {
+            small.add(TestMail.of(new byte[10]));
+        }
+        assertThat(small.counters()).isEqualTo(new Counters(10, 100, 0, 0, 10, 100, 0));
+
+        CapturedMessage large = TestMail.of(new byte[(int) (95 + 9 * envelope)]);
+        small.add(large);
+
+        assertThat(small.messages()).containsExactly(large);
+        assertThat(small.counters()).isEqualTo(new Counters(11, 100 + large.size(), 10, 0, 1, large.size(), 0));
+    }
+
+    @Test
+    void refusesWhatCannotFitAndKeepsTheRest() throws StoreFullException {
+        long envelope = EnvelopeSize.of(TestMail.of(new byte[0]).envelope());
+        MessageStore small = new InMemoryMessageStore(
+                Limits.builder().storedBytes(100 + envelope).build());
+        CapturedMessage kept = TestMail.of(new byte[100]);
+        small.add(kept);
+
+        assertThatExceptionOfType(StoreFullException.class)
+                .isThrownBy(() -> small.add(TestMail.of(new byte[101])))
+                .withMessage("a message of 101 octets, with an envelope of " + envelope
+                        + ", does not fit into a store of " + (100 + envelope));
+        assertThat(small.messages()).containsExactly(kept);
+    }
+
+    @Test
+    void deletesByIdAndByQuery() throws StoreFullException {
+        CapturedMessage first = add(store, "first");
+        CapturedMessage second = add(store, "second");
+        CapturedMessage third = add(store, "second again");
+
+        assertThat(store.delete(first.id())).isTrue();
+        assertThat(store.delete(first.id())).isFalse();
+        assertThat(store.delete(MessageQuery.any().subjectContains("again"))).isEqualTo(1);
+        assertThat(store.messages()).containsExactly(second);
+        assertThat(store.delete(MessageQuery.any())).isEqualTo(1);
+        assertThat(store.delete(MessageQuery.any())).isZero();
+        assertThat(store.message(third.id())).isEmpty();
+        assertThat(store.counters())
+                .isEqualTo(new Counters(3, first.size() + second.size() + third.size(), 0, 3, 0, 0, 0));
+    }
+
+    @Test
+    void tellsListenersOfEachChangeInOrder() throws StoreFullException {
+        MessageStore small =
+                new InMemoryMessageStore(Limits.builder().storedMessages(1).build());
+        List<String> heard = new ArrayList<>();
+        StoreListener listener = new StoreListener() {
+            @Override
+            public void added(CapturedMessage message) {
+                heard.add("added " + message.subject().orElseThrow());
+            }
+
+            @Override
+            public void removed(CapturedMessage message) {
+                heard.add("removed " + message.subject().orElseThrow());
+            }
+
+            @Override
+            public void changed(SmtpSession session) {
+                heard.add("changed " + session.id());
+            }
+        };
+        small.addListener(listener);
+
+        add(small, "first");
+        CapturedMessage second = add(small, "second");
+        small.delete(second.id());
+        small.delete(second.id());
+        small.removeListener(listener);
+        add(small, "third");
+
+        assertThat(heard).containsExactly("added first", "removed first", "added second", "removed second");
+    }
+
+    @Test
+    void givesListsThatDoNotChange() throws StoreFullException {
+        add(store, "first");
+        List<CapturedMessage> seen = store.messages();
+
+        add(store, "second");
+
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void countsEvictionsAndNotDeletionsForAWait() throws Exception {
+        MessageStore small =
+                new InMemoryMessageStore(Limits.builder().storedMessages(2).build());
+        add(small, "deleted");
+        small.delete(MessageQuery.any());
+        Mark mark = small.mark();
+        for (int i = 0; i < 5; i++) {
+            add(small, "message " + i);
+        }
+
+        assertThat(small.await(MessageQuery.any(), Mark.START, 0, Duration.ZERO).evicted())
+                .isEqualTo(3);
+        assertThat(small.await(MessageQuery.any(), mark, 0, Duration.ZERO).evicted())
+                .isEqualTo(3);
+        assertThat(small.await(MessageQuery.any(), small.mark(), 0, Duration.ZERO)
+                        .evicted())
+                .isZero();
+    }
+
+    @Test
+    void losesNothingToConcurrentUse() throws Exception {
+        int threads = 8;
+        int each = 2_000;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> adding = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                adding.add(pool.submit(() -> {
+                    for (int m = 0; m < each; m++) {
+                        add(store, "x");
+                    }
+                    return null;
+                }));
+            }
+            assertThat(store.await(MessageQuery.any(), Mark.START, threads * each, Duration.ofSeconds(30))
+                            .matches())
+                    .hasSize(threads * each)
+                    .doesNotHaveDuplicates();
+            for (Future<?> add : adding) {
+                add.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(store.counters().received()).isEqualTo(threads * each);
+    }
+
+    private static CapturedMessage add(MessageStore store, String subject) throws StoreFullException {
+        CapturedMessage message = TestMail.of("Subject: " + subject, "", "text");
+        store.add(message);
+        return message;
+    }
+}

@@ -1,5 +1,0 @@
-/** The commands that talk to a running server over HTTP, for shell scripts and health checks. */
-@NullMarked
-package io.github.smtpfake.rest.client;
-
-import org.jspecify.annotations.NullMarked;

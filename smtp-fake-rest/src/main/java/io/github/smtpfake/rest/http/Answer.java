@@ -1,4 +1,0 @@
-package io.github.smtpfake.rest.http;
-
-/** What a handler gives: a response, one that is to come, or events without an end. */
-public sealed interface Answer permits Response, Deferred, EventStream {}

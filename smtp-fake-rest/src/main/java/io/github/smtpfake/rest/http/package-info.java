@@ -1,5 +1,0 @@
-/** HTTP over the JDK's own server: routes, access, problem documents. Knows nothing of mail. */
-@NullMarked
-package io.github.smtpfake.rest.http;
-
-import org.jspecify.annotations.NullMarked;

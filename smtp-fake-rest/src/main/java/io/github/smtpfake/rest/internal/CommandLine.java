@@ -1,0 +1,121 @@
+package io.github.smtpfake.rest.internal;
+
+import io.github.smtpfake.rest.internal.cli.Arguments;
+import io.github.smtpfake.rest.internal.cli.Given;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.text.NearestName;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The options as they were given: as arguments, as our variables or as Mailpit's, in this order of precedence. */
+public final class CommandLine {
+    static final String VARIABLE_PREFIX = "SMTP_FAKE_";
+
+    private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
+    private final List<String> unknownVariables = new ArrayList<>();
+    private @Nullable Given chaos;
+
+    private CommandLine() {}
+
+    public static CommandLine parse(String[] arguments, Map<String, String> environment) throws UsageException {
+        CommandLine line = new CommandLine();
+        line.values.putAll(
+                Arguments.parse(arguments, 0, List.of(Option.values()), 0).values());
+        line.readVariables(environment);
+        return line;
+    }
+
+    public boolean has(Option option) {
+        return values.containsKey(option);
+    }
+
+    @Nullable
+    Given value(Option option) {
+        List<Given> given = values.get(option);
+        return given == null ? null : given.get(0);
+    }
+
+    List<Given> all(Option option) {
+        return values.getOrDefault(option, List.of());
+    }
+
+    /** Returns Mailpit's triggers of chaos, which have no option of their own. */
+    @Nullable
+    Given chaos() {
+        return chaos;
+    }
+
+    /** Returns the variables that look like options and are none, some with the nearest that is one, in no order. */
+    public List<String> unknownVariables() {
+        return unknownVariables;
+    }
+
+    private void readVariables(Map<String, String> environment) throws UsageException {
+        boolean mailpit = false;
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (variable.getKey().startsWith(VARIABLE_PREFIX)) {
+                readVariable(variable.getKey(), variable.getValue());
+            }
+            mailpit |= variable.getKey().startsWith(MailpitVariables.PREFIX);
+        }
+        if (mailpit) {
+            readMailpitVariables(MailpitVariables.of(environment));
+        }
+    }
+
+    private void readMailpitVariables(MailpitVariables variables) {
+        for (Map.Entry<Option, List<Given>> option : variables.values().entrySet()) {
+            values.putIfAbsent(option.getKey(), option.getValue());
+        }
+        unknownVariables.addAll(variables.unknown());
+        chaos = variables.chaos();
+    }
+
+    private void readVariable(String name, String text) throws UsageException {
+        for (Option option : Option.values()) {
+            if (option.hasVariable() && option.variable().equals(name)) {
+                boolean counts = !option.isSwitch() || isTrue(name, text);
+                if (counts && !has(option)) {
+                    values.put(option, fromVariable(option, text));
+                }
+                return;
+            }
+        }
+        unknownVariables.add(name + hint(name));
+    }
+
+    private static String hint(String name) {
+        List<String> known = new ArrayList<>();
+        for (Option option : Option.values()) {
+            if (option.hasVariable()) {
+                known.add(option.name());
+            }
+        }
+        return NearestName.of(name.substring(VARIABLE_PREFIX.length()), known)
+                .map(near -> " (did you mean " + VARIABLE_PREFIX + near + "?)")
+                .orElse("");
+    }
+
+    private static boolean isTrue(String variable, String text) throws UsageException {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> true;
+            case "false", "0", "no", "" -> false;
+            default -> throw new UsageException(variable + " must be true or false, not \"" + text + "\"");
+        };
+    }
+
+    private static List<Given> fromVariable(Option option, String text) {
+        if (!option.isRepeatable()) {
+            return List.of(new Given(option.variable(), text));
+        }
+        List<Given> given = new ArrayList<>();
+        for (String part : text.split(",")) {
+            given.add(new Given(option.variable(), part.strip()));
+        }
+        return given;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.smtpfake.rest.internal;
+
+import io.github.smtpfake.rest.internal.cli.Given;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.cli.Values;
+import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.Authentication;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads who may use HTTP. */
+final class HttpOptions {
+    private static final String TOKEN = "[A-Za-z0-9._~+/-]+=*";
+    private static final String ORIGIN = "https?://[^/?#@*\\s,]+";
+
+    private HttpOptions() {}
+
+    static AccessGuard guard(CommandLine line) throws UsageException {
+        return new AccessGuard(allowedHosts(line.all(Option.ALLOWED_HOST)))
+                .allowingOrigins(origins(line.all(Option.CORS_ORIGIN)))
+                .requiring(authentication(line));
+    }
+
+    private static List<String> allowedHosts(List<Given> all) throws UsageException {
+        List<String> hosts = new ArrayList<>(all.size());
+        for (Given given : all) {
+            if (given.text().isBlank()
+                    || given.text().indexOf(':') >= 0
+                    || given.text().indexOf('/') >= 0) {
+                throw given.wrong("must be a host name without scheme and port");
+            }
+            hosts.add(given.text());
+        }
+        return hosts;
+    }
+
+    private static List<String> origins(List<Given> all) throws UsageException {
+        List<String> origins = new ArrayList<>(all.size());
+        for (Given given : all) {
+            if (!given.text().matches(ORIGIN)) {
+                throw given.wrong("must be an origin such as http://localhost:3000, never *");
+            }
+            origins.add(given.text());
+        }
+        return origins;
+    }
+
+    private static Authentication authentication(CommandLine line) throws UsageException {
+        Authentication authentication = Authentication.NONE;
+        for (Given given : line.all(Option.HTTP_USER)) {
+            Values.Login login = Values.login(given);
+            authentication = authentication.orUser(login.name(), login.password());
+        }
+        for (Given given : line.all(Option.HTTP_TOKEN)) {
+            if (!given.text().matches(TOKEN)) {
+                // What was given is not shown, as it is a secret.
+                throw new UsageException(given.source() + " must be letters, digits and -._~+/=, as RFC 6750 has it");
+            }
+            authentication = authentication.orToken(given.text());
+        }
+        return authentication;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.smtpfake.rest.internal;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.rest.internal.cli.Given;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.cli.Values;
+
+/** Reads the limits. */
+final class LimitOptions {
+    private static final long LARGEST_MESSAGE = 1L << 30;
+    private static final int LONGEST_LINE = 1 << 20;
+    private static final int DEEPEST_MESSAGE = 200;
+
+    private LimitOptions() {}
+
+    static Limits read(CommandLine line) throws UsageException {
+        Limits.Builder limits = Limits.builder();
+        for (Option option : Option.values()) {
+            Given given = line.value(option);
+            if (option.group() == Option.Group.LIMITS && given != null) {
+                set(limits, option, given);
+            }
+        }
+        return limits.build();
+    }
+
+    private static void set(Limits.Builder limits, Option option, Given given) throws UsageException {
+        switch (option) {
+            case MAX_MESSAGE_SIZE -> limits.messageSize(Values.size(given, LARGEST_MESSAGE));
+            case MAX_MESSAGES -> limits.storedMessages(count(given));
+            case MAX_STORE_SIZE -> limits.storedBytes(Values.size(given, Long.MAX_VALUE));
+            case MAX_SESSIONS -> limits.storedSessions(count(given));
+            case MAX_SESSION_LOG_SIZE -> limits.storedSessionBytes(Values.size(given, Long.MAX_VALUE));
+            case MAX_TRANSCRIPT_LINES -> limits.transcriptLines(count(given));
+            case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, DEEPEST_MESSAGE));
+            case MAX_MIME_PARTS -> limits.mimeParts(count(given));
+            case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
+            case MAX_EXAMINED_TEXT -> limits.examinedText(count(given));
+            case MAX_ENVELOPE_SIZE -> limits.envelopeSize((int) Values.size(given, Integer.MAX_VALUE));
+            case MAX_RECIPIENTS -> limits.recipients(count(given));
+            case MAX_CONNECTIONS -> limits.connections(count(given));
+            case MAX_BAD_COMMANDS -> limits.badCommands(count(given));
+            case MAX_COMMAND_LINE -> limits.commandLine((int) Values.size(given, LONGEST_LINE));
+            case MAX_AUTH_LINE -> limits.authLine((int) Values.size(given, LONGEST_LINE));
+            case IDLE_TIMEOUT -> limits.idleTimeout(Values.duration(given));
+            case COMMAND_TIMEOUT -> limits.commandTimeout(Values.duration(given));
+            case DATA_TIMEOUT -> limits.dataTimeout(Values.duration(given));
+            case HANDSHAKE_TIMEOUT -> limits.handshakeTimeout(Values.duration(given));
+            case WRITE_TIMEOUT -> limits.writeTimeout(Values.duration(given));
+            case STOP_TIMEOUT -> limits.stopTimeout(Values.durationOrNone(given));
+            default -> throw new IllegalStateException("No limit: " + option);
+        }
+    }
+
+    private static int count(Given given) throws UsageException {
+        return Values.number(given, 1, Integer.MAX_VALUE);
+    }
+}

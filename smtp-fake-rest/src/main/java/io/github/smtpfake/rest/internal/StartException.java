@@ -1,0 +1,10 @@
+package io.github.smtpfake.rest.internal;
+
+/** A server cannot listen; the message names the port and the option that changes it. */
+public final class StartException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.smtpfake.rest.internal.api;
+
+import io.github.smtpfake.rest.internal.http.Answer;
+import io.github.smtpfake.rest.internal.http.EventStream;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.json.Json;
+import io.github.smtpfake.store.MessageStore;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/events}: what happens, as it happens. */
+final class EventsResource {
+    private static final int AT_ONCE = 100;
+
+    private final MessageStore store;
+    private final EventJournal journal;
+
+    EventsResource(MessageStore store, EventJournal journal) {
+        this.store = store;
+        this.journal = journal;
+    }
+
+    /** Guarded here, behind the decoding of the path, so that no spelling of it leads around. */
+    Answer listen(Request request) {
+        request.requireOwnOrigin();
+        request.parameters().requireOnly(Set.of());
+        if (!request.headers("Upgrade").isEmpty()) {
+            throw new ProblemException(ProblemDetails.notImplemented(
+                    "There is no WebSocket; events come as Server-Sent Events to a plain GET."));
+        }
+        List<String> resumed = request.headers("Last-Event-ID");
+        return new EventStream(new Feed(resumed.isEmpty() ? journal.last() : journal.number(resumed.get(0))));
+    }
+
+    /** The events of one client. */
+    private final class Feed implements EventStream.Source {
+        private long position;
+        private @Nullable Runnable signal;
+
+        Feed(long position) {
+            this.position = position;
+        }
+
+        @Override
+        public String next() {
+            if (!journal.has(position)) {
+                // Too late to resume: the client is told to look for itself.
+                position = journal.last();
+                return EventStream.event(journal.id(position), "reset", "{}");
+            }
+            StringBuilder events = new StringBuilder();
+            List<EventJournal.Entry> entries = journal.after(position, AT_ONCE);
+            while (events.isEmpty() && !entries.isEmpty()) {
+                for (EventJournal.Entry entry : entries) {
+                    event(entry).ifPresent(events::append);
+                    position = entry.number();
+                }
+                entries = journal.after(position, AT_ONCE);
+            }
+            return events.toString();
+        }
+
+        @Override
+        public void onMore(Runnable more) {
+            signal = more;
+            journal.addSignal(more);
+        }
+
+        @Override
+        public void close() {
+            if (signal != null) {
+                journal.removeSignal(signal);
+            }
+        }
+    }
+
+    /** A message that is gone is not told of; that it is gone comes later. */
+    private Optional<String> event(EventJournal.Entry entry) {
+        String subject = entry.subject();
+        Optional<?> data = switch (entry.kind()) {
+            case MESSAGE -> store.message(subject).map(SummaryJson::of);
+            case DELETED -> Optional.of(Map.of("id", subject));
+            case SESSION -> store.session(subject).map(SessionJson::of);
+        };
+        String type = switch (entry.kind()) {
+            case MESSAGE -> "message";
+            case DELETED -> "deleted";
+            case SESSION -> "session";
+        };
+        return data.map(value -> EventStream.event(
+                journal.id(entry.number()), type, new String(Json.bytes(value), StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.smtpfake.rest.internal.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.Header;
+import io.github.smtpfake.message.Link;
+import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
+import io.github.smtpfake.session.TlsInfo;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A message with everything that is in it. */
+record MessageJson(
+        @JsonUnwrapped SummaryJson summary,
+        @Nullable String messageId,
+        @Nullable Instant date,
+        List<HeaderJson> headers,
+        @Nullable String text,
+        @Nullable String html,
+        List<String> bcc,
+        List<AttachmentJson> attachments,
+        List<Link> links,
+        List<String> codes,
+        Session session,
+        List<ProblemJson> problems) {
+
+    static MessageJson of(CapturedMessage message) {
+        return new MessageJson(
+                SummaryJson.of(message),
+                message.messageId().orElse(null),
+                message.date().map(OffsetDateTime::toInstant).orElse(null),
+                message.headers().all().stream().map(HeaderJson::of).toList(),
+                message.text().orElse(null),
+                message.html().orElse(null),
+                message.bcc(),
+                attachments(message.attachments()),
+                message.links(),
+                message.codes(),
+                Session.of(message.session(), message.envelope()),
+                ProblemJson.of(message.problems()));
+    }
+
+    private static List<AttachmentJson> attachments(List<Attachment> attachments) {
+        List<AttachmentJson> numbered = new ArrayList<>(attachments.size());
+        for (Attachment attachment : attachments) {
+            numbered.add(AttachmentJson.of(numbered.size(), attachment));
+        }
+        return numbered;
+    }
+
+    /** A header field, decoded. */
+    record HeaderJson(String name, String value) {
+        static HeaderJson of(Header header) {
+            return new HeaderJson(header.name(), header.value());
+        }
+    }
+
+    /** An attachment or inline part, without its bytes. */
+    record AttachmentJson(
+            int index,
+            @Nullable String fileName,
+            String contentType,
+            String disposition,
+            @Nullable String contentId,
+            int size,
+            String sha256) {
+
+        static AttachmentJson of(int index, Attachment attachment) {
+            return new AttachmentJson(
+                    index,
+                    attachment.fileName().orElse(null),
+                    attachment.contentType(),
+                    attachment.disposition().name().toLowerCase(Locale.ROOT),
+                    attachment.contentId().orElse(null),
+                    attachment.size(),
+                    attachment.sha256());
+        }
+    }
+
+    /** The session that delivered the message, and what it declared of it with MAIL. */
+    record Session(
+            String id,
+            @Nullable String helo,
+            String client,
+            @Nullable String user,
+            @Nullable TlsInfo tls,
+            boolean smtputf8,
+            @Nullable String body) {
+        static Session of(SessionInfo session, Envelope envelope) {
+            return new Session(
+                    session.id(),
+                    session.helo().orElse(null),
+                    session.client(),
+                    session.authentication().map(Authentication::user).orElse(null),
+                    session.tls().orElse(null),
+                    envelope.parameters().containsKey("SMTPUTF8"),
+                    envelope.parameters().get("BODY"));
+        }
+    }
+}

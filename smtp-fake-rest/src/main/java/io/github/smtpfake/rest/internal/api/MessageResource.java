@@ -1,0 +1,111 @@
+package io.github.smtpfake.rest.internal.api;
+
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.http.Answer;
+import io.github.smtpfake.rest.internal.http.ContentDisposition;
+import io.github.smtpfake.rest.internal.http.MediaType;
+import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.preview.HtmlPreview;
+import io.github.smtpfake.store.MessageStore;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** {@code /api/messages/{id}} and below: one message, by its id or as the latest that the filters select. */
+final class MessageResource {
+    private static final String ID = "id";
+    private static final String LATEST = "latest";
+    private static final List<String> LATEST_PARAMETERS = Stream.concat(
+                    Selection.PARAMETERS.stream(), Wait.PARAMETERS.stream())
+            .toList();
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String RUN_NOTHING = "sandbox; default-src 'none'";
+
+    private final MessageStore store;
+    private final ParkedRequests waits;
+
+    MessageResource(MessageStore store, ParkedRequests waits) {
+        this.store = store;
+        this.waits = waits;
+    }
+
+    Answer show(Request request) {
+        return find(request, message -> Response.json(MessageJson.of(message)));
+    }
+
+    Answer raw(Request request) {
+        return find(
+                request,
+                message -> Response.stream(200, "message/rfc822", message.newInputStream(), message.size())
+                        .with(POLICY, RUN_NOTHING));
+    }
+
+    Answer text(Request request) {
+        return find(request, message -> Response.text(200, message.text().orElseThrow(() -> lacks("text"))));
+    }
+
+    Answer html(Request request) {
+        return find(
+                request,
+                message -> HtmlPreview.of(message, (index, part) -> "/api/messages/" + message.id() + "/parts/" + index)
+                        .orElseThrow(() -> lacks("HTML")));
+    }
+
+    private static ProblemException lacks(String what) {
+        return new ProblemException(ProblemDetails.notFound("The message has no " + what + "."));
+    }
+
+    /** Never shown by a browser as a page of this server's, whatever type it claims to be. */
+    Answer part(Request request) {
+        String index = request.pathParameter("index");
+        return find(request, message -> {
+            Attachment part = part(message.attachments(), index);
+            return Response.stream(200, MediaType.orUnknown(part.contentType()), part.newInputStream(), part.size())
+                    .with("Content-Disposition", ContentDisposition.attachment(part.fileName()))
+                    .with(POLICY, RUN_NOTHING);
+        });
+    }
+
+    private static Attachment part(List<Attachment> parts, String index) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (Integer.toString(i).equals(index)) {
+                return parts.get(i);
+            }
+        }
+        throw new ProblemException(ProblemDetails.notFound(
+                "The message has " + parts.size() + " such parts, counted from 0; its attachments list them."));
+    }
+
+    Answer delete(Request request) {
+        return find(request, message -> {
+            if (!store.delete(message.id())) {
+                throw notThere();
+            }
+            return Response.noContent();
+        });
+    }
+
+    private Answer find(Request request, Function<CapturedMessage, Response> answer) {
+        Parameters parameters = request.parameters();
+        String id = request.pathParameter(ID);
+        if (!id.equals(LATEST)) {
+            parameters.requireOnly(Set.of());
+            return answer.apply(store.message(id).orElseThrow(MessageResource::notThere));
+        }
+        parameters.requireOnly(LATEST_PARAMETERS);
+        return waits.await(Selection.of(parameters, store), Wait.of(parameters, Wait.ONE_NOW), result -> {
+            List<CapturedMessage> matches = result.matches();
+            return answer.apply(matches.get(matches.size() - 1));
+        });
+    }
+
+    private static ProblemException notThere() {
+        return new ProblemException(ProblemDetails.notFound("No message has this id; it may be deleted or evicted."));
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.smtpfake.rest.internal.api;
+
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.http.Answer;
+import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.store.MessageStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code /api/messages}: lists and deletes the messages that the filters select. */
+final class MessagesResource {
+    private static final String LIMIT = "limit";
+    private static final String OFFSET = "offset";
+    private static final String ALL = "all";
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int HIGHEST_LIMIT = 1_000;
+
+    private static final List<String> LIST_PARAMETERS = Stream.of(
+                    Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT, OFFSET))
+            .flatMap(List::stream)
+            .toList();
+    private static final List<String> DELETE_PARAMETERS =
+            Stream.concat(Selection.PARAMETERS.stream(), Stream.of(ALL)).toList();
+
+    private final MessageStore store;
+    private final ParkedRequests waits;
+
+    MessagesResource(MessageStore store, ParkedRequests waits) {
+        this.store = store;
+        this.waits = waits;
+    }
+
+    Answer list(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(LIST_PARAMETERS);
+        int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
+        int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
+        return waits.await(
+                Selection.of(parameters, store),
+                Wait.of(parameters, Wait.NONE),
+                result -> Response.json(new Page(
+                        newestFirst(result.matches(), offset, limit),
+                        store.counters().stored(),
+                        result.matches().size(),
+                        Cursor.of(result.mark()))));
+    }
+
+    private static List<SummaryJson> newestFirst(List<CapturedMessage> messages, int offset, int limit) {
+        List<SummaryJson> page = new ArrayList<>();
+        for (int i = messages.size() - 1 - offset; i >= 0 && page.size() < limit; i--) {
+            page.add(SummaryJson.of(messages.get(i)));
+        }
+        return page;
+    }
+
+    Answer delete(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(DELETE_PARAMETERS);
+        requireIntent(parameters);
+        return waits.await(Selection.of(parameters, store), Wait.NONE, selected -> {
+            int deleted = 0;
+            for (CapturedMessage message : selected.matches()) {
+                if (store.delete(message.id())) {
+                    deleted++;
+                }
+            }
+            return Response.json(new Deleted(deleted));
+        });
+    }
+
+    /** A filter that got lost must not delete everything. */
+    private static void requireIntent(Parameters parameters) {
+        boolean all = parameters.single(ALL).map(MessagesResource::all).orElse(false);
+        if (all == Selection.isIn(parameters)) {
+            throw new ProblemException(ProblemDetails.badRequest(
+                    "Give either filters, to delete what they match, or all=true, to delete every message."));
+        }
+    }
+
+    private static boolean all(String text) {
+        if (!text.equals("true")) {
+            throw Parameters.malformed(ALL, "must be true, or left out");
+        }
+        return true;
+    }
+
+    /** @param total messages in the store */
+    private record Page(List<SummaryJson> messages, int total, int matched, String cursor) {}
+
+    private record Deleted(int deleted) {}
+}

@@ -1,0 +1,79 @@
+package io.github.smtpfake.rest.internal.api;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.json.JsonValue;
+import io.github.smtpfake.rest.internal.rules.RuleJson;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /api/rules}: makes the server misbehave on purpose, and tells how often it did. */
+final class RulesResource {
+    private static final int MOST = 1_000;
+    private static final int LARGEST = 1 << 16;
+
+    private final SmtpFakeServer smtp;
+
+    RulesResource(SmtpFakeServer smtp) {
+        this.smtp = smtp;
+    }
+
+    Response list(Request request) {
+        request.parameters().requireOnly(Set.of());
+        return Response.json(
+                Map.of("rules", smtp.rules().stream().map(RuleJson::of).toList()));
+    }
+
+    Response show(Request request) {
+        return Response.json(RuleJson.of(find(request)));
+    }
+
+    Response add(Request request) {
+        request.parameters().requireOnly(Set.of());
+        JsonValue json = request.json(LARGEST);
+        RuleDefinition definition = RuleJson.read(json);
+        Rule rule = register(json, definition);
+        return Response.created("/api/rules/" + rule.id(), RuleJson.of(rule));
+    }
+
+    /** One at a time, so that the bound holds. */
+    private synchronized Rule register(JsonValue json, RuleDefinition definition) {
+        if (smtp.rules().size() >= MOST) {
+            throw new ProblemException(
+                    ProblemDetails.conflict("There are already " + MOST + " rules; delete those that are not needed."));
+        }
+        try {
+            return smtp.addRule(definition);
+        } catch (IllegalArgumentException e) {
+            throw json.required("on").wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    Response clear(Request request) {
+        request.parameters().requireOnly(Set.of());
+        smtp.clearRules();
+        return Response.noContent();
+    }
+
+    Response remove(Request request) {
+        find(request).remove();
+        return Response.noContent();
+    }
+
+    private Rule find(Request request) {
+        request.parameters().requireOnly(Set.of());
+        String id = request.pathParameter("id");
+        List<Rule> rules = smtp.rules();
+        return rules.stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemDetails.notFound("No rule has this id; it may have been deleted.")));
+    }
+}

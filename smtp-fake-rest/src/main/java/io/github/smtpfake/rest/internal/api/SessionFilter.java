@@ -1,0 +1,47 @@
+package io.github.smtpfake.rest.internal.api;
+
+import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rules.RuleCondition;
+import io.github.smtpfake.rules.Situation;
+import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.session.SmtpSession;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A parameter that selects sessions, in the way in which rules do. */
+enum SessionFilter {
+    HELO("helo", RuleCondition.Helo::new),
+    USER("user", RuleCondition.User::new),
+    CLIENT("client", RuleCondition.Client::new);
+
+    /** The names of all. */
+    static final List<String> NAMES =
+            Arrays.stream(values()).map(filter -> filter.parameter).toList();
+
+    private final String parameter;
+    private final Function<String, RuleCondition> condition;
+
+    SessionFilter(String parameter, Function<String, RuleCondition> condition) {
+        this.parameter = parameter;
+        this.condition = condition;
+    }
+
+    /** Returns whether a session matches every filter among the parameters. */
+    static Predicate<SmtpSession> all(Parameters parameters) {
+        Predicate<SmtpSession> all = session -> true;
+        for (SessionFilter filter : values()) {
+            for (String value : parameters.all(filter.parameter)) {
+                if (value.isEmpty()) {
+                    throw Parameters.malformed(filter.parameter, "must not be empty");
+                }
+                RuleCondition condition = filter.condition.apply(value);
+                all = all.and(
+                        session -> condition.holds(Situation.at(Stage.COMMAND, session.info(), Optional.empty())));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.smtpfake.rest.internal.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.store.MessageStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** {@code /api/sessions}: who connected, with or without a message, and what was said. */
+final class SessionsResource {
+    private static final String LIMIT = "limit";
+    private static final String OFFSET = "offset";
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int HIGHEST_LIMIT = 1_000;
+    private static final List<String> PARAMETERS = Stream.concat(SessionFilter.NAMES.stream(), Stream.of(LIMIT, OFFSET))
+            .toList();
+
+    private final MessageStore store;
+
+    SessionsResource(MessageStore store) {
+        this.store = store;
+    }
+
+    Response list(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(PARAMETERS);
+        int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
+        int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
+        Predicate<SmtpSession> filter = SessionFilter.all(parameters);
+        List<SmtpSession> all = store.sessions();
+        List<SmtpSession> matching = all.stream().filter(filter).toList();
+        int end = Math.max(0, matching.size() - offset);
+        List<SessionJson> page = Stream.iterate(end - 1, i -> i >= Math.max(0, end - limit), i -> i - 1)
+                .map(i -> SessionJson.of(matching.get(i)))
+                .toList();
+        return Response.json(new Page(page, all.size(), matching.size()));
+    }
+
+    Response show(Request request) {
+        request.parameters().requireOnly(Set.of());
+        SmtpSession session = store.session(request.pathParameter("id"))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemDetails.notFound("No session has this id; only the last ones that ended are kept.")));
+        return Response.json(new WithTranscript(
+                SessionJson.of(session),
+                session.transcript().stream().map(Line::of).toList()));
+    }
+
+    /** @param total sessions that are kept */
+    private record Page(List<SessionJson> sessions, int total, int matched) {}
+
+    private record WithTranscript(@JsonUnwrapped SessionJson session, List<Line> transcript) {}
+
+    private record Line(Instant at, String from, String line) {
+        static Line of(TranscriptLine line) {
+            return new Line(line.at(), line.speaker().name().toLowerCase(Locale.ROOT), line.line());
+        }
+    }
+}

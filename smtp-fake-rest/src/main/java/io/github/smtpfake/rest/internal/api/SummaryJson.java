@@ -1,0 +1,40 @@
+package io.github.smtpfake.rest.internal.api;
+
+import io.github.smtpfake.message.Address;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.session.Envelope;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message as lists show it: never with its bodies. */
+record SummaryJson(
+        String id,
+        Instant receivedAt,
+        Envelope envelope,
+        List<Address> from,
+        List<Address> to,
+        List<Address> cc,
+        List<Address> replyTo,
+        @Nullable String subject,
+        int size,
+        int attachmentCount,
+        String snippet,
+        String sessionId) {
+
+    static SummaryJson of(CapturedMessage message) {
+        return new SummaryJson(
+                message.id(),
+                message.receivedAt(),
+                message.envelope(),
+                message.from(),
+                message.to(),
+                message.cc(),
+                message.replyTo(),
+                message.subject().orElse(null),
+                message.size(),
+                message.attachments().size(),
+                message.content().snippet(),
+                message.session().id());
+    }
+}

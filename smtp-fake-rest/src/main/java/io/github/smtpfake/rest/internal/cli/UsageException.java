@@ -1,0 +1,10 @@
+package io.github.smtpfake.rest.internal.cli;
+
+/** The command line is wrong; the message names the option and the fix. */
+public final class UsageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public UsageException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.smtpfake.rest.internal.client;
+
+import io.github.smtpfake.rest.internal.cli.Arguments;
+import io.github.smtpfake.rest.internal.cli.Given;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.cli.Values;
+import io.github.smtpfake.rest.internal.json.JsonException;
+import io.github.smtpfake.rest.internal.json.JsonValue;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** {@code wait}: prints the newest message that matches, as soon as there is one. */
+final class WaitCommand implements ClientCommand.Action {
+    private static final Given TEN_SECONDS = new Given(ClientOption.TIMEOUT.flag(), "10s");
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    @Override
+    public int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
+            throws UsageException, IOException {
+        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.OF_WAIT, 0);
+        if (parsed.values().containsKey(ClientOption.HELP)) {
+            out.print(ClientOption.help("wait [OPTION]...", ClientOption.OF_WAIT));
+            return 0;
+        }
+        Given given = parsed.values()
+                .getOrDefault(ClientOption.TIMEOUT, List.of(TEN_SECONDS))
+                .get(0);
+        Duration timeout = Values.duration(given);
+        if (timeout.compareTo(LONGEST) > 0) {
+            throw given.wrong("must be at most 5m");
+        }
+        boolean raw = parsed.values().containsKey(ClientOption.RAW);
+        String path = "/api/messages/latest" + (raw ? "/raw" : "") + query(parsed, timeout);
+        ApiClient.Answer answer = ApiClient.of(parsed, environment).get(path, timeout);
+        if (!answer.isOk()) {
+            err.println("smtp-fake: " + reason(answer));
+            return 1;
+        }
+        out.write(answer.body());
+        if (!raw) {
+            out.println();
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String query(Arguments<ClientOption> parsed, Duration timeout) {
+        StringBuilder query = new StringBuilder("?wait=" + timeout.toMillis() + "ms");
+        for (Map.Entry<ClientOption, List<Given>> option : parsed.values().entrySet()) {
+            if (option.getKey().isFilter()) {
+                for (Given value : option.getValue()) {
+                    query.append('&').append(option.getKey().parameter()).append('=');
+                    query.append(URLEncoder.encode(value.text(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return query.toString();
+    }
+
+    /** Returns the sentence of the problem document, and for each message that came nearest why it did not match. */
+    private static String reason(ApiClient.Answer answer) {
+        try {
+            JsonValue problem = JsonValue.parse(answer.body());
+            StringBuilder reason = new StringBuilder(problem.required("detail").text());
+            for (JsonValue closest :
+                    problem.member("closest").map(JsonValue::elements).orElse(List.of())) {
+                reason.append("\n  ")
+                        .append(closest.member("subject").map(JsonValue::text).orElse("(no subject)"));
+                for (JsonValue mismatch : closest.required("mismatches").elements()) {
+                    reason.append("\n      ").append(mismatch.text());
+                }
+            }
+            return reason.toString();
+        } catch (JsonException e) {
+            return "The server answers " + answer.status();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.smtpfake.rest.internal.http;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The names by which this server may be called. */
+final class AllowedHosts {
+    private final Set<String> allowed = new HashSet<>();
+
+    /** @param more host names, besides those that cannot be another web site's */
+    AllowedHosts(List<String> more) {
+        for (String host : more) {
+            allowed.add(host.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** @param authority a host, with or without a port */
+    boolean contains(String authority) {
+        String host = host(authority);
+        return host != null && isOwn(host);
+    }
+
+    /** Returns the host without port, in lower case and without a last dot, or null if it is none. */
+    private static @Nullable String host(String authority) {
+        int portAt = authority.lastIndexOf(':');
+        boolean hasPort = portAt > authority.lastIndexOf(']');
+        if (hasPort && !isNumber(authority.substring(portAt + 1), 65_535)) {
+            return null;
+        }
+        String host = (hasPort ? authority.substring(0, portAt) : authority).toLowerCase(Locale.ROOT);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    /** Names without a dot and those of reserved domains are never another web site's; neither are addresses. */
+    private boolean isOwn(String host) {
+        return allowed.contains(host)
+                || isIpv6(host)
+                || isName(host)
+                        && (host.indexOf('.') < 0
+                                || isIpv4(host)
+                                || host.endsWith(".localhost")
+                                || host.endsWith(".internal")
+                                || host.endsWith(".local")
+                                || host.endsWith(".test"));
+    }
+
+    private static boolean isName(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.')) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
+    }
+
+    private static boolean isIpv4(String host) {
+        String[] numbers = host.split("\\.", -1);
+        boolean valid = numbers.length == 4;
+        for (String number : numbers) {
+            valid &= isNumber(number, 255);
+        }
+        return valid;
+    }
+
+    private static boolean isIpv6(String host) {
+        if (!host.startsWith("[") || !host.endsWith("]")) {
+            return false;
+        }
+        for (int i = 1; i < host.length() - 1; i++) {
+            char c = host.charAt(i);
+            if (!(c >= 'a' && c <= 'f' || c >= '0' && c <= '9' || c == ':' || c == '.')) {
+                return false;
+            }
+        }
+        return host.indexOf(':') > 0;
+    }
+
+    private static boolean isNumber(String text, int most) {
+        if (text.isEmpty() || text.length() > 5) {
+            return false;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+            number = 10 * number + c - '0';
+        }
+        return number <= most;
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.smtpfake.rest.internal.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends events to the clients that listen to them. A client keeps a thread only while there is something to send to it, and
+ * one that takes nothing holds up no other.
+ */
+final class EventSenders implements AutoCloseable {
+    private static final int MOST = 200;
+    private static final long HEARTBEAT_SECONDS = 15;
+
+    private final Executor threads;
+    private final Set<Sender> senders = ConcurrentHashMap.newKeySet();
+    private @Nullable ScheduledThreadPoolExecutor clock;
+
+    EventSenders(Executor threads) {
+        this.threads = threads;
+    }
+
+    boolean isFull() {
+        return senders.size() >= MOST;
+    }
+
+    /** Sends to an exchange whose head is sent, from now on until the client leaves. */
+    void add(HttpExchange exchange, EventStream.Source source) {
+        Sender sender = new Sender(exchange, source);
+        senders.add(sender);
+        source.onMore(sender::signal);
+        sender.beat();
+        ensureBeating();
+    }
+
+    /** Else nobody would notice that a client has left while nothing happens. */
+    private synchronized void ensureBeating() {
+        if (clock == null) {
+            clock = new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-heartbeat"));
+            clock.scheduleAtFixedRate(
+                    () -> senders.forEach(Sender::beat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (clock != null) {
+            clock.shutdownNow();
+        }
+        senders.forEach(Sender::end);
+    }
+
+    private final class Sender implements Runnable {
+        private final HttpExchange exchange;
+        private final EventStream.Source source;
+        private final AtomicInteger signals = new AtomicInteger();
+        private volatile boolean beating;
+
+        Sender(HttpExchange exchange, EventStream.Source source) {
+            this.exchange = exchange;
+            this.source = source;
+        }
+
+        void beat() {
+            beating = true;
+            signal();
+        }
+
+        void signal() {
+            if (signals.getAndIncrement() == 0) {
+                try {
+                    threads.execute(this);
+                } catch (RejectedExecutionException e) {
+                    // The server is stopping, and its clients are to notice.
+                    end();
+                }
+            }
+        }
+
+        @Override
+        public void run() {
+            int seen;
+            do {
+                seen = signals.get();
+                if (!senders.contains(this)) {
+                    return;
+                }
+                try {
+                    send(exchange.getResponseBody());
+                } catch (IOException | RuntimeException e) {
+                    end();
+                    return;
+                }
+            } while (!signals.compareAndSet(seen, 0));
+        }
+
+        private void send(OutputStream out) throws IOException {
+            if (beating) {
+                beating = false;
+                // A line that begins with a colon is a comment, which clients pass over.
+                out.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            for (String text = source.next(); !text.isEmpty(); text = source.next()) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            out.flush();
+        }
+
+        private void end() {
+            if (senders.remove(this)) {
+                source.close();
+                exchange.close();
+            }
+        }
+    }
+}

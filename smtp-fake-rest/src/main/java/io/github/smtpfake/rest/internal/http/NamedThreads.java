@@ -1,0 +1,20 @@
+package io.github.smtpfake.rest.internal.http;
+
+import java.util.concurrent.ThreadFactory;
+
+/** Makes threads that do not keep the JVM running. */
+public final class NamedThreads implements ThreadFactory {
+    private final String name;
+
+    /** @param name what each of them is called */
+    public NamedThreads(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.smtpfake.rest.internal.http;
+
+import io.github.smtpfake.rest.internal.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A response: status, headers and a body. To be sent once. */
+public final class Response implements Answer {
+    static final long UNKNOWN_LENGTH = -1;
+
+    private final int status;
+    private final List<Field> headers = new ArrayList<>(4);
+    private final Body body;
+    private final long length;
+
+    /** A header field. */
+    record Field(String name, String value) {}
+
+    /** Writes the bytes of a response. */
+    public interface Body {
+
+        /** @throws IOException if the client does not take them */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private Response(int status, Body body, long length) {
+        this.status = status;
+        this.body = body;
+        this.length = length;
+    }
+
+    /** Returns a response whose body is made when it is sent, so that it need not be in memory as a whole. */
+    public static Response written(int status, String contentType, Body body) {
+        return new Response(status, body, UNKNOWN_LENGTH).with("Content-Type", contentType);
+    }
+
+    /** Returns a response whose body is read when it is sent. */
+    public static Response stream(int status, String contentType, InputStream body, long length) {
+        return new Response(status, new Transfer(body), length).with("Content-Type", contentType);
+    }
+
+    /** Returns a response with these bytes. */
+    public static Response bytes(int status, String contentType, byte[] body) {
+        return stream(status, contentType, new ByteArrayInputStream(body), body.length);
+    }
+
+    /** Returns an answer in plain text. */
+    public static Response text(int status, String text) {
+        return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns an answer with status 200 and this value as JSON. */
+    public static Response json(Object value) {
+        return json(200, value);
+    }
+
+    /** Returns an answer with this value as JSON. */
+    public static Response json(int status, Object value) {
+        return bytes(status, "application/json", Json.bytes(value));
+    }
+
+    /** Returns an answer with status 201 and this value, which is at this path from now on, as JSON. */
+    public static Response created(String path, Object value) {
+        return bytes(201, "application/json", Json.bytes(value)).with("Location", path);
+    }
+
+    /** Returns an answer with status 204, which has no body. */
+    public static Response noContent() {
+        return new Response(204, new Transfer(InputStream.nullInputStream()), 0);
+    }
+
+    /**
+     * Adds a header and returns this answer.
+     *
+     * @throws IllegalArgumentException if the value has control characters or others than ASCII
+     */
+    public Response with(String name, String value) {
+        if (!value.chars().allMatch(c -> c >= ' ' && c < 127)) {
+            throw new IllegalArgumentException("No value for the header " + name);
+        }
+        headers.add(new Field(name, value));
+        return this;
+    }
+
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    List<Field> headers() {
+        return headers;
+    }
+
+    Body body() {
+        return body;
+    }
+
+    long length() {
+        return length;
+    }
+
+    private record Transfer(InputStream in) implements Body {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            in.transferTo(out);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.smtpfake.rest.internal.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method and a path that lead to a handler.
+ *
+ * @param segments the path's segments; one in braces stands for any that is not empty
+ * @param takesBody whether the handler reads a body
+ */
+record Route(String method, String[] segments, Handler handler, boolean takesBody) {
+
+    static Route of(String method, String path, Handler handler, boolean takesBody) {
+        return new Route(method, path.substring(1).split("/", -1), handler, takesBody);
+    }
+
+    /** Returns what the segments in braces stand for, or null if the path is another one. */
+    @Nullable
+    Map<String, String> match(List<String> path) {
+        if (path.size() != segments.length) {
+            return null;
+        }
+        Map<String, String> found = new HashMap<>();
+        for (int i = 0; i < segments.length; i++) {
+            String expected = segments[i];
+            String actual = path.get(i);
+            if (expected.startsWith("{") && !actual.isEmpty()) {
+                found.put(expected.substring(1, expected.length() - 1), actual);
+            } else if (!expected.equals(actual)) {
+                return null;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public String toString() {
+        return method + " /" + String.join("/", segments);
+    }
+}

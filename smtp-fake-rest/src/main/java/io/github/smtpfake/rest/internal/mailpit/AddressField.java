@@ -1,0 +1,33 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.message.Address;
+import io.github.smtpfake.message.CapturedMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A header that has addresses. */
+enum AddressField {
+    FROM("From"),
+    TO("To"),
+    CC("Cc"),
+    /** Also has the recipients of the envelope that no header names. */
+    BCC("Bcc") {
+        @Override
+        List<Address> of(CapturedMessage message) {
+            List<Address> all = new ArrayList<>(super.of(message));
+            message.bcc().forEach(recipient -> all.add(new Address("", recipient)));
+            return all;
+        }
+    },
+    REPLY_TO("Reply-To");
+
+    private final String header;
+
+    AddressField(String header) {
+        this.header = header;
+    }
+
+    List<Address> of(CapturedMessage message) {
+        return message.content().addresses(header);
+    }
+}

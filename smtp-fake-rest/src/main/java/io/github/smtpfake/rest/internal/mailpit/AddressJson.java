@@ -1,0 +1,24 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.message.Address;
+import java.util.List;
+
+/** A mailbox. */
+record AddressJson(
+        @JsonProperty("Name") String name,
+        @JsonProperty("Address") String address) {
+
+    static List<AddressJson> of(List<Address> addresses) {
+        return addresses.stream()
+                .map(address -> new AddressJson(address.name(), address.address()))
+                .toList();
+    }
+
+    /** Returns the first, or an empty one where there is none. */
+    static AddressJson first(List<Address> addresses) {
+        return addresses.isEmpty()
+                ? new AddressJson("", "")
+                : of(addresses.subList(0, 1)).get(0);
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.store.MessageStore.Counters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code /api/v1/info} and {@code /api/v1/webui}: what this server is, in the words of Mailpit. */
+final class ApplicationResource {
+    private final LabelledMessages mail;
+    private final String version;
+    private final Instant startedAt;
+
+    ApplicationResource(LabelledMessages mail, String version, Instant startedAt) {
+        this.mail = mail;
+        this.version = version;
+        this.startedAt = startedAt;
+    }
+
+    Response info(Request request) {
+        List<CapturedMessage> messages = mail.store().messages();
+        Counters counters = mail.store().counters();
+        Map<String, Integer> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (CapturedMessage message : messages) {
+            mail.labels().of(message).tags().forEach(tag -> tags.merge(tag, 1, Integer::sum));
+        }
+        return Response.json(new Info(
+                version,
+                "disabled",
+                "(in memory)",
+                counters.storedBytes(),
+                messages.size(),
+                mail.unread(messages),
+                tags,
+                new Statistics(
+                        Duration.between(startedAt, Instant.now()).toSeconds(),
+                        Runtime.getRuntime().totalMemory()
+                                - Runtime.getRuntime().freeMemory(),
+                        counters.deleted() + counters.evicted(),
+                        counters.received(),
+                        counters.receivedBytes(),
+                        mail.store().sessions().stream()
+                                .filter(session -> !session.rejectedCommands().isEmpty())
+                                .count(),
+                        0)));
+    }
+
+    private record Info(
+            @JsonProperty("Version") String version,
+            @JsonProperty("LatestVersion") String latestVersion,
+            @JsonProperty("Database") String database,
+            @JsonProperty("DatabaseSize") long databaseSize,
+            @JsonProperty("Messages") int messages,
+            @JsonProperty("Unread") int unread,
+            @JsonProperty("Tags") Map<String, Integer> tags,
+            @JsonProperty("RuntimeStats") Statistics statistics) {}
+
+    /**
+     * @param uptime seconds
+     * @param memory octets of the heap in use
+     * @param acceptedSize octets of the messages that were taken
+     * @param rejected kept sessions in which a command was refused
+     * @param ignored always 0, as no message is ever ignored
+     */
+    private record Statistics(
+            @JsonProperty("Uptime") long uptime,
+            @JsonProperty("Memory") long memory,
+            @JsonProperty("MessagesDeleted") long deleted,
+            @JsonProperty("SMTPAccepted") long accepted,
+            @JsonProperty("SMTPAcceptedSize") long acceptedSize,
+            @JsonProperty("SMTPRejected") long rejected,
+            @JsonProperty("SMTPIgnored") long ignored) {}
+
+    /** Nothing is ever relayed or sent elsewhere to be judged, and chaos is always on. */
+    Response webui(Request request) {
+        return Response.json(new WebUi("", Relay.NONE, false, true, false, false));
+    }
+
+    private record WebUi(
+            @JsonProperty("Label") String label,
+            @JsonProperty("MessageRelay") Relay relay,
+            @JsonProperty("SpamAssassin") boolean spamAssassin,
+            @JsonProperty("ChaosEnabled") boolean chaosEnabled,
+            @JsonProperty("DuplicatesIgnored") boolean duplicatesIgnored,
+            @JsonProperty("HideDeleteAllButton") boolean hideDeleteAllButton) {}
+
+    private record Relay(
+            @JsonProperty("Enabled") boolean enabled,
+            @JsonProperty("SMTPServer") String smtpServer,
+            @JsonProperty("ReturnPath") String returnPath,
+            @JsonProperty("AllowedRecipients") String allowedRecipients,
+            @JsonProperty("BlockedRecipients") String blockedRecipients,
+            @JsonProperty("OverrideFrom") String overrideFrom,
+            @JsonProperty("PreserveMessageIDs") boolean preserveMessageIds,
+            @JsonProperty("RecipientAllowlist") String recipientAllowlist) {
+        static final Relay NONE = new Relay(false, "", "", "", "", "", false, "");
+    }
+}

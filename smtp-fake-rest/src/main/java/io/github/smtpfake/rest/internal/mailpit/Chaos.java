@@ -1,0 +1,104 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.mailpit.ChaosJson.Trigger;
+import io.github.smtpfake.rules.ReplyText;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleAction;
+import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.rules.RuleLimits;
+import io.github.smtpfake.rules.Stage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Mailpit's chaos: a rule of the server for each trigger that is on. Thread-safe. */
+final class Chaos {
+    private final SmtpFakeServer smtp;
+    private final Map<Kind, Trigger> triggers = new EnumMap<>(Kind.class);
+    private final Map<Kind, Rule> rules = new EnumMap<>(Kind.class);
+
+    /** What can go wrong. */
+    enum Kind {
+        SENDER("Sender", Stage.MAIL, 451),
+        RECIPIENT("Recipient", Stage.RCPT, 451),
+        AUTHENTICATION("Authentication", Stage.AUTH, 535);
+
+        private final String jsonName;
+        private final Stage stage;
+        private final int defaultCode;
+
+        Kind(String jsonName, Stage stage, int defaultCode) {
+            this.jsonName = jsonName;
+            this.stage = stage;
+            this.defaultCode = defaultCode;
+        }
+
+        String jsonName() {
+            return jsonName;
+        }
+
+        /** Returns the trigger that never fires. */
+        Trigger off() {
+            return new Trigger(defaultCode, 0);
+        }
+
+        private RuleDefinition rule(Trigger trigger) {
+            Optional<RuleLimits.Chance> chance = trigger.probability() == 100
+                    ? Optional.empty()
+                    : Optional.of(new RuleLimits.Chance(
+                            trigger.probability() / 100.0,
+                            ThreadLocalRandom.current().nextLong()));
+            ReplyText reply =
+                    ReplyText.parse(trigger.errorCode() + " Chaos " + name().toLowerCase(Locale.ROOT) + " error");
+            return new RuleDefinition(
+                    stage,
+                    List.of(),
+                    new RuleLimits(Optional.empty(), 0, chance, Optional.empty()),
+                    List.of(new RuleAction.Reply(reply)));
+        }
+    }
+
+    Chaos(SmtpFakeServer smtp) {
+        this.smtp = smtp;
+    }
+
+    /** Returns what holds now; a trigger whose rule somebody has removed is off. */
+    synchronized ChaosJson current() {
+        return new ChaosJson(current(Kind.SENDER), current(Kind.RECIPIENT), current(Kind.AUTHENTICATION));
+    }
+
+    private Trigger current(Kind kind) {
+        Trigger trigger = triggers.getOrDefault(kind, kind.off());
+        return trigger.probability() == 0 || smtp.rules().contains(rules.get(kind))
+                ? trigger
+                : new Trigger(trigger.errorCode(), 0);
+    }
+
+    /**
+     * Replaces all triggers.
+     *
+     * @throws IllegalArgumentException if the server never comes to the stage of one; then nothing has changed
+     */
+    synchronized void set(Map<Kind, Trigger> next) {
+        Map<Kind, Rule> added = new EnumMap<>(Kind.class);
+        try {
+            next.forEach((kind, trigger) -> {
+                if (trigger.probability() > 0) {
+                    added.put(kind, smtp.addRule(kind.rule(trigger)));
+                }
+            });
+        } catch (IllegalArgumentException e) {
+            added.values().forEach(Rule::remove);
+            throw e;
+        }
+        rules.values().forEach(Rule::remove);
+        rules.clear();
+        rules.putAll(added);
+        triggers.clear();
+        triggers.putAll(next);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.json.JsonValue;
+import io.github.smtpfake.rest.internal.mailpit.Chaos.Kind;
+import io.github.smtpfake.rest.internal.mailpit.ChaosJson.Trigger;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** {@code /api/v1/chaos}: what goes wrong on purpose. Always on, unlike Mailpit's. */
+final class ChaosResource {
+    private final Chaos chaos;
+
+    ChaosResource(Chaos chaos) {
+        this.chaos = chaos;
+    }
+
+    Response show(Request request) {
+        return Response.json(chaos.current());
+    }
+
+    /** A trigger that the request leaves out is switched off. */
+    Response set(Request request) {
+        JsonValue body = Bodies.required(request);
+        Map<Kind, Trigger> triggers = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            body.member(kind.jsonName()).ifPresent(given -> triggers.put(kind, trigger(kind, given)));
+        }
+        try {
+            chaos.set(triggers);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemDetails.badRequest(String.valueOf(e.getMessage())));
+        }
+        return Response.json(chaos.current());
+    }
+
+    private static Trigger trigger(Kind kind, JsonValue given) {
+        int code = given.member("ErrorCode").map(JsonValue::integer).orElse(0);
+        int probability = given.member("Probability").map(JsonValue::integer).orElse(0);
+        if (code != 0 && (code < 400 || code > 599)) {
+            throw given.required("ErrorCode").wrong("must be from 400 to 599, or 0 for the usual one");
+        }
+        if (probability < 0 || probability > 100) {
+            throw given.required("Probability").wrong("must be from 0 to 100 percent");
+        }
+        return new Trigger(code == 0 ? kind.off().errorCode() : code, probability);
+    }
+}

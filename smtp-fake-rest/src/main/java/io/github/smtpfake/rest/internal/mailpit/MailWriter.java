@@ -1,0 +1,138 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.rest.internal.mailpit.Outgoing.File;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Makes up a message (RFC 5322, RFC 2045): alternatives, related parts and attachments, as far as there are any. */
+final class MailWriter {
+    private static final String CRLF = "\r\n";
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, CRLF.getBytes(StandardCharsets.US_ASCII));
+
+    private final Outgoing mail;
+    private final String id;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private int boundaries;
+
+    private MailWriter(Outgoing mail, String id) {
+        this.mail = mail;
+        this.id = id;
+    }
+
+    /** Something that writes its own header fields and content. */
+    private interface Entity {
+        void write();
+    }
+
+    /** @param id of the message; its Message-ID and boundaries have it, too, so that no content can be mistaken for them */
+    static byte[] write(Outgoing mail, String id) {
+        MailWriter writer = new MailWriter(mail, id);
+        writer.headers();
+        writer.message();
+        return writer.out.toByteArray();
+    }
+
+    private void headers() {
+        field("From", HeaderText.of(List.of(mail.from())));
+        mailboxes("To", mail.to());
+        mailboxes("Cc", mail.cc());
+        mailboxes("Reply-To", mail.replyTo());
+        field("Subject", HeaderText.of(mail.subject()));
+        field("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        if (mail.headers().keySet().stream().noneMatch("Message-ID"::equalsIgnoreCase)) {
+            field("Message-ID", "<" + id + "@smtp-fake>");
+        }
+        if (!mail.tags().isEmpty()) {
+            field("X-Tags", String.join(", ", mail.tags()));
+        }
+        mail.headers().forEach((name, value) -> field(name, HeaderText.of(value)));
+        field("MIME-Version", "1.0");
+    }
+
+    private void mailboxes(String name, List<Outgoing.Mailbox> mailboxes) {
+        if (!mailboxes.isEmpty()) {
+            field(name, HeaderText.of(mailboxes));
+        }
+    }
+
+    private void message() {
+        List<Entity> entities = new ArrayList<>();
+        entities.add(this::body);
+        mail.files(false).forEach(file -> entities.add(() -> file(file)));
+        together("mixed", entities);
+    }
+
+    private void body() {
+        List<Entity> entities = new ArrayList<>();
+        if (!mail.text().isEmpty() || mail.html().isEmpty()) {
+            entities.add(() -> text("text/plain", mail.text()));
+        }
+        if (!mail.html().isEmpty() || !mail.files(true).isEmpty()) {
+            entities.add(this::html);
+        }
+        together("alternative", entities);
+    }
+
+    private void html() {
+        List<Entity> entities = new ArrayList<>();
+        entities.add(() -> text("text/html", mail.html()));
+        mail.files(true).forEach(file -> entities.add(() -> file(file)));
+        together("related", entities);
+    }
+
+    /** Writes one entity as it is, and several as a multipart. */
+    private void together(String subtype, List<Entity> entities) {
+        if (entities.size() == 1) {
+            entities.get(0).write();
+            return;
+        }
+        String boundary = "=_" + id + "_" + ++boundaries;
+        field("Content-Type", "multipart/" + subtype + ";" + CRLF + " boundary=\"" + boundary + "\"");
+        for (Entity entity : entities) {
+            line("");
+            line("--" + boundary);
+            entity.write();
+        }
+        line("");
+        line("--" + boundary + "--");
+    }
+
+    private void text(String type, String text) {
+        field("Content-Type", type + "; charset=utf-8");
+        field("Content-Transfer-Encoding", "base64");
+        line("");
+        // RFC 2045, section 6.8: line ends of text are CRLF before they are encoded.
+        content(text.replaceAll("\\r\\n|\\r|\\n", CRLF).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void file(File file) {
+        String name = file.name().isEmpty() ? "" : HeaderText.parameter("filename", file.name());
+        field("Content-Type", file.contentType());
+        field("Content-Transfer-Encoding", "base64");
+        field("Content-Disposition", (file.isInline() ? "inline" : "attachment") + name);
+        if (file.isInline()) {
+            field("Content-ID", "<" + file.contentId() + ">");
+        }
+        line("");
+        content(file.content());
+    }
+
+    private void content(byte[] octets) {
+        out.writeBytes(BASE64.encode(octets));
+        line("");
+    }
+
+    private void field(String name, String value) {
+        line(name + ": " + value);
+    }
+
+    private void line(String text) {
+        out.writeBytes((text + CRLF).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.session.Envelope;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** A message with everything that is in it. The envelope is ours: Mailpit has none. */
+record MessageJson(
+        @JsonProperty("ID") String id,
+        @JsonProperty("MessageID") String messageId,
+        @JsonProperty("From") AddressJson from,
+        @JsonProperty("To") List<AddressJson> to,
+        @JsonProperty("Cc") List<AddressJson> cc,
+        @JsonProperty("Bcc") List<AddressJson> bcc,
+        @JsonProperty("ReplyTo") List<AddressJson> replyTo,
+        @JsonProperty("ReturnPath") String returnPath,
+        @JsonProperty("Subject") String subject,
+        @JsonProperty("ListUnsubscribe") ListUnsubscribeJson listUnsubscribe,
+        @JsonProperty("Date") String date,
+        @JsonProperty("Tags") List<String> tags,
+        @JsonProperty("Username") String username,
+        @JsonProperty("Text") String text,
+        @JsonProperty("HTML") String html,
+        @JsonProperty("Size") int size,
+        @JsonProperty("Inline") List<PartJson> inline,
+        @JsonProperty("Attachments") List<PartJson> attachments,
+        @JsonProperty("Envelope") EnvelopeJson envelope) {
+
+    /** Sender and recipients of the SMTP commands. */
+    record EnvelopeJson(
+            @JsonProperty("From") String from,
+            @JsonProperty("To") List<String> to) {}
+
+    static MessageJson of(CapturedMessage message, Label label) {
+        Envelope envelope = message.envelope();
+        AddressJson from = AddressJson.first(AddressField.FROM.of(message));
+        return new MessageJson(
+                message.id(),
+                message.messageId().orElse(""),
+                from,
+                AddressJson.of(AddressField.TO.of(message)),
+                AddressJson.of(AddressField.CC.of(message)),
+                AddressJson.of(AddressField.BCC.of(message)),
+                AddressJson.of(AddressField.REPLY_TO.of(message)),
+                envelope.sender().isEmpty() ? from.address() : envelope.sender(),
+                message.subject().orElse(""),
+                ListUnsubscribeJson.of(message),
+                date(message),
+                label.tags(),
+                SummaryJson.user(message),
+                message.content().readableText(),
+                message.html().orElse(""),
+                message.size(),
+                PartJson.of(message.inlineParts()),
+                PartJson.of(Part.attachments(message)),
+                new EnvelopeJson(envelope.sender(), envelope.recipients()));
+    }
+
+    private static String date(CapturedMessage message) {
+        OffsetDateTime date =
+                message.date().orElseGet(() -> message.receivedAt().atOffset(ZoneOffset.UTC));
+        // Always with seconds, which toString leaves out where they are 0.
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.Header;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code /api/v1/message/{ID}} and below; {@code latest} is an id, too. */
+final class MessageResource {
+    private final LabelledMessages mail;
+
+    MessageResource(LabelledMessages mail) {
+        this.mail = mail;
+    }
+
+    /** To be shown is to be read. */
+    Response show(Request request) {
+        CapturedMessage message = find(request);
+        mail.labels().change(message, label -> label.withRead(true));
+        return Response.json(MessageJson.of(message, mail.labels().of(message)));
+    }
+
+    Response headers(Request request) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (Header header : find(request).headers()) {
+            headers.computeIfAbsent(canonical(header.name()), name -> new ArrayList<>())
+                    .add(header.rawValue().strip());
+        }
+        return Response.json(headers);
+    }
+
+    /** Each word begins with a capital letter, as in {@code Message-Id}: clients of Mailpit know the names so. */
+    private static String canonical(String name) {
+        StringBuilder canonical = new StringBuilder(name.toLowerCase(Locale.ROOT));
+        for (int i = 0; i < canonical.length(); i++) {
+            if (i == 0 || canonical.charAt(i - 1) == '-') {
+                canonical.setCharAt(i, Character.toUpperCase(canonical.charAt(i)));
+            }
+        }
+        return canonical.toString();
+    }
+
+    Response raw(Request request) {
+        CapturedMessage message = find(request);
+        Response response = Response.stream(200, "text/plain; charset=utf-8", message.newInputStream(), message.size());
+        return LabelledMessages.first(request.parameters(), "dl").equals("1")
+                ? response.with("Content-Disposition", "attachment; filename=\"" + message.id() + ".eml\"")
+                : response;
+    }
+
+    Response part(Request request) {
+        String id = request.pathParameter("PartID");
+        return Part.find(find(request), id)
+                .map(PartResponse::of)
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainErrors.NOT_FOUND)));
+    }
+
+    private CapturedMessage find(Request request) {
+        return mail.find(request.pathParameter("ID"), request.parameters());
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.rest.internal.http.ContentDisposition;
+import io.github.smtpfake.rest.internal.http.MediaType;
+import io.github.smtpfake.rest.internal.http.Response;
+import java.util.Optional;
+import java.util.Set;
+
+/** The octets of a part, so that no browser takes them for a page of this server. */
+final class PartResponse {
+    private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    private static final String RUN_NOTHING = "sandbox; default-src 'none'";
+
+    private PartResponse() {}
+
+    static Response of(Attachment attachment) {
+        String type = attachment.contentType();
+        Optional<String> name = attachment.fileName().or(attachment::contentId);
+        return Response.stream(200, MediaType.orUnknown(type), attachment.newInputStream(), attachment.size())
+                .with(
+                        "Content-Disposition",
+                        SHOWN.contains(type) ? ContentDisposition.inline(name) : ContentDisposition.attachment(name))
+                .with("Content-Security-Policy", RUN_NOTHING);
+    }
+}

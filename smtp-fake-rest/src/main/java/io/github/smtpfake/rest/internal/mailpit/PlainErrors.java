@@ -1,0 +1,30 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.rest.internal.http.Answer;
+import io.github.smtpfake.rest.internal.http.Handler;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.json.JsonException;
+
+/** Tells in plain text what was wrong with a request, as Mailpit does. */
+final class PlainErrors implements Handler {
+    static final String NOT_FOUND = "404 page not found";
+
+    private final Handler handler;
+
+    PlainErrors(Handler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public Answer handle(Request request) {
+        try {
+            return handler.handle(request);
+        } catch (ProblemException e) {
+            return e.problem().plainResponse();
+        } catch (JsonException e) {
+            return Response.text(400, String.valueOf(e.getMessage()));
+        }
+    }
+}

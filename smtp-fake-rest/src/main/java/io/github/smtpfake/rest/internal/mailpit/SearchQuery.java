@@ -1,0 +1,67 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.message.CapturedMessage;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A query in Mailpit's search language: terms that must all hold, separated by blanks outside of double quotes, each
+ * negated by {@code -} or {@code !} before it.
+ */
+final class SearchQuery {
+    private final List<SearchTerm> terms;
+    private final List<String> malformed;
+
+    private SearchQuery(List<SearchTerm> terms, List<String> malformed) {
+        this.terms = terms;
+        this.malformed = malformed;
+    }
+
+    /** Reads a query; what is malformed in it, such as a date that is none, is left out, as Mailpit does. */
+    static SearchQuery parse(String text, ZoneId zone) {
+        List<SearchTerm> terms = new ArrayList<>();
+        List<String> malformed = new ArrayList<>();
+        for (String word : words(text)) {
+            boolean negated = word.length() > 1 && (word.startsWith("-") || word.startsWith("!"));
+            SearchTerm.parse(negated ? word.substring(1) : word, zone)
+                    .map(term -> negated ? term.negated() : term)
+                    .ifPresentOrElse(terms::add, () -> malformed.add(word));
+        }
+        return new SearchQuery(terms, malformed);
+    }
+
+    /** Returns whether it is without any term, and so matches every message. */
+    boolean isEmpty() {
+        return terms.isEmpty();
+    }
+
+    /** Returns the terms that were left out. */
+    List<String> malformed() {
+        return malformed;
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (Character.isWhitespace(c) && !quoted) {
+                words.add(word.toString());
+                word.setLength(0);
+            } else {
+                word.append(c);
+            }
+        }
+        words.add(word.toString());
+        words.removeIf(String::isBlank);
+        return words;
+    }
+
+    boolean matches(CapturedMessage message, Label label) {
+        return terms.stream().allMatch(term -> term.matches(message, label));
+    }
+}

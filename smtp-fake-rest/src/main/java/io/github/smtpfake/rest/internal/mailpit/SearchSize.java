@@ -1,0 +1,24 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A size as the search language writes it, such as {@code 500}, {@code 1.5k} and {@code 2MB}; a k is 1024. */
+final class SearchSize {
+    private static final Pattern SIZE = Pattern.compile("(?i)(\\d{1,12}(?:\\.\\d{1,6})?)(k|kb|m|mb)?");
+
+    private SearchSize() {}
+
+    /** Returns the octets. */
+    static Optional<Double> parse(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        double number = Double.parseDouble(matcher.group(1));
+        String unit = matcher.group(2);
+        return Optional.of(
+                unit == null ? number : number * (Character.toLowerCase(unit.charAt(0)) == 'k' ? 1 << 10 : 1 << 20));
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.preview.HtmlPreview;
+
+/** {@code /view/{ID}.html} and {@code .txt}: a message as a browser shows it. */
+final class ViewResource {
+    private static final String HTML = ".html";
+    private static final String TEXT = ".txt";
+
+    private final LabelledMessages mail;
+
+    ViewResource(LabelledMessages mail) {
+        this.mail = mail;
+    }
+
+    Response show(Request request) {
+        String name = request.pathParameter("name");
+        if (name.endsWith(HTML)) {
+            return html(find(name, HTML, request));
+        }
+        if (name.endsWith(TEXT)) {
+            return text(find(name, TEXT, request));
+        }
+        CapturedMessage message = find(name, "", request);
+        return Response.text(302, "")
+                .with("Location", "/view/" + message.id() + (message.html().isPresent() ? HTML : TEXT));
+    }
+
+    private CapturedMessage find(String name, String suffix, Request request) {
+        return mail.find(name.substring(0, name.length() - suffix.length()), request.parameters());
+    }
+
+    private static Response html(CapturedMessage message) {
+        return HtmlPreview.of(message, (index, part) -> MailpitDialect.path(message, part))
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("This message does not contain HTML")));
+    }
+
+    private static Response text(CapturedMessage message) {
+        return Response.text(200, message.content().readableText());
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.smtpfake.rest.internal.rules;
+
+import io.github.smtpfake.rest.internal.json.JsonException;
+import io.github.smtpfake.rest.internal.json.JsonValue;
+import io.github.smtpfake.rules.RuleDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Reads rules out of a file: what {@code GET /api/rules} answers, or its array alone. */
+public final class RuleFile {
+    private static final String RULES = "rules";
+    private static final int LARGEST = 1 << 20;
+    private static final int MOST = 1_000;
+
+    private RuleFile() {}
+
+    /**
+     * Returns the rules in the order in which they are to be added: those that come first in the file last, as the newest
+     * decides and a file is read from its top.
+     *
+     * @throws IllegalArgumentException if the file cannot be read; the message names it, and the field that is wrong
+     */
+    public static List<RuleDefinition> read(Path file) {
+        try {
+            List<RuleDefinition> rules = new ArrayList<>();
+            for (JsonValue rule : elements(JsonValue.parse(bytes(file)))) {
+                rules.add(RuleJson.read(rule));
+            }
+            Collections.reverse(rules);
+            return rules;
+        } catch (JsonException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<JsonValue> elements(JsonValue root) {
+        List<JsonValue> rules = root.isArray()
+                ? root.elements()
+                : root.requireOnly(List.of(RULES)).required(RULES).elements();
+        if (rules.size() > MOST) {
+            throw root.wrong("must have at most " + MOST + " rules, not " + rules.size());
+        }
+        return rules;
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("it has more than " + LARGEST + " octets");
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The rules of a server as JSON, both ways: over HTTP, and from a file. */
+@NullMarked
+package io.github.smtpfake.rest.internal.rules;
+
+import org.jspecify.annotations.NullMarked;

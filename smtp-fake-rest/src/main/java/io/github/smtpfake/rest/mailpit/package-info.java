@@ -1,5 +1,0 @@
-/** The HTTP API of Mailpit over the same mail, so that its clients work unchanged. */
-@NullMarked
-package io.github.smtpfake.rest.mailpit;
-
-import org.jspecify.annotations.NullMarked;

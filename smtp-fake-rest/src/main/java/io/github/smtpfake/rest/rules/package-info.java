@@ -1,5 +1,0 @@
-/** The rules of a server as JSON, both ways: over HTTP, and from a file. */
-@NullMarked
-package io.github.smtpfake.rest.rules;
-
-import org.jspecify.annotations.NullMarked;

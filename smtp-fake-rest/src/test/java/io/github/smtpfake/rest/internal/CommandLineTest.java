@@ -1,0 +1,112 @@
+package io.github.smtpfake.rest.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.rest.internal.cli.Given;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+
+    @Test
+    void readsValuesBehindABlankOrAnEqualsSign() throws UsageException {
+        CommandLine line = parse("--smtp-port", "2525", "--http-port=8080");
+
+        assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("--smtp-port", "2525"));
+        assertThat(line.value(Option.HTTP_PORT)).isEqualTo(new Given("--http-port", "8080"));
+        assertThat(line.value(Option.HOST)).isNull();
+    }
+
+    @Test
+    void readsOptionsWithoutValue() throws UsageException {
+        assertThat(parse("--help").has(Option.HELP)).isTrue();
+        assertThat(parse("--help").has(Option.VERSION)).isFalse();
+    }
+
+    @Test
+    void collectsRepeatedOptions() throws UsageException {
+        assertThat(parse("--allowed-host", "a.example.org", "--allowed-host=b.example.org")
+                        .all(Option.ALLOWED_HOST))
+                .extracting(Given::text)
+                .containsExactly("a.example.org", "b.example.org");
+    }
+
+    @Test
+    void readsVariables() throws UsageException {
+        CommandLine line = parse(Map.of("SMTP_FAKE_SMTP_PORT", "2525", "SMTP_FAKE_ALLOWED_HOST", "a.example.org, b"));
+
+        assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("SMTP_FAKE_SMTP_PORT", "2525"));
+        assertThat(line.all(Option.ALLOWED_HOST)).extracting(Given::text).containsExactly("a.example.org", "b");
+    }
+
+    @Test
+    void readsSwitchesFromVariables() throws UsageException {
+        CommandLine line = parse(Map.of("SMTP_FAKE_STRICT", "true", "SMTP_FAKE_AUTH_REQUIRED", "0"));
+
+        assertThat(line.has(Option.STRICT)).isTrue();
+        assertThat(line.has(Option.AUTH_REQUIRED)).isFalse();
+        assertThatThrownBy(() -> parse(Map.of("SMTP_FAKE_STRICT", "very")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("SMTP_FAKE_STRICT must be true or false, not \"very\"");
+    }
+
+    @Test
+    void prefersTheArgumentToTheVariable() throws UsageException {
+        CommandLine line = CommandLine.parse(
+                new String[] {"--smtp-port", "1"}, Map.of("SMTP_FAKE_SMTP_PORT", "2", "SMTP_FAKE_HTTP_PORT", "3"));
+
+        assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("--smtp-port", "1"));
+        assertThat(line.value(Option.HTTP_PORT)).isEqualTo(new Given("SMTP_FAKE_HTTP_PORT", "3"));
+    }
+
+    @Test
+    void remembersVariablesThatAreNoOptionAndTellsTheNearestName() throws UsageException {
+        CommandLine line = parse(Map.of("SMTP_FAKE_SMTP_PROT", "1", "SMTP_FAKE_HELP", "1", "PATH", "/bin"));
+
+        assertThat(line.unknownVariables())
+                .containsExactlyInAnyOrder("SMTP_FAKE_SMTP_PROT (did you mean SMTP_FAKE_SMTP_PORT?)", "SMTP_FAKE_HELP");
+    }
+
+    @Test
+    void tellsTheNearestNameOfAnUnknownOption() {
+        assertThatThrownBy(() -> parse("--smpt-port", "1"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("unknown option --smpt-port, did you mean --smtp-port?");
+        assertThatThrownBy(() -> parse("2525"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("unknown option 2525");
+    }
+
+    @Test
+    void refusesAMissingValueAndOneTooMany() {
+        assertThatThrownBy(() -> parse("--smtp-port"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--smtp-port needs a value: --smtp-port PORT");
+        assertThatThrownBy(() -> parse("--help=yes"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--help takes no value");
+        assertThatThrownBy(() -> parse("--smtp-port", "1", "--smtp-port", "2"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--smtp-port is given twice");
+    }
+
+    @Test
+    void prefersOurVariableToThatOfMailpit() throws UsageException {
+        CommandLine line = parse(Map.of(
+                "MP_SMTP_BIND_ADDR", "0.0.0.0:2525", "SMTP_FAKE_SMTP_PORT", "1", "MP_LABEL", "x", "SMTP_FAKE_X", "y"));
+
+        assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("SMTP_FAKE_SMTP_PORT", "1"));
+        assertThat(line.value(Option.HOST)).isEqualTo(new Given("MP_SMTP_BIND_ADDR", "0.0.0.0"));
+        assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_LABEL", "SMTP_FAKE_X");
+    }
+
+    private static CommandLine parse(String... arguments) throws UsageException {
+        return CommandLine.parse(arguments, Map.of());
+    }
+
+    private static CommandLine parse(Map<String, String> environment) throws UsageException {
+        return CommandLine.parse(new String[0], environment);
+    }
+}

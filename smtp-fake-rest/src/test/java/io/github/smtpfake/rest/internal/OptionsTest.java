@@ -1,0 +1,261 @@
+package io.github.smtpfake.rest.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.testing.RawClient;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+
+    @Test
+    void listensOnLoopbackAndTheUsualPortsUnlessToldOtherwise() throws Exception {
+        Options options = options();
+
+        assertThat(options.address()).isEqualTo(InetAddress.getLoopbackAddress());
+        assertThat(options.smtp().build().port()).isEqualTo(1025);
+        assertThat(options.smtp().build().limits()).isEqualTo(Limits.defaults());
+        assertThat(options.hasSmtps()).isFalse();
+        assertThat(options.httpPort()).isEqualTo(8025);
+        assertThat(options.httpTls()).isFalse();
+        assertThat(options.rules()).isEmpty();
+    }
+
+    @Test
+    void takesWhereToListen() throws Exception {
+        Options options =
+                options("--smtp-port=2525", "--http-port=65535", "--host=0.0.0.0", "--smtps-port=465", "--http-tls");
+
+        assertThat(options.address().isAnyLocalAddress()).isTrue();
+        assertThat(options.smtp().build().port()).isEqualTo(2525);
+        assertThat(options.smtp().build().smtpsPort()).isEqualTo(465);
+        assertThat(options.hasSmtps()).isTrue();
+        assertThat(options.httpPort()).isEqualTo(65_535);
+        assertThat(options.httpTls()).isTrue();
+    }
+
+    @Test
+    void takesEveryLimit() throws Exception {
+        Options options = options(
+                "--max-message-size=1MiB",
+                "--max-command-line=1000",
+                "--max-auth-line=2kB",
+                "--max-envelope-size=3MiB",
+                "--max-recipients=3",
+                "--max-connections=4",
+                "--max-bad-commands=5",
+                "--max-messages=6",
+                "--max-store-size=64MiB",
+                "--max-sessions=7",
+                "--max-session-log-size=8MiB",
+                "--max-transcript-lines=8",
+                "--max-mime-depth=9",
+                "--max-mime-parts=10",
+                "--max-header-fields=11",
+                "--max-examined-text=12",
+                "--idle-timeout=90s",
+                "--command-timeout=9s",
+                "--data-timeout=1h",
+                "--handshake-timeout=10s",
+                "--write-timeout=11s",
+                "--stop-timeout=0s");
+
+        assertThat(options.smtp().build().limits())
+                .isEqualTo(new Limits(
+                        1 << 20,
+                        1000,
+                        2000,
+                        3 << 20,
+                        3,
+                        4,
+                        5,
+                        6,
+                        64 << 20,
+                        7,
+                        8 << 20,
+                        8,
+                        9,
+                        10,
+                        11,
+                        12,
+                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(9),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(11),
+                        Duration.ZERO));
+    }
+
+    /** So that no limit of the server is forgotten here. */
+    @Test
+    void hasAnOptionForEveryLimit() {
+        assertThat(Stream.of(Option.values()).filter(option -> option.group() == Option.Group.LIMITS))
+                .hasSameSizeAs(Limits.class.getRecordComponents());
+    }
+
+    @Test
+    void tellsTheDefaultsAsTheyAre() throws Exception {
+        for (Option option : Option.values()) {
+            boolean dependsOnHeap = option == Option.MAX_STORE_SIZE || option == Option.MAX_SESSION_LOG_SIZE;
+            if (option.group() == Option.Group.LIMITS && !dependsOnHeap) {
+                assertThat(options(option.flag() + "=" + option.description())
+                                .smtp()
+                                .build()
+                                .limits())
+                        .as(option.flag())
+                        .isEqualTo(Limits.defaults());
+            }
+        }
+    }
+
+    @Test
+    void doesNotOfferWhatItIsToBeWithout() throws Exception {
+        try (SmtpFakeServer smtp = options(
+                                "--smtp-port=0", "--without=8bitmime", "--without=DSN", "--host-name=mx.test")
+                        .smtp()
+                        .start();
+                RawClient client = new RawClient(smtp.port())) {
+            assertThat(client.expect("220")).contains("mx.test");
+            client.command("EHLO client.test", "250");
+            client.command("MAIL FROM:<a@example.org> BODY=8BITMIME", "555");
+        }
+    }
+
+    @Test
+    void takesSessionsThatAreTypedByHand() throws Exception {
+        try (SmtpFakeServer smtp = options("--smtp-port=0", "--allow-mail-before-ehlo", "--lenient-lf")
+                        .smtp()
+                        .start();
+                RawClient client = new RawClient(smtp.port())) {
+            client.expect("220");
+            client.send("MAIL FROM:<a@example.org>\nRCPT TO:<b@example.org>\nDATA\nA: b\n\ntext\n.\nQUIT\n");
+            client.expect("250");
+            client.expect("250");
+            client.expect("354");
+            client.expect("250");
+            client.expect("221");
+            assertThat(smtp.store().messages())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.text()).hasValue("text\n"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--auth-required, --without=AUTH, --auth-required contradicts --without AUTH: leave out one of them",
+        "--starttls=required, --without=starttls, --starttls required contradicts --without STARTTLS: leave out one of them",
+        "--strict, --lenient-lf, --strict contradicts --lenient-lf: leave out one of them",
+        "--strict, --allow-mail-before-ehlo, --strict contradicts --allow-mail-before-ehlo: leave out one of them",
+    })
+    void refusesWhatContradictsItself(String one, String other, String message) {
+        assertThatThrownBy(() -> options(one, other))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void readsCertificatesFromFiles(@TempDir Path folder) {
+        assertThatThrownBy(() -> options("--tls-certificate=a.pem"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Give either --tls-certificate and --tls-key, or --tls-keystore");
+        assertThatThrownBy(() -> options("--tls-certificate=a.pem", "--tls-key=b.pem", "--tls-keystore=c.p12"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Give either --tls-certificate and --tls-key, or --tls-keystore");
+        assertThatThrownBy(() -> options("--tls-keystore=" + folder.resolve("none.p12")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--tls-keystore: Cannot read " + folder.resolve("none.p12") + ": no such file");
+    }
+
+    @Test
+    void presentsACertificateOutOfAKeystore(@TempDir Path folder) throws Exception {
+        Path keystore = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=mx.test",
+                        "-alias",
+                        "mx",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        keystore.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(keytool.waitFor())
+                .as(new String(keytool.getInputStream().readAllBytes()))
+                .isZero();
+
+        SmtpFakeServer smtp = options("--tls-keystore=" + keystore, "--tls-keystore-password=changeit")
+                .smtp()
+                .build();
+
+        assertThat(smtp.tls().authority().getSubjectX500Principal().getName()).isEqualTo("CN=mx.test");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--smtp-port=65536|--smtp-port must be a number from 0 to 65535, not \"65536\"",
+                "--http-port=http|--http-port must be a number from 0 to 65535, not \"http\"",
+                "--host=no host|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"no host\"",
+                "--host=|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"\"",
+                "--smtps-port=-1|--smtps-port must be a number from 0 to 65535, not \"-1\"",
+                "--starttls=maybe|--starttls must be off, offered or required, not \"maybe\"",
+                "--user=secret|--user must be a name and a password with a colon between",
+                "--user=:secret|--user must be a name and a password with a colon between",
+                "--max-message-size=2GiB|--max-message-size must be from 1 to 1073741824 octets, not \"2GiB\"",
+                "--max-message-size=big|--max-message-size must be a size such as 1048576, 500kB or 32MiB, not \"big\"",
+                "--max-messages=0|--max-messages must be a number from 1 to 2147483647, not \"0\"",
+                "--max-store-size=0|--max-store-size must be from 1 to 9223372036854775807 octets, not \"0\"",
+                "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"5\"",
+                "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
+                "--without=8BITMINE|--without must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\", did you mean 8BITMIME?",
+                "--host-name=my host|--host-name must be printable ASCII without blanks, of at most 255 characters, not \"my host\"",
+                "--certificate-host=ä b|--certificate-host: certificateHosts must be host names in ASCII or IP addresses, not \"ä b\"",
+                "--stop-timeout=now|--stop-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"now\"",
+                "--log-level=loud|--log-level must be off, error, warning, info or debug, not \"loud\"",
+                "--log-format=xml|--log-format must be text or json, not \"xml\"",
+                "--http-user=secret|--http-user must be a name and a password with a colon between",
+                "--http-token=a b|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
+                "--http-token=|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
+                "--cors-origin=*|--cors-origin must be an origin such as http://localhost:3000, never *, not \"*\"",
+                "--cors-origin=http://a/|--cors-origin must be an origin such as http://localhost:3000, never *, not \"http://a/\"",
+                "--cors-origin=null|--cors-origin must be an origin such as http://localhost:3000, never *, not \"null\"",
+                "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
+            })
+    void namesTheOptionWhoseValueIsWrong(String argument, String message) {
+        assertThatThrownBy(() -> options(argument))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void namesTheVariableWhoseValueIsWrong() {
+        assertThatThrownBy(() -> Options.of(
+                        CommandLine.parse(new String[0], Map.of("SMTP_FAKE_HTTP_PORT", "tcp://10.0.0.1:80"))))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("SMTP_FAKE_HTTP_PORT must be a number from 0 to 65535, not \"tcp://10.0.0.1:80\"");
+    }
+
+    private static Options options(String... arguments) throws UsageException {
+        return Options.of(CommandLine.parse(arguments, Map.of()));
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The text, HTML and parts of a message, each under a path of its own. */
+class BodiesTest {
+    private static final String MESSAGE = """
+            Subject: Wëlcome\r
+            MIME-Version: 1.0\r
+            Content-Type: multipart/related; boundary=b\r
+            \r
+            --b\r
+            Content-Type: text/plain; charset=iso-8859-1\r
+            Content-Transfer-Encoding: quoted-printable\r
+            \r
+            Gr=FC=DFe\r
+            --b\r
+            Content-Type: text/html; charset=utf-8\r
+            \r
+            <p>Grüße<img src="cid:logo@example.org"><img src='CID:a%2Bb@example.org'><img src=cid:none><script>1</script>\r
+            --b\r
+            Content-Type: image/png\r
+            Content-ID: <logo@example.org>\r
+            Content-Disposition: inline; filename="logo.png"\r
+            \r
+            PNG\r
+            --b\r
+            Content-Type: image/svg+xml\r
+            Content-ID: <a+b@example.org>\r
+            Content-Disposition: inline; filename*=utf-8''L%C3%B6go%0D%0A.svg\r
+            \r
+            <svg/>\r
+            --b--\r
+            """;
+
+    @AutoClose
+    private final RunningApi api = new RunningApi();
+
+    private String id(String message) {
+        return api.deliver("app@example.org", message, "ada@example.org");
+    }
+
+    @Test
+    void givesTheDecodedText() {
+        HttpResponse<String> text = api.http().send("GET", "/api/messages/" + id(MESSAGE) + "/text");
+
+        assertThat(text.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(text.body()).isEqualTo("Grüße");
+    }
+
+    @Test
+    void givesHtmlThatMayRunNothingAndShowsItsOwnImages() {
+        String id = id(MESSAGE);
+
+        for (String path : new String[] {"/api/messages/" + id + "/html", "/api/messages/latest/html?wait=1ms"}) {
+            HttpResponse<String> html = api.http().send("GET", path);
+
+            assertThat(html.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+            assertThat(html.headers().firstValue("Content-Security-Policy"))
+                    .contains("sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'");
+            assertThat(html.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+            assertThat(html.body())
+                    .isEqualTo("<p>Grüße<img src=\"/api/messages/" + id + "/parts/0\"><img src='/api/messages/" + id
+                            + "/parts/1'><img src=cid:none><script>1</script>");
+        }
+    }
+
+    @Test
+    void givesPartsToBeSavedAndNotShown() {
+        String id = id(MESSAGE);
+
+        HttpResponse<String> logo = api.http().send("GET", "/api/messages/" + id + "/parts/0");
+        assertThat(logo.body()).isEqualTo("PNG");
+        assertThat(logo.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(logo.headers().firstValue("Content-Length")).contains("3");
+        assertThat(logo.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"logo.png\"");
+        HttpResponse<String> svg = api.http().send("GET", "/api/messages/latest/parts/1");
+        assertThat(svg.headers().firstValue("Content-Security-Policy")).contains("sandbox; default-src 'none'");
+        assertThat(svg.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(svg.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"L_go.svg\"; filename*=UTF-8''L%C3%B6go.svg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "-1", "00", "+0", "x", "99999999999", "%2e%2e", "logo.png", "0%00"})
+    void knowsPartsByNumberAlone(String index) {
+        assertThat(api.http().detail(404, "/api/messages/" + id(MESSAGE) + "/parts/" + index))
+                .isEqualTo("The message has 2 such parts, counted from 0; its attachments list them.");
+    }
+
+    @Test
+    void saysWhatAMessageLacks() {
+        String id = id("Subject: x\r\nContent-Type: text/html\r\n\r\n<p>\r\n");
+        String empty = id("Subject: x\r\nContent-Type: text/plain\r\n\r\ntext\r\n");
+
+        assertThat(api.http().detail(404, "/api/messages/" + id + "/text")).isEqualTo("The message has no text.");
+        assertThat(api.http().detail(404, "/api/messages/" + empty + "/html")).isEqualTo("The message has no HTML.");
+        assertThat(api.http().detail(404, "/api/messages/none/html")).startsWith("No message has this id;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/raw", "/text", "/html", "/parts/0"})
+    void waitsForTheLatestBelowEveryPathAndTellsWhatCameInstead(String below) {
+        api.deliver("Goodbye");
+
+        assertThat(api.http()
+                        .problem(404, "GET", "/api/messages/latest" + below + "?subject=hello&wait=1ms")
+                        .at("/closest/0/mismatches/0")
+                        .asText())
+                .isEqualTo("subject contains \"hello\": was \"Goodbye\"");
+        assertThat(api.http().detail(400, "/api/messages/latest" + below + "?subjct=hello"))
+                .isEqualTo("Unknown parameter subjct: did you mean subject?");
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+    @AutoClose
+    private final RunningApi api = new RunningApi();
+
+    private JsonNode drain(String query) {
+        HttpResponse<String> response = api.http().send("POST", "/api/messages/drain" + query);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        return HttpApi.tree(response.body());
+    }
+
+    @Test
+    void returnsWholeMessagesAndDeletesThem() {
+        api.deliver("a 1");
+        String id = api.deliver("b 2");
+        api.deliver("a 3");
+        JsonNode shown = api.http().get("/api/messages/" + id);
+
+        JsonNode drained = drain("?subject=b");
+
+        assertThat(drained.fieldNames()).toIterable().containsExactly("messages", "total", "matched", "cursor");
+        assertThat(drained.get("messages")).hasSize(1);
+        assertThat(drained.at("/messages/0")).isEqualTo(shown);
+        assertThat(drained.get("total").asInt()).isEqualTo(2);
+        assertThat(drained.get("matched").asInt()).isEqualTo(1);
+        assertThat(drain("").get("messages").findValuesAsText("subject")).containsExactly("a 3", "a 1");
+        assertThat(drain("").get("messages")).isEmpty();
+        assertThat(api.http()
+                        .get("/api/messages?since=" + drained.get("cursor").asText())
+                        .get("matched")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void takesTheNewestUpToALimit() {
+        api.deliver("1");
+        api.deliver("2");
+        api.deliver("3");
+
+        assertThat(drain("?limit=2").get("messages").findValuesAsText("subject"))
+                .containsExactly("3", "2");
+        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void takesNothingWhenThereIsTooLittle() {
+        api.deliver("Hello");
+
+        JsonNode problem =
+                api.http().problem(404, "POST", "/api/messages/drain?subject=hello&to=x@y.org&wait=1ms&count=2");
+
+        assertThat(problem.at("/closest/0/mismatches/0").asText()).startsWith("to is x@y.org: was nobody");
+        api.http().problem(404, "POST", "/api/messages/drain?subject=hello&wait=1ms&count=2");
+        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void givesEachMessageToOneClientOnly() {
+        int messages = 60;
+        List<CompletableFuture<HttpResponse<String>>> clients = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            clients.add(CompletableFuture.supplyAsync(
+                    () -> api.http().send("POST", "/api/messages/drain?limit=1&wait=1m"), this::start));
+        }
+        List<String> ids =
+                IntStream.range(0, messages).mapToObj(i -> api.deliver("" + i)).toList();
+
+        assertThat(clients.stream()
+                        .map(client -> HttpApi.tree(client.join().body()))
+                        .map(drained -> drained.at("/messages/0/id").asText()))
+                .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private void start(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Test
+    void namesAParameterThatIsWrong() {
+        api.deliver("Hello");
+
+        assertThat(api.http()
+                        .problem(400, "POST", "/api/messages/drain?offset=1")
+                        .get("detail")
+                        .asText())
+                .startsWith("Unknown parameter offset:");
+        assertThat(api.http()
+                        .problem(400, "POST", "/api/messages/drain?limit=1001")
+                        .get("detail")
+                        .asText())
+                .isEqualTo("limit must be from 1 to 1000.");
+        HttpApi.problem(415, api.http().sendJson("POST", "/api/messages/drain", "{\"subject\":\"x\"}"));
+        HttpApi.problem(404, api.http().send("GET", "/api/messages/drain"));
+        assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(1);
+    }
+}

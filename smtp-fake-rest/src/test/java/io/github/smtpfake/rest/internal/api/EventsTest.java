@@ -1,0 +1,131 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.rest.testing.EventClient;
+import io.github.smtpfake.rest.testing.EventClient.Event;
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.rest.testing.RunningApi;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventsTest {
+    @AutoClose
+    private final RunningApi api = new RunningApi();
+
+    private EventClient listen(String... headers) {
+        return EventClient.listen(api.httpPort(), headers);
+    }
+
+    @Test
+    void tellsOfMessagesDeletionsAndSessionsAsTheyHappen() {
+        try (EventClient client = listen()) {
+            String id = api.deliver("Hello");
+            Event begun = client.next("session");
+            Event message = client.next("message");
+
+            JsonNode summary = api.http().get("/api/messages").at("/messages/0");
+            assertThat(HttpApi.tree(message.data())).isEqualTo(summary);
+            assertThat(HttpApi.tree(begun.data()).get("id")).isEqualTo(summary.get("sessionId"));
+
+            api.http().send("DELETE", "/api/messages/" + id);
+            assertThat(client.next("deleted").data()).isEqualTo("{\"id\":\"" + id + "\"}");
+        }
+    }
+
+    @Test
+    void resumesBehindTheLastEventThatAClientHasSeen() {
+        String seen;
+        try (EventClient client = listen()) {
+            api.deliver("1");
+            seen = client.next("message").id();
+        }
+        String second = api.deliver("2");
+        String third = api.deliver("3");
+
+        try (EventClient client = listen("Last-Event-ID: " + seen)) {
+            assertThat(HttpApi.tree(client.next("message").data()).get("id").asText())
+                    .isEqualTo(second);
+            assertThat(HttpApi.tree(client.next("message").data()).get("id").asText())
+                    .isEqualTo(third);
+        }
+    }
+
+    @Test
+    void doesNotTellOfAMessageThatIsGone() {
+        String seen;
+        try (EventClient client = listen()) {
+            api.deliver("1");
+            seen = client.next("message").id();
+        }
+        String gone = api.deliver("2");
+        api.http().send("DELETE", "/api/messages/" + gone);
+        api.deliver("3");
+
+        try (EventClient client = listen("Last-Event-ID: " + seen)) {
+            assertThat(HttpApi.tree(client.next("message").data())
+                            .get("subject")
+                            .asText())
+                    .isEqualTo("3");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "00000000-1", "x-y", "~1.1"})
+    void tellsAClientThatItCannotResume(String id) {
+        api.http().get("/api/info");
+        api.deliver("before");
+
+        try (EventClient client = listen("Last-Event-ID: " + id)) {
+            assertThat(client.next("reset").data()).isEqualTo("{}");
+            api.deliver("after");
+            assertThat(HttpApi.tree(client.next("message").data())
+                            .get("subject")
+                            .asText())
+                    .isEqualTo("after");
+        }
+    }
+
+    @Test
+    void isNotDisturbedByAClientThatReadsNothing() {
+        try (RawClient lazy = new RawClient(api.httpPort());
+                EventClient client = listen()) {
+            lazy.send("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            for (int i = 0; i < 300; i++) {
+                api.deliver("s" + i + " " + "x".repeat(900));
+            }
+            for (int i = 0; i < 300; i++) {
+                assertThat(client.next("message").data()).contains("\"subject\":\"s" + i + " ");
+            }
+        }
+    }
+
+    @Test
+    void answersHeadWithoutAStream() {
+        String head = RawClient.http(api.httpPort(), "HEAD /api/events HTTP/1.1", "Host: localhost");
+
+        assertThat(head)
+                .startsWith("HTTP/1.1 200 ")
+                .contains("text/event-stream; charset=utf-8")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void hasNoWebSocket() {
+        try (RawClient client = new RawClient(api.httpPort())) {
+            client.send(
+                    "GET /api/events HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+
+            client.expect("HTTP/1.1 501 ");
+        }
+    }
+
+    @Test
+    void takesNoParameter() {
+        assertThat(api.http().detail(400, "/api/events?since=1")).startsWith("Unknown parameter since:");
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.rest.testing.RunningApi;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilterTest {
+    @AutoClose
+    private static final RunningApi API = new RunningApi();
+
+    @BeforeAll
+    static void deliverTheOneThatIsMeantAndAnother() {
+        API.deliver("bounce@example.org", """
+                From: App <app@example.org>\r
+                To: Ada <ada+news@example.org>\r
+                Cc: carl@example.org\r
+                Reply-To: help@example.org\r
+                Subject: Welcome, Ada\r
+                X-Campaign: spring sale\r
+                MIME-Version: 1.0\r
+                Content-Type: multipart/mixed; boundary=b\r
+                \r
+                --b\r
+                Content-Type: text/plain\r
+                \r
+                Confirm here\r
+                --b\r
+                Content-Type: text/html\r
+                \r
+                <p>Click here</p>\r
+                --b\r
+                Content-Type: application/pdf\r
+                Content-Disposition: attachment; filename=terms.pdf\r
+                \r
+                PDF\r
+                --b--\r
+                """, "hidden@example.org");
+        API.deliver(
+                "",
+                "From: other@example.com\r\nTo: other@example.com\r\nSubject: Else\r\n\r\nSomething else\r\n",
+                "other@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=APP@example.org", "from=*@example.org", "to=ada%2Bnews@example.org", "cc=carl@example.org",
+                "reply-to=help@example.org", "recipient=hidden@example.org", "sender=bounce@*", "subject=welcome",
+                "text=confirm", "html=%3Cp%3Eclick", "header=x-campaign:%20Spring", "header=X-Campaign:",
+                "attachment=*.pdf", "subject=Ada&subject=Welcome", "from=app@example.org&recipient=hidden@example.org"
+            })
+    void selectsTheMessageThatMatches(String query) {
+        JsonNode list = API.http().get("/api/messages?" + query);
+
+        assertThat(list.get("messages").findValuesAsText("subject")).containsExactly("Welcome, Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=ada@example.org",
+                "to=hidden@example.org",
+                "cc=app@example.org",
+                "reply-to=app@example.org",
+                "recipient=ada%2Bnews@example.org",
+                "sender=app@example.org",
+                "subject=Goodbye",
+                "text=click",
+                "html=confirm",
+                "header=x-campaign: winter",
+                "attachment=*.png",
+                "helo=elsewhere.test",
+                "user=app",
+                "session=0000000000000000000000",
+                "subject=Ada&subject=Else"
+            })
+    void selectsNothingThatDoesNotMatch(String query) {
+        assertThat(API.http()
+                        .get("/api/messages?" + query.replace(" ", "%20"))
+                        .get("matched")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void selectsByTheNullSender() {
+        assertThat(API.http().get("/api/messages?sender=").get("messages").findValuesAsText("subject"))
+                .containsExactly("Else");
+    }
+
+    @Test
+    void selectsBySession() {
+        assertThat(API.http()
+                        .get("/api/messages?helo=client.test")
+                        .get("matched")
+                        .asInt())
+                .isEqualTo(2);
+        String session = API.http().get("/api/messages/latest").get("sessionId").asText();
+        assertThat(API.http()
+                        .get("/api/messages?session=" + session)
+                        .get("messages")
+                        .findValuesAsText("subject"))
+                .containsExactly("Else");
+    }
+
+    @Test
+    void selectsByUser() {
+        try (RunningApi api = new RunningApi();
+                RawClient client = new RawClient(api.smtp().port())) {
+            api.deliver("of nobody");
+            client.expect("220");
+            client.command("EHLO client.test", "250");
+            client.command("AUTH PLAIN AGFwcABzZWNyZXQ=", "235");
+            client.command("MAIL FROM:<app@example.org>", "250");
+            client.command("RCPT TO:<ada@example.org>", "250");
+            client.command("DATA", "354");
+            client.command("Subject: of the user\r\n\r\nHello\r\n.", "250");
+
+            assertThat(api.http().get("/api/messages?user=APP").get("messages").findValuesAsText("subject"))
+                    .containsExactly("of the user");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "subject=|subject must not be empty.",
+                "to=|to must not be empty.",
+                "to=ada+news@example.org|to must be an address, which has no blank; in a URL write + as %2B.",
+                "sender=a+b@example.org|sender must be an address, which has no blank; in a URL write + as %2B.",
+                "header=X-Campaign|header must be a name, a colon and a part of its value.",
+                "header=:x|header must be a name, a colon and a part of its value.",
+            })
+    void saysWhatIsWrongWithAValue(String query, String detail) {
+        assertThat(API.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class InfoResourceTest {
+    private final Limits limits = Limits.builder()
+            .messageSize(1234)
+            .storedMessages(2)
+            .idleTimeout(Duration.ofSeconds(90))
+            .build();
+
+    @AutoClose
+    private final RunningApi api =
+            new RunningApi(SmtpFakeServer.builder().limits(limits).build().start());
+
+    @Test
+    void tellsVersionPortsAndLimits() {
+        JsonNode info = api.http().get("/api/info");
+
+        assertThat(info.fieldNames())
+                .toIterable()
+                .containsExactly("version", "smtpPort", "httpPort", "startTls", "limits", "counters", "waiting");
+        assertThat(info.get("version").asText()).isEqualTo(RunningApi.VERSION);
+        assertThat(info.get("smtpPort").asInt()).isEqualTo(api.smtp().port());
+        assertThat(info.get("httpPort").asInt()).isEqualTo(api.httpPort());
+        assertThat(info.get("startTls").asText()).isEqualTo("off");
+        assertThat(info.get("waiting").asInt()).isZero();
+        assertThat(info.at("/limits/messageSize").asLong()).isEqualTo(1234);
+        assertThat(info.at("/limits/idleTimeout").asText()).isEqualTo("PT1M30S");
+        assertThat(info.get("limits").size()).isEqualTo(Limits.class.getRecordComponents().length);
+    }
+
+    @Test
+    void countsWhatCameWasEvictedAndDeleted() {
+        api.deliver("1");
+        api.deliver("2");
+        String id = api.deliver("3");
+        api.http().send("DELETE", "/api/messages/" + id);
+
+        int size = "Subject: 2\r\n\r\nHello\r\n".length();
+        assertThat(api.http().get("/api/info").get("counters").toString())
+                .isEqualTo("{\"received\":3,\"receivedBytes\":" + 3 * size
+                        + ",\"evicted\":1,\"deleted\":1,\"stored\":1,\"storedBytes\":" + size + ",\"sessions\":3}");
+    }
+
+    @Test
+    void takesNoParameter() {
+        assertThat(api.http().detail(400, "/api/info?x=1")).startsWith("Unknown parameter x:");
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.OpenApi;
+import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.rules.RuleCondition;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the contract against the routes, and the answers against the contract. */
+class OpenApiTest {
+    private static final RunningApi API = new RunningApi();
+    private static final OpenApi CONTRACT =
+            OpenApi.parse(API.http().send("GET", "/openapi.yaml").body());
+
+    @BeforeAll
+    static void deliverAndRefuse() {
+        API.smtp().on(rcptTo("full@example.org").not(RuleCondition.helo("x"))).reply("452 4.2.2 full");
+        API.deliver(
+                "app@example.org",
+                "From: App <app@example.org>\r\nTo: ada@example.org\r\nSubject: Welcome\r\nMessage-ID: <1@a>\r\n"
+                        + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                        + "--b\r\nContent-Type: text/plain\r\n\r\nYour code is 123456\r\n"
+                        + "--b\r\nContent-Type: text/html\r\n\r\n<a href='http://a.test/'>here</a> bare\nLF\r\n"
+                        + "--b\r\nContent-Type: application/pdf\r\n\r\nPDF\r\n--b--\r\n",
+                "ada@example.org");
+        try (RawClient client = new RawClient(API.smtp().port())) {
+            client.expect("220");
+            client.command("EHLO a.test", "250");
+            client.command("MAIL FROM:<a@b.org> SIZE=10", "250");
+            client.command("RCPT TO:<full@example.org>", "452");
+            client.command("QUIT", "221");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    static List<String> routes() {
+        Api api = new Api(API.smtp(), RunningApi.VERSION);
+        List<String> routes = Stream.of(api.router(), api.resources())
+                .flatMap(router -> router.routes().stream())
+                .toList();
+        api.close();
+        return routes;
+    }
+
+    @Test
+    void describesEveryRouteAndNoOther() {
+        assertThat(CONTRACT.version()).startsWith("3.1");
+        assertThat(CONTRACT.brokenReferences()).isEmpty();
+        assertThat(CONTRACT.operations()).containsExactlyInAnyOrderElementsOf(routes());
+    }
+
+    /** A parameter that is unknown is told those that there are. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void describesEveryParameterAndNoOther(String route) {
+        String method = route.substring(0, route.indexOf(' '));
+        String path = route.substring(route.indexOf(' ') + 1);
+        String asked = path.replace("{id}", path.contains("messages") ? "latest" : "x")
+                        .replace("{index}", "0") + "?qqqqqqqqqqqqqqqq=1";
+        HttpResponse<String> response = method.equals("POST") && path.equals("/api/rules")
+                ? API.http().sendJson(method, asked, "{\"on\":\"quit\"}")
+                : API.http().send(method, asked);
+
+        String detail = HttpApi.problem(400, response).get("detail").asText();
+        assertThat(detail).startsWith("Unknown parameter qqqqqqqqqqqqqqqq: there ");
+        Set<String> known = detail.endsWith("there is none here.")
+                ? Set.of()
+                : new TreeSet<>(
+                        List.of(detail.replaceAll(".*: there are |\\.$", "").split(", ")));
+        assertThat(CONTRACT.queryParameters(method, path)).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/messages, /api/messages",
+        "/api/messages/{id}, /api/messages/latest",
+        "/api/sessions, /api/sessions",
+        "/api/rules, /api/rules",
+        "/api/info, /api/info",
+    })
+    void answersAsItIsDescribed(String path, String asked) {
+        assertConforms("GET", path, 200, "application/json", API.http().get(asked));
+    }
+
+    @Test
+    void answersAboutOneThingAsItIsDescribed() {
+        for (JsonNode session : API.http().get("/api/sessions").get("sessions")) {
+            JsonNode shown = API.http().get("/api/sessions/" + session.get("id").asText());
+            assertConforms("GET", "/api/sessions/{id}", 200, "application/json", shown);
+        }
+        String rule = API.smtp().rules().get(0).id();
+        assertConforms(
+                "GET", "/api/rules/{id}", 200, "application/json", API.http().get("/api/rules/" + rule));
+    }
+
+    @Test
+    void drainsAsItIsDescribed() {
+        try (RunningApi other = new RunningApi()) {
+            other.deliver("Hello");
+            HttpResponse<String> drained = other.http().send("POST", "/api/messages/drain");
+            assertConforms("POST", "/api/messages/drain", 200, "application/json", HttpApi.tree(drained.body()));
+            HttpResponse<String> deleted = other.http().send("DELETE", "/api/messages?all=true");
+            assertConforms("DELETE", "/api/messages", 200, "application/json", HttpApi.tree(deleted.body()));
+        }
+    }
+
+    @Test
+    void failsAsItIsDescribed() {
+        JsonNode tooFew = API.http().problem(404, "GET", "/api/messages?subject=other&wait=1ms");
+        assertThat(tooFew.get("closest")).isNotEmpty();
+        assertThat(tooFew.get("sessions")).isNotEmpty();
+        assertConforms("GET", "/api/messages", 404, "application/problem+json", tooFew);
+        assertConforms(
+                "GET",
+                "/api/messages/{id}",
+                404,
+                "application/problem+json",
+                API.http().problem(404, "GET", "/api/messages/none"));
+        assertConforms(
+                "POST",
+                "/api/rules",
+                400,
+                "application/problem+json",
+                HttpApi.problem(400, API.http().sendJson("POST", "/api/rules", "{\"on\":\"x\"}")));
+    }
+
+    private static void assertConforms(String method, String path, int status, String type, JsonNode answer) {
+        JsonNode schema = CONTRACT.schema(method, path, status, type);
+        assertThat(schema.isMissingNode())
+                .as(method + " " + path + " " + status)
+                .isFalse();
+        assertThat(CONTRACT.violations(schema, answer)).isEmpty();
+    }
+
+    @Test
+    void isServedAsYaml() {
+        assertThat(API.http().send("GET", "/openapi.yaml").headers().firstValue("Content-Type"))
+                .contains("application/yaml");
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.WebServer;
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.net.InetAddress;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Isolated, as it counts the threads of the JVM. */
+@Isolated
+@Timeout(120)
+class ParkedRequestsTest {
+    @AutoClose
+    private final RunningApi api = new RunningApi();
+
+    @Test
+    void keepsNoThreadForAWait() throws Exception {
+        api.http().get("/api/messages");
+        int before = httpThreads();
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                RawClient client = new RawClient(api.httpPort());
+                clients.add(client);
+                client.send("GET /api/messages?subject=code-" + i + "&wait=1m HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            }
+            awaitWaiting(1_000);
+            awaitAtMost(before + 4);
+
+            api.deliver("code-7");
+            clients.get(7).expect("HTTP/1.1 200 ");
+            awaitWaiting(999);
+        } finally {
+            clients.forEach(RawClient::close);
+        }
+    }
+
+    /** Nobody is told that a client has left, until there is something to tell it. */
+    @Test
+    void endsAWaitWhoseClientHasLeftAtItsMatchOrDeadline() throws Exception {
+        try (RawClient client = new RawClient(api.httpPort())) {
+            client.send("GET /api/messages?subject=code&wait=5m HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            awaitWaiting(1);
+        }
+        try (RawClient client = new RawClient(api.httpPort())) {
+            client.send("GET /api/messages?subject=never&wait=200ms HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+
+        api.deliver("code");
+
+        awaitWaiting(0);
+    }
+
+    @Test
+    void turnsAWaitAwayWhenTooManyAreUnderWay() throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
+                ParkedRequests waits = new ParkedRequests(smtp.store(), 1);
+                WebServer server = WebServer.start(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        new AccessGuard(List.of()),
+                        request -> new MessagesResource(smtp.store(), waits).list(request))) {
+            HttpApi http = new HttpApi("127.0.0.1", server.port());
+            CompletableFuture<JsonNode> first = http.getLater("/?wait=1m");
+            awaitParked(waits, 1);
+
+            assertThat(http.detail(503, "/?wait=1m")).isEqualTo("Already 1 requests wait; ask again later.");
+            assertThat(http.get("/").get("matched").asInt())
+                    .as("looking is no wait")
+                    .isZero();
+
+            RawClient.smtp(smtp.port(), "a@b", "x\r\n".getBytes(US_ASCII), "c@d");
+            assertThat(first.join().get("matched").asInt()).isEqualTo(1);
+            assertThat(http.get("/?wait=1m").get("matched").asInt())
+                    .as("there is room again")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsThoseWhoWaitThatTheServerStops() throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            Api stopping = new Api(smtp, RunningApi.VERSION);
+            try (WebServer server = WebServer.start(
+                    InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), stopping.routes())) {
+                HttpApi http = new HttpApi("127.0.0.1", server.port());
+                CompletableFuture<HttpResponse<String>> waiting =
+                        CompletableFuture.supplyAsync(() -> http.send("GET", "/api/messages?wait=1m"), this::start);
+                while (http.get("/api/info").get("waiting").asInt() < 1) {
+                    Thread.onSpinWait();
+                }
+
+                stopping.close();
+
+                assertThat(HttpApi.problem(503, waiting.join()).get("detail").asText())
+                        .isEqualTo("The server is stopping.");
+                assertThat(http.detail(503, "/api/messages?wait=1m")).isEqualTo("The server is stopping.");
+            }
+        }
+    }
+
+    /** Two that count on the same message: one gets it, and the other waits on. */
+    @Test
+    void waitsOnWhenAnotherWasFasterToTakeTheMessage() {
+        CompletableFuture<HttpResponse<String>> one = drain();
+        CompletableFuture<HttpResponse<String>> other = drain();
+        awaitWaiting(2);
+
+        api.deliver("first");
+        CompletableFuture.anyOf(one, other).join();
+        awaitWaiting(1);
+        api.deliver("second");
+
+        assertThat(List.of(subjects(one), subjects(other))).containsExactlyInAnyOrder("[first]", "[second]");
+    }
+
+    private CompletableFuture<HttpResponse<String>> drain() {
+        return CompletableFuture.supplyAsync(() -> api.http().send("POST", "/api/messages/drain?wait=1m"), this::start);
+    }
+
+    private static String subjects(CompletableFuture<HttpResponse<String>> drained) {
+        return HttpApi.tree(drained.join().body())
+                .get("messages")
+                .findValuesAsText("subject")
+                .toString();
+    }
+
+    private void start(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void awaitWaiting(int count) {
+        while (api.http().get("/api/info").get("waiting").asInt() != count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitParked(ParkedRequests waits, int count) {
+        while (waits.parked() != count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Those that have parked the waits end when they have had nothing to do for a while. */
+    private static void awaitAtMost(int count) {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (httpThreads() > count && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(httpThreads()).isLessThanOrEqualTo(count);
+    }
+
+    private static int httpThreads() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("smtp-fake-http"))
+                .count();
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.Authentication;
+import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What others were attacked by, tried on every route of both APIs, each test by the name of its class of weaknesses. The
+ * route that a fix forgot is the one that is attacked next.
+ */
+class RouteSecurityTest {
+    private static final int LARGEST_MESSAGE = 1 << 20;
+    /** The routes that read a body, and how large it may be. */
+    private static final Map<String, Integer> LARGEST_BODIES = Map.of(
+            "POST /api/rules",
+            1 << 16,
+            "PUT /api/v1/messages",
+            5 << 20,
+            "DELETE /api/v1/messages",
+            5 << 20,
+            "PUT /api/v1/tags",
+            5 << 20,
+            "PUT /api/v1/chaos",
+            5 << 20,
+            "POST /api/v1/send",
+            LARGEST_MESSAGE * 3 / 2 + (1 << 20));
+
+    private static final RunningApi API = new RunningApi(SmtpFakeServer.builder()
+            .limits(Limits.builder().messageSize(LARGEST_MESSAGE).build())
+            .start());
+    private static final RunningApi GUARDED = new RunningApi(
+            SmtpFakeServer.startNew(),
+            new AccessGuard(List.of())
+                    .allowingOrigins(List.of("https://app.example.org"))
+                    .requiring(Authentication.NONE.orToken("t0ken").orUser("ada", "pass:wörd")));
+
+    @AfterAll
+    static void stop() {
+        API.close();
+        GUARDED.close();
+    }
+
+    /** Every route as method and path, ids filled in. */
+    static List<String> routes() {
+        Api api = new Api(API.smtp(), RunningApi.VERSION);
+        List<String> routes = Stream.of(
+                        api.router().routes(),
+                        api.resources().routes(),
+                        new MailpitDialect(API.smtp(), RunningApi.VERSION).routes())
+                .flatMap(List::stream)
+                .map(route -> route.replaceAll("\\{(?i:id)}", "latest")
+                        .replace("{index}", "0")
+                        .replace("{PartID}", "1")
+                        .replace("{Tag}", "work")
+                        .replace("{name}", "latest.html"))
+                .toList();
+        api.close();
+        return routes;
+    }
+
+    private static String method(String route) {
+        return route.substring(0, route.indexOf(' '));
+    }
+
+    private static String path(String route) {
+        return route.substring(route.indexOf(' ') + 1);
+    }
+
+    private static String raw(RunningApi api, String... head) {
+        return RawClient.http(api.httpPort(), head);
+    }
+
+    /** webpack-dev-server issue 887; MailDev 3 still answers to any Host. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void dnsRebinding(String route) {
+        assertThat(raw(API, route + " HTTP/1.1", "Host: rebound.example.com:8025"))
+                .startsWith("HTTP/1.1 421 ");
+    }
+
+    /** MailDev 3.0.0 echoes any Origin. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void permissiveCors(String route) {
+        for (RunningApi api : List.of(API, GUARDED)) {
+            HttpResponse<String> response =
+                    api.http().send(method(route), path(route) + noWait(route), "Origin", "https://evil.example");
+            assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
+            HttpResponse<String> preflight = api.http()
+                    .send(
+                            "OPTIONS",
+                            path(route),
+                            "Origin",
+                            "https://evil.example",
+                            "Access-Control-Request-Method",
+                            method(route));
+            assertThat(preflight.headers().map())
+                    .noneSatisfy((name, values) ->
+                            assertThat(name.toLowerCase(Locale.ROOT)).startsWith("access-control-"));
+        }
+    }
+
+    /** An endless answer is left to a test of its own. */
+    private static String noWait(String route) {
+        return route.endsWith("/api/events") ? "?x=1" : "";
+    }
+
+    @Test
+    void corsIsForTheOriginThatIsAllowedAlone() {
+        String origin = "https://app.example.org";
+        HttpResponse<String> preflight = GUARDED.http()
+                .send("OPTIONS", "/api/rules", "Origin", origin, "Access-Control-Request-Method", "DELETE");
+        HttpResponse<String> change = GUARDED.http()
+                .send(
+                        "DELETE",
+                        "/api/rules",
+                        "Origin",
+                        origin,
+                        "Sec-Fetch-Site",
+                        "cross-site",
+                        "Authorization",
+                        "Bearer t0ken");
+
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains(origin);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
+                .hasValueSatisfying(methods -> assertThat(methods).contains("DELETE"));
+        assertThat(preflight.headers().firstValue("Vary")).contains("Origin");
+        assertThat(change.statusCode()).isEqualTo(204);
+        assertThat(change.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
+        assertThat(GUARDED.http().send("GET", "/api/info", "Origin", origin).statusCode())
+                .as("a preflight needs no credentials, the request does")
+                .isEqualTo(401);
+    }
+
+    /** CVE-2024-27448 of MailDev was reachable so. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void crossSiteRequestForgery(String route) {
+        boolean changes = !method(route).equals("GET");
+        for (String[] header : new String[][] {
+            {"Origin", "https://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"},
+        }) {
+            int status = API.http()
+                    .send(method(route), path(route) + noWait(route), header)
+                    .statusCode();
+            assertThat(status == 403)
+                    .as(header[0] + ": " + header[1])
+                    .isEqualTo(changes || route.endsWith("/api/events"));
+        }
+    }
+
+    /** A form can send text/plain that looks like JSON, without a preflight. */
+    @Test
+    void crossSiteRequestForgeryByASimpleRequest() {
+        String rule = "{\"on\":\"quit\"}";
+        for (String type :
+                List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
+            HttpApi.problem(415, API.http().sendBody("POST", "/api/rules", rule, "Content-Type", type));
+        }
+        assertThat(API.smtp().rules()).isEmpty();
+    }
+
+    /** CVE-2026-45710 of Mailpit, and CVE-2026-48824: the endpoints that the first fix forgot. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void uncontrolledResourceConsumptionByABody(String route) {
+        try (RawClient client = new RawClient(API.httpPort())) {
+            client.send(route + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 1000000000000\r\n\r\n");
+            Integer most = LARGEST_BODIES.get(route);
+            if (most == null) {
+                assertThat(client.expect("HTTP/1.1 "))
+                        .as("answered without a look at the body")
+                        .matches("HTTP/1.1 (400|415|501) .*");
+            } else {
+                client.send(" ".repeat(most + 1));
+                client.expect("HTTP/1.1 413 ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void missingAuthentication(String route) {
+        boolean open = route.endsWith("/livez") || route.endsWith("/readyz");
+        for (String[] header : new String[][] {
+            {"Accept", "*/*"},
+            {"Authorization", "Bearer wrong"},
+            {"Authorization", "Bearer t0ken0"},
+            {"Authorization", "Basic t0ken"},
+            {"Authorization", "t0ken"},
+            {"Authorization", "Basic YWRhOnBhc3M="},
+            {"Authorization", ""},
+        }) {
+            HttpResponse<String> response = GUARDED.http().send(method(route), path(route), header);
+            assertThat(response.statusCode()).as(header[1]).isEqualTo(open ? 200 : 401);
+            assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
+                    .isEqualTo(!open);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Bearer t0ken", "bearer  t0ken", "Basic YWRhOnBhc3M6d8O2cmQ=", "BASIC YWRhOnBhc3M6d8O2cmQ="})
+    void letsThoseInWhoHaveCredentials(String authorization) {
+        assertThat(GUARDED.http()
+                        .send("GET", "/api/info", "Authorization", authorization)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SinceTest {
+    @AutoClose
+    private final RunningApi api = new RunningApi();
+
+    @Test
+    void goesOnAfterACursor() {
+        api.deliver("1");
+        String cursor = api.http().get("/api/messages").get("cursor").asText();
+        assertThat(subjectsSince(cursor)).isEmpty();
+
+        api.deliver("2");
+
+        assertThat(subjectsSince(cursor)).containsExactly("2");
+    }
+
+    @Test
+    void givesTheSameCursorForAFilteredList() {
+        api.deliver("1");
+        String cursor =
+                api.http().get("/api/messages?subject=none").get("cursor").asText();
+        api.deliver("2");
+
+        assertThat(subjectsSince(cursor)).containsExactly("2");
+    }
+
+    @Test
+    void goesOnAfterACursorWhoseMessagesAreDeleted() {
+        api.deliver("1");
+        String cursor = api.http().get("/api/messages").get("cursor").asText();
+        api.http().send("DELETE", "/api/messages?all=true");
+        api.deliver("2");
+
+        assertThat(subjectsSince(cursor)).containsExactly("2");
+    }
+
+    @Test
+    void goesOnAfterAMessage() {
+        api.deliver("1");
+        String id = api.deliver("2");
+        api.deliver("3");
+
+        assertThat(subjectsSince(id)).containsExactly("3");
+    }
+
+    @Test
+    void goesOnAfterATime() {
+        api.deliver("1");
+        api.deliver("2");
+        JsonNode list = api.http().get("/api/messages");
+        String firstCame = list.at("/messages/1/receivedAt").asText();
+
+        assertThat(subjectsSince(firstCame)).containsExactly("2");
+        assertThat(subjectsSince("2020-01-01T00:00:00%2B01:00")).containsExactly("2", "1");
+        assertThat(subjectsSince("2999-01-01T00:00:00Z")).isEmpty();
+    }
+
+    @Test
+    void limitsAWaitToo() {
+        String id = api.deliver("1");
+
+        assertThat(api.http()
+                        .problem(404, "GET", "/api/messages?wait=1ms&since=" + id)
+                        .get("closest"))
+                .isEmpty();
+        assertThat(api.http().detail(404, "/api/messages/latest?since=" + id))
+                .isEqualTo("Expected at least 1 message, but there are none.");
+    }
+
+    /** That of another run of the server may be ahead of everything that comes. */
+    @Test
+    void refusesACursorThatItHasNotGiven() {
+        api.deliver("1");
+
+        assertThat(api.http().detail(400, "/api/messages?since=~2.0"))
+                .isEqualTo("since is no cursor that this server has given.");
+        assertThat(api.http().detail(400, "/api/messages?since=~x"))
+                .isEqualTo("since is no cursor that this server has given.");
+    }
+
+    @Test
+    void refusesTheIdOfAMessageThatIsGone() {
+        assertThat(api.http().detail(400, "/api/messages?since=0123456789abcdefghijkl"))
+                .isEqualTo("since is the id of no message that is there.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "2026-11-23", "2026-11-23T10:00:00", "2026-11-23T10:00:00+01:00", ""})
+    void saysWhatItTakes(String text) {
+        assertThat(api.http().detail(400, "/api/messages?since=" + text))
+                .isEqualTo("since must be a cursor, the id of a message, or a time such as 2026-11-23T10:15:30Z"
+                        + " (in a URL write + as %2B).");
+    }
+
+    private List<String> subjectsSince(String since) {
+        return api.http().get("/api/messages?since=" + since).get("messages").findValuesAsText("subject");
+    }
+}

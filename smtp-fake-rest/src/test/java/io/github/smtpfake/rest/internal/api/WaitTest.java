@@ -1,0 +1,138 @@
+package io.github.smtpfake.rest.internal.api;
+
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.rules.Rule;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WaitTest {
+    @AutoClose
+    private final RunningApi api = new RunningApi();
+
+    @Test
+    void answersAtOnceWhenEnoughMatch() {
+        api.deliver("Hello");
+        api.deliver("Hello again");
+
+        JsonNode list = api.http().get("/api/messages?subject=hello&wait=5m&count=2");
+
+        assertThat(list.get("matched").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void answersWhenTheLastMissingMessageComes() {
+        CompletableFuture<JsonNode> list = api.http().getLater("/api/messages?subject=hello&wait=30s&count=2");
+        api.deliver("Hello");
+        api.deliver("Goodbye");
+        api.deliver("Hello again");
+
+        assertThat(list.join().get("messages").findValuesAsText("subject")).containsExactly("Hello again", "Hello");
+    }
+
+    @Test
+    void waitsForTheLatestAndItsBytes() {
+        CompletableFuture<JsonNode> message = api.http().getLater("/api/messages/latest?subject=code&wait=30s");
+        api.deliver("Your code");
+
+        assertThat(message.join().get("subject").asText()).isEqualTo("Your code");
+        assertThat(api.http()
+                        .send("GET", "/api/messages/latest/raw?subject=code&wait=1ms")
+                        .body())
+                .startsWith("Subject: Your code\r\n");
+    }
+
+    @Test
+    void saysWhatCameInsteadWhenTheTimeIsOver() {
+        api.deliver("app@example.org", "To: ada@example.org\r\nSubject: Welcome\r\n\r\nHi\r\n", "ada@example.org");
+        api.deliver("app@example.org", "To: bob@example.org\r\nSubject: Goodbye\r\n\r\nHi\r\n", "bob@example.org");
+
+        JsonNode problem = api.http()
+                .problem(404, "GET", "/api/messages?to=ada@example.org&subject=goodbye&from=x@y.org&wait=1ms");
+
+        assertThat(problem.get("title").asText()).isEqualTo("Not Found");
+        assertThat(problem.get("detail").asText())
+                .isEqualTo("Expected at least 1 message with from is x@y.org and to is ada@example.org and subject"
+                        + " contains \"goodbye\" within 1 ms, but there are none.");
+        assertThat(problem.at("/closest/0/subject").asText()).isEqualTo("Welcome");
+        assertThat(problem.at("/closest/0/mismatches").toString())
+                .isEqualTo(
+                        "[\"from is x@y.org: was nobody\",\"subject contains \\\"goodbye\\\": was \\\"Welcome\\\"\"]");
+        assertThat(problem.at("/closest/1/subject").asText()).isEqualTo("Goodbye");
+        assertThat(problem.at("/closest/1/mismatches")).hasSize(2);
+        assertThat(problem.get("messages")).isEmpty();
+        assertThat(problem.get("sessions")).isEmpty();
+    }
+
+    @Test
+    void showsThoseThatMatchWhenThereAreTooFew() {
+        api.deliver("Hello");
+
+        JsonNode problem = api.http().problem(404, "GET", "/api/messages?subject=hello&wait=1ms&count=2");
+
+        assertThat(problem.get("detail").asText()).endsWith("but there is 1.");
+        assertThat(problem.get("messages").findValuesAsText("subject")).containsExactly("Hello");
+    }
+
+    @Test
+    void showsTheSessionsThatDidNotDeliver() {
+        Rule rule = api.smtp().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+        try (RawClient client = new RawClient(api.smtp().port())) {
+            client.expect("220");
+            client.command("EHLO broken.test", "250");
+            client.command("MAIL FROM:<app@example.org>", "250");
+            client.command("RCPT TO:<ada@@example.org>", "501");
+            client.command("RCPT TO:<full@example.org>", "452");
+            client.command("QUIT", "221");
+        }
+
+        JsonNode session =
+                api.http().problem(404, "GET", "/api/messages?wait=1ms").at("/sessions/0");
+
+        assertThat(session.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "id",
+                        "startedAt",
+                        "endedAt",
+                        "helo",
+                        "client",
+                        "user",
+                        "tls",
+                        "end",
+                        "messageIds",
+                        "problems",
+                        "refusals");
+        assertThat(session.get("helo").asText()).isEqualTo("broken.test");
+        assertThat(session.get("client").asText()).startsWith("127.0.0.1:");
+        assertThat(session.get("messageIds")).isEmpty();
+        assertThat(session.at("/refusals/0/command").asText()).isEqualTo("RCPT TO:<ada@@example.org>");
+        assertThat(session.at("/refusals/0/reply").asText()).startsWith("501 ");
+        assertThat(session.at("/refusals/0/rule").isNull()).isTrue();
+        assertThat(session.at("/refusals/1/rule").asText()).isEqualTo(rule.toString());
+        assertThat(session.at("/id").asText()).matches("[0-9A-Za-z]{22}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wait=301s|wait must be at most 5m.",
+                "wait=6m|wait must be at most 5m.",
+                "wait=10|wait must be a duration such as 500ms, 10s, 2m or 1h.",
+                "wait=|wait must be a duration such as 500ms, 10s, 2m or 1h.",
+                "wait=1s&wait=2s|wait must be given only once.",
+                "wait=1s&count=0|count must be from 1 to 2147483647.",
+                "count=2|count needs wait, such as wait=10s.",
+            })
+    void refusesAWaitOutOfBounds(String query, String detail) {
+        assertThat(api.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.smtpfake.rest.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientCommandTest {
+    private final RunningApi server = new RunningApi();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void tellsThatTheServerAcceptsMailOrDoesNot() throws Exception {
+        assertThat(run("health", "--url", url())).isZero();
+        assertThat(text(out)).isEqualToIgnoringNewLines("ready");
+
+        server.smtp().stop();
+
+        assertThat(run("health", "--url", url() + "/")).isEqualTo(1);
+    }
+
+    @Test
+    void looksForTheServerWhereItsVariablesSay() throws Exception {
+        String port = "" + server.httpPort();
+
+        assertThat(run(Map.of("SMTP_FAKE_HTTP_PORT", port), "health")).isZero();
+        assertThat(run(Map.of("MP_UI_BIND_ADDR", "0.0.0.0:" + port), "health")).isZero();
+    }
+
+    @Test
+    void tellsThatThereIsNoServer() throws Exception {
+        int port = freePort();
+
+        assertThat(run("health", "--url", "http://127.0.0.1:" + port)).isEqualTo(1);
+
+        assertThat(text(err))
+                .startsWith("smtp-fake: No answer from http://127.0.0.1:" + port + " (")
+                .contains("--url tells where the server is");
+    }
+
+    @Test
+    void printsTheMessageThatItHasWaitedFor() throws Exception {
+        CompletableFuture<String> id = CompletableFuture.supplyAsync(
+                () -> server.deliver("app@example.org", "Subject: News & more\r\n\r\nText\r\n", "ada@example.org"));
+
+        int exitCode =
+                run("wait", "--url", url(), "--recipient=ada@example.org", "--subject", "news & m", "--timeout", "30s");
+
+        assertThat(exitCode).as(text(err)).isZero();
+        JsonNode message = HttpApi.tree(text(out));
+        assertThat(message.get("id").asText()).isEqualTo(id.join());
+        assertThat(message.get("text").asText()).isEqualTo("Text\n");
+    }
+
+    @Test
+    void printsTheMessageAsItWasSent() throws Exception {
+        server.deliver("First");
+
+        assertThat(run("wait", "--url", url(), "--raw")).isZero();
+
+        assertThat(text(out)).isEqualTo("Subject: First\r\n\r\nHello\r\n");
+    }
+
+    @Test
+    void saysWhatCameInsteadOfTheMessage() throws Exception {
+        server.deliver("First");
+
+        assertThat(run("wait", "--url", url(), "--subject", "Second", "--timeout", "1ms"))
+                .isEqualTo(1);
+
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err))
+                .startsWith("smtp-fake: Expected at least 1 message with subject contains \"Second\" within 1 ms")
+                .contains("\n  First\n      subject contains \"Second\": was \"First\"");
+    }
+
+    /** So that a filter of the API is not called otherwise here. */
+    @Test
+    void hasOnlyFiltersThatTheServerKnows() throws Exception {
+        for (ClientOption option : ClientOption.OF_WAIT) {
+            if (option.isFilter()) {
+                String value = option == ClientOption.HEADER
+                        ? "X: y"
+                        : option == ClientOption.SINCE ? "2026-11-23T10:15:30Z" : "value";
+                assertThat(run("wait", "--url", url(), option.flag(), value, "--timeout=1ms"))
+                        .isEqualTo(1);
+            }
+        }
+        assertThat(text(err)).doesNotContain("Unknown parameter").contains("Expected at least 1 message");
+    }
+
+    @Test
+    void writesMessagesAndTranscriptsIntoADirectory(@TempDir Path folder) throws Exception {
+        String first = server.deliver("First");
+        server.deliver("Second");
+        Path directory = folder.resolve("new/export");
+
+        assertThat(run("export", directory.toString(), "--url=" + url()))
+                .as(text(err))
+                .isZero();
+
+        assertThat(directory.resolve(first + ".eml")).content().isEqualTo("Subject: First\r\n\r\nHello\r\n");
+        assertThat(text(out)).isEqualToIgnoringNewLines("2 messages and 2 transcripts in " + directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".txt")))
+                    .hasSize(2)
+                    .allSatisfy(
+                            file -> assertThat(file).content().contains(" C: MAIL FROM:<app@example.org>", " S: 354 "));
+        }
+    }
+
+    @Test
+    void namesTheDirectoryThatItCannotWrite(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(run("export", file.toString(), "--url", url())).isEqualTo(1);
+
+        assertThat(text(err))
+                .isEqualTo("smtp-fake: Cannot write " + file + ": it is no directory" + System.lineSeparator());
+    }
+
+    @Test
+    void namesWhatIsWrong() {
+        assertThatThrownBy(() -> run("export"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("export needs a directory: export DIRECTORY");
+        assertThatThrownBy(() -> run("wait", "--timeout", "10m"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--timeout must be at most 5m, not \"10m\"");
+        assertThatThrownBy(() -> run("health", "--url", "localhost:8025"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--url must be a URL without path such as http://127.0.0.1:8025, not \"localhost:8025\"");
+        assertThatThrownBy(() -> run("wait", "--recipent", "x"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("unknown option --recipent, did you mean --recipient?");
+    }
+
+    @Test
+    void tellsTheOptionsOfEachCommand() throws Exception {
+        assertThat(run("wait", "--help")).isZero();
+        for (ClientOption option : ClientOption.OF_WAIT) {
+            assertThat(text(out)).contains("  " + option.flag());
+        }
+        assertThat(run("export", "--help")).isZero();
+        assertThat(run("health", "--help")).isZero();
+        assertThat(text(out)).contains("usage: smtp-fake export DIRECTORY", "usage: smtp-fake health");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.httpPort();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private int run(String... arguments) throws UsageException {
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) throws UsageException {
+        return ClientCommand.run(
+                arguments,
+                environment,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}

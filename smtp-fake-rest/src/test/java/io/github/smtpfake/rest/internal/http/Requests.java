@@ -1,0 +1,23 @@
+package io.github.smtpfake.rest.internal.http;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes requests without a socket. */
+final class Requests {
+
+    private Requests() {}
+
+    static Request of(String method, String uri) {
+        return of(method, uri, Map.of());
+    }
+
+    static Request of(String method, String uri, Map<String, List<String>> headers) {
+        Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        return new Request(method, URI.create(uri), anyCase, 80, InputStream.nullInputStream());
+    }
+}

@@ -1,0 +1,224 @@
+package io.github.smtpfake.rest.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RawClient;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebServerTest {
+    private static final Logger LOG = Logger.getLogger("io.github.smtpfake.http");
+    private static final List<LogRecord> LOGGED = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void catchTheLog() {
+        LOG.setUseParentHandlers(false);
+        LOG.addHandler(new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord entry) {
+                LOGGED.add(entry);
+            }
+        });
+    }
+
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final CountDownLatch inside = new CountDownLatch(1);
+
+    private final Router router = new Router()
+            .get("/text", request -> Response.text(200, "Hellö"))
+            .get("/json", request -> Response.json(List.of(1, 2)))
+            .get("/empty", request -> Response.text(200, ""))
+            .get("/port", request -> Response.text(200, "" + request.localPort()))
+            .delete("/gone", request -> Response.noContent())
+            .get("/broken", request -> {
+                throw new IllegalStateException("secret of the inside");
+            })
+            .get("/stuck", this::waitForEver)
+            .get("/slow", request -> Response.written(200, "text/plain", this::writeSlowly));
+
+    @AutoClose
+    private final WebServer server = start(0);
+
+    private final HttpApi http = new HttpApi("127.0.0.1", server.port());
+
+    private Response waitForEver(Request request) {
+        inside.countDown();
+        try {
+            never.await();
+            return Response.text(200, "released");
+        } catch (InterruptedException e) {
+            throw new ProblemException(ProblemDetails.unavailable("interrupted"));
+        }
+    }
+
+    private void writeSlowly(OutputStream out) throws IOException {
+        out.write('a');
+        out.flush();
+        inside.countDown();
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
+        out.write('z');
+    }
+
+    private WebServer start(int port) {
+        try {
+            return WebServer.start(InetAddress.getLoopbackAddress(), port, new AccessGuard(List.of()), router);
+        } catch (IOException e) {
+            throw new AssertionError("Cannot listen", e);
+        }
+    }
+
+    @Test
+    void sendsTextInUtf8() {
+        HttpResponse<String> response = http.send("GET", "/text");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("Hellö");
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(response.headers().firstValue("Content-Length")).contains("6");
+    }
+
+    @Test
+    void answersHeadAsGetWithoutABody() {
+        HttpResponse<String> head = http.send("HEAD", "/text");
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Length")).contains("6");
+        assertThat(RawClient.http(server.port(), "HEAD /text HTTP/1.1", "Host: localhost"))
+                .endsWith("\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /text, 200",
+        "HEAD, /text, 200",
+        "GET, /empty, 200",
+        "DELETE, /gone, 204",
+        "GET, /nowhere, 404",
+        "POST, /text, 405",
+        "GET, /broken, 500"
+    })
+    void forbidsSniffingAndCachingWithEveryAnswer(String method, String path, int status) {
+        HttpResponse<String> response = http.send(method, path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void keepsTheConnectionForTheNextRequest() {
+        try (RawClient client = new RawClient(server.port())) {
+            for (int i = 0; i < 3; i++) {
+                client.command("GET /empty HTTP/1.1\r\nHost: localhost\r\n", "HTTP/1.1 200 OK");
+                client.readHead();
+            }
+        }
+    }
+
+    @Test
+    void tellsNothingOfADefectToTheClientButLogsIt() {
+        String body = http.problem(500, "GET", "/broken").toString();
+
+        assertThat(body).doesNotContain("secret", "Exception", "at io.");
+        assertThat(LOGGED).anySatisfy(entry -> assertThat(entry.getThrown()).hasMessage("secret of the inside"));
+    }
+
+    @Test
+    void checksAccessBeforeAnythingElse() {
+        assertThat(RawClient.http(server.port(), "GET /nowhere HTTP/1.1", "Host: evil.example.com"))
+                .startsWith("HTTP/1.1 421 ");
+        assertThat(RawClient.http(server.port(), "GET /text HTTP/1.1")).startsWith("HTTP/1.1 400 ");
+        assertThat(http.send("DELETE", "/gone", "Origin", "http://evil.example").statusCode())
+                .isEqualTo(403);
+        assertThat(RawClient.http(server.port(), "GET http://evil.example/text HTTP/1.1", "Host: localhost"))
+                .startsWith("HTTP/1.1 421 ");
+    }
+
+    @Test
+    void refusesARequestWithTwoLengths() {
+        String answer = RawClient.http(
+                server.port(),
+                "DELETE /gone HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 0",
+                "Transfer-Encoding: chunked");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void knowsThePortThatARequestCameTo() {
+        assertThat(http.send("GET", "/port").body()).isEqualTo("" + server.port());
+    }
+
+    @Test
+    void failsWhenThePortIsTaken() {
+        assertThatThrownBy(() -> WebServer.start(
+                                InetAddress.getLoopbackAddress(), server.port(), new AccessGuard(List.of()), router)
+                        .close())
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void breaksWaitsOffAndFreesThePortWhenClosed() throws Exception {
+        var stuck = http.getLater("/stuck");
+        inside.await();
+
+        server.close();
+
+        assertThatThrownBy(stuck::get).hasRootCauseInstanceOf(IOException.class);
+        start(server.port()).close();
+    }
+
+    @Test
+    @Timeout(60)
+    void letsAnAnswerThatIsOnItsWayComeToItsEndWhenClosed() throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            inside.await();
+            Thread closing = new Thread(server::close);
+            closing.start();
+            while (closing.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+
+            never.countDown();
+
+            // The last chunk is an empty one.
+            assertThat(client.readToEnd()).endsWith("\r\n\r\n1\r\na\r\n1\r\nz\r\n0\r\n\r\n");
+            closing.join();
+        }
+    }
+
+    /** The JDK's server can be told only so. */
+    @Test
+    void sendsSmallAnswersAtOnceAndBoundsWhatAClientCanHold() {
+        assertThat(System.getProperty("sun.net.httpserver.nodelay")).isEqualTo("true");
+        assertThat(Integer.getInteger("sun.net.httpserver.maxReqTime")).isBetween(1, 60);
+        assertThat(Integer.getInteger("sun.net.httpserver.maxRspTime")).isBetween(6 * 60, 60 * 60);
+        assertThat(Integer.getInteger("jdk.httpserver.maxConnections")).isBetween(1, 10_000);
+    }
+}

@@ -1,0 +1,356 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RunningApi;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the dialect differs from what clients of Mailpit usually ask for, or from Mailpit. */
+class DialectTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final RunningApi server = new RunningApi(SmtpFakeServer.builder()
+            .disable(SmtpExtension.AUTH)
+            .limits(Limits.builder().messageSize(4_000).recipients(2).build())
+            .start());
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "[\"id\"]",
+                "\"all\"",
+                "null",
+                "{\"IDs\": \"all\"}",
+                "{\"IDs\": [1]}",
+                "{\"ids\": [\"x\"]}",
+                "{\"IDs\": [\"x\"]} and more",
+                "IDs=x"
+            })
+    void deletesNothingForABodyThatItCannotUnderstand(String body) throws Exception {
+        server.deliver("First");
+
+        HttpResponse<String> response = send("DELETE", "/api/v1/messages", body);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(server.smtp().store().messages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"IDs\": []}", "{\"IDs\": null}"})
+    void deletesEverythingWhereTheBodyNamesNoId(String body) throws Exception {
+        server.deliver("First");
+
+        assertThat(send("DELETE", "/api/v1/messages", body).body()).isEqualTo("ok");
+
+        assertThat(server.smtp().store().messages()).isEmpty();
+    }
+
+    @Test
+    void ignoresParametersThatItDoesNotKnowAndNumbersThatAreNone() {
+        server.deliver("First");
+
+        JsonNode page = server.http().get("/api/v1/messages?limit=many&start=-1&what=ever");
+
+        assertThat(page.get("messages")).hasSize(1);
+        assertThat(page.get("start").asInt(-1)).isZero();
+    }
+
+    @Test
+    void takesALimitOfZeroAsMailpitDoes() {
+        server.deliver("First");
+
+        assertThat(server.http().get("/api/v1/messages?limit=0").get("messages"))
+                .hasSize(1);
+        assertThat(server.http().get("/api/v1/search?query=first&limit=0").get("messages"))
+                .isEmpty();
+        assertThat(server.http().get("/api/v1/messages?before=2000-01-01").get("messages"))
+                .isEmpty();
+        assertThat(server.http().get("/api/v1/messages?before=3000-01-01").get("messages"))
+                .hasSize(1);
+    }
+
+    /** Mailpit leaves it out, which deletes everything that the rest of the search finds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"before:yesterdey", "First%20larger:much", "is:old", "has:it", "from:"})
+    void deletesNothingForASearchThatItCannotUnderstand(String query) throws Exception {
+        server.deliver("First");
+
+        HttpResponse<String> response = send("DELETE", "/api/v1/search?query=" + query, "");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .isEqualTo("Error: nothing is deleted, as the search has what cannot be understood: "
+                        + query.substring(query.lastIndexOf("%20") < 0 ? 0 : query.lastIndexOf("%20") + 3));
+        assertThat(server.smtp().store().messages()).hasSize(1);
+    }
+
+    @Test
+    void countsWhatItHasTakenThoughItIsGone() {
+        server.deliver("First");
+        server.http().send("DELETE", "/api/v1/messages");
+
+        JsonNode statistics = server.http().get("/api/v1/info").get("RuntimeStats");
+
+        assertThat(statistics.get("SMTPAccepted").asInt()).isEqualTo(1);
+        assertThat(statistics.get("SMTPAcceptedSize").asInt()).isEqualTo("Subject: First\r\n\r\nHello\r\n".length());
+        assertThat(statistics.get("MessagesDeleted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void findsTheLatestOfASearch() {
+        String first = server.deliver("First");
+        server.deliver("Second");
+
+        assertThat(server.http()
+                        .get("/api/v1/message/latest?query=subject:first")
+                        .get("ID")
+                        .asText())
+                .isEqualTo(first);
+        assertThat(server.http().bytes("/api/v1/message/latest/raw?query=subject:first"))
+                .asString()
+                .startsWith("Subject: First");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET|/api/v1/message/latest|404|Message not found",
+                "GET|/api/v1/message/unknown/raw|404|404 page not found",
+                "GET|/api/v1/nothing|404|Nothing is at this path.",
+                "GET|/view/latest.html|404|Message not found",
+                "GET|/api/v1/search|400|Error: no search query",
+                "DELETE|/api/v1/search?query=|400|Error: no search query",
+                "DELETE|/api/v1/search?query=%22%22|400|Error: no search query",
+                "PATCH|/api/v1/messages|405|This path takes only DELETE, GET, HEAD, PUT.",
+                "GET|/api/v1/search?query=x&tz=Nowhere|400|tz must be a time zone such as Europe/Berlin, not \"Nowhere\"",
+            })
+    void tellsErrorsInPlainText(String method, String path, int status, String text) throws Exception {
+        HttpResponse<String> response = send(method, path, "");
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(response.body()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/messages||The JSON is missing",
+                "/api/v1/messages|{\"Read\": 1}|Read: must be true or false",
+                "/api/v1/messages|{\"IDs\": [\"x\"], \"Search\": \"y\"}|Give either IDs or Search, not both.",
+                "/api/v1/tags/unknown|{\"Name\": \"x\"}|tag not found: unknown",
+                "/api/v1/tags/t|{}|Name: is missing",
+                "/api/v1/tags/t|{\"Name\": \"a/b\"}|invalid tag name: a/b",
+                "/api/v1/tags/t|{\"Name\": \"U\"}|tag already exists: U",
+                "/api/v1/chaos|{\"Sender\": {\"ErrorCode\": 250}}|Sender.ErrorCode: must be from 400 to 599",
+                "/api/v1/chaos|{\"Sender\": {\"Probability\": 101}}|Sender.Probability: must be from 0 to 100",
+                "/api/v1/chaos|{\"Sender\": {\"Probability\": 1}, \"Authentication\": {\"Probability\": 1}}|A rule of the stage auth can never fire",
+            })
+    void namesWhatIsWrongWithABody(String path, String body, String text) throws Exception {
+        server.deliver("app@example.org", "X-Tags: t, u\r\n\r\nText\r\n", "ada@example.org");
+
+        HttpResponse<String> response = send("PUT", path, body == null ? "" : body);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.body()).startsWith(text);
+        assertThat(server.smtp().rules()).isEmpty();
+    }
+
+    @Test
+    void switchesChaosOffWithItsRule() throws Exception {
+        send("PUT", "/api/v1/chaos", "{\"Sender\": {\"ErrorCode\": 452, \"Probability\": 50}}");
+        assertThat(server.http().get("/api/v1/chaos").at("/Sender/Probability").asInt())
+                .isEqualTo(50);
+
+        server.smtp().clearRules();
+
+        assertThat(server.http().get("/api/v1/chaos").get("Sender"))
+                .hasToString("{\"ErrorCode\":452,\"Probability\":0}");
+    }
+
+    @Test
+    void showsAMessageWithoutFromAndTo() {
+        server.deliver("", "Subject: x\r\n\r\n", "ada@example.org");
+
+        JsonNode message = server.http().get("/api/v1/message/latest");
+
+        assertThat(message.get("From")).hasToString("{\"Name\":\"\",\"Address\":\"\"}");
+        assertThat(message.get("To").isArray()).isTrue();
+        assertThat(message.at("/Bcc/0/Address").asText()).isEqualTo("ada@example.org");
+        assertThat(message.at("/Envelope/From").asText("none")).isEmpty();
+        assertThat(message.at("/ListUnsubscribe/Links").isArray()).isTrue();
+    }
+
+    @Test
+    void showsHowAListCanBeLeft() {
+        server.deliver(
+                "app@example.org",
+                "List-Unsubscribe: <mailto:leave@example.org>,\r\n <https://example.org/leave?a=b>\r\n"
+                        + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n\r\n",
+                "ada@example.org");
+
+        JsonNode list = server.http().get("/api/v1/message/latest").get("ListUnsubscribe");
+
+        assertThat(list.get("Links"))
+                .extracting(JsonNode::asText)
+                .containsExactly("mailto:leave@example.org", "https://example.org/leave?a=b");
+        assertThat(list.get("HeaderPost").asText()).isEqualTo("List-Unsubscribe=One-Click");
+        assertThat(list.get("Errors").asText("none")).isEmpty();
+    }
+
+    @Test
+    void offersTheRawMessageAsAFile() throws Exception {
+        String id = server.deliver("First");
+
+        HttpResponse<String> response = send("GET", "/api/v1/message/" + id + "/raw?dl=1", "");
+
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"" + id + ".eml\"");
+    }
+
+    @Test
+    void leadsFromAViewWithoutTypeToTheOneThatThereIs() throws Exception {
+        String id = server.deliver("First");
+
+        HttpResponse<String> response = send("GET", "/view/latest", "");
+
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.headers().firstValue("Location")).hasValue("/view/" + id + ".txt");
+        assertThat(send("GET", "/view/" + id + ".txt", "").body()).isEqualTo("Hello\n");
+        assertThat(send("GET", "/view/" + id + ".html", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void neverLetsABrowserTakeAPartOrViewForAPageOfThisServer() throws Exception {
+        server.deliver(
+                "app@example.org",
+                String.join(
+                        "\r\n",
+                        "Content-Type: multipart/mixed; boundary=b",
+                        "",
+                        "--b",
+                        "Content-Type: text/html",
+                        "",
+                        "<script>x</script>",
+                        "--b",
+                        "Content-Type: image/svg+xml",
+                        "Content-Disposition: inline; filename*=utf-8''a%22%0D%0AX-Evil%3A%20%E2%82%AC.svg",
+                        "",
+                        "<svg/>",
+                        "--b--",
+                        ""),
+                "ada@example.org");
+        String partId = server.http()
+                .get("/api/v1/message/latest")
+                .at("/Inline/0/PartID")
+                .asText();
+
+        HttpResponse<String> part = send("GET", "/api/v1/message/latest/part/" + partId, "");
+        HttpResponse<String> view = send("GET", "/view/latest.html", "");
+
+        assertThat(part.headers().map()).doesNotContainKey("X-Evil");
+        assertThat(part.headers().firstValue("Content-Disposition"))
+                .get()
+                .asString()
+                .startsWith("attachment; filename=\"a_")
+                .endsWith("%E2%82%AC.svg");
+        for (HttpResponse<String> response : List.of(part, view)) {
+            assertThat(response.headers().firstValue("Content-Security-Policy"))
+                    .get()
+                    .asString()
+                    .startsWith("sandbox; default-src 'none'");
+            assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400|{}|From: is missing",
+                "400|{'From': {'Email': 'a'}}|From.Email: must be an address such as ada@example.org",
+                "400|{'From': {'Email': 'a@b'}}|The JSON has no recipient: give To, Cc or Bcc",
+                "400|{'From': {'Email': 'a@b'}, 'To': [{'Email': 'c@d>\\r\\nX: y'}]}|To[0].Email: must be an address such as ada@example.org",
+                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Subject': 'x\\r\\nX-Evil: y'}|Subject: must be one line",
+                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Headers': {'X:': 'y'}}|Headers.X:: is no name of a header: take printable ASCII without colon and blank",
+                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Headers': {'subject': 'y'}}|Headers.subject: cannot be set here, as it has a field of its own or is made by the server",
+                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Attachments': [{'Content': '!!!!'}]}|Attachments[0].Content: must be base64: Illegal base64 character 21",
+                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d', 'e@f', 'g@h']}|A message may have at most 2 recipients.",
+            })
+    void namesWhatIsWrongWithAMessageToSend(int status, String body, String error) throws Exception {
+        HttpResponse<String> response = send("POST", "/api/v1/send", body.replace('\'', '"'));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(HttpApi.tree(response.body()).get("Error").asText()).isEqualTo(error);
+        assertThat(server.smtp().store().messages()).isEmpty();
+    }
+
+    @Test
+    void sendsNothingThatIsLargerThanBySmtp() throws Exception {
+        String content = Base64.getEncoder().encodeToString(new byte[4_000]);
+
+        HttpResponse<String> response = send(
+                "POST",
+                "/api/v1/send",
+                "{\"From\": {\"Email\": \"a@b\"}, \"Bcc\": [\"c@d\"], \"Attachments\": [{\"Content\": \"" + content
+                        + "\"}]}");
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(HttpApi.tree(response.body()).get("Error").asText()).endsWith("and at most 4000 are taken.");
+    }
+
+    @Test
+    void writesLongNamesInPiecesThatAreReadAsOne() throws Exception {
+        String name = "ü".repeat(60) + ".txt";
+        String subject = "Grüße ".repeat(40).strip();
+
+        send(
+                "POST",
+                "/api/v1/send",
+                "{\"From\": {\"Email\": \"a@b\"}, \"Bcc\": [\"c@d\"], \"Subject\": \"" + subject
+                        + "\", \"Attachments\": [{\"Content\": \"eA==\", \"Filename\": \"" + name + "\"}]}");
+
+        JsonNode message = server.http().get("/api/v1/message/latest");
+        assertThat(message.get("Subject").asText()).isEqualTo(subject);
+        assertThat(message.at("/Attachments/0/FileName").asText()).isEqualTo(name);
+        assertThat(server.smtp().store().messages().get(0).problems()).isEmpty();
+    }
+
+    private HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort() + path))
+                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}

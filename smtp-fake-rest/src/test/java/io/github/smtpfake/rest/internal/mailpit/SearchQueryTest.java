@@ -1,0 +1,170 @@
+package io.github.smtpfake.rest.internal.mailpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.message.CapturedMessage;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchQueryTest {
+    private static final CapturedMessage MAIL = Messages.of(
+            "From: =?utf-8?q?=C3=84da?= Lovelace <ada@example.org>",
+            "To: Bob <bob@example.org>",
+            "Cc: carol@example.com",
+            "Reply-To: reply@example.org",
+            "Subject: Your monthly, Report",
+            "Message-ID: <42@example.org>",
+            "X-Campaign: Autumn sale",
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/mixed; boundary=b",
+            "",
+            "--b",
+            "Content-Type: text/html",
+            "",
+            "<style>p {hidden}</style><p>Figures&nbsp;of the",
+            "month &amp; year</p>",
+            "--b",
+            "Content-Type: text/csv",
+            "Content-Disposition: attachment; filename=sums.csv",
+            "",
+            "1",
+            "--b--");
+    private static final Label LABEL = new Label(false, List.of("Two words", "work"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from:ADA",
+                "from:äda",
+                "from:\"äda lovelace\"",
+                "to:bob@example",
+                "to:bob from:ada",
+                "cc:carol",
+                "bcc:hidden",
+                "reply-to:reply",
+                "addressed:carol",
+                "addressed:hidden",
+                "subject:report",
+                "subject:\"monthly, rep\"",
+                "\"subject:monthly, rep\"",
+                "message-id:42@",
+                "tag:WORK",
+                "tag:\"two words\"",
+                "is:unread",
+                "is:tagged",
+                "has:attachment",
+                "has:attachments",
+                "header:X-Campaign",
+                "header:\"x-campaign: autumn\"",
+                "header:X-Campaign:sale",
+                "monthly",
+                "\"monthly report\"",
+                "\"of the month & year\"",
+                "sums.csv",
+                "hidden@example.org",
+                "<ada@example.org>",
+                "larger:10",
+                "larger:0.1k",
+                "smaller:1KB",
+                "smaller:1.5m",
+                "after:2026-11-23",
+                "after:2026/11/23",
+                "after:\"2026-11-23 10:15\"",
+                "after:2026-11-23T10:15:30Z",
+                "after:2026-11-23T11:15:30.123+01:00",
+                "after:\"23 Nov 2026\"",
+                "after:\"Nov 23, 2026\"",
+                "after:11/23/2026",
+                "before:2026-11-24",
+                "before:\"2026-11-23 10:16:00\"",
+                "-from:bob",
+                "!from:bob",
+                "-is:read",
+                "-\"no such words\"",
+                "after:never",
+                "larger:huge",
+                "is:what",
+                "to:",
+                "\"\""
+            })
+    void findsTheMessage(String query) {
+        assertThat(matches(query)).as(query).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from:bob",
+                "from:ada to:carol",
+                "to:hidden",
+                "to:address",
+                "subject:weekly",
+                "tag:wor",
+                "is:read",
+                "-is:tagged",
+                "has:inline",
+                "header:X-Campaign:winter",
+                "header:X-None",
+                "autumn",
+                "hidden}",
+                "mont_ly",
+                "rep%ort",
+                "larger:1m",
+                "smaller:10",
+                "after:2026-11-24",
+                "before:2026-11-23",
+                "after:2026-11-23T10:15:30.124Z",
+                "-monthly",
+                "!subject:report"
+            })
+    void findsItNot(String query) {
+        assertThat(matches(query)).as(query).isFalse();
+    }
+
+    @Test
+    void readsDatesInTheZoneThatIsAskedFor() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+
+        assertThat(SearchQuery.parse("after:\"2026-11-23 11:15\"", berlin).matches(MAIL, LABEL))
+                .isTrue();
+        assertThat(SearchQuery.parse("after:\"2026-11-23 11:16\"", berlin).matches(MAIL, LABEL))
+                .isFalse();
+    }
+
+    @Test
+    void looksAtTheTextWhereThereIsNoHtml() {
+        CapturedMessage plain = Messages.of("Subject: x", "", "plain", "words");
+
+        assertThat(SearchQuery.parse("\"plain words\"", ZoneOffset.UTC).matches(plain, LABEL))
+                .isTrue();
+    }
+
+    @Test
+    void knowsWhatBelongsIntoTheText() {
+        CapturedMessage inline = Messages.of(
+                "Content-Type: multipart/related; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/html",
+                "",
+                "<img src=cid:logo>",
+                "--b",
+                "Content-Type: image/png",
+                "Content-ID: <logo>",
+                "",
+                "png",
+                "--b--");
+
+        assertThat(SearchQuery.parse("has:inline -has:attachment", ZoneOffset.UTC)
+                        .matches(inline, LABEL))
+                .isTrue();
+    }
+
+    private static boolean matches(String query) {
+        return SearchQuery.parse(query, ZoneOffset.UTC).matches(MAIL, LABEL);
+    }
+}
