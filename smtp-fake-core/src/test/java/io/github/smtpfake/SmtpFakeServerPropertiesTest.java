@@ -6,30 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.message.AnyText;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.DotStuffing;
+import io.github.smtpfake.testing.Gen;
+import io.github.smtpfake.testing.Property;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
-/** What a client sends over the network comes back exactly. */
+/** The server keeps exactly the bytes that a client sends over the network. */
 class SmtpFakeServerPropertiesTest {
 
-    @Provide
-    Arbitrary<byte[]> texts() {
-        return AnyText.upTo(40_000);
+    private static final Gen<byte[]> TEXTS = AnyText.upTo(40_000);
+    private static final Gen<Integer> PACKETS = Gen.ints(1, 50_000).or(Gen.ints(1, 100));
+    private static final int TRIES = 60;
+
+    @Test
+    void keepsTheBytesOfData() {
+        Property.tries(TRIES).forAll(TEXTS, PACKETS, SmtpFakeServerPropertiesTest::assertKeepsData);
     }
 
-    @Property(tries = 60)
-    void whateverIsSentByDataComesBackExactly(
-            @ForAll @From("texts") byte[] text, @ForAll @IntRange(min = 1, max = 50_000) int packet)
-            throws IOException {
+    private static void assertKeepsData(byte[] text, int packet) throws IOException {
         byte[] expected = DotStuffing.withLineEnd(text);
         try (SmtpFakeServer server = SmtpFakeServer.startNew();
                 Client client = new Client(server)) {
@@ -45,10 +43,12 @@ class SmtpFakeServerPropertiesTest {
         }
     }
 
-    @Property(tries = 60)
-    void whateverIsSentByBdatComesBackExactly(
-            @ForAll @From("texts") byte[] text, @ForAll @IntRange(min = 1, max = 50_000) int packet)
-            throws IOException {
+    @Test
+    void keepsTheBytesOfBdat() {
+        Property.tries(TRIES).forAll(TEXTS, PACKETS, SmtpFakeServerPropertiesTest::assertKeepsChunk);
+    }
+
+    private static void assertKeepsChunk(byte[] text, int packet) throws IOException {
         try (SmtpFakeServer server = SmtpFakeServer.startNew();
                 Client client = new Client(server)) {
             client.expect("250", "MAIL FROM:<a@example.org> BODY=BINARYMIME");

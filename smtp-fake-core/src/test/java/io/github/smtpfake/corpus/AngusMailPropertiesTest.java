@@ -7,6 +7,8 @@ import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.TestMail;
 import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.testing.Gen;
+import io.github.smtpfake.testing.Property;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
@@ -21,18 +23,28 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.arbitraries.StringArbitrary;
+import org.junit.jupiter.api.Test;
 
-/** What Angus Mail encodes comes back as it was, and nothing is wrong with it. */
+/** Texts, names and files that Angus Mail encodes are read back unchanged, in messages without problems. */
 class AngusMailPropertiesTest {
 
-    @Property(tries = 300)
-    void subjectsComeBack(@ForAll("lines") String subject) throws Exception {
+    private static final Gen<Character> CHARACTERS = Gen.chars(' ', '~').or(Gen.chars("äöüßéñ€–“”日本語한국어Привет"));
+    /** A text that fits on a line and does not look like an encoded word. */
+    private static final Gen<String> LINES = Gen.strings(CHARACTERS, 1, 120)
+            .filter(line -> !line.contains("=?") && !line.isBlank() && line.equals(line.strip()));
+
+    private static final Gen<String> TEXTS =
+            Gen.strings(CHARACTERS, 0, 100).lists(0, 10).map(lines -> String.join("\n", lines));
+    private static final Gen<String> CHARSETS =
+            Gen.of(List.of("UTF-8", "ISO-8859-15", "windows-1252", "KOI8-R", "Shift_JIS", "GB18030", "Big5", "EUC-KR"));
+    private static final int TRIES = 300;
+
+    @Test
+    void readsSubjects() {
+        Property.tries(TRIES).forAll(LINES, AngusMailPropertiesTest::assertReadsSubject);
+    }
+
+    private static void assertReadsSubject(String subject) throws Exception {
         CapturedMessage mail = sent(message -> {
             message.setSubject(subject, "UTF-8");
             message.setText("text");
@@ -41,9 +53,13 @@ class AngusMailPropertiesTest {
         assertThat(mail.subject()).contains(subject.strip());
     }
 
-    @Property(tries = 300)
-    void textsComeBackInEachCharset(@ForAll("texts") String text, @ForAll("charsets") String charset) throws Exception {
-        // What the charset cannot say is lost before it is sent.
+    @Test
+    void readsTextsInEachCharset() {
+        Property.tries(TRIES).forAll(TEXTS, CHARSETS, AngusMailPropertiesTest::assertReadsText);
+    }
+
+    private static void assertReadsText(String text, String charset) throws Exception {
+        // The client loses the characters that the charset does not have.
         String said = new String(text.getBytes(charset), charset);
         CapturedMessage mail = sent(message -> {
             MimeBodyPart plain = new MimeBodyPart();
@@ -57,8 +73,12 @@ class AngusMailPropertiesTest {
         assertThat(mail.html()).contains(said);
     }
 
-    @Property(tries = 300)
-    void namesComeBack(@ForAll("lines") String name) throws Exception {
+    @Test
+    void readsNames() {
+        Property.tries(TRIES).forAll(LINES, AngusMailPropertiesTest::assertReadsName);
+    }
+
+    private static void assertReadsName(String name) throws Exception {
         CapturedMessage mail = sent(message -> {
             message.setRecipients(RecipientType.CC, new InternetAddress[] {
                 new InternetAddress("ada@example.org", name, "UTF-8"), new InternetAddress("bob@example.org")
@@ -72,8 +92,13 @@ class AngusMailPropertiesTest {
         assertThat(mail.cc()).extracting(Address::address).containsExactly("ada@example.org", "bob@example.org");
     }
 
-    @Property(tries = 300)
-    void filesComeBack(@ForAll("lines") String name, @ForAll byte[] bytes) throws Exception {
+    @Test
+    void readsFiles() {
+        Property.tries(TRIES)
+                .forAll(LINES, Gen.byteArrays(Gen.bytes(), 0, 255), AngusMailPropertiesTest::assertReadsFile);
+    }
+
+    private static void assertReadsFile(String name, byte[] bytes) throws Exception {
         CapturedMessage mail = sent(message -> {
             MimeBodyPart file = new MimeBodyPart();
             file.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "application/octet-stream")));
@@ -109,29 +134,5 @@ class AngusMailPropertiesTest {
 
     private static String withSingleBlanks(String name) {
         return name.strip().replaceAll(" +", " ");
-    }
-
-    /** Anything that fits on a line, and is not said to be encoded already. */
-    @Provide
-    Arbitrary<String> lines() {
-        return characters()
-                .ofMinLength(1)
-                .ofMaxLength(120)
-                .filter(line -> !line.contains("=?") && !line.isBlank() && line.equals(line.strip()));
-    }
-
-    @Provide
-    Arbitrary<String> texts() {
-        return characters().ofMaxLength(100).list().ofMaxSize(10).map(lines -> String.join("\n", lines));
-    }
-
-    @Provide
-    Arbitrary<String> charsets() {
-        return Arbitraries.of(
-                List.of("UTF-8", "ISO-8859-15", "windows-1252", "KOI8-R", "Shift_JIS", "GB18030", "Big5", "EUC-KR"));
-    }
-
-    private static StringArbitrary characters() {
-        return Arbitraries.strings().withCharRange(' ', '~').withChars("äöüßéñ€–“”日本語한국어Привет");
     }
 }

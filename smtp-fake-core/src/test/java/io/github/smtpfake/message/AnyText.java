@@ -1,17 +1,15 @@
 package io.github.smtpfake.message;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Tuple;
+import io.github.smtpfake.testing.Gen;
 
-/** Octets of any kind, in which those that mean something to SMTP come often. */
+/** Any bytes. The ones with a meaning in SMTP are frequent. */
 public final class AnyText {
 
     private AnyText() {}
 
-    public static Arbitrary<byte[]> upTo(int length) {
-        Arbitrary<Byte> octets = Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.of((byte) '\r', (byte) '\n', (byte) '.')), Tuple.of(1, Arbitraries.bytes()));
-        return octets.array(byte[].class).ofMaxSize(length);
+    public static Gen<byte[]> upTo(int length) {
+        Gen<Byte> special = Gen.chars(".\r\n").map(character -> (byte) character.charValue());
+        // Three of four bytes are special.
+        return Gen.byteArrays(special.or(special.or(Gen.bytes())), 0, length);
     }
 }

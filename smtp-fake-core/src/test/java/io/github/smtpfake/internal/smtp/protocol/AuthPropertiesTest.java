@@ -5,31 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.testing.Gen;
+import io.github.smtpfake.testing.Property;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
-/** Any user can log in with any password by every mechanism that can carry them, and with no other password. */
+/** Each mechanism accepts any user with the right password and rejects any other password. */
 class AuthPropertiesTest {
 
-    @Provide
-    Arbitrary<String> names() {
-        return Arbitraries.strings()
-                .withCharRange(' ', '~')
-                .withCharRange('\u00a0', '\ud7ff')
-                .ofMinLength(1)
-                .ofMaxLength(40);
+    private static final Gen<String> NAMES = Gen.strings(Gen.chars(' ', '~').or(Gen.chars('\u00a0', '\ud7ff')), 1, 40);
+    private static final int TRIES = 300;
+
+    @Test
+    void acceptsAnyUserAndPasswordByPlain() {
+        Property.tries(TRIES).forAll(NAMES, NAMES, AuthPropertiesTest::assertLogsInByPlain);
     }
 
-    @Property(tries = 300)
-    void plainTakesAnyUserAndPassword(@ForAll @From("names") String user, @ForAll @From("names") String password) {
+    private static void assertLogsInByPlain(String user, String password) {
         Dialogue dialogue = fixed(user, password);
 
         assertThat(dialogue.say("AUTH PLAIN " + base64("\0" + user + "\0" + password + "x")))
@@ -39,8 +34,12 @@ class AuthPropertiesTest {
         assertLoggedIn(dialogue, user, "PLAIN");
     }
 
-    @Property(tries = 300)
-    void loginTakesAnyUserAndPassword(@ForAll @From("names") String user, @ForAll @From("names") String password) {
+    @Test
+    void acceptsAnyUserAndPasswordByLogin() {
+        Property.tries(TRIES).forAll(NAMES, NAMES, AuthPropertiesTest::assertLogsInByLogin);
+    }
+
+    private static void assertLogsInByLogin(String user, String password) {
         Dialogue dialogue = fixed(user, password);
 
         assertThat(dialogue.expect("334", "AUTH LOGIN " + base64(user)).say(base64("x" + password)))
@@ -52,9 +51,12 @@ class AuthPropertiesTest {
         assertLoggedIn(dialogue, user, "LOGIN");
     }
 
-    @Property(tries = 300)
-    void cramMd5TakesAnyUserAndPassword(@ForAll @From("names") String user, @ForAll @From("names") String password)
-            throws Exception {
+    @Test
+    void acceptsAnyUserAndPasswordByCramMd5() {
+        Property.tries(TRIES).forAll(NAMES, NAMES, AuthPropertiesTest::assertLogsInByCramMd5);
+    }
+
+    private static void assertLogsInByCramMd5(String user, String password) throws Exception {
         Dialogue dialogue = fixed(user, password);
 
         assertThat(dialogue.say(base64(user + " " + digest(password + "x", dialogue.say("AUTH CRAM-MD5")))))

@@ -3,41 +3,31 @@ package io.github.smtpfake.internal.smtp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.testing.Gen;
+import io.github.smtpfake.testing.Property;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
-/** What a client says in parameters is kept as it said it. */
+/** A session keeps parameters exactly as the client sends them. */
 class ParametersPropertiesTest {
 
-    @Provide
-    Arbitrary<Map<String, String>> parameters() {
-        Arbitrary<String> keywords = Arbitraries.strings()
-                .withCharRange('A', 'Z')
-                .numeric()
-                .withChars('-')
-                .ofMinLength(1)
-                .ofMaxLength(20)
-                .filter(keyword -> !keyword.startsWith("-"));
-        Arbitrary<String> values = Arbitraries.strings()
-                .withCharRange('!', '~')
-                .withCharRange('\u00a0', '\ud7ff')
-                .ofMaxLength(50)
-                .map(value -> value.replace("=", ""));
-        return Arbitraries.maps(keywords, values).ofMaxSize(8);
+    private static final Gen<String> KEYWORDS = Gen.strings(
+                    Gen.chars('A', 'Z').or(Gen.chars('0', '9').or(Gen.chars("-"))), 1, 20)
+            .filter(keyword -> !keyword.startsWith("-"));
+    private static final Gen<String> VALUES = Gen.strings(Gen.chars('!', '~').or(Gen.chars('\u00a0', '\ud7ff')), 0, 50)
+            .map(value -> value.replace("=", ""));
+    private static final int TRIES = 500;
+
+    @Test
+    void keepsKeywordsAndValues() {
+        Property.tries(TRIES)
+                .forAll(Gen.maps(KEYWORDS, VALUES, 8), ParametersPropertiesTest::assertKeepsKeywordsAndValues);
     }
 
-    @Property(tries = 500)
-    void parametersAreReadAsTheyWereSent(@ForAll @From("parameters") Map<String, String> parameters)
-            throws RefusedException {
+    private static void assertKeepsKeywordsAndValues(Map<String, String> parameters) throws RefusedException {
         StringBuilder sent = new StringBuilder();
         Map<String, String> expected = new LinkedHashMap<>();
         parameters.forEach((keyword, value) -> {
@@ -49,8 +39,13 @@ class ParametersPropertiesTest {
         assertThat(Parameters.parse(sent.toString())).containsExactlyEntriesOf(expected);
     }
 
-    @Property(tries = 500)
-    void anyOctetsTravelAsXtext(@ForAll @Size(min = 1, max = 33) byte[] octets) {
+    @Test
+    void acceptsAnyBytesAsXtext() {
+        Property.tries(TRIES)
+                .forAll(Gen.byteArrays(Gen.bytes(), 1, 33), ParametersPropertiesTest::assertAcceptsAsXtext);
+    }
+
+    private static void assertAcceptsAsXtext(byte[] octets) {
         String xtext = xtext(octets);
         Dialogue dialogue = Dialogue.greeted()
                 .expect("250", "MAIL FROM:<a@example.org> ENVID=" + xtext + " AUTH=" + xtext)
@@ -63,8 +58,13 @@ class ParametersPropertiesTest {
         assertThat(envelope.recipientParameters().get("b@example.org")).containsEntry("ORCPT", "rfc822;" + xtext);
     }
 
-    @Property(tries = 500)
-    void brokenXtextIsRefused(@ForAll @Size(min = 1, max = 20) byte[] octets) {
+    @Test
+    void rejectsInvalidXtext() {
+        Property.tries(TRIES)
+                .forAll(Gen.byteArrays(Gen.bytes(), 1, 20), ParametersPropertiesTest::assertRejectsInvalidXtext);
+    }
+
+    private static void assertRejectsInvalidXtext(byte[] octets) {
         String xtext = xtext(octets);
 
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> ENVID=" + xtext + "+4"))

@@ -10,29 +10,26 @@ import io.github.smtpfake.internal.smtp.protocol.WireSession;
 import io.github.smtpfake.message.AnyText;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.DotStuffing;
+import io.github.smtpfake.testing.Gen;
+import io.github.smtpfake.testing.Property;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
-/** What a client sends comes back exactly. */
+/** A session keeps exactly the bytes that a client sends. */
 class DataPropertiesTest {
 
-    @Provide
-    Arbitrary<byte[]> texts() {
-        return AnyText.upTo(200);
+    private static final Gen<byte[]> TEXTS = AnyText.upTo(200);
+    private static final Gen<Integer> PIECES = Gen.ints(0, 100);
+    private static final int TRIES = 1_000;
+
+    @Test
+    void keepsTheBytesOfData() {
+        Property.tries(TRIES).forAll(TEXTS.lists(1, 3), PIECES, DataPropertiesTest::assertKeepsData);
     }
 
-    @Property(tries = 1_000)
-    void whateverIsSentByDataComesBackExactly(
-            @ForAll @Size(min = 1, max = 3) List<@From("texts") byte[]> texts, @ForAll @IntRange(max = 100) int pieces)
-            throws IOException {
+    private static void assertKeepsData(List<byte[]> texts, int pieces) throws IOException {
         ByteArrayOutputStream sent = hello();
         for (byte[] text : texts) {
             say(sent, "MAIL FROM:<a@example.org>");
@@ -46,10 +43,12 @@ class DataPropertiesTest {
                         texts.stream().map(DotStuffing::withLineEnd).toList());
     }
 
-    @Property(tries = 1_000)
-    void whateverIsSentByBdatComesBackExactly(
-            @ForAll @Size(min = 1, max = 7) List<@From("texts") byte[]> chunks, @ForAll @IntRange(max = 100) int pieces)
-            throws IOException {
+    @Test
+    void keepsTheBytesOfBdat() {
+        Property.tries(TRIES).forAll(TEXTS.lists(1, 7), PIECES, DataPropertiesTest::assertKeepsChunks);
+    }
+
+    private static void assertKeepsChunks(List<byte[]> chunks, int pieces) throws IOException {
         ByteArrayOutputStream sent = hello();
         say(sent, "MAIL FROM:<a@example.org> BODY=BINARYMIME");
         say(sent, "RCPT TO:<b@example.org>");
