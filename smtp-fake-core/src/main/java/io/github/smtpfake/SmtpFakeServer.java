@@ -5,18 +5,21 @@ import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.rules.RuleScope;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.RuleDefinition;
-import io.github.smtpfake.rules.RuleScope;
+import io.github.smtpfake.rules.RuleTrigger;
 import io.github.smtpfake.rules.Stage;
-import io.github.smtpfake.rules.Trigger;
 import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -33,6 +36,10 @@ import javax.net.ssl.SSLContext;
  * in one JVM.
  */
 public final class SmtpFakeServer implements AutoCloseable {
+    static {
+        ServerAccess.install(new Access());
+    }
+
     private final SmtpEndpoint endpoint;
     private final Profile profile;
     private final ServerTls tls;
@@ -126,14 +133,6 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Returns a context that presents the certificate of this server, for another server beside it; {@link #tls()} is what
-     * its clients need, too.
-     */
-    public SSLContext serverSslContext() {
-        return tls.context();
-    }
-
-    /**
      * Returns the properties of a Jakarta Mail session that sends to this server: host and port, and time-outs without
      * which a client would wait for ever.
      *
@@ -163,38 +162,34 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Begins a rule, which makes the server misbehave on purpose; it counts from the call that names its action on.
+     * Starts a rule, which makes the server misbehave on purpose. The rule takes effect with the call that names its action.
      *
      * <pre>{@code
      * smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
      * }</pre>
      *
-     * <p>Where several rules match, the newest of the innermost scope decides alone; one that is exhausted lets the next
-     * decide.
+     * <p>Where several rules match, one of them fires: rules of the innermost scope come first, and within a scope the newest
+     * comes first. Exhausted rules are skipped.
      *
      * @param trigger made by a method of {@link io.github.smtpfake.rules.Rules}
-     * @throws IllegalArgumentException if this server never comes to the stage, as it does not offer what leads there
+     * @throws IllegalArgumentException if this server never reaches the stage because it does not offer what leads there
      */
-    public <D> D on(Trigger<?, D> trigger) {
+    public RuleBuilder on(RuleTrigger trigger) {
         requireReachable(trigger.stage());
-        return scope.on(trigger);
+        return RuleBuilder.of(trigger, scope::add);
     }
 
-    /**
-     * Adds a rule that was not written in Java, but read from somewhere.
-     *
-     * @throws IllegalArgumentException if this server never comes to the stage, as it does not offer what leads there
-     */
-    public Rule addRule(RuleDefinition definition) {
+    private Rule addRule(RuleDefinition definition) {
         requireReachable(definition.stage());
         return scope.add(definition);
     }
 
     private void requireReachable(Stage stage) {
         if (stage == Stage.SMTPS && !endpoint.hasSmtpsPort()) {
-            throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
-                    + " can never fire, as this server has no encrypted port: build it with smtpsPort(0),"
-                    + " or run it with --smtps-port 0");
+            throw unreachable(
+                    stage,
+                    "this server has no port with implicit TLS: add smtpsPort(0) to the builder, or --smtps-port 0 to the"
+                            + " command line");
         }
         SmtpExtension needed = switch (stage) {
             case STARTTLS -> SmtpExtension.STARTTLS;
@@ -203,37 +198,33 @@ public final class SmtpFakeServer implements AutoCloseable {
             default -> null;
         };
         if (needed != null && !profile.offers(needed)) {
-            throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
-                    + " can never fire, as this server does not offer " + needed.keyword() + ": build it "
-                    + (needed == SmtpExtension.STARTTLS
-                            ? "with startTls(StartTls.OFFERED), or run it with --starttls offered"
-                            : "without without(Extension." + needed + "), or run it without --without "
-                                    + needed.keyword()));
+            throw unreachable(
+                    stage,
+                    needed == SmtpExtension.STARTTLS
+                            ? "this server does not offer STARTTLS: add startTls(StartTls.OFFERED) to the builder, or"
+                                    + " --starttls offered to the command line"
+                            : needed.keyword() + " is disabled: remove disable(SmtpExtension." + needed
+                                    + ") from the builder, or --without " + needed.keyword()
+                                    + " from the command line");
         }
     }
 
-    /** Returns the rules of this object's {@link #ruleScope()}, newest first, those included that are exhausted. */
+    private static IllegalArgumentException unreachable(Stage stage, String reason) {
+        return new IllegalArgumentException(
+                "A rule for the stage " + stage.jsonName() + " can never fire because " + reason);
+    }
+
+    /**
+     * Returns the rules that were added through this object, newest first, including exhausted ones. A server that the JUnit
+     * extension passes to a test returns those of the test.
+     */
     public List<Rule> rules() {
         return scope.rules();
     }
 
-    /** Removes the rules of this object's {@link #ruleScope()} and of those within it; each keeps its count. */
+    /** Removes the rules that were added through this object; each rule keeps its count. */
     public void clearRules() {
         scope.clear();
-    }
-
-    /** Returns where the rules go that are given to this object; unless {@link #in} said otherwise, that of all rules. */
-    public RuleScope ruleScope() {
-        return scope;
-    }
-
-    /**
-     * Returns another object for the same server, the rules of which go to that scope.
-     *
-     * @param scope made by {@link RuleScope#inner} of a scope of this server
-     */
-    public SmtpFakeServer in(RuleScope scope) {
-        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
     }
 
     /**
@@ -263,5 +254,30 @@ public final class SmtpFakeServer implements AutoCloseable {
     @Override
     public String toString() {
         return "smtp-fake " + (isRunning() ? "on " + host() + ":" + port() : "(stopped)");
+    }
+
+    /** Opens the door for the other modules of smtp-fake. */
+    private static final class Access extends ServerAccess {
+
+        @Override
+        protected SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
+            return new SmtpFakeServer(
+                    server.endpoint, server.profile, server.tls, server.scope.inner(admission), server.awaitTimeout);
+        }
+
+        @Override
+        protected void close(SmtpFakeServer server) {
+            server.scope.close();
+        }
+
+        @Override
+        protected Rule add(SmtpFakeServer server, RuleDefinition definition) {
+            return server.addRule(definition);
+        }
+
+        @Override
+        protected SSLContext tls(SmtpFakeServer server) {
+            return server.tls.context();
+        }
     }
 }

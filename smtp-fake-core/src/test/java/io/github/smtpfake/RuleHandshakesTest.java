@@ -216,8 +216,8 @@ class RuleHandshakesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plain.on(smtps()))
                     .withMessage(
-                            "A rule of the stage smtps can never fire, as this server has no encrypted port: build it"
-                                    + " with smtpsPort(0), or run it with --smtps-port 0");
+                            "A rule for the stage smtps can never fire because this server has no port with implicit"
+                                    + " TLS: add smtpsPort(0) to the builder, or --smtps-port 0 to the command line");
         }
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -274,21 +275,22 @@ class RuleIsolationTest {
     void refusesARuleThatCanNeverFire() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(Rules.startTls()))
-                .withMessage("A rule of the stage starttls can never fire, as this server does not offer STARTTLS:"
-                        + " build it with startTls(StartTls.OFFERED), or run it with --starttls offered");
+                .withMessage(
+                        "A rule for the stage starttls can never fire because this server does not offer STARTTLS: add"
+                                + " startTls(StartTls.OFFERED) to the builder, or --starttls offered to the command line");
         SmtpFakeServer plain = SmtpFakeServer.builder()
                 .disable(SmtpExtension.AUTH)
                 .disable(SmtpExtension.CHUNKING)
                 .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.on(Rules.auth()))
-                .withMessageContaining(
-                        "does not offer AUTH: build it without without(Extension.AUTH), or run it without"
-                                + " --without AUTH");
+                .withMessage("A rule for the stage auth can never fire because AUTH is disabled: remove"
+                        + " disable(SmtpExtension.AUTH) from the builder, or --without AUTH from the command line");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> plain.addRule(new RuleDefinition(
-                        Stage.BDAT, List.of(), RuleLimits.NONE, List.of(new RuleAction.DropReply()))))
-                .withMessageContaining("does not offer CHUNKING");
+                .isThrownBy(() -> ServerAccess.addRule(
+                        plain,
+                        new RuleDefinition(Stage.BDAT, List.of(), RuleLimits.NONE, List.of(RuleAction.dropReply()))))
+                .withMessageContaining("because CHUNKING is disabled");
         assertThat(plain.rules()).isEmpty();
     }
 
@@ -300,7 +302,7 @@ class RuleIsolationTest {
                 .definition();
         server.clearRules();
 
-        Rule read = server.addRule(written);
+        Rule read = ServerAccess.addRule(server, written);
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<full@example.org>")

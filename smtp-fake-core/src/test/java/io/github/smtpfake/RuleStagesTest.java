@@ -86,7 +86,7 @@ class RuleStagesTest {
         }
         hasFiredOnce(rule);
         assertThat(session().rejectedCommands()).isEmpty();
-        assertThat(rule).asString().endsWith("-> " + scripted + " (carried out)");
+        assertThat(rule).asString().endsWith("-> " + scripted + " (accepted)");
     }
 
     @ParameterizedTest

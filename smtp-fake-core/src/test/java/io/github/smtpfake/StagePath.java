@@ -16,7 +16,7 @@ import static io.github.smtpfake.rules.Rules.rset;
 import static io.github.smtpfake.rules.Rules.startTls;
 
 import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.rules.ReplyDraft;
+import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.Stage;
 import java.io.IOException;
 
@@ -30,7 +30,7 @@ final class StagePath {
         return SmtpFakeServer.builder().startTls(StartTls.OFFERED).start();
     }
 
-    static ReplyDraft<?> on(SmtpFakeServer server, Stage stage) {
+    static RuleBuilder on(SmtpFakeServer server, Stage stage) {
         return switch (stage) {
             case CONNECT -> server.on(connect());
             case EHLO -> server.on(ehlo());

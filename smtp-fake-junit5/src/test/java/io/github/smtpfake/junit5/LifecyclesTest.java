@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.store.MessageStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,7 +152,7 @@ class LifecyclesTest {
 
         SmtpFakeServer server;
         Inbox inbox;
-        SmtpFakeServer own = ofClass.in(ofClass.ruleScope());
+        SmtpFakeServer own = ofClass.withAwaitTimeout(Duration.ofSeconds(1));
 
         @Test
         void areFilled(SmtpFakeServer parameter) {

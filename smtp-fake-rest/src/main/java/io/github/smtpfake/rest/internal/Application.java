@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.TlsTrust;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
@@ -61,7 +62,11 @@ public final class Application implements AutoCloseable {
     private static WebServer startHttp(Options options, Api api, SmtpFakeServer smtp) throws IOException {
         return options.httpTls()
                 ? WebServer.start(
-                        options.address(), options.httpPort(), options.guard(), api.routes(), smtp.serverSslContext())
+                        options.address(),
+                        options.httpPort(),
+                        options.guard(),
+                        api.routes(),
+                        ServerAccess.sslContext(smtp))
                 : WebServer.start(options.address(), options.httpPort(), options.guard(), api.routes());
     }
 
@@ -69,7 +74,7 @@ public final class Application implements AutoCloseable {
     private static void addRules(SmtpFakeServer smtp, Options options) throws UsageException {
         try {
             for (RuleDefinition rule : options.rules()) {
-                smtp.addRule(rule);
+                ServerAccess.addRule(smtp, rule);
             }
         } catch (IllegalArgumentException e) {
             throw new UsageException(Option.RULES.flag() + ": " + e.getMessage());

@@ -1,21 +1,21 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
-import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.internal.smtp.rules.RegisteredRule;
 import java.util.Optional;
 
 /** A command that is not carried out because a rule says so; the rule also says what is done instead. */
 final class FaultException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Rule rule;
+    private final transient RegisteredRule rule;
     private transient Optional<Runnable> afterwards = Optional.empty();
 
-    FaultException(Rule rule) {
+    FaultException(RegisteredRule rule) {
         super(Reply.NONE);
         this.rule = rule;
     }
 
-    Rule rule() {
+    RegisteredRule rule() {
         return rule;
     }
 

@@ -1,14 +1,16 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import io.github.smtpfake.internal.smtp.rules.ContentRules;
+import io.github.smtpfake.internal.smtp.rules.RegisteredRule;
+import io.github.smtpfake.internal.smtp.rules.RuleBook;
+import io.github.smtpfake.internal.smtp.rules.RuleEffects;
+import io.github.smtpfake.internal.smtp.rules.RuleEffects.Ending;
+import io.github.smtpfake.internal.smtp.rules.RuleEffects.Storing;
+import io.github.smtpfake.internal.smtp.rules.StageSituation;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.rules.ContentRules;
 import io.github.smtpfake.rules.Rate;
 import io.github.smtpfake.rules.ReplyText;
 import io.github.smtpfake.rules.Rule;
-import io.github.smtpfake.rules.RuleAction;
-import io.github.smtpfake.rules.RuleAction.Disconnect.Manner;
-import io.github.smtpfake.rules.RuleAction.Store.When;
-import io.github.smtpfake.rules.RuleBook;
 import io.github.smtpfake.rules.Situation;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.rules.TlsFault;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ final class Faults {
     private final SessionRecord record;
 
     /** The rules that have fired since the client was last answered. */
-    private final List<Rule> fired = new ArrayList<>(0);
+    private final List<RegisteredRule> fired = new ArrayList<>(0);
 
     /** The rule that has spoilt the handshake. */
     private @Nullable Rule spoiler;
@@ -47,49 +50,49 @@ final class Faults {
     /** Announces a stage of which there is no more to know than what the record of the session has. */
     void announce(Stage stage) throws FaultException {
         if (!book.isEmpty()) {
-            fire(Situation.at(stage, record.info(), record.openTransaction()));
+            fire(StageSituation.at(stage, record.info(), record.openTransaction()));
         }
     }
 
     void announceHello(Stage stage, String name) throws FaultException {
         if (!book.isEmpty()) {
-            fire(Situation.at(stage, record.info().withHelo(name), record.openTransaction()));
+            fire(StageSituation.at(stage, record.info().withHelo(name), record.openTransaction()));
         }
     }
 
     void announceAuth(Authentication who) throws FaultException {
         if (!book.isEmpty()) {
-            fire(Situation.at(Stage.AUTH, record.info().withAuthentication(who), Optional.empty()));
+            fire(StageSituation.at(Stage.AUTH, record.info().withAuthentication(who), Optional.empty()));
         }
     }
 
     void announceMail(Transaction begun) throws FaultException {
         if (!book.isEmpty()) {
-            fire(Situation.at(Stage.MAIL, record.info(), Optional.of(begun.envelope())));
+            fire(StageSituation.at(Stage.MAIL, record.info(), Optional.of(begun.envelope())));
         }
     }
 
     void announceRcpt(String recipient, Transaction transaction) throws FaultException {
         int nth = transaction.nextRcpt();
         if (!book.isEmpty()) {
-            fire(Situation.at(Stage.RCPT, record.info(), Optional.of(transaction.envelope()))
+            fire(StageSituation.at(Stage.RCPT, record.info(), Optional.of(transaction.envelope()))
                     .withRecipient(recipient, nth));
         }
     }
 
     void announceEndOfData(CapturedMessage message) throws FaultException {
         if (!book.isEmpty()) {
-            fire(Situation.at(Stage.END_OF_DATA, record.info(), Optional.of(message.envelope()))
+            fire(StageSituation.at(Stage.END_OF_DATA, record.info(), Optional.of(message.envelope()))
                     .withMessage(message));
         }
     }
 
     private void fire(Situation situation) throws FaultException {
-        Optional<Rule> rule = book.fire(situation);
+        Optional<RegisteredRule> rule = book.fire(situation);
         if (rule.isPresent()) {
             record.fired(rule.get());
             fired.add(rule.get());
-            if (rule.get().definition().refuses()) {
+            if (rule.get().effects().rejects()) {
                 throw new FaultException(rule.get());
             }
         }
@@ -112,39 +115,41 @@ final class Faults {
     }
 
     /** Announces how many octets of the message have come; to be repeated until no rule fires. */
-    Optional<Rule> onContent(long octets) {
+    Optional<RegisteredRule> onContent(long octets) {
         ContentRules rules = content;
         if (rules == null || rules.isEmpty()) {
             return Optional.empty();
         }
         SessionInfo session = record.info();
         Optional<Envelope> envelope = record.openTransaction();
-        Optional<Rule> rule =
-                rules.fire(Situation.at(Stage.CONTENT, session, envelope).withOctets(octets));
+        Optional<RegisteredRule> rule =
+                rules.fire(StageSituation.at(Stage.CONTENT, session, envelope).withBytesReceived(octets));
         rule.ifPresent(record::fired);
         return rule;
     }
 
     /** Returns whether a message that the client is told was taken is stored. */
     boolean keepsMessage() {
-        return action(RuleAction.Store.class).isEmpty();
+        for (RegisteredRule rule : fired) {
+            if (rule.effects().storing() == Storing.NEVER) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns when a message is stored that this rule fails. */
-    static When storing(Rule rule) {
-        return rule.definition()
-                .action(RuleAction.Store.class)
-                .map(RuleAction.Store::when)
-                .orElse(When.NO);
+    static Storing storing(RegisteredRule rule) {
+        return rule.effects().storing();
     }
 
     /** Returns what is to be wrong with the handshake that comes next. */
     Optional<TlsFault> tlsFault() {
-        for (Rule rule : fired) {
-            Optional<RuleAction.Present> present = rule.definition().action(RuleAction.Present.class);
-            if (present.isPresent()) {
+        for (RegisteredRule rule : fired) {
+            Optional<TlsFault> fault = rule.effects().tlsFault();
+            if (fault.isPresent()) {
                 spoiler = rule;
-                return Optional.of(present.get().fault());
+                return fault;
             }
         }
         return Optional.empty();
@@ -167,10 +172,10 @@ final class Faults {
      */
     Step around(Step step, boolean refusal, UnaryOperator<Step> last) {
         Step given = step instanceof Step.Spoken spoken ? spoken.with(reworded(spoken.reply(), refusal)) : step;
-        Optional<Rate> rate = action(RuleAction.Throttle.class).map(RuleAction.Throttle::rate);
+        Optional<Rate> rate = effect(RuleEffects::rate);
         Duration delay = Duration.ZERO;
-        for (Rule rule : fired) {
-            delay = delay.plus(rule.definition().delay());
+        for (RegisteredRule rule : fired) {
+            delay = delay.plus(rule.effects().delay());
         }
         fired.clear();
         return pause(delay, () -> {
@@ -181,11 +186,13 @@ final class Faults {
     }
 
     private Reply reworded(Reply own, boolean refusal) {
-        if (action(RuleAction.DropReply.class).isPresent()) {
-            return Reply.NONE;
+        for (RegisteredRule rule : fired) {
+            if (rule.effects().dropsReply()) {
+                return Reply.NONE;
+            }
         }
-        Optional<RuleAction.Reply> scripted = refusal ? Optional.empty() : action(RuleAction.Reply.class);
-        return scripted.map(reply -> reply(reply.text())).orElse(own);
+        Optional<ReplyText> scripted = refusal ? Optional.empty() : effect(RuleEffects::reply);
+        return scripted.map(Faults::reply).orElse(own);
     }
 
     private static Step pause(Duration delay, Supplier<Step> next) {
@@ -193,30 +200,26 @@ final class Faults {
     }
 
     /** Returns what a rule that refuses does instead. */
-    static Step instead(Rule rule) {
-        for (RuleAction action : rule.definition().actions()) {
-            if (action instanceof RuleAction.Reply reply) {
-                // RFC 5321, 3.8: who says 421 closes the connection.
-                return reply.text().code() == 421
-                        ? new Step.Close(reply(reply.text()))
-                        : new Step.Send(reply(reply.text()));
-            }
-            if (action instanceof RuleAction.MalformedReply malformed) {
-                return new Step.Send(Reply.malformed(malformed.line()));
-            }
-            if (action instanceof RuleAction.Disconnect disconnect) {
-                return new Step.Disconnect(disconnect.manner() == Manner.RESET);
-            }
+    static Step instead(RegisteredRule rule) {
+        RuleEffects effects = rule.effects();
+        if (effects.reply().isPresent()) {
+            Reply reply = reply(effects.reply().get());
+            // RFC 5321, 3.8: a server that sends 421 closes the connection.
+            return reply.code() == 421 ? new Step.Close(reply) : new Step.Send(reply);
         }
-        return new Step.StaySilent();
+        if (effects.malformedReply().isPresent()) {
+            return new Step.Send(Reply.malformed(effects.malformedReply().get()));
+        }
+        return effects.ending() == Ending.STALL
+                ? new Step.StaySilent()
+                : new Step.Disconnect(effects.ending() == Ending.RESET);
     }
 
-    /** Returns what a rule does amid the text of a message. */
-    static Step amid(Rule rule, UnaryOperator<Step> last) {
-        Optional<Rate> rate =
-                rule.definition().action(RuleAction.Throttle.class).map(RuleAction.Throttle::rate);
-        return pause(rule.definition().delay(), () -> {
-            if (rule.definition().refuses()) {
+    /** Returns what a rule does while a message is read. */
+    static Step amid(RegisteredRule rule, UnaryOperator<Step> last) {
+        Optional<Rate> rate = rule.effects().rate();
+        return pause(rule.effects().delay(), () -> {
+            if (rule.effects().rejects()) {
                 return last.apply(instead(rule));
             }
             return rate.<Step>map(limit -> new Step.ThrottleContent(limit.bytesPerSecond()))
@@ -228,11 +231,11 @@ final class Faults {
         return new Reply(text.code(), text.status(), text.lines());
     }
 
-    private <A extends RuleAction> Optional<A> action(Class<A> kind) {
-        for (Rule rule : fired) {
-            Optional<A> action = rule.definition().action(kind);
-            if (action.isPresent()) {
-                return action;
+    private <T> Optional<T> effect(Function<RuleEffects, Optional<T>> kind) {
+        for (RegisteredRule rule : fired) {
+            Optional<T> effect = kind.apply(rule.effects());
+            if (effect.isPresent()) {
+                return effect;
             }
         }
         return Optional.empty();

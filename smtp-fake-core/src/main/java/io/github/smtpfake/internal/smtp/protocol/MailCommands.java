@@ -211,7 +211,7 @@ final class MailCommands {
                     talk.storesLater();
                     e.afterwards(() -> storeIfItFits(message));
                 }
-                case NO -> {}
+                case UNLESS_REJECTED, NEVER -> {}
             }
             throw e;
         }

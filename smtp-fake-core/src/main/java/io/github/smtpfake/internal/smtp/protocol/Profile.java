@@ -4,7 +4,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.Users;
-import io.github.smtpfake.rules.RuleBook;
+import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.store.MessageStore;
 import java.util.Set;
 

@@ -4,9 +4,9 @@ import static io.github.smtpfake.internal.smtp.protocol.Commands.requireNoArgume
 import static io.github.smtpfake.internal.smtp.protocol.Commands.send;
 
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.smtp.rules.RegisteredRule;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.Line;
-import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.TlsInfo;
@@ -176,11 +176,11 @@ public final class Session {
     public @Nullable Step onContent(long octets) {
         Transaction transaction = talk.transaction();
         long earlier = transaction == null ? 0 : transaction.chunkedSize();
-        Rule rule = talk.faults.onContent(earlier + octets).orElse(null);
+        RegisteredRule rule = talk.faults.onContent(earlier + octets).orElse(null);
         if (rule == null) {
             return null;
         }
-        if (rule.definition().refuses()) {
+        if (rule.effects().rejects()) {
             record.refused("(message)", "(no reply)", Optional.of(rule));
             talk.stepIsOver();
         }

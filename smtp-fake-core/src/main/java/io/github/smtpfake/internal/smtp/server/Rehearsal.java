@@ -2,7 +2,7 @@ package io.github.smtpfake.internal.smtp.server;
 
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.protocol.Session;
-import io.github.smtpfake.rules.RuleBook;
+import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import java.util.concurrent.atomic.AtomicBoolean;

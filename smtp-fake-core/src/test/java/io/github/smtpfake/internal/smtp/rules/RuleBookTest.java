@@ -1,4 +1,4 @@
-package io.github.smtpfake.rules;
+package io.github.smtpfake.internal.smtp.rules;
 
 import static io.github.smtpfake.rules.Rules.anyAddress;
 import static io.github.smtpfake.rules.Rules.anyCommand;
@@ -8,6 +8,12 @@ import static io.github.smtpfake.rules.Rules.quit;
 import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleBuilder;
+import io.github.smtpfake.rules.RuleCondition;
+import io.github.smtpfake.rules.RuleTrigger;
+import io.github.smtpfake.rules.Situation;
+import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
@@ -30,31 +36,39 @@ class RuleBookTest {
     private final RuleScope rules = book.outermost();
     private final SessionInfo session = SessionInfo.of("s1", Instant.EPOCH, "192.0.2.1:40000");
 
-    private Situation at(Stage stage) {
-        return Situation.at(stage, session, Optional.empty());
+    private RuleBuilder on(RuleTrigger trigger) {
+        return RuleBuilder.of(trigger, rules::add);
     }
 
-    /** Whether each of so many commands met a rule. */
+    private StageSituation at(Stage stage) {
+        return StageSituation.at(stage, session, Optional.empty());
+    }
+
+    private Optional<Rule> fired(Situation now) {
+        return book.fire(now).map(rule -> rule);
+    }
+
+    /** Returns for each of the given number of commands whether a rule fired. */
     private List<Boolean> fire(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> book.fire(at(Stage.DATA)).isPresent())
+                .mapToObj(i -> fired(at(Stage.DATA)).isPresent())
                 .toList();
     }
 
     @Test
-    void letsTheNewestDecide() {
-        Rule older = rules.on(data()).reply("451 older");
-        Rule newer = rules.on(data()).reply("451 newer");
+    void firesTheNewestRule() {
+        Rule older = on(data()).reply("451 older");
+        Rule newer = on(data()).reply("451 newer");
 
-        assertThat(book.fire(at(Stage.DATA))).contains(newer);
+        assertThat(fired(at(Stage.DATA))).contains(newer);
         assertThat(older.timesFired()).isZero();
         assertThat(rules.rules()).containsExactly(newer, older);
     }
 
     @Test
-    void fallsThroughAnExhaustedRule() {
-        Rule older = rules.on(data()).reply("451 older");
-        Rule newer = rules.on(data()).times(2).reply("451 newer");
+    void skipsAnExhaustedRule() {
+        Rule older = on(data()).reply("451 older");
+        Rule newer = on(data()).times(2).reply("451 newer");
 
         assertThat(fire(5)).containsOnly(true);
         assertThat(newer.timesFired()).isEqualTo(2);
@@ -63,46 +77,46 @@ class RuleBookTest {
     }
 
     @Test
-    void firesAtItsStageOnly() {
-        rules.on(quit()).disconnect();
-        rules.on(anyCommand()).disconnect();
+    void firesOnlyAtItsStage() {
+        on(quit()).disconnect();
+        on(anyCommand()).disconnect();
 
-        assertThat(book.fire(at(Stage.DATA))).isEmpty();
+        assertThat(fired(at(Stage.DATA))).isEmpty();
     }
 
     @Test
-    void skipsTheFirstAndCountsFromThen() {
-        rules.on(data()).skipFirst(2).times(2).reset();
+    void skipsTheFirstMatches() {
+        on(data()).skipFirst(2).times(2).reset();
 
         assertThat(fire(6)).containsExactly(false, false, true, true, false, false);
     }
 
     @Test
-    void firesByTheSameChanceInEachRun() {
-        rules.on(data()).withProbability(0.3, 42).reset();
+    void firesForTheSameMatchesInEachRunWithTheSameSeed() {
+        on(data()).withProbability(0.3, 42).reset();
         List<Boolean> first = fire(1_000);
         rules.clear();
-        rules.on(data()).withProbability(0.3, 42).reset();
+        on(data()).withProbability(0.3, 42).reset();
         assertThat(fire(1_000)).isEqualTo(first);
         rules.clear();
-        rules.on(data()).withProbability(0.3, 43).reset();
+        on(data()).withProbability(0.3, 43).reset();
         assertThat(fire(1_000)).isNotEqualTo(first);
 
         assertThat(first.stream().filter(fired -> fired).count()).isBetween(250L, 350L);
     }
 
     @Test
-    void firesAlwaysOrNeverAtTheEndsOfChance() {
-        rules.on(data()).withProbability(1, 1).reset();
+    void firesAlwaysAtProbabilityOneAndNeverAtZero() {
+        on(data()).withProbability(1, 1).reset();
         assertThat(fire(100)).containsOnly(true);
         rules.clear();
-        rules.on(data()).withProbability(0, 1).reset();
+        on(data()).withProbability(0, 1).reset();
         assertThat(fire(100)).containsOnly(false);
     }
 
     @Test
-    void firesAboveARate() {
-        Rule rule = rules.on(data()).aboveRate(3, perMinute()).reply("450 4.7.1 slow down");
+    void firesOnlyAboveTheRate() {
+        Rule rule = on(data()).aboveRate(3, perMinute()).reply("450 4.7.1 slow down");
 
         assertThat(fire(5)).containsExactly(false, false, false, true, true);
         nanos.addAndGet(Duration.ofSeconds(19).toNanos());
@@ -115,44 +129,44 @@ class RuleBookTest {
     }
 
     @Test
-    void forgetsARuleThatIsRemoved() {
-        Rule older = rules.on(data()).reset();
-        Rule newer = rules.on(data()).reset();
-        book.fire(at(Stage.DATA));
+    void firesNoRemovedRule() {
+        Rule older = on(data()).reset();
+        Rule newer = on(data()).reset();
+        fired(at(Stage.DATA));
 
         newer.remove();
         newer.remove();
 
-        assertThat(book.fire(at(Stage.DATA))).contains(older);
+        assertThat(fired(at(Stage.DATA))).contains(older);
         assertThat(newer.timesFired()).isEqualTo(1);
         rules.clear();
         assertThat(book.isEmpty()).isTrue();
-        assertThat(book.fire(at(Stage.DATA))).isEmpty();
+        assertThat(fired(at(Stage.DATA))).isEmpty();
     }
 
     @Test
-    void remembersEachSessionOnce() {
-        Rule rule = rules.on(data()).reset();
+    void listsEachSessionOnce() {
+        Rule rule = on(data()).reset();
         fire(2);
-        book.fire(Situation.at(Stage.DATA, SessionInfo.of("s2", Instant.EPOCH, "192.0.2.1:40001"), Optional.empty()));
+        fired(StageSituation.at(Stage.DATA, SessionInfo.of("s2", Instant.EPOCH, "192.0.2.1:40001"), Optional.empty()));
 
         assertThat(rule.timesFired()).isEqualTo(3);
         assertThat(rule.sessions()).containsExactly("s1", "s2");
     }
 
     @Test
-    void takesAKeptDraftForSeveralRules() {
-        CommandDraft draft = rules.on(data()).times(1);
-        Rule first = draft.reset();
-        Rule second = draft.reset();
+    void addsSeveralRulesWithOneBuilder() {
+        RuleBuilder builder = on(data()).times(1);
+        Rule first = builder.reset();
+        Rule second = builder.reset();
 
         assertThat(fire(3)).containsExactly(true, true, false);
         assertThat(first.id()).hasSize(22).isNotEqualTo(second.id());
     }
 
     @Test
-    void firesAsOftenAsItMayAmongManySessions() throws Exception {
-        Rule rule = rules.on(data()).skipFirst(10).times(500).reset();
+    void keepsTheLimitAcrossConcurrentSessions() throws Exception {
+        Rule rule = on(data()).skipFirst(10).times(500).reset();
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -175,55 +189,58 @@ class RuleBookTest {
     }
 
     @Test
-    void looksAtTheRecipientOfThisCommandAndAtThoseSoFarLater() {
-        RuleCondition condition = new RuleCondition.Recipient("ADA@*");
+    void matchesTheRecipientOfRcptAndTheEnvelopeLater() {
+        RuleCondition condition = RuleCondition.recipient("ADA@*");
         Envelope withAda = Envelope.of("app@example.org", List.of("ada@example.org"));
-        Situation bob = Situation.at(Stage.RCPT, session, Optional.of(withAda)).withRecipient("bob@example.org", 2);
+        StageSituation bob =
+                StageSituation.at(Stage.RCPT, session, Optional.of(withAda)).withRecipient("bob@example.org", 2);
 
         assertThat(condition.holds(bob)).isFalse();
         assertThat(condition.holds(bob.withRecipient("ada@example.org", 3))).isTrue();
-        assertThat(condition.holds(Situation.at(Stage.DATA, session, Optional.of(withAda))))
+        assertThat(condition.holds(StageSituation.at(Stage.DATA, session, Optional.of(withAda))))
                 .isTrue();
         assertThat(condition.holds(at(Stage.DATA))).isFalse();
     }
 
     @Test
-    void looksAtTheSession() {
+    void matchesTheSession() {
         SessionInfo known = session.encrypted(new TlsInfo("TLSv1.3", "x"))
                 .withHelo("app.example.org")
                 .withAuthentication(new Authentication("app", "PLAIN"));
-        Situation now = Situation.at(Stage.DATA, known, Optional.of(Envelope.of("", List.of())));
+        StageSituation now = StageSituation.at(Stage.DATA, known, Optional.of(Envelope.of("", List.of())));
 
-        assertThat(new RuleCondition.Helo("app.*").holds(now)).isTrue();
-        assertThat(new RuleCondition.Helo("other").holds(now)).isFalse();
-        assertThat(new RuleCondition.User("APP").holds(now)).isTrue();
-        assertThat(new RuleCondition.User("other").holds(now)).isFalse();
-        assertThat(new RuleCondition.Client("192.0.2.1").holds(now)).isTrue();
-        assertThat(new RuleCondition.Client("192.0.2.10").holds(now)).isFalse();
-        assertThat(new RuleCondition.Client("::1")
-                        .holds(Situation.at(
+        assertThat(RuleCondition.helo("app.*").holds(now)).isTrue();
+        assertThat(RuleCondition.helo("other").holds(now)).isFalse();
+        assertThat(RuleCondition.user("APP").holds(now)).isTrue();
+        assertThat(RuleCondition.user("other").holds(now)).isFalse();
+        assertThat(RuleCondition.client("192.0.2.1").holds(now)).isTrue();
+        assertThat(RuleCondition.client("192.0.2.10").holds(now)).isFalse();
+        assertThat(RuleCondition.client("::1")
+                        .holds(StageSituation.at(
                                 Stage.CONNECT, SessionInfo.of("s", Instant.EPOCH, "[::1]:9"), Optional.empty())))
                 .isTrue();
-        assertThat(new RuleCondition.Tls(true).holds(now)).isTrue();
-        assertThat(new RuleCondition.Tls(true).holds(at(Stage.DATA))).isFalse();
-        assertThat(new RuleCondition.Sender("<>").holds(now)).isTrue();
-        assertThat(new RuleCondition.Sender("a*").holds(now)).isFalse();
-        assertThat(new RuleCondition.Not(List.of(new RuleCondition.Tls(true), new RuleCondition.Helo("other")))
+        assertThat(RuleCondition.tls(true).holds(now)).isTrue();
+        assertThat(RuleCondition.tls(true).holds(at(Stage.DATA))).isFalse();
+        assertThat(RuleCondition.sender("<>").holds(now)).isTrue();
+        assertThat(RuleCondition.sender("a*").holds(now)).isFalse();
+        assertThat(RuleCondition.not(List.of(RuleCondition.tls(true), RuleCondition.helo("other")))
                         .holds(now))
                 .as("not both")
                 .isTrue();
-        assertThat(new RuleCondition.Not(List.of(new RuleCondition.Tls(true))).holds(now))
+        assertThat(RuleCondition.not(List.of(RuleCondition.tls(true))).holds(now))
                 .isFalse();
     }
 
     @Test
-    void needsAllConditions() {
-        rules.on(rcptTo(anyAddress()).nth(2).sender("app@*")).reset();
-        Situation app = Situation.at(Stage.RCPT, session, Optional.of(Envelope.of("app@example.org", List.of())));
-        Situation other = Situation.at(Stage.RCPT, session, Optional.of(Envelope.of("other@example.org", List.of())));
+    void firesOnlyIfAllConditionsHold() {
+        on(rcptTo(anyAddress()).nth(2).sender("app@*")).reset();
+        StageSituation app =
+                StageSituation.at(Stage.RCPT, session, Optional.of(Envelope.of("app@example.org", List.of())));
+        StageSituation other =
+                StageSituation.at(Stage.RCPT, session, Optional.of(Envelope.of("other@example.org", List.of())));
 
-        assertThat(book.fire(app.withRecipient("a@example.org", 1))).isEmpty();
-        assertThat(book.fire(other.withRecipient("a@example.org", 2))).isEmpty();
-        assertThat(book.fire(app.withRecipient("a@example.org", 2))).isPresent();
+        assertThat(fired(app.withRecipient("a@example.org", 1))).isEmpty();
+        assertThat(fired(other.withRecipient("a@example.org", 2))).isEmpty();
+        assertThat(fired(app.withRecipient("a@example.org", 2))).isPresent();
     }
 }

@@ -1,13 +1,15 @@
-package io.github.smtpfake.rules;
+package io.github.smtpfake.internal.smtp.rules;
 
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of a server that end together. Of the rules that match, those of an inner scope come before those of the scope that
- * it is in, and within a scope the newest comes first. Thread-safe.
+ * A group of rules that end together, such as those of a test. Rules of an inner scope are tried before those of the scope
+ * around it, and within a scope the newest is tried first. Thread-safe.
  */
 public final class RuleScope implements AutoCloseable {
     private final RuleBook book;
@@ -31,19 +33,14 @@ public final class RuleScope implements AutoCloseable {
     /**
      * Returns a scope within this one, which ends with this one at the latest.
      *
-     * @param admission is shown each rule before it is taken, and throws to refuse it
+     * @param admission receives each rule before it is added, and throws to reject it
      */
     public RuleScope inner(Consumer<RuleDefinition> admission) {
         return new RuleScope(book, this, admission, depth + 1);
     }
 
-    /** Begins a rule, which counts from the call that names its action on. */
-    public <D> D on(Trigger<?, D> trigger) {
-        return trigger.draft(this::add);
-    }
-
     /**
-     * Adds a rule, which is newer than all others of this scope.
+     * Adds a rule, which is then the newest of this scope.
      *
      * @throws IllegalStateException if the scope has ended
      */
@@ -51,19 +48,19 @@ public final class RuleScope implements AutoCloseable {
         if (admission != null) {
             admission.accept(definition);
         }
-        Rule rule = new Rule(definition, this);
+        RegisteredRule rule = new RegisteredRule(definition, this);
         book.add(rule);
         return rule;
     }
 
-    void remove(Rule rule) {
+    void remove(RegisteredRule rule) {
         book.removeIf(other -> other == rule);
     }
 
-    /** Returns the rules of this scope alone, newest first, those included that are exhausted. */
+    /** Returns the rules of this scope alone, newest first, including exhausted ones. */
     public List<Rule> rules() {
         List<Rule> own = new ArrayList<>();
-        for (Rule rule : book.inOrder()) {
+        for (RegisteredRule rule : book.inOrder()) {
             if (rule.scope() == this) {
                 own.add(rule);
             }
@@ -71,12 +68,12 @@ public final class RuleScope implements AutoCloseable {
         return List.copyOf(own);
     }
 
-    /** Removes the rules of this scope and of those within it; each keeps its count. */
+    /** Removes the rules of this scope and of the scopes within it; each rule keeps its count. */
     public void clear() {
         book.removeIf(rule -> rule.scope().isWithin(this));
     }
 
-    /** Removes the rules of this scope and of those within it, and takes no more. */
+    /** Removes the rules of this scope and of the scopes within it, and rejects further rules. */
     @Override
     public void close() {
         closed = true;
@@ -91,8 +88,8 @@ public final class RuleScope implements AutoCloseable {
         return this == other || outer != null && outer.isWithin(other);
     }
 
-    /** Returns whether the rules of this scope come before those of another one, if both have some that match. */
-    boolean comesBefore(RuleScope other) {
+    /** Returns whether a new rule of this scope is tried before the existing rules of the other scope. */
+    boolean precedes(RuleScope other) {
         return depth >= other.depth;
     }
 }
