@@ -104,11 +104,11 @@ final class Transaction {
         return chunkFailed;
     }
 
-    void chunkBegins() {
+    void beginChunk() {
         chunked = true;
     }
 
-    void chunkFails() {
+    void failChunk() {
         chunkFailed = true;
         dropChunks();
     }

@@ -140,7 +140,7 @@ final class ClientChannel {
     }
 
     /** Takes what comes until the client leaves or the server stops, and answers nothing. */
-    void swallow() throws IOException {
+    void stall() throws IOException {
         flush();
         expecting = Phase.COMMAND;
         byte[] dropped = new byte[REPLY_BUFFER];

@@ -28,8 +28,8 @@ final class Connection implements Runnable {
     private final DataReader data;
     private final BdatReader chunks;
 
-    /** Whether a rule has ended the session amid a message. */
-    private boolean cutOff;
+    /** Whether a rule has ended the session while a message was being read. */
+    private boolean aborted;
 
     Connection(ClientChannel channel, Port port, Profile profile, ServerTls tls, Connections owner) {
         this.channel = channel;
@@ -95,34 +95,27 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Does what rules want amid a message; returns whether the rest of it is to be read. */
-    private boolean goesOn(long octets) throws IOException {
-        for (Step step = session.onContent(octets); step != null; step = session.onContent(octets)) {
-            if (!perform(step)) {
-                cutOff = true;
-                return false;
-            }
+    /** Does a step and those that follow it; returns whether the session goes on. */
+    private boolean perform(@Nullable Step first) throws IOException {
+        boolean open = first != null;
+        for (Step step = first; step != null; step = session.next()) {
+            open &= carryOut(step);
         }
-        return true;
+        return open;
     }
 
-    private Progress progress() {
-        return session.watchesContent() ? this::goesOn : Progress.UNWATCHED;
-    }
-
-    /** Carries out a step and returns whether the session goes on. */
-    private boolean perform(@Nullable Step step) throws IOException {
+    /** Does one step, and what the client's input leads to that the step reads; returns whether the session goes on. */
+    private boolean carryOut(Step step) throws IOException {
         if (step instanceof Step.Send send) {
             channel.write(send.reply().wire());
             return true;
         }
         if (step instanceof Step.ReadData readData) {
-            return readText(readData);
+            return readMessage(readData);
         }
         if (step instanceof Step.ReadChunk readChunk) {
             channel.expect(Phase.MESSAGE);
-            Body chunk = chunks.read(readChunk.size(), readChunk.room(), progress());
-            return perform(chunk == null ? onEndOfInput() : session.onChunk(chunk));
+            return answer(chunks.read(readChunk.size(), readChunk.room(), progress()));
         }
         if (step instanceof Step.StartTls startTls) {
             return changeToTls(startTls);
@@ -130,59 +123,74 @@ final class Connection implements Runnable {
         if (step instanceof Step.Close close) {
             channel.write(close.reply().wire());
             channel.flush();
-            // Whoever says QUIT has sent everything; others may be in the middle of it.
-            channel.drain(close.reply().isRefusal());
+            // After QUIT the client has sent everything; after a rejection it may still be sending.
+            channel.drain(close.reply().isRejection());
             return false;
         }
-        return step != null && performFault(step);
+        return carryOutForRule(step);
     }
 
-    private boolean readText(Step.ReadData step) throws IOException {
+    /** Does a step that only rules lead to. */
+    private boolean carryOutForRule(Step step) throws IOException {
+        if (step instanceof Step.Pause pause) {
+            channel.pause(pause.duration());
+        } else if (step instanceof Step.Throttle throttle) {
+            channel.throttle(throttle.bytesPerSecond());
+        } else if (step instanceof Step.ThrottleContent throttle) {
+            channel.throttleContent(throttle.bytesPerSecond());
+        } else if (step instanceof Step.ConfirmAnswer) {
+            channel.flush();
+            session.onAnswered();
+        } else if (step instanceof Step.Disconnect disconnect) {
+            disconnect(disconnect.reset());
+            return false;
+        } else if (step instanceof Step.Stall) {
+            channel.stall();
+            return false;
+        }
+        return true;
+    }
+
+    private void disconnect(boolean reset) throws IOException {
+        channel.flush();
+        if (reset) {
+            channel.resetAtEnd();
+        } else {
+            channel.drain(true);
+        }
+    }
+
+    private boolean readMessage(Step.ReadData step) throws IOException {
         if (channel.input().hasBuffered()) {
-            session.onEarlyText();
+            session.onEarlyMessage();
         }
         channel.write(step.reply().wire());
         channel.expect(Phase.MESSAGE);
-        Body text = data.read(step.end(), progress());
-        return perform(text == null ? onEndOfInput() : session.onBody(text));
+        return answer(data.read(step.end(), progress()));
     }
 
-    /** Carries out a step that only rules lead to. */
-    private boolean performFault(Step step) throws IOException {
-        if (step instanceof Step.Pause pause) {
-            channel.pause(pause.duration());
-            return perform(pause.next().get());
-        }
-        if (step instanceof Step.Throttle throttle) {
-            channel.throttle(throttle.bytesPerSecond());
-            return perform(throttle.next());
-        }
-        if (step instanceof Step.ThrottleContent throttle) {
-            channel.throttleContent(throttle.bytesPerSecond());
-            return true;
-        }
-        if (step instanceof Step.Followed followed) {
-            boolean open = perform(followed.first());
-            channel.flush();
-            followed.afterwards().run();
-            return open;
-        }
-        if (step instanceof Step.Disconnect disconnect) {
-            channel.flush();
-            if (disconnect.reset()) {
-                channel.resetAtEnd();
-            } else {
-                channel.drain(true);
+    private boolean answer(@Nullable Body body) throws IOException {
+        return perform(body == null ? onEndOfInput() : session.onBody(body));
+    }
+
+    private Progress progress() {
+        return session.watchesContent() ? this::goesOn : Progress.UNWATCHED;
+    }
+
+    /** Does what rules want while a message is being read; returns whether the rest of it is to be read. */
+    private boolean goesOn(long bytes) throws IOException {
+        for (Step step = session.onContent(bytes); step != null; step = session.onContent(bytes)) {
+            if (!perform(step)) {
+                aborted = true;
+                return false;
             }
-        } else if (step instanceof Step.StaySilent) {
-            channel.swallow();
         }
-        return false;
+        return true;
     }
 
     private boolean changeToTls(Step.StartTls step) throws IOException {
         if (channel.input().hasBuffered()) {
-            return perform(session.onPipelinedBehindStartTls());
+            return perform(session.onPipelinedAfterStartTls());
         }
         channel.write(step.reply().wire());
         return startTls(step.fault());
@@ -210,7 +218,7 @@ final class Connection implements Runnable {
 
     /** The input also ends when the reaper or a stop has closed it, so that this thread can say why. */
     private @Nullable Step onEndOfInput() {
-        if (cutOff) {
+        if (aborted) {
             return null;
         }
         SessionEnd reason = channel.interruption().orElse(SessionEnd.DISCONNECTED);

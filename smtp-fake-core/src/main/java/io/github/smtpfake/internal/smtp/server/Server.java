@@ -112,7 +112,7 @@ public final class Server {
         if (port == Port.ENCRYPTED) {
             session.onTlsFailed("there are too many connections");
         } else {
-            Step.Spoken goodbye = session.onTooManyConnections();
+            Step.WithReply goodbye = session.onTooManyConnections();
             socket.getOutputStream().write(goodbye.reply().wire());
         }
         socket.close();

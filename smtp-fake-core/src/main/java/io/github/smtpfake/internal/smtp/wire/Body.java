@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came after the reply to DATA, or behind BDAT. */
-public sealed interface Body {
+public sealed interface Body extends Input {
 
     /**
      * The text of a message with its transparency undone, or the octets of a chunk.

@@ -8,7 +8,7 @@ import io.github.smtpfake.internal.text.Utf8;
  * @param text the line without its end; of one that was too long only how it begins
  * @param state whether it can be taken as a command
  */
-public record Line(String text, State state) {
+public record Line(String text, State state) implements Input {
 
     /** What is the matter with a line. */
     public enum State {

@@ -114,10 +114,10 @@ final class Dialogue {
                     break;
                 }
                 if (step instanceof Step.StartTls && input.hasBuffered()) {
-                    step = session.onPipelinedBehindStartTls();
+                    step = session.onPipelinedAfterStartTls();
                 }
                 if (step instanceof Step.ReadData && input.hasBuffered()) {
-                    session.onEarlyText();
+                    session.onEarlyMessage();
                 }
                 replies.append(text(step)).append('\n');
             }
@@ -139,7 +139,7 @@ final class Dialogue {
         if (chunk == null) {
             throw new AssertionError("The end of the chunk is missing");
         }
-        return session.onChunk(chunk);
+        return session.onBody(chunk);
     }
 
     /** Lets the client and the server change to TLS, which STARTTLS has asked for. */
@@ -157,7 +157,7 @@ final class Dialogue {
     }
 
     private String text(Step step) {
-        if (!(step instanceof Step.Spoken spoken)) {
+        if (!(step instanceof Step.WithReply spoken)) {
             throw new AssertionError("No reply in " + step);
         }
         bodyExpected = step instanceof Step.ReadData readData ? readData.end() : null;
