@@ -22,7 +22,7 @@ final class Admission {
         switch (line.state()) {
             case TOO_LONG -> throw tooLong(isAuth);
             case NOT_UTF8 -> throw new RejectedException(Replies.NOT_UTF8, Problems.NOT_UTF8);
-            case BARE_LF -> state.violate(Problems.BARE_LF, Replies.BARE_LINE_FEED);
+            case BARE_LF -> state.reportViolation(Problems.BARE_LF, Replies.BARE_LINE_FEED);
             case SOUND -> {}
         }
         if (command.verb() != Verb.BDAT) {
@@ -35,7 +35,7 @@ final class Admission {
             throw tooLong(isAuth);
         }
         if (line.isLongerThan(LONGEST_COMMAND) && !mayBeLonger(command.verb())) {
-            state.violateOnce(Problems.LONG_COMMAND, Replies.LINE_TOO_LONG);
+            state.reportViolationOnce(Problems.LONG_COMMAND, Replies.LINE_TOO_LONG);
         }
         state.pipelining().requireLineInTurn(state.mayPipeline());
         if (profile.offers(SmtpExtension.STARTTLS) && profile.startTls() == StartTls.REQUIRED && !state.isEncrypted()) {
@@ -54,7 +54,7 @@ final class Admission {
         state.pipelining().requireLineInTurn(state.mayPipeline());
         // What is not UTF-8 is not base64 either.
         if (line.state() == Line.State.BARE_LF) {
-            state.violate(Problems.BARE_LF, Replies.BARE_LINE_FEED);
+            state.reportViolation(Problems.BARE_LF, Replies.BARE_LINE_FEED);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.text.Ascii;
+import io.github.smtpfake.message.RawMessage;
 import io.github.smtpfake.rules.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -144,10 +145,16 @@ final class BdatCommand {
         if (chunk.last()) {
             state.endTransaction();
         }
-        transaction.addChunk(MailCommands.requireComplete(body).octets());
+        if (!transaction.addChunk(MailCommands.requireComplete(body).bytes())) {
+            throw new RejectedException(Replies.OUT_OF_MEMORY);
+        }
         if (!chunk.last()) {
             return new Step.Send(Replies.chunkReceived(chunk.size()));
         }
-        return mail.deliver(transaction, Body.of(transaction.joinedChunks(), List.of()));
+        RawMessage message = transaction.joinedChunks();
+        if (message == null) {
+            throw new RejectedException(Replies.OUT_OF_MEMORY);
+        }
+        return mail.deliver(transaction, message, List.of());
     }
 }

@@ -7,10 +7,12 @@ import io.github.smtpfake.internal.smtp.wire.EndOfData;
 import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.internal.text.Utf8;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.RawMessage;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.store.StoreFullException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The commands of a mail transaction: MAIL, RCPT, DATA and RSET, and what follows its text (RFC 5321, 3.3). */
@@ -92,14 +94,14 @@ final class MailCommands {
         }
         PathParser path = new PathParser(argument.substring(keyword.length()));
         if (path.hasBlankBefore()) {
-            state.violate(Problems.BLANK_BEFORE_PATH, Replies.badArgument(Problems.BLANK_BEFORE_PATH.detail()));
+            state.reportViolation(Problems.BLANK_BEFORE_PATH, Replies.badArgument(Problems.BLANK_BEFORE_PATH.detail()));
         }
         return path;
     }
 
     private void checkAscii(String address, Transaction transaction) throws RejectedException {
         if (!transaction.isUtf8() && !isAscii(address)) {
-            state.violate(Problems.NON_ASCII_ADDRESS, Replies.NON_ASCII_ADDRESS);
+            state.reportViolation(Problems.NON_ASCII_ADDRESS, Replies.NON_ASCII_ADDRESS);
         }
     }
 
@@ -107,10 +109,10 @@ final class MailCommands {
     private void checkLength(String address, Reply refusal) throws RejectedException {
         int at = address.lastIndexOf('@');
         if (Utf8.isLonger(address, 0, at, LONGEST_LOCAL_PART)) {
-            state.violate(Problems.LONG_LOCAL_PART, refusal);
+            state.reportViolation(Problems.LONG_LOCAL_PART, refusal);
         }
         if (Utf8.isLonger(address, at + 1, address.length(), LONGEST_DOMAIN)) {
-            state.violate(Problems.LONG_DOMAIN, refusal);
+            state.reportViolation(Problems.LONG_DOMAIN, refusal);
         }
     }
 
@@ -164,19 +166,19 @@ final class MailCommands {
         // RFC 5321, 4.1.1.4: the end of data clears the buffers, whatever the reply.
         state.endTransaction();
         state.pipelining().requireMessageInTurn(state.mayPipeline());
-        return deliver(ended, body);
+        Body.Complete message = requireComplete(body);
+        return deliver(ended, message.bytes(), message.problems());
     }
 
     /** Stores a message, unless the server is strict and the message violates an RFC. */
-    Step deliver(Transaction transaction, Body body) throws RejectedException {
-        Body.Complete complete = requireComplete(body);
+    Step deliver(Transaction transaction, RawMessage raw, List<Problem> problems) throws RejectedException {
         CapturedMessage message = new CapturedMessage(
                 Ids.next(),
                 Instant.now(),
                 transaction.envelope(),
                 state.record().info(),
-                complete.octets(),
-                complete.problems(),
+                raw,
+                problems,
                 state.profile().limits());
         if (state.profile().strict()) {
             rejectViolations(message);

@@ -87,7 +87,7 @@ public final class Session {
     public Step onBody(Body body) {
         String what = commands.expectsChunk() ? "chunk" : "message";
         String shown = body instanceof Body.Complete complete
-                ? "(" + what + " of " + complete.octets().size() + " octets)"
+                ? "(" + what + " of " + complete.bytes().size() + " octets)"
                 : "(" + what + " that was not kept)";
         record.received(shown);
         return answer(body, shown);

@@ -48,7 +48,7 @@ final class SessionCommands {
         if (!profile.offers(SmtpExtension.HELP)) {
             throw new RejectedException(Replies.NOT_IMPLEMENTED);
         }
-        return new Step.Send(Replies.help(Verb.understoodBy(profile)));
+        return new Step.Send(Replies.help(Verb.implementedBy(profile)));
     }
 
     Step startTls(Command command) throws RejectedException {

@@ -163,12 +163,12 @@ final class SessionState {
     }
 
     /** Reports a violation of an RFC, which a strict server rejects. */
-    void violate(Problem problem, Reply rejection) throws RejectedException {
+    void reportViolation(Problem problem, Reply rejection) throws RejectedException {
         violations.report(problem, rejection);
     }
 
     /** Reports a violation of an RFC that is recorded only once per session. */
-    void violateOnce(Problem problem, Reply rejection) throws RejectedException {
+    void reportViolationOnce(Problem problem, Reply rejection) throws RejectedException {
         violations.reportOnce(problem, rejection);
     }
 

@@ -3,14 +3,13 @@ package io.github.smtpfake.internal.smtp.server;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.protocol.Session;
 import io.github.smtpfake.internal.smtp.protocol.Step;
-import io.github.smtpfake.internal.smtp.server.ClientChannel.Phase;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.internal.smtp.wire.BdatReader;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.DataReader;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.smtp.wire.LineReader;
-import io.github.smtpfake.internal.smtp.wire.Progress;
+import io.github.smtpfake.internal.smtp.wire.ProgressListener;
 import io.github.smtpfake.rules.TlsFault;
 import io.github.smtpfake.session.SessionEnd;
 import java.io.IOException;
@@ -22,7 +21,7 @@ final class Connection implements Runnable {
     private final ClientChannel channel;
     private final Port port;
     private final ServerTls tls;
-    private final Connections owner;
+    private final OpenConnections connections;
     private final Session session;
     private final LineReader lines;
     private final DataReader data;
@@ -31,11 +30,11 @@ final class Connection implements Runnable {
     /** Whether a rule has ended the session while a message was being read. */
     private boolean aborted;
 
-    Connection(ClientChannel channel, Port port, Profile profile, ServerTls tls, Connections owner) {
+    Connection(ClientChannel channel, Port port, Profile profile, ServerTls tls, OpenConnections connections) {
         this.channel = channel;
         this.port = port;
         this.tls = tls;
-        this.owner = owner;
+        this.connections = connections;
         int longestLine =
                 Math.max(profile.limits().commandLine(), profile.limits().authLine());
         this.lines = new LineReader(channel.input(), longestLine);
@@ -51,7 +50,7 @@ final class Connection implements Runnable {
     /** Ends a connection that no thread could be had for. */
     void abandon() {
         session.onEnd(SessionEnd.REJECTED);
-        owner.remove(this);
+        connections.remove(this);
     }
 
     @Override
@@ -77,7 +76,7 @@ final class Connection implements Runnable {
             try {
                 channel.closeGently();
             } finally {
-                owner.remove(this);
+                connections.remove(this);
             }
         }
     }
@@ -86,7 +85,7 @@ final class Connection implements Runnable {
         boolean open = port == Port.PLAIN || perform(session.openEncrypted());
         open = open && perform(session.open());
         while (open) {
-            channel.expect(Phase.COMMAND);
+            channel.expectCommand();
             if (channel.input().hasBuffered()) {
                 session.onEarlyLine();
             }
@@ -114,7 +113,7 @@ final class Connection implements Runnable {
             return readMessage(readData);
         }
         if (step instanceof Step.ReadChunk readChunk) {
-            channel.expect(Phase.MESSAGE);
+            channel.expectMessage();
             return answer(chunks.read(readChunk.size(), readChunk.room(), progress()));
         }
         if (step instanceof Step.StartTls startTls) {
@@ -165,7 +164,7 @@ final class Connection implements Runnable {
             session.onEarlyMessage();
         }
         channel.write(step.reply().wire());
-        channel.expect(Phase.MESSAGE);
+        channel.expectMessage();
         return answer(data.read(step.end(), progress()));
     }
 
@@ -173,8 +172,8 @@ final class Connection implements Runnable {
         return perform(body == null ? onEndOfInput() : session.onBody(body));
     }
 
-    private Progress progress() {
-        return session.watchesContent() ? this::goesOn : Progress.UNWATCHED;
+    private ProgressListener progress() {
+        return session.watchesContent() ? this::goesOn : ProgressListener.NONE;
     }
 
     /** Does what rules want while a message is being read; returns whether the rest of it is to be read. */

@@ -10,7 +10,7 @@ import io.github.smtpfake.internal.smtp.wire.DataReader;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.smtp.wire.LineReader;
-import io.github.smtpfake.internal.smtp.wire.Progress;
+import io.github.smtpfake.internal.smtp.wire.ProgressListener;
 import io.github.smtpfake.internal.smtp.wire.WireInput;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
@@ -105,7 +105,7 @@ final class Dialogue {
         try {
             while (!closed && (bodyExpected == null || input.fill())) {
                 Step step = bodyExpected != null
-                        ? onBody(data.read(bodyExpected, Progress.UNWATCHED))
+                        ? onBody(data.read(bodyExpected, ProgressListener.NONE))
                         : onLine(lines, input.hasBuffered());
                 if (step instanceof Step.ReadChunk chunk) {
                     step = onChunk(chunks.read(chunk.size(), chunk.room()));

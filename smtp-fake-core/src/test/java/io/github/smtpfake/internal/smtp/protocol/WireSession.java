@@ -114,7 +114,7 @@ public final class WireSession {
             assertThat(body).isInstanceOf(Body.TooLarge.class);
         } else {
             assertThat(body).isInstanceOf(Body.Complete.class);
-            assertThat(((Body.Complete) body).octets().toArray()).isEqualTo(expected);
+            assertThat(((Body.Complete) body).bytes().toArray()).isEqualTo(expected);
         }
     }
 
