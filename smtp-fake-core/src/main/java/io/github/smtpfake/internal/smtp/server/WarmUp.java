@@ -8,19 +8,19 @@ import io.github.smtpfake.store.InMemoryMessageStore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Greets nobody, so that a new JVM loads what the first session needs while it still makes the socket: 5 ms of 65. */
-final class Rehearsal implements Runnable {
+final class WarmUp implements Runnable {
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private final Profile profile;
 
-    private Rehearsal(Profile profile) {
+    private WarmUp(Profile profile) {
         this.profile = profile;
     }
 
     /** Begins, on a thread of its own, what is of use once in a JVM. */
     static void beginOnce(Profile profile) {
         if (BEGUN.compareAndSet(false, true)) {
-            Threads.daemon(new Rehearsal(profile), "smtp-fake-rehearsal").start();
+            Threads.daemon(new WarmUp(profile), "smtp-fake-warm-up").start();
         }
     }
 

@@ -9,13 +9,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The open connections of a server. Thread-safe. */
-final class Connections implements Reaper.Watched {
+final class OpenConnections implements Reaper.Watched {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Set<Connection> open = new HashSet<>();
     private final int limit;
 
-    Connections(int limit) {
+    OpenConnections(int limit) {
         this.limit = limit;
     }
 
