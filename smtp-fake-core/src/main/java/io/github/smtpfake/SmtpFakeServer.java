@@ -2,7 +2,7 @@ package io.github.smtpfake;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
@@ -108,7 +108,7 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Returns the port that is encrypted from the first octet on (RFC 8314).
+     * Returns the additional port with implicit TLS (RFC 8314) that {@link SmtpFakeServerBuilder#smtpsPort} sets.
      *
      * @throws IllegalStateException if there is none, or the port is to be a free one and the server was never started
      */
@@ -121,12 +121,12 @@ public final class SmtpFakeServer implements AutoCloseable {
      * user's, the first call or connection makes one, for localhost, the loopback addresses and
      * {@link SmtpFakeServerBuilder#certificateHosts}.
      */
-    public TlsTrust tls() {
+    public TlsTrust tlsTrust() {
         return tls.material().trust();
     }
 
     /**
-     * Returns a context that presents the certificate of this server, for another server beside it; {@link #tls()} is what
+     * Returns a context that presents the certificate of this server, for another server beside it; {@link #tlsTrust()} is what
      * its clients need, too.
      */
     public SSLContext serverSslContext() {
@@ -134,8 +134,13 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Returns the properties of a Jakarta Mail session that sends to this server: host and port, and time-outs without
-     * which a client would wait for ever.
+     * Returns the properties of a Jakarta Mail session that sends to the main port of this server: host, port, what
+     * {@link TlsMode#STARTTLS_REQUIRED} or {@link TlsMode#IMPLICIT} demands, and time-outs without which a client would wait
+     * for ever. A session that uses TLS must also trust the certificate of the server:
+     *
+     * <pre>{@code
+     * properties.put("mail.smtp.ssl.socketFactory", smtp.tlsTrust().sslContext().getSocketFactory());
+     * }</pre>
      *
      * @throws IllegalStateException if the server was never started
      */
@@ -146,6 +151,14 @@ public final class SmtpFakeServer implements AutoCloseable {
         properties.setProperty("mail.smtp.port", Integer.toString(port()));
         properties.setProperty("mail.smtp.connectiontimeout", "10000");
         properties.setProperty("mail.smtp.timeout", "60000");
+        switch (profile.tlsMode()) {
+            case OFF, STARTTLS -> {}
+            case STARTTLS_REQUIRED -> {
+                properties.setProperty("mail.smtp.starttls.enable", "true");
+                properties.setProperty("mail.smtp.starttls.required", "true");
+            }
+            case IMPLICIT -> properties.setProperty("mail.smtp.ssl.enable", "true");
+        }
         return properties;
     }
 
@@ -191,10 +204,10 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     private void requireReachable(Stage stage) {
-        if (stage == Stage.SMTPS && !endpoint.hasSmtpsPort()) {
+        if (stage == Stage.SMTPS && !endpoint.hasImplicitTls()) {
             throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
-                    + " can never fire, as this server has no encrypted port: build it with smtpsPort(0),"
-                    + " or run it with --smtps-port 0");
+                    + " can never fire, because this server has no port with implicit TLS: build it with"
+                    + " tls(TlsMode.IMPLICIT) or smtpsPort(0), or run it with --tls implicit or --smtps-port 0");
         }
         SmtpExtension needed = switch (stage) {
             case STARTTLS -> SmtpExtension.STARTTLS;
@@ -204,9 +217,9 @@ public final class SmtpFakeServer implements AutoCloseable {
         };
         if (needed != null && !profile.offers(needed)) {
             throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
-                    + " can never fire, as this server does not offer " + needed.keyword() + ": build it "
+                    + " can never fire, because this server does not offer " + needed.keyword() + ": build it "
                     + (needed == SmtpExtension.STARTTLS
-                            ? "with startTls(StartTls.OFFERED), or run it with --starttls offered"
+                            ? "with tls(TlsMode.STARTTLS), or run it with --tls starttls"
                             : "without without(Extension." + needed + "), or run it without --without "
                                     + needed.keyword()));
         }
@@ -249,9 +262,9 @@ public final class SmtpFakeServer implements AutoCloseable {
         return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
     }
 
-    /** Returns whether clients may, or must, change to TLS on the plain port. */
-    public StartTls startTls() {
-        return profile.startTls();
+    /** Returns what the main port does about TLS. */
+    public TlsMode tlsMode() {
+        return profile.tlsMode();
     }
 
     /** Returns the bounds within which this server grows. */

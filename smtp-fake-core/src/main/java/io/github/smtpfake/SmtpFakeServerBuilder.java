@@ -1,9 +1,11 @@
 package io.github.smtpfake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsIdentity;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.smtp.protocol.Leniency;
@@ -36,7 +38,7 @@ public final class SmtpFakeServerBuilder {
     private final EnumSet<SmtpExtension> extensions = EnumSet.allOf(SmtpExtension.class);
     private @Nullable MessageStore store;
     private int smtpsPort = SmtpEndpoint.NO_PORT;
-    private StartTls startTls = StartTls.OFF;
+    private TlsMode tlsMode = TlsMode.OFF;
     private @Nullable TlsIdentity tlsMaterial;
     private List<String> certificateHosts = List.of();
     private Users users = Users.any();
@@ -67,7 +69,7 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Sets the plain port; by default 0, which means a free one.
+     * Sets the main port; by default 0, which means a free one. {@link #tls} says whether it is encrypted.
      *
      * @throws IllegalArgumentException if it is not between 0 and 65535
      */
@@ -77,7 +79,8 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Adds a port that is encrypted from the first octet on (RFC 8314); by default there is none. 0 means a free one.
+     * Adds a second port, with implicit TLS (RFC 8314) whatever {@link #tls} says; by default there is none. 0 means a
+     * free one.
      *
      * @throws IllegalArgumentException if it is not between 0 and 65535
      */
@@ -94,11 +97,11 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Sets whether clients may, or must, change to TLS on the plain port; by default STARTTLS is off, as clients
-     * that change whenever it is offered would fail on a certificate that they do not trust.
+     * Sets what the main port does about TLS; by default {@link TlsMode#OFF}, because clients that use STARTTLS whenever it
+     * is offered would fail on a certificate that they do not trust.
      */
-    public SmtpFakeServerBuilder startTls(StartTls startTls) {
-        this.startTls = startTls;
+    public SmtpFakeServerBuilder tls(TlsMode mode) {
+        this.tlsMode = requireNonNull(mode, "mode");
         return this;
     }
 
@@ -208,8 +211,8 @@ public final class SmtpFakeServerBuilder {
         requireNoContradiction(
                 authRequired && !extensions.contains(SmtpExtension.AUTH), "authRequired()", "without(Extension.AUTH)");
         requireNoContradiction(
-                startTls == StartTls.REQUIRED && !extensions.contains(SmtpExtension.STARTTLS),
-                "startTls(StartTls.REQUIRED)",
+                tlsMode == TlsMode.STARTTLS_REQUIRED && !extensions.contains(SmtpExtension.STARTTLS),
+                "tls(TlsMode.STARTTLS_REQUIRED)",
                 "without(Extension.STARTTLS)");
         requireNoContradiction(
                 strict && tolerances.contains(Leniency.MAIL_BEFORE_EHLO), "strict()", "allowMailBeforeEhlo()");
@@ -222,7 +225,7 @@ public final class SmtpFakeServerBuilder {
                 store == null ? new InMemoryMessageStore(limits) : store,
                 users,
                 authRequired,
-                startTls,
+                tlsMode,
                 strict,
                 Collections.unmodifiableSet(EnumSet.copyOf(tolerances)),
                 rules);

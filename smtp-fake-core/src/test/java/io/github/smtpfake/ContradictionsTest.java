@@ -3,7 +3,7 @@ package io.github.smtpfake;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import org.junit.jupiter.api.Test;
 
 /** A server that is told what cannot be both says so, instead of doing either. */
@@ -20,8 +20,8 @@ class ContradictionsTest {
     @Test
     void startTlsCannotBeRequiredAndSwitchedOff() {
         refuses(
-                SmtpFakeServer.builder().startTls(StartTls.REQUIRED).disable(SmtpExtension.STARTTLS),
-                "startTls(StartTls.REQUIRED)",
+                SmtpFakeServer.builder().tls(TlsMode.STARTTLS_REQUIRED).disable(SmtpExtension.STARTTLS),
+                "tls(TlsMode.STARTTLS_REQUIRED)",
                 "without(Extension.STARTTLS)");
     }
 

@@ -58,7 +58,7 @@ class LifecycleTest {
     void hasNoPortBeforeItsStartUnlessToldOne() {
         SmtpFakeServer server = SmtpFakeServer.builder().build();
 
-        assertThatIllegalStateException().isThrownBy(server::port).withMessageContaining("ensureStarted()");
+        assertThatIllegalStateException().isThrownBy(server::port).withMessageContaining("call start() first");
         assertThatIllegalStateException().isThrownBy(server::mailProperties);
         assertThat(SmtpFakeServer.builder().port(2525).build().port()).isEqualTo(2525);
     }

@@ -274,8 +274,8 @@ class RuleIsolationTest {
     void refusesARuleThatCanNeverFire() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(Rules.startTls()))
-                .withMessage("A rule of the stage starttls can never fire, as this server does not offer STARTTLS:"
-                        + " build it with startTls(StartTls.OFFERED), or run it with --starttls offered");
+                .withMessage("A rule of the stage starttls can never fire, because this server does not offer STARTTLS:"
+                        + " build it with tls(TlsMode.STARTTLS), or run it with --tls starttls");
         SmtpFakeServer plain = SmtpFakeServer.builder()
                 .disable(SmtpExtension.AUTH)
                 .disable(SmtpExtension.CHUNKING)

@@ -54,14 +54,15 @@ final class SmtpClient implements AutoCloseable {
 
     /** Connects to the port that is encrypted from the beginning, and leaves the greeting unread. */
     static SmtpClient connectEncrypted(SmtpFakeServer server, String... protocols) throws IOException {
-        return connect(server.host(), server.smtpsPort()).encrypt(server.tls().sslContext(), protocols);
+        return connect(server.host(), server.smtpsPort())
+                .encrypt(server.tlsTrust().sslContext(), protocols);
     }
 
     /** Connects, changes to TLS and says EHLO again. */
     static SmtpClient greetedAfterStartTls(SmtpFakeServer server, String... protocols) throws IOException {
         SmtpClient client = greeted(server);
         client.say("STARTTLS").expect("220");
-        client.encrypt(server.tls().sslContext(), protocols);
+        client.encrypt(server.tlsTrust().sslContext(), protocols);
         return client.say("EHLO client.example.org").expect("250");
     }
 

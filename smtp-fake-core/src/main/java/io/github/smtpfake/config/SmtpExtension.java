@@ -20,7 +20,7 @@ public enum SmtpExtension {
     BINARYMIME("BINARYMIME"),
     /** Users can log in (RFC 4954). */
     AUTH("AUTH"),
-    /** Change to TLS on the same connection, where {@link StartTls} allows it (RFC 3207). */
+    /** Change to TLS on the same connection, where {@link TlsMode} offers it (RFC 3207). */
     STARTTLS("STARTTLS"),
     /** The HELP command. */
     HELP("HELP");

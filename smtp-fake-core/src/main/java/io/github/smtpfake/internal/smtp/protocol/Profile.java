@@ -2,7 +2,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rules.RuleBook;
 import io.github.smtpfake.store.MessageStore;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param extensions what EHLO may offer; what it does offer also depends on the rest
  * @param users who may log in
  * @param authRequired whether MAIL is refused before a login
- * @param startTls whether a plain connection may, or must, change to TLS
+ * @param tlsMode what the main port does about TLS
  * @param strict whether violations are refused instead of only recorded
  * @param tolerances what is taken that would be refused otherwise
  * @param rules the faults that a test has asked for
@@ -27,7 +27,7 @@ public record Profile(
         MessageStore store,
         Users users,
         boolean authRequired,
-        StartTls startTls,
+        TlsMode tlsMode,
         boolean strict,
         Set<Leniency> tolerances,
         RuleBook rules) {
@@ -47,7 +47,8 @@ public record Profile(
                         && extensions.contains(SmtpExtension.EIGHT_BIT_MIME);
             // RFC 6531, 3.1, item 8.
             case SMTPUTF8 -> extensions.contains(extension) && extensions.contains(SmtpExtension.EIGHT_BIT_MIME);
-            case STARTTLS -> extensions.contains(extension) && startTls != StartTls.OFF;
+            case STARTTLS ->
+                extensions.contains(extension) && (tlsMode == TlsMode.STARTTLS || tlsMode == TlsMode.STARTTLS_REQUIRED);
             default -> extensions.contains(extension);
         };
     }

@@ -40,7 +40,7 @@ final class Rehearsal implements Runnable {
                 new InMemoryMessageStore(profile.limits()),
                 profile.users(),
                 profile.authRequired(),
-                profile.startTls(),
+                profile.tlsMode(),
                 profile.strict(),
                 profile.tolerances(),
                 new RuleBook());

@@ -2,7 +2,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rules.RuleBook;
 import io.github.smtpfake.store.InMemoryMessageStore;
@@ -17,7 +17,7 @@ public final class TestProfile {
     private @Nullable MessageStore store;
     private Users users = Users.any();
     private boolean authRequired;
-    private StartTls startTls = StartTls.OFF;
+    private TlsMode tlsMode = TlsMode.OFF;
     private boolean strict;
     private final EnumSet<Leniency> tolerances = EnumSet.noneOf(Leniency.class);
 
@@ -46,8 +46,8 @@ public final class TestProfile {
         return this;
     }
 
-    TestProfile startTls(StartTls startTls) {
-        this.startTls = startTls;
+    TestProfile tls(TlsMode mode) {
+        this.tlsMode = mode;
         return this;
     }
 
@@ -70,7 +70,7 @@ public final class TestProfile {
                 kept,
                 users,
                 authRequired,
-                startTls,
+                tlsMode,
                 strict,
                 tolerances,
                 new RuleBook());

@@ -27,11 +27,11 @@ class InfoResourceTest {
 
         assertThat(info.fieldNames())
                 .toIterable()
-                .containsExactly("version", "smtpPort", "httpPort", "startTls", "limits", "counters", "waiting");
+                .containsExactly("version", "smtpPort", "httpPort", "tlsMode", "limits", "counters", "waiting");
         assertThat(info.get("version").asText()).isEqualTo(RunningApi.VERSION);
         assertThat(info.get("smtpPort").asInt()).isEqualTo(api.smtp().port());
         assertThat(info.get("httpPort").asInt()).isEqualTo(api.httpPort());
-        assertThat(info.get("startTls").asText()).isEqualTo("off");
+        assertThat(info.get("tlsMode").asText()).isEqualTo("off");
         assertThat(info.get("waiting").asInt()).isZero();
         assertThat(info.at("/limits/messageSize").asLong()).isEqualTo(1234);
         assertThat(info.at("/limits/idleTimeout").asText()).isEqualTo("PT1M30S");
