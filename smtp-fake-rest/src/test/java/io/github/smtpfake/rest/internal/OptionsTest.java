@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.text.TlsModes;
@@ -90,36 +91,39 @@ class OptionsTest {
                 "--stop-timeout=0s");
 
         assertThat(options.smtp().build().limits())
-                .isEqualTo(new Limits(
-                        1 << 20,
-                        1000,
-                        2000,
-                        3 << 20,
-                        3,
-                        4,
-                        5,
-                        6,
-                        64 << 20,
-                        7,
-                        8 << 20,
-                        8,
-                        9,
-                        10,
-                        11,
-                        12,
-                        Duration.ofSeconds(90),
-                        Duration.ofSeconds(9),
-                        Duration.ofHours(1),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(11),
-                        Duration.ZERO));
+                .isEqualTo(Limits.builder()
+                        .messageSize(1 << 20)
+                        .commandLine(1000)
+                        .authLine(2000)
+                        .envelopeSize(3 << 20)
+                        .recipients(3)
+                        .connections(4)
+                        .badCommands(5)
+                        .storedMessages(6)
+                        .storedBytes(64 << 20)
+                        .storedSessions(7)
+                        .storedSessionBytes(8 << 20)
+                        .transcriptLines(8)
+                        .mimeDepth(9)
+                        .mimeParts(10)
+                        .headerFields(11)
+                        .examinedText(12)
+                        .idleTimeout(Duration.ofSeconds(90))
+                        .commandTimeout(Duration.ofSeconds(9))
+                        .dataTimeout(Duration.ofHours(1))
+                        .handshakeTimeout(Duration.ofSeconds(10))
+                        .writeTimeout(Duration.ofSeconds(11))
+                        .stopTimeout(Duration.ZERO)
+                        .build());
     }
 
     /** So that no limit of the server is forgotten here. */
     @Test
     void hasAnOptionForEveryLimit() {
         assertThat(Stream.of(Option.values()).filter(option -> option.group() == Option.Group.LIMITS))
-                .hasSameSizeAs(Limits.class.getRecordComponents());
+                .hasSameSizeAs(Stream.of(LimitsBuilder.class.getMethods())
+                        .filter(method -> method.getReturnType() == LimitsBuilder.class)
+                        .toList());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
@@ -29,7 +28,7 @@ final class InfoResource implements Handler {
                 smtp.port(),
                 request.localPort(),
                 TlsModes.text(smtp.tlsMode()),
-                smtp.limits(),
+                LimitsJson.of(smtp.limits()),
                 smtp.store().counters(),
                 waits.parked()));
     }
@@ -43,7 +42,7 @@ final class InfoResource implements Handler {
             int smtpPort,
             int httpPort,
             String tlsMode,
-            Limits limits,
+            LimitsJson limits,
             Counters counters,
             int waiting) {}
 }
