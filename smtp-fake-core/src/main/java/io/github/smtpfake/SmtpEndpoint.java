@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Where a server listens, and whether it does: one that is started again listens where it did before. Thread-safe. */
+/** Starts and stops the server on its ports; a server that starts again uses the ports that it had before. Thread-safe. */
 final class SmtpEndpoint {
     static final int NO_PORT = -1;
 

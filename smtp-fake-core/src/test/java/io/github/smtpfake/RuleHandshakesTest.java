@@ -240,9 +240,9 @@ class RuleHandshakesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plain.on(smtps()))
                     .withMessage(
-                            "A rule of the stage smtps can never fire, because this server has no port with implicit TLS:"
-                                    + " build it with tls(TlsMode.IMPLICIT) or smtpsPort(0), or run it with --tls implicit or"
-                                    + " --smtps-port 0");
+                            "A rule for the stage smtps can never fire because this server has no port with implicit TLS:"
+                                    + " add tls(TlsMode.IMPLICIT) or smtpsPort(0) to the builder, or --tls implicit or"
+                                    + " --smtps-port 0 to the command line");
         }
     }
 }

@@ -138,7 +138,7 @@ class ApplicationTest {
 
         assertThatThrownBy(() -> start("--rules", file.toString()).close())
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("--rules: A rule of the stage starttls can never fire");
+                .hasMessageStartingWith("--rules: A rule for the stage starttls can never fire");
         start("--rules", file.toString(), "--tls=starttls").close();
     }
 

@@ -3,7 +3,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
-import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.rules.RuleBook;
 import io.github.smtpfake.store.MessageStore;
 import java.util.Set;
@@ -13,8 +13,8 @@ import java.util.Set;
  *
  * @param hostName how the server calls itself
  * @param extensions what EHLO may offer; what it does offer also depends on the rest
- * @param users who may log in
- * @param authRequired whether MAIL is refused before a login
+ * @param users the credentials that the server accepts
+ * @param requiresAuth whether MAIL is rejected before a login
  * @param tlsMode what the main port does about TLS
  * @param strict whether violations are refused instead of only recorded
  * @param tolerances what is taken that would be refused otherwise
@@ -25,8 +25,8 @@ public record Profile(
         Limits limits,
         Set<SmtpExtension> extensions,
         MessageStore store,
-        Users users,
-        boolean authRequired,
+        Credentials users,
+        boolean requiresAuth,
         TlsMode tlsMode,
         boolean strict,
         Set<Leniency> tolerances,

@@ -39,7 +39,7 @@ final class Rehearsal implements Runnable {
                 profile.extensions(),
                 new InMemoryMessageStore(profile.limits()),
                 profile.users(),
-                profile.authRequired(),
+                profile.requiresAuth(),
                 profile.tlsMode(),
                 profile.strict(),
                 profile.tolerances(),

@@ -51,7 +51,7 @@ class SessionFuzzTest {
             profile.users(Users.of("ada", "pencil"));
         }
         if ((bits & 4) != 0) {
-            profile.authRequired();
+            profile.requireAuth();
         }
         if ((bits & 8) != 0) {
             profile.limits(SMALL);

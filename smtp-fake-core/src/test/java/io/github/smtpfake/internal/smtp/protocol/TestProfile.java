@@ -4,6 +4,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.rules.RuleBook;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
@@ -16,7 +17,7 @@ public final class TestProfile {
     private Limits limits = Limits.defaults();
     private @Nullable MessageStore store;
     private Users users = Users.any();
-    private boolean authRequired;
+    private boolean requiresAuth;
     private TlsMode tlsMode = TlsMode.OFF;
     private boolean strict;
     private final EnumSet<Leniency> tolerances = EnumSet.noneOf(Leniency.class);
@@ -41,8 +42,8 @@ public final class TestProfile {
         return this;
     }
 
-    TestProfile authRequired() {
-        this.authRequired = true;
+    TestProfile requireAuth() {
+        this.requiresAuth = true;
         return this;
     }
 
@@ -68,8 +69,8 @@ public final class TestProfile {
                 limits,
                 extensions,
                 kept,
-                users,
-                authRequired,
+                Credentials.of(users),
+                requiresAuth,
                 tlsMode,
                 strict,
                 tolerances,
