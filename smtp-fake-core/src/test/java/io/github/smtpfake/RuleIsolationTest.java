@@ -20,6 +20,7 @@ import io.github.smtpfake.rules.RuleLimits;
 import io.github.smtpfake.rules.Rules;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,7 +236,7 @@ class RuleIsolationTest {
 
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220").say("RCPT TO:<a@example.org>").expect("503");
-            client.say("HELO x").expect("250").say("NOSUCH", "RCPT TO:<").endOutput();
+            client.say("HELO x").expect("250").say("NOSUCH", "RCPT TO:<").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
         assertThat(rule.timesFired()).isZero();
@@ -272,20 +273,20 @@ class RuleIsolationTest {
     }
 
     @Test
-    void refusesARuleThatCanNeverFire() {
+    void rejectsARuleThatCanNeverFire() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(Rules.startTls()))
-                .withMessage(
-                        "A rule for the stage starttls can never fire because this server does not offer STARTTLS: add"
-                                + " startTls(StartTls.OFFERED) to the builder, or --starttls offered to the command line");
+                .withMessage("A rule for the stage starttls can never fire because this server does not offer STARTTLS:"
+                        + " add tls(TlsMode.STARTTLS) to the builder, or --tls starttls to the command line");
         SmtpFakeServer plain = SmtpFakeServer.builder()
                 .disable(SmtpExtension.AUTH)
                 .disable(SmtpExtension.CHUNKING)
                 .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.on(Rules.auth()))
-                .withMessage("A rule for the stage auth can never fire because AUTH is disabled: remove"
-                        + " disable(SmtpExtension.AUTH) from the builder, or --without AUTH from the command line");
+                .withMessage(
+                        "A rule for the stage auth can never fire because AUTH is disabled:"
+                                + " remove disable(SmtpExtension.AUTH) from the builder, or --disable AUTH from the command line");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerAccess.addRule(
                         plain,

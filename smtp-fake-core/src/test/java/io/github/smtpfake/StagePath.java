@@ -15,9 +15,10 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static io.github.smtpfake.rules.Rules.rset;
 import static io.github.smtpfake.rules.Rules.startTls;
 
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 
 /** Leads a client to a stage, so that the next that it hears is what the stage says. */
@@ -27,7 +28,7 @@ final class StagePath {
 
     /** A server at which every stage can be reached. */
     static SmtpFakeServer server() {
-        return SmtpFakeServer.builder().startTls(StartTls.OFFERED).start();
+        return SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start();
     }
 
     static RuleBuilder on(SmtpFakeServer server, Stage stage) {

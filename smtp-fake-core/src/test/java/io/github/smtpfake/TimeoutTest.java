@@ -3,8 +3,10 @@ package io.github.smtpfake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ class TimeoutTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().build();
 
-    private void start(Limits.Builder limits) {
+    private void start(LimitsBuilder limits) {
         store = new RecordingStore(limits.build());
         server = SmtpFakeServer.builder()
                 .limits(limits.build())

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.TlsFault;
@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 /** What an application that sends with Jakarta Mail sees of each fault. */
 class ScriptedFaultsTest {
     private final SmtpFakeServer server =
-            SmtpFakeServer.builder().startTls(StartTls.OFFERED).smtpsPort(0).start();
+            SmtpFakeServer.builder().tls(TlsMode.STARTTLS).smtpsPort(0).start();
     private final Properties properties = server.mailProperties();
 
     @AfterEach
@@ -335,7 +335,8 @@ class ScriptedFaultsTest {
 
     /** What a client sees that trusts the server, and does so once the fault is over. */
     private MessagingException encryptedFailure(Rule rule) {
-        properties.put("mail.smtp.ssl.socketFactory", server.tls().sslContext().getSocketFactory());
+        properties.put(
+                "mail.smtp.ssl.socketFactory", server.tlsTrust().sslContext().getSocketFactory());
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         Inbox next = server.inbox().sinceNow();
 

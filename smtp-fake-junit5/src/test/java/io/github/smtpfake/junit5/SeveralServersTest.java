@@ -1,11 +1,16 @@
 package io.github.smtpfake.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.testing.SmtpClient;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
@@ -23,8 +28,8 @@ class SeveralServersTest {
 
         @Test
         void areChosenByName(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay, Inbox inbox) {
-            RawMail.send(server, "ada@example.org", "direct");
-            RawMail.send(relay, "ada@example.org", "relayed");
+            SmtpClient.sendMessage(server, "ada@example.org", "direct");
+            SmtpClient.sendMessage(relay, "ada@example.org", "relayed");
 
             assertThat(inbox.awaitOne().subject()).hasValue("direct");
             assertThat(relayed.awaitOne().subject()).hasValue("relayed");
@@ -35,7 +40,7 @@ class SeveralServersTest {
         class Inner {
             @Test
             void shadowsOne(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay) {
-                RawMail.send(server, "ada@example.org", "direct");
+                SmtpClient.sendMessage(server, "ada@example.org", "direct");
                 assertThat(relay.inbox().messages()).isEmpty();
             }
         }
@@ -56,11 +61,11 @@ class SeveralServersTest {
         }
 
         @Nested
-        @SmtpFake(tls = Tls.IMPLICIT)
+        @SmtpFake(tls = TlsMode.IMPLICIT)
         class Inner {
             @Test
-            void hasItsOwn(SmtpFakeServer server) {
-                assertThat(server.smtpsPort()).isPositive();
+            void hasItsOwn(SmtpFakeServer server) throws IOException {
+                assertSpeaksTls(server);
                 NESTED.add(server);
             }
         }
@@ -77,6 +82,13 @@ class SeveralServersTest {
             void hasItsOwn(SmtpFakeServer server) {
                 NESTED.add(server);
             }
+        }
+    }
+
+    private static void assertSpeaksTls(SmtpFakeServer server) throws IOException {
+        try (Socket client =
+                server.tlsTrust().sslContext().getSocketFactory().createSocket(server.host(), server.port())) {
+            assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("220 ");
         }
     }
 
@@ -124,12 +136,14 @@ class SeveralServersTest {
 
     static class Derived extends Base {}
 
-    @SmtpFake(name = "only", tls = Tls.REQUIRED, users = "app:secret")
+    @SmtpFake(name = "only", tls = TlsMode.STARTTLS_REQUIRED, users = "app:secret")
     static class Overridden extends Base {
         @Test
         void hasItsOwnSettings(SmtpFakeServer server) {
-            assertThat(RawMail.answer(server, "EHLO test")).contains("250-STARTTLS");
-            assertThat(RawMail.answer(server, "MAIL FROM:<a@example.org>")).startsWith("530 ");
+            assertThat(SmtpClient.replyTo(server, "EHLO test")).contains("250-STARTTLS");
+            assertThat(SmtpClient.replyTo(server, "MAIL FROM:<a@example.org>"))
+                    .first(STRING)
+                    .startsWith("530 ");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.rules.Stage;
 
@@ -38,7 +38,9 @@ final class Admission {
             state.reportViolationOnce(Problems.LONG_COMMAND, Replies.LINE_TOO_LONG);
         }
         state.pipelining().requireLineInTurn(state.mayPipeline());
-        if (profile.offers(SmtpExtension.STARTTLS) && profile.startTls() == StartTls.REQUIRED && !state.isEncrypted()) {
+        if (profile.offers(SmtpExtension.STARTTLS)
+                && profile.tlsMode() == TlsMode.STARTTLS_REQUIRED
+                && !state.isEncrypted()) {
             requireTls(command.verb());
         }
         if (state.isGreetingRejected() && command.verb() != Verb.QUIT) {

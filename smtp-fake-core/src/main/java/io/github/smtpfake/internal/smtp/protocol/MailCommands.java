@@ -30,7 +30,7 @@ final class MailCommands {
         if (!state.isGreeted()) {
             requireToleranceOfMissingEhlo();
         }
-        if (state.profile().authRequired() && !state.isAuthenticated()) {
+        if (state.profile().requiresAuth() && !state.isAuthenticated()) {
             throw new RejectedException(Replies.AUTH_FIRST);
         }
         if (state.transaction() != null) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.SmtpClient;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -125,7 +125,7 @@ class MessageResourceTest {
     void givesTheBytesAsTheyWereSent() {
         byte[] sent = "Subject: \u00ff\u0000\r\nX:\tfolded\r\n  twice\r\n\r\nlone \n and \r in it\u0080\r\n"
                 .getBytes(ISO_8859_1);
-        String id = RawClient.smtp(api.smtp().port(), "app@example.org", sent, "ada@example.org");
+        String id = SmtpClient.sendMessage(api.smtp().port(), "app@example.org", sent, "ada@example.org");
 
         assertThat(api.http().bytes("/api/messages/" + id + "/raw")).isEqualTo(sent);
         HttpResponse<String> head = api.http().send("HEAD", "/api/messages/" + id + "/raw");
@@ -136,13 +136,13 @@ class MessageResourceTest {
     @Test
     void showsWhoSentItThroughWhichEncryption() throws Exception {
         try (RunningApi encrypted = new RunningApi(
-                SmtpFakeServer.builder().startTls(StartTls.REQUIRED).start())) {
+                SmtpFakeServer.builder().tls(TlsMode.STARTTLS_REQUIRED).start())) {
             Properties properties = encrypted.smtp().mailProperties();
             properties.setProperty("mail.smtp.auth", "true");
             properties.setProperty("mail.smtp.starttls.enable", "true");
             properties.put(
                     "mail.smtp.ssl.socketFactory",
-                    encrypted.smtp().tls().sslContext().getSocketFactory());
+                    encrypted.smtp().tlsTrust().sslContext().getSocketFactory());
             MimeMessage sent = new MimeMessage(Session.getInstance(properties));
             sent.setRecipients(RecipientType.TO, "ada@example.org");
             sent.setText("Secret");

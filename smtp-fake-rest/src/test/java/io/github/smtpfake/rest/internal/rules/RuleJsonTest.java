@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.testing.HttpApi;
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rules.ReplyText;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleAction;
@@ -23,6 +22,8 @@ import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.RuleLimits;
 import io.github.smtpfake.rules.Rules;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.testing.SmtpClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -161,9 +162,9 @@ class RuleJsonTest {
     }
 
     @Test
-    void matchesAnyOfIfOneElementMatches() {
+    void matchesAnyOfIfOneElementMatches() throws IOException {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
-                RawClient client = new RawClient(smtp.port())) {
+                SmtpClient client = SmtpClient.connect(smtp.port())) {
             ServerAccess.addRule(
                     smtp,
                     read("{'on':'mail','when':{'anyOf':[{'sender':'a@*'},{'sender':'b@*'}]},"
@@ -194,7 +195,7 @@ class RuleJsonTest {
     @EnumSource(Stage.class)
     void readsTheRulesOfEveryStageThatItWrites(Stage stage) {
         try (SmtpFakeServer smtp =
-                SmtpFakeServer.builder().startTls(StartTls.OFFERED).smtpsPort(0).build()) {
+                SmtpFakeServer.builder().tls(TlsMode.STARTTLS).smtpsPort(0).build()) {
             Rule rule = ServerAccess.addRule(
                     smtp,
                     new RuleDefinition(
