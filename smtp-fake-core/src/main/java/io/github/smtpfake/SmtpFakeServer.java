@@ -192,6 +192,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * @throws IllegalArgumentException if this server never reaches the stage because it does not offer what leads there
      */
     public RuleBuilder on(RuleTrigger trigger) {
+        requireNonNull(trigger, "trigger");
         requireReachable(trigger.stage());
         return RuleBuilder.of(trigger, scope::add);
     }

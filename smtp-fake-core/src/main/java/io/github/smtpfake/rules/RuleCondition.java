@@ -1,5 +1,6 @@
 package io.github.smtpfake.rules;
 
+import io.github.smtpfake.message.MessageQuery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,13 +99,18 @@ public sealed interface RuleCondition
     }
 
     /**
-     * Matches where the predicate holds.
+     * Matches where the predicate holds. JSON can show it but not set it.
      *
      * @param description the text that stands for the predicate in transcripts and failure messages
      * @param test called by the thread of the session, so it must be thread-safe and quick
      */
     static RuleCondition matching(String description, Predicate<Situation> test) {
         return new CombinedConditions.Satisfies(description, test);
+    }
+
+    /** Matches messages that match the query, as an {@code Inbox} would show them. JSON can show it but not set it. */
+    static RuleCondition matching(MessageQuery query) {
+        return new MessageConditions.Matches(query);
     }
 
     /** Returns whether the condition holds. */

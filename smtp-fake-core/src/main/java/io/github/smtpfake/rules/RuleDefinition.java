@@ -50,6 +50,6 @@ public record RuleDefinition(Stage stage, List<RuleCondition> conditions, RuleLi
         String done = actions.isEmpty()
                 ? "pass through"
                 : actions.stream().map(RuleAction::describe).collect(Collectors.joining(", "));
-        return stage.describe(conditions) + limits + " -> " + done;
+        return RuleTrigger.describe(stage, conditions) + limits + " -> " + done;
     }
 }

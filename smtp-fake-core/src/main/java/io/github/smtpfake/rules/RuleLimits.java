@@ -63,11 +63,12 @@ public final class RuleLimits {
      *
      * @throws IllegalArgumentException if the probability is not between 0 and 1
      */
-    public RuleLimits withProbability(double chance, long seed) {
-        if (!(chance >= 0 && chance <= 1)) {
-            throw new IllegalArgumentException("probability must be between 0 and 1, not " + chance + "; 50 % is 0.5");
+    public RuleLimits withProbability(double probability, long seed) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException(
+                    "probability must be between 0 and 1, not " + probability + "; 50 % is 0.5");
         }
-        return new RuleLimits(times, skip, chance, seed, aboveCount, aboveWindow);
+        return new RuleLimits(times, skip, probability, seed, aboveCount, aboveWindow);
     }
 
     /**
@@ -78,9 +79,9 @@ public final class RuleLimits {
      */
     public RuleLimits withAbove(int count, Duration window) {
         Objects.requireNonNull(window, "window");
-        Check.atLeast("above", count, 1);
+        Check.atLeast("count", count, 1);
         if (window.isZero() || window.isNegative()) {
-            throw new IllegalArgumentException("the window of above must be more than 0, not " + window);
+            throw new IllegalArgumentException("window must be more than 0, not " + window);
         }
         return new RuleLimits(times, skip, probability, seed, count, window);
     }

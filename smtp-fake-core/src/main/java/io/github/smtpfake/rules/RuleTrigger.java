@@ -126,7 +126,7 @@ public final class RuleTrigger {
 
     /** At the end of data, requires that the message matches the query, as an {@code Inbox} would show it. */
     public RuleTrigger matching(MessageQuery query) {
-        return and(new MessageConditions.Matches(query));
+        return and(RuleCondition.matching(query));
     }
 
     /**
@@ -142,6 +142,17 @@ public final class RuleTrigger {
     /** Returns the trigger as it is written in Java, without quotes: {@code rcptTo(*).nth(3)}. */
     @Override
     public String toString() {
-        return stage.describe(conditions);
+        return describe(stage, conditions);
+    }
+
+    static String describe(Stage stage, List<RuleCondition> conditions) {
+        boolean hasArgument =
+                !conditions.isEmpty() && conditions.get(0).jsonName().equals(stage.argument());
+        StringBuilder text = new StringBuilder(stage.javaName()).append('(');
+        text.append(hasArgument ? conditions.get(0).jsonValue() : "").append(')');
+        for (RuleCondition condition : conditions.subList(hasArgument ? 1 : 0, conditions.size())) {
+            text.append('.').append(condition.describe());
+        }
+        return text.toString();
     }
 }

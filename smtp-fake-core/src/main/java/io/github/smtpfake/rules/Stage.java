@@ -79,16 +79,14 @@ public enum Stage {
         return positiveCode;
     }
 
-    /** Returns stage and conditions as they are written in Java, without quotes: {@code rcptTo(*).nth(3)}. */
-    String describe(List<RuleCondition> conditions) {
-        StringBuilder text = new StringBuilder(javaName).append('(');
-        boolean hasArgument =
-                !conditions.isEmpty() && conditions.get(0).jsonName().equals(argument);
-        text.append(hasArgument ? conditions.get(0).jsonValue() : "").append(')');
-        conditions.stream()
-                .skip(hasArgument ? 1 : 0)
-                .forEach(condition -> text.append('.').append(condition.describe()));
-        return text.toString();
+    /** Returns the name of the method of {@link Rules} that makes triggers of this stage. */
+    String javaName() {
+        return javaName;
+    }
+
+    /** Returns the JSON name of the condition that is an argument of that method; empty if it has no argument. */
+    String argument() {
+        return argument;
     }
 
     /** Returns the end of a message that says which stages something fits. */

@@ -150,8 +150,8 @@ class RuleDefinitionTest {
                 "probability must be between 0 and 1, not 50.0; 50 % is 0.5",
                 () -> on(data()).withProbability(50, 1));
         rejects("between 0 and 1, not NaN", () -> on(data()).withProbability(Double.NaN, 1));
-        rejects("above must be at least 1", () -> on(data()).aboveRate(0, perMinute()));
-        rejects("window of above must be more than 0", () -> on(data()).aboveRate(1, Duration.ZERO));
+        rejects("count must be at least 1, not 0", () -> on(data()).aboveRate(0, perMinute()));
+        rejects("window must be more than 0, not PT0S", () -> on(data()).aboveRate(1, Duration.ZERO));
         rejects("delay must be more than 0", () -> on(data()).delay(Duration.ZERO));
         rejects("use stall()", () -> on(data()).delay(Duration.ofDays(1)));
         rejects("bytesPerSecond must be at least 1, not 0", () -> bytesPerSecond(0));
@@ -239,7 +239,7 @@ class RuleDefinitionTest {
                 RuleCondition.afterBytes(1),
                 RuleCondition.largerThan(1),
                 RuleCondition.header("x", "y"),
-                new MessageConditions.Matches(MessageQueries.subjectContains("x")));
+                RuleCondition.matching(MessageQueries.subjectContains("x")));
         RuleCondition condition = all.stream()
                 .filter(each -> message.startsWith(each.describe() + " fits"))
                 .findFirst()
