@@ -3,10 +3,10 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.junit5.DeclaredServers.Declared;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
-import io.github.smtpfake.rules.RuleScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,42 +21,31 @@ final class ServerUse implements AutoCloseable {
     private final SmtpFakeServer server;
     private final Mark mark;
     private final Instant since = Instant.now();
-    private final RuleScope rules;
     private volatile ExtensionContext context;
 
     private ServerUse(
-            Declared declared,
-            Optional<RunningServer> ownServer,
-            SmtpFakeServer shared,
-            RuleScope around,
-            ExtensionContext context) {
+            Declared declared, Optional<RunningServer> ownServer, SmtpFakeServer outer, ExtensionContext context) {
         this.declared = declared;
         this.ownServer = ownServer;
         this.context = context;
-        this.mark = shared.store().mark();
-        this.rules = around.inner(this::admit);
+        this.mark = outer.store().mark();
         Optional<Duration> timeout = declared.settings().awaitTimeout();
         if (timeout.isEmpty()) {
             timeout = Configuration.awaitTimeout(context);
         }
-        this.server = shared.in(rules).withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
+        this.server =
+                ServerAccess.withInnerRules(outer, this::admit).withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
     }
 
     /** @param around what the context around has of the same server */
     static ServerUse begin(Declared declared, Optional<ServerUse> around, ExtensionContext context) {
         if (declared.running().isEmpty()) {
             RunningServer own = RunningServer.start(declared.settings(), context);
-            return new ServerUse(
-                    declared, Optional.of(own), own.server(), own.server().ruleScope(), context);
+            return new ServerUse(declared, Optional.of(own), own.server(), context);
         }
         // A test before may have stopped it, to see what its application does then.
         SmtpFakeServer shared = declared.running().get().server().start();
-        return new ServerUse(
-                declared,
-                Optional.empty(),
-                shared,
-                around.isPresent() ? around.get().rules : shared.ruleScope(),
-                context);
+        return new ServerUse(declared, Optional.empty(), around.isPresent() ? around.get().server : shared, context);
     }
 
     /** Takes note that what began with the constructor of a test is that test's. */
@@ -65,7 +54,7 @@ final class ServerUse implements AutoCloseable {
     }
 
     private void admit(RuleDefinition definition) {
-        if (ownServer.isPresent() || definition.isBound()) {
+        if (ownServer.isPresent() || definition.isSpecific()) {
             return;
         }
         Optional<String> declaredAt = declared.settings().lifecycle() == ServerLifecycle.PER_RUN
@@ -74,11 +63,12 @@ final class ServerUse implements AutoCloseable {
         if (Concurrency.mayShare(context, declaredAt)) {
             throw Misuse.of(
                     Misuse.where(context),
-                    "the rule " + definition + " would hit other tests, too, which may use the server at the same time."
-                            + " Bind it without a wildcard to what only this test uses: an address of"
-                            + " inbox.newAddress(), by recipient(..) or sender(..), a user(..) or the EHLO name helo(..)."
-                            + " Or give each test a server of its own by"
-                            + " @SmtpFake(lifecycle = Lifecycle.PER_METHOD), or run the class alone by @Isolated.");
+                    "rule " + definition + " may affect tests that run concurrently on this server."
+                            + " Restrict it to an address, user or EHLO name that only this test uses:"
+                            + " recipient(..) or sender(..) with an address of inbox.uniqueAddress(), user(..) or"
+                            + " helo(..), without a wildcard. Or give each test its own server with"
+                            + " @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD), or run the class alone with"
+                            + " @Isolated.");
         }
     }
 
@@ -99,7 +89,7 @@ final class ServerUse implements AutoCloseable {
     }
 
     List<Rule> unusedRules() {
-        List<Rule> unused = new ArrayList<>(rules.rules());
+        List<Rule> unused = new ArrayList<>(server.rules());
         unused.removeIf(rule -> rule.timesFired() > 0);
         return unused;
     }
@@ -107,7 +97,7 @@ final class ServerUse implements AutoCloseable {
     /** Ends the rules, and the server if no other test has it. */
     @Override
     public void close() {
-        rules.close();
+        ServerAccess.endRules(server);
         if (ownServer.isPresent()) {
             ownServer.get().close();
         }

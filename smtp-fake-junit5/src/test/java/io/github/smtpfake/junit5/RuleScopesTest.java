@@ -154,11 +154,11 @@ class RuleScopesTest {
         assertThat(Jupiter.of(Unbound.class).inParallel().failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage(Unbound.class.getName()
-                        + "#hitsOthers: the rule rcptTo(*@example.org) -> 452 4.2.2 mailbox full would hit other tests,"
-                        + " too, which may use the server at the same time. Bind it without a wildcard to what only this"
-                        + " test uses: an address of inbox.newAddress(), by recipient(..) or sender(..), a user(..) or"
-                        + " the EHLO name helo(..). Or give each test a server of its own by"
-                        + " @SmtpFake(lifecycle = Lifecycle.PER_METHOD), or run the class alone by @Isolated.");
+                        + "#hitsOthers: rule rcptTo(*@example.org) -> 452 4.2.2 mailbox full may affect tests that run"
+                        + " concurrently on this server. Restrict it to an address, user or EHLO name that only this test"
+                        + " uses: recipient(..) or sender(..) with an address of inbox.uniqueAddress(), user(..) or"
+                        + " helo(..), without a wildcard. Or give each test its own server with"
+                        + " @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD), or run the class alone with @Isolated.");
         Jupiter.assertAllSucceed(Unbound.class, 1);
     }
 
@@ -182,7 +182,8 @@ class RuleScopesTest {
     void anUnboundRuleIsRefusedThroughWhicheverObjectOfTheTest() {
         assertThat(Jupiter.of(UnboundByConstructor.Inner.class).inParallel().failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageContaining("#hitsOthers: the rule connect() -> disconnect would hit other tests");
+                .hasMessageContaining(
+                        "#hitsOthers: rule connect() -> disconnect may affect tests that run concurrently");
     }
 
     @SmtpFake
@@ -215,7 +216,7 @@ class RuleScopesTest {
     void anUnboundRuleIsRefusedToATestOfOneThreadBesideOthers(Class<?> tests) {
         assertThat(Jupiter.of(tests).inParallel().failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageContaining(": the rule connect() -> disconnect would hit other tests");
+                .hasMessageContaining(": rule connect() -> disconnect may affect tests that run concurrently");
     }
 
     @SmtpFake
@@ -346,7 +347,7 @@ class RuleScopesTest {
                         .with("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
                         .failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageContaining(
-                        Shared.class.getName() + ": the rule connect() -> disconnect would hit other tests");
+                .hasMessageContaining(Shared.class.getName()
+                        + ": rule connect() -> disconnect may affect tests that run concurrently");
     }
 }
