@@ -122,7 +122,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * {@link SmtpFakeServerBuilder#certificateHosts}.
      */
     public TlsTrust tls() {
-        return tls.material().trust();
+        return tls.identity().trust();
     }
 
     /**

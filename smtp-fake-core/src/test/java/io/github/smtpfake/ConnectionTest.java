@@ -84,7 +84,7 @@ class ConnectionTest {
         }
 
         assertThat(store.awaitEnd().problems()).isEmpty();
-        assertThat(store.awaitEnd().problems()).extracting(Problem::id).containsExactly("pipelinedWithoutPIPELINING");
+        assertThat(store.awaitEnd().problems()).extracting(Problem::id).containsExactly("pipelinedWithoutPipelining");
     }
 
     @Test

@@ -22,7 +22,7 @@ class FileDescriptorsTest {
             for (int i = 0; i < 350; i++) {
                 clients.add(server.connectOnly());
             }
-            server.awaitLog("Connections cannot be accepted for a moment");
+            server.awaitLog("Cannot accept connections at the moment");
             server.awaitLog("Too many open files");
             for (SmtpClient client : clients) {
                 client.close();

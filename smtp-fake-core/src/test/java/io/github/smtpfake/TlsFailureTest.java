@@ -56,7 +56,7 @@ class TlsFailureTest {
             assertThat(refused.end()).contains(SessionEnd.TLS_FAILED);
             assertThat(refused.rejectedCommands())
                     .singleElement()
-                    .hasToString("(TLS handshake) -> there are too many connections");
+                    .hasToString("(TLS handshake) -> too many connections");
 
             first.expect("220").say("EHLO client.example.org").expect("250").deliver("still served");
         }
@@ -141,7 +141,7 @@ class TlsFailureTest {
 
         SmtpSession session = store.awaitEnd();
         assertThat(session.end()).contains(SessionEnd.REJECTED);
-        assertThat(session.problems()).extracting(Problem::id).containsExactly("pipelinedBehindStartTls");
+        assertThat(session.problems()).extracting(Problem::id).containsExactly("pipelinedAfterStartTls");
         assertThat(session.openTransaction()).isEmpty();
         assertThat(store.messages()).isEmpty();
     }
@@ -230,7 +230,7 @@ class TlsFailureTest {
                     assertThat(session.rejectedCommands())
                             .last()
                             .extracting(RejectedCommand::reply)
-                            .isEqualTo("it took too long");
+                            .isEqualTo("timeout exceeded");
                 }
             }
         } finally {
@@ -254,7 +254,7 @@ class TlsFailureTest {
             assertThat(session.rejectedCommands())
                     .last()
                     .extracting(RejectedCommand::reply)
-                    .isEqualTo("it took too long");
+                    .isEqualTo("timeout exceeded");
         }
     }
 

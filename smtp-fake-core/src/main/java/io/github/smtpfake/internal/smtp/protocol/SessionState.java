@@ -143,7 +143,7 @@ final class SessionState {
     /** Returns the rejection of a command that needs a transaction. */
     RejectedException noTransaction() {
         return mailRejected
-                ? RejectedException.consequential(Replies.MAIL_REFUSED)
+                ? RejectedException.consequential(Replies.MAIL_REJECTED)
                 : new RejectedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
     }
 

@@ -26,7 +26,7 @@ class BdatTest {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(send(dialogue, "BDAT 5\r\na\r\n.\rbdat 3 last\r\n\n.\n"))
-                .matches("250 2\\.0\\.0 5 octets received\n250 2\\.0\\.0 OK: queued as \\w{22}");
+                .matches("250 2\\.0\\.0 5 bytes received\n250 2\\.0\\.0 OK: queued as \\w{22}");
         assertThat(dialogue.message().raw()).isEqualTo("a\r\n.\r\n.\n".getBytes(ISO_8859_1));
     }
 
@@ -206,7 +206,7 @@ class BdatTest {
     void aChunkThatWasRefusedIsNotLeftOutOfTheMessage(String command) {
         Dialogue dialogue = Dialogue.rcptGiven();
 
-        assertThat(send(dialogue, command + "\r\n123456BDAT 1 LAST\r\n7")).contains("\n503 5.5.1 A chunk was refused");
+        assertThat(send(dialogue, command + "\r\n123456BDAT 1 LAST\r\n7")).contains("\n503 5.5.1 A chunk was rejected");
         assertThat(dialogue.messages()).isEmpty();
     }
 
@@ -223,7 +223,7 @@ class BdatTest {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("BDAT 1000000000000000000000000000000", "NOOP"))
-                .isEqualTo("421 4.3.1 mail.example.org closing connection: nobody can send a chunk of that size");
+                .isEqualTo("421 4.3.1 mail.example.org closing connection: chunk too large");
         assertThat(dialogue.isClosed()).isTrue();
         assertThat(dialogue.recorded().rejectedCommands()).hasSize(1);
     }

@@ -83,7 +83,7 @@ class DataTest {
         assertThat(dialogue.messages()).isEmpty();
         assertThat(dialogue.recorded().rejectedCommands())
                 .singleElement()
-                .hasToString("(message that was not kept) -> 552 5.3.4 Message is larger than this server takes");
+                .hasToString("(message, not kept) -> 552 5.3.4 Message size exceeds the limit");
         assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "small", "."))
                 .contains("250 2.0.0 OK: queued as ");
     }

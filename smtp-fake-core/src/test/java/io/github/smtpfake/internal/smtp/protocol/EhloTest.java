@@ -79,7 +79,7 @@ class EhloTest {
         Dialogue dialogue = Dialogue.open();
 
         // RFC 2034, 4: no enhanced status code in a response to EHLO or HELO.
-        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO need a domain or an address literal");
+        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO require a domain or an address literal");
         assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("503 5.5.1 ");
     }
 
@@ -88,7 +88,7 @@ class EhloTest {
     void refusesANameWithControlCharacters(String line) {
         Dialogue dialogue = Dialogue.open();
 
-        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO take no control characters");
+        assertThat(dialogue.say(line)).isEqualTo("501 Control character in the domain");
         assertThat(dialogue.recorded().info().helo()).isEmpty();
         assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("503 5.5.1 ");
     }

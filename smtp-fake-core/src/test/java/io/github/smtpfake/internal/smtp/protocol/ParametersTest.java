@@ -51,7 +51,7 @@ class ParametersTest {
     void refusesWhatIsMalformed(String text) {
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(text))
-                .withMessage("501 5.5.4 A parameter is malformed");
+                .withMessage("501 5.5.4 Malformed parameter");
     }
 
     @Test
@@ -64,13 +64,13 @@ class ParametersTest {
                 .hasSizeLessThan(510);
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(" " + keyword + " " + keyword))
-                .withMessage("501 5.5.4 Parameter " + "X".repeat(60) + "... was given twice");
+                .withMessage("501 5.5.4 Duplicate parameter " + "X".repeat(60) + "...");
     }
 
     @Test
     void refusesARepetitionAndNamesIt() {
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(" SIZE=1 size=2"))
-                .withMessage("501 5.5.4 Parameter SIZE was given twice");
+                .withMessage("501 5.5.4 Duplicate parameter SIZE");
     }
 }

@@ -99,10 +99,10 @@ class PipeliningTest {
         assertThat(lenient.recorded().problems())
                 .extracting(Problem::id)
                 .containsOnlyOnce("notLastInGroup")
-                .doesNotContain("pipelinedWithoutPIPELINING");
+                .doesNotContain("pipelinedWithoutPipelining");
 
         Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
-        assertThat(strict.say(last, "RSET")).endsWith("503 5.5.1 Wait for the reply to the command before");
+        assertThat(strict.say(last, "RSET")).endsWith("503 5.5.1 Improper use of command pipelining");
         assertThat(strict.say("RSET")).startsWith("250");
         assertThat(strict.recorded().problems()).extracting(Problem::id).contains("notLastInGroup");
     }
@@ -127,7 +127,7 @@ class PipeliningTest {
 
         Dialogue lenient = Dialogue.without(SmtpExtension.PIPELINING).ehlo();
         assertThat(codes(lenient.say(group))).containsExactly("250", "250", "250");
-        assertThat(lenient.recorded().problems()).extracting(Problem::id).containsExactly("pipelinedWithoutPIPELINING");
+        assertThat(lenient.recorded().problems()).extracting(Problem::id).containsExactly("pipelinedWithoutPipelining");
 
         Dialogue strict = Dialogue.with(
                         new TestProfile().without(SmtpExtension.PIPELINING).strict())
@@ -153,7 +153,7 @@ class PipeliningTest {
         assertThat(codes(dialogue.say("MAIL FROM:<a@example.org>", "RSET"))).containsExactly("250", "250");
         assertThat(dialogue.recorded().problems())
                 .extracting(Problem::id)
-                .containsExactly("pipelinedWithoutPIPELINING");
+                .containsExactly("pipelinedWithoutPipelining");
     }
 
     @Test

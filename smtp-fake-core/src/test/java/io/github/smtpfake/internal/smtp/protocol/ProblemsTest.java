@@ -141,7 +141,7 @@ class ProblemsTest {
     void aBlankBeforeThePathIsTakenAndRecorded() {
         Dialogue lenient = Dialogue.greeted();
         assertThat(lenient.say("MAIL FROM: <a@example.org>")).startsWith("250");
-        assertThat(ids(lenient.recorded().problems())).containsExactly("blankBeforePath");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("spaceBeforePath");
 
         Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
         assertThat(strict.say("MAIL FROM: <a@example.org>")).startsWith("501 5.5.4 ");
@@ -151,7 +151,7 @@ class ProblemsTest {
     void anAddressThatIsNotAsciiIsTakenAndRecorded() {
         Dialogue lenient = Dialogue.greeted();
         assertThat(lenient.say("MAIL FROM:<dörte@example.org>")).startsWith("250");
-        assertThat(ids(lenient.recorded().problems())).containsExactly("nonAsciiAddressWithoutSMTPUTF8");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("nonAsciiAddressWithoutSmtputf8");
 
         Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
         assertThat(strict.say("MAIL FROM:<dörte@example.org>")).startsWith("553 5.6.7 ");

@@ -77,7 +77,7 @@ class ScramSha256Test {
         dialogue.expect("501", "*");
         assertThat(dialogue.say("AUTH SCRAM-SHA-256 " + base64(("n,,n=ada,r=" + longest + "r").getBytes(UTF_8))))
                 .startsWith("501 5.5.2 ")
-                .contains("a nonce has at most 1000 characters");
+                .contains("the nonce must have at most 1000 characters");
     }
 
     @Test

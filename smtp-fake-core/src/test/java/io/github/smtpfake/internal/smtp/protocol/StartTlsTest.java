@@ -83,7 +83,7 @@ class StartTlsTest {
 
         assertThat(dialogue.say("STARTTLS", "MAIL FROM:<evil@example.org>")).startsWith("421 4.7.0 ");
         assertThat(dialogue.isClosed()).isTrue();
-        assertThat(dialogue.recorded().problems()).extracting("id").containsExactly("pipelinedBehindStartTls");
+        assertThat(dialogue.recorded().problems()).extracting("id").containsExactly("pipelinedAfterStartTls");
         assertThat(dialogue.recorded().end()).hasValue(SessionEnd.REJECTED);
     }
 

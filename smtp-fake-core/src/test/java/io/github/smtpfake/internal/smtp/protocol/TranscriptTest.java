@@ -35,10 +35,10 @@ class TranscriptTest {
                         "S: 250 2.1.5 OK",
                         "C: DATA",
                         "S: 354 End data with <CR><LF>.<CR><LF>",
-                        "C: (message of 7 octets)",
+                        "C: (message of 7 bytes)",
                         "S: 250 2.0.0 OK: queued as ID",
                         "C: BDAT 1",
-                        "C: (chunk that was not kept)",
+                        "C: (chunk, not kept)",
                         "S: 503 5.5.1 Send MAIL first",
                         "C: QUIT",
                         "S: 221 2.0.0 mail.example.org closing connection");
