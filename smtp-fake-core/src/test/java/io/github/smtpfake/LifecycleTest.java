@@ -55,7 +55,7 @@ class LifecycleTest {
     }
 
     @Test
-    void hasNoPortBeforeItsStartUnlessToldOne() {
+    void hasNoPortBeforeTheStartUnlessConfigured() {
         SmtpFakeServer server = SmtpFakeServer.builder().build();
 
         assertThatIllegalStateException().isThrownBy(server::port).withMessageContaining("ensureStarted()");
@@ -64,7 +64,7 @@ class LifecycleTest {
     }
 
     @Test
-    void tellsJakartaMailWhereItIs() {
+    void configuresJakartaMail() {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             assertThat(server.mailProperties())
                     .containsEntry("mail.transport.protocol", "smtp")
@@ -75,7 +75,7 @@ class LifecycleTest {
     }
 
     @Test
-    void listensOnAllAddressesWhenAsked() throws IOException {
+    void listensOnAllAddressesIfConfigured() throws IOException {
         try (SmtpFakeServer server = SmtpFakeServer.builder().bind("0.0.0.0").start();
                 SmtpClient client = SmtpClient.connect("127.0.0.1", server.port())) {
             client.expect("220");
@@ -84,7 +84,7 @@ class LifecycleTest {
     }
 
     @Test
-    void greetsWithTheNameThatItIsGiven() throws IOException {
+    void greetsWithTheConfiguredHostName() throws IOException {
         try (SmtpFakeServer server =
                         SmtpFakeServer.builder().hostName("mail.example.org").start();
                 SmtpClient client = SmtpClient.connect(server)) {
@@ -94,7 +94,7 @@ class LifecycleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536, Integer.MIN_VALUE})
-    void refusesAPortThatIsNone(int port) {
+    void rejectsAnInvalidPort(int port) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpFakeServer.builder().port(port))
                 .withMessage("port must be between 0 and 65535, not " + port);
@@ -102,14 +102,14 @@ class LifecycleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\r\nb", "ü"})
-    void refusesAHostNameThatWouldBreakTheGreeting(String name) {
+    void rejectsAHostNameThatWouldBreakTheGreeting(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpFakeServer.builder().hostName(name))
                 .withMessageContaining("hostName must be printable ASCII");
     }
 
     @Test
-    void refusesAHostNameThatALineOfAReplyHasNoRoomFor() throws Exception {
+    void rejectsAHostNameTooLongForAReplyLine() throws Exception {
         String longest = "h".repeat(255);
         try (SmtpFakeServer server = SmtpFakeServer.builder().hostName(longest).start();
                 SmtpClient client = SmtpClient.connect(server)) {
@@ -128,7 +128,7 @@ class LifecycleTest {
     }
 
     @Test
-    void refusesToBindToWhatIsNoAddress() {
+    void rejectsAnInvalidBindAddress() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpFakeServer.builder().bind("256.0.0.1"))
                 .withMessageContaining("bind needs an address of this machine, not \"256.0.0.1\"");
@@ -139,7 +139,7 @@ class LifecycleTest {
     }
 
     @Test
-    void runsBesideManyOthers() throws IOException {
+    void runsBesideManyOtherServers() throws IOException {
         List<SmtpFakeServer> servers = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {

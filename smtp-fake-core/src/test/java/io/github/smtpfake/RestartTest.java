@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class RestartTest {
 
     @Test
-    void startsAgainOnTheSamePortWithItsMessages() throws IOException {
+    void restartsOnTheSamePortWithItsMessages() throws IOException {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             int port = server.port();
             for (int round = 1; round <= 3; round++) {
@@ -40,7 +40,7 @@ class RestartTest {
     }
 
     @Test
-    void namesAPortThatIsTakenAndLeavesItsOwnerAlone() throws IOException {
+    void namesAPortThatIsInUse() throws IOException {
         try (SmtpFakeServer owner = SmtpFakeServer.startNew()) {
             SmtpFakeServer second = SmtpFakeServer.builder().port(owner.port()).build();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ServerObjectsTest {
 
     @Test
-    void shareAServerAndEachHasItsRules() throws Exception {
+    void separatesTheRulesOfObjectsThatShareAServer() throws Exception {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             Rule outer = server.on(rcptTo("*")).reply("450 4.2.1 outer");
             RuleScope scope = server.ruleScope().inner(definition -> {});
@@ -38,7 +38,7 @@ class ServerObjectsTest {
     }
 
     @Test
-    void haveInboxesThatWaitAsLongAsTold() {
+    void waitsAsLongAsEachObjectSays() {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             assertThatThrownBy(() -> server.withAwaitTimeout(Duration.ofMillis(3))
                             .inbox()

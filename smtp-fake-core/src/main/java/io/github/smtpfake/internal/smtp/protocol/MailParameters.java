@@ -94,7 +94,7 @@ final class MailParameters {
     /** RFC 6531, 3.4: the parameter has no value. */
     private static void checkSmtpUtf8(String value) throws RejectedException {
         if (!value.isEmpty()) {
-            throw RejectedException.malformed("SMTPUTF8 takes no value");
+            throw RejectedException.malformed("SMTPUTF8 must not have a value");
         }
     }
 }

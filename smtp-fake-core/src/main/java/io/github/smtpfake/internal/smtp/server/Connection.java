@@ -103,7 +103,7 @@ final class Connection implements Runnable {
         return open;
     }
 
-    /** Does one step, and what the client's input leads to that the step reads; returns whether the session goes on. */
+    /** Does one step, and all that follows from input that it reads; returns whether the session goes on. */
     private boolean carryOut(Step step) throws IOException {
         if (step instanceof Step.Send send) {
             channel.write(send.reply().wire());

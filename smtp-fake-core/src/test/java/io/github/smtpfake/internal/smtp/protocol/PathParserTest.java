@@ -36,7 +36,7 @@ class PathParserTest {
                 "a@[X-tag:some!content]",
                 "postmaster@example.org"
             })
-    void takesEveryValidMailbox(String mailbox) throws PathException {
+    void acceptsValidMailboxes(String mailbox) throws PathException {
         PathParser forward = new PathParser("<" + mailbox + "> SIZE=1");
         assertThat(forward.forwardPath()).isEqualTo(mailbox);
         assertThat(forward.rest()).isEqualTo(" SIZE=1");
@@ -44,7 +44,7 @@ class PathParserTest {
     }
 
     @Test
-    void takesLongAddressesWhole() throws PathException {
+    void keepsLongAddresses() throws PathException {
         String mailbox = "l".repeat(500) + "@" + "d".repeat(1_000) + ".example";
 
         assertThat(new PathParser("<" + mailbox + ">").forwardPath()).isEqualTo(mailbox);
@@ -58,7 +58,7 @@ class PathParserTest {
                 "<@a,@b:u@c>|u@c",
                 "<@a.example,@[192.0.2.1],@b:\"x:y\"@c>|\"x:y\"@c"
             })
-    void stripsSourceRoutes(String path, String mailbox) throws PathException {
+    void removesSourceRoutes(String path, String mailbox) throws PathException {
         assertThat(new PathParser(path).forwardPath()).isEqualTo(mailbox);
         assertThat(new PathParser(path).reversePath()).isEqualTo(mailbox);
     }
@@ -120,7 +120,7 @@ class PathParserTest {
                 "<a@[localhost]>|invalid address literal in brackets",
                 "<a@[127.0.0.1]x>|expected \">\" after the address"
             })
-    void tellsWhatIsWrong(String path, String reason) {
+    void explainsWhatIsInvalid(String path, String reason) {
         String text = path == null ? "" : path;
 
         assertThatExceptionOfType(PathException.class)
@@ -132,7 +132,7 @@ class PathParserTest {
     }
 
     @Test
-    void takesTheNullPathOnlyAsReversePath() throws PathException {
+    void acceptsTheNullPathOnlyAsReversePath() throws PathException {
         PathParser reverse = new PathParser("<> BODY=7BIT");
         assertThat(reverse.reversePath()).isEmpty();
         assertThat(reverse.rest()).isEqualTo(" BODY=7BIT");
@@ -140,7 +140,7 @@ class PathParserTest {
     }
 
     @Test
-    void takesPostmasterAloneOnlyAsForwardPath() throws PathException {
+    void acceptsPostmasterWithoutDomainOnlyAsForwardPath() throws PathException {
         assertThat(new PathParser("<PostMaster>").forwardPath()).isEqualTo("PostMaster");
         assertThatExceptionOfType(PathException.class).isThrownBy(() -> new PathParser("<postmaster>").reversePath());
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
     @Test
-    void hasBothDirectionsInOrder() {
+    void recordsBothDirectionsInOrder() {
         Dialogue dialogue = Dialogue.open();
         dialogue.greeting();
         dialogue.say(
@@ -45,7 +45,7 @@ class TranscriptTest {
     }
 
     @Test
-    void hasTheTimeOfEachLine() {
+    void recordsTheTimeOfEachLine() {
         Instant before = Instant.now().minus(Duration.ofMillis(1));
         Dialogue dialogue = Dialogue.greeted();
 
@@ -54,7 +54,7 @@ class TranscriptTest {
     }
 
     @Test
-    void showsControlCharactersAndCutsLongLines() {
+    void escapesControlCharactersAndShortensLongLines() {
         Dialogue dialogue = Dialogue.open();
         dialogue.say("NOOP \u001b[31m", "NOOP " + "x".repeat(1_000));
 
@@ -64,7 +64,7 @@ class TranscriptTest {
     }
 
     @Test
-    void keepsTheLastLinesOnly() {
+    void keepsOnlyTheLastLines() {
         Dialogue dialogue = Dialogue.with(Limits.builder().transcriptLines(3).build());
         dialogue.say("NOOP 1", "NOOP 2", "NOOP 3");
 

@@ -1,9 +1,12 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.session.Problem;
@@ -45,7 +48,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void saysNothingInTheClearToOneClientTooManyOnTheEncryptedPort() throws Exception {
+    void sendsNoPlainTextToAClientAboveTheLimitOnTheEncryptedPort() throws Exception {
         server.stop();
         server = start(Limits.builder().connections(1).build());
 
@@ -125,7 +128,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void runsNothingThatIsPipelinedBehindStartTls() throws Exception {
+    void runsNoCommandsPipelinedAfterStartTls() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say(
                             "STARTTLS",
@@ -147,7 +150,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void runsNothingThatIsInjectedBeforeTheHandshake() throws Exception {
+    void runsNoCommandsInjectedBeforeTheHandshake() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
             client.say("RSET");
@@ -160,7 +163,7 @@ class TlsFailureTest {
 
     /** CVE-2011-0411: what came in the clear must not be answered as if it had come encrypted. */
     @Test
-    void carriesNothingOverFromTheClear() throws Exception {
+    void answersNoPlainTextInsideTls() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             // An unfinished line is no command that the server could have refused.
             client.send("STARTTLS\r\nRSE").expect("421");
@@ -174,7 +177,7 @@ class TlsFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void recordsTheAlertOfAClientThatDoesNotTrustIt(String protocol) throws Exception {
+    void recordsTheAlertOfAClientThatDoesNotTrustTheCertificate(String protocol) throws Exception {
         SSLContext trustsOthers = SSLContext.getInstance("TLS");
         trustsOthers.init(null, null, null);
 
@@ -241,7 +244,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void cutsOffAClientThatTricklesItsHandshake() throws Exception {
+    void closesAConnectionWhoseHandshakeTrickles() throws Exception {
         server.stop();
         server = start(Limits.builder().handshakeTimeout(Duration.ofMillis(300)).build());
 
@@ -259,7 +262,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void endsAHandshakeWhenItStops() throws Exception {
+    void endsAHandshakeOnStop() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
             // Its record is kept before its thread waits, and so it is among those that the stop ends.
@@ -277,7 +280,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void recordsAClientThatLeavesWithinTheHandshake() throws Exception {
+    void recordsAClientThatLeavesDuringTheHandshake() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220").reset();
         }
@@ -285,7 +288,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void readsACutOffMessageAsNoMessage() throws Exception {
+    void storesNoMessageThatIsCutOff() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
             client.untilData().send("half of it");
             client.cutOff();
@@ -295,7 +298,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void takesNoPlainTextForEncrypted() throws Exception {
+    void rejectsPlainTextInsideTls() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
             client.inTheClear("MAIL FROM:<evil@example.org>\r\n".repeat(1_000));
             assertThatExceptionOfType(SSLException.class).isThrownBy(client::reply);

@@ -1,8 +1,9 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.smtpfake.SmtpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FileDescriptorsTest {
 
     @Test
-    void saysSoAndServesClientsAgainWhenSomeHaveGone() throws Exception {
+    void servesClientsAgainAfterRunningOutOfFileDescriptors() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell that can limit file descriptors");
         try (ChildServer server = ChildServer.withFileDescriptors(200)) {
             // A class that cannot be read, as it is a file of its own here, would be missing for ever.

@@ -1,7 +1,10 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
@@ -36,7 +39,7 @@ class TimeoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NOOP ", "AUTH PLAIN\r\n", "MAIL FROM:<a@example.org>\r\nRCPT TO:<"})
-    void cutsOffACommandThatNeverEnds(String beginning) throws Exception {
+    void closesAConnectionWhoseCommandNeverEnds(String beginning) throws Exception {
         start(Limits.builder().commandTimeout(Duration.ofMillis(300)));
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -55,7 +58,7 @@ class TimeoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DATA", "BDAT 100000 LAST"})
-    void cutsOffAMessageThatNeverEnds(String command) throws Exception {
+    void closesAConnectionWhoseMessageNeverEnds(String command) throws Exception {
         start(Limits.builder().dataTimeout(Duration.ofMillis(300)));
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -77,7 +80,7 @@ class TimeoutTest {
     }
 
     @Test
-    void givesEachCommandItsOwnTime() throws Exception {
+    void limitsTheTimeOfEachCommandSeparately() throws Exception {
         start(Limits.builder().commandTimeout(Duration.ofSeconds(1)));
         int commands = 50;
 
@@ -93,7 +96,7 @@ class TimeoutTest {
 
     /** The time of a command begins with its first octet, however long the client was idle before. */
     @Test
-    void countsNoIdleTimeAsTimeOfACommand() throws Exception {
+    void doesNotCountIdleTimeForACommand() throws Exception {
         Duration commandTimeout = Duration.ofMillis(1_500);
         start(Limits.builder().commandTimeout(commandTimeout).handshakeTimeout(Duration.ofMillis(100)));
 
@@ -114,7 +117,7 @@ class TimeoutTest {
     }
 
     @Test
-    void servesOthersWhileManyTrickleAndStall() throws Exception {
+    void servesOthersWhileManyClientsTrickleOrStall() throws Exception {
         start(Limits.builder());
         List<SmtpClient> clients = new ArrayList<>();
         try {

@@ -1,7 +1,10 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionEnd;
@@ -30,7 +33,7 @@ class BoundsTest {
     }
 
     @Test
-    void deliversToTheRecipientsThatItHasTaken() throws Exception {
+    void deliversToTheAcceptedRecipients() throws Exception {
         start(Limits.builder().recipients(3).build());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -50,7 +53,7 @@ class BoundsTest {
     }
 
     @Test
-    void takesRecipientsAsLongAsTheEnvelopeMayGrow() throws Exception {
+    void acceptsRecipientsUpToTheEnvelopeSize() throws Exception {
         start(Limits.builder().envelopeSize(10_000).build());
         String long1 = "x".repeat(3_000) + "@example.org";
 
@@ -74,7 +77,7 @@ class BoundsTest {
     }
 
     @Test
-    void takesAThousandRecipientsWithTheLongestAddresses() throws Exception {
+    void acceptsAThousandRecipientsWithTheLongestAddresses() throws Exception {
         start(Limits.defaults());
         String longest = "x".repeat(64) + "@" + "d".repeat(63) + "." + "e".repeat(63) + "." + "f".repeat(61);
 
@@ -91,7 +94,7 @@ class BoundsTest {
     }
 
     @Test
-    void evictsTheOldestMessagesByTheirEnvelopes() throws Exception {
+    void evictsTheOldestMessagesBySizeOfEnvelope() throws Exception {
         start(Limits.builder().storedBytes(100_000).build());
         String recipients = ("RCPT TO:<" + "x".repeat(4_000) + "@example.org>\r\n").repeat(10);
 
@@ -118,7 +121,7 @@ class BoundsTest {
     }
 
     @Test
-    void evictsTheOldestMessagesByTheirOctets() throws Exception {
+    void evictsTheOldestMessagesBySize() throws Exception {
         start(Limits.builder().storedBytes(10_000).build());
         int size = 3_000;
 
@@ -129,7 +132,7 @@ class BoundsTest {
     }
 
     @Test
-    void evictsTheOldestMessagesByTheirNumber() throws Exception {
+    void evictsTheOldestMessagesByNumber() throws Exception {
         start(Limits.builder().storedMessages(2).build());
 
         deliver(5, 10);
@@ -139,7 +142,7 @@ class BoundsTest {
     }
 
     @Test
-    void refusesAMessageThatTheStoreCannotHold() throws Exception {
+    void rejectsAMessageThatTheStoreCannotHold() throws Exception {
         start(Limits.builder().storedBytes(1_000).messageSize(5_000).build());
 
         deliver(1, 500);
@@ -153,7 +156,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsOnlyTheLastSessionsThatHaveEnded() throws Exception {
+    void keepsALimitedNumberOfEndedSessions() throws Exception {
         start(Limits.builder().storedSessions(5).build());
 
         try (SmtpClient open = SmtpClient.greeted(server)) {
@@ -178,7 +181,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsOnlyTheLastSessionsThatTheirLogHasRoomFor() throws Exception {
+    void keepsEndedSessionsUpToALimitOfMemory() throws Exception {
         long room = 200_000;
         start(Limits.builder().storedSessionBytes(room).build());
 
@@ -219,7 +222,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsNoChunksOfAClientThatHasLeft() throws Exception {
+    void keepsNoChunksIfTheClientHasLeft() throws Exception {
         start(Limits.defaults());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {

@@ -1,7 +1,10 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
 import java.io.IOException;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class StopTest {
 
     @Test
-    void tellsIdleClients() throws Exception {
+    void sends421ToIdleClients() throws Exception {
         RecordingStore store = new RecordingStore(Limits.defaults());
         try (SmtpFakeServer server = SmtpFakeServer.builder().store(store).start();
                 SmtpClient idle = SmtpClient.greeted(server)) {
@@ -37,7 +40,7 @@ class StopTest {
     }
 
     @Test
-    void letsARunningMessageComeToItsEnd() throws Exception {
+    void completesAMessageThatIsBeingReceived() throws Exception {
         Limits limits = Limits.builder().stopTimeout(Duration.ofSeconds(20)).build();
         try (SmtpFakeServer server = SmtpFakeServer.builder().limits(limits).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
@@ -54,7 +57,7 @@ class StopTest {
     }
 
     @Test
-    void cutsOffAMessageThatDoesNotEndInTime() throws Exception {
+    void closesAConnectionWhoseMessageIsNotCompletedInTime() throws Exception {
         Limits limits = Limits.builder().stopTimeout(Duration.ofMillis(100)).build();
         RecordingStore store = new RecordingStore(limits);
         try (SmtpFakeServer server =
@@ -71,7 +74,7 @@ class StopTest {
     }
 
     @Test
-    void leavesNoThreadBehind() throws Exception {
+    void leavesNoThreadRunning() throws Exception {
         Set<Thread> before = serverThreads();
         List<SmtpClient> clients = new ArrayList<>();
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
@@ -95,7 +98,7 @@ class StopTest {
 
     /** A client that comes in while the server stops is turned away or told, and never forgotten. */
     @Test
-    void forgetsNoClientThatComesMeanwhile() throws Exception {
+    void answersClientsThatConnectDuringTheStop() throws Exception {
         Set<Thread> before = serverThreads();
         for (int round = 0; round < 50; round++) {
             SmtpFakeServer server = SmtpFakeServer.startNew();

@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.clients.Program;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
@@ -66,7 +70,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void changesToTlsWhenAsked(String protocol) throws Exception {
+    void startsTlsOnStartTls(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.deliver("over STARTTLS").say("QUIT").expect("221");
         }
@@ -76,7 +80,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void encryptsFromTheFirstOctet(String protocol) throws Exception {
+    void encryptsFromTheFirstByteOnThePortWithImplicitTls(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.connectEncrypted(server, protocol)) {
             client.expect("220").say("EHLO client.example.org").expect("250");
             client.deliver("over TLS").say("QUIT").expect("221");
@@ -114,7 +118,7 @@ class TlsTest {
     }
 
     @Test
-    void offersItOnlyWhereItIsPossible() throws Exception {
+    void offersStartTlsOnlyOnAPlainConnection() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
             assertThat(client.say("EHLO x").replyLines()).contains("250-STARTTLS");
@@ -132,7 +136,7 @@ class TlsTest {
     }
 
     @Test
-    void canBeRequired() throws Exception {
+    void rejectsMailBeforeRequiredTls() throws Exception {
         server.stop();
         server = SmtpFakeServer.builder()
                 .startTls(StartTls.REQUIRED)
@@ -151,7 +155,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void forgetsWhatWasSaidInTheClear(String protocol) throws Exception {
+    void forgetsCommandsBeforeTls(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("AUTH PLAIN AGFkYQBzZWNyZXQ=").expect("235");
             assertThat(store.sessions().get(0).info().authentication()).contains(new Authentication("ada", "PLAIN"));
@@ -172,7 +176,7 @@ class TlsTest {
     }
 
     @Test
-    void isRefusedWithinATransactionWhichGoesOn() throws Exception {
+    void rejectsStartTlsDuringATransactionAndKeepsIt() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<a@example.org>", "STARTTLS", "RCPT TO:<b@example.org>", "DATA")
                     .expect("250", "503", "250", "354");
@@ -198,7 +202,7 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.2, 21", "TLSv1.3, 23"})
-    void announcesTheEndOfEncryptionWhenTheClientQuits(String protocol, int contentType) throws Exception {
+    void sendsCloseNotifyAfterQuit(String protocol, int contentType) throws Exception {
         RecordingSocket raw = new RecordingSocket();
         try (SmtpClient client = SmtpClient.connect(raw, server.host(), server.smtpsPort())
                 .encrypt(server.tls().sslContext(), protocol)) {
@@ -217,7 +221,7 @@ class TlsTest {
     /** One that has nothing to say before, as it would be cut off then where the machine is slow. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsASilentClientWhyItIsCutOff(String protocol) throws Exception {
+    void repliesToASilentClientBeforeClosing(String protocol) throws Exception {
         restart(Limits.builder().idleTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient client = SmtpClient.connectEncrypted(server, protocol)) {
@@ -229,7 +233,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsAClientThatIsSilentAmidAMessageWhyItIsCutOff(String protocol) throws Exception {
+    void repliesToAClientThatIsSilentDuringAMessageBeforeClosing(String protocol) throws Exception {
         restart(Limits.builder().dataTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
@@ -244,7 +248,7 @@ class TlsTest {
     }
 
     @Test
-    void cutsOffAClientThatNeverReads() throws Exception {
+    void closesAConnectionOfAClientThatNeverReads() throws Exception {
         restart(Limits.builder().writeTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient stalled = SmtpClient.greetedAfterStartTls(server)) {
@@ -261,7 +265,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsAnIdleClientOfTheStop(String protocol) throws Exception {
+    void sends421ToAnIdleClientOnStop(String protocol) throws Exception {
         try (SmtpClient idle = SmtpClient.greetedAfterStartTls(server, protocol)) {
             server.stop();
 
@@ -273,7 +277,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void letsARunningMessageComeToItsEnd(String protocol) throws Exception {
+    void completesAMessageThatIsBeingReceivedOnStop(String protocol) throws Exception {
         restart(Limits.builder().stopTimeout(Duration.ofSeconds(20)).build());
         try (SmtpClient idle = SmtpClient.greeted(server);
                 SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
@@ -291,7 +295,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void takesNoReplyBackWhenItClosesOnUnreadOctets(String protocol) throws Exception {
+    void deliversTheLastReplyDespiteUnreadBytes(String protocol) throws Exception {
         restart(Limits.builder().badCommands(3).build());
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
@@ -317,7 +321,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ü.example.org", "localhost:25", "256.0.0.1", "1.2.3", "::g", "[::1]"})
-    void refusesAHostThatNoCertificateCanBeFor(String host) {
+    void rejectsAHostThatNoCertificateCanName(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpFakeServer.builder().certificateHosts("localhost", host))
                 .withMessageContaining("certificateHosts")

@@ -1,5 +1,6 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.SmtpClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,9 +1,13 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static io.github.smtpfake.rules.Rules.bdat;
 import static io.github.smtpfake.rules.Rules.mailFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.rules.Situation;
@@ -33,7 +37,7 @@ class ChunksTest {
     }
 
     @Test
-    void areLostWithAClientThatLeaves() throws Exception {
+    void storesNoChunksOfAClientThatLeaves() throws Exception {
         try (SmtpFakeServer server = builder().start()) {
             withinAChunk(server).close();
 
@@ -45,7 +49,7 @@ class ChunksTest {
     }
 
     @Test
-    void areLostWithAClientThatResets() throws Exception {
+    void storesNoChunksOfAClientThatResets() throws Exception {
         try (SmtpFakeServer server = builder().start()) {
             withinAChunk(server).reset();
 
@@ -55,7 +59,7 @@ class ChunksTest {
     }
 
     @Test
-    void areWaitedForNoLongerThanAStopMayTake() throws Exception {
+    void waitsForAChunkNoLongerThanTheStopTimeout() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = withinAChunk(server)) {
             server.stop();
@@ -67,7 +71,7 @@ class ChunksTest {
     }
 
     @Test
-    void areNotRunBeforeTheTlsThatIsRequired() throws Exception {
+    void runsNoChunkAsCommandsBeforeRequiredTls() throws Exception {
         try (SmtpFakeServer server = builder().startTls(StartTls.REQUIRED).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.send("BDAT 6\r\n").send("QU").send("IT\r\n").say("NOOP").expect("530", "250");
@@ -75,7 +79,7 @@ class ChunksTest {
     }
 
     @Test
-    void areNotRunWhereNobodyKnowsHowManyThereAre() throws Exception {
+    void runsNoChunkOfUnknownSizeAsCommands() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.say("BDAT x", "MAIL FROM:<a@example.org>").expect("501");
@@ -85,7 +89,7 @@ class ChunksTest {
     }
 
     @Test
-    void ofAMessageThatLacksSomeForWantOfMemoryAreNotStored() throws Exception {
+    void storesNoMessageThatLacksAChunkForLackOfMemory() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.on(bdat().matching("memory ends", endsOnce())).reply("250 never said");
@@ -98,7 +102,7 @@ class ChunksTest {
     }
 
     @Test
-    void areNoMistakeBehindAMailThatThereWasNoMemoryFor() throws Exception {
+    void doesNotCountChunksAfterMailWithoutMemoryAsBadCommands() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.on(mailFrom("a@example.org").matching("memory ends", endsOnce()))

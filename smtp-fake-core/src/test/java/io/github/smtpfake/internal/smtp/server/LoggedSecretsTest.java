@@ -1,8 +1,10 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.CapturedMessage;
@@ -68,7 +70,7 @@ class LoggedSecretsTest {
     }
 
     @Test
-    void areNotThere() throws Exception {
+    void logsAnInternalErrorWithoutThePassword() throws Exception {
         try (SmtpFakeServer server = SmtpFakeServer.builder()
                         .users(Users.of("ada", PASSWORD))
                         .store(brokenStore())

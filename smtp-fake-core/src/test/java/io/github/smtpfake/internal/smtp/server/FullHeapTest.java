@@ -1,7 +1,8 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.SmtpClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +25,7 @@ class FullHeapTest {
     private record Outcome(List<Accepted> accepted, int refused) {}
 
     @Test
-    void evictsAndCountsTheOldestWithinItsDefaultLimits() throws Exception {
+    void evictsTheOldestMessagesWithinTheDefaultLimits() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             int messages = 15_000;
 
@@ -38,7 +39,7 @@ class FullHeapTest {
     }
 
     @Test
-    void evictsManySmallOnesForALargeOne() throws Exception {
+    void evictsManySmallMessagesForALargeOne() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome small = sendInParallel(server, each -> small(each, 1_000));
             Outcome large = sendInParallel(server, each -> large(each, 4, 2_000_000));
@@ -51,7 +52,7 @@ class FullHeapTest {
     }
 
     @Test
-    void showsAllOfAStoreThatIsFull() throws Exception {
+    void showsAllMessagesOfAFullStore() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 1_000_000));
             assertThat(outcome.refused()).isZero();
@@ -67,7 +68,7 @@ class FullHeapTest {
     }
 
     @Test
-    void refusesWhatDoesNotFitIntoTheHeapAndGoesOn() throws Exception {
+    void continuesAfterMessagesThatDoNotFitInTheHeap() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 1L << 30)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 4_000_000));
 
@@ -84,7 +85,7 @@ class FullHeapTest {
     }
 
     @Test
-    void evictsWhatHasLargeEnvelopes() throws Exception {
+    void evictsMessagesWithLargeEnvelopes() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome outcome = sendInParallel(server, each -> withLargeEnvelopes(each, 6));
 
@@ -96,7 +97,7 @@ class FullHeapTest {
     }
 
     @Test
-    void refusesRecipientsOfOpenTransactionsThatDoNotFitIntoTheHeap() throws Exception {
+    void rejectsRecipientsThatDoNotFitInTheHeap() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             List<SmtpClient> clients = new ArrayList<>();
             int refused = 0;
@@ -119,7 +120,7 @@ class FullHeapTest {
     }
 
     @Test
-    void keepsAsManySessionsAsThereIsRoomFor() throws Exception {
+    void keepsAsManySessionsAsFitInTheHeap() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             String lines = ("NOOP " + "\u00e2\u0082\u00ac".repeat(500) + "\r\n").repeat(200) + "QUIT\r\n";
             for (int i = 0; i < 700; i++) {

@@ -1,5 +1,6 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore.Counters;

@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;

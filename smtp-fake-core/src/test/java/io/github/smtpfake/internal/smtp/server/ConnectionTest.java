@@ -1,8 +1,11 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.message.CapturedMessage;
@@ -59,7 +62,7 @@ class ConnectionTest {
     }
 
     @Test
-    void takesTwoTransactionsInOnePacket() throws Exception {
+    void acceptsTwoTransactionsInOnePacket() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.say(TWO_TRANSACTIONS).expect(ITS_CODES);
             assertThat(client.isClosedByServer()).isTrue();
@@ -70,7 +73,7 @@ class ConnectionTest {
     }
 
     @Test
-    void recordsAGroupThatCameThoughPipeliningIsNotOffered() throws Exception {
+    void reportsAGroupIfPipeliningIsNotOffered() throws Exception {
         server.stop();
         server = SmtpFakeServer.builder()
                 .disable(SmtpExtension.PIPELINING)
@@ -88,7 +91,7 @@ class ConnectionTest {
     }
 
     @Test
-    void takesThemByteByByte() throws Exception {
+    void acceptsTransactionsByteByByte() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             for (char octet : (String.join("\r\n", TWO_TRANSACTIONS) + "\r\n").toCharArray()) {
                 client.send(String.valueOf(octet));
@@ -100,7 +103,7 @@ class ConnectionTest {
     }
 
     @Test
-    void servesAClientThatHasEndedItsOutput() throws Exception {
+    void servesAHalfClosedClient() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.say(TWO_TRANSACTIONS);
             client.endOutput();
@@ -111,7 +114,7 @@ class ConnectionTest {
     }
 
     @Test
-    void answersAHalfClosedClientThatDoesNotSayQuit() throws Exception {
+    void answersAHalfClosedClientWithoutQuit() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.say("EHLO x", "NOOP");
             client.endOutput();
@@ -123,7 +126,7 @@ class ConnectionTest {
     }
 
     @Test
-    void storesNothingOfAClientThatLeavesWithinItsMessage() throws Exception {
+    void storesNothingIfTheClientLeavesDuringAMessage() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("Subject: half\r\n\r\nof a mess");
         }
@@ -137,7 +140,7 @@ class ConnectionTest {
     }
 
     @Test
-    void storesNothingOfAClientThatResetsWithinItsMessage() throws Exception {
+    void storesNothingIfTheClientResetsDuringAMessage() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half").reset();
         }
@@ -176,7 +179,7 @@ class ConnectionTest {
     }
 
     @Test
-    void cutsOffASilentClientWithAReason() throws Exception {
+    void closesASilentConnectionWithAReply() throws Exception {
         restart(Limits.builder().idleTimeout(Duration.ofMillis(100)).build());
 
         try (SmtpClient client = SmtpClient.connect(server)) {
@@ -187,7 +190,7 @@ class ConnectionTest {
     }
 
     @Test
-    void cutsOffAClientThatIsSilentWithinItsMessage() throws Exception {
+    void closesAConnectionThatIsSilentDuringAMessage() throws Exception {
         restart(Limits.builder().idleTimeout(Duration.ofMillis(300)).build());
 
         try (SmtpClient client = SmtpClient.connect(server)) {
@@ -201,7 +204,7 @@ class ConnectionTest {
     }
 
     @Test
-    void cutsOffAClientThatNeverReadsAndHarmsNobody() throws Exception {
+    void closesAConnectionOfAClientThatNeverReads() throws Exception {
         restart(Limits.builder().writeTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient stalled = SmtpClient.connect(server)) {
@@ -234,7 +237,7 @@ class ConnectionTest {
     }
 
     @Test
-    void turnsAwayClientsAboveTheLimit() throws Exception {
+    void rejectsClientsAboveTheLimit() throws Exception {
         restart(Limits.builder().connections(2).build());
 
         try (SmtpClient first = SmtpClient.greeted(server);
@@ -253,7 +256,7 @@ class ConnectionTest {
     }
 
     @Test
-    void endsASessionWithTooManyBadCommands() throws Exception {
+    void endsTheSessionAfterTooManyBadCommands() throws Exception {
         restart(Limits.builder().badCommands(5).build());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -264,7 +267,7 @@ class ConnectionTest {
     }
 
     @Test
-    void endsABrowsersRequest() throws Exception {
+    void endsTheSessionOfABrowser() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
             client.say("POST / HTTP/1.1", "Host: localhost", "", "MAIL FROM:<a@example.org>")
@@ -303,7 +306,7 @@ class ConnectionTest {
     }
 
     @Test
-    void says250OnlyWhenTheMessageCanBeSeen() throws Exception {
+    void replies250OnlyWhenTheMessageIsVisible() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             for (int i = 1; i <= 1_000; i++) {
                 client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA")
@@ -318,7 +321,7 @@ class ConnectionTest {
     }
 
     @Test
-    void servesClientsAtTheSameTimeWithoutMixingThem() throws Exception {
+    void servesConcurrentClientsSeparately() throws Exception {
         int clients = 20;
         int messages = 25;
         ExecutorService threads = Executors.newFixedThreadPool(clients);
