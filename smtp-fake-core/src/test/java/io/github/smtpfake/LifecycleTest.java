@@ -116,7 +116,7 @@ class LifecycleTest {
             assertThat(client.replyLines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(511));
             assertThat(client.say("EHLO x").replyLines())
                     .allSatisfy(line -> assertThat(line).hasSizeLessThan(511));
-            // The longest that has the name: told to whoever speaks HTTP, or sends commands behind STARTTLS.
+            // The longest replies that contain the name are those to HTTP and to data after STARTTLS.
             assertThat(client.say("GET / HTTP/1.1").replyLines())
                     .allSatisfy(line ->
                             assertThat(line).startsWith("421 4.7.0 " + longest).hasSizeLessThan(511));
@@ -132,7 +132,7 @@ class LifecycleTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpFakeServer.builder().bind("256.0.0.1"))
                 .withMessageContaining("bind needs an address of this machine, not \"256.0.0.1\"");
-        // TEST-NET-1, which no machine has.
+        // TEST-NET-1, which no machine uses.
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> SmtpFakeServer.builder().bind("192.0.2.1").start())
                 .withMessageContaining("192.0.2.1");

@@ -10,7 +10,7 @@ import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone, as a port that was free a moment ago may be taken by the clients of another test. */
+/** Isolated, because clients of another test may use a port that was free a moment ago. */
 @Isolated
 class RestartTest {
 

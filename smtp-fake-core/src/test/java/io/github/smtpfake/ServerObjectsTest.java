@@ -10,7 +10,7 @@ import io.github.smtpfake.rules.RuleScope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Several objects for one server, as the parts of a test are given. */
+/** Several objects that share a server, like those of the parts of a test. */
 class ServerObjectsTest {
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client meets at the limits, and what is kept then. */
+/** The behaviour of the server at its limits, and what it keeps. */
 class BoundsTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().build();
@@ -44,7 +44,7 @@ class BoundsTest {
             assertThat(client.say("RCPT TO:<user4@example.org>").reply()).startsWith("452 4.5.3 ");
             assertThat(client.say("RCPT TO:<user1@example.org>").reply()).startsWith("452 4.5.3 ");
             client.say("DATA").expect("354").say("x", ".").expect("250");
-            client.deliver("the next transaction starts at none");
+            client.deliver("the next transaction starts at zero");
         }
 
         assertThat(store.messages().get(0).envelope().recipients())
@@ -68,7 +68,7 @@ class BoundsTest {
                     .startsWith("452 4.5.3 ");
             client.say("RCPT TO:<ada@example.org>").expect("250");
             client.say("DATA").expect("354").say("x", ".").expect("250");
-            client.deliver("the next transaction starts at none");
+            client.deliver("the next transaction starts at zero");
         }
 
         assertThat(store.messages().get(0).envelope().recipients())
@@ -116,7 +116,7 @@ class BoundsTest {
         store.delete(store.messages().get(0).id());
         deliver(1, 99_000);
         assertThat(store.counters().evicted())
-                .as("what is deleted counts no more")
+                .as("deleted messages do not count")
                 .isEqualTo(3);
     }
 
@@ -148,7 +148,7 @@ class BoundsTest {
         deliver(1, 500);
         try (SmtpClient client = SmtpClient.greeted(server).untilData()) {
             assertThat(client.say("x".repeat(2_000), ".").reply()).startsWith("452 4.3.1 ");
-            assertThat(texts()).as("not evicted for nothing").containsExactly(text(0, 500));
+            assertThat(texts()).as("not evicted in vain").containsExactly(text(0, 500));
             client.deliver("small again");
         }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the octets behind BDAT on real sockets, however the session goes on. */
+/** Chunks after BDAT on real sockets, however the session continues. */
 class ChunksTest {
     private static final Limits LIMITS =
             Limits.builder().stopTimeout(Duration.ofMillis(100)).build();
@@ -114,7 +114,7 @@ class ChunksTest {
         }
     }
 
-    /** Never holds, and the first time finds no memory. */
+    /** Never matches; fails for lack of memory the first time. */
     private static Predicate<Situation> endsOnce() {
         AtomicBoolean ended = new AtomicBoolean();
         return situation -> {

@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How the server treats clients, good and bad, on real sockets. */
+/** Well-behaved and badly behaved clients on real sockets. */
 class ConnectionTest {
     private static final Limits DEFAULTS = Limits.defaults();
     private static final String[] TWO_TRANSACTIONS = {
@@ -93,8 +93,8 @@ class ConnectionTest {
     @Test
     void acceptsTransactionsByteByByte() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
-            for (char octet : (String.join("\r\n", TWO_TRANSACTIONS) + "\r\n").toCharArray()) {
-                client.send(String.valueOf(octet));
+            for (char c : (String.join("\r\n", TWO_TRANSACTIONS) + "\r\n").toCharArray()) {
+                client.send(String.valueOf(c));
             }
             client.expect(ITS_CODES);
         }
@@ -164,7 +164,7 @@ class ConnectionTest {
             }
             assertThat(reply).startsWith("421 4.7.0 ");
         } catch (SocketException e) {
-            assertThat(store.awaitEnd().end()).as("the reason of %s", e).contains(SessionEnd.REJECTED);
+            assertThat(store.awaitEnd().end()).as("cause: %s", e).contains(SessionEnd.REJECTED);
         }
         assertStillServing();
     }
@@ -194,7 +194,7 @@ class ConnectionTest {
         restart(Limits.builder().idleTimeout(Duration.ofMillis(300)).build());
 
         try (SmtpClient client = SmtpClient.connect(server)) {
-            // In one packet, as a slow machine would take the client for silent between two.
+            // In one packet, because on a slow machine the client would seem silent between two.
             client.say("EHLO x", "MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA", "half");
             client.expect("220", "250", "250", "250", "354");
             assertThat(client.reply()).startsWith("421 4.4.2 ");
@@ -223,7 +223,7 @@ class ConnectionTest {
         assertStillServing();
     }
 
-    /** HELP has a longer reply than itself, so the replies fill all buffers. */
+    /** The reply to HELP is longer than the command, so the replies fill all buffers. */
     private static void floodWithoutReading(SmtpClient client) {
         String packet = "HELP\r\n".repeat(1_000);
         try {
@@ -231,7 +231,7 @@ class ConnectionTest {
                 client.send(packet);
             }
         } catch (IOException e) {
-            // The server has cut the connection, which is what the test waits for.
+            // The server has closed the connection, as expected.
             assertThat(e).isNotNull();
         }
     }
@@ -245,9 +245,9 @@ class ConnectionTest {
                 SmtpClient third = SmtpClient.connect(server)) {
             assertThat(third.reply()).startsWith("421 4.3.2 ");
             assertThat(third.isClosedByServer()).isTrue();
-            SmtpSession refused = store.awaitEnd();
-            assertThat(refused.end()).contains(SessionEnd.REJECTED);
-            assertThat(refused.info().client()).matches("127\\.0\\.0\\.1:\\d+");
+            SmtpSession rejected = store.awaitEnd();
+            assertThat(rejected.end()).contains(SessionEnd.REJECTED);
+            assertThat(rejected.info().client()).matches("127\\.0\\.0\\.1:\\d+");
 
             first.say("QUIT").expect("221");
             second.deliver("still served");

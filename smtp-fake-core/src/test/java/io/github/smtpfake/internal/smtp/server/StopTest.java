@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone, as it looks at all threads of the JVM. */
+/** Isolated, because it examines all threads of the JVM. */
 @Isolated
 class StopTest {
 
@@ -46,7 +46,7 @@ class StopTest {
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half");
             CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
-            awaitRefusal(server);
+            awaitClosedPort(server);
 
             client.say(" and half", ".").expect("250", "421");
             assertThat(client.isClosedByServer()).isTrue();
@@ -96,7 +96,7 @@ class StopTest {
         assertThat(serverThreads()).isSubsetOf(before);
     }
 
-    /** A client that comes in while the server stops is turned away or told, and never forgotten. */
+    /** A client that connects while the server stops either cannot connect or receives 421; none is left waiting. */
     @Test
     void answersClientsThatConnectDuringTheStop() throws Exception {
         Set<Thread> before = serverThreads();
@@ -104,7 +104,7 @@ class StopTest {
             SmtpFakeServer server = SmtpFakeServer.startNew();
             Set<String> forgotten = ConcurrentHashMap.newKeySet();
             CountDownLatch connected = new CountDownLatch(3);
-            Thread client = new Thread(() -> connectUntilRefused(server, connected, forgotten));
+            Thread client = new Thread(() -> connectUntilClosed(server, connected, forgotten));
             client.start();
             assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -112,7 +112,7 @@ class StopTest {
 
             client.join(30_000);
             assertThat(client.isAlive()).isFalse();
-            // A client that the system has let in but never handed over is not the server's to tell.
+            // The server cannot reply to a client that the system accepted but never handed over.
             assertThat(server.store().sessions()).allSatisfy(session -> {
                 assertThat(session.end()).isPresent();
                 assertThat(forgotten).doesNotContain(session.info().client());
@@ -124,7 +124,7 @@ class StopTest {
         assertThat(serverThreads()).isSubsetOf(before);
     }
 
-    private static void connectUntilRefused(SmtpFakeServer server, CountDownLatch connected, Set<String> forgotten) {
+    private static void connectUntilClosed(SmtpFakeServer server, CountDownLatch connected, Set<String> forgotten) {
         List<SmtpClient> clients = new ArrayList<>();
         try {
             while (true) {
@@ -153,13 +153,13 @@ class StopTest {
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
-            // Reset, as it was never accepted.
+            // Reset, because it was never accepted.
             return true;
         }
     }
 
-    /** The port is closed before anything else happens. */
-    private static void awaitRefusal(SmtpFakeServer server) {
+    /** The port is closed first. */
+    private static void awaitClosedPort(SmtpFakeServer server) {
         while (true) {
             try {
                 SmtpClient.connect(server).close();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that are never silent, and never done. */
+/** Clients that keep sending but never finish. */
 class TimeoutTest {
     private static final String ENDLESS = "x".repeat(100_000);
 
@@ -85,7 +85,7 @@ class TimeoutTest {
         int commands = 50;
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            // Takes half as long again as one command may.
+            // Lasts one and a half times as long as a command may.
             Trickle.start(client, "NOOP\r\n".repeat(commands));
             for (int i = 0; i < commands; i++) {
                 client.expect("250");
@@ -94,7 +94,7 @@ class TimeoutTest {
         }
     }
 
-    /** The time of a command begins with its first octet, however long the client was idle before. */
+    /** The time of a command starts with its first byte, however long the client was idle before. */
     @Test
     void doesNotCountIdleTimeForACommand() throws Exception {
         Duration commandTimeout = Duration.ofMillis(1_500);
@@ -103,12 +103,12 @@ class TimeoutTest {
         try (SmtpClient idle = SmtpClient.greeted(server)) {
             try (SmtpClient other = SmtpClient.greeted(server)) {
                 Trickle.start(other, ENDLESS);
-                // From here on the idle client has been idle for longer than a command may take.
+                // From here on, the client has been idle for longer than a command may last.
                 other.expect("421");
             }
             idle.send("NO");
             try (SmtpClient silent = SmtpClient.connect(server.host(), server.smtpsPort())) {
-                // Time in which the reaper looks at every connection, many times.
+                // Meanwhile the reaper checks every connection many times.
                 assertThat(silent.isClosedByServer()).isTrue();
             }
 
@@ -138,7 +138,7 @@ class TimeoutTest {
             }
             assertThat(store.messages()).hasSize(500);
             assertThat(store.awaitEnd().messageIds())
-                    .as("of the first that ended")
+                    .as("duration of the first session that ended")
                     .hasSize(500);
         } finally {
             for (SmtpClient client : clients) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** STARTTLS and implicit TLS with clients that keep to the rules. */
+/** STARTTLS and implicit TLS with well-behaved clients. */
 class TlsTest {
     private static final Limits DEFAULTS = Limits.defaults();
 
@@ -188,9 +188,9 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void storesFiveMegabytesExactly(String protocol) throws Exception {
-        byte[] octets = new byte[5_000_000];
-        new Random(9).nextBytes(octets);
-        String text = new String(octets, ISO_8859_1);
+        byte[] bytes = new byte[5_000_000];
+        new Random(9).nextBytes(bytes);
+        String text = new String(bytes, ISO_8859_1);
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.untilData();
@@ -210,15 +210,15 @@ class TlsTest {
             assertThat(client.isClosedByServer()).isTrue();
         }
 
-        // In TLS 1.3 an alert is encrypted as data are, and known by its length: two octets, a type, a tag of 16
-        // and, of Java, a padding of 16.
+        // In TLS 1.3 an alert is encrypted like data and recognizable only by its length: two bytes, a type, a tag of
+        // 16 bytes and, from Java, a padding of 16.
         RecordingSocket.TlsRecord last = raw.lastRecord();
         assertThat(last.contentType()).isEqualTo(contentType);
         assertThat(last.length()).isLessThan(40);
         assertThat(raw.recordsOfType(contentType)).hasSizeGreaterThanOrEqualTo(contentType == 21 ? 1 : 3);
     }
 
-    /** One that has nothing to say before, as it would be cut off then where the machine is slow. */
+    /** The client sends nothing before, because on a slow machine it would time out then. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void repliesToASilentClientBeforeClosing(String protocol) throws Exception {
@@ -237,7 +237,7 @@ class TlsTest {
         restart(Limits.builder().dataTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
-            // In one packet, as half a text that came later could find the connection closed.
+            // In one packet, because half a message that arrives later might find the connection closed.
             client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA", "half");
             client.expect("250", "250", "354");
             assertThat(client.reply()).startsWith("421 4.4.2 ");
@@ -283,7 +283,7 @@ class TlsTest {
                 SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.untilData().send("half");
             CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
-            // The idle one is told at once, so from here on the server stops.
+            // The idle client receives its reply at once, so the server is stopping now.
             idle.expect("421");
 
             client.say(" and half", ".").expect("250", "421");
