@@ -153,7 +153,7 @@ public final class Session {
         return new Step.Close(reply);
     }
 
-    /** Changes an answer as the rules want that have fired; returns its first step, {@link #next} returns the others. */
+    /** Applies the rules that have fired to an answer. Returns its first step; {@link #next} returns the others. */
     private Step applyRules(Step answer, boolean accepted) {
         if (!state.rules().haveFired()) {
             return issue(answer);
@@ -171,7 +171,7 @@ public final class Session {
         return step == null ? null : issue(step);
     }
 
-    /** The only way out for steps: what the client is about to receive goes into the record at this moment. */
+    /** Records a step as it leaves the session, so that the transcript shows replies when they are sent. */
     private Step issue(Step step) {
         if (step instanceof Step.WithReply answer) {
             return issue(answer);

@@ -77,7 +77,7 @@ final class SessionState {
         return greetingRejected;
     }
 
-    /** Records that the connection is now encrypted. RFC 3207, 4.2: what the client said before TLS is forgotten. */
+    /** Records that the connection is now encrypted, and forgets all earlier commands (RFC 3207, 4.2). */
     void startTls(TlsInfo tls) {
         greeted = false;
         extended = false;

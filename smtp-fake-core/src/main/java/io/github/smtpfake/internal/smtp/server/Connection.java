@@ -173,11 +173,11 @@ final class Connection implements Runnable {
     }
 
     private ProgressListener progress() {
-        return session.watchesContent() ? this::goesOn : ProgressListener.NONE;
+        return session.watchesContent() ? this::onProgress : ProgressListener.NONE;
     }
 
-    /** Does what rules want while a message is being read; returns whether the rest of it is to be read. */
-    private boolean goesOn(long bytes) throws IOException {
+    /** Carries out rules that fire while a message is being read; returns whether to read the rest of it. */
+    private boolean onProgress(long bytes) throws IOException {
         for (Step step = session.onContent(bytes); step != null; step = session.onContent(bytes)) {
             if (!perform(step)) {
                 aborted = true;
