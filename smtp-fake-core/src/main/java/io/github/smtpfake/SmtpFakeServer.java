@@ -133,7 +133,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * sets a certificate, the server generates one at the first call of this method or the first TLS connection.
      */
     public TlsTrust tlsTrust() {
-        return tls.material().trust();
+        return tls.identity().trust();
     }
 
     /**

@@ -115,7 +115,7 @@ class AwaitReportTest {
                         Expected exactly 1 message within 1 ms, but none came.
                         These sessions did not, or not only, deliver mail:
                           CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                              refused: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: domain expected, or a part of it between dots
+                              refused: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: missing or empty label in the domain
                               not ended: mail <app@example.org> -> nobody""");
     }
 

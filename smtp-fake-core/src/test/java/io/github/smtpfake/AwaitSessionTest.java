@@ -95,7 +95,7 @@ class AwaitSessionTest {
                                       is encrypted: was not
                                       ended with tls failed: ended with quit
                                       … and 2 more conditions
-                                      refused: VRFY -> 501 5.5.4 VRFY needs a user name or an address"""));
+                                      refused: VRFY -> 501 5.5.4 VRFY requires a user name or an address"""));
     }
 
     @Test

@@ -21,16 +21,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A store that signals each end of a session, so that a test can wait for it. */
-final class RecordingStore implements MessageStore {
+public final class RecordingStore implements MessageStore {
     private final MessageStore store;
     private final BlockingQueue<SmtpSession> ended = new LinkedBlockingQueue<>();
 
-    RecordingStore(Limits limits) {
+    public RecordingStore(Limits limits) {
         this.store = new InMemoryMessageStore(limits);
     }
 
     /** Waits for the next session to end, in the order of their ends. */
-    SmtpSession awaitEnd() throws InterruptedException {
+    public SmtpSession awaitEnd() throws InterruptedException {
         SmtpSession session = ended.poll(20, TimeUnit.SECONDS);
         if (session == null) {
             throw new AssertionError("No session has ended; open are " + store.sessions());

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A waiting test goes on when the client is told that its message was taken, not at the next look of a poll. */
+/** A waiting test continues as soon as the client receives 250, not at the next poll. */
 class WakeUpTest {
     private static final int ROUNDS = 20;
     private static final int ATTEMPTS = 50;
     private static final Duration GOAL = Duration.ofMillis(1);
 
-    /** Other work may keep the processors for a while; what polls is too slow in each attempt. */
+    /** Other work may use the processors for a while, but polling would be too slow in every attempt. */
     @Test
     void wakesAWaiterInLessThanAMillisecond() throws Exception {
         List<Duration> medians = new ArrayList<>();

@@ -172,7 +172,7 @@ class StagedFailuresTest {
                         Expected exactly 1 message within 20 ms, but none came.
                         These sessions did not, or not only, deliver mail:
                           CLIENT, EHLO app.example.org: delivered nothing, disconnected without QUIT
-                              refused: (response of AUTH) -> 535 5.7.8 Authentication credentials invalid
+                              refused: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
                               The user is unknown or the password wrong: the server takes what its users(..) say.""");
     }
 
@@ -268,7 +268,7 @@ class StagedFailuresTest {
                         Expected exactly 1 message within 20 ms, but none came.
                         These sessions did not, or not only, deliver mail:
                           CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
-                              refused: (message that was not kept) -> 552 5.3.4 Message is larger than this server takes""");
+                              refused: (message, not kept) -> 552 5.3.4 Message size exceeds the limit""");
     }
 
     @SmtpFake

@@ -10,32 +10,32 @@ final class AddressLiteral {
 
     private AddressLiteral() {}
 
-    /** Returns the index behind the literal that starts at the bracket. */
+    /** Returns the index after the literal that starts at the given bracket. */
     static int end(String text, int bracket) throws PathException {
         int close = text.indexOf(']', bracket);
         if (close < 0) {
-            throw new PathException("\"]\" missing behind the address literal");
+            throw new PathException("missing \"]\" after the address literal");
         }
         String literal = text.substring(bracket + 1, close);
         boolean valid = literal.regionMatches(true, 0, IPV6, 0, IPV6.length())
                 ? isIpv6(literal.substring(IPV6.length()))
                 : isIpv4(literal) || isGeneral(literal);
         if (!valid) {
-            throw new PathException("no address literal in the brackets");
+            throw new PathException("invalid address literal in brackets");
         }
         return close + 1;
     }
 
     private static boolean isIpv4(String literal) {
-        String[] octets = literal.split("\\.", -1);
-        if (octets.length != 4) {
+        String[] numbers = literal.split("\\.", -1);
+        if (numbers.length != 4) {
             return false;
         }
-        for (String octet : octets) {
-            if (octet.isEmpty()
-                    || octet.length() > 3
-                    || !consistsOf(octet, "0123456789")
-                    || Integer.parseInt(octet) > 255) {
+        for (String number : numbers) {
+            if (number.isEmpty()
+                    || number.length() > 3
+                    || !consistsOf(number, "0123456789")
+                    || Integer.parseInt(number) > 255) {
                 return false;
             }
         }
@@ -47,7 +47,7 @@ final class AddressLiteral {
             return false;
         }
         try {
-            // With only these characters it is a literal or refused: no name is looked up.
+            // With only these characters it is a literal or rejected: no name is looked up.
             return InetAddress.getByName("[" + literal + "]") != null;
         } catch (UnknownHostException e) {
             return false;

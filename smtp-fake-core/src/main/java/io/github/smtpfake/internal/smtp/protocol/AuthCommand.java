@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** AUTH, and the lines that answer its challenges (RFC 4954, 4). */
+/** AUTH and the responses to its challenges (RFC 4954, 4). */
 final class AuthCommand {
     private final SessionState state;
     private @Nullable Exchange current;
@@ -21,7 +21,7 @@ final class AuthCommand {
         this.state = state;
     }
 
-    /** Returns whether the next line answers a challenge, so that it is no command. */
+    /** Returns whether the next line is a response to a challenge, not a command. */
     boolean isUnderWay() {
         return current != null;
     }
@@ -60,7 +60,7 @@ final class AuthCommand {
         }
     }
 
-    /** RFC 4954, 4: a single equals sign is an initial response of no octets. */
+    /** RFC 4954, 4: a single equals sign is an empty initial response. */
     private static byte[] initialResponse(String word) throws RejectedException {
         return word.equals("=") ? new byte[0] : decode(word);
     }
@@ -68,10 +68,10 @@ final class AuthCommand {
     Step response(String text) throws RejectedException {
         Exchange exchange = current;
         if (exchange == null) {
-            throw new IllegalStateException("No challenge was given");
+            throw new IllegalStateException("No challenge was sent");
         }
         current = null;
-        // RFC 5321, 4.1.1: white space at the end is to be tolerated.
+        // RFC 5321, 4.1.1: white space at the end of a line is tolerated.
         String line = text.stripTrailing();
         if (line.equals("*")) {
             throw new RejectedException(Replies.AUTH_CANCELLED);
@@ -86,20 +86,20 @@ final class AuthCommand {
     private Step answer(Exchange exchange, SaslStep step) throws RejectedException {
         if (step instanceof SaslStep.Challenge challenge) {
             current = exchange;
-            return new Step.Send(Replies.challenge(challenge.octets()));
+            return new Step.Send(Replies.challenge(challenge.bytes()));
         }
         if (step instanceof SaslStep.Success success) {
-            Authentication who =
+            Authentication authentication =
                     new Authentication(success.user(), exchange.mechanism().saslName());
-            state.rules().announceAuth(who);
-            state.authenticate(who);
+            state.rules().announceAuth(authentication);
+            state.authenticate(authentication);
             return new Step.Send(Replies.AUTHENTICATED);
         }
         throw new RejectedException(Replies.BAD_CREDENTIALS);
     }
 
     private static byte[] decode(String base64) throws RejectedException {
-        // RFC 4954, 4 wants the padding, which Java's decoder does without.
+        // RFC 4954, 4 demands the padding, which Java's decoder does not.
         if (base64.length() % 4 != 0) {
             throw new RejectedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }

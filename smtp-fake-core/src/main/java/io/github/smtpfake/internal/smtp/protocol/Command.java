@@ -35,7 +35,7 @@ record Command(Verb verb, String argument, boolean bareLf) {
 
     void requireNoArgument() throws RejectedException {
         if (!argument.isEmpty()) {
-            throw new RejectedException(Replies.NO_ARGUMENT, Problems.malformed("Argument where there is none"));
+            throw new RejectedException(Replies.NO_ARGUMENT, Problems.malformed("Unexpected argument"));
         }
     }
 }

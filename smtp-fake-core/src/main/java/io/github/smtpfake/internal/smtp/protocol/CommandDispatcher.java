@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Passes each line, message and chunk to the class that handles it. */
 final class CommandDispatcher {
     private final SessionState state;
-    private final Admission admission;
+    private final LineValidator validator;
     private final SessionCommands session;
     private final MailCommands mail;
     private final BdatCommand bdat;
@@ -16,7 +16,7 @@ final class CommandDispatcher {
 
     CommandDispatcher(SessionState state) {
         this.state = state;
-        this.admission = new Admission(state);
+        this.validator = new LineValidator(state);
         this.session = new SessionCommands(state);
         this.mail = new MailCommands(state);
         this.bdat = new BdatCommand(state, mail);
@@ -46,12 +46,12 @@ final class CommandDispatcher {
     }
 
     private Step authResponse(Line line) throws RejectedException {
-        boolean accepted = false;
+        boolean acceptable = false;
         try {
-            admission.requireAcceptableResponse(line);
-            accepted = true;
+            validator.requireAcceptableResponse(line);
+            acceptable = true;
         } finally {
-            if (!accepted) {
+            if (!acceptable) {
                 auth.cancel();
             }
         }
@@ -79,7 +79,7 @@ final class CommandDispatcher {
 
     private @Nullable RejectedException objection(Line line, Command command) {
         try {
-            admission.requireAcceptable(line, command);
+            validator.requireAcceptable(line, command);
             return null;
         } catch (RejectedException e) {
             return e;

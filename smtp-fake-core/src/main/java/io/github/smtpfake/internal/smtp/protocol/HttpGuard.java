@@ -1,8 +1,8 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 /**
- * Knows an HTTP request by its first line. A web page can make a browser send one to the SMTP port, with SMTP commands in
- * its body: the session must be over before they are read.
+ * Recognizes an HTTP request by its first line. A web page can make a browser send one to the SMTP port with SMTP commands
+ * in its body, so the session must end before they are read.
  */
 final class HttpGuard {
     private static final String[] STARTS = {

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The commands of a mail transaction: MAIL, RCPT, DATA and RSET, and what follows its text (RFC 5321, 3.3). */
+/** The commands of a mail transaction, MAIL, RCPT, DATA and RSET, and the delivery of its message (RFC 5321, 3.3). */
 final class MailCommands {
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 255;
@@ -28,7 +28,7 @@ final class MailCommands {
 
     Step mail(Command command) throws RejectedException {
         if (!state.isGreeted()) {
-            requireToleranceOfMissingEhlo();
+            requireLeniencyForMissingEhlo();
         }
         if (state.profile().requiresAuth() && !state.isAuthenticated()) {
             throw new RejectedException(Replies.AUTH_FIRST);
@@ -52,8 +52,8 @@ final class MailCommands {
         }
     }
 
-    private void requireToleranceOfMissingEhlo() throws RejectedException {
-        if (!state.profile().tolerates(Leniency.MAIL_BEFORE_EHLO)) {
+    private void requireLeniencyForMissingEhlo() throws RejectedException {
+        if (!state.profile().allows(Leniency.MAIL_BEFORE_EHLO)) {
             throw new RejectedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
         }
         state.record().problem(Problems.MISSING_EHLO);
@@ -93,8 +93,8 @@ final class MailCommands {
             throw RejectedException.malformed("Syntax: " + command.verb() + " " + keyword + "<address>");
         }
         PathParser path = new PathParser(argument.substring(keyword.length()));
-        if (path.hasBlankBefore()) {
-            state.reportViolation(Problems.BLANK_BEFORE_PATH, Replies.badArgument(Problems.BLANK_BEFORE_PATH.detail()));
+        if (path.hasSpaceBefore()) {
+            state.reportViolation(Problems.SPACE_BEFORE_PATH, Replies.badArgument(Problems.SPACE_BEFORE_PATH.detail()));
         }
         return path;
     }
@@ -105,18 +105,18 @@ final class MailCommands {
         }
     }
 
-    /** Who sends more than everyone takes may meet a server that does not. */
-    private void checkLength(String address, Reply refusal) throws RejectedException {
+    /** Servers need not accept longer names, so other servers may reject them. */
+    private void checkLength(String address, Reply rejection) throws RejectedException {
         int at = address.lastIndexOf('@');
         if (Utf8.isLonger(address, 0, at, LONGEST_LOCAL_PART)) {
-            state.reportViolation(Problems.LONG_LOCAL_PART, refusal);
+            state.reportViolation(Problems.LONG_LOCAL_PART, rejection);
         }
         if (Utf8.isLonger(address, at + 1, address.length(), LONGEST_DOMAIN)) {
-            state.reportViolation(Problems.LONG_DOMAIN, refusal);
+            state.reportViolation(Problems.LONG_DOMAIN, rejection);
         }
     }
 
-    /** A loop, as every address comes by here: the first use of a stream costs a new JVM milliseconds. */
+    /** A loop, because the first use of a stream costs a new JVM milliseconds. */
     private static boolean isAscii(String address) {
         for (int i = 0; i < address.length(); i++) {
             if (address.charAt(i) > 127) {
@@ -143,9 +143,9 @@ final class MailCommands {
         return new Step.ReadData(Replies.START_DATA, endOfData(command));
     }
 
-    /** Whoever ends commands with CRLF knows how to end a text: LF.LF in it may have been smuggled in. */
+    /** If the client ends commands with CRLF, LF.LF in a message may be an attempt at smuggling. */
     private EndOfData endOfData(Command command) {
-        return command.bareLf() && state.profile().tolerates(Leniency.LF_ENDS_DATA)
+        return command.bareLf() && state.profile().allows(Leniency.LF_ENDS_DATA)
                 ? EndOfData.LF_BEFORE_ANY_CRLF
                 : EndOfData.CRLF;
     }

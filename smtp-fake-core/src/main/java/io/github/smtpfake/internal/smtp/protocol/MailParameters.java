@@ -16,27 +16,27 @@ final class MailParameters {
             switch (parameter.getKey()) {
                 case "SIZE" -> {
                     require(profile, SmtpExtension.SIZE, "SIZE");
-                    size(value, profile.limits().messageSize());
+                    checkSize(value, profile.limits().messageSize());
                 }
                 case "BODY" -> {
                     require(profile, SmtpExtension.EIGHT_BIT_MIME, "BODY");
-                    body(value, profile);
+                    checkBody(value, profile);
                 }
                 case "SMTPUTF8" -> {
                     require(profile, SmtpExtension.SMTPUTF8, "SMTPUTF8");
-                    smtpUtf8(value);
+                    checkSmtpUtf8(value);
                 }
                 case "RET" -> {
                     require(profile, SmtpExtension.DSN, "RET");
-                    returned(value);
+                    checkReturn(value);
                 }
                 case "ENVID" -> {
                     require(profile, SmtpExtension.DSN, "ENVID");
-                    envelopeId(value);
+                    checkEnvelopeId(value);
                 }
                 case "AUTH" -> {
                     require(profile, SmtpExtension.AUTH, "AUTH");
-                    author(value);
+                    checkAuth(value);
                 }
                 default -> throw RejectedException.unknownParameter(parameter.getKey());
             }
@@ -49,10 +49,10 @@ final class MailParameters {
         }
     }
 
-    /** RFC 1870, 5: up to 20 digits, so more than a long can hold. */
-    private static void size(String value, long limit) throws RejectedException {
+    /** RFC 1870, 5: up to 20 digits, which is more than a long can hold. */
+    private static void checkSize(String value, long limit) throws RejectedException {
         if (value.isEmpty() || value.length() > 20 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw RejectedException.malformed("SIZE needs 1 to 20 digits");
+            throw RejectedException.malformed("SIZE must be 1 to 20 digits");
         }
         if (new BigInteger(value).compareTo(BigInteger.valueOf(limit)) > 0) {
             throw new RejectedException(Replies.TOO_BIG);
@@ -60,17 +60,17 @@ final class MailParameters {
     }
 
     /** RFC 6152, 3 and RFC 3030, 3. */
-    private static void body(String value, Profile profile) throws RejectedException {
+    private static void checkBody(String value, Profile profile) throws RejectedException {
         boolean binary = profile.offers(SmtpExtension.BINARYMIME);
         String body = Ascii.upperCase(value);
         if (!body.equals("7BIT") && !body.equals("8BITMIME") && !(binary && body.equals("BINARYMIME"))) {
             throw RejectedException.malformed(
-                    "BODY must be 7BIT, 8BITMIME" + (binary ? " or BINARYMIME" : " or absent"));
+                    binary ? "BODY must be 7BIT, 8BITMIME or BINARYMIME" : "BODY must be 7BIT or 8BITMIME");
         }
     }
 
     /** RFC 3461, 4.3. */
-    private static void returned(String value) throws RejectedException {
+    private static void checkReturn(String value) throws RejectedException {
         String returned = Ascii.upperCase(value);
         if (!returned.equals("FULL") && !returned.equals("HDRS")) {
             throw RejectedException.malformed("RET must be FULL or HDRS");
@@ -78,23 +78,23 @@ final class MailParameters {
     }
 
     /** RFC 3461, 4.4. */
-    private static void envelopeId(String value) throws RejectedException {
+    private static void checkEnvelopeId(String value) throws RejectedException {
         if (value.isEmpty() || value.length() > 100 || !Xtext.isValid(value)) {
-            throw RejectedException.malformed("ENVID must be 1 to 100 characters of xtext");
+            throw RejectedException.malformed("ENVID must be xtext of 1 to 100 characters");
         }
     }
 
-    /** RFC 4954, 5: the address that wrote the message, or {@code <>} where that is not known. */
-    private static void author(String value) throws RejectedException {
+    /** RFC 4954, 5: the address of the author, or {@code <>} if it is unknown. */
+    private static void checkAuth(String value) throws RejectedException {
         if (!value.equals("<>") && (value.isEmpty() || !Xtext.isValid(value))) {
             throw RejectedException.malformed("AUTH must be <> or an address in xtext");
         }
     }
 
     /** RFC 6531, 3.4: the parameter has no value. */
-    private static void smtpUtf8(String value) throws RejectedException {
+    private static void checkSmtpUtf8(String value) throws RejectedException {
         if (!value.isEmpty()) {
-            throw RejectedException.malformed("SMTPUTF8 takes no value");
+            throw RejectedException.malformed("SMTPUTF8 must not have a value");
         }
     }
 }

@@ -4,23 +4,23 @@ import io.github.smtpfake.internal.text.Ascii;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The ESMTP parameters behind a path: {@code SP keyword [ "=" value ]} (RFC 5321, 4.1.2). */
+/** Parses the ESMTP parameters after a path: {@code SP keyword [ "=" value ]} (RFC 5321, 4.1.2). */
 final class Parameters {
 
     private Parameters() {}
 
-    /** Returns the values by keyword in upper case and in their order; the value of one without "=" is empty. */
+    /** Returns the values by keyword in upper case, in their order; empty for a keyword without "=". */
     static Map<String, String> parse(String text) throws RejectedException {
         if (text.isEmpty()) {
             return Map.of();
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : withoutLeadingBlanks(text).split(" +")) {
+        for (String parameter : withoutLeadingSpaces(text).split(" +")) {
             int equals = parameter.indexOf('=');
             String keyword = Ascii.upperCase(equals < 0 ? parameter : parameter.substring(0, equals));
             String value = equals < 0 ? "" : parameter.substring(equals + 1);
             if (!isKeyword(keyword) || (equals >= 0 && !isValue(value))) {
-                throw RejectedException.malformed("A parameter is malformed");
+                throw RejectedException.malformed("Malformed parameter");
             }
             if (parameters.put(keyword, value) != null) {
                 throw new RejectedException(Replies.repeatedParameter(keyword), Problems.REPEATED_PARAMETER);
@@ -29,7 +29,7 @@ final class Parameters {
         return parameters;
     }
 
-    private static String withoutLeadingBlanks(String text) {
+    private static String withoutLeadingSpaces(String text) {
         int start = 0;
         while (start < text.length() && text.charAt(start) == ' ') {
             start++;

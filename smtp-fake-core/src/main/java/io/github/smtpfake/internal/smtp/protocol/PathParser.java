@@ -4,32 +4,32 @@ import io.github.smtpfake.internal.text.Ascii;
 import java.util.Objects;
 
 /**
- * Reads the path of MAIL and RCPT (RFC 5321, 4.1.2, with UTF-8 by RFC 6531, 3.3) from the start of an argument: quoted
- * local parts, address literals, source routes and all.
+ * Parses the path at the start of the argument of MAIL or RCPT (RFC 5321, 4.1.2; with UTF-8 as in RFC 6531, 3.3), including
+ * quoted local parts, address literals and source routes.
  */
 final class PathParser {
     private static final String POSTMASTER = "<POSTMASTER>";
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
 
     private final String text;
-    private final boolean blankBefore;
+    private final boolean spaceBefore;
     private int position;
 
-    /** @param text what follows the colon of {@code FROM:} or {@code TO:} */
+    /** @param text the text after {@code FROM:} or {@code TO:} */
     PathParser(String text) {
         this.text = text;
         while (peek() == ' ') {
             position++;
         }
-        this.blankBefore = position > 0;
+        this.spaceBefore = position > 0;
     }
 
-    /** Returns whether a blank stands before the path, which many clients send and RFC 5321, 3.3 forbids. */
-    boolean hasBlankBefore() {
-        return blankBefore;
+    /** Returns whether a space precedes the path, which many clients send although RFC 5321, 3.3 forbids it. */
+    boolean hasSpaceBefore() {
+        return spaceBefore;
     }
 
-    /** The path is not one; the message says why, in printable ASCII. */
+    /** The path is malformed; the message says why, in printable ASCII. */
     static final class PathException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -44,12 +44,12 @@ final class PathParser {
         }
     }
 
-    /** Returns what follows the path that was read. */
+    /** Returns the text after the path. */
     String rest() {
         return text.substring(position);
     }
 
-    /** Reads a reverse-path; empty for {@code <>}. */
+    /** Parses a reverse-path; returns the empty string for {@code <>}. */
     String reversePath() throws PathException {
         if (text.startsWith("<>", position)) {
             position += 2;
@@ -59,7 +59,7 @@ final class PathParser {
         return path();
     }
 
-    /** Reads a forward-path, which may be {@code <Postmaster>} without a domain (RFC 5321, 4.1.1.3). */
+    /** Parses a forward-path, which may be {@code <Postmaster>} without a domain (RFC 5321, 4.1.1.3). */
     String forwardPath() throws PathException {
         int end = position + POSTMASTER.length();
         if (end <= text.length()
@@ -73,33 +73,33 @@ final class PathParser {
     }
 
     private String path() throws PathException {
-        expect('<', "\"<\" expected before the address");
+        expect('<', "expected \"<\" before the address");
         if (peek() == '@') {
             sourceRoute();
         }
         int start = position;
         localPart();
-        expect('@', position == start ? "no local part before \"@\"" : "\"@\" expected behind the local part");
+        expect('@', position == start ? "missing local part before \"@\"" : "expected \"@\" after the local part");
         domain();
         String mailbox = text.substring(start, position);
-        expect('>', "\">\" expected behind the address");
+        expect('>', "expected \">\" after the address");
         endOfPath();
         return mailbox;
     }
 
     private void endOfPath() throws PathException {
         if (peek() != END && peek() != ' ') {
-            throw new PathException("blank expected behind \">\"");
+            throw new PathException("expected a space after \">\"");
         }
     }
 
-    /** RFC 5321, appendix C: recognized and ignored. */
+    /** RFC 5321, appendix C: accepted and ignored. */
     private void sourceRoute() throws PathException {
         do {
-            expect('@', "\"@\" expected in the source route");
+            expect('@', "expected \"@\" in the source route");
             domain();
         } while (accept(','));
-        expect(':', "\":\" expected behind the source route");
+        expect(':', "expected \":\" after the source route");
     }
 
     private void localPart() throws PathException {
@@ -120,7 +120,7 @@ final class PathParser {
             }
             int c = peek();
             if (c == END || Character.isISOControl(c)) {
-                throw new PathException(c == END ? "closing quote missing" : "control character in the local part");
+                throw new PathException(c == END ? "missing closing quote" : "control character in the local part");
             }
             position++;
         }
@@ -135,13 +135,13 @@ final class PathParser {
         if (position == start) {
             throw new PathException(
                     switch (peek()) {
-                        case END -> "the address is incomplete";
-                        case '.' -> "dot at the start of the local part, or two dots";
+                        case END -> "incomplete address";
+                        case '.' -> "dot at the start of the local part, or two dots in a row";
                         case '@' ->
                             start > 0 && text.charAt(start - 1) == '.'
                                     ? "dot at the end of the local part"
-                                    : "no local part before \"@\"";
-                        default -> "character not allowed in the local part";
+                                    : "missing local part before \"@\"";
+                        default -> "invalid character in the local part";
                     });
         }
     }
@@ -162,10 +162,10 @@ final class PathParser {
             position++;
         }
         if (position == start) {
-            throw new PathException("domain expected, or a part of it between dots");
+            throw new PathException("missing or empty label in the domain");
         }
         if (text.charAt(start) == '-' || text.charAt(position - 1) == '-') {
-            throw new PathException("a part of the domain begins or ends with \"-\"");
+            throw new PathException("label of the domain starts or ends with \"-\"");
         }
     }
 
@@ -173,7 +173,7 @@ final class PathParser {
         return isLetterOrDigit(c) || (c > ' ' && c < DEL && ATEXT_SPECIALS.indexOf(c) >= 0);
     }
 
-    /** Letters and digits of ASCII, and all of UTF-8 beyond, but the control characters of Latin-1. */
+    /** ASCII letters and digits, and all non-ASCII characters except the control characters of Latin-1. */
     private static boolean isLetterOrDigit(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0xA0;
     }

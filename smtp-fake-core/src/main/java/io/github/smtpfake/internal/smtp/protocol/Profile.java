@@ -9,16 +9,16 @@ import io.github.smtpfake.store.MessageStore;
 import java.util.Set;
 
 /**
- * What all sessions of a server share.
+ * The settings and the store that all sessions of a server share.
  *
- * @param hostName how the server calls itself
- * @param extensions what EHLO may offer; what it does offer also depends on the rest
+ * @param hostName the name by which the server introduces itself
+ * @param extensions the enabled extensions; {@link #offers} also considers what they need
  * @param users the credentials that the server accepts
- * @param requiresAuth whether MAIL is rejected before a login
+ * @param requiresAuth whether MAIL is rejected before AUTH
  * @param tlsMode what the main port does about TLS
- * @param strict whether violations are refused instead of only recorded
- * @param tolerances what is taken that would be refused otherwise
- * @param rules the faults that a test has asked for
+ * @param strict whether violations of RFCs are rejected instead of only recorded
+ * @param leniencies the violations that are accepted nevertheless
+ * @param rules the rules that tests have added
  */
 public record Profile(
         String hostName,
@@ -29,18 +29,18 @@ public record Profile(
         boolean requiresAuth,
         TlsMode tlsMode,
         boolean strict,
-        Set<Leniency> tolerances,
+        Set<Leniency> leniencies,
         RuleBook rules) {
 
-    /** Returns whether it takes this, and records it. */
-    boolean tolerates(Leniency tolerance) {
-        return tolerances.contains(tolerance);
+    /** Returns whether this violation is accepted and only recorded. */
+    boolean allows(Leniency leniency) {
+        return leniencies.contains(leniency);
     }
 
-    /** Returns whether the extension is on, and everything that it needs. */
+    /** Returns whether an extension is enabled, and everything that it needs. */
     public boolean offers(SmtpExtension extension) {
         return switch (extension) {
-            // RFC 3030, 3: BINARYMIME is of no use without BDAT, and its BODY is a parameter of 8BITMIME.
+            // RFC 3030, 3: BINARYMIME needs BDAT, and its BODY parameter belongs to 8BITMIME.
             case BINARYMIME ->
                 extensions.contains(extension)
                         && extensions.contains(SmtpExtension.CHUNKING)

@@ -16,14 +16,14 @@ final class RcptParameters {
                 throw RejectedException.unknownParameter(keyword);
             }
             switch (keyword) {
-                case "NOTIFY" -> notify(parameter.getValue());
-                case "ORCPT" -> originalRecipient(parameter.getValue());
+                case "NOTIFY" -> checkNotify(parameter.getValue());
+                case "ORCPT" -> checkOriginalRecipient(parameter.getValue());
                 default -> throw RejectedException.unknownParameter(keyword);
             }
         }
     }
 
-    private static void notify(String value) throws RejectedException {
+    private static void checkNotify(String value) throws RejectedException {
         if (Ascii.upperCase(value).equals("NEVER")) {
             return;
         }
@@ -31,17 +31,17 @@ final class RcptParameters {
             switch (Ascii.upperCase(event)) {
                 case "SUCCESS", "FAILURE", "DELAY" -> {}
                 default ->
-                    throw RejectedException.malformed("NOTIFY must be NEVER, or a list of SUCCESS, FAILURE and DELAY");
+                    throw RejectedException.malformed("NOTIFY must be NEVER or a list of SUCCESS, FAILURE and DELAY");
             }
         }
     }
 
-    /** RFC 3461, 4.2: the type of an address is an atom. */
+    /** RFC 3461, 4.2: an address type is an atom. */
     private static boolean isAtom(String type) {
         return !type.isEmpty() && type.chars().allMatch(c -> c > ' ' && c < 127 && "()<>@,;:\\\".[]".indexOf(c) < 0);
     }
 
-    private static void originalRecipient(String value) throws RejectedException {
+    private static void checkOriginalRecipient(String value) throws RejectedException {
         int semicolon = value.indexOf(';');
         String type = value.substring(0, Math.max(semicolon, 0));
         String address = value.substring(semicolon + 1);

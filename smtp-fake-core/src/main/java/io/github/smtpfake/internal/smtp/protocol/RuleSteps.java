@@ -17,10 +17,10 @@ final class RuleSteps {
     private RuleSteps() {}
 
     /**
-     * Returns the steps that answer the client: delayed and throttled, and with another reply or none, as the rules say.
+     * Returns the steps that answer the client: the given answer, delayed, throttled or with another reply, as the rules say.
      *
      * @param answer the server's answer, or that of the rule that rejects
-     * @param accepted whether the answer accepts what the client asked for
+     * @param accepted whether the answer accepts the command or message
      */
     static List<Step> around(Step answer, boolean accepted, List<RegisteredRule> fired) {
         List<Step> steps = new ArrayList<>();
@@ -49,7 +49,7 @@ final class RuleSteps {
         return scripted.isPresent() ? reply(scripted.get()) : own;
     }
 
-    /** Returns the answer of a rule that rejects what the client asked for. */
+    /** Returns the answer of a rule that rejects a command or message. */
     static Step rejection(RegisteredRule rule) {
         RuleEffects effects = rule.effects();
         if (effects.reply().isPresent()) {
@@ -65,7 +65,7 @@ final class RuleSteps {
                 : new Step.Disconnect(effects.ending() == Ending.RESET);
     }
 
-    /** Returns what a rule does while a message is being read; empty if it does nothing. */
+    /** Returns the steps of a rule that fires while a message is being read; empty if there are none. */
     static List<Step> duringContent(RegisteredRule rule) {
         List<Step> steps = new ArrayList<>();
         RuleEffects effects = rule.effects();

@@ -24,7 +24,7 @@ public final class Session {
     private final SessionRecord record;
     private final SessionState state;
     private final CommandDispatcher commands;
-    private final Secrets secrets = new Secrets();
+    private final SecretMasker masker = new SecretMasker();
 
     /** The steps that follow the current one; filled only by rules. */
     private final Queue<Step> pending = new ArrayDeque<>(0);
@@ -77,18 +77,18 @@ public final class Session {
     /** Answers a line: a command or, during AUTH, the response to a challenge. */
     public Step onLine(Line line) {
         boolean isResponse = commands.expectsAuthResponse();
-        String shown = isResponse ? secrets.response(line) : secrets.command(line);
+        String shown = isResponse ? masker.maskResponse(line) : masker.maskCommand(line);
         record.received(shown);
         // The list of rejected commands does not even show whether a response was empty.
-        return answer(line, isResponse ? "(response of AUTH)" : shown);
+        return answer(line, isResponse ? "(AUTH response)" : shown);
     }
 
     /** Answers the message or chunk that was read for {@link Step.ReadData} or {@link Step.ReadChunk}. */
     public Step onBody(Body body) {
         String what = commands.expectsChunk() ? "chunk" : "message";
         String shown = body instanceof Body.Complete complete
-                ? "(" + what + " of " + complete.bytes().size() + " octets)"
-                : "(" + what + " that was not kept)";
+                ? "(" + what + " of " + complete.bytes().size() + " bytes)"
+                : "(" + what + ", not kept)";
         record.received(shown);
         return answer(body, shown);
     }
@@ -153,7 +153,7 @@ public final class Session {
         return new Step.Close(reply);
     }
 
-    /** Changes an answer as the rules want that have fired; returns its first step, {@link #next} returns the others. */
+    /** Applies the rules that have fired to an answer. Returns its first step; {@link #next} returns the others. */
     private Step applyRules(Step answer, boolean accepted) {
         if (!state.rules().haveFired()) {
             return issue(answer);
@@ -171,7 +171,7 @@ public final class Session {
         return step == null ? null : issue(step);
     }
 
-    /** The only way out for steps: what the client is about to receive goes into the record at this moment. */
+    /** Records a step as it leaves the session, so that the transcript shows replies when they are sent. */
     private Step issue(Step step) {
         if (step instanceof Step.WithReply answer) {
             return issue(answer);
@@ -244,8 +244,8 @@ public final class Session {
 
     /** Ends the session because the client sent more after STARTTLS, which an attacker may have injected (CVE-2011-0411). */
     public Step.WithReply onPipelinedAfterStartTls() {
-        record.problem(Problems.PIPELINED_BEHIND_STARTTLS);
-        return issue(rejectSession("STARTTLS", Replies.pipelinedBehindStartTls(profile.hostName())));
+        record.problem(Problems.PIPELINED_AFTER_STARTTLS);
+        return issue(rejectSession("STARTTLS", Replies.pipelinedAfterStartTls(profile.hostName())));
     }
 
     /** Ends the session because there are too many. */

@@ -19,22 +19,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of a session: written by the one thread that serves it, read by any. */
+/** The record of a session: written by the thread that serves it, read by any thread. */
 final class SessionRecord implements SmtpSession {
-    private static final int MAX_REFUSALS = 100;
+    private static final int MAX_REJECTED = 100;
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_MESSAGE_IDS = 10_000;
     private static final int COMMAND_LENGTH = 200;
-    /** RFC 5321, 4.5.3.1.2: a domain is no longer. */
+    /** RFC 5321, 4.5.3.1.2: the length of the longest domain. */
     private static final int NAME_LENGTH = 255;
-    /** A record without anything in it, and its place in a store. */
+    /** The size of an empty record and its entry in a store. */
     private static final int BASE = 1_000;
-    /** An element of a list with what belongs to it besides its texts. */
+    /** The size of a list element without its texts. */
     private static final int ELEMENT = 64;
 
     private static final int MESSAGE_ID = 80;
 
-    private final List<RejectedCommand> refusals = new ArrayList<>(0);
+    private final List<RejectedCommand> rejected = new ArrayList<>(0);
     private final List<Problem> problems = new ArrayList<>(0);
     private final List<String> messageIds = new ArrayList<>(1);
     private final Transcript transcript;
@@ -64,17 +64,17 @@ final class SessionRecord implements SmtpSession {
         changed = true;
     }
 
-    synchronized void encrypted(TlsInfo how) {
-        info = info.encrypted(how);
+    synchronized void encrypted(TlsInfo tls) {
+        info = info.encrypted(tls);
         changed = true;
     }
 
-    synchronized void authenticated(Authentication who) {
-        info = info.withAuthentication(new Authentication(cut(who.user()), who.mechanism()));
+    synchronized void authenticated(Authentication authentication) {
+        info = info.withAuthentication(new Authentication(cut(authentication.user()), authentication.mechanism()));
         changed = true;
     }
 
-    /** Each message of the session keeps the name. */
+    /** Each message of the session keeps a copy. */
     private static String cut(String name) {
         return name.length() <= NAME_LENGTH ? name : name.substring(0, NAME_LENGTH) + "…";
     }
@@ -87,7 +87,7 @@ final class SessionRecord implements SmtpSession {
         }
     }
 
-    /** Takes note that nothing can come of any transaction before this moment that has not come yet. */
+    /** Records that no transaction so far can deliver a message any more. */
     synchronized void endTransactions() {
         if (transactionsEnded != transactionsBegun) {
             transactionsEnded = transactionsBegun;
@@ -95,11 +95,11 @@ final class SessionRecord implements SmtpSession {
         }
     }
 
-    /** Returns whether there is something new since the last call; of its end a session tells once, and nothing after. */
+    /** Returns whether the record has changed since the last call and the session is open; its end is announced once. */
     synchronized boolean takeChanged() {
-        boolean news = changed && end == null;
+        boolean result = changed && end == null;
         changed = false;
-        return news;
+        return result;
     }
 
     synchronized void rejected(String command, String reply) {
@@ -108,8 +108,8 @@ final class SessionRecord implements SmtpSession {
 
     synchronized void rejected(String command, String reply, Optional<Rule> by) {
         changed = true;
-        if (refusals.size() < MAX_REFUSALS) {
-            refusals.add(new RejectedCommand(
+        if (rejected.size() < MAX_REJECTED) {
+            rejected.add(new RejectedCommand(
                     Printable.line(command, COMMAND_LENGTH),
                     Printable.line(reply, COMMAND_LENGTH),
                     by.map(rule -> Printable.line(rule.toString(), COMMAND_LENGTH))));
@@ -143,13 +143,13 @@ final class SessionRecord implements SmtpSession {
         messageIds.remove(messageId);
     }
 
-    /** Returns whether the session was still open. */
-    synchronized boolean end(SessionEnd how) {
+    /** Ends the session; returns whether it was still open. */
+    synchronized boolean end(SessionEnd reason) {
         if (end != null) {
             return false;
         }
         endedAt = Instant.now();
-        end = how;
+        end = reason;
         if (transaction != null) {
             transaction.dropChunks();
         }
@@ -173,7 +173,7 @@ final class SessionRecord implements SmtpSession {
 
     @Override
     public synchronized List<RejectedCommand> rejectedCommands() {
-        return List.copyOf(refusals);
+        return List.copyOf(rejected);
     }
 
     @Override
@@ -206,22 +206,22 @@ final class SessionRecord implements SmtpSession {
         return transcript.lines();
     }
 
-    /** Without a lambda, as each session comes by here before its goodbye. */
+    /** Without a lambda, because every session calls this before its last reply. */
     @Override
     public synchronized long footprint() {
-        long octets = BASE + transcript.footprint() + (long) MESSAGE_ID * messageIds.size();
-        octets += Footprint.of(info.client()) + Footprint.of(info.helo().orElse(""));
+        long bytes = BASE + transcript.footprint() + (long) MESSAGE_ID * messageIds.size();
+        bytes += Footprint.of(info.client()) + Footprint.of(info.helo().orElse(""));
         if (info.authentication().isPresent()) {
-            octets += Footprint.of(info.authentication().get().user());
+            bytes += Footprint.of(info.authentication().get().user());
         }
-        for (RejectedCommand refusal : refusals) {
-            octets += ELEMENT + Footprint.of(refusal.command()) + Footprint.of(refusal.reply());
-            octets += Footprint.of(refusal.rule().orElse(""));
+        for (RejectedCommand command : rejected) {
+            bytes += ELEMENT + Footprint.of(command.command()) + Footprint.of(command.reply());
+            bytes += Footprint.of(command.rule().orElse(""));
         }
         for (Problem problem : problems) {
-            octets += ELEMENT + Footprint.of(problem.detail());
+            bytes += ELEMENT + Footprint.of(problem.detail());
         }
-        return octets + (transaction == null ? 0 : transaction.envelopeSize());
+        return bytes + (transaction == null ? 0 : transaction.envelopeSize());
     }
 
     @Override

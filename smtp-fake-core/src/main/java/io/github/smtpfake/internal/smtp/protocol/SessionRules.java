@@ -92,7 +92,7 @@ final class SessionRules {
         return !fired.isEmpty();
     }
 
-    /** Returns the steps that answer the client as the rules want that have fired, and forgets these rules. */
+    /** Applies the rules that have fired to an answer, then forgets them. Returns the steps that answer the client. */
     List<Step> apply(Step answer, boolean accepted) {
         List<Step> steps = RuleSteps.around(answer, accepted, fired);
         fired.clear();
@@ -156,7 +156,7 @@ final class SessionRules {
         return Optional.empty();
     }
 
-    /** Returns the rule that {@link #tlsFault} is from. */
+    /** Returns the rule that demanded the {@link #tlsFault}. */
     Optional<Rule> tlsRule() {
         return Optional.ofNullable(tlsRule);
     }

@@ -77,7 +77,7 @@ final class SessionState {
         return greetingRejected;
     }
 
-    /** Records that the connection is now encrypted. RFC 3207, 4.2: what the client said before TLS is forgotten. */
+    /** Records that the connection is now encrypted, and forgets all earlier commands (RFC 3207, 4.2). */
     void startTls(TlsInfo tls) {
         greeted = false;
         extended = false;
@@ -143,7 +143,7 @@ final class SessionState {
     /** Returns the rejection of a command that needs a transaction. */
     RejectedException noTransaction() {
         return mailRejected
-                ? RejectedException.consequential(Replies.MAIL_REFUSED)
+                ? RejectedException.consequential(Replies.MAIL_REJECTED)
                 : new RejectedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
     }
 

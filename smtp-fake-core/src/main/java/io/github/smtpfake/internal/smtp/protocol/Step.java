@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the connection does next, as {@link Session} decides. When a step is done, {@link Session#next} returns the one that
- * follows it, if any.
+ * An action of the connection, which {@link Session} decides on. When the connection has done it, {@link Session#next}
+ * returns the next one, if there is one.
  */
 public sealed interface Step {
 

@@ -1,11 +1,11 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
-/** Text in which {@code +}, {@code =} and octets that are not printable are written {@code +HH} (RFC 3461, 4). */
+/** Text in which {@code +}, {@code =} and non-printable bytes are encoded as {@code +HH} (RFC 3461, 4). */
 final class Xtext {
 
     private Xtext() {}
 
-    /** Of a text that may also have characters outside of ASCII (RFC 6533, 3). */
+    /** Returns whether the text is valid xtext that may also contain non-ASCII characters (RFC 6533, 3). */
     static boolean isValidUtf8(String text) {
         return isValid(text, true);
     }

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** User and OAuth 2 token: Google's XOAUTH2, and OAUTHBEARER (RFC 7628). They differ in little but the first field. */
-final class Bearer extends ClientFirst {
+/** OAuth 2 tokens: Google's XOAUTH2, and OAUTHBEARER (RFC 7628). They differ mainly in the first field. */
+final class Bearer extends ClientFirstExchange {
     private static final String SEPARATOR = "\u0001";
-    private static final byte[] REFUSAL =
+    private static final byte[] REJECTION =
             "{\"status\":\"401\",\"schemes\":\"bearer\",\"scope\":\"mail\"}".getBytes(StandardCharsets.US_ASCII);
 
-    /** How a response names the user. */
+    /** The syntax of a response. */
     enum Form {
         /** {@code user=NAME ^A auth=Bearer TOKEN ^A ^A}. */
         XOAUTH2,
@@ -20,7 +20,7 @@ final class Bearer extends ClientFirst {
 
     private final Credentials users;
     private final Form form;
-    private boolean refused;
+    private boolean rejected;
 
     Bearer(Credentials users, Form form) {
         this.users = users;
@@ -29,8 +29,8 @@ final class Bearer extends ClientFirst {
 
     @Override
     public SaslStep next(byte[] response) throws MalformedResponseException {
-        if (refused) {
-            // Whatever the client answers to the reason, it has failed.
+        if (rejected) {
+            // The client has acknowledged the reason of its failure.
             return new SaslStep.Failure();
         }
         String text = new String(response, StandardCharsets.UTF_8);
@@ -45,11 +45,11 @@ final class Bearer extends ClientFirst {
         if (user.isPresent()) {
             return new SaslStep.Success(user.get());
         }
-        refused = true;
-        return new SaslStep.Challenge(REFUSAL);
+        rejected = true;
+        return new SaslStep.Challenge(REJECTION);
     }
 
-    /** RFC 7628, 3.1: it is the token that says who someone is. */
+    /** RFC 7628, 3.1: the token identifies the user. */
     private Optional<String> owner(String token) {
         return users.acceptAny() ? Optional.of("") : users.ownerOf(token);
     }
@@ -63,7 +63,7 @@ final class Bearer extends ClientFirst {
         if (parts[1].isEmpty()) {
             return Optional.empty();
         }
-        // Comma and equals sign are written =2C and =3D.
+        // Commas and equals signs are encoded.
         return Optional.of(afterPrefix(parts[1], "a=").replace("=2C", ",").replace("=3D", "="));
     }
 
@@ -73,12 +73,12 @@ final class Bearer extends ClientFirst {
                 return field.substring("auth=bearer ".length()).strip();
             }
         }
-        throw new MalformedResponseException("there is no field auth=Bearer TOKEN");
+        throw new MalformedResponseException("missing field auth=Bearer TOKEN");
     }
 
     private static String afterPrefix(String field, String prefix) throws MalformedResponseException {
         if (!field.startsWith(prefix) || field.length() == prefix.length()) {
-            throw new MalformedResponseException("there is no user name behind " + prefix);
+            throw new MalformedResponseException("missing user name after " + prefix);
         }
         return field.substring(prefix.length());
     }

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Password by challenge and keyed MD5 (RFC 2195). */
+/** Challenge and response with keyed MD5 (RFC 2195). */
 final class CramMd5 implements SaslExchange {
     private static final int DIGEST_LENGTH = 32;
 
@@ -22,7 +22,7 @@ final class CramMd5 implements SaslExchange {
     @Override
     public SaslStep start(Optional<byte[]> initialResponse) throws MalformedResponseException {
         if (initialResponse.isPresent()) {
-            throw new MalformedResponseException("CRAM-MD5 has no initial response");
+            throw new MalformedResponseException("CRAM-MD5 does not allow an initial response");
         }
         return new SaslStep.Challenge(challenge);
     }
@@ -30,16 +30,16 @@ final class CramMd5 implements SaslExchange {
     @Override
     public SaslStep next(byte[] response) throws MalformedResponseException {
         String text = new String(response, StandardCharsets.UTF_8);
-        int blank = text.lastIndexOf(' ');
-        String digest = text.substring(blank + 1);
-        if (blank < 1 || digest.length() != DIGEST_LENGTH || !digest.chars().allMatch(HexFormat::isHexDigit)) {
-            throw new MalformedResponseException("CRAM-MD5 needs a user name, a blank and 32 hexadecimal digits");
+        int space = text.lastIndexOf(' ');
+        String digest = text.substring(space + 1);
+        if (space < 1 || digest.length() != DIGEST_LENGTH || !digest.chars().allMatch(HexFormat::isHexDigit)) {
+            throw new MalformedResponseException("CRAM-MD5 requires a user name, a space and 32 hexadecimal digits");
         }
-        String user = text.substring(0, blank);
-        return users.acceptAny() || isRight(user, digest) ? new SaslStep.Success(user) : new SaslStep.Failure();
+        String user = text.substring(0, space);
+        return users.acceptAny() || isCorrect(user, digest) ? new SaslStep.Success(user) : new SaslStep.Failure();
     }
 
-    private boolean isRight(String user, String digest) {
+    private boolean isCorrect(String user, String digest) {
         Optional<String> password = users.password(user);
         byte[] key = password.orElse("").getBytes(StandardCharsets.UTF_8);
         byte[] expected = Hmac.of("HmacMD5", key, challenge);

@@ -16,7 +16,7 @@ final class Hmac {
     static Mac keyed(String algorithm, byte[] key) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            // Java refuses an empty key; HMAC pads keys with zeros, so one zero is the same key.
+            // Java rejects an empty key. HMAC pads keys with zeros, so a single zero is equivalent.
             mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, algorithm));
             return mac;
         } catch (GeneralSecurityException e) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for user and password one after the other (draft-murchison-sasl-login). */
+/** Asks for the user name, then for the password (draft-murchison-sasl-login). */
 final class Login implements SaslExchange {
     private static final byte[] ASK_USER = "Username:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ASK_PASSWORD = "Password:".getBytes(StandardCharsets.US_ASCII);

@@ -2,7 +2,7 @@ package io.github.smtpfake.internal.smtp.sasl;
 
 import java.util.Objects;
 
-/** A response does not have the form that its mechanism wants; the message says why, in printable ASCII. */
+/** A response violates the syntax of its mechanism; the message says how, in printable ASCII. */
 public final class MalformedResponseException extends Exception {
     private static final long serialVersionUID = 1L;
 

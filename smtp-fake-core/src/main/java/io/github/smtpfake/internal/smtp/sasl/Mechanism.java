@@ -3,7 +3,7 @@ package io.github.smtpfake.internal.smtp.sasl;
 import io.github.smtpfake.internal.text.Ascii;
 import java.util.Optional;
 
-/** The mechanisms that the server knows, in the order in which it offers them. */
+/** The supported mechanisms, in the order in which the server offers them. */
 public enum Mechanism {
     PLAIN("PLAIN"),
     LOGIN("LOGIN"),
@@ -18,12 +18,12 @@ public enum Mechanism {
         this.saslName = saslName;
     }
 
-    /** Returns the name as AUTH has it. */
+    /** Returns the name that the AUTH command uses. */
     public String saslName() {
         return saslName;
     }
 
-    /** Returns the mechanism of this name, ignoring case, if it is offered to these users. */
+    /** Returns the mechanism with the given name, ignoring case, if it is offered to these users. */
     public static Optional<Mechanism> of(String name, Credentials users) {
         String wanted = Ascii.upperCase(name);
         for (Mechanism mechanism : values()) {
@@ -34,7 +34,10 @@ public enum Mechanism {
         return Optional.empty();
     }
 
-    /** In SCRAM the server has to prove that it knows the password, so it needs one. */
+    /**
+     * Returns whether the mechanism is offered. SCRAM is not if any password is accepted, because the server must prove that
+     * it knows the password.
+     */
     public boolean isOfferedTo(Credentials users) {
         return this != SCRAM_SHA_256 || !users.acceptAny();
     }
@@ -42,7 +45,7 @@ public enum Mechanism {
     /**
      * Returns a new exchange.
      *
-     * @param hostName how the server calls itself
+     * @param hostName the name by which the server introduces itself
      */
     public SaslExchange exchange(Credentials users, String hostName) {
         return switch (this) {

@@ -2,8 +2,8 @@ package io.github.smtpfake.internal.smtp.sasl;
 
 import java.nio.charset.StandardCharsets;
 
-/** User and password in the clear (RFC 4616): {@code [authzid] NUL authcid NUL passwd}. */
-final class Plain extends ClientFirst {
+/** User name and password in plain text (RFC 4616): {@code [authzid] NUL authcid NUL passwd}. */
+final class Plain extends ClientFirstExchange {
     private final Credentials users;
 
     Plain(Credentials users) {
@@ -14,7 +14,7 @@ final class Plain extends ClientFirst {
     public SaslStep next(byte[] response) throws MalformedResponseException {
         String[] fields = new String(response, StandardCharsets.UTF_8).split("\0", -1);
         if (fields.length != 3) {
-            throw new MalformedResponseException("PLAIN needs three fields with NUL between them");
+            throw new MalformedResponseException("PLAIN requires three fields separated by NUL");
         }
         if (fields[1].isEmpty()) {
             throw new MalformedResponseException("the user name is empty");

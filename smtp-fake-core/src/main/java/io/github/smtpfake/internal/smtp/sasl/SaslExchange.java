@@ -2,16 +2,16 @@ package io.github.smtpfake.internal.smtp.sasl;
 
 import java.util.Optional;
 
-/** One attempt to log in. */
+/** One attempt to authenticate. */
 public interface SaslExchange {
 
     /**
-     * Begins the exchange.
+     * Starts the exchange.
      *
-     * @param initialResponse what stood behind the mechanism in the AUTH command, if anything did
+     * @param initialResponse the initial response of the AUTH command, if it has one
      */
     SaslStep start(Optional<byte[]> initialResponse) throws MalformedResponseException;
 
-    /** Takes the response to the last challenge. */
+    /** Accepts the response to the last challenge. */
     SaslStep next(byte[] response) throws MalformedResponseException;
 }

@@ -1,14 +1,14 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
-/** What follows a response of the client. */
+/** The server's reaction to a response of the client. */
 public sealed interface SaslStep {
 
-    /** The client has to answer this; empty where only its turn is due. */
-    record Challenge(byte[] octets) implements SaslStep {}
+    /** The client must respond to this; it may be empty. */
+    record Challenge(byte[] bytes) implements SaslStep {}
 
-    /** The client is who it says. */
+    /** The credentials are valid. */
     record Success(String user) implements SaslStep {}
 
-    /** The credentials are well formed, and wrong. */
+    /** The credentials are well-formed but wrong. */
     record Failure() implements SaslStep {}
 }

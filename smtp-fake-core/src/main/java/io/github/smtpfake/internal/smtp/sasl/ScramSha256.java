@@ -8,12 +8,12 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 
-/** Salted challenge and response in which both sides prove that they know the password (RFC 5802, RFC 7677). */
-final class ScramSha256 extends ClientFirst {
+/** Salted challenge and response; both sides prove that they know the password (RFC 5802, RFC 7677). */
+final class ScramSha256 extends ClientFirstExchange {
     private static final String HMAC = "HmacSHA256";
     private static final int ITERATIONS = 4096;
     private static final int SALT_LENGTH = 16;
-    /** RFC 4954, 4 bounds the challenge that repeats it. */
+    /** RFC 4954, 4 limits the challenge, which repeats the nonce. */
     private static final int LONGEST_NONCE = 1_000;
 
     private final Credentials users;
@@ -27,7 +27,7 @@ final class ScramSha256 extends ClientFirst {
     private enum Stage {
         CLIENT_FIRST,
         CLIENT_FINAL,
-        /** The client has the server's proof, and only its turn is due. */
+        /** The client has received the server's proof and must still acknowledge it. */
         DONE
     }
 
@@ -49,19 +49,19 @@ final class ScramSha256 extends ClientFirst {
     private SaslStep clientFirst(String message) throws MalformedResponseException {
         String[] parts = message.split(",", -1);
         if (parts.length < 4 || !(parts[0].equals("n") || parts[0].equals("y"))) {
-            throw new MalformedResponseException("SCRAM without channel binding begins with n, or y,");
+            throw new MalformedResponseException("SCRAM without channel binding must start with n, or y,");
         }
         gs2Header = parts[0] + "," + parts[1] + ",";
         user = attribute(parts[2], 'n').replace("=2C", ",").replace("=3D", "=");
-        String theirs = attribute(parts[3], 'r');
-        if (theirs.length() > LONGEST_NONCE) {
-            throw new MalformedResponseException("a nonce has at most " + LONGEST_NONCE + " characters here");
+        String clientNonce = attribute(parts[3], 'r');
+        if (clientNonce.length() > LONGEST_NONCE) {
+            throw new MalformedResponseException("the nonce must have at most " + LONGEST_NONCE + " characters");
         }
         SecureRandom random = new SecureRandom();
         random.nextBytes(salt);
-        byte[] ours = new byte[18];
-        random.nextBytes(ours);
-        nonce = theirs + Base64.getEncoder().encodeToString(ours);
+        byte[] serverNonce = new byte[18];
+        random.nextBytes(serverNonce);
+        nonce = clientNonce + Base64.getEncoder().encodeToString(serverNonce);
         String serverFirst = "r=" + nonce + ",s=" + Base64.getEncoder().encodeToString(salt) + ",i=" + ITERATIONS;
         firstMessages = message.substring(gs2Header.length()) + "," + serverFirst;
         stage = Stage.CLIENT_FINAL;
@@ -73,7 +73,7 @@ final class ScramSha256 extends ClientFirst {
         int beforeProof = message.lastIndexOf(",p=");
         String[] parts = message.split(",", -1);
         if (beforeProof < 0 || parts.length < 3) {
-            throw new MalformedResponseException("the final message of SCRAM needs c=, r= and p=");
+            throw new MalformedResponseException("the final message of SCRAM requires c=, r= and p=");
         }
         byte[] channel = base64(attribute(parts[0], 'c'));
         String echoedNonce = attribute(parts[1], 'r');
@@ -85,11 +85,11 @@ final class ScramSha256 extends ClientFirst {
         byte[] authMessage = (firstMessages + "," + message.substring(0, beforeProof)).getBytes(StandardCharsets.UTF_8);
         byte[] expected = xor(clientKey, Hmac.of(HMAC, sha256(clientKey), authMessage));
         // Checks all of them, so that the time does not reveal which one fails.
-        boolean right = MessageDigest.isEqual(expected, proof);
-        right &= password.isPresent();
-        right &= echoedNonce.equals(nonce);
-        right &= MessageDigest.isEqual(channel, gs2Header.getBytes(StandardCharsets.UTF_8));
-        if (!right) {
+        boolean valid = MessageDigest.isEqual(expected, proof);
+        valid &= password.isPresent();
+        valid &= echoedNonce.equals(nonce);
+        valid &= MessageDigest.isEqual(channel, gs2Header.getBytes(StandardCharsets.UTF_8));
+        if (!valid) {
             return new SaslStep.Failure();
         }
         stage = Stage.DONE;
@@ -97,7 +97,7 @@ final class ScramSha256 extends ClientFirst {
         return new SaslStep.Challenge(ascii("v=" + Base64.getEncoder().encodeToString(signature)));
     }
 
-    /** RFC 5802, 2.2: Hi(), which is PBKDF2 with one block. */
+    /** RFC 5802, 2.2: the function Hi(), which is PBKDF2 with one block. */
     private byte[] salted(String password) {
         Mac mac = Hmac.keyed(HMAC, password.getBytes(StandardCharsets.UTF_8));
         mac.update(salt);
@@ -118,9 +118,9 @@ final class ScramSha256 extends ClientFirst {
         return result;
     }
 
-    private static byte[] sha256(byte[] octets) {
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(octets);
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
@@ -134,13 +134,13 @@ final class ScramSha256 extends ClientFirst {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new MalformedResponseException("an attribute is not base64");
+            throw new MalformedResponseException("an attribute is not valid base64");
         }
     }
 
     private static String attribute(String part, char name) throws MalformedResponseException {
         if (part.length() < 3 || part.charAt(0) != name || part.charAt(1) != '=') {
-            throw new MalformedResponseException("attribute " + name + "= expected");
+            throw new MalformedResponseException("expected attribute " + name + "=");
         }
         return part.substring(2);
     }

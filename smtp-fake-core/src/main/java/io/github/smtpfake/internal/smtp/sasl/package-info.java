@@ -1,4 +1,4 @@
-/** The mechanisms of AUTH (RFC 4954, RFC 4422): octets in, challenges out. Knows neither base64 nor SMTP. */
+/** The mechanisms of AUTH (RFC 4954, RFC 4422): bytes in, challenges out. Independent of base64 and SMTP. */
 @NullMarked
 package io.github.smtpfake.internal.smtp.sasl;
 

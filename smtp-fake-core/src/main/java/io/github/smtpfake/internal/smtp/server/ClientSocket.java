@@ -13,8 +13,8 @@ import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of a client, with or without TLS over it. It does two things that TLS needs and that a socket of the JDK
- * does not: its input can be ended so that something can still be said, and a handshake's messages leave together.
+ * The socket of a client, with or without TLS on top. TLS needs two things that the JDK's sockets lack: the input can be ended
+ * while the output stays open, and the messages of a handshake can be sent together.
  */
 final class ClientSocket extends Socket {
     private volatile boolean inputEnded;
@@ -25,8 +25,8 @@ final class ClientSocket extends Socket {
     }
 
     /**
-     * Ends the input for the thread that waits for it; thread-safe. To that thread it is a time-out: TLS 1.2 takes the
-     * end of a stream for its own end, after which it sends nothing any more.
+     * Ends the input for the thread that waits for it; thread-safe. That thread sees a time-out instead of the end of the
+     * stream, after which TLS 1.2 would send nothing any more.
      */
     void endInput() throws IOException {
         inputEnded = true;
@@ -34,14 +34,14 @@ final class ClientSocket extends Socket {
     }
 
     /**
-     * Holds back what is written until something is read: a client that leaves in the middle of the server's messages
-     * would break the writing, and its alert, which tells why, would not be read.
+     * Holds back all output until the next read. If a client leaves in the middle of the server's messages, the next write
+     * fails, and the alert with its reason is never read.
      */
     void holdBack() {
         held = new ByteArrayOutputStream();
     }
 
-    /** Sends what was held back, and holds nothing back from now on. */
+    /** Sends the output that was held back, and holds nothing back from now on. */
     void release() throws IOException {
         sendHeld();
         held = null;
@@ -60,8 +60,8 @@ final class ClientSocket extends Socket {
         return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read() throws IOException {
-                byte[] octet = new byte[1];
-                return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xFF;
+                byte[] single = new byte[1];
+                return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
             }
 
             @Override
@@ -87,7 +87,7 @@ final class ClientSocket extends Socket {
         };
     }
 
-    /** Sends what was held back, such as an alert, and closes; called by the thread that writes. */
+    /** Sends the output that was held back, such as an alert, and closes; called by the thread that writes. */
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // While this method writes, cutOff must be able to close.
     public void close() throws IOException {

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Serves one client on one thread: carries lines to the session, and carries out the steps that it answers with. */
+/** Serves one client on one thread: passes its input to the session and carries out the steps that answer it. */
 final class Connection implements Runnable {
     private final ClientChannel channel;
     private final Port port;
@@ -47,7 +47,7 @@ final class Connection implements Runnable {
         return channel;
     }
 
-    /** Ends a connection that no thread could be had for. */
+    /** Ends a connection for which no thread could be started. */
     void abandon() {
         session.onEnd(SessionEnd.REJECTED);
         connections.remove(this);
@@ -58,7 +58,7 @@ final class Connection implements Runnable {
         try {
             serve();
         } catch (IOException e) {
-            // The client is gone, or was cut off because it took nothing any more.
+            // The client has left, or was cut off because it did not read.
             session.onEnd(channel.interruption().orElse(SessionEnd.DISCONNECTED));
         } catch (RuntimeException | Error e) {
             Log.error("A session failed", e);
@@ -68,7 +68,7 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Whatever fails here, for lack of memory, the connection is closed and not counted any more. */
+    /** Closes the connection and stops counting it, even if one of these steps fails for lack of memory. */
     private void leave() {
         try {
             session.onEnd(SessionEnd.DISCONNECTED);
@@ -103,7 +103,7 @@ final class Connection implements Runnable {
         return open;
     }
 
-    /** Does one step, and what the client's input leads to that the step reads; returns whether the session goes on. */
+    /** Does one step, and all that follows from input that it reads; returns whether the session goes on. */
     private boolean carryOut(Step step) throws IOException {
         if (step instanceof Step.Send send) {
             channel.write(send.reply().wire());
@@ -173,11 +173,11 @@ final class Connection implements Runnable {
     }
 
     private ProgressListener progress() {
-        return session.watchesContent() ? this::goesOn : ProgressListener.NONE;
+        return session.watchesContent() ? this::onProgress : ProgressListener.NONE;
     }
 
-    /** Does what rules want while a message is being read; returns whether the rest of it is to be read. */
-    private boolean goesOn(long bytes) throws IOException {
+    /** Carries out rules that fire while a message is being read; returns whether to read the rest of it. */
+    private boolean onProgress(long bytes) throws IOException {
         for (Step step = session.onContent(bytes); step != null; step = session.onContent(bytes)) {
             if (!perform(step)) {
                 aborted = true;
@@ -204,18 +204,18 @@ final class Connection implements Runnable {
             if (interruption.equals(Optional.of(SessionEnd.STOPPED))) {
                 session.onEnd(SessionEnd.STOPPED);
             } else {
-                session.onTlsFailed(interruption.isPresent() ? "it took too long" : reasonOf(e));
+                session.onTlsFailed(interruption.isPresent() ? "timeout exceeded" : reasonOf(e));
             }
             return false;
         }
     }
 
-    /** Later JDKs say an alert twice: "(bad_certificate) Received fatal alert: bad_certificate". */
+    /** Newer JDKs repeat the alert: "(bad_certificate) Received fatal alert: bad_certificate". */
     private static String reasonOf(IOException failure) {
         return String.valueOf(failure.getMessage()).replaceFirst("^\\((\\w+)\\) (?=.*: \\1$)", "");
     }
 
-    /** The input also ends when the reaper or a stop has closed it, so that this thread can say why. */
+    /** The reaper and a stop end the input, too, so that this thread can tell the client why. */
     private @Nullable Step onEndOfInput() {
         if (aborted) {
             return null;
@@ -232,7 +232,7 @@ final class Connection implements Runnable {
         try {
             perform(session.onInternalError());
         } catch (IOException | RuntimeException | Error e) {
-            Log.debug("A client left before it could be told of the failure", e);
+            Log.debug("A client left before it received the reply to an internal error", e);
         }
     }
 }

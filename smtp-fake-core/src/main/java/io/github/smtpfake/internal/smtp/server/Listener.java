@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts connections on one port and hands them to the server. */
 final class Listener {
-    // With Java's default of 50, a hundred clients that come at once wait for TCP to try again.
+    // With Java's default of 50, a hundred clients at once would have to wait for TCP retransmissions.
     private static final int BACKLOG = 4096;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final Accepting serverSocket;
+    private final ClientServerSocket serverSocket;
     private final Port port;
     private @Nullable Thread acceptor;
 
-    private Listener(Accepting serverSocket, Port port) {
+    private Listener(ClientServerSocket serverSocket, Port port) {
         this.serverSocket = serverSocket;
         this.port = port;
     }
 
-    /** Takes the port; clients can connect from now on, and are served from {@link #start} on. */
+    /** Binds the port: clients can connect from now on, and are served after {@link #start}. */
     static Listener bind(InetAddress address, Binding binding) throws IOException {
-        Accepting serverSocket = new Accepting();
+        ClientServerSocket serverSocket = new ClientServerSocket();
         try {
             serverSocket.setReuseAddress(true);
             serverSocket.bind(new InetSocketAddress(address, binding.number()), BACKLOG);
@@ -37,9 +37,9 @@ final class Listener {
         return new Listener(serverSocket, binding.port());
     }
 
-    /** Accepts sockets of our own kind. */
-    private static final class Accepting extends ServerSocket {
-        Accepting() throws IOException {}
+    /** Accepts connections as {@link ClientSocket}. */
+    private static final class ClientServerSocket extends ServerSocket {
+        ClientServerSocket() throws IOException {}
 
         @Override
         public ClientSocket accept() throws IOException {
@@ -59,20 +59,20 @@ final class Listener {
         return serverSocket.getLocalPort();
     }
 
-    /** Frees the port; no client is handed over any more when this returns. */
+    /** Frees the port. No client is passed to the server after this returns. */
     void close() {
         try {
             serverSocket.close();
         } catch (IOException e) {
             Log.debug("The listening socket could not be closed", e);
         }
-        // The system keeps the port open, and lets clients in, until the thread has left its call of accept.
+        // The system keeps the port open, and accepts clients, until the thread has returned from accept.
         if (acceptor != null) {
             awaitEnd(acceptor);
         }
     }
 
-    /** An interrupt must not leave the rest of the stop undone; it is kept for the caller. */
+    /** An interrupt must not prevent the rest of the stop; it is restored for the caller. */
     private static void awaitEnd(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -87,7 +87,7 @@ final class Listener {
         }
     }
 
-    /** Nothing but the end of the listener ends this loop. */
+    /** Runs until the listener is closed, whatever fails. */
     private final class Acceptor implements Runnable {
         private final Server server;
         private boolean failing;
@@ -104,19 +104,19 @@ final class Listener {
                     failing = false;
                 } catch (Throwable e) {
                     if (!serverSocket.isClosed()) {
-                        tellOnce(e);
-                        // Out of file descriptors or memory: trying again at once would only burn the processor.
+                        logOnce(e);
+                        // Out of file descriptors or memory: trying again at once would only waste processor time.
                         LockSupport.parkNanos(this, PAUSE_NANOS);
                     }
                 }
             }
         }
 
-        /** What lasts fails a hundred times a second. */
-        private void tellOnce(Throwable e) {
+        /** A lasting failure occurs a hundred times a second, so it is logged only once. */
+        private void logOnce(Throwable e) {
             if (!failing) {
                 failing = true;
-                Log.error("OpenConnections cannot be accepted for a moment", e);
+                Log.error("Cannot accept connections at the moment", e);
             }
         }
 

@@ -7,8 +7,8 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's log. A log that fails never harms the server: whoever writes to it is often short of the memory or the file
- * descriptors that the log would need, too.
+ * The server's log. A failure to log never harms the server: often the memory or the file descriptors are short that the log
+ * would need, too.
  */
 final class Log {
     private static final String NAME = "io.github.smtpfake";
@@ -16,8 +16,8 @@ final class Log {
     private Log() {}
 
     /**
-     * Finds the logger, and the time zone for its lines, for both of which the JDK opens files: its classes that cannot do
-     * so are of no use for ever. Not done at the start, as it costs a new JVM more than starting the server.
+     * Loads the logger and the time zone of its lines while there are file descriptors left: JDK classes that cannot open
+     * their files once never work again. Not done at the start, because it takes longer than starting the server.
      */
     static void prepare() {
         write(Level.DEBUG, "Ready to log from " + ZonedDateTime.now(ZoneId.systemDefault()), null);
@@ -33,11 +33,11 @@ final class Log {
 
     private static void write(Level level, String message, @Nullable Throwable cause) {
         try {
-            // Not kept: a logger that was not found once may be found later.
+            // Looked up each time: a logger that is not found at first may be found later.
             Logger logger = System.getLogger(NAME);
             logger.log(level, message, cause);
         } catch (Throwable e) {
-            // Rather a line less in the log than the end of the loop that wanted to tell of its trouble.
+            // Losing a line of the log is better than ending the loop that wrote it.
             return;
         }
     }

@@ -28,7 +28,7 @@ final class OpenConnections implements Reaper.Watched {
         }
     }
 
-    /** Returns how many are open now. */
+    /** Adds a connection; returns how many are now open. */
     int add(Connection connection) {
         lock.lock();
         try {
@@ -58,14 +58,14 @@ final class OpenConnections implements Reaper.Watched {
         }
     }
 
-    /** Asks each connection to end. */
+    /** Asks all connections to end. */
     void stop() {
         for (Connection connection : snapshot()) {
             connection.channel().stop();
         }
     }
 
-    /** Cuts each connection off. */
+    /** Closes all connections at once. */
     void stopNow() {
         for (Connection connection : snapshot()) {
             connection.channel().stopNow();
@@ -81,7 +81,7 @@ final class OpenConnections implements Reaper.Watched {
         }
     }
 
-    /** Waits until no connection is open; returns whether that came true in time. */
+    /** Waits until no connection is open; returns false if the time is up before. */
     boolean awaitEmpty(Duration timeout) throws InterruptedException {
         lock.lock();
         try {

@@ -1,9 +1,9 @@
 package io.github.smtpfake.internal.smtp.server;
 
-/** How a port is spoken to. */
+/** Whether connections to a port are encrypted from the start. */
 public enum Port {
-    /** In the clear, with STARTTLS where it is offered. */
+    /** In plain text, with STARTTLS if it is offered. */
     PLAIN,
-    /** Encrypted from the first octet (RFC 8314, 3.3). */
+    /** With implicit TLS (RFC 8314, 3.3). */
     ENCRYPTED
 }

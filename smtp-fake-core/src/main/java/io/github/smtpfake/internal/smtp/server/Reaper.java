@@ -7,14 +7,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the waits of connections that have lasted too long: all time-outs of a server, reads and writes alike, by one
- * thread. A socket's own time-out costs more, does not cover writes, and starts anew with each octet.
+ * Ends waits of connections that have lasted too long. One thread handles all time-outs of a server, for reads and writes. A
+ * socket's own time-out costs more, does not cover writes, and restarts with each byte.
  */
 final class Reaper implements Runnable {
 
-    /** What has deadlines. */
+    /** The connections, which have deadlines. */
     interface Watched {
-        /** Ends the waits whose deadline is over, given as {@link System#nanoTime()}. */
+        /** Ends the waits whose deadline has passed.
+         *
+         * @param now the current {@link System#nanoTime()}
+         */
         void checkDeadlines(long now);
     }
 
@@ -41,7 +44,7 @@ final class Reaper implements Runnable {
         this.periodNanos = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, shortest / 10));
     }
 
-    /** Begins to watch, unless it does; a server that nobody connects to needs no reaper. */
+    /** Starts the thread unless it is running; a server without clients needs none. */
     synchronized void start() {
         if (thread == null && !stopped) {
             Thread started = Threads.daemon(this, "smtp-fake-reaper");
@@ -62,7 +65,7 @@ final class Reaper implements Runnable {
             try {
                 watched.checkDeadlines(System.nanoTime());
             } catch (Throwable e) {
-                Log.error("The time-outs could not be watched for a moment", e);
+                Log.error("Cannot check time-outs at the moment", e);
             }
         }
     }

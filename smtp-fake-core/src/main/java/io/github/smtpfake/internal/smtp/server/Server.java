@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 
-/** A running server: listens on its ports, and gives each connection a thread. */
+/** A running server: listens on its ports and serves each connection on a separate thread. */
 public final class Server {
     private static final Duration FORCED_STOP = Duration.ofSeconds(1);
-    /** So many clients at a time may become as many as there are file descriptors for, and then it is too late. */
+    /** With this many clients at once, the log is prepared before file descriptors may run out. */
     private static final int MANY = 16;
 
     private final Profile profile;
@@ -35,7 +35,7 @@ public final class Server {
     /** A port to listen on; 0 for a free one. */
     public record Binding(int number, Port port) {}
 
-    /** A port cannot be listened on; the message says why. */
+    /** A port cannot be bound; the message says why. */
     public static final class BindException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -46,20 +46,20 @@ public final class Server {
             this.port = port;
         }
 
-        /** Returns the port that was asked for. */
+        /** Returns the number of the port, as configured. */
         public int port() {
             return port;
         }
     }
 
     /**
-     * Listens from now on.
+     * Starts a server.
      *
-     * @throws BindException if a port is taken or the address is not one of this machine
+     * @throws BindException if a port is in use or the address does not belong to this machine
      */
     public static Server open(InetAddress address, List<Binding> bindings, Profile profile, ServerTls tls)
             throws BindException {
-        WarmUp.beginOnce(profile);
+        WarmUp.startOnce(profile);
         Server server = new Server(profile, tls);
         for (Binding binding : bindings) {
             try {
@@ -75,7 +75,7 @@ public final class Server {
         return server;
     }
 
-    /** Returns the numbers of the ports in the order of their bindings. */
+    /** Returns the port numbers in the order of the bindings. */
     public List<Integer> ports() {
         List<Integer> ports = new ArrayList<>();
         for (Listener listener : listeners) {
@@ -88,7 +88,7 @@ public final class Server {
     void serve(ClientSocket socket, Port port) throws IOException {
         socket.setTcpNoDelay(true);
         if (connections.isFull()) {
-            turnAway(socket, port);
+            reject(socket, port);
             return;
         }
         Connection connection =
@@ -106,11 +106,11 @@ public final class Server {
         }
     }
 
-    /** A new socket has room for a reply, so this does not keep the listener waiting; a handshake before it would. */
-    private void turnAway(ClientSocket socket, Port port) throws IOException {
+    /** A new socket has room for a reply, so this does not block the listener; a TLS handshake would. */
+    private void reject(ClientSocket socket, Port port) throws IOException {
         Session session = new Session(profile, ClientChannel.describe(socket));
         if (port == Port.ENCRYPTED) {
-            session.onTlsFailed("there are too many connections");
+            session.onTlsFailed("too many connections");
         } else {
             Step.WithReply goodbye = session.onTooManyConnections();
             socket.getOutputStream().write(goodbye.reply().wire());
@@ -119,8 +119,8 @@ public final class Server {
     }
 
     /**
-     * Stops in three steps: takes no new connection, tells the waiting clients, and lets messages that are being
-     * received come to their end for a while. After that every connection is closed.
+     * Stops the server: accepts no more connections, sends 421 to waiting clients, and allows messages that are being
+     * received some time to be completed. Then closes all connections.
      */
     public void stop() {
         listeners.forEach(Listener::close);

@@ -7,12 +7,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Makes threads that never keep a JVM alive: virtual ones for connections where there are any, since Java 21. */
+/** Creates threads that never keep a JVM alive; for connections, virtual threads on Java 21 and later. */
 final class Threads {
 
     private Threads() {}
 
-    /** Returns an executor that runs each task at once on a thread of its own. */
+    /** Returns an executor that runs each task at once on a separate thread. */
     static ExecutorService perConnection(String name) {
         if (Runtime.version().feature() >= 21) {
             return virtual();
@@ -22,8 +22,8 @@ final class Threads {
     }
 
     /**
-     * By reflection, as the class is compiled for Java 17. The threads have no names: the builder that names them takes
-     * three more calls, which cost a new JVM 20 ms.
+     * Uses reflection, because the class is compiled for Java 17. The threads have no names: their builder needs three more
+     * reflective calls, which cost a new JVM 20 ms.
      */
     private static ExecutorService virtual() {
         try {

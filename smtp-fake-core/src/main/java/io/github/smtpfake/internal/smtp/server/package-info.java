@@ -1,4 +1,4 @@
-/** Sockets, threads and time-outs: carries out what the protocol decides. */
+/** Sockets, threads and time-outs: carries out the steps that the protocol decides on. */
 @NullMarked
 package io.github.smtpfake.internal.smtp.server;
 

@@ -19,7 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A certification authority, and the certificates of it for this machine (RFC 5280), with keys on the P-256 curve. */
+/** A certificate authority that issues certificates for this machine (RFC 5280), with keys on the P-256 curve. */
 public final class CertificateAuthority {
     private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
     private static final byte[] COMMON_NAME = Der.oid(2, 5, 4, 3);
@@ -32,7 +32,7 @@ public final class CertificateAuthority {
     private static final byte[] SERVER_AUTH = Der.oid(1, 3, 6, 1, 5, 5, 7, 3, 1);
 
     private static final String AUTHORITY = "smtp-fake test authority";
-    /** What browsers and operating systems accept at most is 398. */
+    /** Browsers and operating systems accept at most 398. */
     private static final int VALID_DAYS = 390;
 
     private static final String ANOTHER_HOST = "wrong-host.invalid";
@@ -56,12 +56,12 @@ public final class CertificateAuthority {
                 extension(SUBJECT_KEY_IDENTIFIER, Der.octetString(authorityKeyId)));
     }
 
-    /** Makes a certificate of a new authority for this machine and these host names and addresses. */
+    /** Creates a new authority and a certificate of it for this machine and the given host names and addresses. */
     public static TlsIdentity create(List<String> hosts) {
         return withNewAuthority().forHosts(hosts);
     }
 
-    /** Makes a new authority. */
+    /** Creates a new authority. */
     static CertificateAuthority withNewAuthority() {
         try {
             return new CertificateAuthority();
@@ -71,25 +71,25 @@ public final class CertificateAuthority {
     }
 
     private static IllegalStateException impossible(GeneralSecurityException e) {
-        return new IllegalStateException("Every Java platform has elliptic curves and X.509", e);
+        return new IllegalStateException("Every Java platform supports elliptic curves and X.509", e);
     }
 
-    /** Makes a certificate for localhost, the loopback addresses, this machine's name and these names and addresses. */
+    /** Issues a certificate for localhost, the loopback addresses, this machine's name and the given names and addresses. */
     TlsIdentity forHosts(List<String> hosts) {
-        return make("localhost", thisMachineAnd(hosts), now.plusDays(VALID_DAYS));
+        return make("localhost", withThisMachine(hosts), now.plusDays(VALID_DAYS));
     }
 
-    /** Makes a certificate for the same that has ended an hour ago. */
+    /** Issues a certificate for the same names that expired an hour ago. */
     TlsIdentity expired(List<String> hosts) {
-        return make("localhost", thisMachineAnd(hosts), now.minusHours(1));
+        return make("localhost", withThisMachine(hosts), now.minusHours(1));
     }
 
-    /** Makes a certificate for a host that nobody can have. */
+    /** Issues a certificate for a host that cannot exist. */
     TlsIdentity forAnotherHost() {
         return make(ANOTHER_HOST, Set.of(ANOTHER_HOST), now.plusDays(VALID_DAYS));
     }
 
-    private static Set<String> thisMachineAnd(List<String> hosts) {
+    private static Set<String> withThisMachine(List<String> hosts) {
         Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
         MachineName.find().ifPresent(names::add);
         names.addAll(hosts);
@@ -152,7 +152,7 @@ public final class CertificateAuthority {
         return Der.sequence(oid, Der.bool(true), Der.octetString(value));
     }
 
-    /** RFC 5280, 4.2.1.2 allows any value that is unique; this one is the hash of the whole key. */
+    /** RFC 5280, 4.2.1.2 allows any unique value; this is the hash of the whole key. */
     private static byte[] keyId(PublicKey key) throws GeneralSecurityException {
         return MessageDigest.getInstance("SHA-1").digest(key.getEncoded());
     }

@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Writes the few kinds of values of DER (ITU-T X.690) that a certificate consists of. A library for this is larger than
- * the whole server, and clashes with other versions of itself.
+ * Encodes the few DER types (ITU-T X.690) that a certificate needs. A library for this is larger than the whole server and
+ * may clash with the application's version of it.
  */
 final class Der {
     private static final DateTimeFormatter UTC_TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT);
@@ -43,13 +43,13 @@ final class Der {
         return tagged(0x02, value.toByteArray());
     }
 
-    /** @param unused how many bits of the last octet do not count */
-    static byte[] bitString(int unused, byte[] octets) {
-        return tagged(0x03, new byte[] {(byte) unused}, octets);
+    /** @param unused the number of unused bits in the last byte */
+    static byte[] bitString(int unused, byte[] bytes) {
+        return tagged(0x03, new byte[] {(byte) unused}, bytes);
     }
 
-    static byte[] octetString(byte[] octets) {
-        return tagged(0x04, octets);
+    static byte[] octetString(byte[] bytes) {
+        return tagged(0x04, bytes);
     }
 
     static byte[] utf8String(String text) {
@@ -99,9 +99,9 @@ final class Der {
             out.write(length);
             return;
         }
-        byte[] octets = BigInteger.valueOf(length).toByteArray();
-        int first = octets[0] == 0 ? 1 : 0;
-        out.write(0x80 | octets.length - first);
-        out.write(octets, first, octets.length - first);
+        byte[] bytes = BigInteger.valueOf(length).toByteArray();
+        int first = bytes[0] == 0 ? 1 : 0;
+        out.write(0x80 | bytes.length - first);
+        out.write(bytes, first, bytes.length - first);
     }
 }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The name that this machine calls itself by. No name server is asked, as that may take seconds. */
+/** The host name of this machine. Asks no name server, because that may take seconds. */
 final class MachineName {
-    private static final Path OF_LINUX = Path.of("/proc/sys/kernel/hostname");
+    private static final Path LINUX_FILE = Path.of("/proc/sys/kernel/hostname");
 
     private MachineName() {}
 
-    /** Returns the name; empty if neither the system nor the environment tells one that a certificate can be for. */
+    /** Returns the name; empty if neither the system nor the environment has one that a certificate can name. */
     static Optional<String> find() {
         return Stream.of(ofLinux(), variable("HOSTNAME"), variable("COMPUTERNAME"))
                 .flatMap(Optional::stream)
@@ -26,11 +26,11 @@ final class MachineName {
 
     private static Optional<String> ofLinux() {
         try {
-            return Files.exists(OF_LINUX)
-                    ? Optional.of(Files.readString(OF_LINUX).strip())
+            return Files.exists(LINUX_FILE)
+                    ? Optional.of(Files.readString(LINUX_FILE).strip())
                     : Optional.empty();
         } catch (IOException e) {
-            // A sandbox may hide it; then the environment is asked.
+            // A sandbox may hide the file; the environment is used instead.
             return Optional.empty();
         }
     }

@@ -15,36 +15,36 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** The server's side of TLS; key and certificate are made when they are first needed. Thread-safe. */
+/** The server's side of TLS. Creates key and certificate when they are first needed. Thread-safe. */
 public final class ServerTls {
     private final List<String> hosts;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable TlsIdentity material;
+    private @Nullable TlsIdentity identity;
     private final Map<Optional<TlsFault>, SSLContext> contexts = new HashMap<>();
-    private @Nullable CertificateAuthority factory;
+    private @Nullable CertificateAuthority authority;
 
     /**
-     * @param hosts names and addresses, besides those of this machine, that a generated certificate is for; what cannot
-     *     be named in one is passed over
+     * @param hosts the names and addresses, besides those of this machine, of a generated certificate; those that a
+     *     certificate cannot name are ignored
      */
     public ServerTls(List<String> hosts) {
         this.hosts = List.copyOf(hosts);
     }
 
-    /** @param material what to present instead of a generated certificate */
-    public ServerTls(TlsIdentity material) {
+    /** @param identity the key and certificate to use instead of generated ones */
+    public ServerTls(TlsIdentity identity) {
         this.hosts = List.of();
-        this.material = material;
+        this.identity = identity;
     }
 
-    /** Returns what the server presents. */
-    public TlsIdentity material() {
+    /** Returns the key and certificate of the server. */
+    public TlsIdentity identity() {
         lock.lock();
         try {
-            TlsIdentity known = material;
+            TlsIdentity known = identity;
             if (known == null) {
-                known = factory().forHosts(possibleHosts());
-                material = known;
+                known = authority().forHosts(possibleHosts());
+                identity = known;
             }
             return known;
         } finally {
@@ -56,12 +56,12 @@ public final class ServerTls {
         return hosts.stream().filter(AlternativeName::isPossible).toList();
     }
 
-    /** The authority that a client trusts, so that what is wrong with its certificates is nothing but what is meant to be. */
-    private CertificateAuthority factory() {
-        CertificateAuthority known = factory;
+    /** Returns the authority that clients trust, so that a faulty certificate of it has no other fault than the intended one. */
+    private CertificateAuthority authority() {
+        CertificateAuthority known = authority;
         if (known == null) {
             known = CertificateAuthority.withNewAuthority();
-            factory = known;
+            authority = known;
         }
         return known;
     }
@@ -69,7 +69,7 @@ public final class ServerTls {
     /**
      * Returns an encrypted socket over a plain one, before its handshake. Closing it closes both.
      *
-     * @param fault what is to be wrong with the handshake, if anything
+     * @param fault the fault that the handshake has, if any
      */
     public SSLSocket over(Socket socket, Optional<TlsFault> fault) throws IOException {
         SSLSocket encrypted = (SSLSocket) context(fault)
@@ -79,7 +79,7 @@ public final class ServerTls {
         return encrypted;
     }
 
-    /** Returns what presents the certificate. */
+    /** Returns a context with the certificate of the server. */
     public SSLContext context() {
         return context(Optional.empty());
     }
@@ -95,27 +95,27 @@ public final class ServerTls {
             }
             return known;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has TLS", e);
+            throw new IllegalStateException("Every Java platform supports TLS", e);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Without a key there is no cipher suite to agree on, which ends a handshake with an alert. */
+    /** Without a key, no cipher suite can be negotiated, so the handshake ends with an alert. */
     private KeyManager[] keyManagers(Optional<TlsFault> fault) {
         if (fault.equals(Optional.of(TlsFault.HANDSHAKE_FAILURE))) {
             return new KeyManager[0];
         }
-        TlsIdentity presented = fault.map(this::spoilt).orElseGet(this::material);
+        TlsIdentity presented = fault.map(this::faulty).orElseGet(this::identity);
         return new KeyManager[] {new SingleKeyManager(presented)};
     }
 
-    private TlsIdentity spoilt(TlsFault fault) {
+    private TlsIdentity faulty(TlsFault fault) {
         return switch (fault) {
-            case EXPIRED -> factory().expired(possibleHosts());
-            case WRONG_HOST -> factory().forAnotherHost();
+            case EXPIRED -> authority().expired(possibleHosts());
+            case WRONG_HOST -> authority().forAnotherHost();
             case UNTRUSTED -> CertificateAuthority.create(possibleHosts());
-            case HANDSHAKE_FAILURE -> throw new IllegalArgumentException("A failing handshake presents nothing");
+            case HANDSHAKE_FAILURE -> throw new IllegalArgumentException("A failing handshake has no certificate");
         };
     }
 }

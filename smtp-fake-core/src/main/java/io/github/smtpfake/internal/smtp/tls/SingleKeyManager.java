@@ -9,14 +9,14 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Presents the one certificate of a server. Without a key store, whose encryption would take longer than the rest. */
+/** Presents the only certificate of a server. Needs no key store, whose encryption would take longer than the rest. */
 final class SingleKeyManager extends X509ExtendedKeyManager {
     private static final String ALIAS = "smtp-fake";
 
-    private final TlsIdentity material;
+    private final TlsIdentity identity;
 
-    SingleKeyManager(TlsIdentity material) {
-        this.material = material;
+    SingleKeyManager(TlsIdentity identity) {
+        this.identity = identity;
     }
 
     @Override
@@ -36,20 +36,20 @@ final class SingleKeyManager extends X509ExtendedKeyManager {
         return alias == null ? null : new String[] {alias};
     }
 
-    /** In TLS 1.2 the type may be such as {@code EC_EC}: key, and how the certificate is signed. */
+    /** In TLS 1.2 the type may be like {@code EC_EC}: the algorithm of the key, and that of the signature. */
     private @Nullable String alias(String keyType) {
-        String algorithm = material.privateKey().getAlgorithm();
+        String algorithm = identity.privateKey().getAlgorithm();
         return keyType.equals(algorithm) || keyType.startsWith(algorithm + "_") ? ALIAS : null;
     }
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return material.chain().toArray(new X509Certificate[0]);
+        return identity.chain().toArray(new X509Certificate[0]);
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return material.privateKey();
+        return identity.privateKey();
     }
 
     @Override

@@ -13,19 +13,19 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** No response, however wrong, breaks an exchange; a password stands in nothing that is remembered. */
+/** No response, however malformed, breaks an exchange, and no password is recorded. */
 class AuthFuzzTest {
     private static final List<Mechanism> MECHANISMS = List.of(Mechanism.values());
     private static final String PASSWORD = "opensesame";
-    private static final String[] BLANKS = {" ", "\t", "  ", " \t"};
+    private static final String[] SPACES = {" ", "\t", "  ", " \t"};
     private static final String HELLO = "EHLO client.example.org";
 
     /**
-     * @param input the mechanism, who may log in and whether an initial response is sent; how the command is written; and the
-     *     responses with 0xFF between them, in which 0xFE stands for the password
+     * @param input the mechanism, the users and whether an initial response is sent; the spelling of the command; and the
+     *     responses, separated by 0xFF, with 0xFE for the password
      */
     @FuzzTest
-    void noResponseBreaksAnExchange(byte[] input) {
+    void survivesAnyResponses(byte[] input) {
         if (input.length < 2) {
             return;
         }
@@ -33,13 +33,13 @@ class AuthFuzzTest {
         boolean fixed = (input[0] & 8) != 0;
         boolean initial = (input[0] & 16) != 0;
         boolean encoded = (input[0] & 32) == 0;
-        String blank = BLANKS[input[1] & 3];
+        String space = SPACES[input[1] & 3];
         List<String> responses = responses(input, encoded);
         Users users = fixed ? Users.of("ada", PASSWORD).and("bob", "") : Users.any();
         Dialogue dialogue = Dialogue.with(new TestProfile().users(users)).expect("250", HELLO);
 
-        String command = "AUTH" + blank + mechanism.saslName();
-        String reply = dialogue.say(command + (initial ? blank + responses.remove(0) : ""));
+        String command = "AUTH" + space + mechanism.saslName();
+        String reply = dialogue.say(command + (initial ? space + responses.remove(0) : ""));
         while (reply.startsWith("334") && !responses.isEmpty()) {
             reply = dialogue.say(responses.remove(0));
         }
@@ -53,7 +53,7 @@ class AuthFuzzTest {
         checkMasked(dialogue.recorded(), command);
     }
 
-    /** At least one. What is no line as it stands is sent as base64 all the same. */
+    /** Returns at least one response; those that are not valid lines are sent as base64. */
     private static List<String> responses(byte[] input, boolean encoded) {
         String all = new String(input, 2, input.length - 2, ISO_8859_1).replace("\u00fe", PASSWORD);
         List<String> responses = new ArrayList<>();
@@ -68,7 +68,7 @@ class AuthFuzzTest {
     private static void checkNoPassword(SmtpSession session) {
         StringBuilder kept = new StringBuilder().append(session);
         session.transcript().forEach(line -> kept.append(line).append('\n'));
-        session.rejectedCommands().forEach(refusal -> kept.append(refusal).append('\n'));
+        session.rejectedCommands().forEach(rejected -> kept.append(rejected).append('\n'));
         session.problems().forEach(problem -> kept.append(problem).append('\n'));
         String user = session.info().authentication().map(Authentication::user).orElse("");
         if (!user.contains(PASSWORD)) {
@@ -77,14 +77,14 @@ class AuthFuzzTest {
         assertThat(kept).doesNotContain(PASSWORD);
     }
 
-    /** All that is kept of a command is its mechanism, and of a response whether there was one. */
+    /** Only the mechanism of a command is kept, and whether there was a response. */
     private static void checkMasked(SmtpSession session, String command) {
         List<String> kept = new ArrayList<>();
         session.transcript().stream()
                 .filter(line -> line.speaker() == Speaker.CLIENT)
                 .forEach(line -> kept.add(line.line()));
-        session.rejectedCommands().forEach(refusal -> kept.add(refusal.command()));
+        session.rejectedCommands().forEach(rejected -> kept.add(rejected.command()));
         String shown = command.replace("\t", "\\u0009");
-        assertThat(kept).isSubsetOf(HELLO, shown, shown + " ****", "****", "(response of AUTH)", "", "*", "NOOP");
+        assertThat(kept).isSubsetOf(HELLO, shown, shown + " ****", "****", "(AUTH response)", "", "*", "NOOP");
     }
 }

@@ -35,13 +35,13 @@ class AuthTest {
     }
 
     @Test
-    void isOfferedWithTheMechanismsThatFitTheUsers() {
+    void offersTheMechanismsThatFitTheUsers() {
         assertThat(Dialogue.open().say("EHLO x")).contains("AUTH PLAIN LOGIN CRAM-MD5 XOAUTH2 OAUTHBEARER\n");
         assertThat(fixed().say("EHLO x")).contains("AUTH PLAIN LOGIN CRAM-MD5 SCRAM-SHA-256 XOAUTH2 OAUTHBEARER\n");
     }
 
     @Test
-    void canBeSwitchedOff() {
+    void rejectsAuthWhenItIsDisabled() {
         Dialogue dialogue = Dialogue.without(SmtpExtension.AUTH);
 
         assertThat(dialogue.say("EHLO x")).doesNotContain("AUTH");
@@ -50,7 +50,7 @@ class AuthTest {
     }
 
     @Test
-    void plainTakesAnInitialResponse() {
+    void acceptsPlainWithAnInitialResponse() {
         assertThat(fixed().say("AUTH PLAIN " + base64("\0ada\0" + PASSWORD)))
                 .isEqualTo("235 2.7.0 Authentication succeeded");
         assertThat(fixed().say("auth plain " + base64("admin\0ada\0" + PASSWORD)))
@@ -58,7 +58,7 @@ class AuthTest {
     }
 
     @Test
-    void plainAsksWithAnEmptyChallenge() {
+    void sendsAnEmptyChallengeForPlain() {
         Dialogue dialogue = fixed();
 
         assertThat(dialogue.say("AUTH PLAIN")).isEqualTo("334");
@@ -66,13 +66,13 @@ class AuthTest {
     }
 
     @Test
-    void anEmptyChallengeHasItsBlank() {
+    void keepsTheSpaceOfAnEmptyChallenge() {
         assertThat(Replies.challenge(new byte[0])).hasToString("334 \r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\0ada\0wrong", "\0ada\0", "\0eve\0wrong", "\0bob\0wrong"})
-    void plainRefusesWrongCredentials(String response) {
+    void rejectsWrongCredentialsOfPlain(String response) {
         Dialogue dialogue = fixed();
 
         assertThat(dialogue.say("AUTH PLAIN " + base64(response)))
@@ -82,18 +82,18 @@ class AuthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ada", "\0ada", "\0\0password", "a\0b\0c\0d"})
-    void plainRefusesMalformedResponsesEvenOfAnybody(String response) {
+    void rejectsMalformedResponsesOfPlainEvenIfAllUsersAreAccepted(String response) {
         assertThat(Dialogue.greeted().say("AUTH PLAIN " + base64(response))).startsWith("501 5.5.2 ");
     }
 
     @Test
-    void anEqualsSignIsAnEmptyInitialResponse() {
+    void readsAnEqualsSignAsEmptyInitialResponse() {
         assertThat(Dialogue.greeted().say("AUTH PLAIN =")).startsWith("501 5.5.2 ");
         assertThat(Dialogue.greeted().say("AUTH LOGIN =")).startsWith("501 5.5.2 ");
     }
 
     @Test
-    void loginAsksForNameAndPassword() {
+    void asksForNameAndPasswordWithLogin() {
         Dialogue dialogue = fixed();
 
         assertThat(dialogue.say("AUTH LOGIN")).isEqualTo("334 VXNlcm5hbWU6");
@@ -102,7 +102,7 @@ class AuthTest {
     }
 
     @Test
-    void loginTakesTheNameAsInitialResponse() {
+    void acceptsTheUserNameAsInitialResponseOfLogin() {
         Dialogue dialogue = fixed();
 
         assertThat(dialogue.say("AUTH LOGIN " + base64("ada"))).isEqualTo("334 UGFzc3dvcmQ6");
@@ -111,7 +111,7 @@ class AuthTest {
 
     @ParameterizedTest
     @CsvSource({"ada,235", "bob,535", "eve,535"})
-    void cramMd5ComparesTheKeyedHash(String user, String code) throws Exception {
+    void comparesTheKeyedHashOfCramMd5(String user, String code) throws Exception {
         Dialogue dialogue = fixed();
         String challenge = challenge(dialogue.say("AUTH CRAM-MD5"));
         assertThat(challenge).matches("<.+@mail\\.example\\.org>");
@@ -121,20 +121,20 @@ class AuthTest {
     }
 
     @Test
-    void cramMd5NeverGivesAChallengeTwice() {
+    void neverRepeatsAChallengeOfCramMd5() {
         assertThat(Dialogue.greeted().say("AUTH CRAM-MD5"))
                 .isNotEqualTo(Dialogue.greeted().say("AUTH CRAM-MD5"));
     }
 
     @Test
-    void cramMd5TakesAnyWellFormedHashOfAnybody() {
+    void acceptsAnyWellFormedHashOfCramMd5IfAllUsersAreAccepted() {
         Dialogue dialogue = Dialogue.greeted().expect("334", "AUTH CRAM-MD5");
 
         assertThat(dialogue.say(base64("ada 00112233445566778899aabbccddeeff"))).startsWith("235");
     }
 
     @Test
-    void cramMd5RefusesWhatIsNoHash() {
+    void rejectsMalformedResponsesOfCramMd5() {
         assertThat(Dialogue.greeted().expect("334", "AUTH CRAM-MD5").say(base64("ada 0011")))
                 .startsWith("501 5.5.2 ");
         assertThat(Dialogue.greeted().say("AUTH CRAM-MD5 " + base64("ada"))).startsWith("501 5.5.2 ");
@@ -147,7 +147,7 @@ class AuthTest {
     }
 
     @Test
-    void xoauth2TakesTheTokenAsPassword() {
+    void readsTheTokenOfXoauth2AsPassword() {
         String right = "user=bob\1auth=Bearer other\1\1";
 
         assertThat(fixed().say("AUTH XOAUTH2 " + base64(right))).startsWith("235");
@@ -155,7 +155,7 @@ class AuthTest {
     }
 
     @Test
-    void xoauth2GivesTheReasonBeforeItRefuses() {
+    void sendsTheReasonBeforeRejectingXoauth2() {
         Dialogue dialogue = fixed();
 
         String reply = dialogue.say("AUTH XOAUTH2 " + base64("user=bob\1auth=Bearer wrong\1\1"));
@@ -165,12 +165,12 @@ class AuthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user=bob\1\1", "user=\1auth=Bearer x\1\1", "user=bob\1auth=Bearer x", "bob", "\1\1"})
-    void xoauth2RefusesMalformedResponses(String response) {
+    void rejectsMalformedResponsesOfXoauth2(String response) {
         assertThat(Dialogue.greeted().say("AUTH XOAUTH2 " + base64(response))).startsWith("501 5.5.2 ");
     }
 
     @Test
-    void oauthbearerTakesTheTokenAsPassword() {
+    void readsTheTokenOfOauthbearerAsPassword() {
         String right = "n,a=bob,\1host=localhost\1port=25\1auth=Bearer other\1\1";
 
         assertThat(fixed().say("AUTH OAUTHBEARER " + base64(right))).startsWith("235");
@@ -179,7 +179,7 @@ class AuthTest {
     }
 
     @Test
-    void oauthbearerKnowsTheUserByTheTokenWhereNoneIsNamed() {
+    void findsTheUserOfOauthbearerByTheToken() {
         String right = "n,,\1host=localhost\1auth=Bearer other\1\1";
         Dialogue dialogue = fixed().expect("235", "AUTH OAUTHBEARER " + base64(right));
 
@@ -189,7 +189,7 @@ class AuthTest {
     }
 
     @Test
-    void oauthbearerTakesAnyTokenOfAnybody() {
+    void acceptsAnyTokenOfOauthbearerIfAllUsersAreAccepted() {
         Dialogue dialogue =
                 Dialogue.greeted().expect("235", "AUTH OAUTHBEARER " + base64("n,,\1host=h\1auth=Bearer tok\1\1"));
 
@@ -198,13 +198,13 @@ class AuthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"n,a=,\1auth=Bearer x\1\1", "p=tls,a=bob,\1auth=Bearer x\1\1", "a=bob\1auth=Bearer x\1\1"})
-    void oauthbearerRefusesMalformedResponses(String response) {
+    void rejectsMalformedResponsesOfOauthbearer(String response) {
         assertThat(Dialogue.greeted().say("AUTH OAUTHBEARER " + base64(response)))
                 .startsWith("501 5.5.2 ");
     }
 
     @Test
-    void anAsteriskCancels() {
+    void cancelsAuthOnAnAsterisk() {
         Dialogue dialogue = fixed().expect("334", "AUTH LOGIN");
 
         assertThat(dialogue.say("*")).startsWith("501 5.7.0 ");
@@ -213,12 +213,12 @@ class AuthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AUTH PLAIN !!!", "AUTH PLAIN QUJ", "AUTH PLAIN QU=C"})
-    void refusesWhatIsNotBase64(String command) {
+    void rejectsInvalidBase64(String command) {
         assertThat(Dialogue.greeted().say(command)).isEqualTo("501 5.5.2 Response is not valid base64");
     }
 
     @Test
-    void refusesUnknownMechanismsAndThoseThatAreNotOffered() {
+    void rejectsMechanismsThatAreUnknownOrNotOffered() {
         assertThat(Dialogue.greeted().say("AUTH GSSAPI")).startsWith("504 5.5.4 ");
         assertThat(Dialogue.greeted().say("AUTH SCRAM-SHA-256")).startsWith("504 5.5.4 ");
         assertThat(Dialogue.greeted().say("AUTH")).startsWith("501 5.5.4 ");
@@ -226,7 +226,7 @@ class AuthTest {
     }
 
     @Test
-    void isRefusedAtTheWrongTime() {
+    void rejectsAuthOutOfOrder() {
         String auth = "AUTH PLAIN " + base64("\0ada\0x");
 
         assertThat(Dialogue.open().say(auth)).startsWith("503 5.5.1 ");
@@ -235,7 +235,7 @@ class AuthTest {
     }
 
     @Test
-    void canBeRequiredBeforeMail() {
+    void rejectsMailBeforeRequiredAuth() {
         Dialogue dialogue = Dialogue.with(new TestProfile().requireAuth()).ehlo();
 
         assertThat(dialogue.say("MAIL FROM:<a@example.org>")).startsWith("530 5.7.0 ");
@@ -244,7 +244,7 @@ class AuthTest {
     }
 
     @Test
-    void takesLinesUpToItsOwnLimit() {
+    void acceptsAuthLinesUpToTheirOwnLimit() {
         String token = base64("user=bob\1auth=Bearer " + "x".repeat(9_000) + "\1\1");
         assertThat(token.length()).isBetween(12_000, 12_288 - "AUTH XOAUTH2 ".length());
 
@@ -254,7 +254,7 @@ class AuthTest {
     }
 
     @Test
-    void hasALimitThatMayBeBelowThatOfOtherCommands() {
+    void rejectsAuthLinesAboveALimitThatIsLowerThanThatOfCommands() {
         Dialogue dialogue =
                 Dialogue.with(Limits.builder().authLine(100).build()).ehlo();
         String token = base64("user=bob\1auth=Bearer " + "x".repeat(3_000) + "\1\1");
@@ -266,7 +266,7 @@ class AuthTest {
     }
 
     @Test
-    void refusesALineAboveItsLimitAndGoesOn() {
+    void continuesAfterAnAuthLineAboveTheLimit() {
         Dialogue dialogue = Dialogue.greeted().expect("334", "AUTH LOGIN");
 
         assertThat(dialogue.say("A".repeat(12_289))).startsWith("500 5.5.6 ");
@@ -274,7 +274,7 @@ class AuthTest {
     }
 
     @Test
-    void keepsUserAndMechanismWithSessionAndMessage() {
+    void keepsUserAndMechanismInSessionAndMessage() {
         Dialogue dialogue = fixed().expect("235", "AUTH PLAIN " + base64("\0ada\0" + PASSWORD));
         dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "text", ".");
 
@@ -283,7 +283,7 @@ class AuthTest {
     }
 
     @Test
-    void keepsNoPasswordInTranscriptAndRefusals() {
+    void masksPasswordsInTranscriptAndRejectedCommands() {
         String secret = base64("\0ada\0wrong");
         Dialogue dialogue = fixed();
         dialogue.say("AUTH PLAIN " + secret);
@@ -306,9 +306,9 @@ class AuthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AUTH LOGIN", "AUTH GSSAPI", "AUTH LOGIN x y"})
-    void keepsNoCredentialsThatAClientSendsOnAfterARefusal(String refused) {
+    void masksCredentialsThatFollowARejectedAuth(String rejected) {
         Dialogue dialogue = Dialogue.open();
-        dialogue.say(refused, "dXNlcg==", "c2VjcmV0", "FOO c2VjcmV0", "NOOP", "BAR");
+        dialogue.say(rejected, "dXNlcg==", "c2VjcmV0", "FOO c2VjcmV0", "NOOP", "BAR");
 
         assertThat(dialogue.recorded().transcript().toString())
                 .contains("NOOP", "BAR")
@@ -319,7 +319,7 @@ class AuthTest {
     }
 
     @Test
-    void keepsNoPasswordThatFollowsAMalformedUserName() {
+    void masksThePasswordAfterAMalformedUserName() {
         Dialogue dialogue = Dialogue.greeted();
         dialogue.say("AUTH LOGIN", "", "c2VjcmV0");
 
@@ -328,14 +328,14 @@ class AuthTest {
     }
 
     @Test
-    void toleratesBlanksBehindAResponse() {
+    void ignoresSpacesAfterAResponse() {
         assertThat(fixed().expect("334", "AUTH PLAIN").say(base64("\0ada\0" + PASSWORD) + " \t"))
                 .startsWith("235");
         assertThat(fixed().expect("334", "AUTH PLAIN").say("* ")).startsWith("501 5.7.0 ");
     }
 
     @Test
-    void parametersOfMailNameTheAuthor() {
+    void acceptsTheAuthParameterOfMail() {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> AUTH=<>")).startsWith("250");
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> AUTH=e+3Dmc2@example.com"))
                 .startsWith("250");

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The octets of chunks are a message's or nothing, and never commands, accepted or refused. */
+/** Chunks become messages or are discarded, whether or not they are accepted, and never run as commands. */
 class BdatFuzzTest {
     private static final int MESSAGE_SIZE = 200;
     private static final Limits LIMITS = Limits.builder()
@@ -22,11 +22,11 @@ class BdatFuzzTest {
             .build();
 
     /**
-     * @param input how the octets come in, and then chunk by chunk: what precedes it, whether it is the last, whether its
-     *     command is malformed, its size, and its octets
+     * @param input how the bytes arrive, and then for each chunk: the commands before it, whether it is the last, whether its
+     *     command is malformed, its size and its bytes
      */
     @FuzzTest
-    void octetsOfChunksAreNeverCommands(byte[] input) throws IOException {
+    void neverRunsChunksAsCommands(byte[] input) throws IOException {
         if (input.length == 0) {
             return;
         }
@@ -43,11 +43,11 @@ class BdatFuzzTest {
             if ((flags & 2) != 0) {
                 client.begin();
             }
-            byte[] octets = Arrays.copyOfRange(input, start, end);
+            byte[] bytes = Arrays.copyOfRange(input, start, end);
             if ((flags & 8) != 0) {
-                client.malformedChunk(octets);
+                client.malformedChunk(bytes);
             } else {
-                client.chunk(octets, (flags & 1) != 0);
+                client.chunk(bytes, (flags & 1) != 0);
             }
             at = end;
         }
@@ -74,7 +74,7 @@ class BdatFuzzTest {
         private enum State {
             IDLE,
             RECIPIENT_GIVEN,
-            /** As a chunk was refused before any other. */
+            /** A chunk was rejected before any other. */
             WITHOUT_BEGINNING,
             CHUNKS_GIVEN,
             FAILED
@@ -97,9 +97,9 @@ class BdatFuzzTest {
             state = chunked || state == State.WITHOUT_BEGINNING ? state : State.RECIPIENT_GIVEN;
         }
 
-        void malformedChunk(byte[] octets) {
-            say("BDAT " + octets.length + " LSAT", "501");
-            sent.writeBytes(octets);
+        void malformedChunk(byte[] bytes) {
+            say("BDAT " + bytes.length + " LSAT", "501");
+            sent.writeBytes(bytes);
             switch (state) {
                 case RECIPIENT_GIVEN -> state = State.WITHOUT_BEGINNING;
                 case CHUNKS_GIVEN -> state = State.FAILED;
@@ -107,16 +107,16 @@ class BdatFuzzTest {
             }
         }
 
-        void chunk(byte[] octets, boolean last) {
+        void chunk(byte[] bytes, boolean last) {
             boolean expected = state == State.RECIPIENT_GIVEN || state == State.CHUNKS_GIVEN;
-            boolean fits = message.size() + octets.length <= MESSAGE_SIZE;
-            say("BDAT " + octets.length + (last ? " LAST" : ""), expected ? fits ? "250" : "552" : "503");
-            sent.writeBytes(octets);
+            boolean fits = message.size() + bytes.length <= MESSAGE_SIZE;
+            say("BDAT " + bytes.length + (last ? " LAST" : ""), expected ? fits ? "250" : "552" : "503");
+            sent.writeBytes(bytes);
             if (!expected) {
                 return;
             }
             state = fits ? State.CHUNKS_GIVEN : State.FAILED;
-            message.writeBytes(octets);
+            message.writeBytes(bytes);
             if (last && fits) {
                 messages.add(message.toByteArray());
             }

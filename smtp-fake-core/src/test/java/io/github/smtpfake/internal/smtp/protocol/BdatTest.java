@@ -17,21 +17,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BdatTest {
-    private static String send(Dialogue dialogue, String octets) {
-        return dialogue.send(octets.getBytes(ISO_8859_1));
+    private static String send(Dialogue dialogue, String bytes) {
+        return dialogue.send(bytes.getBytes(ISO_8859_1));
     }
 
     @Test
-    void storesTheOctetsOfAllChunksAsOneMessage() {
+    void storesAllChunksAsOneMessage() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(send(dialogue, "BDAT 5\r\na\r\n.\rbdat 3 last\r\n\n.\n"))
-                .matches("250 2\\.0\\.0 5 octets received\n250 2\\.0\\.0 OK: queued as \\w{22}");
+                .matches("250 2\\.0\\.0 5 bytes received\n250 2\\.0\\.0 OK: queued as \\w{22}");
         assertThat(dialogue.message().raw()).isEqualTo("a\r\n.\r\n.\n".getBytes(ISO_8859_1));
     }
 
     @Test
-    void takesAnEmptyLastChunk() {
+    void acceptsAnEmptyLastChunk() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(send(dialogue, "BDAT 2\r\nhiBDAT 0 LAST\r\n")).contains("queued as");
@@ -55,7 +55,7 @@ class BdatTest {
     }
 
     @Test
-    void keepsWhateverOctetsThereAre() {
+    void keepsAllBytes() {
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
@@ -73,7 +73,7 @@ class BdatTest {
     }
 
     @Test
-    void swallowsTheOctetsOfARefusedChunkInsteadOfRunningThem() {
+    void discardsARejectedChunkInsteadOfRunningIt() {
         Dialogue beforeMail = Dialogue.greeted();
         assertThat(send(beforeMail, "BDAT 6\r\nQUIT\r\nNOOP\r\n"))
                 .startsWith("503 5.5.1 ")
@@ -89,7 +89,7 @@ class BdatTest {
     }
 
     @Test
-    void refusesWhatIsTooLargeAndAllThatFollowsUntilRset() {
+    void rejectsAChunkThatIsTooLargeAndAllOthersUntilRset() {
         Dialogue dialogue = Dialogue.with(Limits.builder().messageSize(10).build())
                 .ehlo()
                 .expect("250", "MAIL FROM:<a@example.org>")
@@ -106,7 +106,7 @@ class BdatTest {
     }
 
     @Test
-    void endsTheTransactionAfterTheLastChunkWhateverItsReply() {
+    void endsTheTransactionAfterTheLastChunkWhateverTheReply() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(send(dialogue, "BDAT 1 LAST\r\n1BDAT 1 LAST\r\n1"))
@@ -116,7 +116,7 @@ class BdatTest {
     }
 
     @Test
-    void doesNotMixWithData() {
+    void rejectsDataAndBdatInOneTransaction() {
         Dialogue dialogue = Dialogue.rcptGiven();
         send(dialogue, "BDAT 1\r\n1");
 
@@ -126,7 +126,7 @@ class BdatTest {
     }
 
     @Test
-    void isNeededForBinaryMime() {
+    void rejectsDataForBinaryMime() {
         Dialogue dialogue = Dialogue.greeted()
                 .expect("250", "MAIL FROM:<a@example.org> BODY=BINARYMIME")
                 .expect("250", "RCPT TO:<b@example.org>");
@@ -135,7 +135,7 @@ class BdatTest {
     }
 
     @Test
-    void binaryMimeIsNotOfferedWithoutIt() {
+    void offersNoBinaryMimeWithoutChunking() {
         assertThat(Dialogue.without(SmtpExtension.CHUNKING).say("EHLO x")).doesNotContain("CHUNKING", "BINARYMIME");
         assertThat(Dialogue.without(SmtpExtension.CHUNKING).ehlo().say("MAIL FROM:<a@example.org> BODY=BINARYMIME"))
                 .startsWith("501");
@@ -143,7 +143,7 @@ class BdatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BDAT 6 LSAT", "BDAT 6 LAST more", "BDAT\t6\tLATS", "BDAT 6 7"})
-    void swallowsTheOctetsBehindAMalformedCommandThatSaysHowManyThereAre(String command) {
+    void discardsTheChunkOfAMalformedCommandWithASize(String command) {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(send(dialogue, command + "\r\nQUIT\r\nNOOP\r\n"))
@@ -152,7 +152,7 @@ class BdatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BDAT", "BDAT x", "BDAT -1", "BDAT LAST", "BDAT 0x10", "BDAT 6LAST", "BDAT ٣"})
-    void endsASessionInWhichNobodyKnowsHowManyOctetsFollow(String command) {
+    void endsTheSessionIfTheSizeOfAChunkIsUnknown(String command) {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say(command, "NOOP")).isEqualTo("501 5.5.4 Syntax: BDAT size [LAST]");
@@ -161,7 +161,7 @@ class BdatTest {
     }
 
     @Test
-    void swallowsTheOctetsOfAChunkBeforeTheTlsThatIsRequired() {
+    void discardsAChunkBeforeRequiredTls() {
         Dialogue dialogue =
                 Dialogue.with(new TestProfile().tls(TlsMode.STARTTLS_REQUIRED)).ehlo();
 
@@ -170,7 +170,7 @@ class BdatTest {
     }
 
     @Test
-    void swallowsTheOctetsBehindALineThatAStrictServerRefuses() {
+    void discardsTheChunkOfALineThatAStrictServerRejects() {
         Dialogue dialogue = Dialogue.with(new TestProfile().strict()).ehlo();
 
         assertThat(send(dialogue, "BDAT 6\nQUIT\r\nNOOP\r\n"))
@@ -178,13 +178,13 @@ class BdatTest {
     }
 
     @Test
-    void swallowsTheOctetsBehindALineThatIsNotUtf8() {
+    void discardsTheChunkOfALineThatIsNotUtf8() {
         assertThat(send(Dialogue.rcptGiven(), "BDAT 6 \u00e4\r\nQUIT\r\nNOOP\r\n"))
                 .isEqualTo("500 5.5.2 Command is not valid UTF-8\n250 2.0.0 OK");
     }
 
     @Test
-    void swallowsTheOctetsBehindALineAboveTheLimit() {
+    void discardsTheChunkOfALineAboveTheLimit() {
         Dialogue dialogue =
                 Dialogue.with(Limits.builder().commandLine(50).build()).ehlo();
 
@@ -193,7 +193,7 @@ class BdatTest {
     }
 
     @Test
-    void endsASessionWhoseLineIsTooLongToBeRead() {
+    void endsTheSessionAfterALineTooLongToRead() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(send(dialogue, "BDAT 6 " + "0".repeat(20_000) + "\r\nQUIT\r\nNOOP\r\n"))
@@ -203,15 +203,15 @@ class BdatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BDAT 6 LSAT", "BDAT 6 \u00e4"})
-    void aChunkThatWasRefusedIsNotLeftOutOfTheMessage(String command) {
+    void rejectsTheMessageAfterARejectedChunk(String command) {
         Dialogue dialogue = Dialogue.rcptGiven();
 
-        assertThat(send(dialogue, command + "\r\n123456BDAT 1 LAST\r\n7")).contains("\n503 5.5.1 A chunk was refused");
+        assertThat(send(dialogue, command + "\r\n123456BDAT 1 LAST\r\n7")).contains("\n503 5.5.1 A chunk was rejected");
         assertThat(dialogue.messages()).isEmpty();
     }
 
     @Test
-    void zerosInFrontOfASizeMakeItNoLarger() {
+    void ignoresLeadingZerosOfASize() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(send(dialogue, "BDAT 00000000000000000000000000000002 LAST\r\nhi"))
@@ -219,18 +219,18 @@ class BdatTest {
     }
 
     @Test
-    void endsASessionThatAnnouncesMoreThanAnybodyCanSend() {
+    void endsTheSessionIfTheAnnouncedChunkIsTooLarge() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("BDAT 1000000000000000000000000000000", "NOOP"))
-                .isEqualTo("421 4.3.1 mail.example.org closing connection: nobody can send a chunk of that size");
+                .isEqualTo("421 4.3.1 mail.example.org closing connection: chunk too large");
         assertThat(dialogue.isClosed()).isTrue();
         assertThat(dialogue.recorded().rejectedCommands()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Integer.MAX_VALUE + 1L, 100_000_000_000L, 100_000_000_000_000_000L})
-    void makesNoRoomForWhatWasOnlyAnnounced(long size) {
+    void allocatesNothingForAnnouncedBytes(long size) {
         WireInput input = new WireInput(new ByteArrayInputStream("text".getBytes(ISO_8859_1)));
         Session session = new Session(new TestProfile().make(), "192.0.2.1:40000");
         session.onLine(Line.of("EHLO x"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataTest {
 
     @Test
-    void storesTheMessageAndTellsItsId() {
+    void storesTheMessageAndRepliesWithItsId() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("DATA")).startsWith("354 ");
@@ -26,7 +26,7 @@ class DataTest {
     }
 
     @Test
-    void tellsWhichSessionDeliveredTheMessage() {
+    void recordsWhichSessionDeliveredTheMessage() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         dialogue.say("DATA", "Hello", ".");
@@ -39,23 +39,23 @@ class DataTest {
     }
 
     @Test
-    void refusesDataBeforeMail() {
+    void rejectsDataBeforeMail() {
         assertThat(Dialogue.greeted().say("DATA")).startsWith("503 5.5.1 ");
     }
 
     @Test
-    void refusesDataWithoutAnyValidRecipient() {
+    void rejectsDataWithoutAValidRecipient() {
         assertThat(Dialogue.mailGiven().expect("501", "RCPT TO:<>").say("DATA")).startsWith("503 5.5.1 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DATA now", "data x"})
-    void refusesAnArgumentAndKeepsTheTransaction(String line) {
+    void rejectsAnArgumentAndKeepsTheTransaction(String line) {
         assertThat(Dialogue.rcptGiven().expect("501 5.5.4", line).say("DATA")).startsWith("354 ");
     }
 
     @Test
-    void forgetsTheTransactionAtTheEndOfData() {
+    void endsTheTransactionAtTheEndOfData() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         dialogue.say("DATA", "Hello", ".");
@@ -65,7 +65,7 @@ class DataTest {
     }
 
     @Test
-    void takesAnEmptyText() {
+    void acceptsAnEmptyMessage() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("DATA", ".")).contains("250 2.0.0 ");
@@ -73,7 +73,7 @@ class DataTest {
     }
 
     @Test
-    void refusesATextAboveTheLimitAndIsUsableAfterwards() {
+    void continuesAfterAMessageAboveTheLimit() {
         Dialogue dialogue = Dialogue.with(Limits.builder().messageSize(100).build())
                 .ehlo()
                 .expect("250", "MAIL FROM:<a@example.org>")
@@ -83,13 +83,13 @@ class DataTest {
         assertThat(dialogue.messages()).isEmpty();
         assertThat(dialogue.recorded().rejectedCommands())
                 .singleElement()
-                .hasToString("(message that was not kept) -> 552 5.3.4 Message is larger than this server takes");
+                .hasToString("(message, not kept) -> 552 5.3.4 Message size exceeds the limit");
         assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "small", "."))
                 .contains("250 2.0.0 OK: queued as ");
     }
 
     @Test
-    void refusesAMessageThatTheStoreCannotKeep() {
+    void rejectsAMessageThatTheStoreCannotKeep() {
         Dialogue dialogue = Dialogue.with(
                 new InMemoryMessageStore(Limits.builder().storedBytes(500).build()));
         dialogue.ehlo().expect("250", "MAIL FROM:<a@example.org>").expect("250", "RCPT TO:<b@example.org>");
@@ -102,7 +102,7 @@ class DataTest {
     }
 
     @Test
-    void givesEachMessageAnIdOfItsOwn() {
+    void givesEachMessageAUniqueId() {
         Dialogue dialogue = Dialogue.greeted();
         for (int i = 0; i < 1_000; i++) {
             dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", ".");

@@ -22,7 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation with a session on strings: what a client sends goes in, the replies come out as text. */
+/** A dialogue with a session, as strings: takes the lines of a client and returns the replies. */
 final class Dialogue {
     private final Profile profile;
     private final Session session;
@@ -34,7 +34,7 @@ final class Dialogue {
         this.session = new Session(profile, "192.0.2.1:40000");
     }
 
-    /** A session in which nothing was said yet. */
+    /** Returns a new session. */
     static Dialogue open() {
         return with(Limits.defaults());
     }
@@ -55,17 +55,17 @@ final class Dialogue {
         return new Dialogue(profile.make());
     }
 
-    /** A session in which EHLO was said. */
+    /** Returns a session that has accepted EHLO. */
     static Dialogue greeted() {
         return open().ehlo();
     }
 
-    /** A session in which MAIL was accepted. */
+    /** Returns a session that has accepted MAIL. */
     static Dialogue mailGiven() {
         return greeted().expect("250", "MAIL FROM:<app@example.org>");
     }
 
-    /** A session in which DATA can come. */
+    /** Returns a session that has accepted RCPT. */
     static Dialogue rcptGiven() {
         return mailGiven().expect("250", "RCPT TO:<ada@example.org>");
     }
@@ -74,7 +74,7 @@ final class Dialogue {
         return expect("250", "EHLO client.example.org");
     }
 
-    /** Says a line whose reply is not the matter of the test. */
+    /** Sends a line and checks the code of its reply. */
     Dialogue expect(String code, String line) {
         String reply = say(line);
         if (!reply.startsWith(code)) {
@@ -88,14 +88,14 @@ final class Dialogue {
         return text(session.open());
     }
 
-    /** Sends lines in one packet, each with its CRLF, and returns the replies; more than one stand on lines of their own. */
+    /** Sends lines in one packet, each with CRLF, and returns the replies, separated by line ends. */
     String say(String... lines) {
         return send((String.join("\r\n", lines) + "\r\n").getBytes(UTF_8));
     }
 
-    /** Sends octets in one packet and returns the replies. A text that DATA has asked for must be complete in it. */
-    String send(byte[] octets) {
-        WireInput input = new WireInput(new ByteArrayInputStream(octets));
+    /** Sends bytes in one packet and returns the replies. If a message is expected, the packet must contain all of it. */
+    String send(byte[] bytes) {
+        WireInput input = new WireInput(new ByteArrayInputStream(bytes));
         int longestLine =
                 Math.max(profile.limits().commandLine(), profile.limits().authLine());
         LineReader lines = new LineReader(input, longestLine);
@@ -129,7 +129,7 @@ final class Dialogue {
 
     private Step onBody(@Nullable Body body) {
         if (body == null) {
-            throw new AssertionError("The end of the text is missing");
+            throw new AssertionError("The end of the message is missing");
         }
         bodyExpected = null;
         return session.onBody(body);
@@ -142,7 +142,7 @@ final class Dialogue {
         return session.onBody(chunk);
     }
 
-    /** Lets the client and the server change to TLS, which STARTTLS has asked for. */
+    /** Completes the TLS handshake after STARTTLS. */
     Dialogue encrypt() {
         session.onTls(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"));
         return this;
@@ -174,7 +174,7 @@ final class Dialogue {
         return profile.store().messages();
     }
 
-    /** The only message that came. */
+    /** Returns the only message that has arrived. */
     CapturedMessage message() {
         List<CapturedMessage> messages = messages();
         if (messages.size() != 1) {
@@ -183,7 +183,7 @@ final class Dialogue {
         return messages.get(0);
     }
 
-    /** What the store knows of this session. */
+    /** Returns the record of this session. */
     SmtpSession recorded() {
         return profile.store().sessions().get(0);
     }

@@ -45,13 +45,13 @@ class DsnTest {
                 "ENVID=é",
                 "AUTH=é"
             })
-    void refusesMalformedParametersOfMail(String parameter) {
+    void rejectsMalformedParametersOfMail(String parameter) {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + parameter))
                 .startsWith("501 5.5.4 ");
     }
 
     @Test
-    void refusesAnEnvelopeIdOfMoreThanAHundredCharacters() {
+    void rejectsAnEnvelopeIdLongerThanAHundredCharacters() {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> ENVID=" + "x".repeat(100)))
                 .startsWith("250");
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> ENVID=" + "x".repeat(101)))
@@ -74,13 +74,13 @@ class DsnTest {
                 "ORCPT=rfc822;é",
                 "ORCPT=rfc822;+2b"
             })
-    void refusesMalformedParametersOfRcpt(String parameter) {
+    void rejectsMalformedParametersOfRcpt(String parameter) {
         assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> " + parameter))
                 .startsWith("501 5.5.4 ");
     }
 
     @Test
-    void keepsTheParametersOfTheLastRcptOfARecipient() {
+    void keepsTheParametersOfTheLastRcptForARecipient() {
         Dialogue dialogue = Dialogue.mailGiven()
                 .expect("250", "RCPT TO:<b@example.org> NOTIFY=NEVER")
                 .expect("250", "RCPT TO:<c@example.org> NOTIFY=NEVER")
@@ -97,13 +97,13 @@ class DsnTest {
     /** RFC 6533, 3. */
     @ParameterizedTest
     @ValueSource(strings = {"ORCPT=utf-8;dörte@example.org", "orcpt=UTF-8;d\\x{F6}rte@example.org"})
-    void takesAnOriginalRecipientInUtf8WhereItSaysSo(String parameter) {
+    void acceptsAnOriginalRecipientOfTypeUtf8(String parameter) {
         assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> " + parameter))
                 .startsWith("250 ");
     }
 
     @Test
-    void doesNotKnowTheParametersWhenSwitchedOff() {
+    void rejectsDsnParametersWhenDsnIsDisabled() {
         Dialogue dialogue = Dialogue.without(SmtpExtension.DSN);
 
         assertThat(dialogue.say("EHLO x")).doesNotContain("DSN");
@@ -113,7 +113,7 @@ class DsnTest {
     }
 
     @Test
-    void doesNotKnowOtherParametersOfRcpt() {
+    void rejectsUnknownParametersOfRcpt() {
         assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> X=1")).startsWith("555 5.5.4 ");
     }
 }

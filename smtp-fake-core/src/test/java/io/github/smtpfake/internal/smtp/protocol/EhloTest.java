@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EhloTest {
 
     @Test
-    void greetsWithItsName() {
+    void sendsItsNameInTheGreeting() {
         assertThat(Dialogue.open().greeting()).startsWith("220 mail.example.org ESMTP");
     }
 
     @Test
-    void offersTheExtensionsThatItHeeds() {
+    void offersTheEnabledExtensions() {
         assertThat(Dialogue.open().say("EHLO client.example.org").lines())
                 .startsWith("250-mail.example.org")
                 .contains(
@@ -30,7 +30,7 @@ class EhloTest {
     }
 
     @Test
-    void writesTheReplyByTheGrammar() {
+    void followsTheGrammarOfTheReply() {
         List<String> lines =
                 Dialogue.open().say("EHLO client.example.org").lines().toList();
 
@@ -43,14 +43,14 @@ class EhloTest {
 
     @ParameterizedTest
     @EnumSource(SmtpExtension.class)
-    void doesNotOfferWhatIsSwitchedOff(SmtpExtension extension) {
+    void doesNotOfferADisabledExtension(SmtpExtension extension) {
         assertThat(Dialogue.without(extension).say("EHLO client.example.org"))
                 .startsWith("250")
                 .doesNotContain(extension.keyword());
     }
 
     @Test
-    void offersNothingThatNeedsWhatIsSwitchedOff() {
+    void doesNotOfferExtensionsThatNeedADisabledOne() {
         Dialogue dialogue = Dialogue.without(SmtpExtension.EIGHT_BIT_MIME);
 
         assertThat(dialogue.say("EHLO client.example.org")).doesNotContain("SMTPUTF8", "BINARYMIME");
@@ -66,7 +66,7 @@ class EhloTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"localhost", "my_host", "[127.0.0.1]", "[IPv6:::1]", "host.example.org", "MÜLLER", "x y", "-"})
-    void takesAnyName(String name) {
+    void acceptsAnyName(String name) {
         Dialogue dialogue = Dialogue.open();
 
         assertThat(dialogue.say("EHLO " + name)).startsWith("250");
@@ -75,27 +75,27 @@ class EhloTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"EHLO", "HELO", "EHLO ", "ehlo\t"})
-    void refusesToBeGreetedWithoutAName(String line) {
+    void rejectsEhloWithoutAName(String line) {
         Dialogue dialogue = Dialogue.open();
 
         // RFC 2034, 4: no enhanced status code in a response to EHLO or HELO.
-        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO need a domain or an address literal");
+        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO require a domain or an address literal");
         assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("503 5.5.1 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"EHLO a\rb", "HELO a\0", "EHLO \7", "EHLO a\u0085b"})
-    void refusesANameWithControlCharacters(String line) {
+    void rejectsANameWithControlCharacters(String line) {
         Dialogue dialogue = Dialogue.open();
 
-        assertThat(dialogue.say(line)).isEqualTo("501 EHLO and HELO take no control characters");
+        assertThat(dialogue.say(line)).isEqualTo("501 Control character in the domain");
         assertThat(dialogue.recorded().info().helo()).isEmpty();
         assertThat(dialogue.say("MAIL FROM:<app@example.org>")).startsWith("503 5.5.1 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ehlo client", "eHlO client", "EHLO   client  ", "EHLO\tclient"})
-    void takesAnyCaseAndWhiteSpace(String line) {
+    void acceptsAnyCaseAndWhiteSpace(String line) {
         Dialogue dialogue = Dialogue.open();
 
         assertThat(dialogue.say(line)).startsWith("250");
@@ -114,7 +114,7 @@ class EhloTest {
     }
 
     @Test
-    void keepsTheTransactionWhenTheNameIsMissing() {
+    void keepsTheTransactionIfTheNameIsMissing() {
         assertThat(Dialogue.rcptGiven().expect("501", "EHLO").say("DATA")).startsWith("354 ");
     }
 }

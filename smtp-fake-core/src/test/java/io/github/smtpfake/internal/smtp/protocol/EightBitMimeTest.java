@@ -12,34 +12,34 @@ class EightBitMimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7BIT", "8BITMIME", "8bitmime", "7bit"})
-    void takesTheBodiesOfTheRfc(String body) {
+    void acceptsTheBodyTypesOfTheRfc(String body) {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> BODY=" + body))
                 .startsWith("250 2.1.0 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BODY=", "BODY", "BODY=9BIT", "BODY=7BıT", "BODY=8BITMIME,7BIT", "BODY=7BIT BODY=7BIT"})
-    void refusesOthers(String parameter) {
+    void rejectsOtherBodyTypes(String parameter) {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + parameter))
                 .startsWith("501 5.5.4 ");
     }
 
     @Test
-    void isUnknownWhenSwitchedOff() {
+    void rejectsBodyWhen8bitmimeIsDisabled() {
         assertThat(Dialogue.without(SmtpExtension.EIGHT_BIT_MIME).ehlo().say("MAIL FROM:<a@example.org> BODY=8BITMIME"))
                 .isEqualTo("555 5.5.4 Parameter BODY not recognized");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " BODY=8BITMIME", " BODY=7BIT"})
-    void keepsEveryOctetWhateverWasDeclared(String parameter) {
+    void keepsAllBytesWhateverTheBodyType(String parameter) {
         Dialogue dialogue = Dialogue.greeted()
                 .expect("250", "MAIL FROM:<a@example.org>" + parameter)
                 .expect("250", "RCPT TO:<b@example.org>")
                 .expect("354", "DATA");
         StringBuilder text = new StringBuilder();
-        for (char octet = 0; octet < 256; octet++) {
-            text.append(octet).append(octet == '.' ? "x" : "");
+        for (char c = 0; c < 256; c++) {
+            text.append(c).append(c == '.' ? "x" : "");
         }
         text.append("\r\n");
 

@@ -21,7 +21,7 @@ class EnhancedStatusCodesTest {
     private static final Set<String> WITHOUT =
             Set.of("greeting", "hello", "extendedHello", "DOMAIN_EXPECTED", "CONTROL_IN_DOMAIN");
 
-    /** Every reply that the server has, by the name of its constant or method. */
+    /** All replies of the server, by the name of their constant or method. */
     static Stream<Reply> replies() throws ReflectiveOperationException {
         List<Reply> replies = new ArrayList<>();
         for (Field field : Replies.class.getDeclaredFields()) {
@@ -59,13 +59,13 @@ class EnhancedStatusCodesTest {
     }
 
     @Test
-    void findsTheReplies() throws ReflectiveOperationException {
+    void findsAllReplies() throws ReflectiveOperationException {
         assertThat(replies()).hasSizeGreaterThan(25);
     }
 
     @ParameterizedTest
     @MethodSource("replies")
-    void beginsEachLineWithAStatusOfTheSameClass(Reply reply) {
+    void startsEachLineWithAStatusOfTheSameClass(Reply reply) {
         String wire = reply.toString();
 
         assertThat(wire).endsWith("\r\n");
@@ -82,7 +82,7 @@ class EnhancedStatusCodesTest {
 
     @ParameterizedTest
     @MethodSource("replies")
-    void marksTheLastLineOnly(Reply reply) {
+    void marksOnlyTheLastLine(Reply reply) {
         String[] lines = reply.toString().split("\r\n");
 
         assertThat(Arrays.copyOf(lines, lines.length - 1)).allMatch(line -> line.charAt(3) == '-');
@@ -90,14 +90,14 @@ class EnhancedStatusCodesTest {
     }
 
     @Test
-    void leavesTheReplyToEhloAlone() {
+    void sendsNoStatusInTheReplyToEhlo() {
         assertThat(Dialogue.open().greeting()).doesNotContain(" 2.0.0 ");
         assertThat(Dialogue.open().say("EHLO x")).doesNotContain(" 2.0.0 ", "-2.0.0 ");
         assertThat(Dialogue.open().say("HELO x")).isEqualTo("250 mail.example.org");
     }
 
     @Test
-    void givesNoneWhenSwitchedOff() {
+    void sendsNoStatusWhenDisabled() {
         Dialogue dialogue =
                 Dialogue.without(SmtpExtension.ENHANCED_STATUS_CODES).ehlo();
 

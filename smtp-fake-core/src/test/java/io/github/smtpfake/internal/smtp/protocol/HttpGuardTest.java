@@ -24,7 +24,7 @@ class HttpGuardTest {
                 "Host: localhost:1025",
                 "host:localhost"
             })
-    void endsTheSessionBeforeAnythingBehindItIsRun(String line) {
+    void endsTheSessionBeforeTheBodyOfTheRequest(String line) {
         Dialogue dialogue = Dialogue.open();
 
         String replies = dialogue.say(
@@ -44,11 +44,11 @@ class HttpGuardTest {
         assertThat(dialogue.recorded().end()).contains(SessionEnd.REJECTED);
         assertThat(dialogue.recorded().rejectedCommands())
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.command()).isEqualTo(line));
+                .satisfies(rejected -> assertThat(rejected.command()).isEqualTo(line));
     }
 
     @Test
-    void knowsARequestThatIsTooLongForACommand() {
+    void recognizesARequestLongerThanACommand() {
         Dialogue dialogue = Dialogue.open();
 
         assertThat(dialogue.say("POST /" + "x".repeat(100_000) + " HTTP/1.0", "X: y", "", "EHLO x"))
@@ -59,7 +59,7 @@ class HttpGuardTest {
     }
 
     @Test
-    void leavesTextAlone() {
+    void ignoresHttpInMessages() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("DATA", "GET / HTTP/1.1", "Host: x", ".", "NOOP"))

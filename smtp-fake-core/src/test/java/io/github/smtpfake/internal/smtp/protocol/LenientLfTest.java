@@ -16,16 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages whose lines end with LF alone, as nc sends what is typed, where a server is told to take them. */
+/** Messages whose lines end with LF alone, like those typed into nc, on a server that accepts them. */
 class LenientLfTest {
     private static Dialogue ready() {
-        Dialogue dialogue = Dialogue.with(new TestProfile().tolerating(Leniency.LF_ENDS_DATA));
+        Dialogue dialogue = Dialogue.with(new TestProfile().allowing(Leniency.LF_ENDS_DATA));
         send(dialogue, "EHLO x\nMAIL FROM:<a@example.org>\nRCPT TO:<b@example.org>\n");
         return dialogue;
     }
 
-    private static String send(Dialogue dialogue, String octets) {
-        return dialogue.send(octets.getBytes(ISO_8859_1));
+    private static String send(Dialogue dialogue, String bytes) {
+        return dialogue.send(bytes.getBytes(ISO_8859_1));
     }
 
     private static String unescaped(@Nullable String text) {
@@ -33,7 +33,7 @@ class LenientLfTest {
     }
 
     @Test
-    void endAtADotBetweenLineFeeds() {
+    void endsAMessageAtADotBetweenLineFeeds() {
         Dialogue dialogue = ready();
 
         assertThat(send(dialogue, "DATA\nA: b\n\ntext\n.\nNOOP\n")).endsWith("\n250 2.0.0 OK");
@@ -51,12 +51,12 @@ class LenientLfTest {
         "a<LF>b<CR><LF>c<LF>.<LF><CR><LF>.<CR><LF>, a<LF>b<CR><LF>c<LF>.<LF><CR><LF>",
         "a<LF>.<CR><LF>.<CR><LF>,                 a<LF><CR><LF>",
     })
-    void endOnlyLikeTheLinesBefore(String sent, String kept) throws IOException {
-        byte[] octets = unescaped(sent).getBytes(ISO_8859_1);
+    void endsAMessageOnlyLikeItsLines(String sent, String kept) throws IOException {
+        byte[] bytes = unescaped(sent).getBytes(ISO_8859_1);
 
-        assertThat(read(Trickle.byteByByte(octets))).isEqualTo(unescaped(kept));
-        for (int split = 1; split < octets.length; split++) {
-            assertThat(read(Trickle.splitAt(octets, split))).isEqualTo(unescaped(kept));
+        assertThat(read(Trickle.byteByByte(bytes))).isEqualTo(unescaped(kept));
+        for (int split = 1; split < bytes.length; split++) {
+            assertThat(read(Trickle.splitAt(bytes, split))).isEqualTo(unescaped(kept));
         }
     }
 
@@ -67,7 +67,7 @@ class LenientLfTest {
     }
 
     @Test
-    void recordADotThatWasNotDoubled() {
+    void recordsAnUnstuffedDot() {
         Dialogue dialogue = ready();
 
         send(dialogue, "DATA\n.a\n.\n");
@@ -76,7 +76,7 @@ class LenientLfTest {
     }
 
     @Test
-    void endWithCrLfWhereDataDid() {
+    void expectsCrlfIfDataEndedWithCrlf() {
         Dialogue dialogue = ready();
 
         assertThat(send(dialogue, "DATA\r\na\n.\nNOOP\n\r\n.\r\n"))
@@ -87,7 +87,7 @@ class LenientLfTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n.\n", "\n.\r\n"})
-    void doNotEndUnlessTheServerIsToldSo(String end) {
+    void doesNotEndAMessageAtLfByDefault(String end) {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(send(dialogue, "DATA\na" + end + "NOOP\n\r\n.\r\n").lines()).hasSize(2);

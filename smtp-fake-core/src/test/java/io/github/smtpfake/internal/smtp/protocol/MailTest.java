@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailTest {
 
     @Test
-    void opensATransaction() {
+    void beginsATransaction() {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(dialogue.say("MAIL FROM:<App@Example.org>")).isEqualTo("250 2.1.0 OK");
@@ -18,7 +18,7 @@ class MailTest {
     }
 
     @Test
-    void takesTheNullPathAsAnEmptySender() {
+    void readsTheNullPathAsEmptySender() {
         Dialogue dialogue = Dialogue.greeted().expect("250", "MAIL FROM:<>").expect("250", "RCPT TO:<a@example.org>");
 
         dialogue.say("DATA", "Hello", ".");
@@ -36,7 +36,7 @@ class MailTest {
                 "MAIL FROM:<a@example.org> BODY=8bitmime",
                 "MAIL FROM:<a@example.org>  SIZE=10   body=7BIT"
             })
-    void toleratesWhatClientsWrite(String line) {
+    void acceptsCommonSpellings(String line) {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(dialogue.say(line)).startsWith("250 2.1.0 ");
@@ -45,24 +45,24 @@ class MailTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MAIL", "MAIL FROM", "MAIL FROM <a@example.org>", "MAIL TO:<a@example.org>", "MAIL <a@b>"})
-    void tellsTheSyntaxWhenTheKeywordIsMissing(String line) {
+    void explainsTheSyntaxIfTheKeywordIsMissing(String line) {
         assertThat(Dialogue.greeted().say(line)).isEqualTo("501 5.5.4 Syntax: MAIL FROM:<address>");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"MAIL FROM:", "MAIL FROM:a@example.org", "MAIL FROM:<a@example.org", "MAIL FROM:<a@@b.org>"})
-    void refusesABadAddress(String line) {
+    void rejectsInvalidAddresses(String line) {
         assertThat(Dialogue.greeted().say(line)).startsWith("501 5.1.7 Bad sender address: ");
     }
 
     @Test
-    void refusesMailBeforeEhlo() {
+    void rejectsMailBeforeEhlo() {
         assertThat(Dialogue.open().say("MAIL FROM:<a@example.org>")).startsWith("503 5.5.1 ");
     }
 
     @Test
-    void refusesNestedMailAndKeepsTheFirst() {
+    void rejectsNestedMailAndKeepsTheFirst() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("MAIL FROM:<other@example.org>")).startsWith("503 5.5.1 ");
@@ -71,7 +71,7 @@ class MailTest {
     }
 
     @Test
-    void opensNothingWhenAParameterIsRefused() {
+    void beginsNoTransactionIfAParameterIsRejected() {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(dialogue.say("MAIL FROM:<a@example.org> FOO=bar")).startsWith("555 5.5.4 ");
@@ -94,15 +94,15 @@ class MailTest {
     }
 
     @Test
-    void recordsWhatWasRefusedWithoutControlCharacters() {
+    void recordsRejectedCommandsWithoutControlCharacters() {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(dialogue.say("MAIL FROM:<a\u0000\u001b@example.org>"))
                 .startsWith("501 5.1.7 ")
                 .matches("[ -~]*");
-        assertThat(dialogue.recorded().rejectedCommands()).singleElement().satisfies(refusal -> {
-            assertThat(refusal.command()).isEqualTo("MAIL FROM:<a\\u0000\\u001b@example.org>");
-            assertThat(refusal.reply()).startsWith("501 5.1.7 ");
+        assertThat(dialogue.recorded().rejectedCommands()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.command()).isEqualTo("MAIL FROM:<a\\u0000\\u001b@example.org>");
+            assertThat(rejected.reply()).startsWith("501 5.1.7 ");
         });
     }
 }

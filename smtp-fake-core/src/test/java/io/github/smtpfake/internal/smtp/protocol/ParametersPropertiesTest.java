@@ -45,16 +45,16 @@ class ParametersPropertiesTest {
                 .forAll(Gen.byteArrays(Gen.bytes(), 1, 33), ParametersPropertiesTest::assertAcceptsAsXtext);
     }
 
-    private static void assertAcceptsAsXtext(byte[] octets) {
-        String xtext = xtext(octets);
+    private static void assertAcceptsAsXtext(byte[] bytes) {
+        String xtext = xtext(bytes);
         Dialogue dialogue = Dialogue.greeted()
                 .expect("250", "MAIL FROM:<a@example.org> ENVID=" + xtext + " AUTH=" + xtext)
                 .expect("250", "RCPT TO:<b@example.org> ORCPT=rfc822;" + xtext);
 
         Envelope envelope = dialogue.recorded().openTransaction().orElseThrow();
 
-        assertThat(octets(envelope.parameters().get("ENVID"))).isEqualTo(octets);
-        assertThat(octets(envelope.parameters().get("AUTH"))).isEqualTo(octets);
+        assertThat(bytes(envelope.parameters().get("ENVID"))).isEqualTo(bytes);
+        assertThat(bytes(envelope.parameters().get("AUTH"))).isEqualTo(bytes);
         assertThat(envelope.recipientParameters().get("b@example.org")).containsEntry("ORCPT", "rfc822;" + xtext);
     }
 
@@ -64,8 +64,8 @@ class ParametersPropertiesTest {
                 .forAll(Gen.byteArrays(Gen.bytes(), 1, 20), ParametersPropertiesTest::assertRejectsInvalidXtext);
     }
 
-    private static void assertRejectsInvalidXtext(byte[] octets) {
-        String xtext = xtext(octets);
+    private static void assertRejectsInvalidXtext(byte[] bytes) {
+        String xtext = xtext(bytes);
 
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> ENVID=" + xtext + "+4"))
                 .startsWith("501 5.5.4 ");
@@ -74,28 +74,28 @@ class ParametersPropertiesTest {
     }
 
     /** RFC 3461, 4, from the client's side. */
-    private static String xtext(byte[] octets) {
+    private static String xtext(byte[] bytes) {
         StringBuilder text = new StringBuilder();
-        for (byte octet : octets) {
-            if (octet > ' ' && octet < 127 && octet != '+' && octet != '=') {
-                text.append((char) octet);
+        for (byte b : bytes) {
+            if (b > ' ' && b < 127 && b != '+' && b != '=') {
+                text.append((char) b);
             } else {
-                text.append(String.format("+%02X", octet & 0xFF));
+                text.append(String.format("+%02X", b & 0xFF));
             }
         }
         return text.toString();
     }
 
-    private static byte[] octets(String xtext) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private static byte[] bytes(String xtext) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < xtext.length(); i++) {
             if (xtext.charAt(i) == '+') {
-                octets.write(Integer.parseInt(xtext.substring(i + 1, i + 3), 16));
+                bytes.write(Integer.parseInt(xtext.substring(i + 1, i + 3), 16));
                 i += 2;
             } else {
-                octets.write(xtext.charAt(i));
+                bytes.write(xtext.charAt(i));
             }
         }
-        return octets.toByteArray();
+        return bytes.toByteArray();
     }
 }

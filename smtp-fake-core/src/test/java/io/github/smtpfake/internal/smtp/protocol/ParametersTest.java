@@ -21,12 +21,12 @@ class ParametersTest {
     }
 
     @Test
-    void keepsWhatIsABlankInUnicodeOnly() throws RejectedException {
+    void keepsUnicodeSpaces() throws RejectedException {
         assertThat(Parameters.parse(" X=\u2003b\u2003")).containsExactly(entry("X", "\u2003b\u2003"));
     }
 
     @Test
-    void findsNoneWhereThereIsNone() throws RejectedException {
+    void returnsNoParametersForAnEmptyText() throws RejectedException {
         assertThat(Parameters.parse("")).isEmpty();
     }
 
@@ -48,14 +48,14 @@ class ParametersTest {
                 " A= b",
                 " ;"
             })
-    void refusesWhatIsMalformed(String text) {
+    void rejectsMalformedParameters(String text) {
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(text))
-                .withMessage("501 5.5.4 A parameter is malformed");
+                .withMessage("501 5.5.4 Malformed parameter");
     }
 
     @Test
-    void namesNoMoreOfALongKeywordThanAReplyCanHold() {
+    void shortensLongKeywordsInReplies() {
         String keyword = "X".repeat(1_000);
 
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + keyword + "=1"))
@@ -64,13 +64,13 @@ class ParametersTest {
                 .hasSizeLessThan(510);
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(" " + keyword + " " + keyword))
-                .withMessage("501 5.5.4 Parameter " + "X".repeat(60) + "... was given twice");
+                .withMessage("501 5.5.4 Duplicate parameter " + "X".repeat(60) + "...");
     }
 
     @Test
-    void refusesARepetitionAndNamesIt() {
+    void rejectsDuplicateParameters() {
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(" SIZE=1 size=2"))
-                .withMessage("501 5.5.4 Parameter SIZE was given twice");
+                .withMessage("501 5.5.4 Duplicate parameter SIZE");
     }
 }

@@ -8,12 +8,12 @@ import io.github.smtpfake.internal.smtp.wire.Line;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** An address is refused with a reason, or it is one: without control characters, and the same when it is sent again. */
+/** A path is rejected with a reason, or it has no control characters and is parsed again to itself. */
 class PathFuzzTest {
     private static final Profile PROFILE = new TestProfile().make();
 
     @FuzzTest
-    void anAcceptedPathIsReadAgainAsItself(byte[] input) {
+    void parsesAcceptedPathsAgain(byte[] input) {
         String argument = new String(input, StandardCharsets.UTF_8);
         checkReversePath(argument);
         checkForwardPath(argument);
@@ -75,7 +75,7 @@ class PathFuzzTest {
         return text.toString();
     }
 
-    /** RFC 5321, 2.4: verbs are ASCII, in either case, and nothing else is one. */
+    /** RFC 5321, 2.4: verbs are ASCII letters of either case. */
     private static void checkCommand(String line) {
         Command command = Command.parse(Line.of(line));
         String word = line.split("[ \t]", -1)[0];

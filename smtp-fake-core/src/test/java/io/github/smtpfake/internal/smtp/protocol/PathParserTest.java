@@ -36,7 +36,7 @@ class PathParserTest {
                 "a@[X-tag:some!content]",
                 "postmaster@example.org"
             })
-    void takesEveryValidMailbox(String mailbox) throws PathException {
+    void acceptsValidMailboxes(String mailbox) throws PathException {
         PathParser forward = new PathParser("<" + mailbox + "> SIZE=1");
         assertThat(forward.forwardPath()).isEqualTo(mailbox);
         assertThat(forward.rest()).isEqualTo(" SIZE=1");
@@ -44,7 +44,7 @@ class PathParserTest {
     }
 
     @Test
-    void takesLongAddressesWhole() throws PathException {
+    void keepsLongAddresses() throws PathException {
         String mailbox = "l".repeat(500) + "@" + "d".repeat(1_000) + ".example";
 
         assertThat(new PathParser("<" + mailbox + ">").forwardPath()).isEqualTo(mailbox);
@@ -58,7 +58,7 @@ class PathParserTest {
                 "<@a,@b:u@c>|u@c",
                 "<@a.example,@[192.0.2.1],@b:\"x:y\"@c>|\"x:y\"@c"
             })
-    void stripsSourceRoutes(String path, String mailbox) throws PathException {
+    void removesSourceRoutes(String path, String mailbox) throws PathException {
         assertThat(new PathParser(path).forwardPath()).isEqualTo(mailbox);
         assertThat(new PathParser(path).reversePath()).isEqualTo(mailbox);
     }
@@ -68,59 +68,59 @@ class PathParserTest {
             delimiter = '|',
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "a@b.org|\"<\" expected before the address",
-                "|\"<\" expected before the address",
-                "<a@b.org|\">\" expected behind the address",
+                "a@b.org|expected \"<\" before the address",
+                "|expected \"<\" before the address",
+                "<a@b.org|expected \">\" after the address",
                 "<\"a\u0085b\"@c>|control character in the local part",
-                "<poſtmaster>|\"@\" expected behind the local part",
-                "<a@b.org >|\">\" expected behind the address",
-                "<a@b.org>x|blank expected behind \">\"",
-                "<a@b.org>>|blank expected behind \">\"",
-                "<<a@b.org>>|character not allowed in the local part",
-                "<a>|\"@\" expected behind the local part",
-                "<|the address is incomplete",
-                "<@b.org>|\":\" expected behind the source route",
-                "<@a,b:u@c>|\"@\" expected in the source route",
-                "<@a:@c>|no local part before \"@\"",
-                "<a@>|domain expected, or a part of it between dots",
-                "<a@@b.org>|domain expected, or a part of it between dots",
-                "<a@b..org>|domain expected, or a part of it between dots",
-                "<a@.b.org>|domain expected, or a part of it between dots",
-                "<a@b.org.>|domain expected, or a part of it between dots",
-                "<a@-b.org>|a part of the domain begins or ends with \"-\"",
-                "<a@b-.org>|a part of the domain begins or ends with \"-\"",
-                "<a@b@c>|\">\" expected behind the address",
-                "<.a@b.org>|dot at the start of the local part, or two dots",
-                "<a..b@b.org>|dot at the start of the local part, or two dots",
+                "<poſtmaster>|expected \"@\" after the local part",
+                "<a@b.org >|expected \">\" after the address",
+                "<a@b.org>x|expected a space after \">\"",
+                "<a@b.org>>|expected a space after \">\"",
+                "<<a@b.org>>|invalid character in the local part",
+                "<a>|expected \"@\" after the local part",
+                "<|incomplete address",
+                "<@b.org>|expected \":\" after the source route",
+                "<@a,b:u@c>|expected \"@\" in the source route",
+                "<@a:@c>|missing local part before \"@\"",
+                "<a@>|missing or empty label in the domain",
+                "<a@@b.org>|missing or empty label in the domain",
+                "<a@b..org>|missing or empty label in the domain",
+                "<a@.b.org>|missing or empty label in the domain",
+                "<a@b.org.>|missing or empty label in the domain",
+                "<a@-b.org>|label of the domain starts or ends with \"-\"",
+                "<a@b-.org>|label of the domain starts or ends with \"-\"",
+                "<a@b@c>|expected \">\" after the address",
+                "<.a@b.org>|dot at the start of the local part, or two dots in a row",
+                "<a..b@b.org>|dot at the start of the local part, or two dots in a row",
                 "<a.@b.org>|dot at the end of the local part",
-                "<a b@c.org>|\"@\" expected behind the local part",
-                "< a@b.org>|character not allowed in the local part",
-                "<a,b@c.org>|\"@\" expected behind the local part",
-                "<a(b)@c.org>|\"@\" expected behind the local part",
-                "<\"a@b.org>|closing quote missing",
-                "<\"a\\\"@b.org>|closing quote missing",
-                "<\"a|closing quote missing",
-                "<\"a\\|closing quote missing",
-                "<\"a\"b@c.org>|\"@\" expected behind the local part",
+                "<a b@c.org>|expected \"@\" after the local part",
+                "< a@b.org>|invalid character in the local part",
+                "<a,b@c.org>|expected \"@\" after the local part",
+                "<a(b)@c.org>|expected \"@\" after the local part",
+                "<\"a@b.org>|missing closing quote",
+                "<\"a\\\"@b.org>|missing closing quote",
+                "<\"a|missing closing quote",
+                "<\"a\\|missing closing quote",
+                "<\"a\"b@c.org>|expected \"@\" after the local part",
                 "<\"a\u0001\"@b.org>|control character in the local part",
                 "<\"a\\\u0000\"@b.org>|control character in the local part",
                 "<\"a\u007f\"@b.org>|control character in the local part",
-                "<a\u0000@b.org>|\"@\" expected behind the local part",
-                "<a@b\u0000.org>|\">\" expected behind the address",
-                "<a@b\r.org>|\">\" expected behind the address",
-                "<a\u0085@b.org>|\"@\" expected behind the local part",
-                "<a@[127.0.0.1>|\"]\" missing behind the address literal",
-                "<a@[127.0.0]>|no address literal in the brackets",
-                "<a@[127.0.0.256]>|no address literal in the brackets",
-                "<a@[127.0.0.1.1]>|no address literal in the brackets",
-                "<a@[]>|no address literal in the brackets",
-                "<a@[IPv6:]>|no address literal in the brackets",
-                "<a@[IPv6:12345::]>|no address literal in the brackets",
-                "<a@[IPv6:fe80::1%eth0]>|no address literal in the brackets",
-                "<a@[localhost]>|no address literal in the brackets",
-                "<a@[127.0.0.1]x>|\">\" expected behind the address"
+                "<a\u0000@b.org>|expected \"@\" after the local part",
+                "<a@b\u0000.org>|expected \">\" after the address",
+                "<a@b\r.org>|expected \">\" after the address",
+                "<a\u0085@b.org>|expected \"@\" after the local part",
+                "<a@[127.0.0.1>|missing \"]\" after the address literal",
+                "<a@[127.0.0]>|invalid address literal in brackets",
+                "<a@[127.0.0.256]>|invalid address literal in brackets",
+                "<a@[127.0.0.1.1]>|invalid address literal in brackets",
+                "<a@[]>|invalid address literal in brackets",
+                "<a@[IPv6:]>|invalid address literal in brackets",
+                "<a@[IPv6:12345::]>|invalid address literal in brackets",
+                "<a@[IPv6:fe80::1%eth0]>|invalid address literal in brackets",
+                "<a@[localhost]>|invalid address literal in brackets",
+                "<a@[127.0.0.1]x>|expected \">\" after the address"
             })
-    void tellsWhatIsWrong(String path, String reason) {
+    void explainsWhatIsInvalid(String path, String reason) {
         String text = path == null ? "" : path;
 
         assertThatExceptionOfType(PathException.class)
@@ -132,7 +132,7 @@ class PathParserTest {
     }
 
     @Test
-    void takesTheNullPathOnlyAsReversePath() throws PathException {
+    void acceptsTheNullPathOnlyAsReversePath() throws PathException {
         PathParser reverse = new PathParser("<> BODY=7BIT");
         assertThat(reverse.reversePath()).isEmpty();
         assertThat(reverse.rest()).isEqualTo(" BODY=7BIT");
@@ -140,7 +140,7 @@ class PathParserTest {
     }
 
     @Test
-    void takesPostmasterAloneOnlyAsForwardPath() throws PathException {
+    void acceptsPostmasterWithoutDomainOnlyAsForwardPath() throws PathException {
         assertThat(new PathParser("<PostMaster>").forwardPath()).isEqualTo("PostMaster");
         assertThatExceptionOfType(PathException.class).isThrownBy(() -> new PathParser("<postmaster>").reversePath());
     }

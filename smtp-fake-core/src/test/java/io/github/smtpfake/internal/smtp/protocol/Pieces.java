@@ -3,7 +3,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 
-/** How octets come in: all at once, one by one, or in pieces that a number decides. */
+/** The sizes of the pieces in which bytes arrive: all at once, one by one, or random. */
 public final class Pieces {
 
     private Pieces() {}

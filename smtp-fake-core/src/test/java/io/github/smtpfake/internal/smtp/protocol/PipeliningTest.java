@@ -30,7 +30,7 @@ class PipeliningTest {
     };
 
     @Test
-    void answersEveryCommandOfAPacketInOrder() {
+    void answersAllCommandsOfAPacketInOrder() {
         Dialogue dialogue = Dialogue.open();
 
         assertThat(codes(dialogue.say(TWO_TRANSACTIONS)))
@@ -42,14 +42,14 @@ class PipeliningTest {
     }
 
     @Test
-    void takesCommandsBehindTheEndOfDataInTheSamePacket() {
+    void acceptsCommandsAfterTheEndOfDataInTheSamePacket() {
         Dialogue dialogue = Dialogue.rcptGiven().expect("354", "DATA");
 
         assertThat(codes(dialogue.say("Hello", ".", "NOOP", "QUIT"))).containsExactly("250", "250", "221");
     }
 
     @Test
-    void runsTheTextAsCommandsWhenDataWasRefused() {
+    void readsTheMessageAsCommandsIfDataWasRejected() {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(codes(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<>", "DATA", "RSET")))
@@ -58,7 +58,7 @@ class PipeliningTest {
     }
 
     @Test
-    void takesLinesThatEndInABareLineFeed() {
+    void acceptsLinesThatEndWithLf() {
         Dialogue dialogue = Dialogue.open();
 
         assertThat(codes(dialogue.send("EHLO x\nNOOP\r\nQUIT\n".getBytes(StandardCharsets.US_ASCII))))
@@ -66,7 +66,7 @@ class PipeliningTest {
     }
 
     @Test
-    void aGroupThatEndsWithDataAndAnotherThatBeginsWithATextAreInTurn() {
+    void acceptsGroupsThatEndWithDataOrStartWithAMessage() {
         Dialogue dialogue = Dialogue.with(new TestProfile().strict()).ehlo();
 
         assertThat(codes(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA")))
@@ -78,7 +78,7 @@ class PipeliningTest {
     }
 
     @Test
-    void chunksMayFollowOneAnotherAtOnce() {
+    void acceptsPipelinedChunks() {
         Dialogue dialogue = Dialogue.with(new TestProfile().strict()).ehlo();
 
         assertThat(codes(dialogue.say(
@@ -93,22 +93,22 @@ class PipeliningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NOOP", "EHLO client.example.org", "VRFY ada", "EXPN staff", "AUTH LOGIN", "HELP"})
-    void whatFollowsACommandThatHasToBeTheLastOfItsGroupIsRecordedAndRefusedByAStrictServer(String last) {
+    void reportsInputAfterACommandThatMustBeTheLastOfItsGroup(String last) {
         Dialogue lenient = Dialogue.greeted();
         lenient.say(last, "RSET", "NOOP", "NOOP");
         assertThat(lenient.recorded().problems())
                 .extracting(Problem::id)
                 .containsOnlyOnce("notLastInGroup")
-                .doesNotContain("pipelinedWithoutPIPELINING");
+                .doesNotContain("pipelinedWithoutPipelining");
 
         Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
-        assertThat(strict.say(last, "RSET")).endsWith("503 5.5.1 Wait for the reply to the command before");
+        assertThat(strict.say(last, "RSET")).endsWith("503 5.5.1 Improper use of command pipelining");
         assertThat(strict.say("RSET")).startsWith("250");
         assertThat(strict.recorded().problems()).extracting(Problem::id).contains("notLastInGroup");
     }
 
     @Test
-    void aTextBeforeTheReplyToDataIsTakenAndRecordedAndRefusedAtItsEndByAStrictServer() {
+    void reportsAMessageSentBeforeTheReplyToData() {
         String[] packet = {"MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "A: b", "", ".", "RSET"};
 
         Dialogue lenient = Dialogue.greeted();
@@ -122,12 +122,12 @@ class PipeliningTest {
     }
 
     @Test
-    void aGroupIsRecordedAndRefusedByAStrictServerWherePipeliningIsNotOffered() {
+    void reportsAGroupIfPipeliningIsNotOffered() {
         String[] group = {"MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "RSET"};
 
         Dialogue lenient = Dialogue.without(SmtpExtension.PIPELINING).ehlo();
         assertThat(codes(lenient.say(group))).containsExactly("250", "250", "250");
-        assertThat(lenient.recorded().problems()).extracting(Problem::id).containsExactly("pipelinedWithoutPIPELINING");
+        assertThat(lenient.recorded().problems()).extracting(Problem::id).containsExactly("pipelinedWithoutPipelining");
 
         Dialogue strict = Dialogue.with(
                         new TestProfile().without(SmtpExtension.PIPELINING).strict())
@@ -136,7 +136,7 @@ class PipeliningTest {
     }
 
     @Test
-    void aLineThatWaitedIsInTurnWhateverWasWrongWithTheOneBefore() {
+    void reportsNoLineThatWaitedForTheReply() {
         Dialogue dialogue = Dialogue.without(SmtpExtension.PIPELINING).ehlo();
         dialogue.say("x".repeat(20_000), "x".repeat(20_000));
 
@@ -147,17 +147,17 @@ class PipeliningTest {
     }
 
     @Test
-    void noGroupIsOfferedInReplyToHelo() {
+    void reportsAGroupAfterHelo() {
         Dialogue dialogue = Dialogue.open().expect("250", "HELO client.example.org");
 
         assertThat(codes(dialogue.say("MAIL FROM:<a@example.org>", "RSET"))).containsExactly("250", "250");
         assertThat(dialogue.recorded().problems())
                 .extracting(Problem::id)
-                .containsExactly("pipelinedWithoutPIPELINING");
+                .containsExactly("pipelinedWithoutPipelining");
     }
 
     @Test
-    void oneCommandAtATimeIsInTurnWherePipeliningIsNotOffered() {
+    void acceptsSingleCommandsIfPipeliningIsNotOffered() {
         Dialogue dialogue = Dialogue.with(
                         new TestProfile().without(SmtpExtension.PIPELINING).strict())
                 .ehlo()

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is against an RFC: recorded by default, refused by a strict server. */
+/** Violations of RFCs are recorded by default and rejected by a strict server. */
 class ProblemsTest {
     private static Dialogue ready(TestProfile profile) {
         return Dialogue.with(profile)
@@ -26,7 +26,7 @@ class ProblemsTest {
                 .replace("<E4>", "\u00e4");
     }
 
-    private static String sendText(Dialogue dialogue, String text) {
+    private static String sendMessage(Dialogue dialogue, String text) {
         return dialogue.expect("354", "DATA").send((text + "\r\n.\r\n").getBytes(ISO_8859_1));
     }
 
@@ -52,52 +52,54 @@ class ProblemsTest {
         "A: b<CR><CR><LF>.<CR><CR><LF>c,   looksLikeSmuggling",
         "A: b<CR><LF>.<NUL><CR><LF>c,      looksLikeSmuggling",
     })
-    void inATextAreRecordedOnTheMessageAndRefusedByAStrictServer(String text, String id) {
+    void reportsViolationsInMessages(String text, String id) {
         Dialogue lenient = ready(new TestProfile());
-        assertThat(sendText(lenient, unescaped(text))).contains("queued as");
+        assertThat(sendMessage(lenient, unescaped(text))).contains("queued as");
         assertThat(ids(lenient.message().transmissionProblems())).contains(id);
         assertThat(lenient.message().transmissionProblems())
                 .allSatisfy(problem -> assertThat(problem.reference()).startsWith("RFC "));
 
         Dialogue strict = ready(new TestProfile().strict());
-        assertThat(sendText(strict, unescaped(text))).startsWith("550 5.5.2 ").doesNotContain("queued as");
+        assertThat(sendMessage(strict, unescaped(text)))
+                .startsWith("550 5.5.2 ")
+                .doesNotContain("queued as");
         assertThat(strict.messages()).isEmpty();
         assertThat(strict.recorded().problems()).hasSize(1);
         assertThat(strict.say("NOOP")).startsWith("250");
     }
 
     @Test
-    void aLineMayHave998Octets() {
+    void reportsLinesLongerThan998Bytes() {
         Dialogue dialogue = ready(new TestProfile().strict());
-        assertThat(sendText(dialogue, "A: b\r\n\r\n" + "x".repeat(998))).contains("queued as");
+        assertThat(sendMessage(dialogue, "A: b\r\n\r\n" + "x".repeat(998))).contains("queued as");
 
         Dialogue longer = ready(new TestProfile());
-        assertThat(sendText(longer, "A: b\r\n\r\n" + "x".repeat(999))).contains("queued as");
+        assertThat(sendMessage(longer, "A: b\r\n\r\n" + "x".repeat(999))).contains("queued as");
         assertThat(ids(longer.message().transmissionProblems())).containsExactly("longLine");
         assertThat(longer.message().transmissionProblems().get(0).detail()).contains("at octet 8");
     }
 
     @Test
-    void aProperMessageHasNone() {
+    void reportsNothingForACorrectMessage() {
         Dialogue dialogue = ready(new TestProfile().strict());
 
-        assertThat(sendText(dialogue, "A: b\r\n\r\n..dot\r\n\ttext ")).contains("queued as");
+        assertThat(sendMessage(dialogue, "A: b\r\n\r\n..dot\r\n\ttext ")).contains("queued as");
         assertThat(dialogue.message().transmissionProblems()).isEmpty();
         assertThat(dialogue.recorded().problems()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A: b\r\n\r\na\r\n..\r\nb", "..", "A: b\r\n\r\n..\r\n..\r\n.."})
-    void aLineOfADotAloneIsNoneWhereItWasDoubled(String text) {
+    void reportsNoDoubledDot(String text) {
         Dialogue dialogue = ready(new TestProfile().strict());
 
-        assertThat(sendText(dialogue, text)).contains("queued as");
+        assertThat(sendMessage(dialogue, text)).contains("queued as");
         assertThat(dialogue.message().transmissionProblems()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A: b\n.\r\n", "A: b\r\n.\n", "A: b\r\n.\r\r\n", "A: b\r\n.\0\r\n", "A: b\r.\r\n"})
-    void aLineOfADotAloneInAChunkIsOneWhereALineEndIsNotCrLf(String text) {
+    void reportsASingleDotWithoutCrlfInAChunk(String text) {
         Dialogue dialogue = ready(new TestProfile());
         dialogue.send(("BDAT " + text.length() + " LAST\r\n" + text).getBytes(ISO_8859_1));
 
@@ -105,18 +107,18 @@ class ProblemsTest {
     }
 
     @Test
-    void announcedOctetsAbove127AreNone() {
+    void reportsNoEightBitTextThatWasAnnounced() {
         Dialogue dialogue = Dialogue.with(new TestProfile().strict())
                 .ehlo()
                 .expect("250", "MAIL FROM:<a@example.org> BODY=8BITMIME SMTPUTF8")
                 .expect("250", "RCPT TO:<b@example.org>");
 
-        assertThat(sendText(dialogue, "A: \u00e4\r\n\r\n\u00e4")).contains("queued as");
+        assertThat(sendMessage(dialogue, "A: \u00e4\r\n\r\n\u00e4")).contains("queued as");
         assertThat(dialogue.message().transmissionProblems()).isEmpty();
     }
 
     @Test
-    void commandsThatEndWithLfAloneAreTakenAndRecorded() {
+    void reportsCommandsThatEndWithLf() {
         Dialogue lenient = Dialogue.greeted();
         assertThat(lenient.send("NOOP\n".getBytes(ISO_8859_1))).startsWith("250");
         assertThat(ids(lenient.recorded().problems())).containsExactly("bareLf");
@@ -126,7 +128,7 @@ class ProblemsTest {
     }
 
     @Test
-    void responsesOfAuthThatEndWithLfAloneAreTakenAndRecorded() {
+    void reportsAuthResponsesThatEndWithLf() {
         byte[] cancel = "*\n".getBytes(ISO_8859_1);
         Dialogue lenient = Dialogue.greeted().expect("334", "AUTH LOGIN");
         assertThat(lenient.send(cancel)).startsWith("501 5.7.0 ");
@@ -138,20 +140,20 @@ class ProblemsTest {
     }
 
     @Test
-    void aBlankBeforeThePathIsTakenAndRecorded() {
+    void reportsASpaceBeforeThePath() {
         Dialogue lenient = Dialogue.greeted();
         assertThat(lenient.say("MAIL FROM: <a@example.org>")).startsWith("250");
-        assertThat(ids(lenient.recorded().problems())).containsExactly("blankBeforePath");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("spaceBeforePath");
 
         Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
         assertThat(strict.say("MAIL FROM: <a@example.org>")).startsWith("501 5.5.4 ");
     }
 
     @Test
-    void anAddressThatIsNotAsciiIsTakenAndRecorded() {
+    void reportsNonAsciiAddresses() {
         Dialogue lenient = Dialogue.greeted();
         assertThat(lenient.say("MAIL FROM:<dörte@example.org>")).startsWith("250");
-        assertThat(ids(lenient.recorded().problems())).containsExactly("nonAsciiAddressWithoutSMTPUTF8");
+        assertThat(ids(lenient.recorded().problems())).containsExactly("nonAsciiAddressWithoutSmtputf8");
 
         Dialogue strict = Dialogue.with(new TestProfile().strict()).ehlo();
         assertThat(strict.say("MAIL FROM:<dörte@example.org>")).startsWith("553 5.6.7 ");
@@ -159,19 +161,19 @@ class ProblemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RCPT TO:<a@example.org>", "DATA"})
-    void commandsOutOfOrderAreRecorded(String command) {
+    void reportsCommandsOutOfOrder(String command) {
         Dialogue dialogue = Dialogue.greeted().expect("503", command);
 
         assertThat(ids(dialogue.recorded().problems())).containsExactly("commandOutOfOrder");
     }
 
     @Test
-    void mailBeforeEhloIsTakenAndRecordedWhereItIsTolerated() {
-        Dialogue dialogue = Dialogue.with(new TestProfile().tolerating(Leniency.MAIL_BEFORE_EHLO))
+    void reportsMailBeforeEhloEvenIfItIsAllowed() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().allowing(Leniency.MAIL_BEFORE_EHLO))
                 .expect("250", "MAIL FROM:<a@example.org>")
                 .expect("250", "RCPT TO:<b@example.org>");
 
-        assertThat(sendText(dialogue, "A: b")).contains("queued as");
+        assertThat(sendMessage(dialogue, "A: b")).contains("queued as");
         assertThat(ids(dialogue.recorded().problems())).containsExactly("missingEhlo");
     }
 
@@ -192,7 +194,7 @@ class ProblemsTest {
         "AUTH PLAIN !,                            malformedResponse",
         "AUTH PLAIN QUJD,                         malformedResponse",
     })
-    void commandsThatAreRefusedAreRecorded(String command, String id) {
+    void reportsRejectedCommands(String command, String id) {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(dialogue.say(command)).startsWith("5");
@@ -202,7 +204,7 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({"65, 10, longLocalPart", "1, 256, longDomain"})
-    void addressesThatAreLongerThanAllServersTakeAreRecorded(int localPart, int domain, String id) {
+    void reportsLongAddresses(int localPart, int domain, String id) {
         String mail = "MAIL FROM:<" + "a".repeat(localPart) + "@" + "b".repeat(domain) + ">";
         Dialogue lenient = Dialogue.greeted();
         assertThat(lenient.say(mail)).startsWith("250");
@@ -214,7 +216,7 @@ class ProblemsTest {
     }
 
     @Test
-    void aLocalPartOf64OctetsAndADomainOf255AreNone() {
+    void reportsNoAddressOfTheGreatestLength() {
         Dialogue dialogue = Dialogue.with(new TestProfile().strict()).ehlo();
 
         assertThat(dialogue.say("MAIL FROM:<" + "a".repeat(64) + "@" + "b".repeat(255) + ">"))
@@ -224,7 +226,7 @@ class ProblemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NOOP ", "HELO ", "VRFY "})
-    void commandsOfMoreThan512OctetsAreTakenAndRecorded(String verb) {
+    void reportsCommandsLongerThan512Bytes(String verb) {
         String longest = verb + "x".repeat(510 - verb.length());
         Dialogue lenient = Dialogue.greeted();
         assertThat(lenient.say(longest)).startsWith("25");
@@ -239,7 +241,7 @@ class ProblemsTest {
     }
 
     @Test
-    void parametersMayMakeACommandLonger() {
+    void allowsLongerCommandsWithParameters() {
         Dialogue dialogue = Dialogue.with(new TestProfile().strict())
                 .ehlo()
                 .expect("250", "MAIL FROM:<a@example.org> AUTH=" + "x".repeat(500))
@@ -249,7 +251,7 @@ class ProblemsTest {
     }
 
     @Test
-    void mailBeforeEhloIsRecorded() {
+    void reportsMailBeforeEhlo() {
         Dialogue dialogue = Dialogue.open().expect("503", "MAIL FROM:<a@example.org>");
 
         assertThat(ids(dialogue.recorded().problems())).containsExactly("missingEhlo");

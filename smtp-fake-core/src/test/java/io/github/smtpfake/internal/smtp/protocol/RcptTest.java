@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RcptTest {
 
     @Test
-    void takesRecipientsInTheirOrderAndWithRepetitions() {
+    void keepsRecipientsInOrderWithDuplicates() {
         Dialogue dialogue = Dialogue.mailGiven();
 
         assertThat(dialogue.say("RCPT TO:<b@example.org>")).isEqualTo("250 2.1.5 OK");
@@ -22,18 +22,18 @@ class RcptTest {
     }
 
     @Test
-    void refusesRcptBeforeMail() {
+    void rejectsRcptBeforeMail() {
         assertThat(Dialogue.greeted().say("RCPT TO:<a@example.org>")).startsWith("503 5.5.1 ");
     }
 
     @Test
-    void refusesRcptBeforeEhlo() {
+    void rejectsRcptBeforeEhlo() {
         assertThat(Dialogue.open().say("RCPT TO:<a@example.org>")).startsWith("503 5.5.1 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<Postmaster>", "<postmaster>", "<POSTMASTER>"})
-    void takesPostmasterWithoutADomain(String path) {
+    void acceptsPostmasterWithoutADomain(String path) {
         Dialogue dialogue = Dialogue.mailGiven().expect("250 2.1.5", "RCPT TO:" + path);
 
         dialogue.say("DATA", "Hello", ".");
@@ -44,18 +44,18 @@ class RcptTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"RCPT TO:<>", "RCPT TO:", "RCPT TO:<ada>", "RCPT TO:<postmaster>x", "RCPT TO:ada@example.org"})
-    void refusesABadAddress(String line) {
+    void rejectsInvalidAddresses(String line) {
         assertThat(Dialogue.mailGiven().say(line)).startsWith("501 5.1.3 Bad recipient address: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RCPT", "RCPT TO", "RCPT FROM:<a@example.org>", "RCPT TO <a@example.org>"})
-    void tellsTheSyntaxWhenTheKeywordIsMissing(String line) {
+    void explainsTheSyntaxIfTheKeywordIsMissing(String line) {
         assertThat(Dialogue.mailGiven().say(line)).isEqualTo("501 5.5.4 Syntax: RCPT TO:<address>");
     }
 
     @Test
-    void refusesAnUnknownParameterAndNamesIt() {
+    void rejectsAnUnknownParameterByName() {
         Dialogue dialogue = Dialogue.mailGiven();
 
         assertThat(dialogue.say("RCPT TO:<a@example.org> FOO=bar")).isEqualTo("555 5.5.4 Parameter FOO not recognized");
@@ -63,7 +63,7 @@ class RcptTest {
     }
 
     @Test
-    void takesOnlyTheGoodOnesAmongBadOnes() {
+    void acceptsTheValidRecipientsAmongInvalidOnes() {
         Dialogue dialogue = Dialogue.mailGiven()
                 .expect("250", "RCPT TO:<a@example.org>")
                 .expect("501", "RCPT TO:<b@@example.org>")
@@ -75,7 +75,7 @@ class RcptTest {
     }
 
     @Test
-    void refusesRecipientsAboveTheLimitAndDeliversToTheOthers() {
+    void rejectsRecipientsAboveTheLimitAndDeliversToTheOthers() {
         Dialogue dialogue = Dialogue.with(Limits.builder().recipients(2).build())
                 .ehlo()
                 .expect("250", "MAIL FROM:<app@example.org>")
@@ -88,7 +88,7 @@ class RcptTest {
     }
 
     @Test
-    void takesAThousandRecipientsUnlessToldOtherwise() {
+    void acceptsAThousandRecipientsByDefault() {
         Dialogue dialogue = Dialogue.mailGiven();
         for (int i = 0; i < 1_000; i++) {
             dialogue.expect("250", "RCPT TO:<user" + i + "@example.org>");

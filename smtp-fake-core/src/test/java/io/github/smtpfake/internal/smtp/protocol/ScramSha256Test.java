@@ -12,15 +12,15 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** Plays the client's part of RFC 5802 by the JDK's own PBKDF2. */
+/** A client for RFC 5802 that uses the PBKDF2 of the JDK. */
 class ScramSha256Test {
     private static final String CLIENT_NONCE = "rOprNGfwEbeRWgbNEkqO";
 
     private final Dialogue dialogue =
             Dialogue.with(new TestProfile().users(Users.of("ada", "pencil"))).ehlo();
 
-    private static String base64(byte[] octets) {
-        return Base64.getEncoder().encodeToString(octets);
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String decoded(String reply) {
@@ -34,7 +34,7 @@ class ScramSha256Test {
         return mac.doFinal(text.getBytes(UTF_8));
     }
 
-    /** Sends both messages of the client and returns the reply to the last; checks the server's proof if it gives one. */
+    /** Sends both messages of the client and returns the reply to the last. Verifies the server's proof, if there is one. */
     private String logIn(String user, String password) throws Exception {
         String clientFirst = "n=" + user + ",r=" + CLIENT_NONCE;
         String serverFirst =
@@ -63,13 +63,13 @@ class ScramSha256Test {
     }
 
     @Test
-    void bothSidesProveThatTheyKnowThePassword() throws Exception {
+    void provesThePasswordToBothSides() throws Exception {
         assertThat(logIn("ada", "pencil")).startsWith("334");
         assertThat(dialogue.say("")).startsWith("235 2.7.0 ");
     }
 
     @Test
-    void aNonceIsRepeatedUpToAThousandCharacters() {
+    void acceptsNoncesOfUpToAThousandCharacters() {
         String longest = "r".repeat(1_000);
 
         assertThat(decoded(dialogue.say("AUTH SCRAM-SHA-256 " + base64(("n,,n=ada,r=" + longest).getBytes(UTF_8)))))
@@ -77,21 +77,21 @@ class ScramSha256Test {
         dialogue.expect("501", "*");
         assertThat(dialogue.say("AUTH SCRAM-SHA-256 " + base64(("n,,n=ada,r=" + longest + "r").getBytes(UTF_8))))
                 .startsWith("501 5.5.2 ")
-                .contains("a nonce has at most 1000 characters");
+                .contains("the nonce must have at most 1000 characters");
     }
 
     @Test
-    void aWrongPasswordIsRefused() throws Exception {
+    void rejectsAWrongPassword() throws Exception {
         assertThat(logIn("ada", "crayon")).startsWith("535 5.7.8 ");
     }
 
     @Test
-    void anUnknownUserIsRefusedNoSoonerThanAWrongPassword() throws Exception {
+    void rejectsAnUnknownUserLikeAWrongPassword() throws Exception {
         assertThat(logIn("eve", "")).startsWith("535 5.7.8 ");
     }
 
     @Test
-    void malformedMessagesAreRefused() {
+    void rejectsMalformedMessages() {
         assertThat(dialogue.say("AUTH SCRAM-SHA-256 " + base64("p=tls-unique,,n=ada,r=x".getBytes(UTF_8))))
                 .startsWith("501 5.5.2 ");
         assertThat(dialogue.say("AUTH SCRAM-SHA-256 " + base64("n,,r=x".getBytes(UTF_8))))

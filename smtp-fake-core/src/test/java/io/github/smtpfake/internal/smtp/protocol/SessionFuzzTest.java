@@ -12,7 +12,7 @@ import io.github.smtpfake.session.SmtpSession;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Whatever a client sends, in whatever pieces: the server answers each command once and in good form. */
+/** Whatever a client sends, in whatever pieces, the server answers each command once with a well-formed reply. */
 class SessionFuzzTest {
     private static final Limits SMALL = Limits.builder()
             .messageSize(300)
@@ -25,16 +25,16 @@ class SessionFuzzTest {
             .transcriptLines(7)
             .build();
 
-    /** @param input what differs from a usual server, how the octets come in, and the octets */
+    /** @param input the settings of the server, how the bytes arrive, and the bytes */
     @FuzzTest
-    void anyOctetsAreAnswered(byte[] input) throws IOException {
+    void answersAnyBytes(byte[] input) throws IOException {
         if (input.length < 2) {
             return;
         }
         Profile profile = profile(input[0]);
-        byte[] octets = Arrays.copyOfRange(input, 2, input.length);
+        byte[] bytes = Arrays.copyOfRange(input, 2, input.length);
 
-        WireSession wire = WireSession.of(profile, octets, Pieces.of(input[1] & 0xFF));
+        WireSession wire = WireSession.of(profile, bytes, Pieces.of(input[1] & 0xFF));
 
         checkRecord(wire.recorded(), profile);
         for (CapturedMessage message : profile.store().messages()) {
@@ -71,12 +71,12 @@ class SessionFuzzTest {
     }
 
     private static void checkRecord(SmtpSession session, Profile profile) {
-        // A reply may have some lines more than one.
+        // A reply may have more than one line.
         assertThat(session.transcript())
                 .hasSizeLessThanOrEqualTo(20 * profile.limits().transcriptLines());
         session.transcript().forEach(line -> assertFitForALine(line.toString()));
         assertThat(session.rejectedCommands()).hasSizeLessThanOrEqualTo(100);
-        session.rejectedCommands().forEach(refusal -> assertFitForALine(refusal.toString()));
+        session.rejectedCommands().forEach(rejected -> assertFitForALine(rejected.toString()));
         assertThat(session.problems()).hasSizeLessThanOrEqualTo(100);
         session.problems().forEach(problem -> assertFitForALine(problem.toString()));
         assertFitForALine(session.toString());

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RSET, NOOP, VRFY, HELP, QUIT, and what is none of the commands. */
+/** RSET, NOOP, VRFY, HELP, QUIT and unknown commands. */
 class SimpleCommandsTest {
 
     @Test
-    void rsetForgetsTheTransactionAndNotTheGreeting() {
+    void endsTheTransactionButKeepsTheGreetingOnRset() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("RSET")).isEqualTo("250 2.0.0 OK");
@@ -27,19 +27,19 @@ class SimpleCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NOOP", "noop", "NOOP with any string", "NOOP "})
-    void noopChangesNothing(String line) {
+    void changesNothingOnNoop(String line) {
         assertThat(Dialogue.rcptGiven().expect("250 2.0.0 OK", line).say("DATA"))
                 .startsWith("354 ");
     }
 
     @Test
-    void vrfyNeverConfirmsAnAddress() {
+    void neverConfirmsAnAddressOnVrfy() {
         assertThat(Dialogue.greeted().say("VRFY ada")).startsWith("252 2.1.5 ");
         assertThat(Dialogue.greeted().say("VRFY")).startsWith("501 5.5.4 ");
     }
 
     @Test
-    void helpNamesTheCommands() {
+    void listsTheCommandsOnHelp() {
         assertThat(Dialogue.greeted()
                         .say("HELP")
                         .lines()
@@ -52,12 +52,12 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void helpIsNotImplementedWhenSwitchedOff() {
+    void rejectsHelpWhenItIsDisabled() {
         assertThat(Dialogue.without(SmtpExtension.HELP).say("HELP")).startsWith("502 5.5.1 ");
     }
 
     @Test
-    void quitEndsTheSession() {
+    void endsTheSessionOnQuit() {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(dialogue.say("QUIT")).startsWith("221 2.0.0 mail.example.org");
@@ -67,7 +67,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void quitInMidTransactionStoresNothingAndIsRecorded() {
+    void storesNothingOnQuitDuringATransaction() {
         Dialogue dialogue = Dialogue.rcptGiven();
 
         assertThat(dialogue.say("QUIT")).startsWith("221 ");
@@ -78,7 +78,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void runsNothingBehindQuit() {
+    void runsNoCommandsAfterQuit() {
         assertThat(Dialogue.greeted().say("QUIT", "NOOP").lines()).hasSize(1);
     }
 
@@ -91,7 +91,7 @@ class SimpleCommandsTest {
         "VRFY a,252 2.1.5",
         "QUIT,221 2.0.0"
     })
-    void answersBeforeEhloLikeAfterIt(String line, String reply) {
+    void answersBeforeEhloLikeAfterEhlo(String line, String reply) {
         assertThat(Dialogue.open().say(line)).startsWith(reply);
         assertThat(Dialogue.greeted().say(line)).startsWith(reply);
     }
@@ -106,7 +106,7 @@ class SimpleCommandsTest {
                 "SAML FROM:<a@b.org>",
                 "ETRN x"
             })
-    void knowsCommandsThatItDoesNotImplement(String line) {
+    void rejectsCommandsThatAreNotImplemented(String line) {
         assertThat(Dialogue.greeted().say(line)).startsWith("502 5.5.1 ");
     }
 
@@ -128,7 +128,7 @@ class SimpleCommandsTest {
                 "RſET",
                 "ﬆARTTLS"
             })
-    void answersWhatIsNoCommandWith500AndGoesOn(String line) {
+    void continuesAfterAnUnknownCommand(String line) {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(dialogue.say(line)).isEqualTo("500 5.5.1 Command not recognized");
@@ -136,7 +136,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void answersOctetsThatAreNotUtf8() {
+    void rejectsCommandsThatAreNotUtf8() {
         Dialogue dialogue = Dialogue.mailGiven();
 
         assertThat(dialogue.send("RCPT TO:<m\u00fcller@example.org>\r\n".getBytes(ISO_8859_1)))
@@ -162,7 +162,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void neverCountsGoodCommands() {
+    void doesNotCountAcceptedCommandsAsBad() {
         Dialogue dialogue =
                 Dialogue.with(Limits.builder().badCommands(1).build()).ehlo();
         for (int i = 0; i < 2_000; i++) {
@@ -173,7 +173,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void neverCountsWhatIsRefusedOnlyBecauseMailWas() {
+    void doesNotCountCommandsRejectedBecauseOfMailAsBad() {
         Dialogue dialogue = Dialogue.with(Limits.builder().badCommands(1).build())
                 .ehlo()
                 .expect("555", "MAIL FROM:<a@b.org> FOO=1");
@@ -187,7 +187,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void neverCountsChunksThatAreRefusedOnlyBecauseAnEarlierOneWas() {
+    void doesNotCountChunksRejectedBecauseOfAnEarlierOneAsBad() {
         Dialogue dialogue = Dialogue.with(
                         Limits.builder().badCommands(1).messageSize(1).build())
                 .ehlo();
@@ -201,7 +201,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void neverCountsAddressesThatAreNone() {
+    void doesNotCountInvalidAddressesAsBad() {
         Dialogue dialogue =
                 Dialogue.with(Limits.builder().badCommands(1).build()).ehlo().expect("250", "MAIL FROM:<a@b.org>");
         for (int i = 0; i < 60; i++) {
@@ -212,7 +212,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void countsTheOctetsOfALineAndNotItsCharacters() {
+    void limitsTheBytesOfALineNotItsCharacters() {
         Dialogue dialogue = Dialogue.greeted();
 
         assertThat(dialogue.say("NOOP " + "é".repeat(4_200))).startsWith("500 5.5.2 ");
@@ -220,7 +220,7 @@ class SimpleCommandsTest {
     }
 
     @Test
-    void recordsOnlySoManyRefusals() {
+    void recordsALimitedNumberOfRejectedCommands() {
         Dialogue dialogue = Dialogue.with(Limits.builder().badCommands(1_000).build());
         for (int i = 0; i < 200; i++) {
             dialogue.expect("500", "FOO" + i + "x".repeat(300));
@@ -228,7 +228,7 @@ class SimpleCommandsTest {
 
         assertThat(dialogue.recorded().rejectedCommands())
                 .hasSize(100)
-                .allSatisfy(refusal -> assertThat(refusal.command())
+                .allSatisfy(rejected -> assertThat(rejected.command())
                         .hasSizeLessThanOrEqualTo(201)
                         .endsWith("…"));
     }

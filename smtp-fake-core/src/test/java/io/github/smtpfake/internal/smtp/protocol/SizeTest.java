@@ -13,13 +13,13 @@ class SizeTest {
             Dialogue.with(Limits.builder().messageSize(1_000).build()).ehlo();
 
     @Test
-    void advertisesTheTrueLimit() {
+    void advertisesTheLimit() {
         assertThat(dialogue.say("EHLO x").lines()).contains("250-SIZE 1000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "999", "1000", "00000000000000001000", "00000000000000000000"})
-    void takesADeclarationUpToTheLimit(String size) {
+    void acceptsADeclaredSizeUpToTheLimit(String size) {
         assertThat(declare(size)).startsWith("250 2.1.0 ");
     }
 
@@ -36,24 +36,24 @@ class SizeTest {
                 "09999999999999999999",
                 "00000000000000001001"
             })
-    void refusesADeclarationAboveTheLimit(String size) {
+    void rejectsADeclaredSizeAboveTheLimit(String size) {
         assertThat(declare(size)).startsWith("552 5.3.4 ");
         assertThat(dialogue.recorded().openTransaction()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "-1", "+1", "1.0", "0x10", "100000000000000000000", "٣"})
-    void refusesWhatIsNoNumber(String size) {
+    void rejectsASizeThatIsNotANumber(String size) {
         assertThat(declare(size)).startsWith("501 5.5.4 ");
     }
 
     @Test
-    void refusesAMissingValue() {
+    void rejectsAMissingSize() {
         assertThat(dialogue.say("MAIL FROM:<a@example.org> SIZE")).startsWith("501 5.5.4 ");
     }
 
     @Test
-    void countsWhatReallyCame() {
+    void countsTheBytesReceived() {
         dialogue.expect("250", "MAIL FROM:<a@example.org> SIZE=10").expect("250", "RCPT TO:<b@example.org>");
 
         assertThat(dialogue.say("DATA", "x".repeat(999), ".")).contains("552 5.3.4 ");
@@ -65,7 +65,7 @@ class SizeTest {
     }
 
     @Test
-    void isUnknownWhenSwitchedOff() {
+    void rejectsSizeWhenItIsDisabled() {
         assertThat(Dialogue.without(SmtpExtension.SIZE).ehlo().say("MAIL FROM:<a@example.org> SIZE=10"))
                 .isEqualTo("555 5.5.4 Parameter SIZE not recognized");
     }

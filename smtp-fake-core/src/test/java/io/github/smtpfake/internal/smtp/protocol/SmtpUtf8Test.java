@@ -31,35 +31,35 @@ class SmtpUtf8Test {
     }
 
     @Test
-    void takesSuchAddressesWithoutTheParameterToo() {
+    void acceptsUtf8AddressesWithoutTheParameter() {
         assertThat(Dialogue.greeted().say("MAIL FROM:<jürgen@example.org>")).startsWith("250 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SMTPUTF8=x", "SMTPUTF8=", "SMTPUTF8 SMTPUTF8"})
-    void takesNoValueAndNoRepetition(String parameter) {
+    void rejectsAValueOrARepetition(String parameter) {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@example.org> " + parameter))
                 .startsWith("501 5.5.4 ");
     }
 
     @Test
-    void isUnknownWhenSwitchedOff() {
+    void rejectsSmtputf8WhenItIsDisabled() {
         assertThat(Dialogue.without(SmtpExtension.SMTPUTF8).ehlo().say("MAIL FROM:<a@example.org> SMTPUTF8"))
                 .isEqualTo("555 5.5.4 Parameter SMTPUTF8 not recognized");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00fc", "\u00c3", "\u00ed\u00a0\u0080", "\u00c0\u00af", "\u00f5\u0080\u0080\u0080"})
-    void refusesOctetsThatAreNotUtf8AndGoesOn(String octets) {
+    void continuesAfterInvalidUtf8(String bytes) {
         Dialogue dialogue = Dialogue.greeted();
 
-        assertThat(dialogue.send(("MAIL FROM:<a" + octets + "@example.org> SMTPUTF8\r\n").getBytes(ISO_8859_1)))
+        assertThat(dialogue.send(("MAIL FROM:<a" + bytes + "@example.org> SMTPUTF8\r\n").getBytes(ISO_8859_1)))
                 .startsWith("500 5.5.2 ");
         assertThat(dialogue.say("MAIL FROM:<a@example.org>")).startsWith("250 ");
     }
 
     @Test
-    void answersInAsciiOnly() {
+    void repliesInAscii() {
         assertThat(Dialogue.greeted().say("MAIL FROM:<ü@@ü> SMTPUTF8"))
                 .startsWith("501 ")
                 .matches("[ -~]*");

@@ -20,19 +20,19 @@ class StartTlsTest {
     }
 
     @Test
-    void isOffByDefault() {
+    void rejectsStartTlsByDefault() {
         assertThat(Dialogue.open().say("EHLO x")).doesNotContain("STARTTLS");
         assertThat(Dialogue.greeted().say("STARTTLS")).startsWith("502 5.5.1 ");
     }
 
     @Test
-    void isOfferedOnAPlainConnectionOnly() {
+    void offersStartTlsOnlyOnAPlainConnection() {
         assertThat(offered().say("EHLO x")).contains("250-STARTTLS");
         assertThat(offered().encrypt().say("EHLO x")).doesNotContain("STARTTLS");
     }
 
     @Test
-    void canBeSwitchedOff() {
+    void rejectsStartTlsWhenItIsDisabled() {
         Dialogue dialogue =
                 Dialogue.with(new TestProfile().tls(TlsMode.STARTTLS).without(SmtpExtension.STARTTLS));
 
@@ -41,22 +41,22 @@ class StartTlsTest {
     }
 
     @Test
-    void beginsWith220() {
+    void answers220() {
         assertThat(offered().say("STARTTLS")).isEqualTo("220 2.0.0 Ready to start TLS");
     }
 
     @Test
-    void takesNoArgument() {
+    void rejectsAnArgument() {
         assertThat(offered().say("STARTTLS now")).startsWith("501 5.5.4 ");
     }
 
     @Test
-    void isRefusedWithinTls() {
+    void rejectsStartTlsWithinTls() {
         assertThat(offered().encrypt().say("STARTTLS")).startsWith("503 5.5.1 ");
     }
 
     @Test
-    void isRefusedWithinATransaction() {
+    void rejectsStartTlsDuringATransaction() {
         Dialogue dialogue = offered().expect("250", "MAIL FROM:<a@example.org>");
 
         assertThat(dialogue.say("STARTTLS")).startsWith("503 5.5.1 ");
@@ -64,7 +64,7 @@ class StartTlsTest {
     }
 
     @Test
-    void makesTheServerForgetEhloAndLogin() {
+    void forgetsEhloAndAuth() {
         Dialogue dialogue = offered()
                 .expect("235", "AUTH PLAIN AGFkYQBzZWNyZXQ=")
                 .expect("220", "STARTTLS")
@@ -78,30 +78,30 @@ class StartTlsTest {
     }
 
     @Test
-    void neverRunsWhatIsPipelinedBehindIt() {
+    void neverRunsCommandsPipelinedAfterStartTls() {
         Dialogue dialogue = offered();
 
         assertThat(dialogue.say("STARTTLS", "MAIL FROM:<evil@example.org>")).startsWith("421 4.7.0 ");
         assertThat(dialogue.isClosed()).isTrue();
-        assertThat(dialogue.recorded().problems()).extracting("id").containsExactly("pipelinedBehindStartTls");
+        assertThat(dialogue.recorded().problems()).extracting("id").containsExactly("pipelinedAfterStartTls");
         assertThat(dialogue.recorded().end()).hasValue(SessionEnd.REJECTED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"MAIL FROM:<a@example.org>", "AUTH PLAIN AGEAYg==", "VRFY ada", "RSET", "HELP"})
-    void mustComeFirstWhereItIsRequired(String command) {
+    void rejectsCommandsBeforeRequiredTls(String command) {
         assertThat(required().say(command)).startsWith("530 5.7.0 ");
         assertThat(required().encrypt().ehlo().say(command)).doesNotStartWith("530");
     }
 
     @Test
-    void hidesAuthUntilItWasUsedWhereItIsRequired() {
+    void hidesAuthBeforeRequiredTls() {
         assertThat(required().say("EHLO x")).contains("STARTTLS").doesNotContain("AUTH");
         assertThat(required().encrypt().say("EHLO x")).contains("AUTH PLAIN");
     }
 
     @Test
-    void leavesSomeCommandsOpenWhereItIsRequired() {
+    void acceptsSomeCommandsBeforeRequiredTls() {
         assertThat(required().say("NOOP")).startsWith("250");
         assertThat(required().say("HELO x")).startsWith("250");
         assertThat(required().say("QUIT")).startsWith("221");

@@ -11,7 +11,7 @@ import io.github.smtpfake.store.MessageStore;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
-/** Makes profiles that differ from the default in what a test is about. */
+/** Creates profiles that differ from the default only in the settings of a test. */
 public final class TestProfile {
     private final EnumSet<SmtpExtension> extensions = EnumSet.allOf(SmtpExtension.class);
     private Limits limits = Limits.defaults();
@@ -20,7 +20,7 @@ public final class TestProfile {
     private boolean requiresAuth;
     private TlsMode tlsMode = TlsMode.OFF;
     private boolean strict;
-    private final EnumSet<Leniency> tolerances = EnumSet.noneOf(Leniency.class);
+    private final EnumSet<Leniency> leniencies = EnumSet.noneOf(Leniency.class);
 
     TestProfile limits(Limits limits) {
         this.limits = limits;
@@ -57,8 +57,8 @@ public final class TestProfile {
         return this;
     }
 
-    TestProfile tolerating(Leniency tolerance) {
-        tolerances.add(tolerance);
+    TestProfile allowing(Leniency tolerance) {
+        leniencies.add(tolerance);
         return this;
     }
 
@@ -73,7 +73,7 @@ public final class TestProfile {
                 requiresAuth,
                 tlsMode,
                 strict,
-                tolerances,
+                leniencies,
                 new RuleBook());
     }
 }

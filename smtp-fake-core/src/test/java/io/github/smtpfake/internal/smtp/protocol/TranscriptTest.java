@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
     @Test
-    void hasBothDirectionsInOrder() {
+    void recordsBothDirectionsInOrder() {
         Dialogue dialogue = Dialogue.open();
         dialogue.greeting();
         dialogue.say(
@@ -35,17 +35,17 @@ class TranscriptTest {
                         "S: 250 2.1.5 OK",
                         "C: DATA",
                         "S: 354 End data with <CR><LF>.<CR><LF>",
-                        "C: (message of 7 octets)",
+                        "C: (message of 7 bytes)",
                         "S: 250 2.0.0 OK: queued as ID",
                         "C: BDAT 1",
-                        "C: (chunk that was not kept)",
+                        "C: (chunk, not kept)",
                         "S: 503 5.5.1 Send MAIL first",
                         "C: QUIT",
                         "S: 221 2.0.0 mail.example.org closing connection");
     }
 
     @Test
-    void hasTheTimeOfEachLine() {
+    void recordsTheTimeOfEachLine() {
         Instant before = Instant.now().minus(Duration.ofMillis(1));
         Dialogue dialogue = Dialogue.greeted();
 
@@ -54,7 +54,7 @@ class TranscriptTest {
     }
 
     @Test
-    void showsControlCharactersAndCutsLongLines() {
+    void escapesControlCharactersAndShortensLongLines() {
         Dialogue dialogue = Dialogue.open();
         dialogue.say("NOOP \u001b[31m", "NOOP " + "x".repeat(1_000));
 
@@ -64,7 +64,7 @@ class TranscriptTest {
     }
 
     @Test
-    void keepsTheLastLinesOnly() {
+    void keepsOnlyTheLastLines() {
         Dialogue dialogue = Dialogue.with(Limits.builder().transcriptLines(3).build());
         dialogue.say("NOOP 1", "NOOP 2", "NOOP 3");
 

@@ -3,25 +3,25 @@ package io.github.smtpfake.internal.smtp.protocol;
 import java.io.InputStream;
 import java.util.function.IntUnaryOperator;
 
-/** A stream that gives its octets in pieces, as a network may. */
+/** A stream that returns its bytes in pieces, like a network. */
 public final class Trickle extends InputStream {
-    private final byte[] octets;
+    private final byte[] bytes;
     private final IntUnaryOperator nextSize;
     private int position;
 
-    /** @param nextSize how many octets to give, by the position in the stream; at least one is given */
-    public Trickle(byte[] octets, IntUnaryOperator nextSize) {
-        this.octets = octets;
+    /** @param nextSize returns the size of the next piece for a position in the stream; at least one byte is returned */
+    public Trickle(byte[] bytes, IntUnaryOperator nextSize) {
+        this.bytes = bytes;
         this.nextSize = nextSize;
     }
 
-    public static Trickle byteByByte(byte[] octets) {
-        return new Trickle(octets, position -> 1);
+    public static Trickle byteByByte(byte[] bytes) {
+        return new Trickle(bytes, position -> 1);
     }
 
-    /** Two pieces, the first of which has so many octets. */
-    public static Trickle splitAt(byte[] octets, int split) {
-        return new Trickle(octets, position -> position < split ? split - position : octets.length);
+    /** Returns a stream of two pieces, the first of the given size. */
+    public static Trickle splitAt(byte[] bytes, int split) {
+        return new Trickle(bytes, position -> position < split ? split - position : bytes.length);
     }
 
     @Override
@@ -31,12 +31,12 @@ public final class Trickle extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
-        if (position == octets.length) {
+        if (position == bytes.length) {
             return -1;
         }
         int wanted = Math.max(1, nextSize.applyAsInt(position));
-        int count = Math.min(Math.min(wanted, length), octets.length - position);
-        System.arraycopy(octets, position, buffer, offset, count);
+        int count = Math.min(Math.min(wanted, length), bytes.length - position);
+        System.arraycopy(bytes, position, buffer, offset, count);
         position += count;
         return count;
     }

@@ -22,13 +22,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole session fed with whatever octets, in whatever pieces, as a connection does it. On the way it checks what holds
- * for every session: the readers agree with {@link ReferenceInput}, and each command has one well-formed reply.
+ * Runs a whole session on any bytes, in any pieces, like a connection, and checks the invariants of all sessions: the readers
+ * agree with {@link ReferenceInput}, and each command has one well-formed reply.
  */
 public final class WireSession {
     /** RFC 5321, 4.5.3.1.5. */
     private static final int LONGEST_REPLY_LINE = 512;
-    /** RFC 4954, 4 allows for more. */
+    /** RFC 4954, 4 allows longer lines. */
     private static final int CHALLENGE = 334;
 
     private static final Pattern REPLY_LINE = Pattern.compile("[2-5]\\d\\d[- ][ -~]*");
@@ -43,25 +43,25 @@ public final class WireSession {
     private final BdatReader chunks;
     private final List<Reply> replies = new ArrayList<>();
 
-    private WireSession(Profile profile, byte[] octets, IntUnaryOperator pieces) {
+    private WireSession(Profile profile, byte[] bytes, IntUnaryOperator pieces) {
         this.profile = profile;
         this.session = new Session(profile, "192.0.2.1:40000");
         this.longestLine =
                 Math.max(profile.limits().commandLine(), profile.limits().authLine());
-        this.reference = new ReferenceInput(octets);
-        this.input = new WireInput(new Trickle(octets, pieces));
+        this.reference = new ReferenceInput(bytes);
+        this.input = new WireInput(new Trickle(bytes, pieces));
         this.lines = new LineReader(input, longestLine);
         this.data = new DataReader(input, profile.limits().messageSize());
         this.chunks = new BdatReader(input);
     }
 
     /**
-     * Holds a session until it is closed, or until the octets have ended.
+     * Runs a session until it is closed or the bytes end.
      *
-     * @param pieces how many octets come at once, by the position in them
+     * @param pieces returns the size of the next piece for a position in the bytes
      */
-    public static WireSession of(Profile profile, byte[] octets, IntUnaryOperator pieces) throws IOException {
-        WireSession wire = new WireSession(profile, octets, pieces);
+    public static WireSession of(Profile profile, byte[] bytes, IntUnaryOperator pieces) throws IOException {
+        WireSession wire = new WireSession(profile, bytes, pieces);
         wire.converse();
         return wire;
     }
@@ -102,9 +102,9 @@ public final class WireSession {
         if (!(step instanceof Step.ReadChunk chunk)) {
             return replied(line.text(), step);
         }
-        Body octets = chunks.read(chunk.size(), chunk.room());
-        agree(octets, reference.chunk(chunk.size()), chunk.room());
-        return octets == null ? null : replied(line.text(), session.onBody(octets));
+        Body bytes = chunks.read(chunk.size(), chunk.room());
+        agree(bytes, reference.chunk(chunk.size()), chunk.room());
+        return bytes == null ? null : replied(line.text(), session.onBody(bytes));
     }
 
     private static void agree(@Nullable Body body, byte @Nullable [] expected, long room) {
@@ -134,7 +134,7 @@ public final class WireSession {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (!REPLY_LINE.matcher(line).matches()) {
-                throw new AssertionError("No line of a reply: " + line);
+                throw new AssertionError("Invalid reply line: " + line);
             }
             assertThat(line).startsWith(reply.code() + (i < lines.size() - 1 ? "-" : " "));
             if (reply.code() != CHALLENGE) {
@@ -144,7 +144,7 @@ public final class WireSession {
         assertThat(String.join("\r\n", lines) + "\r\n").isEqualTo(wire);
     }
 
-    /** RFC 2034, 4: on every line of a reply but those to EHLO, those that ask for more, and the greeting. */
+    /** RFC 2034, 4: on every line except for the greeting, replies to EHLO and intermediate replies. */
     private void checkStatus(String command, Reply reply) {
         int kind = reply.code() / 100;
         boolean hello = command.regionMatches(true, 0, "EHLO", 0, 4) || command.regionMatches(true, 0, "HELO", 0, 4);
@@ -159,12 +159,12 @@ public final class WireSession {
         }
     }
 
-    /** Every reply, the greeting included. */
+    /** Returns all replies, including the greeting. */
     public List<Reply> replies() {
         return replies;
     }
 
-    /** What the server has not read. */
+    /** Returns the bytes that the server has not read. */
     byte[] unread() {
         return reference.rest();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ReaperTest {
 
     @Test
-    void goesOnAfterAnError() throws Exception {
+    void continuesAfterAnError() throws Exception {
         CountDownLatch looks = new CountDownLatch(3);
         Limits limits = Limits.builder().idleTimeout(Duration.ofMillis(50)).build();
         Reaper reaper = new Reaper(

@@ -36,13 +36,13 @@ class CertificateAuthorityTest {
     private final X509Certificate authority = material.authority();
 
     @Test
-    void makesAChainThatTheJdkValidates() throws Exception {
+    void createsAChainThatTheJdkValidates() throws Exception {
         assertThat(material.chain()).hasSize(1);
         validate(leaf, authority);
     }
 
     @Test
-    void makesAChainThatNoOtherAuthorityHasSigned() {
+    void createsAChainThatNoOtherAuthorityHasSigned() {
         X509Certificate other = CertificateAuthority.create(List.of()).authority();
 
         assertThat(other.getSubjectX500Principal()).isEqualTo(authority.getSubjectX500Principal());
@@ -50,7 +50,7 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void makesAnAuthorityThatSignsOnlyCertificates() throws Exception {
+    void createsAnAuthorityThatSignsOnlyCertificates() throws Exception {
         authority.verify(authority.getPublicKey());
         assertThat(authority.getBasicConstraints()).as("certificates below").isZero();
         assertThat(authority.getKeyUsage())
@@ -61,7 +61,7 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void makesALeafThatIsOnlyAServer() throws Exception {
+    void createsALeafThatIsOnlyAServer() throws Exception {
         assertThat(leaf.getBasicConstraints()).as("not an authority").isEqualTo(-1);
         assertThat(leaf.getKeyUsage()).startsWith(true).doesNotContain(true, org.assertj.core.data.Index.atIndex(1));
         assertThat(leaf.getExtendedKeyUsage()).containsExactly(SERVER_AUTH);
@@ -75,7 +75,7 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void namesThisMachineAndTheConfiguredHosts() throws Exception {
+    void includesThisMachineAndTheConfiguredHosts() throws Exception {
         assertThat(leaf.getSubjectAlternativeNames())
                 .containsSubsequence(
                         List.of(DNS_NAME, "localhost"),
@@ -88,14 +88,14 @@ class CertificateAuthorityTest {
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "hostname tells its name without a name server here")
-    void namesThisMachineByTheNameThatItHas() throws Exception {
+    void includesTheHostNameOfThisMachine() throws Exception {
         String name = Program.installed("hostname").run().succeeded().output().strip();
 
         assertThat(leaf.getSubjectAlternativeNames()).contains(List.of(DNS_NAME, name));
     }
 
     @Test
-    void isValidFromYesterdayForAboutAYear() throws Exception {
+    void createsCertificatesValidForAboutAYear() throws Exception {
         Instant now = Instant.now();
         for (X509Certificate certificate : List.of(leaf, authority)) {
             certificate.checkValidity();
@@ -112,7 +112,7 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void repeatsNoSerialNumber() {
+    void neverRepeatsASerialNumber() {
         X509Certificate other = CertificateAuthority.create(List.of()).chain().get(0);
 
         assertThat(leaf.getSerialNumber()).isPositive().isNotEqualTo(authority.getSerialNumber());
@@ -120,7 +120,7 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void makesAChainThatOpensslVerifies(@TempDir Path directory) throws Exception {
+    void createsAChainThatOpensslVerifies(@TempDir Path directory) throws Exception {
         Path authorityFile = directory.resolve("authority.pem");
         Path leafFile = directory.resolve("leaf.pem");
         material.trust().writePem(authorityFile);
@@ -152,7 +152,7 @@ class CertificateAuthorityTest {
 
     private static void validate(X509Certificate certificate, X509Certificate trusted) throws Exception {
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(trusted, null)));
-        // The authority is gone with its process, so there is nobody to publish revocations.
+        // The authority ends with its process, so nobody can publish revocations.
         parameters.setRevocationEnabled(false);
         CertPath path =
                 java.security.cert.CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));

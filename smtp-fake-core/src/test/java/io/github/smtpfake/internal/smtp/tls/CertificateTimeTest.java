@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bounds that only a blunder exceeds, such as a key of another kind: of the processor time, which others cannot take, and
- * of the best of several. How long it really takes the benchmarks tell.
+ * Generous bounds that only a mistake exceeds, such as a slower kind of key. They apply to processor time, which does not
+ * depend on other processes, and to the best of several attempts. The benchmarks measure the real time.
  */
 class CertificateTimeTest {
 
     @Test
-    void isShortInAJvmThatHasMadeMany() {
+    void createsCertificatesQuicklyInAWarmJvm() {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 20; i++) {
             best = Math.min(best, nanosForOne());
@@ -25,7 +25,7 @@ class CertificateTimeTest {
     }
 
     @Test
-    void isShortInANewJvm() throws Exception {
+    void createsACertificateQuicklyInANewJvm() throws Exception {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
             best = Math.min(best, nanosInANewJvm());
@@ -52,7 +52,7 @@ class CertificateTimeTest {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
     }
 
-    /** Prints what the first certificate takes. */
+    /** Prints the time of the first certificate. */
     static final class NewJvm {
         private NewJvm() {}
 

@@ -16,15 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the writer writes, by the examples of X.690 and by what the JDK reads. */
+/** Compares the encoding with the examples of X.690 and with the JDK. */
 class DerTest {
 
     @Test
-    void writesThePrimitiveTypes() {
+    void encodesPrimitiveTypes() {
         assertThat(hex(Der.bool(true))).isEqualTo("0101ff");
         assertThat(hex(Der.bool(false))).isEqualTo("010100");
         assertThat(hex(Der.octetString(new byte[] {1, 2}))).isEqualTo("04020102");
-        // X.690, 8.6.4.2: four bits that do not count.
+        // X.690, 8.6.4.2: four unused bits.
         assertThat(hex(Der.bitString(4, new byte[] {0x0A, 0x3B, 0x5F, 0x29, 0x1C, (byte) 0xD0})))
                 .isEqualTo("0307040a3b5f291cd0");
         assertThat(hex(Der.utf8String("ä"))).isEqualTo("0c02c3a4");
@@ -32,13 +32,13 @@ class DerTest {
 
     @ParameterizedTest
     @CsvSource({"0,020100", "127,02017f", "128,02020080", "256,02020100", "-1,0201ff", "-128,020180"})
-    void writesIntegersWithTheirSign(long value, String expected) {
+    void encodesSignedIntegers(long value, String expected) {
         assertThat(hex(Der.integer(BigInteger.valueOf(value)))).isEqualTo(expected);
     }
 
-    /** X.690, 8.19.5 has the third. */
+    /** X.690, 8.19.5 contains the third. */
     @Test
-    void writesObjectIdentifiers() {
+    void encodesObjectIdentifiers() {
         assertThat(hex(Der.oid(2, 5, 29, 17))).isEqualTo("0603551d11");
         assertThat(hex(Der.oid(1, 2, 840, 10045, 4, 3, 2))).isEqualTo("06082a8648ce3d040302");
         assertThat(hex(Der.oid(2, 100, 3))).isEqualTo("0603813403");
@@ -46,7 +46,7 @@ class DerTest {
     }
 
     @Test
-    void writesTimesInUtc() {
+    void encodesTimesInUtc() {
         ZonedDateTime time = ZonedDateTime.of(2026, 11, 23, 1, 2, 3, 999, ZoneOffset.ofHours(2));
 
         assertThat(hex(Der.utcTime(time)))
@@ -54,14 +54,14 @@ class DerTest {
     }
 
     @Test
-    void writesTagsOfAContext() {
+    void encodesContextSpecificTags() {
         assertThat(hex(Der.explicit(3, Der.bool(true)))).isEqualTo("a3030101ff");
         assertThat(hex(Der.implicit(2, new byte[] {'a'}))).isEqualTo("820161");
     }
 
     @ParameterizedTest
     @CsvSource({"0,0400", "127,047f", "128,048180", "255,0481ff", "256,04820100", "65535,0482ffff", "65536,0483010000"})
-    void writesLengthsInAsFewOctetsAsPossible(int length, String head) {
+    void encodesLengthsInAsFewBytesAsPossible(int length, String head) {
         byte[] written = Der.octetString(new byte[length]);
 
         assertThat(written).hasSize(length + head.length() / 2);
@@ -70,7 +70,7 @@ class DerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 127, 128, 200, 255, 256, 5_000, 70_000})
-    void writesNamesThatTheJdkReads(int length) {
+    void encodesNamesThatTheJdkReads(int length) {
         byte[] attribute = Der.sequence(Der.oid(1, 3, 6, 1, 4, 1, 99_999, 1), Der.utf8String("n".repeat(length)));
         byte[] name = Der.sequence(Der.set(attribute));
 
@@ -82,7 +82,7 @@ class DerTest {
     }
 
     @Test
-    void writesNumbersThatTheJdkReads() throws Exception {
+    void encodesNumbersThatTheJdkReads() throws Exception {
         BigInteger large = BigInteger.ONE.shiftLeft(2_047).add(BigInteger.TEN);
         byte[] encoded = Der.sequence(
                 Der.integer(large), Der.integer(BigInteger.valueOf(255)), Der.integer(BigInteger.valueOf(32_768)));
@@ -96,7 +96,7 @@ class DerTest {
         assertThat(read.getG()).isEqualTo(32_768);
     }
 
-    private static String hex(byte[] octets) {
-        return HexFormat.of().formatHex(octets);
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 }

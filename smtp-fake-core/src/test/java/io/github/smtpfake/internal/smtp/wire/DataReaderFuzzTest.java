@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a message is the same however it comes in, and what the octet-by-octet reading of RFC 5321 makes of it. */
+/** A message is the same however it arrives, and equals the byte-by-byte reading of RFC 5321. */
 class DataReaderFuzzTest {
 
-    /** What a reader has made of a text, and what it has left for the next. */
+    /** The message that a reader has read, and the bytes that it has left. */
     private record Outcome(byte @Nullable [] text, boolean tooLarge, List<Problem> problems, byte[] rest) {
 
-        static Outcome of(byte[] octets, IntUnaryOperator pieces, long maxSize) throws IOException {
-            WireInput input = new WireInput(new Trickle(octets, pieces));
+        static Outcome of(byte[] bytes, IntUnaryOperator pieces, long maxSize) throws IOException {
+            WireInput input = new WireInput(new Trickle(bytes, pieces));
             Body body = new DataReader(input, maxSize).read();
             boolean complete = body instanceof Body.Complete;
             return new Outcome(
@@ -39,20 +39,20 @@ class DataReaderFuzzTest {
         }
     }
 
-    /** @param input how large a text may be, how the octets come in, and the octets */
+    /** @param input the largest size of a message, how the bytes arrive, and the bytes */
     @FuzzTest
-    void everySplitGivesTheSameText(byte[] input) throws IOException {
+    void readsTheSameMessageHoweverTheBytesArrive(byte[] input) throws IOException {
         if (input.length < 2) {
             return;
         }
         long maxSize = input[0] & 0xFF;
-        byte[] octets = Arrays.copyOfRange(input, 2, input.length);
+        byte[] bytes = Arrays.copyOfRange(input, 2, input.length);
 
-        Outcome whole = Outcome.of(octets, Pieces.of(0), maxSize);
-        same(Outcome.of(octets, Pieces.of(1), maxSize), whole);
-        same(Outcome.of(octets, Pieces.of(input[1] & 0xFF), maxSize), whole);
+        Outcome whole = Outcome.of(bytes, Pieces.of(0), maxSize);
+        same(Outcome.of(bytes, Pieces.of(1), maxSize), whole);
+        same(Outcome.of(bytes, Pieces.of(input[1] & 0xFF), maxSize), whole);
 
-        ReferenceInput reference = new ReferenceInput(octets);
+        ReferenceInput reference = new ReferenceInput(bytes);
         byte[] expected = reference.text();
         assertThat(whole.rest()).isEqualTo(reference.rest());
         assertThat(whole.tooLarge()).isEqualTo(expected != null && expected.length > maxSize);

@@ -38,7 +38,7 @@ class DataReaderTest {
         ".\\ra\\r\\n.\\r\\n,\\ra\\r\\n",
         ".\\r\\r\\n.\\r\\n,\\r\\r\\n"
     })
-    void removesTheDotOfTransparencyAndNothingElse(String sent, String kept) throws IOException {
+    void removesDotStuffingAndNothingElse(String sent, String kept) throws IOException {
         assertThat(read(stream(unescape(sent)))).isEqualTo(unescape(kept));
     }
 
@@ -60,7 +60,7 @@ class DataReaderTest {
                 "\r.\n",
                 "\r\n.\n\r\n"
             })
-    void doesNotTakeForTheEndWhatIsNot(String sequence) throws IOException {
+    void doesNotEndAMessageAtSimilarSequences(String sequence) throws IOException {
         String text = "before" + sequence + "MAIL FROM:<smuggled@example.org>\r\nafter\r\n";
 
         assertThat(read(stream(text + ".\r\n")))
@@ -69,23 +69,23 @@ class DataReaderTest {
     }
 
     @Test
-    void findsTheEndWhereverThePacketIsSplit() throws IOException {
-        byte[] octets = "Subject: x\r\n\r\n..a\r\n.b\r\r\n\r\n.\r\nQUIT\r\n".getBytes(ISO_8859_1);
+    void findsTheEndHoweverThePacketIsSplit() throws IOException {
+        byte[] bytes = "Subject: x\r\n\r\n..a\r\n.b\r\r\n\r\n.\r\nQUIT\r\n".getBytes(ISO_8859_1);
         String expected = "Subject: x\r\n\r\n.a\r\nb\r\r\n\r\n";
 
-        assertThat(read(Trickle.byteByByte(octets))).isEqualTo(expected);
-        for (int split = 1; split < octets.length; split++) {
-            assertThat(read(Trickle.splitAt(octets, split)))
+        assertThat(read(Trickle.byteByByte(bytes))).isEqualTo(expected);
+        for (int split = 1; split < bytes.length; split++) {
+            assertThat(read(Trickle.splitAt(bytes, split)))
                     .as("split at %d", split)
                     .isEqualTo(expected);
         }
     }
 
     @Test
-    void leavesWhatFollowsTheEndForTheNextReader() throws IOException {
-        byte[] octets = "text\r\n.\r\nQUIT\r\n".getBytes(ISO_8859_1);
-        for (int split = 1; split < octets.length; split++) {
-            WireInput input = new WireInput(Trickle.splitAt(octets, split));
+    void leavesTheBytesAfterTheEndForTheNextReader() throws IOException {
+        byte[] bytes = "text\r\n.\r\nQUIT\r\n".getBytes(ISO_8859_1);
+        for (int split = 1; split < bytes.length; split++) {
+            WireInput input = new WireInput(Trickle.splitAt(bytes, split));
 
             new DataReader(input, LIMIT).read();
 
@@ -97,12 +97,12 @@ class DataReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "text", "text\r\n", "text\r\n.", "text\r\n.\r", "text\r\n.\n"})
-    void returnsNothingWhenTheClientLeaves(String text) throws IOException {
+    void returnsNullIfTheClientLeaves(String text) throws IOException {
         assertThat(new DataReader(new WireInput(stream(text)), LIMIT).read()).isNull();
     }
 
     @Test
-    void swallowsATextAboveTheLimit() throws IOException {
+    void discardsAMessageAboveTheLimit() throws IOException {
         WireInput input = new WireInput(stream("123456\r\n.\r\n12345678\r\n.\r\n123456789\r\n.\r\n1\r\n.\r\nQUIT\r\n"));
         DataReader reader = new DataReader(input, 10);
 
@@ -114,7 +114,7 @@ class DataReaderTest {
     }
 
     @Test
-    void countsOnlyWhatIsKept() throws IOException {
+    void doesNotCountDotStuffing() throws IOException {
         DataReader reader = new DataReader(new WireInput(stream("..23\r\n..56\r\n.\r\n")), 10);
 
         assertThat(text(reader.read())).isEqualTo(".23\r\n.56\r\n");
@@ -128,7 +128,7 @@ class DataReaderTest {
     }
 
     @Test
-    void givesEachMessageAnArrayOfItsOwn() throws IOException {
+    void doesNotShareArraysBetweenMessages() throws IOException {
         DataReader reader = new DataReader(new WireInput(stream("first\r\n.\r\nother\r\n.\r\n")), LIMIT);
 
         Body first = reader.read();
@@ -148,16 +148,16 @@ class DataReaderTest {
             for (int length = random.nextInt(40); length > 0; length--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            byte[] octets = (text + "\r\n.\r\n").getBytes(ISO_8859_1);
-            Trickle pieces = new Trickle(octets, position -> 1 + random.nextInt(5));
+            byte[] bytes = (text + "\r\n.\r\n").getBytes(ISO_8859_1);
+            Trickle pieces = new Trickle(bytes, position -> 1 + random.nextInt(5));
 
-            assertThat(read(pieces)).as("seed %d, round %d", seed, round).isEqualTo(model(octets));
+            assertThat(read(pieces)).as("seed %d, round %d", seed, round).isEqualTo(model(bytes));
         }
     }
 
-    /** RFC 5321, 4.5.2, word by word: take lines, end at a single dot, else delete a first dot. */
-    private static String model(byte[] octets) {
-        String all = new String(octets, ISO_8859_1);
+    /** RFC 5321, 4.5.2, literally: split into lines, end at a single dot, otherwise delete a first dot. */
+    private static String model(byte[] bytes) {
+        String all = new String(bytes, ISO_8859_1);
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         int start = 0;
         while (true) {

@@ -26,13 +26,13 @@ class LineReaderTest {
     }
 
     @Test
-    void dropsAnUnfinishedLine() throws IOException {
+    void dropsAnIncompleteLine() throws IOException {
         assertThat(read("NOOP\r\nQUIT")).containsExactly(Line.of("NOOP"));
         assertThat(read("")).isEmpty();
     }
 
     @Test
-    void takesALineOfExactlyTheLimit() throws IOException {
+    void acceptsALineOfExactlyTheLimit() throws IOException {
         String longest = "x".repeat(LIMIT);
 
         assertThat(read(longest + "\r\n" + longest + "\n")).containsExactly(Line.of(longest), byLf(longest));
@@ -41,22 +41,22 @@ class LineReaderTest {
     }
 
     @Test
-    void countsOctetsAndNotCharacters() throws IOException {
+    void countsBytesNotCharacters() throws IOException {
         assertThat(read("é".repeat(LIMIT / 2) + "\r\n" + "é".repeat(LIMIT / 2 + 1) + "\r\n"))
                 .containsExactly(Line.of("é".repeat(LIMIT / 2)), tooLong("Ã©".repeat(LIMIT / 2)));
     }
 
     @Test
-    void keepsOnlyTheBeginningOfALongLineAndGoesOn() throws IOException {
-        String octets = "x".repeat(1_000_000) + "\r\nNOOP\r\n";
+    void keepsOnlyTheBeginningOfALongLine() throws IOException {
+        String bytes = "x".repeat(1_000_000) + "\r\nNOOP\r\n";
 
-        assertThat(read(octets)).containsExactly(tooLong("x".repeat(LIMIT)), Line.of("NOOP"));
-        assertThat(readAll(new ByteArrayInputStream(octets.getBytes(UTF_8)), 1_000))
+        assertThat(read(bytes)).containsExactly(tooLong("x".repeat(LIMIT)), Line.of("NOOP"));
+        assertThat(readAll(new ByteArrayInputStream(bytes.getBytes(UTF_8)), 1_000))
                 .containsExactly(tooLong("x".repeat(40)), Line.of("NOOP"));
     }
 
     @Test
-    void keepsNoMoreThanTheLimitOfALineWithoutEnd() throws IOException {
+    void limitsTheMemoryOfALineWithoutEnd() throws IOException {
         InputStream endless = new InputStream() {
             private long left = 256L * 1024 * 1024;
 
@@ -76,7 +76,7 @@ class LineReaderTest {
     }
 
     @Test
-    void readsUtf8AndMarksWhatIsNot() throws IOException {
+    void readsUtf8AndMarksOtherLines() throws IOException {
         assertThat(read("grün 😀\r\n")).containsExactly(Line.of("grün 😀"));
         assertThat(new LineReader(new WireInput(new ByteArrayInputStream("gr\u00fcn\r\n".getBytes(ISO_8859_1))), LIMIT)
                         .read())
@@ -84,17 +84,17 @@ class LineReaderTest {
     }
 
     @Test
-    void readsTheSameHoweverTheOctetsCome() throws IOException {
+    void readsTheSameLinesHoweverTheBytesArrive() throws IOException {
         String longest = "x".repeat(LIMIT);
-        byte[] octets = ("NOOP\r\n\r\n" + longest + "\r\n" + longest + "\n" + longest + "x\r\n" + longest
+        byte[] bytes = ("NOOP\r\n\r\n" + longest + "\r\n" + longest + "\n" + longest + "x\r\n" + longest
                         + "xy\nA\rB\nC\r\r\ngrün\r\n")
                 .getBytes(UTF_8);
-        List<Line> whole = readAll(new ByteArrayInputStream(octets));
+        List<Line> whole = readAll(new ByteArrayInputStream(bytes));
 
         assertThat(whole).hasSize(9);
-        assertThat(readAll(Trickle.byteByByte(octets))).isEqualTo(whole);
-        for (int split = 1; split < octets.length; split++) {
-            assertThat(readAll(Trickle.splitAt(octets, split)))
+        assertThat(readAll(Trickle.byteByByte(bytes))).isEqualTo(whole);
+        for (int split = 1; split < bytes.length; split++) {
+            assertThat(readAll(Trickle.splitAt(bytes, split)))
                     .as("split at %d", split)
                     .isEqualTo(whole);
         }

@@ -8,28 +8,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes lines, texts and chunks from what a client has sent, octet by octet and without a buffer: slow, and simple enough
- * to be believed. The readers of the server have to agree with it, however the octets come in.
+ * Reads lines, messages and chunks byte by byte without a buffer: slow, but obviously correct. The readers of the server must
+ * agree with it, however the bytes arrive.
  */
 public final class ReferenceInput {
     private static final byte[] END = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] octets;
+    private final byte[] bytes;
     private int position;
 
-    public ReferenceInput(byte[] octets) {
-        this.octets = octets;
+    public ReferenceInput(byte[] bytes) {
+        this.bytes = bytes;
     }
 
-    /** Returns the next command line, or null where it does not end. */
+    /** Returns the next line, or null if it has no end. */
     @Nullable
     public Line line(int maxLength) {
         int start = position;
-        while (position < octets.length) {
-            if (octets[position++] == '\n') {
+        while (position < bytes.length) {
+            if (bytes[position++] == '\n') {
                 int end = position - 1;
-                boolean crLf = end > start && octets[end - 1] == '\r';
-                return line(Arrays.copyOfRange(octets, start, crLf ? end - 1 : end), crLf, maxLength);
+                boolean crLf = end > start && bytes[end - 1] == '\r';
+                return line(Arrays.copyOfRange(bytes, start, crLf ? end - 1 : end), crLf, maxLength);
             }
         }
         return null;
@@ -51,15 +51,15 @@ public final class ReferenceInput {
         }
     }
 
-    /** Returns what was sent up to CRLF.CRLF, of which the first CRLF may be that of DATA; or null where it does not end. */
+    /** Returns the message up to CRLF.CRLF, whose first CRLF may be that of DATA; or null if it has no end. */
     public byte @Nullable [] text() {
-        // The line end of the DATA command is the one that a first dot stands behind.
+        // A dot at the start of the message follows the line end of DATA.
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         sent.write('\r');
         sent.write('\n');
-        while (position < octets.length) {
-            sent.write(octets[position++]);
-            if (octets[position - 1] == '\n' && endsWith(sent.toByteArray(), END)) {
+        while (position < bytes.length) {
+            sent.write(bytes[position++]);
+            if (bytes[position - 1] == '\n' && endsWith(sent.toByteArray(), END)) {
                 return unstuffed(sent.toByteArray());
             }
         }
@@ -71,7 +71,7 @@ public final class ReferenceInput {
                 && Arrays.equals(text, text.length - end.length, text.length, end, 0, end.length);
     }
 
-    /** Drops the line end of DATA, each dot behind a line end, and the dot line at the end. */
+    /** Removes the line end of DATA, each dot after a line end, and the final line with a dot. */
     private static byte[] unstuffed(byte[] sent) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         int end = sent.length - ".\r\n".length();
@@ -84,18 +84,18 @@ public final class ReferenceInput {
         return text.toByteArray();
     }
 
-    /** Returns as many octets as the chunk has, or null where there are not so many. */
+    /** Returns a chunk of the given size, or null if there are fewer bytes. */
     public byte @Nullable [] chunk(long size) {
-        if (size > octets.length - position) {
-            position = octets.length;
+        if (size > bytes.length - position) {
+            position = bytes.length;
             return null;
         }
         position += (int) size;
-        return Arrays.copyOfRange(octets, position - (int) size, position);
+        return Arrays.copyOfRange(bytes, position - (int) size, position);
     }
 
-    /** Returns what was not taken yet. */
+    /** Returns the bytes that have not been read. */
     public byte[] rest() {
-        return Arrays.copyOfRange(octets, position, octets.length);
+        return Arrays.copyOfRange(bytes, position, bytes.length);
     }
 }

@@ -1,7 +1,9 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.testing.SmtpClient;
@@ -20,12 +22,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone, as it looks at all threads of the JVM. */
+/** Isolated, because it examines all threads of the JVM. */
 @Isolated
 class StopTest {
 
     @Test
-    void tellsIdleClients() throws Exception {
+    void sends421ToIdleClients() throws Exception {
         RecordingStore store = new RecordingStore(Limits.defaults());
         try (SmtpFakeServer server = SmtpFakeServer.builder().store(store).start();
                 SmtpClient idle = SmtpClient.greeted(server)) {
@@ -38,13 +40,13 @@ class StopTest {
     }
 
     @Test
-    void letsARunningMessageComeToItsEnd() throws Exception {
+    void completesAMessageThatIsBeingReceived() throws Exception {
         Limits limits = Limits.builder().stopTimeout(Duration.ofSeconds(20)).build();
         try (SmtpFakeServer server = SmtpFakeServer.builder().limits(limits).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half");
             CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
-            awaitRefusal(server);
+            awaitClosedPort(server);
 
             client.say(" and half", ".").expect("250", "421");
             assertThat(client.isClosedByServer()).isTrue();
@@ -55,7 +57,7 @@ class StopTest {
     }
 
     @Test
-    void cutsOffAMessageThatDoesNotEndInTime() throws Exception {
+    void closesAConnectionWhoseMessageIsNotCompletedInTime() throws Exception {
         Limits limits = Limits.builder().stopTimeout(Duration.ofMillis(100)).build();
         RecordingStore store = new RecordingStore(limits);
         try (SmtpFakeServer server =
@@ -72,7 +74,7 @@ class StopTest {
     }
 
     @Test
-    void leavesNoThreadBehind() throws Exception {
+    void leavesNoThreadRunning() throws Exception {
         Set<Thread> before = serverThreads();
         List<SmtpClient> clients = new ArrayList<>();
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
@@ -94,15 +96,15 @@ class StopTest {
         assertThat(serverThreads()).isSubsetOf(before);
     }
 
-    /** A client that comes in while the server stops is turned away or told, and never forgotten. */
+    /** A client that connects while the server stops either cannot connect or receives 421; none is left waiting. */
     @Test
-    void forgetsNoClientThatComesMeanwhile() throws Exception {
+    void answersClientsThatConnectDuringTheStop() throws Exception {
         Set<Thread> before = serverThreads();
         for (int round = 0; round < 50; round++) {
             SmtpFakeServer server = SmtpFakeServer.startNew();
             Set<String> forgotten = ConcurrentHashMap.newKeySet();
             CountDownLatch connected = new CountDownLatch(3);
-            Thread client = new Thread(() -> connectUntilRefused(server, connected, forgotten));
+            Thread client = new Thread(() -> connectUntilClosed(server, connected, forgotten));
             client.start();
             assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -110,7 +112,7 @@ class StopTest {
 
             client.join(30_000);
             assertThat(client.isAlive()).isFalse();
-            // A client that the system has let in but never handed over is not the server's to tell.
+            // The server cannot reply to a client that the system accepted but never handed over.
             assertThat(server.store().sessions()).allSatisfy(session -> {
                 assertThat(session.end()).isPresent();
                 assertThat(forgotten).doesNotContain(session.info().client());
@@ -122,7 +124,7 @@ class StopTest {
         assertThat(serverThreads()).isSubsetOf(before);
     }
 
-    private static void connectUntilRefused(SmtpFakeServer server, CountDownLatch connected, Set<String> forgotten) {
+    private static void connectUntilClosed(SmtpFakeServer server, CountDownLatch connected, Set<String> forgotten) {
         List<SmtpClient> clients = new ArrayList<>();
         try {
             while (true) {
@@ -151,13 +153,13 @@ class StopTest {
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
-            // Reset, as it was never accepted.
+            // Reset, because it was never accepted.
             return true;
         }
     }
 
-    /** The port is closed before anything else happens. */
-    private static void awaitRefusal(SmtpFakeServer server) {
+    /** The port is closed first. */
+    private static void awaitClosedPort(SmtpFakeServer server) {
         while (true) {
             try {
                 SmtpClient.connect(server).close();

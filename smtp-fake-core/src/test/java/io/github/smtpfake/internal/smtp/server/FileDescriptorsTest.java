@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** More clients at a time than a server has file descriptors for. */
+/** More concurrent clients than the server has file descriptors. */
 class FileDescriptorsTest {
 
     @Test
-    void saysSoAndServesClientsAgainWhenSomeHaveGone() throws Exception {
+    void servesClientsAgainAfterRunningOutOfFileDescriptors() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell that can limit file descriptors");
         try (ChildServer server = ChildServer.withFileDescriptors(200)) {
-            // A class that cannot be read, as it is a file of its own here, would be missing for ever.
+            // Here each class is a separate file: one that cannot be opened would be missing for good.
             server.connect().deliver("before").say("QUIT").expect("221").close();
             List<SmtpClient> clients = new ArrayList<>();
             for (int i = 0; i < 350; i++) {
                 clients.add(server.connectOnly());
             }
-            server.awaitLog("Connections cannot be accepted for a moment");
+            server.awaitLog("Cannot accept connections at the moment");
             server.awaitLog("Too many open files");
             for (SmtpClient client : clients) {
                 client.close();

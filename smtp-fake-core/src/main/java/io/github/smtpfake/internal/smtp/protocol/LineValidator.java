@@ -5,18 +5,18 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.rules.Stage;
 
-/** Decides whether a line may be taken as what it seems to be, before anybody looks at what it says. */
-final class Admission {
-    /** RFC 5321, 4.5.3.1.4, without the line's end. */
+/** Rejects lines that must not be carried out, whatever their arguments are. */
+final class LineValidator {
+    /** RFC 5321, 4.5.3.1.4, without the line end. */
     private static final int LONGEST_COMMAND = 510;
 
     private final SessionState state;
 
-    Admission(SessionState state) {
+    LineValidator(SessionState state) {
         this.state = state;
     }
 
-    /** Refuses a command that no session, or not this one at this time, carries out. */
+    /** Rejects a command that is not acceptable at all, or not at this point of the session. */
     void requireAcceptable(Line line, Command command) throws RejectedException {
         boolean isAuth = command.verb() == Verb.AUTH;
         switch (line.state()) {
@@ -26,7 +26,7 @@ final class Admission {
             case SOUND -> {}
         }
         if (command.verb() != Verb.BDAT) {
-            // That of a chunk is announced once its octets are read, as a rule may want to answer it.
+            // BDAT is announced once its chunk has been read, because a rule may answer it.
             state.rules().announce(Stage.COMMAND);
         }
         Profile profile = state.profile();
@@ -44,23 +44,23 @@ final class Admission {
             requireTls(command.verb());
         }
         if (state.isGreetingRejected() && command.verb() != Verb.QUIT) {
-            throw new RejectedException(Replies.TURNED_AWAY, Problems.OUT_OF_ORDER);
+            throw new RejectedException(Replies.GREETING_REJECTED, Problems.OUT_OF_ORDER);
         }
     }
 
-    /** Refuses an answer to a challenge of AUTH that cannot be one. */
+    /** Rejects a line that cannot be a response to a challenge of AUTH. */
     void requireAcceptableResponse(Line line) throws RejectedException {
         if (line.isLongerThan(state.profile().limits().authLine())) {
             throw tooLong(true);
         }
         state.pipelining().requireLineInTurn(state.mayPipeline());
-        // What is not UTF-8 is not base64 either.
+        // A line that is not UTF-8 is rejected later, because it is not base64 either.
         if (line.state() == Line.State.BARE_LF) {
             state.reportViolation(Problems.BARE_LF, Replies.BARE_LINE_FEED);
         }
     }
 
-    /** Extensions give these more room; of an address the parts are measured. What is no command may be of any length. */
+    /** Extensions allow longer lines for these commands, and unknown commands have no limit of their own. */
     private static boolean mayBeLonger(Verb verb) {
         return switch (verb) {
             case MAIL, RCPT, AUTH, UNKNOWN -> true;
@@ -73,7 +73,7 @@ final class Admission {
                 isAuth ? Replies.AUTH_LINE_TOO_LONG : Replies.LINE_TOO_LONG, Problems.LINE_TOO_LONG);
     }
 
-    /** RFC 3207, 4: what a client may say before it has changed to TLS. */
+    /** RFC 3207, 4: the commands that are allowed before TLS. */
     private static void requireTls(Verb verb) throws RejectedException {
         switch (verb) {
             case EHLO, HELO, NOOP, STARTTLS, QUIT -> {}

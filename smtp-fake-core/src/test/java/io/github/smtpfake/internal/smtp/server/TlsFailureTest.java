@@ -1,9 +1,11 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.session.Problem;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** STARTTLS and implicit TLS with clients that break or abuse them; a good client is served meanwhile. */
+/** STARTTLS and implicit TLS with clients that break or abuse them, while a well-behaved client is served. */
 class TlsFailureTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = start(Limits.defaults());
@@ -46,18 +48,18 @@ class TlsFailureTest {
     }
 
     @Test
-    void saysNothingInTheClearToOneClientTooManyOnTheEncryptedPort() throws Exception {
+    void sendsNoPlainTextToAClientAboveTheLimitOnTheEncryptedPort() throws Exception {
         server.stop();
         server = start(Limits.builder().connections(1).build());
 
         try (SmtpClient first = SmtpClient.connectEncrypted(server);
                 SmtpClient second = SmtpClient.connect(server.host(), server.smtpsPort())) {
             assertThat(second.isClosedByServer()).isTrue();
-            SmtpSession refused = store.awaitEnd();
-            assertThat(refused.end()).contains(SessionEnd.TLS_FAILED);
-            assertThat(refused.rejectedCommands())
+            SmtpSession rejected = store.awaitEnd();
+            assertThat(rejected.end()).contains(SessionEnd.TLS_FAILED);
+            assertThat(rejected.rejectedCommands())
                     .singleElement()
-                    .hasToString("(TLS handshake) -> there are too many connections");
+                    .hasToString("(TLS handshake) -> too many connections");
 
             first.expect("220").say("EHLO client.example.org").expect("250").deliver("still served");
         }
@@ -70,7 +72,7 @@ class TlsFailureTest {
                 "EHLO client.example.org\r\n",
                 "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "\u0000",
-                // The head of a TLS record that is larger than any may be.
+                // The header of a TLS record above the largest size.
                 "\u0016\u0003\u0001\u00ff\u00ff" + "x".repeat(70_000),
                 // A ClientHello without content.
                 "\u0016\u0003\u0001\u0000\u0004\u0001\u0000\u0000\u0000",
@@ -106,27 +108,27 @@ class TlsFailureTest {
         assertThat(store.messages()).hasSize(1);
     }
 
-    /** The server may close before it has all, which resets the connection. */
-    private static void sendAndHangUp(SmtpClient client, String octets) throws IOException {
+    /** The server may close before it has read everything, which resets the connection. */
+    private static void sendAndHangUp(SmtpClient client, String bytes) throws IOException {
         try {
-            client.send(octets).shutdownOutput();
+            client.send(bytes).shutdownOutput();
         } catch (IOException e) {
-            assertThat(client.isClosedByServer()).as("the reason of %s", e).isTrue();
+            assertThat(client.isClosedByServer()).as("cause: %s", e).isTrue();
         }
     }
 
     private void assertHandshakeFailed() throws InterruptedException {
         SmtpSession session = store.awaitEnd();
         assertThat(session.end()).contains(SessionEnd.TLS_FAILED);
-        assertThat(session.rejectedCommands()).last().satisfies(refusal -> {
-            assertThat(refusal.command()).isEqualTo("(TLS handshake)");
-            assertThat(refusal.reply()).isNotEmpty().isNotEqualTo("null");
+        assertThat(session.rejectedCommands()).last().satisfies(rejected -> {
+            assertThat(rejected.command()).isEqualTo("(TLS handshake)");
+            assertThat(rejected.reply()).isNotEmpty().isNotEqualTo("null");
         });
         assertThat(session.info().tls()).isEmpty();
     }
 
     @Test
-    void runsNothingThatIsPipelinedBehindStartTls() throws Exception {
+    void runsNoCommandsPipelinedAfterStartTls() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say(
                             "STARTTLS",
@@ -142,13 +144,13 @@ class TlsFailureTest {
 
         SmtpSession session = store.awaitEnd();
         assertThat(session.end()).contains(SessionEnd.REJECTED);
-        assertThat(session.problems()).extracting(Problem::id).containsExactly("pipelinedBehindStartTls");
+        assertThat(session.problems()).extracting(Problem::id).containsExactly("pipelinedAfterStartTls");
         assertThat(session.openTransaction()).isEmpty();
         assertThat(store.messages()).isEmpty();
     }
 
     @Test
-    void runsNothingThatIsInjectedBeforeTheHandshake() throws Exception {
+    void runsNoCommandsInjectedBeforeTheHandshake() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
             client.say("RSET");
@@ -159,11 +161,11 @@ class TlsFailureTest {
         assertHandshakeFailed();
     }
 
-    /** CVE-2011-0411: what came in the clear must not be answered as if it had come encrypted. */
+    /** CVE-2011-0411: plain-text input must not be answered as if it had been encrypted. */
     @Test
-    void carriesNothingOverFromTheClear() throws Exception {
+    void answersNoPlainTextInsideTls() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            // An unfinished line is no command that the server could have refused.
+            // An incomplete line, which the server cannot reject as a command.
             client.send("STARTTLS\r\nRSE").expect("421");
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -175,7 +177,7 @@ class TlsFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void recordsTheAlertOfAClientThatDoesNotTrustIt(String protocol) throws Exception {
+    void recordsTheAlertOfAClientThatDoesNotTrustTheCertificate(String protocol) throws Exception {
         SSLContext trustsOthers = SSLContext.getInstance("TLS");
         trustsOthers.init(null, null, null);
 
@@ -199,7 +201,7 @@ class TlsFailureTest {
     @Test
     void recordsAClientOfAnOlderProtocol() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server.host(), server.smtpsPort())) {
-            // A ClientHello of TLS 1.0 with one suite, which Java's own client does not send any more.
+            // A ClientHello of TLS 1.0 with one cipher suite, which Java's client no longer sends.
             String hello = "\u0001\u0000\u0000+\u0003\u0001" + "r".repeat(32) + "\u0000\u0000\u0002\u0000/\u0001\u0000"
                     + "\u0000\u0000";
             client.send("\u0016\u0003\u0001\u0000/" + hello);
@@ -231,7 +233,7 @@ class TlsFailureTest {
                     assertThat(session.rejectedCommands())
                             .last()
                             .extracting(RejectedCommand::reply)
-                            .isEqualTo("it took too long");
+                            .isEqualTo("timeout exceeded");
                 }
             }
         } finally {
@@ -242,7 +244,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void cutsOffAClientThatTricklesItsHandshake() throws Exception {
+    void closesAConnectionWhoseHandshakeTrickles() throws Exception {
         server.stop();
         server = start(Limits.builder().handshakeTimeout(Duration.ofMillis(300)).build());
 
@@ -255,15 +257,15 @@ class TlsFailureTest {
             assertThat(session.rejectedCommands())
                     .last()
                     .extracting(RejectedCommand::reply)
-                    .isEqualTo("it took too long");
+                    .isEqualTo("timeout exceeded");
         }
     }
 
     @Test
-    void endsAHandshakeWhenItStops() throws Exception {
+    void endsAHandshakeOnStop() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
-            // Its record is kept before its thread waits, and so it is among those that the stop ends.
+            // The session is recorded before its thread waits, so the stop ends it.
             SmtpClient other = SmtpClient.connect(server.host(), server.smtpsPort());
 
             server.stop();
@@ -278,7 +280,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void recordsAClientThatLeavesWithinTheHandshake() throws Exception {
+    void recordsAClientThatLeavesDuringTheHandshake() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220").reset();
         }
@@ -286,7 +288,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void readsACutOffMessageAsNoMessage() throws Exception {
+    void storesNoMessageThatIsCutOff() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
             client.untilData().send("half of it");
             client.closeWithoutAlert();
@@ -296,7 +298,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void takesNoPlainTextForEncrypted() throws Exception {
+    void rejectsPlainTextInsideTls() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
             client.sendUnencrypted("MAIL FROM:<evil@example.org>\r\n".repeat(1_000));
             assertThatExceptionOfType(SSLException.class).isThrownBy(client::reply);

@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.clients.Program;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.TlsIdentity;
@@ -34,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** STARTTLS and implicit TLS with clients that keep to the rules. */
+/** STARTTLS and implicit TLS with well-behaved clients. */
 class TlsTest {
     private static final Limits DEFAULTS = Limits.defaults();
 
@@ -67,7 +70,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void changesToTlsWhenAsked(String protocol) throws Exception {
+    void startsTlsOnStartTls(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.deliver("over STARTTLS").say("QUIT").expect("221");
         }
@@ -77,7 +80,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void encryptsFromTheFirstOctet(String protocol) throws Exception {
+    void encryptsFromTheFirstByteOnThePortWithImplicitTls(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.connectEncrypted(server, protocol)) {
             client.expect("220").say("EHLO client.example.org").expect("250");
             client.deliver("over TLS").say("QUIT").expect("221");
@@ -136,7 +139,7 @@ class TlsTest {
     }
 
     @Test
-    void offersItOnlyWhereItIsPossible() throws Exception {
+    void offersStartTlsOnlyOnAPlainConnection() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
             assertThat(client.say("EHLO x").replyLines()).contains("250-STARTTLS");
@@ -154,7 +157,7 @@ class TlsTest {
     }
 
     @Test
-    void canBeRequired() throws Exception {
+    void rejectsMailBeforeRequiredTls() throws Exception {
         server.stop();
         server = SmtpFakeServer.builder()
                 .tls(TlsMode.STARTTLS_REQUIRED)
@@ -173,7 +176,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void forgetsWhatWasSaidInTheClear(String protocol) throws Exception {
+    void forgetsCommandsBeforeTls(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("AUTH PLAIN AGFkYQBzZWNyZXQ=").expect("235");
             assertThat(store.sessions().get(0).info().authentication()).contains(new Authentication("ada", "PLAIN"));
@@ -194,7 +197,7 @@ class TlsTest {
     }
 
     @Test
-    void isRefusedWithinATransactionWhichGoesOn() throws Exception {
+    void rejectsStartTlsDuringATransactionAndKeepsIt() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<a@example.org>", "STARTTLS", "RCPT TO:<b@example.org>", "DATA")
                     .expect("250", "503", "250", "354");
@@ -206,9 +209,9 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void storesFiveMegabytesExactly(String protocol) throws Exception {
-        byte[] octets = new byte[5_000_000];
-        new Random(9).nextBytes(octets);
-        String text = new String(octets, ISO_8859_1);
+        byte[] bytes = new byte[5_000_000];
+        new Random(9).nextBytes(bytes);
+        String text = new String(bytes, ISO_8859_1);
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.untilData();
@@ -220,7 +223,7 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.2, 21", "TLSv1.3, 23"})
-    void announcesTheEndOfEncryptionWhenTheClientQuits(String protocol, int contentType) throws Exception {
+    void sendsCloseNotifyAfterQuit(String protocol, int contentType) throws Exception {
         RecordingSocket raw = new RecordingSocket();
         try (SmtpClient client = SmtpClient.connect(raw, server.host(), server.smtpsPort())
                 .encrypt(server.tlsTrust().sslContext(), protocol)) {
@@ -228,18 +231,18 @@ class TlsTest {
             assertThat(client.isClosedByServer()).isTrue();
         }
 
-        // In TLS 1.3 an alert is encrypted as data are, and known by its length: two octets, a type, a tag of 16
-        // and, of Java, a padding of 16.
+        // In TLS 1.3 an alert is encrypted like data and recognizable only by its length: two bytes, a type, a tag of
+        // 16 bytes and, from Java, a padding of 16.
         RecordingSocket.TlsRecord last = raw.lastRecord();
         assertThat(last.contentType()).isEqualTo(contentType);
         assertThat(last.length()).isLessThan(40);
         assertThat(raw.recordsOfType(contentType)).hasSizeGreaterThanOrEqualTo(contentType == 21 ? 1 : 3);
     }
 
-    /** One that has nothing to say before, as it would be cut off then where the machine is slow. */
+    /** The client sends nothing before, because on a slow machine it would time out then. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsASilentClientWhyItIsCutOff(String protocol) throws Exception {
+    void repliesToASilentClientBeforeClosing(String protocol) throws Exception {
         restart(Limits.builder().idleTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient client = SmtpClient.connectEncrypted(server, protocol)) {
@@ -251,11 +254,11 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsAClientThatIsSilentAmidAMessageWhyItIsCutOff(String protocol) throws Exception {
+    void repliesToAClientThatIsSilentDuringAMessageBeforeClosing(String protocol) throws Exception {
         restart(Limits.builder().dataTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
-            // In one packet, as half a text that came later could find the connection closed.
+            // In one packet, because half a message that arrives later might find the connection closed.
             client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA", "half");
             client.expect("250", "250", "354");
             assertThat(client.reply()).startsWith("421 4.4.2 ");
@@ -266,7 +269,7 @@ class TlsTest {
     }
 
     @Test
-    void cutsOffAClientThatNeverReads() throws Exception {
+    void closesAConnectionOfAClientThatNeverReads() throws Exception {
         restart(Limits.builder().writeTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient stalled = SmtpClient.greetedAfterStartTls(server)) {
@@ -283,7 +286,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsAnIdleClientOfTheStop(String protocol) throws Exception {
+    void sends421ToAnIdleClientOnStop(String protocol) throws Exception {
         try (SmtpClient idle = SmtpClient.greetedAfterStartTls(server, protocol)) {
             server.stop();
 
@@ -295,13 +298,13 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void letsARunningMessageComeToItsEnd(String protocol) throws Exception {
+    void completesAMessageThatIsBeingReceivedOnStop(String protocol) throws Exception {
         restart(Limits.builder().stopTimeout(Duration.ofSeconds(20)).build());
         try (SmtpClient idle = SmtpClient.greeted(server);
                 SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.untilData().send("half");
             CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
-            // The idle one is told at once, so from here on the server stops.
+            // The idle client receives its reply at once, so the server is stopping now.
             idle.expect("421");
 
             client.say(" and half", ".").expect("250", "421");
@@ -313,7 +316,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void takesNoReplyBackWhenItClosesOnUnreadOctets(String protocol) throws Exception {
+    void deliversTheLastReplyDespiteUnreadBytes(String protocol) throws Exception {
         restart(Limits.builder().badCommands(3).build());
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
@@ -339,7 +342,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ü.example.org", "localhost:25", "256.0.0.1", "1.2.3", "::g", "[::1]"})
-    void refusesAHostThatNoCertificateCanBeFor(String host) {
+    void rejectsAHostThatNoCertificateCanName(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpFakeServer.builder().certificateHosts("localhost", host))
                 .withMessageContaining("certificateHosts")

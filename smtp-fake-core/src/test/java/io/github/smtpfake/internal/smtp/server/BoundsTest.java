@@ -1,7 +1,9 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionEnd;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client meets at the limits, and what is kept then. */
+/** The behaviour of the server at its limits, and what it keeps. */
 class BoundsTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().build();
@@ -31,7 +33,7 @@ class BoundsTest {
     }
 
     @Test
-    void deliversToTheRecipientsThatItHasTaken() throws Exception {
+    void deliversToTheAcceptedRecipients() throws Exception {
         start(Limits.builder().recipients(3).build());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -42,7 +44,7 @@ class BoundsTest {
             assertThat(client.say("RCPT TO:<user4@example.org>").reply()).startsWith("452 4.5.3 ");
             assertThat(client.say("RCPT TO:<user1@example.org>").reply()).startsWith("452 4.5.3 ");
             client.say("DATA").expect("354").say("x", ".").expect("250");
-            client.deliver("the next transaction starts at none");
+            client.deliver("the next transaction starts at zero");
         }
 
         assertThat(store.messages().get(0).envelope().recipients())
@@ -51,7 +53,7 @@ class BoundsTest {
     }
 
     @Test
-    void takesRecipientsAsLongAsTheEnvelopeMayGrow() throws Exception {
+    void acceptsRecipientsUpToTheEnvelopeSize() throws Exception {
         start(Limits.builder().envelopeSize(10_000).build());
         String long1 = "x".repeat(3_000) + "@example.org";
 
@@ -66,7 +68,7 @@ class BoundsTest {
                     .startsWith("452 4.5.3 ");
             client.say("RCPT TO:<ada@example.org>").expect("250");
             client.say("DATA").expect("354").say("x", ".").expect("250");
-            client.deliver("the next transaction starts at none");
+            client.deliver("the next transaction starts at zero");
         }
 
         assertThat(store.messages().get(0).envelope().recipients())
@@ -75,7 +77,7 @@ class BoundsTest {
     }
 
     @Test
-    void takesAThousandRecipientsWithTheLongestAddresses() throws Exception {
+    void acceptsAThousandRecipientsWithTheLongestAddresses() throws Exception {
         start(Limits.defaults());
         String longest = "x".repeat(64) + "@" + "d".repeat(63) + "." + "e".repeat(63) + "." + "f".repeat(61);
 
@@ -92,7 +94,7 @@ class BoundsTest {
     }
 
     @Test
-    void evictsTheOldestMessagesByTheirEnvelopes() throws Exception {
+    void evictsTheOldestMessagesBySizeOfEnvelope() throws Exception {
         start(Limits.builder().storedBytes(100_000).build());
         String recipients = ("RCPT TO:<" + "x".repeat(4_000) + "@example.org>\r\n").repeat(10);
 
@@ -114,12 +116,12 @@ class BoundsTest {
         store.delete(store.messages().get(0).id());
         deliver(1, 99_000);
         assertThat(store.counters().evicted())
-                .as("what is deleted counts no more")
+                .as("deleted messages do not count")
                 .isEqualTo(3);
     }
 
     @Test
-    void evictsTheOldestMessagesByTheirOctets() throws Exception {
+    void evictsTheOldestMessagesBySize() throws Exception {
         start(Limits.builder().storedBytes(10_000).build());
         int size = 3_000;
 
@@ -130,7 +132,7 @@ class BoundsTest {
     }
 
     @Test
-    void evictsTheOldestMessagesByTheirNumber() throws Exception {
+    void evictsTheOldestMessagesByNumber() throws Exception {
         start(Limits.builder().storedMessages(2).build());
 
         deliver(5, 10);
@@ -140,13 +142,13 @@ class BoundsTest {
     }
 
     @Test
-    void refusesAMessageThatTheStoreCannotHold() throws Exception {
+    void rejectsAMessageThatTheStoreCannotHold() throws Exception {
         start(Limits.builder().storedBytes(1_000).messageSize(5_000).build());
 
         deliver(1, 500);
         try (SmtpClient client = SmtpClient.greeted(server).untilData()) {
             assertThat(client.say("x".repeat(2_000), ".").reply()).startsWith("452 4.3.1 ");
-            assertThat(texts()).as("not evicted for nothing").containsExactly(text(0, 500));
+            assertThat(texts()).as("not evicted in vain").containsExactly(text(0, 500));
             client.deliver("small again");
         }
 
@@ -154,7 +156,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsOnlyTheLastSessionsThatHaveEnded() throws Exception {
+    void keepsALimitedNumberOfEndedSessions() throws Exception {
         start(Limits.builder().storedSessions(5).build());
 
         try (SmtpClient open = SmtpClient.greeted(server)) {
@@ -179,7 +181,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsOnlyTheLastSessionsThatTheirLogHasRoomFor() throws Exception {
+    void keepsEndedSessionsUpToALimitOfMemory() throws Exception {
         long room = 200_000;
         start(Limits.builder().storedSessionBytes(room).build());
 
@@ -220,7 +222,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsNoChunksOfAClientThatHasLeft() throws Exception {
+    void keepsNoChunksIfTheClientHasLeft() throws Exception {
         start(Limits.defaults());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {

@@ -6,26 +6,26 @@ import io.github.smtpfake.internal.smtp.sasl.Mechanism;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The reply to EHLO: what the server offers, on a plain or on an encrypted connection (RFC 5321, 4.1.1.1). */
-final class Hello {
+/** The reply to EHLO, which lists the extensions that the server offers (RFC 5321, 4.1.1.1). */
+final class EhloReply {
 
-    private Hello() {}
+    private EhloReply() {}
 
-    static Reply extended(Profile profile, boolean encrypted) {
+    static Reply of(Profile profile, boolean encrypted) {
         List<String> offered = new ArrayList<>();
         for (SmtpExtension extension : SmtpExtension.values()) {
-            if (profile.offers(extension) && fits(extension, profile, encrypted)) {
+            if (profile.offers(extension) && isOffered(extension, profile, encrypted)) {
                 offered.add(line(extension, profile));
             }
         }
         return Replies.extendedHello(profile.hostName(), offered);
     }
 
-    private static boolean fits(SmtpExtension extension, Profile profile, boolean encrypted) {
+    private static boolean isOffered(SmtpExtension extension, Profile profile, boolean encrypted) {
         return switch (extension) {
-            // RFC 3207, 4.2: within TLS it is not offered any more.
+            // RFC 3207, 4.2: not offered once TLS is active.
             case STARTTLS -> !encrypted;
-            // Nobody is asked for a password that would be refused, and be seen on the way.
+            // A client must not send a password in plain text that would be rejected anyway.
             case AUTH -> encrypted || profile.tlsMode() != TlsMode.STARTTLS_REQUIRED;
             default -> true;
         };
@@ -33,7 +33,7 @@ final class Hello {
 
     private static String line(SmtpExtension extension, Profile profile) {
         return switch (extension) {
-            // RFC 1870, 4: the number is the largest message.
+            // RFC 1870, 4: the number is the size of the largest message.
             case SIZE -> extension.keyword() + " " + profile.limits().messageSize();
             case AUTH -> extension.keyword() + mechanisms(profile);
             default -> extension.keyword();
@@ -48,15 +48,5 @@ final class Hello {
             }
         }
         return names.toString();
-    }
-
-    /** A loop, as every session comes by here: the first use of a stream costs a new JVM milliseconds. */
-    static boolean hasControls(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (Character.isISOControl(name.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -2,8 +2,8 @@ package io.github.smtpfake.internal.smtp.sasl;
 
 import java.util.Optional;
 
-/** A mechanism in which the client speaks first: without an initial response it is asked by an empty challenge. */
-abstract class ClientFirst implements SaslExchange {
+/** A mechanism in which the client sends first: without an initial response, the server sends an empty challenge. */
+abstract class ClientFirstExchange implements SaslExchange {
 
     @Override
     public final SaslStep start(Optional<byte[]> initialResponse) throws MalformedResponseException {

@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,28 +7,28 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends an octet every few milliseconds, which no time-out between octets ever ends, until the server does. */
+/** Sends a byte every few milliseconds, which no time-out between bytes ends, until the server closes the connection. */
 final class Trickle {
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Thread thread;
     private volatile boolean cutOff;
 
-    private Trickle(SmtpClient client, String octets) {
-        this.thread = new Thread(() -> send(client, octets), "trickle");
+    private Trickle(SmtpClient client, String bytes) {
+        this.thread = new Thread(() -> send(client, bytes), "trickle");
     }
 
-    static Trickle start(SmtpClient client, String octets) {
-        Trickle trickle = new Trickle(client, octets);
+    static Trickle start(SmtpClient client, String bytes) {
+        Trickle trickle = new Trickle(client, bytes);
         trickle.thread.setDaemon(true);
         trickle.thread.start();
         return trickle;
     }
 
-    private void send(SmtpClient client, String octets) {
+    private void send(SmtpClient client, String bytes) {
         try {
-            for (int i = 0; i < octets.length(); i++) {
-                client.send(octets.substring(i, i + 1));
+            for (int i = 0; i < bytes.length(); i++) {
+                client.send(bytes.substring(i, i + 1));
                 LockSupport.parkNanos(PERIOD_NANOS);
             }
         } catch (IOException e) {
@@ -36,10 +36,10 @@ final class Trickle {
         }
     }
 
-    /** Waits until the server takes no more; fails if it has taken everything. */
+    /** Waits until the server closes the connection; fails if everything was sent before. */
     void awaitEnd() throws InterruptedException {
         thread.join(20_000);
         assertThat(thread.isAlive()).isFalse();
-        assertThat(cutOff).as("cut off before everything was sent").isTrue();
+        assertThat(cutOff).as("closed before everything was sent").isTrue();
     }
 }

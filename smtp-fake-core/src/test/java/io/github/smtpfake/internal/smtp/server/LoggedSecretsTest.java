@@ -1,8 +1,9 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.CapturedMessage;
@@ -23,12 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A session with a login that fails for a fault of the server's own is told of in the log, and its password is not. */
+/** The log shows a session that failed because of an error in the server, but not its password. */
 class LoggedSecretsTest {
     private static final String PASSWORD = "correct-horse-battery";
     private static final String TOKEN = "user=eve\1auth=Bearer " + PASSWORD + "\1\1";
 
-    /** Held, as the log manager would let it go. */
+    /** Referenced, because the log manager does not keep it. */
     private final Logger logger = Logger.getLogger("io.github.smtpfake");
 
     private final Recorder recorder = new Recorder();
@@ -48,7 +49,7 @@ class LoggedSecretsTest {
 
         @Override
         public void flush() {
-            // Nothing is held back.
+            // Nothing is buffered.
         }
 
         @Override
@@ -69,7 +70,7 @@ class LoggedSecretsTest {
     }
 
     @Test
-    void areNotThere() throws Exception {
+    void logsAnInternalErrorWithoutThePassword() throws Exception {
         try (SmtpFakeServer server = SmtpFakeServer.builder()
                         .users(Users.of("ada", PASSWORD))
                         .store(brokenStore())

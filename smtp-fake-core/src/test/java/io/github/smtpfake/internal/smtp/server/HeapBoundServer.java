@@ -1,5 +1,6 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.message.CapturedMessage;
@@ -10,14 +11,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server in a JVM of its own, whose heap a test can fill. Prints its port, and answers each line that it reads: with
- * its counters, or with a line for each message.
+ * A server in a separate JVM whose heap a test can fill. Prints its port, and answers each line of input with its counters or
+ * with a line per message.
  */
 final class HeapBoundServer {
 
     private HeapBoundServer() {}
 
-    /** Takes the octets that the store may have; 0 means the default. */
+    /** The argument is the limit of the store in bytes; 0 means the default. */
     public static void main(String[] arguments) throws IOException {
         long storedBytes = Long.parseLong(arguments[0]);
         LimitsBuilder limits = Limits.builder();

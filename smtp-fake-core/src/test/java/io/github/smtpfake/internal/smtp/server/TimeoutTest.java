@@ -1,7 +1,9 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.session.SessionEnd;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that are never silent, and never done. */
+/** Clients that keep sending but never finish. */
 class TimeoutTest {
     private static final String ENDLESS = "x".repeat(100_000);
 
@@ -38,7 +40,7 @@ class TimeoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NOOP ", "AUTH PLAIN\r\n", "MAIL FROM:<a@example.org>\r\nRCPT TO:<"})
-    void cutsOffACommandThatNeverEnds(String beginning) throws Exception {
+    void closesAConnectionWhoseCommandNeverEnds(String beginning) throws Exception {
         start(Limits.builder().commandTimeout(Duration.ofMillis(300)));
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -57,7 +59,7 @@ class TimeoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DATA", "BDAT 100000 LAST"})
-    void cutsOffAMessageThatNeverEnds(String command) throws Exception {
+    void closesAConnectionWhoseMessageNeverEnds(String command) throws Exception {
         start(Limits.builder().dataTimeout(Duration.ofMillis(300)));
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -79,12 +81,12 @@ class TimeoutTest {
     }
 
     @Test
-    void givesEachCommandItsOwnTime() throws Exception {
+    void limitsTheTimeOfEachCommandSeparately() throws Exception {
         start(Limits.builder().commandTimeout(Duration.ofSeconds(1)));
         int commands = 50;
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            // Takes half as long again as one command may.
+            // Lasts one and a half times as long as a command may.
             Trickle.start(client, "NOOP\r\n".repeat(commands));
             for (int i = 0; i < commands; i++) {
                 client.expect("250");
@@ -93,21 +95,21 @@ class TimeoutTest {
         }
     }
 
-    /** The time of a command begins with its first octet, however long the client was idle before. */
+    /** The time of a command starts with its first byte, however long the client was idle before. */
     @Test
-    void countsNoIdleTimeAsTimeOfACommand() throws Exception {
+    void doesNotCountIdleTimeForACommand() throws Exception {
         Duration commandTimeout = Duration.ofMillis(1_500);
         start(Limits.builder().commandTimeout(commandTimeout).handshakeTimeout(Duration.ofMillis(100)));
 
         try (SmtpClient idle = SmtpClient.greeted(server)) {
             try (SmtpClient other = SmtpClient.greeted(server)) {
                 Trickle.start(other, ENDLESS);
-                // From here on the idle client has been idle for longer than a command may take.
+                // From here on, the client has been idle for longer than a command may last.
                 other.expect("421");
             }
             idle.send("NO");
             try (SmtpClient silent = SmtpClient.connect(server.host(), server.smtpsPort())) {
-                // Time in which the reaper looks at every connection, many times.
+                // Meanwhile the reaper checks every connection many times.
                 assertThat(silent.isClosedByServer()).isTrue();
             }
 
@@ -116,7 +118,7 @@ class TimeoutTest {
     }
 
     @Test
-    void servesOthersWhileManyTrickleAndStall() throws Exception {
+    void servesOthersWhileManyClientsTrickleOrStall() throws Exception {
         start(Limits.builder());
         List<SmtpClient> clients = new ArrayList<>();
         try {
@@ -137,7 +139,7 @@ class TimeoutTest {
             }
             assertThat(store.messages()).hasSize(500);
             assertThat(store.awaitEnd().messageIds())
-                    .as("of the first that ended")
+                    .as("duration of the first session that ended")
                     .hasSize(500);
         } finally {
             for (SmtpClient client : clients) {

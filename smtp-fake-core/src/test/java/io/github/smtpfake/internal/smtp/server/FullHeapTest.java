@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,20 +18,20 @@ import org.junit.jupiter.api.Test;
 class FullHeapTest {
     private static final int CLIENTS = 4;
 
-    /** A message that the server has promised to keep. */
+    /** A message that the server has accepted. */
     private record Accepted(String id, int size) {}
 
-    /** What one client was told. */
-    private record Outcome(List<Accepted> accepted, int refused) {}
+    /** The replies that one client received. */
+    private record Outcome(List<Accepted> accepted, int rejected) {}
 
     @Test
-    void evictsAndCountsTheOldestWithinItsDefaultLimits() throws Exception {
+    void evictsTheOldestMessagesWithinTheDefaultLimits() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             int messages = 15_000;
 
             Outcome outcome = sendInParallel(server, each -> small(each, messages / CLIENTS));
 
-            assertThat(outcome.refused()).isZero();
+            assertThat(outcome.rejected()).isZero();
             assertThat(outcome.accepted()).hasSize(messages);
             assertNothingLost(server, outcome);
             assertThat(server.counters()[1]).as("evicted").isPositive();
@@ -39,12 +39,12 @@ class FullHeapTest {
     }
 
     @Test
-    void evictsManySmallOnesForALargeOne() throws Exception {
+    void evictsManySmallMessagesForALargeOne() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome small = sendInParallel(server, each -> small(each, 1_000));
             Outcome large = sendInParallel(server, each -> large(each, 4, 2_000_000));
 
-            assertThat(large.refused()).isZero();
+            assertThat(large.rejected()).isZero();
             List<Accepted> all = new ArrayList<>(small.accepted());
             all.addAll(large.accepted());
             assertNothingLost(server, new Outcome(all, 0));
@@ -52,10 +52,10 @@ class FullHeapTest {
     }
 
     @Test
-    void showsAllOfAStoreThatIsFull() throws Exception {
+    void showsAllMessagesOfAFullStore() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 1_000_000));
-            assertThat(outcome.refused()).isZero();
+            assertThat(outcome.rejected()).isZero();
 
             long shown = Long.parseLong(server.ask("texts"));
 
@@ -68,24 +68,24 @@ class FullHeapTest {
     }
 
     @Test
-    void refusesWhatDoesNotFitIntoTheHeapAndGoesOn() throws Exception {
+    void continuesAfterMessagesThatDoNotFitInTheHeap() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 1L << 30)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 4_000_000));
 
-            assertThat(outcome.refused()).as("452").isPositive();
+            assertThat(outcome.rejected()).as("452").isPositive();
             assertThat(outcome.accepted()).isNotEmpty();
             assertNothingLost(server, outcome);
             assertThat(server.counters()[1]).as("evicted").isZero();
 
             server.ask("delete");
             Outcome later = sendInParallel(server, each -> large(each, 2, 1_000_000));
-            assertThat(later.refused()).isZero();
+            assertThat(later.rejected()).isZero();
             assertNothingLost(server, later);
         }
     }
 
     @Test
-    void evictsWhatHasLargeEnvelopes() throws Exception {
+    void evictsMessagesWithLargeEnvelopes() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome outcome = sendInParallel(server, each -> withLargeEnvelopes(each, 6));
 
@@ -97,20 +97,20 @@ class FullHeapTest {
     }
 
     @Test
-    void refusesRecipientsOfOpenTransactionsThatDoNotFitIntoTheHeap() throws Exception {
+    void rejectsRecipientsThatDoNotFitInTheHeap() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             List<SmtpClient> clients = new ArrayList<>();
-            int refused = 0;
-            while (refused == 0 && clients.size() < 100) {
+            int rejected = 0;
+            while (rejected == 0 && clients.size() < 100) {
                 SmtpClient client = server.connect().say("MAIL FROM:<app@example.org>");
                 clients.add(client);
                 if (client.reply().startsWith("452 4.3.1 ")) {
-                    refused++;
+                    rejected++;
                 } else {
-                    refused += refusedRecipients(client, 250);
+                    rejected += rejectRecipients(client, 250);
                 }
             }
-            assertThat(refused).as("452").isPositive();
+            assertThat(rejected).as("452").isPositive();
             for (SmtpClient client : clients) {
                 client.say("RSET").expect("250").close();
             }
@@ -120,7 +120,7 @@ class FullHeapTest {
     }
 
     @Test
-    void keepsAsManySessionsAsThereIsRoomFor() throws Exception {
+    void keepsAsManySessionsAsFitInTheHeap() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             String lines = ("NOOP " + "\u00e2\u0082\u00ac".repeat(500) + "\r\n").repeat(200) + "QUIT\r\n";
             for (int i = 0; i < 700; i++) {
@@ -137,19 +137,19 @@ class FullHeapTest {
         }
     }
 
-    /** Sends so many large ones, or until some got 452 for lack of memory; returns how many did. */
-    private static int refusedRecipients(SmtpClient client, int count) throws IOException {
+    /** Sends the given number of large recipients, or until one gets 452 for lack of memory; returns the number of 452s. */
+    private static int rejectRecipients(SmtpClient client, int count) throws IOException {
         int atOnce = 25;
-        int refused = 0;
-        for (int sent = 0; sent < count && refused == 0; sent += atOnce) {
+        int rejected = 0;
+        for (int sent = 0; sent < count && rejected == 0; sent += atOnce) {
             client.send(("RCPT TO:<" + "x".repeat(7_900) + "@example.org>\r\n").repeat(atOnce));
             for (int i = 0; i < atOnce; i++) {
                 String reply = client.reply();
                 assertThat(reply).matches("250 .*|452 4\\.3\\.1 .*");
-                refused += reply.startsWith("452") ? 1 : 0;
+                rejected += reply.startsWith("452") ? 1 : 0;
             }
         }
-        return refused;
+        return rejected;
     }
 
     private static void assertServes(ChildServer server) throws IOException {
@@ -167,18 +167,18 @@ class FullHeapTest {
         try {
             Callable<Outcome> client = () -> work.with(server);
             List<Accepted> accepted = new ArrayList<>();
-            int refused = 0;
+            int rejected = 0;
             for (Future<Outcome> each : threads.invokeAll(Collections.nCopies(CLIENTS, client))) {
                 accepted.addAll(each.get().accepted());
-                refused += each.get().refused();
+                rejected += each.get().rejected();
             }
-            return new Outcome(accepted, refused);
+            return new Outcome(accepted, rejected);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    /** In packets of many transactions. */
+    /** Sends packets of many transactions. */
     private static Outcome small(ChildServer server, int count) throws IOException {
         int size = 4_000;
         int atOnce = 50;
@@ -197,31 +197,31 @@ class FullHeapTest {
         return new Outcome(accepted, 0);
     }
 
-    /** Texts of three octets, each for 250 recipients of 8,000, as many as an envelope may have by default. */
+    /** Sends messages of three bytes to 250 recipients of 8,000 bytes each, the largest envelope by default. */
     private static Outcome withLargeEnvelopes(ChildServer server, int count) throws IOException {
         String text = "x\r\n";
         List<Accepted> accepted = new ArrayList<>();
-        int refused = 0;
+        int rejected = 0;
         try (SmtpClient client = server.connect()) {
             for (int i = 0; i < count; i++) {
                 client.say("MAIL FROM:<app@example.org>").expect("250");
-                refused += refusedRecipients(client, 250);
+                rejected += rejectRecipients(client, 250);
                 String reply =
                         client.say("DATA").expect("354").send(text + ".\r\n").reply();
                 if (reply.startsWith("452 4.3.1 ")) {
-                    refused++;
+                    rejected++;
                 } else {
                     accepted.add(new Accepted(id(reply), text.length()));
                 }
             }
         }
-        return new Outcome(accepted, refused);
+        return new Outcome(accepted, rejected);
     }
 
-    /** A session that there is no memory for either ends with 421, which is no promise; the next message has another. */
+    /** A session without memory ends with 421, which promises nothing; the next message uses a new session. */
     private static Outcome large(ChildServer server, int count, int size) throws IOException {
         List<Accepted> accepted = new ArrayList<>();
-        int refused = 0;
+        int rejected = 0;
         SmtpClient client = server.connect();
         try {
             for (int i = 0; i < count; i++) {
@@ -230,7 +230,7 @@ class FullHeapTest {
                     client.close();
                     client = server.connect();
                 } else if (reply.startsWith("452 4.3.1 ")) {
-                    refused++;
+                    rejected++;
                 } else {
                     accepted.add(new Accepted(id(reply), size));
                 }
@@ -238,10 +238,10 @@ class FullHeapTest {
         } finally {
             client.close();
         }
-        return new Outcome(accepted, refused);
+        return new Outcome(accepted, rejected);
     }
 
-    /** Returns the reply to the message, or to the command that was refused before. */
+    /** Returns the reply to the message, or to the command that was rejected before. */
     private static String lastReply(SmtpClient client, int size) throws IOException {
         for (String command :
                 new String[] {"RSET", "MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA"}) {
@@ -258,7 +258,7 @@ class FullHeapTest {
         return reply.substring(reply.lastIndexOf(' ') + 1);
     }
 
-    /** Everything that was accepted is there in full, except for as many as were counted as evicted. */
+    /** Verifies that all accepted messages are complete, except for the number of evicted ones. */
     private static void assertNothingLost(ChildServer server, Outcome outcome) throws IOException {
         Map<String, Integer> stored = server.stored();
         long[] counters = server.counters();

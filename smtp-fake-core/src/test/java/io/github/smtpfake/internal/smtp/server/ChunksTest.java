@@ -1,9 +1,12 @@
-package io.github.smtpfake;
+package io.github.smtpfake.internal.smtp.server;
 
 import static io.github.smtpfake.rules.Rules.bdat;
 import static io.github.smtpfake.rules.Rules.mailFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.RecordingStore;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rules.Situation;
@@ -15,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the octets behind BDAT on real sockets, however the session goes on. */
+/** Chunks after BDAT on real sockets, however the session continues. */
 class ChunksTest {
     private static final Limits LIMITS =
             Limits.builder().stopTimeout(Duration.ofMillis(100)).build();
@@ -34,7 +37,7 @@ class ChunksTest {
     }
 
     @Test
-    void areLostWithAClientThatLeaves() throws Exception {
+    void storesNoChunksOfAClientThatLeaves() throws Exception {
         try (SmtpFakeServer server = builder().start()) {
             withinAChunk(server).close();
 
@@ -46,7 +49,7 @@ class ChunksTest {
     }
 
     @Test
-    void areLostWithAClientThatResets() throws Exception {
+    void storesNoChunksOfAClientThatResets() throws Exception {
         try (SmtpFakeServer server = builder().start()) {
             withinAChunk(server).reset();
 
@@ -56,7 +59,7 @@ class ChunksTest {
     }
 
     @Test
-    void areWaitedForNoLongerThanAStopMayTake() throws Exception {
+    void waitsForAChunkNoLongerThanTheStopTimeout() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = withinAChunk(server)) {
             server.stop();
@@ -68,7 +71,7 @@ class ChunksTest {
     }
 
     @Test
-    void areNotRunBeforeTheTlsThatIsRequired() throws Exception {
+    void runsNoChunkAsCommandsBeforeRequiredTls() throws Exception {
         try (SmtpFakeServer server = builder().tls(TlsMode.STARTTLS_REQUIRED).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.send("BDAT 6\r\n").send("QU").send("IT\r\n").say("NOOP").expect("530", "250");
@@ -76,7 +79,7 @@ class ChunksTest {
     }
 
     @Test
-    void areNotRunWhereNobodyKnowsHowManyThereAre() throws Exception {
+    void runsNoChunkOfUnknownSizeAsCommands() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.say("BDAT x", "MAIL FROM:<a@example.org>").expect("501");
@@ -86,7 +89,7 @@ class ChunksTest {
     }
 
     @Test
-    void ofAMessageThatLacksSomeForWantOfMemoryAreNotStored() throws Exception {
+    void storesNoMessageThatLacksAChunkForLackOfMemory() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.on(bdat().matching("memory ends", endsOnce())).reply("250 never said");
@@ -99,7 +102,7 @@ class ChunksTest {
     }
 
     @Test
-    void areNoMistakeBehindAMailThatThereWasNoMemoryFor() throws Exception {
+    void doesNotCountChunksAfterMailWithoutMemoryAsBadCommands() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             server.on(mailFrom("a@example.org").matching("memory ends", endsOnce()))
@@ -111,7 +114,7 @@ class ChunksTest {
         }
     }
 
-    /** Never holds, and the first time finds no memory. */
+    /** Never matches; fails for lack of memory the first time. */
     private static Predicate<Situation> endsOnce() {
         AtomicBoolean ended = new AtomicBoolean();
         return situation -> {
