@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client meets at the limits, and what is kept then. */
+/** The limits of a session, and what the server keeps when a client exceeds them. */
 class BoundsTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().build();
@@ -31,7 +31,7 @@ class BoundsTest {
     }
 
     @Test
-    void deliversToTheRecipientsThatItHasTaken() throws Exception {
+    void deliversToTheAcceptedRecipients() throws Exception {
         start(Limits.builder().recipients(3).build());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -42,7 +42,7 @@ class BoundsTest {
             assertThat(client.say("RCPT TO:<user4@example.org>").reply()).startsWith("452 4.5.3 ");
             assertThat(client.say("RCPT TO:<user1@example.org>").reply()).startsWith("452 4.5.3 ");
             client.say("DATA").expect("354").say("x", ".").expect("250");
-            client.deliver("the next transaction starts at none");
+            client.deliver("the next transaction starts with no recipients");
         }
 
         assertThat(store.messages().get(0).envelope().recipients())
@@ -51,7 +51,7 @@ class BoundsTest {
     }
 
     @Test
-    void takesRecipientsAsLongAsTheEnvelopeMayGrow() throws Exception {
+    void rejectsRecipientsThatExceedTheEnvelopeSize() throws Exception {
         start(Limits.builder().envelopeSize(10_000).build());
         String long1 = "x".repeat(3_000) + "@example.org";
 
@@ -66,7 +66,7 @@ class BoundsTest {
                     .startsWith("452 4.5.3 ");
             client.say("RCPT TO:<ada@example.org>").expect("250");
             client.say("DATA").expect("354").say("x", ".").expect("250");
-            client.deliver("the next transaction starts at none");
+            client.deliver("the next transaction starts with no recipients");
         }
 
         assertThat(store.messages().get(0).envelope().recipients())
@@ -75,7 +75,7 @@ class BoundsTest {
     }
 
     @Test
-    void takesAThousandRecipientsWithTheLongestAddresses() throws Exception {
+    void acceptsAThousandRecipientsWithTheLongestAddresses() throws Exception {
         start(Limits.defaults());
         String longest = "x".repeat(64) + "@" + "d".repeat(63) + "." + "e".repeat(63) + "." + "f".repeat(61);
 
@@ -209,7 +209,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsTheBeginningOfALongName() throws Exception {
+    void shortensALongEhloName() throws Exception {
         start(Limits.defaults());
 
         try (SmtpClient client = SmtpClient.connect(server)) {
@@ -220,7 +220,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsNoChunksOfAClientThatHasLeft() throws Exception {
+    void dropsTheChunksOfAClientThatDisconnected() throws Exception {
         start(Limits.defaults());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -235,7 +235,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsOnlyTheLastLinesOfALongSession() throws Exception {
+    void keepsTheLastLinesOfALongTranscript() throws Exception {
         start(Limits.builder().transcriptLines(10).commandLine(8_000).build());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {

@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link HeapBoundServer} in a JVM of its own that has little of something. */
+/** A {@link HeapBoundServer} in a separate JVM with little memory or few file descriptors. */
 final class ChildServer implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
@@ -37,12 +37,12 @@ final class ChildServer implements AutoCloseable {
         process.errorReader(StandardCharsets.UTF_8).lines().forEach(log::add);
     }
 
-    /** @param storedBytes of the store; 0 means the default */
+    /** @param storedBytes size of the store; 0 means the default */
     static ChildServer withHeap(int mebibytes, long storedBytes) throws IOException {
         return new ChildServer(java("-Xmx" + mebibytes + "m", storedBytes));
     }
 
-    /** Needs a shell that can limit them. */
+    /** Starts a server through a shell that limits file descriptors. */
     static ChildServer withFileDescriptors(int count) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + count + " && exec \"$@\"", "sh"));
         command.addAll(java("-XX:-MaxFDLimit", 0));
@@ -65,7 +65,7 @@ final class ChildServer implements AutoCloseable {
         return client.expect("220").say("EHLO client.example.org").expect("250");
     }
 
-    /** Connects, and leaves the greeting unread. */
+    /** Connects without reading the greeting. */
     SmtpClient connectOnly() throws IOException {
         return SmtpClient.connect("127.0.0.1", port);
     }
@@ -86,18 +86,18 @@ final class ChildServer implements AutoCloseable {
         return answers.readLine();
     }
 
-    /** Returns how many were received, evicted and stored. */
+    /** Returns the numbers of received, evicted and stored messages. */
     long[] counters() throws IOException {
         String[] words = ask("counters").split(" ");
         return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])};
     }
 
-    /** Returns how many sessions are kept. */
+    /** Returns the number of stored sessions. */
     long sessions() throws IOException {
         return Long.parseLong(ask("sessions"));
     }
 
-    /** Returns the sizes of the messages by their ids. */
+    /** Returns the sizes of the messages by id. */
     Map<String, Integer> stored() throws IOException {
         Map<String, Integer> sizes = new HashMap<>();
         for (String line = ask("ids"); !line.isEmpty(); line = answers.readLine()) {

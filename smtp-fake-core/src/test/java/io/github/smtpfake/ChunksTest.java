@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the octets behind BDAT on real sockets, however the session goes on. */
+/** The bytes that follow BDAT, on real sockets, for each way in which a session continues. */
 class ChunksTest {
     private static final Limits LIMITS =
             Limits.builder().stopTimeout(Duration.ofMillis(100)).build();
@@ -34,7 +34,7 @@ class ChunksTest {
     }
 
     @Test
-    void areLostWithAClientThatLeaves() throws Exception {
+    void storesNothingIfTheClientDisconnectsWithinAChunk() throws Exception {
         try (SmtpFakeServer server = builder().start()) {
             withinAChunk(server).close();
 
@@ -46,7 +46,7 @@ class ChunksTest {
     }
 
     @Test
-    void areLostWithAClientThatResets() throws Exception {
+    void storesNothingIfTheClientResetsWithinAChunk() throws Exception {
         try (SmtpFakeServer server = builder().start()) {
             withinAChunk(server).reset();
 
@@ -56,7 +56,7 @@ class ChunksTest {
     }
 
     @Test
-    void areWaitedForNoLongerThanAStopMayTake() throws Exception {
+    void stopsWithinTheStopTimeoutDuringAChunk() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = withinAChunk(server)) {
             server.stop();
@@ -68,7 +68,7 @@ class ChunksTest {
     }
 
     @Test
-    void areNotRunBeforeTheTlsThatIsRequired() throws Exception {
+    void skipsTheBytesOfAChunkBeforeRequiredTls() throws Exception {
         try (SmtpFakeServer server = builder().tls(TlsMode.STARTTLS_REQUIRED).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.send("BDAT 6\r\n").send("QU").send("IT\r\n").say("NOOP").expect("530", "250");
@@ -76,7 +76,7 @@ class ChunksTest {
     }
 
     @Test
-    void areNotRunWhereNobodyKnowsHowManyThereAre() throws Exception {
+    void endsTheSessionIfTheSizeOfAChunkIsInvalid() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.say("BDAT x", "MAIL FROM:<a@example.org>").expect("501");
@@ -86,10 +86,10 @@ class ChunksTest {
     }
 
     @Test
-    void ofAMessageThatLacksSomeForWantOfMemoryAreNotStored() throws Exception {
+    void storesNoMessageThatLacksAChunkForWantOfMemory() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.on(bdat().matching("memory ends", endsOnce())).reply("250 never said");
+            server.on(bdat().matching("memory runs out", runsOutOnce())).reply("250 never said");
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>").expect("250", "250");
 
             assertThat(client.send("BDAT 6\r\nNOOP\r\n").reply()).startsWith("452 4.3.1 ");
@@ -99,10 +99,10 @@ class ChunksTest {
     }
 
     @Test
-    void areNoMistakeBehindAMailThatThereWasNoMemoryFor() throws Exception {
+    void recordsNoProblemAfterAMailThatLackedMemory() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.on(mailFrom("a@example.org").matching("memory ends", endsOnce()))
+            server.on(mailFrom("a@example.org").matching("memory runs out", runsOutOnce()))
                     .reply("250 never said");
 
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>").send("BDAT 6 LAST\r\nNOOP\r\n");
@@ -111,12 +111,12 @@ class ChunksTest {
         }
     }
 
-    /** Never holds, and the first time finds no memory. */
-    private static Predicate<Situation> endsOnce() {
-        AtomicBoolean ended = new AtomicBoolean();
+    /** Returns a condition that never holds, and runs out of memory the first time. */
+    private static Predicate<Situation> runsOutOnce() {
+        AtomicBoolean ranOut = new AtomicBoolean();
         return situation -> {
-            if (!ended.getAndSet(true)) {
-                throw new OutOfMemoryError("as if");
+            if (!ranOut.getAndSet(true)) {
+                throw new OutOfMemoryError("simulated");
             }
             return false;
         };

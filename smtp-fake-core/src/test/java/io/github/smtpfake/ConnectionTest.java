@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How the server treats clients, good and bad, on real sockets. */
+/** How the server treats well-behaved and broken clients, on real sockets. */
 class ConnectionTest {
     private static final Limits DEFAULTS = Limits.defaults();
     private static final String[] TWO_TRANSACTIONS = {
@@ -60,7 +60,7 @@ class ConnectionTest {
     }
 
     @Test
-    void takesTwoTransactionsInOnePacket() throws Exception {
+    void acceptsTwoTransactionsInOnePacket() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.say(TWO_TRANSACTIONS).expect(ITS_CODES);
             assertThat(client.isClosedByServer()).isTrue();
@@ -71,7 +71,7 @@ class ConnectionTest {
     }
 
     @Test
-    void recordsAGroupThatCameThoughPipeliningIsNotOffered() throws Exception {
+    void recordsPipeliningThatIsNotOffered() throws Exception {
         server.stop();
         server = SmtpFakeServer.builder()
                 .disable(SmtpExtension.PIPELINING)
@@ -89,10 +89,10 @@ class ConnectionTest {
     }
 
     @Test
-    void takesThemByteByByte() throws Exception {
+    void acceptsTwoTransactionsByteByByte() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
-            for (char octet : (String.join("\r\n", TWO_TRANSACTIONS) + "\r\n").toCharArray()) {
-                client.send(String.valueOf(octet));
+            for (char c : (String.join("\r\n", TWO_TRANSACTIONS) + "\r\n").toCharArray()) {
+                client.send(String.valueOf(c));
             }
             client.expect(ITS_CODES);
         }
@@ -101,7 +101,7 @@ class ConnectionTest {
     }
 
     @Test
-    void servesAClientThatHasEndedItsOutput() throws Exception {
+    void servesAHalfClosedClient() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.say(TWO_TRANSACTIONS);
             client.shutdownOutput();
@@ -112,7 +112,7 @@ class ConnectionTest {
     }
 
     @Test
-    void answersAHalfClosedClientThatDoesNotSayQuit() throws Exception {
+    void answersAHalfClosedClientWithoutQuit() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.say("EHLO x", "NOOP");
             client.shutdownOutput();
@@ -124,7 +124,7 @@ class ConnectionTest {
     }
 
     @Test
-    void storesNothingOfAClientThatLeavesWithinItsMessage() throws Exception {
+    void storesNothingIfTheClientDisconnectsWithinAMessage() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("Subject: half\r\n\r\nof a mess");
         }
@@ -138,7 +138,7 @@ class ConnectionTest {
     }
 
     @Test
-    void storesNothingOfAClientThatResetsWithinItsMessage() throws Exception {
+    void storesNothingIfTheClientResetsWithinAMessage() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half").reset();
         }
@@ -177,7 +177,7 @@ class ConnectionTest {
     }
 
     @Test
-    void cutsOffASilentClientWithAReason() throws Exception {
+    void timesOutAnIdleClientWith421() throws Exception {
         restart(Limits.builder().idleTimeout(Duration.ofMillis(100)).build());
 
         try (SmtpClient client = SmtpClient.connect(server)) {
@@ -188,11 +188,11 @@ class ConnectionTest {
     }
 
     @Test
-    void cutsOffAClientThatIsSilentWithinItsMessage() throws Exception {
+    void timesOutAnIdleClientWithinAMessage() throws Exception {
         restart(Limits.builder().idleTimeout(Duration.ofMillis(300)).build());
 
         try (SmtpClient client = SmtpClient.connect(server)) {
-            // In one packet, as a slow machine would take the client for silent between two.
+            // In one packet: between two packets, the client would be idle for too long on a slow machine.
             client.say("EHLO x", "MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA", "half");
             client.expect("220", "250", "250", "250", "354");
             assertThat(client.reply()).startsWith("421 4.4.2 ");
@@ -202,7 +202,7 @@ class ConnectionTest {
     }
 
     @Test
-    void cutsOffAClientThatNeverReadsAndHarmsNobody() throws Exception {
+    void timesOutAClientThatNeverReadsWithoutHarmingOthers() throws Exception {
         restart(Limits.builder().writeTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient stalled = SmtpClient.connect(server)) {
@@ -221,7 +221,7 @@ class ConnectionTest {
         assertStillServing();
     }
 
-    /** HELP has a longer reply than itself, so the replies fill all buffers. */
+    /** The reply to HELP is longer than the command, so that replies fill all buffers. */
     private static void floodWithoutReading(SmtpClient client) {
         String packet = "HELP\r\n".repeat(1_000);
         try {
@@ -229,13 +229,13 @@ class ConnectionTest {
                 client.send(packet);
             }
         } catch (IOException e) {
-            // The server has cut the connection, which is what the test waits for.
+            // The server closed the connection, which is what the test waits for.
             assertThat(e).isNotNull();
         }
     }
 
     @Test
-    void turnsAwayClientsAboveTheLimit() throws Exception {
+    void rejectsClientsAboveTheLimit() throws Exception {
         restart(Limits.builder().connections(2).build());
 
         try (SmtpClient first = SmtpClient.greeted(server);
@@ -243,9 +243,9 @@ class ConnectionTest {
                 SmtpClient third = SmtpClient.connect(server)) {
             assertThat(third.reply()).startsWith("421 4.3.2 ");
             assertThat(third.isClosedByServer()).isTrue();
-            SmtpSession refused = store.awaitEnd();
-            assertThat(refused.end()).contains(SessionEnd.REJECTED);
-            assertThat(refused.info().client()).matches("127\\.0\\.0\\.1:\\d+");
+            SmtpSession rejected = store.awaitEnd();
+            assertThat(rejected.end()).contains(SessionEnd.REJECTED);
+            assertThat(rejected.info().client()).matches("127\\.0\\.0\\.1:\\d+");
 
             first.say("QUIT").expect("221");
             second.deliver("still served");
@@ -265,7 +265,7 @@ class ConnectionTest {
     }
 
     @Test
-    void endsABrowsersRequest() throws Exception {
+    void rejectsTheRequestOfABrowser() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
             client.say("POST / HTTP/1.1", "Host: localhost", "", "MAIL FROM:<a@example.org>")
@@ -304,7 +304,7 @@ class ConnectionTest {
     }
 
     @Test
-    void says250OnlyWhenTheMessageCanBeSeen() throws Exception {
+    void replies250OnlyOnceTheMessageIsStored() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             for (int i = 1; i <= 1_000; i++) {
                 client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA")
@@ -319,7 +319,7 @@ class ConnectionTest {
     }
 
     @Test
-    void servesClientsAtTheSameTimeWithoutMixingThem() throws Exception {
+    void keepsTheMessagesOfSimultaneousClientsApart() throws Exception {
         int clients = 20;
         int messages = 25;
         ExecutorService threads = Executors.newFixedThreadPool(clients);

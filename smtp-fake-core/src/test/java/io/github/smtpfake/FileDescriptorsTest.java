@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** More clients at a time than a server has file descriptors for. */
+/** More simultaneous clients than file descriptors. */
 class FileDescriptorsTest {
 
     @Test
-    void saysSoAndServesClientsAgainWhenSomeHaveGone() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell that can limit file descriptors");
+    void logsTheShortageAndServesClientsOnceOthersDisconnect() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "/bin/sh is missing, which limits file descriptors");
         try (ChildServer server = ChildServer.withFileDescriptors(200)) {
-            // A class that cannot be read, as it is a file of its own here, would be missing for ever.
+            // Loads all classes first: here each is a file, which could not be opened later.
             server.connect().deliver("before").say("QUIT").expect("221").close();
             List<SmtpClient> clients = new ArrayList<>();
             for (int i = 0; i < 350; i++) {

@@ -14,18 +14,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** A server with a heap of 64 MiB, and clients that send several times as much. */
+/** A server with a heap of 64 MiB, and clients that send several times as much data. */
 class FullHeapTest {
     private static final int CLIENTS = 4;
 
-    /** A message that the server has promised to keep. */
+    /** A message that the server accepted. */
     private record Accepted(String id, int size) {}
 
-    /** What one client was told. */
+    /** The replies that one client received. */
     private record Outcome(List<Accepted> accepted, int refused) {}
 
     @Test
-    void evictsAndCountsTheOldestWithinItsDefaultLimits() throws Exception {
+    void evictsAndCountsTheOldestMessagesByDefault() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             int messages = 15_000;
 
@@ -39,7 +39,7 @@ class FullHeapTest {
     }
 
     @Test
-    void evictsManySmallOnesForALargeOne() throws Exception {
+    void evictsManySmallMessagesForALargeOne() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome small = sendInParallel(server, each -> small(each, 1_000));
             Outcome large = sendInParallel(server, each -> large(each, 4, 2_000_000));
@@ -52,7 +52,7 @@ class FullHeapTest {
     }
 
     @Test
-    void showsAllOfAStoreThatIsFull() throws Exception {
+    void parsesEveryMessageOfAFullStore() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 1_000_000));
             assertThat(outcome.refused()).isZero();
@@ -62,13 +62,13 @@ class FullHeapTest {
             long[] counters = server.counters();
             assertThat(counters[1]).as("evicted").isPositive();
             assertThat(shown).isBetween(counters[2] * 990_000, counters[2] * 1_000_000);
-            assertThat(server.ask("texts")).as("asked again").isEqualTo(Long.toString(shown));
+            assertThat(server.ask("texts")).as("second time").isEqualTo(Long.toString(shown));
             assertServes(server);
         }
     }
 
     @Test
-    void refusesWhatDoesNotFitIntoTheHeapAndGoesOn() throws Exception {
+    void rejectsMessagesThatDoNotFitIntoTheHeapAndContinues() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 1L << 30)) {
             Outcome outcome = sendInParallel(server, each -> large(each, 12, 4_000_000));
 
@@ -85,7 +85,7 @@ class FullHeapTest {
     }
 
     @Test
-    void evictsWhatHasLargeEnvelopes() throws Exception {
+    void evictsMessagesWithLargeEnvelopes() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             Outcome outcome = sendInParallel(server, each -> withLargeEnvelopes(each, 6));
 
@@ -97,7 +97,7 @@ class FullHeapTest {
     }
 
     @Test
-    void refusesRecipientsOfOpenTransactionsThatDoNotFitIntoTheHeap() throws Exception {
+    void rejectsRecipientsThatDoNotFitIntoTheHeap() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             List<SmtpClient> clients = new ArrayList<>();
             int refused = 0;
@@ -107,7 +107,7 @@ class FullHeapTest {
                 if (client.reply().startsWith("452 4.3.1 ")) {
                     refused++;
                 } else {
-                    refused += refusedRecipients(client, 250);
+                    refused += rejectedRecipients(client, 250);
                 }
             }
             assertThat(refused).as("452").isPositive();
@@ -120,7 +120,7 @@ class FullHeapTest {
     }
 
     @Test
-    void keepsAsManySessionsAsThereIsRoomFor() throws Exception {
+    void keepsAsManySessionsAsFitIntoTheHeap() throws Exception {
         try (ChildServer server = ChildServer.withHeap(64, 0)) {
             String lines = ("NOOP " + "\u00e2\u0082\u00ac".repeat(500) + "\r\n").repeat(200) + "QUIT\r\n";
             for (int i = 0; i < 700; i++) {
@@ -137,8 +137,8 @@ class FullHeapTest {
         }
     }
 
-    /** Sends so many large ones, or until some got 452 for lack of memory; returns how many did. */
-    private static int refusedRecipients(SmtpClient client, int count) throws IOException {
+    /** Sends the given number of large recipients, or until some get 452 for lack of memory; returns how many did. */
+    private static int rejectedRecipients(SmtpClient client, int count) throws IOException {
         int atOnce = 25;
         int refused = 0;
         for (int sent = 0; sent < count && refused == 0; sent += atOnce) {
@@ -178,7 +178,7 @@ class FullHeapTest {
         }
     }
 
-    /** In packets of many transactions. */
+    /** Sends small messages in packets of many transactions. */
     private static Outcome small(ChildServer server, int count) throws IOException {
         int size = 4_000;
         int atOnce = 50;
@@ -197,7 +197,7 @@ class FullHeapTest {
         return new Outcome(accepted, 0);
     }
 
-    /** Texts of three octets, each for 250 recipients of 8,000, as many as an envelope may have by default. */
+    /** Sends tiny messages to 250 recipients with long addresses, which is the most that an envelope may hold by default. */
     private static Outcome withLargeEnvelopes(ChildServer server, int count) throws IOException {
         String text = "x\r\n";
         List<Accepted> accepted = new ArrayList<>();
@@ -205,7 +205,7 @@ class FullHeapTest {
         try (SmtpClient client = server.connect()) {
             for (int i = 0; i < count; i++) {
                 client.say("MAIL FROM:<app@example.org>").expect("250");
-                refused += refusedRecipients(client, 250);
+                refused += rejectedRecipients(client, 250);
                 String reply =
                         client.say("DATA").expect("354").send(text + ".\r\n").reply();
                 if (reply.startsWith("452 4.3.1 ")) {
@@ -218,7 +218,7 @@ class FullHeapTest {
         return new Outcome(accepted, refused);
     }
 
-    /** A session that there is no memory for either ends with 421, which is no promise; the next message has another. */
+    /** Sends large messages. A session for which there is no memory ends with 421; the next message uses a new session. */
     private static Outcome large(ChildServer server, int count, int size) throws IOException {
         List<Accepted> accepted = new ArrayList<>();
         int refused = 0;
@@ -241,7 +241,7 @@ class FullHeapTest {
         return new Outcome(accepted, refused);
     }
 
-    /** Returns the reply to the message, or to the command that was refused before. */
+    /** Returns the reply to the message, or to the first command that was rejected. */
     private static String lastReply(SmtpClient client, int size) throws IOException {
         for (String command :
                 new String[] {"RSET", "MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA"}) {
@@ -258,7 +258,7 @@ class FullHeapTest {
         return reply.substring(reply.lastIndexOf(' ') + 1);
     }
 
-    /** Everything that was accepted is there in full, except for as many as were counted as evicted. */
+    /** Verifies that every accepted message is stored in full, or was counted as evicted. */
     private static void assertNothingLost(ChildServer server, Outcome outcome) throws IOException {
         Map<String, Integer> stored = server.stored();
         long[] counters = server.counters();

@@ -10,14 +10,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server in a JVM of its own, whose heap a test can fill. Prints its port, and answers each line that it reads: with
- * its counters, or with a line for each message.
+ * Runs a server in a separate JVM, whose heap a test can fill. Prints the port, and answers each question on standard
+ * input.
  */
 final class HeapBoundServer {
 
     private HeapBoundServer() {}
 
-    /** Takes the octets that the store may have; 0 means the default. */
+    /** Expects the size of the store in bytes; 0 means the default. */
     public static void main(String[] arguments) throws IOException {
         long storedBytes = Long.parseLong(arguments[0]);
         LimitsBuilder limits = Limits.builder();

@@ -23,18 +23,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A session with a login that fails for a fault of the server's own is told of in the log, and its password is not. */
+/** The log describes a session that fails because of the server, without the password of its login. */
 class LoggedSecretsTest {
     private static final String PASSWORD = "correct-horse-battery";
     private static final String TOKEN = "user=eve\1auth=Bearer " + PASSWORD + "\1\1";
 
-    /** Held, as the log manager would let it go. */
+    /** In a field, because the log manager holds loggers weakly. */
     private final Logger logger = Logger.getLogger("io.github.smtpfake");
 
     private final Recorder recorder = new Recorder();
 
     private static final class Recorder extends Handler {
-        private final Queue<String> told = new ConcurrentLinkedQueue<>();
+        private final Queue<String> logged = new ConcurrentLinkedQueue<>();
 
         @Override
         public void publish(LogRecord line) {
@@ -43,17 +43,17 @@ class LoggedSecretsTest {
             if (line.getThrown() != null) {
                 line.getThrown().printStackTrace(new PrintWriter(text, true));
             }
-            told.add(text.toString());
+            logged.add(text.toString());
         }
 
         @Override
         public void flush() {
-            // Nothing is held back.
+            // Nothing is buffered.
         }
 
         @Override
         public void close() {
-            // Nothing is open.
+            // Nothing to close.
         }
     }
 
@@ -69,7 +69,7 @@ class LoggedSecretsTest {
     }
 
     @Test
-    void areNotThere() throws Exception {
+    void logsAnInternalErrorWithoutSecrets() throws Exception {
         try (SmtpFakeServer server = SmtpFakeServer.builder()
                         .users(Users.of("ada", PASSWORD))
                         .store(brokenStore())
@@ -84,8 +84,8 @@ class LoggedSecretsTest {
             client.untilData().say("A: b", ".").expect("421");
         }
 
-        assertThat(recorder.told).anyMatch(text -> text.contains("the store is broken"));
-        assertThat(String.join("\n", recorder.told))
+        assertThat(recorder.logged).anyMatch(text -> text.contains("the store is broken"));
+        assertThat(String.join("\n", recorder.logged))
                 .doesNotContain(PASSWORD, base64(PASSWORD), base64("\0eve\0" + PASSWORD), base64(TOKEN));
     }
 

@@ -8,13 +8,13 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what it receives, below the encryption. */
+/** Records the encrypted bytes that it receives. */
 final class RecordingSocket extends Socket {
     private static final int HEADER = 5;
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-    /** What an observer can see of a record (RFC 8446, 5.1). */
+    /** The unencrypted part of a TLS record (RFC 8446, section 5.1). */
     record TlsRecord(int contentType, int length) {}
 
     List<TlsRecord> recordsOfType(int contentType) {
@@ -29,11 +29,11 @@ final class RecordingSocket extends Socket {
     }
 
     private List<TlsRecord> records() {
-        byte[] octets = received.toByteArray();
+        byte[] bytes = received.toByteArray();
         List<TlsRecord> records = new ArrayList<>();
-        for (int at = 0; at + HEADER <= octets.length; ) {
-            int length = (octets[at + 3] & 0xFF) << 8 | octets[at + 4] & 0xFF;
-            records.add(new TlsRecord(octets[at], length));
+        for (int at = 0; at + HEADER <= bytes.length; ) {
+            int length = (bytes[at + 3] & 0xFF) << 8 | bytes[at + 4] & 0xFF;
+            records.add(new TlsRecord(bytes[at], length));
             at += HEADER + length;
         }
         return records;
@@ -44,11 +44,11 @@ final class RecordingSocket extends Socket {
         return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read() throws IOException {
-                int octet = super.read();
-                if (octet >= 0) {
-                    received.write(octet);
+                int b = super.read();
+                if (b >= 0) {
+                    received.write(b);
                 }
-                return octet;
+                return b;
             }
 
             @Override

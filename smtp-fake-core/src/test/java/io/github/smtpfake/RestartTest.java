@@ -11,12 +11,12 @@ import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone, as a port that was free a moment ago may be taken by the clients of another test. */
+/** Runs alone, because a client of another test could take the port between a stop and a start. */
 @Isolated
 class RestartTest {
 
     @Test
-    void startsAgainOnTheSamePortWithItsMessages() throws IOException {
+    void restartsOnTheSamePortWithItsMessages() throws IOException {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             int port = server.port();
             for (int round = 1; round <= 3; round++) {
@@ -41,7 +41,7 @@ class RestartTest {
     }
 
     @Test
-    void namesAPortThatIsTakenAndLeavesItsOwnerAlone() throws IOException {
+    void namesAPortInUseAndLeavesItsOwnerAlone() throws IOException {
         try (SmtpFakeServer owner = SmtpFakeServer.startNew()) {
             SmtpFakeServer second = SmtpFakeServer.builder().port(owner.port()).build();
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each action that a handshake can take, after STARTTLS and on the port that is encrypted from the first octet on. */
+/** Each action of rules for a handshake, after STARTTLS and with implicit TLS. */
 class RuleHandshakesTest {
     private static final Duration DELAY = Duration.ofMillis(60);
 
@@ -65,7 +65,7 @@ class RuleHandshakesTest {
                 .containsExactly(Optional.of(rule.toString()));
     }
 
-    /** What a client says that trusts the authority of the server. */
+    /** Returns what a client that trusts the server reports. */
     private static String complaint(TlsFault fault) {
         return switch (fault) {
             case EXPIRED -> "CertificateExpiredException";
@@ -77,7 +77,7 @@ class RuleHandshakesTest {
 
     @ParameterizedTest
     @EnumSource
-    void isSpoiltOnTheEncryptedPort(TlsFault fault) throws IOException {
+    void presentsTheFaultOnTheSmtpsPort(TlsFault fault) throws IOException {
         Rule rule = server.on(smtps()).once().present(fault);
 
         try (SmtpClient client = connected()) {
@@ -91,7 +91,7 @@ class RuleHandshakesTest {
 
     @ParameterizedTest
     @EnumSource
-    void isSpoiltAfterStartTls(TlsFault fault) throws IOException {
+    void presentsTheFaultAfterStartTls(TlsFault fault) throws IOException {
         Rule rule = server.on(startTls()).once().present(fault);
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -132,7 +132,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void begins220LessWhenTheReplyToStartTlsIsDropped() throws IOException {
+    void startsTheHandshakeThoughTheReplyToStartTlsIsDropped() throws IOException {
         Rule rule = server.on(startTls()).dropReply();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -143,7 +143,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void waitsAndIsSpoiltThen() throws IOException {
+    void delaysAFault() throws IOException {
         Rule rule = server.on(smtps()).delay(DELAY).present(expiredCertificate());
 
         long start = System.nanoTime();
@@ -156,7 +156,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void waitsAndSucceedsThen() throws IOException {
+    void delaysAHandshake() throws IOException {
         Rule rule = server.on(smtps()).once().delay(DELAY).passThrough();
 
         long start = System.nanoTime();
@@ -167,7 +167,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void doesNotComeAboutWhereTheServerDisconnects() throws IOException {
+    void disconnectsInsteadOfAHandshake() throws IOException {
         Rule rule = server.on(smtps()).disconnect();
 
         try (SmtpClient client = connected()) {
@@ -177,7 +177,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void doesNotComeAboutWhereTheServerResets() throws IOException {
+    void resetsInsteadOfAHandshake() throws IOException {
         Rule rule = server.on(smtps()).reset();
 
         assertThatThrownBy(() -> {
@@ -191,18 +191,18 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void isNotAnsweredWhereTheServerFallsSilent() throws IOException {
+    void stallsInsteadOfAHandshake() throws IOException {
         Rule rule = server.on(smtps()).stall();
 
         try (SmtpClient client = connected()) {
-            client.say("what would be a ClientHello").shutdownOutput();
+            client.say("instead of a ClientHello").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
         hasFailed(rule, SessionEnd.DISCONNECTED);
     }
 
     @Test
-    void comesBeforeTheGreetingAndOnlyOnItsPort() throws IOException {
+    void firesBeforeTheGreetingAndOnlyOnTheSmtpsPort() throws IOException {
         Rule handshake = server.on(smtps()).passThrough();
         Rule greeting = server.on(connect().encrypted()).reply("421 4.3.2 going down");
 
@@ -216,7 +216,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void saysByTheRuleAndNotByAdviceWhyItFailed() throws IOException {
+    void namesTheRuleInsteadOfAdviceInAFailure() throws IOException {
         Rule rule = server.on(startTls()).present(untrusted());
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
@@ -232,11 +232,11 @@ class RuleHandshakesTest {
         assertThat(e)
                 .hasMessageContaining(
                         "refused: (TLS handshake) -> Received fatal alert: certificate_unknown (rule: " + rule + ")")
-                .hasMessageNotContaining("tls() of the server");
+                .hasMessageNotContaining("tlsTrust()");
     }
 
     @Test
-    void hasNoRuleWhereThereIsNoEncryptedPort() {
+    void rejectsARuleWithoutAPortWithImplicitTls() {
         try (SmtpFakeServer plain = SmtpFakeServer.startNew()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plain.on(smtps()))

@@ -30,7 +30,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A rule hits what it is for, and nothing else. */
+/** A rule affects what it matches, and nothing else. */
 class RuleIsolationTest {
     private SmtpFakeServer server = SmtpFakeServer.startNew();
 
@@ -45,7 +45,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void slowsNoOtherSessionDown() throws Exception {
+    void doesNotSlowDownOtherSessions() throws Exception {
         Duration undisturbed = timeToDeliver(200);
         CountDownLatch waiting = new CountDownLatch(40);
         server.on(anyCommand()
@@ -67,7 +67,8 @@ class RuleIsolationTest {
             }
             waiting.await();
 
-            // Both were measured on a machine that others use, too; a wait for any of the forty would last minutes.
+            // The bound is generous, because the machine may be busy; waiting for any of the forty clients would take
+            // minutes.
             assertThat(timeToDeliver(200))
                     .isLessThan(undisturbed.multipliedBy(5).plusSeconds(2));
         } finally {
@@ -98,7 +99,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void isStoppedAtOnceAmidAllKindsOfWaiting() throws Exception {
+    void stopsImmediatelyDuringEveryKindOfWaiting() throws Exception {
         CountDownLatch reached = new CountDownLatch(4);
         server.on(anyCommand()
                         .matching(
@@ -133,7 +134,7 @@ class RuleIsolationTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
             delayed.expect("250", "421");
             assertThat(silent.reply()).isEmpty();
-            // A message that had begun when the server stopped is still brought to its end.
+            // The server completes a message that was being received when it stopped.
             paused.expect("250", "421");
             ended.expect("250", "421");
         }
@@ -153,7 +154,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void doesNotTakeItsOwnWaitForThatOfTheClient() throws Exception {
+    void doesNotCountItsOwnDelayAsIdleTimeOfTheClient() throws Exception {
         Duration limit = Duration.ofSeconds(1);
         restart(Limits.builder()
                 .dataTimeout(limit)
@@ -170,7 +171,7 @@ class RuleIsolationTest {
         try (SmtpClient client = SmtpClient.greeted(server).untilData().send("text");
                 SmtpClient overdue = SmtpClient.greeted(server)) {
             waited.await();
-            // Once this one is timed out, the other would have been, too.
+            // Once this client has timed out, the other one would have timed out as well.
             overdue.send("NO").expect("421");
             client.say("", ".").expect("250");
         }
@@ -178,7 +179,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void tellsOfTheRuleWhenMailDoesNotCome() throws IOException {
+    void namesTheRuleWhenNoMailArrives() throws IOException {
         Rule rule = server.on(rcptTo("full@*")).reply("452 4.2.2 mailbox full");
         server.on(endOfData()).disconnect();
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -200,7 +201,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void takesEffectAmidASessionAndEndsWhenRemoved() throws IOException {
+    void takesEffectDuringASessionUntilRemoved() throws IOException {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             Rule rule = server.on(anyCommand()).reply("451 4.3.0 no");
             client.say("NOOP").expect("451");
@@ -214,7 +215,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void firesACommandsOwnStageAfterThatOfAnyCommand() throws IOException {
+    void firesTheStageOfACommandAfterThatOfAnyCommand() throws IOException {
         Rule any = server.on(anyCommand()).delay(Duration.ofMillis(1)).passThrough();
         Rule own = server.on(rcptTo("full@*")).reply("452 4.2.2 mailbox full");
 
@@ -227,7 +228,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void firesNothingAtACommandThatTheServerRefusesItself() throws IOException {
+    void doesNotFireForACommandThatTheServerRejects() throws IOException {
         Rule rule = server.on(rcptTo("*")).reply("452 4.2.2 mailbox full");
         Rule any = server.on(anyCommand()
                         .matching("not the first", now -> now.session().helo().isPresent()))
@@ -243,7 +244,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void doesNotCountScriptedRefusalsAsTheClientsErrors() throws IOException {
+    void doesNotCountScriptedRejectionsAsErrorsOfTheClient() throws IOException {
         restart(Limits.builder().badCommands(2).build());
         server.on(anyCommand()).times(10).reply("500 5.5.1 what?");
 
@@ -256,7 +257,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void outlivesAConditionThatThrows() throws IOException {
+    void survivesAConditionThatThrows() throws IOException {
         server.on(anyCommand().matching("broken", now -> {
                     throw new IllegalStateException("broken on purpose");
                 }))
@@ -294,7 +295,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void takesARuleAsAValue() throws IOException {
+    void acceptsARuleDefinition() throws IOException {
         RuleDefinition written = server.on(rcptTo("full@*"))
                 .once()
                 .reply("452 4.2.2 mailbox full")
@@ -312,7 +313,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void keepsItsRulesOverAStop() throws IOException {
+    void keepsItsRulesAcrossAStop() throws IOException {
         server.on(connect()).reply("421 4.7.0 closed");
         server.stop();
         server.start();

@@ -50,7 +50,7 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void refusesAndGoesOn(Stage stage) throws IOException {
+    void rejectsAndContinues(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().reply("451 4.3.0 try\nlater");
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
@@ -78,7 +78,7 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT", "STARTTLS", "COMMAND"})
-    void rewordsWhatIsCarriedOut(Stage stage) throws IOException {
+    void replacesTheReplyOfACommand(Stage stage) throws IOException {
         String scripted = StagePath.ownCode(stage) + " as scripted";
         Rule rule = StagePath.on(server, stage).reply(scripted);
 
@@ -112,7 +112,7 @@ class RuleStagesTest {
             StagePath.on(server, stage).reset();
         }
 
-        // The reset may overtake what the client has not read, or not even sent.
+        // The reset may overtake data that the client has not read, or not even sent.
         assertThatThrownBy(() -> {
                     try (SmtpClient client = StagePath.reach(server, stage)) {
                         assertThat(client.reply()).as("reply").isNull();
@@ -127,7 +127,7 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void sendsWhatIsNoReply(Stage stage) throws IOException {
+    void sendsAMalformedReply(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().malformedReply("25O \u00e9h?");
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
@@ -141,12 +141,12 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT", "STARTTLS", "DATA", "QUIT"})
-    void dropsTheReplyAndGoesOn(Stage stage) throws IOException {
+    void dropsTheReplyAndContinues(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().dropReply();
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
             client.say("VRFY ada");
-            // Had there been a reply, it would have come before.
+            // A reply would have arrived before.
             assertThat(client.reply()).startsWith("252");
         }
         hasFiredOnce(rule);
@@ -157,7 +157,7 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void answersNothingAnyMore(Stage stage) throws IOException {
+    void stalls(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).stall();
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
@@ -171,7 +171,7 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void waitsBeforeItAnswers(Stage stage) throws IOException {
+    void delaysAReply(Stage stage) throws IOException {
         Duration delay = Duration.ofMillis(60);
         Rule rule = StagePath.on(server, stage).once().delay(delay).passThrough();
 
@@ -188,7 +188,7 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void waitsBeforeItRefuses(Stage stage) throws IOException {
+    void delaysARejection(Stage stage) throws IOException {
         Duration delay = Duration.ofMillis(60);
         Rule rule = StagePath.on(server, stage).once().delay(delay).reply("450 4.7.1 slow down");
 

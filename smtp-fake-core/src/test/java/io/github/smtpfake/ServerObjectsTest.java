@@ -11,11 +11,11 @@ import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Several objects for one server, as the parts of a test are given. */
+/** Several objects for one server, as different parts of a test use them. */
 class ServerObjectsTest {
 
     @Test
-    void shareAServerAndEachHasItsRules() throws Exception {
+    void sharesOneServerButSeparatesRules() throws Exception {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             Rule outer = server.on(rcptTo("*")).reply("450 4.2.1 outer");
             RuleScope scope = server.ruleScope().inner(definition -> {});
@@ -39,7 +39,7 @@ class ServerObjectsTest {
     }
 
     @Test
-    void haveInboxesThatWaitAsLongAsTold() {
+    void waitsWithTheGivenTimeout() {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             assertThatThrownBy(() -> server.withAwaitTimeout(Duration.ofMillis(3))
                             .inbox()

@@ -21,12 +21,12 @@ import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 
-/** Leads a client to a stage, so that the next that it hears is what the stage says. */
+/** Leads a client to a stage, so that the next reply comes from that stage. */
 final class StagePath {
 
     private StagePath() {}
 
-    /** A server at which every stage can be reached. */
+    /** Starts a server on which clients can reach every stage. */
     static SmtpFakeServer server() {
         return SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start();
     }
@@ -81,7 +81,7 @@ final class StagePath {
         return mailGiven(server).say("RCPT TO:<ada@example.org>").expect("250");
     }
 
-    /** The code that a stage answers with when no rule fires. */
+    /** Returns the code with which a stage replies if no rule fires. */
     static String ownCode(Stage stage) {
         return switch (stage) {
             case CONNECT, STARTTLS -> "220";

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone, as it looks at all threads of the JVM. */
+/** Runs alone, because it inspects all threads of the JVM. */
 @Isolated
 class StopTest {
 
     @Test
-    void tellsIdleClients() throws Exception {
+    void sends421ToIdleClients() throws Exception {
         RecordingStore store = new RecordingStore(Limits.defaults());
         try (SmtpFakeServer server = SmtpFakeServer.builder().store(store).start();
                 SmtpClient idle = SmtpClient.greeted(server)) {
@@ -38,13 +38,13 @@ class StopTest {
     }
 
     @Test
-    void letsARunningMessageComeToItsEnd() throws Exception {
+    void completesAMessageThatIsBeingReceived() throws Exception {
         Limits limits = Limits.builder().stopTimeout(Duration.ofSeconds(20)).build();
         try (SmtpFakeServer server = SmtpFakeServer.builder().limits(limits).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half");
             CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
-            awaitRefusal(server);
+            awaitClosedPort(server);
 
             client.say(" and half", ".").expect("250", "421");
             assertThat(client.isClosedByServer()).isTrue();
@@ -55,7 +55,7 @@ class StopTest {
     }
 
     @Test
-    void cutsOffAMessageThatDoesNotEndInTime() throws Exception {
+    void abortsAMessageThatDoesNotEndInTime() throws Exception {
         Limits limits = Limits.builder().stopTimeout(Duration.ofMillis(100)).build();
         RecordingStore store = new RecordingStore(limits);
         try (SmtpFakeServer server =
@@ -72,7 +72,7 @@ class StopTest {
     }
 
     @Test
-    void leavesNoThreadBehind() throws Exception {
+    void leavesNoThreadRunning() throws Exception {
         Set<Thread> before = serverThreads();
         List<SmtpClient> clients = new ArrayList<>();
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
@@ -94,15 +94,15 @@ class StopTest {
         assertThat(serverThreads()).isSubsetOf(before);
     }
 
-    /** A client that comes in while the server stops is turned away or told, and never forgotten. */
+    /** A client that connects while the server stops is rejected or receives 421, and never keeps waiting. */
     @Test
-    void forgetsNoClientThatComesMeanwhile() throws Exception {
+    void endsEveryConnectionThatArrivesWhileStopping() throws Exception {
         Set<Thread> before = serverThreads();
         for (int round = 0; round < 50; round++) {
             SmtpFakeServer server = SmtpFakeServer.startNew();
             Set<String> forgotten = ConcurrentHashMap.newKeySet();
             CountDownLatch connected = new CountDownLatch(3);
-            Thread client = new Thread(() -> connectUntilRefused(server, connected, forgotten));
+            Thread client = new Thread(() -> connectUntilRejected(server, connected, forgotten));
             client.start();
             assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -110,7 +110,7 @@ class StopTest {
 
             client.join(30_000);
             assertThat(client.isAlive()).isFalse();
-            // A client that the system has let in but never handed over is not the server's to tell.
+            // The server cannot send 421 to a client that it never accepted.
             assertThat(server.store().sessions()).allSatisfy(session -> {
                 assertThat(session.end()).isPresent();
                 assertThat(forgotten).doesNotContain(session.info().client());
@@ -122,7 +122,7 @@ class StopTest {
         assertThat(serverThreads()).isSubsetOf(before);
     }
 
-    private static void connectUntilRefused(SmtpFakeServer server, CountDownLatch connected, Set<String> forgotten) {
+    private static void connectUntilRejected(SmtpFakeServer server, CountDownLatch connected, Set<String> forgotten) {
         List<SmtpClient> clients = new ArrayList<>();
         try {
             while (true) {
@@ -134,14 +134,14 @@ class StopTest {
         } catch (IOException e) {
             for (SmtpClient client : clients) {
                 int localPort = client.socket().getLocalPort();
-                if (!isToldOrClosed(client)) {
+                if (!isRejectedOrClosed(client)) {
                     forgotten.add("127.0.0.1:" + localPort);
                 }
             }
         }
     }
 
-    private static boolean isToldOrClosed(SmtpClient client) {
+    private static boolean isRejectedOrClosed(SmtpClient client) {
         try (client) {
             String reply = client.reply();
             while (!reply.isEmpty()) {
@@ -151,13 +151,13 @@ class StopTest {
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
-            // Reset, as it was never accepted.
+            // Reset, because the server never accepted it.
             return true;
         }
     }
 
-    /** The port is closed before anything else happens. */
-    private static void awaitRefusal(SmtpFakeServer server) {
+    /** Waits until the server has closed its port, which is the first step of a stop. */
+    private static void awaitClosedPort(SmtpFakeServer server) {
         while (true) {
             try {
                 SmtpClient.connect(server).close();

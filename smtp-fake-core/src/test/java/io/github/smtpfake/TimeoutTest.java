@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that are never silent, and never done. */
+/** Clients that keep sending and never finish. */
 class TimeoutTest {
     private static final String ENDLESS = "x".repeat(100_000);
 
@@ -38,7 +38,7 @@ class TimeoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NOOP ", "AUTH PLAIN\r\n", "MAIL FROM:<a@example.org>\r\nRCPT TO:<"})
-    void cutsOffACommandThatNeverEnds(String beginning) throws Exception {
+    void timesOutACommandThatNeverEnds(String beginning) throws Exception {
         start(Limits.builder().commandTimeout(Duration.ofMillis(300)));
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -57,7 +57,7 @@ class TimeoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DATA", "BDAT 100000 LAST"})
-    void cutsOffAMessageThatNeverEnds(String command) throws Exception {
+    void timesOutAMessageThatNeverEnds(String command) throws Exception {
         start(Limits.builder().dataTimeout(Duration.ofMillis(300)));
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -79,12 +79,12 @@ class TimeoutTest {
     }
 
     @Test
-    void givesEachCommandItsOwnTime() throws Exception {
+    void startsTheTimeoutAnewForEachCommand() throws Exception {
         start(Limits.builder().commandTimeout(Duration.ofSeconds(1)));
         int commands = 50;
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            // Takes half as long again as one command may.
+            // All commands together take one and a half times the time-out of one.
             Trickle.start(client, "NOOP\r\n".repeat(commands));
             for (int i = 0; i < commands; i++) {
                 client.expect("250");
@@ -93,21 +93,21 @@ class TimeoutTest {
         }
     }
 
-    /** The time of a command begins with its first octet, however long the client was idle before. */
+    /** The time-out of a command starts with its first byte, however long the client was idle before. */
     @Test
-    void countsNoIdleTimeAsTimeOfACommand() throws Exception {
+    void doesNotCountIdleTimeAsCommandTime() throws Exception {
         Duration commandTimeout = Duration.ofMillis(1_500);
         start(Limits.builder().commandTimeout(commandTimeout).handshakeTimeout(Duration.ofMillis(100)));
 
         try (SmtpClient idle = SmtpClient.greeted(server)) {
             try (SmtpClient other = SmtpClient.greeted(server)) {
                 Trickle.start(other, ENDLESS);
-                // From here on the idle client has been idle for longer than a command may take.
+                // From here on, the idle client has been idle for longer than the time-out of a command.
                 other.expect("421");
             }
             idle.send("NO");
             try (SmtpClient silent = SmtpClient.connect(server.host(), server.smtpsPort())) {
-                // Time in which the reaper looks at every connection, many times.
+                // Meanwhile, the server checks every connection many times.
                 assertThat(silent.isClosedByServer()).isTrue();
             }
 
@@ -137,7 +137,7 @@ class TimeoutTest {
             }
             assertThat(store.messages()).hasSize(500);
             assertThat(store.awaitEnd().messageIds())
-                    .as("of the first that ended")
+                    .as("of the first session that ended")
                     .hasSize(500);
         } finally {
             for (SmtpClient client : clients) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** STARTTLS and implicit TLS with clients that break or abuse them; a good client is served meanwhile. */
+/** STARTTLS and implicit TLS with clients that break or abuse them, while the server serves a well-behaved client. */
 class TlsFailureTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = start(Limits.defaults());
@@ -46,16 +46,16 @@ class TlsFailureTest {
     }
 
     @Test
-    void saysNothingInTheClearToOneClientTooManyOnTheEncryptedPort() throws Exception {
+    void sendsNoPlainTextToAClientAboveTheLimitOnTheSmtpsPort() throws Exception {
         server.stop();
         server = start(Limits.builder().connections(1).build());
 
         try (SmtpClient first = SmtpClient.connectEncrypted(server);
                 SmtpClient second = SmtpClient.connect(server.host(), server.smtpsPort())) {
             assertThat(second.isClosedByServer()).isTrue();
-            SmtpSession refused = store.awaitEnd();
-            assertThat(refused.end()).contains(SessionEnd.TLS_FAILED);
-            assertThat(refused.rejectedCommands())
+            SmtpSession rejected = store.awaitEnd();
+            assertThat(rejected.end()).contains(SessionEnd.TLS_FAILED);
+            assertThat(rejected.rejectedCommands())
                     .singleElement()
                     .hasToString("(TLS handshake) -> there are too many connections");
 
@@ -70,7 +70,7 @@ class TlsFailureTest {
                 "EHLO client.example.org\r\n",
                 "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "\u0000",
-                // The head of a TLS record that is larger than any may be.
+                // The header of a TLS record that is larger than allowed.
                 "\u0016\u0003\u0001\u00ff\u00ff" + "x".repeat(70_000),
                 // A ClientHello without content.
                 "\u0016\u0003\u0001\u0000\u0004\u0001\u0000\u0000\u0000",
@@ -81,7 +81,7 @@ class TlsFailureTest {
 
     @ParameterizedTest
     @MethodSource("garbage")
-    void survivesGarbageOnTheEncryptedPort(String garbage) throws Exception {
+    void survivesGarbageOnTheSmtpsPort(String garbage) throws Exception {
         try (SmtpClient good = SmtpClient.greetedAfterStartTls(server);
                 SmtpClient bad = SmtpClient.connect(server.host(), server.smtpsPort())) {
             sendAndHangUp(bad, garbage);
@@ -106,10 +106,10 @@ class TlsFailureTest {
         assertThat(store.messages()).hasSize(1);
     }
 
-    /** The server may close before it has all, which resets the connection. */
-    private static void sendAndHangUp(SmtpClient client, String octets) throws IOException {
+    /** The server may close the connection before it has read everything, which resets it. */
+    private static void sendAndHangUp(SmtpClient client, String bytes) throws IOException {
         try {
-            client.send(octets).shutdownOutput();
+            client.send(bytes).shutdownOutput();
         } catch (IOException e) {
             assertThat(client.isClosedByServer()).as("the reason of %s", e).isTrue();
         }
@@ -126,7 +126,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void runsNothingThatIsPipelinedBehindStartTls() throws Exception {
+    void ignoresCommandsPipelinedAfterStartTls() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say(
                             "STARTTLS",
@@ -148,7 +148,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void runsNothingThatIsInjectedBeforeTheHandshake() throws Exception {
+    void ignoresCommandsInjectedBeforeTheHandshake() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
             client.say("RSET");
@@ -159,11 +159,11 @@ class TlsFailureTest {
         assertHandshakeFailed();
     }
 
-    /** CVE-2011-0411: what came in the clear must not be answered as if it had come encrypted. */
+    /** CVE-2011-0411: the server must not answer plain text as if it had arrived encrypted. */
     @Test
-    void carriesNothingOverFromTheClear() throws Exception {
+    void keepsNoPlainTextForTheEncryptedSession() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            // An unfinished line is no command that the server could have refused.
+            // The server cannot reject an incomplete line as a command.
             client.send("STARTTLS\r\nRSE").expect("421");
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -175,7 +175,7 @@ class TlsFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void recordsTheAlertOfAClientThatDoesNotTrustIt(String protocol) throws Exception {
+    void recordsTheAlertOfAClientWithoutTrust(String protocol) throws Exception {
         SSLContext trustsOthers = SSLContext.getInstance("TLS");
         trustsOthers.init(null, null, null);
 
@@ -197,9 +197,9 @@ class TlsFailureTest {
     }
 
     @Test
-    void recordsAClientOfAnOlderProtocol() throws Exception {
+    void recordsAClientWithAnOldProtocol() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server.host(), server.smtpsPort())) {
-            // A ClientHello of TLS 1.0 with one suite, which Java's own client does not send any more.
+            // A ClientHello of TLS 1.0 with one suite, which the client of Java no longer sends.
             String hello = "\u0001\u0000\u0000\u002b\u0003\u0001" + "r".repeat(32)
                     + "\u0000\u0000\u0002\u0000\u002f\u0001\u0000" + "\u0000\u0000";
             client.send("\u0016\u0003\u0001\u0000\u002f" + hello);
@@ -209,7 +209,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void closesSilentClientsWhileOthersConnect() throws Exception {
+    void timesOutSilentHandshakesWhileOthersConnect() throws Exception {
         server.stop();
         server = start(Limits.builder().handshakeTimeout(Duration.ofSeconds(2)).build());
         List<SmtpClient> silent = new ArrayList<>();
@@ -242,7 +242,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void cutsOffAClientThatTricklesItsHandshake() throws Exception {
+    void timesOutAClientThatTricklesItsHandshake() throws Exception {
         server.stop();
         server = start(Limits.builder().handshakeTimeout(Duration.ofMillis(300)).build());
 
@@ -260,10 +260,10 @@ class TlsFailureTest {
     }
 
     @Test
-    void endsAHandshakeWhenItStops() throws Exception {
+    void endsHandshakesWhenTheServerStops() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
-            // Its record is kept before its thread waits, and so it is among those that the stop ends.
+            // The server stores the session before its thread waits, so the stop ends this session as well.
             SmtpClient other = SmtpClient.connect(server.host(), server.smtpsPort());
 
             server.stop();
@@ -278,7 +278,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void recordsAClientThatLeavesWithinTheHandshake() throws Exception {
+    void recordsAClientThatDisconnectsWithinTheHandshake() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220").reset();
         }
@@ -286,7 +286,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void readsACutOffMessageAsNoMessage() throws Exception {
+    void storesNoTruncatedMessage() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
             client.untilData().send("half of it");
             client.closeWithoutAlert();
@@ -296,7 +296,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void takesNoPlainTextForEncrypted() throws Exception {
+    void rejectsPlainTextWithinAnEncryptedSession() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
             client.sendUnencrypted("MAIL FROM:<evil@example.org>\r\n".repeat(1_000));
             assertThatExceptionOfType(SSLException.class).isThrownBy(client::reply);

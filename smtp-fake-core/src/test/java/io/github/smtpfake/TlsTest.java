@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** STARTTLS and implicit TLS with clients that keep to the rules. */
+/** STARTTLS and implicit TLS with well-behaved clients. */
 class TlsTest {
     private static final Limits DEFAULTS = Limits.defaults();
 
@@ -67,7 +67,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void changesToTlsWhenAsked(String protocol) throws Exception {
+    void acceptsStartTls(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.deliver("over STARTTLS").say("QUIT").expect("221");
         }
@@ -77,7 +77,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void encryptsFromTheFirstOctet(String protocol) throws Exception {
+    void usesImplicitTlsOnTheSmtpsPort(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.connectEncrypted(server, protocol)) {
             client.expect("220").say("EHLO client.example.org").expect("250");
             client.deliver("over TLS").say("QUIT").expect("221");
@@ -136,7 +136,7 @@ class TlsTest {
     }
 
     @Test
-    void offersItOnlyWhereItIsPossible() throws Exception {
+    void offersStartTlsOnlyWherePossible() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
             assertThat(client.say("EHLO x").replyLines()).contains("250-STARTTLS");
@@ -149,12 +149,12 @@ class TlsTest {
                 SmtpClient client = SmtpClient.connect(off)) {
             client.expect("220");
             assertThat(client.say("EHLO x").replyLines()).noneMatch(line -> line.contains("STARTTLS"));
-            client.say("STARTTLS").expect("502").deliver("in the clear");
+            client.say("STARTTLS").expect("502").deliver("in plain text");
         }
     }
 
     @Test
-    void canBeRequired() throws Exception {
+    void requiresStartTls() throws Exception {
         server.stop();
         server = SmtpFakeServer.builder()
                 .tls(TlsMode.STARTTLS_REQUIRED)
@@ -173,7 +173,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void forgetsWhatWasSaidInTheClear(String protocol) throws Exception {
+    void forgetsThePlainTextSessionAfterStartTls(String protocol) throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("AUTH PLAIN AGFkYQBzZWNyZXQ=").expect("235");
             assertThat(store.sessions().get(0).info().authentication()).contains(new Authentication("ada", "PLAIN"));
@@ -194,7 +194,7 @@ class TlsTest {
     }
 
     @Test
-    void isRefusedWithinATransactionWhichGoesOn() throws Exception {
+    void rejectsStartTlsWithinATransaction() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<a@example.org>", "STARTTLS", "RCPT TO:<b@example.org>", "DATA")
                     .expect("250", "503", "250", "354");
@@ -206,9 +206,9 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void storesFiveMegabytesExactly(String protocol) throws Exception {
-        byte[] octets = new byte[5_000_000];
-        new Random(9).nextBytes(octets);
-        String text = new String(octets, ISO_8859_1);
+        byte[] bytes = new byte[5_000_000];
+        new Random(9).nextBytes(bytes);
+        String text = new String(bytes, ISO_8859_1);
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.untilData();
@@ -220,7 +220,7 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.2, 21", "TLSv1.3, 23"})
-    void announcesTheEndOfEncryptionWhenTheClientQuits(String protocol, int contentType) throws Exception {
+    void sendsCloseNotifyWhenTheClientQuits(String protocol, int contentType) throws Exception {
         RecordingSocket raw = new RecordingSocket();
         try (SmtpClient client = SmtpClient.connect(raw, server.host(), server.smtpsPort())
                 .encrypt(server.tlsTrust().sslContext(), protocol)) {
@@ -228,18 +228,18 @@ class TlsTest {
             assertThat(client.isClosedByServer()).isTrue();
         }
 
-        // In TLS 1.3 an alert is encrypted as data are, and known by its length: two octets, a type, a tag of 16
-        // and, of Java, a padding of 16.
+        // TLS 1.3 encrypts an alert like data, so only its length identifies it: two bytes, a type, a tag of 16 bytes
+        // and, from Java, a padding of 16 bytes.
         RecordingSocket.TlsRecord last = raw.lastRecord();
         assertThat(last.contentType()).isEqualTo(contentType);
         assertThat(last.length()).isLessThan(40);
         assertThat(raw.recordsOfType(contentType)).hasSizeGreaterThanOrEqualTo(contentType == 21 ? 1 : 3);
     }
 
-    /** One that has nothing to say before, as it would be cut off then where the machine is slow. */
+    /** The client sends nothing at all, because on a slow machine it could time out before a command is complete. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsASilentClientWhyItIsCutOff(String protocol) throws Exception {
+    void timesOutAnIdleClientWith421(String protocol) throws Exception {
         restart(Limits.builder().idleTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient client = SmtpClient.connectEncrypted(server, protocol)) {
@@ -251,11 +251,11 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsAClientThatIsSilentAmidAMessageWhyItIsCutOff(String protocol) throws Exception {
+    void timesOutAnIdleClientWithinAMessageWith421(String protocol) throws Exception {
         restart(Limits.builder().dataTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
-            // In one packet, as half a text that came later could find the connection closed.
+            // In one packet, because a later one could arrive on a closed connection.
             client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA", "half");
             client.expect("250", "250", "354");
             assertThat(client.reply()).startsWith("421 4.4.2 ");
@@ -266,7 +266,7 @@ class TlsTest {
     }
 
     @Test
-    void cutsOffAClientThatNeverReads() throws Exception {
+    void timesOutAClientThatNeverReads() throws Exception {
         restart(Limits.builder().writeTimeout(Duration.ofMillis(200)).build());
 
         try (SmtpClient stalled = SmtpClient.greetedAfterStartTls(server)) {
@@ -283,7 +283,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void tellsAnIdleClientOfTheStop(String protocol) throws Exception {
+    void sends421ToAnIdleClientWhenItStops(String protocol) throws Exception {
         try (SmtpClient idle = SmtpClient.greetedAfterStartTls(server, protocol)) {
             server.stop();
 
@@ -295,13 +295,13 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void letsARunningMessageComeToItsEnd(String protocol) throws Exception {
+    void completesAMessageThatIsBeingReceivedWhenItStops(String protocol) throws Exception {
         restart(Limits.builder().stopTimeout(Duration.ofSeconds(20)).build());
         try (SmtpClient idle = SmtpClient.greeted(server);
                 SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.untilData().send("half");
             CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
-            // The idle one is told at once, so from here on the server stops.
+            // The idle client receives 421 immediately, so the stop is under way.
             idle.expect("421");
 
             client.say(" and half", ".").expect("250", "421");
@@ -313,7 +313,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void takesNoReplyBackWhenItClosesOnUnreadOctets(String protocol) throws Exception {
+    void deliversItsRepliesWhenItClosesWithUnreadInput(String protocol) throws Exception {
         restart(Limits.builder().badCommands(3).build());
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
@@ -324,7 +324,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mail.example.org", "192.0.2.1", "mx.example.org", "localhost", "127.0.0.1"})
-    void presentsACertificateForTheConfiguredHostsAndItsOwnName(String host) throws Exception {
+    void generatesACertificateForTheConfiguredHostsAndItsOwnName(String host) throws Exception {
         restart(SmtpFakeServer.builder().hostName("mx.example.org").certificateHosts("mail.example.org", "192.0.2.1"));
 
         SSLSocketFactory trusting = server.tlsTrust().sslContext().getSocketFactory();
@@ -339,7 +339,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ü.example.org", "localhost:25", "256.0.0.1", "1.2.3", "::g", "[::1]"})
-    void refusesAHostThatNoCertificateCanBeFor(String host) {
+    void rejectsInvalidCertificateHosts(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpFakeServer.builder().certificateHosts("localhost", host))
                 .withMessageContaining("certificateHosts")
@@ -348,7 +348,7 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({"rsa:2048, TLSv1.2", "rsa:2048, TLSv1.3", "ec, TLSv1.2", "ec, TLSv1.3", "ed25519, TLSv1.3"})
-    void presentsTheCertificateOfTheUser(String kind, String protocol, @TempDir Path directory) throws Exception {
+    void presentsTheConfiguredCertificate(String kind, String protocol, @TempDir Path directory) throws Exception {
         Path key = directory.resolve("key.pem");
         Path certificate = directory.resolve("certificate.pem");
         String[] curve = kind.equals("ec") ? new String[] {"-pkeyopt", "ec_paramgen_curve:P-256"} : new String[0];
@@ -358,14 +358,14 @@ class TlsTest {
                         List.of("subjectAltName=IP:127.0.0.1", "-keyout", "" + key, "-out", "" + certificate),
                         List.of(curve)))
                 .succeeded();
-        TlsIdentity material = TlsIdentity.fromPem(certificate, key);
-        restart(SmtpFakeServer.builder().tlsIdentity(material));
+        TlsIdentity identity = TlsIdentity.fromPem(certificate, key);
+        restart(SmtpFakeServer.builder().tlsIdentity(identity));
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.deliver("with the user's certificate");
         }
 
-        assertThat(server.tlsTrust().authority()).isEqualTo(material.authority());
+        assertThat(server.tlsTrust().authority()).isEqualTo(identity.authority());
         assertThat(server.inbox().awaitOne().session().tls())
                 .map(TlsInfo::protocol)
                 .contains(protocol);
