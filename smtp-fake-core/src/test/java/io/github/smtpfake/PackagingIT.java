@@ -23,7 +23,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
-/** What a user gets: one jar that needs and shows nothing but itself. */
+/** The published jar: self-contained, without visible dependencies. */
 class PackagingIT {
     private static final Path JAR = jar();
 
@@ -40,7 +40,7 @@ class PackagingIT {
     }
 
     @Test
-    void hasNoClassOutsideOfItsOwnPackages() throws IOException {
+    void containsOnlyItsOwnPackages() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")))
                     .isNotEmpty()
@@ -53,7 +53,7 @@ class PackagingIT {
     }
 
     @Test
-    void hidesTheLibrariesThatItUses() throws IOException {
+    void relocatesItsLibraries() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             List<String> hidden = jar.stream()
                     .map(JarEntry::getName)
@@ -76,7 +76,7 @@ class PackagingIT {
     }
 
     @Test
-    void namesItsModule() throws IOException {
+    void hasAnAutomaticModuleName() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isEqualTo("io.github.smtpfake");
@@ -85,7 +85,7 @@ class PackagingIT {
     }
 
     @Test
-    void hasNoRuntimeDependencyInItsPom() throws Exception {
+    void publishesNoRuntimeDependency() throws Exception {
         Document pom = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(Path.of(".dependency-reduced-pom.xml").toFile());
@@ -98,7 +98,7 @@ class PackagingIT {
     }
 
     @Test
-    void worksAloneOnAClassPath() throws Exception {
+    void worksAsTheOnlyJarOnAClassPath() throws Exception {
         URL[] alone = {JAR.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(alone, ClassLoader.getPlatformClassLoader())) {
             Class<?> type = loader.loadClass("io.github.smtpfake.SmtpFakeServer");

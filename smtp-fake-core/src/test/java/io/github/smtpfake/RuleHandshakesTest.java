@@ -195,7 +195,7 @@ class RuleHandshakesTest {
         Rule rule = server.on(smtps()).stall();
 
         try (SmtpClient client = connected()) {
-            client.say("what would be a ClientHello").shutdownOutput();
+            client.say("instead of a ClientHello").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
         hasFailed(rule, SessionEnd.DISCONNECTED);
@@ -232,7 +232,7 @@ class RuleHandshakesTest {
         assertThat(e)
                 .hasMessageContaining(
                         "refused: (TLS handshake) -> Received fatal alert: certificate_unknown (rule: " + rule + ")")
-                .hasMessageNotContaining("tls() of the server");
+                .hasMessageNotContaining("tlsTrust()");
     }
 
     @Test

@@ -48,6 +48,9 @@ class ServerObjectsTest {
             assertThatThrownBy(() -> server.withAwaitTimeout(Duration.ofMillis(-1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("awaitTimeout must not be negative, but is PT-0.001S");
+            assertThatThrownBy(() -> server.withAwaitTimeout(null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("awaitTimeout");
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may log in with AUTH (RFC 4954): anyone with any well-formed credentials, or fixed users. Immutable; its text never
@@ -57,6 +58,17 @@ public final class Users {
     /** Returns the passwords of the fixed users by name, in the order in which they were added; empty for {@link #any()}. */
     public Map<String, String> passwords() {
         return passwords;
+    }
+
+    /** Returns whether the object is a {@code Users} with the same names and passwords. */
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof Users other && passwords.equals(other.passwords);
+    }
+
+    @Override
+    public int hashCode() {
+        return passwords.hashCode();
     }
 
     /** Returns the names of the users, never their passwords. */

@@ -79,7 +79,7 @@ final class SessionReport {
             return Optional.of("The user is unknown or the password wrong: the server takes what its users(..) say.");
         }
         if (session.end().equals(Optional.of(SessionEnd.TLS_FAILED)) && isDistrust(refusal.reply())) {
-            return Optional.of("The client does not trust the certificate: tls() of the server has what it needs.");
+            return Optional.of("Make the client trust the certificate that tlsTrust() of the server provides.");
         }
         return Optional.empty();
     }

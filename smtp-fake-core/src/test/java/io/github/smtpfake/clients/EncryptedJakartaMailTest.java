@@ -31,7 +31,7 @@ import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Angus Mail, and Spring on top of it, over TLS and with a login. */
+/** Angus Mail, and Spring on top of it, with TLS and a login. */
 class EncryptedJakartaMailTest {
     private final EncryptedServer server = EncryptedServer.start();
 
@@ -55,7 +55,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void logsInByTheSaslOfJava() throws Exception {
+    void logsInWithJavaSasl() throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.setProperty("mail.smtp.sasl.enable", "true");
         properties.setProperty("mail.smtp.sasl.mechanisms", "CRAM-MD5");
@@ -66,7 +66,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void usesTheEncryptedPort() throws Exception {
+    void usesTheSmtpsPort() throws Exception {
         Properties properties = new Properties();
         properties.setProperty("mail.smtps.host", server.host());
         properties.setProperty("mail.smtps.port", server.smtpsPort());
@@ -83,7 +83,7 @@ class EncryptedJakartaMailTest {
 
     @ParameterizedTest
     @EnumSource(TlsMode.class)
-    void sendsInEachModeWithThePropertiesOfTheServer(TlsMode mode) throws Exception {
+    void sendsInEachTlsModeWithThePropertiesOfTheServer(TlsMode mode) throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.builder().tls(mode).start()) {
             Properties properties = smtp.mailProperties();
             properties.put(
@@ -97,7 +97,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void startsTlsWhereItIsOnlyOffered() throws Exception {
+    void usesOptionalStartTls() throws Exception {
         try (SmtpFakeServer smtp =
                 SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start()) {
             send(message(afterStartTls(smtp)), "smtp", PASSWORD);
@@ -107,7 +107,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void doesNotTrustAMainPortWithImplicitTlsByItself() throws Exception {
+    void failsOnImplicitTlsWithoutTrust() throws Exception {
         try (SmtpFakeServer smtp =
                 SmtpFakeServer.builder().tls(TlsMode.IMPLICIT).start()) {
             SMTPMessage message = message(smtp.mailProperties());
@@ -120,7 +120,7 @@ class EncryptedJakartaMailTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PLAIN", "LOGIN"})
-    void isToldThatThePasswordIsWrong(String mechanism) throws Exception {
+    void failsWithAWrongPassword(String mechanism) throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.setProperty("mail.smtp.auth.mechanisms", mechanism);
         SMTPMessage message = message(properties);
@@ -132,7 +132,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void isToldThatTheTokenIsWrong() throws Exception {
+    void failsWithAWrongToken() throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
         SMTPMessage message = message(properties);
@@ -144,7 +144,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void isToldThatItHasToLogIn() throws Exception {
+    void failsWithoutALogin() throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.setProperty("mail.smtp.auth", "false");
         SMTPMessage message = message(properties);
@@ -156,7 +156,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void acceptsAnybodyUnlessToldOtherwise() throws Exception {
+    void acceptsAnyUserByDefault() throws Exception {
         try (EncryptedServer any = EncryptedServer.start(Users.any())) {
             send(message(afterStartTls(any.server())), "smtp", "whatever");
 
@@ -165,7 +165,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void doesNotTalkToAServerThatItDoesNotTrust() throws Exception {
+    void failsWithoutTrustInTheServer() throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.remove("mail.smtp.ssl.socketFactory");
         SMTPMessage message = message(properties);
@@ -179,7 +179,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void asksForDeliveryStatusNotifications() throws Exception {
+    void requestsDeliveryStatusNotifications() throws Exception {
         Properties properties = afterStartTls(server.server());
         SMTPMessage message = message(properties);
         message.setReturnOption(SMTPMessage.RETURN_HDRS);
@@ -208,7 +208,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void springIsToldThatThePasswordIsWrong() {
+    void springFailsWithAWrongPassword() {
         JavaMailSenderImpl sender = springSender();
         sender.setPassword("wrong");
 

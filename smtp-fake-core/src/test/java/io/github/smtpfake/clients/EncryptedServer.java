@@ -12,7 +12,7 @@ import io.github.smtpfake.session.TlsInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A server with STARTTLS, an encrypted port and one user, as the tests of clients need it. */
+/** A server that requires STARTTLS and a login on its main port and has an SMTPS port, for tests of clients. */
 final class EncryptedServer implements AutoCloseable {
     static final String USER = "ada";
     static final String PASSWORD = "s3cret word";
@@ -54,14 +54,14 @@ final class EncryptedServer implements AutoCloseable {
         return Integer.toString(server.smtpsPort());
     }
 
-    /** Writes the certificate of the authority for a client to trust, and returns the file's name. */
+    /** Writes the certificate that a client must trust, and returns the name of the file. */
     String authorityFile(Path directory) throws IOException {
         Path file = directory.resolve("authority.pem");
         server.tlsTrust().writePem(file);
         return file.toString();
     }
 
-    /** Asserts that one message came from app to bob, and how; returns it. */
+    /** Verifies that one message from app to bob arrived, encrypted and after a login; returns it. */
     CapturedMessage received(String mechanism) {
         CapturedMessage mail = server.inbox().awaitOne();
         assertThat(mail.envelope().sender()).isEqualTo("app@example.org");

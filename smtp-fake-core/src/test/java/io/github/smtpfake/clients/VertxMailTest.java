@@ -49,7 +49,7 @@ class VertxMailTest {
     }
 
     @Test
-    void usesTheEncryptedPort() throws Exception {
+    void usesTheSmtpsPort() throws Exception {
         MailConfig config = config(PASSWORD)
                 .setPort(server.server().smtpsPort())
                 .setSsl(true)
@@ -61,7 +61,7 @@ class VertxMailTest {
     }
 
     @Test
-    void isToldThatThePasswordIsWrong() {
+    void failsWithAWrongPassword() {
         MailConfig config = afterStartTls().setPassword("wrong").setAuthMethods("PLAIN");
 
         assertThatExceptionOfType(ExecutionException.class)

@@ -44,6 +44,16 @@ class UsersTest {
     }
 
     @Test
+    void equalsUsersWithTheSameNamesAndPasswords() {
+        assertThat(Users.of("ada", "1").and("bob", "2"))
+                .isEqualTo(Users.of("bob", "2").and("ada", "1"))
+                .hasSameHashCodeAs(Users.of("bob", "2").and("ada", "1"))
+                .isNotEqualTo(Users.of("ada", "1").and("bob", "3"))
+                .isNotEqualTo(Users.any())
+                .isNotEqualTo("users [ada, bob]");
+    }
+
+    @Test
     void showsNamesWithoutPasswords() {
         assertThat(Users.any()).hasToString("any user");
         assertThat(Users.of("ada", "secret").and("bob", "hidden")).hasToString("users [ada, bob]");

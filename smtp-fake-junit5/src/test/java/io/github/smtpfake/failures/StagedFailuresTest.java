@@ -149,7 +149,7 @@ class StagedFailuresTest {
                         These sessions did not, or not only, deliver mail:
                           CLIENT, EHLO app.example.org: delivered nothing, ended as TLS failed
                               refused: (TLS handshake) -> Received fatal alert: certificate_unknown
-                              The client does not trust the certificate: tls() of the server has what it needs.""");
+                              Make the client trust the certificate that tlsTrust() of the server provides.""");
     }
 
     static class WrongPassword {

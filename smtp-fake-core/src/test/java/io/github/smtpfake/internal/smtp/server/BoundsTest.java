@@ -211,7 +211,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsTheBeginningOfALongName() throws Exception {
+    void shortensALongEhloName() throws Exception {
         start(Limits.defaults());
 
         try (SmtpClient client = SmtpClient.connect(server)) {
@@ -237,7 +237,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsOnlyTheLastLinesOfALongSession() throws Exception {
+    void keepsTheLastLinesOfALongTranscript() throws Exception {
         start(Limits.builder().transcriptLines(10).commandLine(8_000).build());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {

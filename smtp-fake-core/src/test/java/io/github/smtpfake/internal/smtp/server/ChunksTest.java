@@ -92,7 +92,7 @@ class ChunksTest {
     void storesNoMessageThatLacksAChunkForLackOfMemory() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.on(bdat().matching("memory ends", endsOnce())).reply("250 never said");
+            server.on(bdat().matching("memory runs out", runsOutOnce())).reply("250 never said");
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>").expect("250", "250");
 
             assertThat(client.send("BDAT 6\r\nNOOP\r\n").reply()).startsWith("452 4.3.1 ");
@@ -105,7 +105,7 @@ class ChunksTest {
     void doesNotCountChunksAfterMailWithoutMemoryAsBadCommands() throws Exception {
         try (SmtpFakeServer server = builder().start();
                 SmtpClient client = SmtpClient.greeted(server)) {
-            server.on(mailFrom("a@example.org").matching("memory ends", endsOnce()))
+            server.on(mailFrom("a@example.org").matching("memory runs out", runsOutOnce()))
                     .reply("250 never said");
 
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>").send("BDAT 6 LAST\r\nNOOP\r\n");
@@ -115,11 +115,11 @@ class ChunksTest {
     }
 
     /** Never matches; fails for lack of memory the first time. */
-    private static Predicate<Situation> endsOnce() {
-        AtomicBoolean ended = new AtomicBoolean();
+    private static Predicate<Situation> runsOutOnce() {
+        AtomicBoolean ranOut = new AtomicBoolean();
         return situation -> {
-            if (!ended.getAndSet(true)) {
-                throw new OutOfMemoryError("as if");
+            if (!ranOut.getAndSet(true)) {
+                throw new OutOfMemoryError("simulated");
             }
             return false;
         };

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** A server with a heap of 64 MiB, and clients that send several times as much. */
+/** A server with a heap of 64 MiB, and clients that send several times as much data. */
 class FullHeapTest {
     private static final int CLIENTS = 4;
 
@@ -62,7 +62,7 @@ class FullHeapTest {
             long[] counters = server.counters();
             assertThat(counters[1]).as("evicted").isPositive();
             assertThat(shown).isBetween(counters[2] * 990_000, counters[2] * 1_000_000);
-            assertThat(server.ask("texts")).as("asked again").isEqualTo(Long.toString(shown));
+            assertThat(server.ask("texts")).as("second time").isEqualTo(Long.toString(shown));
             assertServes(server);
         }
     }

@@ -35,7 +35,7 @@ class LoggedSecretsTest {
     private final Recorder recorder = new Recorder();
 
     private static final class Recorder extends Handler {
-        private final Queue<String> told = new ConcurrentLinkedQueue<>();
+        private final Queue<String> logged = new ConcurrentLinkedQueue<>();
 
         @Override
         public void publish(LogRecord line) {
@@ -44,7 +44,7 @@ class LoggedSecretsTest {
             if (line.getThrown() != null) {
                 line.getThrown().printStackTrace(new PrintWriter(text, true));
             }
-            told.add(text.toString());
+            logged.add(text.toString());
         }
 
         @Override
@@ -54,7 +54,7 @@ class LoggedSecretsTest {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // Nothing to close.
         }
     }
 
@@ -85,8 +85,8 @@ class LoggedSecretsTest {
             client.untilData().say("A: b", ".").expect("421");
         }
 
-        assertThat(recorder.told).anyMatch(text -> text.contains("the store is broken"));
-        assertThat(String.join("\n", recorder.told))
+        assertThat(recorder.logged).anyMatch(text -> text.contains("the store is broken"));
+        assertThat(String.join("\n", recorder.logged))
                 .doesNotContain(PASSWORD, base64(PASSWORD), base64("\0eve\0" + PASSWORD), base64(TOKEN));
     }
 

@@ -136,14 +136,14 @@ class StopTest {
         } catch (IOException e) {
             for (SmtpClient client : clients) {
                 int localPort = client.socket().getLocalPort();
-                if (!isToldOrClosed(client)) {
+                if (!isRejectedOrClosed(client)) {
                     forgotten.add("127.0.0.1:" + localPort);
                 }
             }
         }
     }
 
-    private static boolean isToldOrClosed(SmtpClient client) {
+    private static boolean isRejectedOrClosed(SmtpClient client) {
         try (client) {
             String reply = client.reply();
             while (!reply.isEmpty()) {

@@ -83,7 +83,7 @@ class TlsFailureTest {
 
     @ParameterizedTest
     @MethodSource("garbage")
-    void survivesGarbageOnTheEncryptedPort(String garbage) throws Exception {
+    void survivesGarbageOnTheSmtpsPort(String garbage) throws Exception {
         try (SmtpClient good = SmtpClient.greetedAfterStartTls(server);
                 SmtpClient bad = SmtpClient.connect(server.host(), server.smtpsPort())) {
             sendAndHangUp(bad, garbage);
@@ -199,7 +199,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void recordsAClientOfAnOlderProtocol() throws Exception {
+    void recordsAClientWithAnOldProtocol() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server.host(), server.smtpsPort())) {
             // A ClientHello of TLS 1.0 with one cipher suite, which Java's client no longer sends.
             String hello = "\u0001\u0000\u0000+\u0003\u0001" + "r".repeat(32) + "\u0000\u0000\u0002\u0000/\u0001\u0000"
@@ -211,7 +211,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void closesSilentClientsWhileOthersConnect() throws Exception {
+    void timesOutSilentHandshakesWhileOthersConnect() throws Exception {
         server.stop();
         server = start(Limits.builder().handshakeTimeout(Duration.ofSeconds(2)).build());
         List<SmtpClient> silent = new ArrayList<>();

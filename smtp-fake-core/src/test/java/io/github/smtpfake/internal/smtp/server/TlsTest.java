@@ -152,7 +152,7 @@ class TlsTest {
                 SmtpClient client = SmtpClient.connect(off)) {
             client.expect("220");
             assertThat(client.say("EHLO x").replyLines()).noneMatch(line -> line.contains("STARTTLS"));
-            client.say("STARTTLS").expect("502").deliver("in the clear");
+            client.say("STARTTLS").expect("502").deliver("in plain text");
         }
     }
 
@@ -327,7 +327,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mail.example.org", "192.0.2.1", "mx.example.org", "localhost", "127.0.0.1"})
-    void presentsACertificateForTheConfiguredHostsAndItsOwnName(String host) throws Exception {
+    void generatesACertificateForTheConfiguredHostsAndItsOwnName(String host) throws Exception {
         restart(SmtpFakeServer.builder().hostName("mx.example.org").certificateHosts("mail.example.org", "192.0.2.1"));
 
         SSLSocketFactory trusting = server.tlsTrust().sslContext().getSocketFactory();
@@ -351,7 +351,7 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({"rsa:2048, TLSv1.2", "rsa:2048, TLSv1.3", "ec, TLSv1.2", "ec, TLSv1.3", "ed25519, TLSv1.3"})
-    void presentsTheCertificateOfTheUser(String kind, String protocol, @TempDir Path directory) throws Exception {
+    void presentsTheConfiguredCertificate(String kind, String protocol, @TempDir Path directory) throws Exception {
         Path key = directory.resolve("key.pem");
         Path certificate = directory.resolve("certificate.pem");
         String[] curve = kind.equals("ec") ? new String[] {"-pkeyopt", "ec_paramgen_curve:P-256"} : new String[0];
@@ -361,14 +361,14 @@ class TlsTest {
                         List.of("subjectAltName=IP:127.0.0.1", "-keyout", "" + key, "-out", "" + certificate),
                         List.of(curve)))
                 .succeeded();
-        TlsIdentity material = TlsIdentity.fromPem(certificate, key);
-        restart(SmtpFakeServer.builder().tlsIdentity(material));
+        TlsIdentity identity = TlsIdentity.fromPem(certificate, key);
+        restart(SmtpFakeServer.builder().tlsIdentity(identity));
 
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server, protocol)) {
             client.deliver("with the user's certificate");
         }
 
-        assertThat(server.tlsTrust().authority()).isEqualTo(material.authority());
+        assertThat(server.tlsTrust().authority()).isEqualTo(identity.authority());
         assertThat(server.inbox().awaitOne().session().tls())
                 .map(TlsInfo::protocol)
                 .contains(protocol);

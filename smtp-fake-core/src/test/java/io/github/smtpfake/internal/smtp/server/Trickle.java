@@ -12,7 +12,7 @@ final class Trickle {
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Thread thread;
-    private volatile boolean cutOff;
+    private volatile boolean closed;
 
     private Trickle(SmtpClient client, String bytes) {
         this.thread = new Thread(() -> send(client, bytes), "trickle");
@@ -32,7 +32,7 @@ final class Trickle {
                 LockSupport.parkNanos(PERIOD_NANOS);
             }
         } catch (IOException e) {
-            cutOff = true;
+            closed = true;
         }
     }
 
@@ -40,6 +40,6 @@ final class Trickle {
     void awaitEnd() throws InterruptedException {
         thread.join(20_000);
         assertThat(thread.isAlive()).isFalse();
-        assertThat(cutOff).as("closed before everything was sent").isTrue();
+        assertThat(closed).as("closed before everything was sent").isTrue();
     }
 }

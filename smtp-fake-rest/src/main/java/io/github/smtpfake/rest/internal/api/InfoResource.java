@@ -28,7 +28,7 @@ final class InfoResource implements Handler {
                 smtp.port(),
                 request.localPort(),
                 TlsModes.text(smtp.tlsMode()),
-                LimitsJson.of(smtp.limits()),
+                InfoLimits.of(smtp.limits()),
                 smtp.store().counters(),
                 waits.parked()));
     }
@@ -42,7 +42,7 @@ final class InfoResource implements Handler {
             int smtpPort,
             int httpPort,
             String tlsMode,
-            LimitsJson limits,
+            InfoLimits limits,
             Counters counters,
             int waiting) {}
 }

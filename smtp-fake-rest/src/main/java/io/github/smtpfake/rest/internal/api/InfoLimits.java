@@ -4,7 +4,7 @@ import io.github.smtpfake.config.Limits;
 import java.time.Duration;
 
 /** The limits of the SMTP server as {@code /api/info} shows them. */
-record LimitsJson(
+record InfoLimits(
         long messageSize,
         int commandLine,
         int authLine,
@@ -28,8 +28,8 @@ record LimitsJson(
         Duration writeTimeout,
         Duration stopTimeout) {
 
-    static LimitsJson of(Limits limits) {
-        return new LimitsJson(
+    static InfoLimits of(Limits limits) {
+        return new InfoLimits(
                 limits.messageSize(),
                 limits.commandLine(),
                 limits.authLine(),
