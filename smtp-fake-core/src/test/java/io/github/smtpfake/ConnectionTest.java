@@ -10,6 +10,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.RecordingStore;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;

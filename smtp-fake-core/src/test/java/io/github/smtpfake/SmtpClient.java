@@ -15,7 +15,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A client on a real socket that says exactly what it is told; no wait lasts longer than 20 seconds. */
-final class SmtpClient implements AutoCloseable {
+public final class SmtpClient implements AutoCloseable {
     private final Socket plain;
     private Socket socket;
     private InputStream in;
@@ -27,16 +27,16 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Connects, and leaves the greeting unread. */
-    static SmtpClient connect(SmtpFakeServer server) throws IOException {
+    public static SmtpClient connect(SmtpFakeServer server) throws IOException {
         return connect(server.host(), server.port());
     }
 
-    static SmtpClient connect(String host, int port) throws IOException {
+    public static SmtpClient connect(String host, int port) throws IOException {
         return connect(new Socket(), host, port);
     }
 
     /** Connects a socket that is not connected yet. */
-    static SmtpClient connect(Socket socket, String host, int port) throws IOException {
+    public static SmtpClient connect(Socket socket, String host, int port) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress(host, port), 20_000);
@@ -44,7 +44,7 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Connects, reads the greeting and says EHLO. */
-    static SmtpClient greeted(SmtpFakeServer server) throws IOException {
+    public static SmtpClient greeted(SmtpFakeServer server) throws IOException {
         SmtpClient client = connect(server);
         client.expect("220");
         client.say("EHLO client.example.org");
@@ -53,12 +53,12 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Connects to the port that is encrypted from the beginning, and leaves the greeting unread. */
-    static SmtpClient connectEncrypted(SmtpFakeServer server, String... protocols) throws IOException {
+    public static SmtpClient connectEncrypted(SmtpFakeServer server, String... protocols) throws IOException {
         return connect(server.host(), server.smtpsPort()).encrypt(server.tls().sslContext(), protocols);
     }
 
     /** Connects, changes to TLS and says EHLO again. */
-    static SmtpClient greetedAfterStartTls(SmtpFakeServer server, String... protocols) throws IOException {
+    public static SmtpClient greetedAfterStartTls(SmtpFakeServer server, String... protocols) throws IOException {
         SmtpClient client = greeted(server);
         client.say("STARTTLS").expect("220");
         client.encrypt(server.tls().sslContext(), protocols);
@@ -70,7 +70,7 @@ final class SmtpClient implements AutoCloseable {
      *
      * @param protocols which to offer; none means those of the context
      */
-    SmtpClient encrypt(SSLContext context, String... protocols) throws IOException {
+    public SmtpClient encrypt(SSLContext context, String... protocols) throws IOException {
         SSLSocket over = (SSLSocket) context.getSocketFactory()
                 .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
         SSLParameters parameters = over.getSSLParameters();
@@ -86,18 +86,18 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Sends octets as they are. */
-    SmtpClient send(String octets) throws IOException {
+    public SmtpClient send(String octets) throws IOException {
         socket.getOutputStream().write(octets.getBytes(ISO_8859_1));
         return this;
     }
 
     /** Sends lines in one packet. */
-    SmtpClient say(String... lines) throws IOException {
+    public SmtpClient say(String... lines) throws IOException {
         return send(String.join("\r\n", lines) + "\r\n");
     }
 
     /** Returns the last line of the next reply; empty when the server has closed the connection. */
-    String reply() throws IOException {
+    public String reply() throws IOException {
         String line = line();
         while (line.length() > 3 && line.charAt(3) == '-') {
             line = line();
@@ -106,7 +106,7 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Returns all lines of the next reply. */
-    List<String> replyLines() throws IOException {
+    public List<String> replyLines() throws IOException {
         List<String> lines = new ArrayList<>(List.of(line()));
         while (lines.get(lines.size() - 1).startsWith("-", 3)) {
             lines.add(line());
@@ -126,7 +126,7 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Reads as many replies as codes. */
-    SmtpClient expect(String... codes) throws IOException {
+    public SmtpClient expect(String... codes) throws IOException {
         for (String code : codes) {
             String reply = reply();
             if (!reply.startsWith(code)) {
@@ -137,7 +137,7 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Delivers a message from MAIL to the end of its text, a command at a time. */
-    SmtpClient deliver(String text) throws IOException {
+    public SmtpClient deliver(String text) throws IOException {
         say("MAIL FROM:<app@example.org>").expect("250");
         say("RCPT TO:<ada@example.org>").expect("250");
         say("DATA").expect("354");
@@ -145,13 +145,13 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Goes as far as the reply to DATA. */
-    SmtpClient untilData() throws IOException {
+    public SmtpClient untilData() throws IOException {
         return say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.org>", "DATA")
                 .expect("250", "250", "354");
     }
 
     /** Waits until the server closes the connection; a reset is an end, too. */
-    boolean isClosedByServer() throws IOException {
+    public boolean isClosedByServer() throws IOException {
         try {
             return in.read() < 0;
         } catch (SocketException e) {
@@ -160,7 +160,7 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Waits until the server closes the connection, whatever it says before. */
-    boolean isClosedByServerAfterAlert() throws IOException {
+    public boolean isClosedByServerAfterAlert() throws IOException {
         while (!isClosedByServer()) {
             Thread.onSpinWait();
         }
@@ -168,26 +168,26 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Sends octets below the encryption. */
-    void inTheClear(String octets) throws IOException {
+    public void inTheClear(String octets) throws IOException {
         plain.getOutputStream().write(octets.getBytes(ISO_8859_1));
     }
 
     /** Ends the connection without telling so inside the encryption. */
-    void cutOff() throws IOException {
+    public void cutOff() throws IOException {
         plain.close();
     }
 
-    void endOutput() throws IOException {
+    public void endOutput() throws IOException {
         socket.shutdownOutput();
     }
 
     /** Closes with RST instead of FIN. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 

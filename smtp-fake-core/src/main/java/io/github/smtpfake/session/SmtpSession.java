@@ -30,23 +30,11 @@ public interface SmtpSession {
      */
     Optional<Envelope> openTransaction();
 
-    /** Returns how many mail transactions MAIL has opened. */
-    long transactionsBegun();
-
-    /**
-     * Returns how many of the mail transactions are over: the message is in the store, or was refused, or was dropped with
-     * RSET and the like. While the session is open, one that has begun and is not over may yet bring a message.
-     */
-    long transactionsEnded();
-
     /** Returns what the client did against an RFC, in order; of very many only the first 100. */
     List<Problem> problems();
 
     /** Returns what was said in both directions, in order; of very many lines the last. */
     List<TranscriptLine> transcript();
-
-    /** Returns about how many octets of memory this record of the session takes; a store bounds their sum. */
-    long footprint();
 
     /** Returns 22 random base62 characters. */
     default String id() {

@@ -9,6 +9,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.SessionLog.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public void add(SmtpSession session) {
+    public void add(StoredSession session) {
         lock.lock();
         try {
             sessions.add(session);
@@ -84,7 +85,7 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public void changed(SmtpSession session) {
+    public void changed(StoredSession session) {
         lock.lock();
         try {
             boolean isEvent = sessions.changed(session);
@@ -174,44 +175,32 @@ public final class InMemoryMessageStore implements MessageStore {
     public Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException {
         Search search = new Search(query, mark);
         AwaitResult result = search.await(1, Deadline.in(quiet));
-        List<UnderWay> before = underWay();
+        List<UnderWay> begun = locked(sessions::underWay);
         Deadline deadline = Deadline.in(grace);
-        while (result.matches().isEmpty() && awaitChange(before, result.mark(), deadline)) {
+        while (result.matches().isEmpty() && awaitMessageFrom(begun, result.mark(), deadline)) {
             result = search.await(1, Deadline.PASSED);
         }
-        return new Quiet(result, result.matches().isEmpty() ? stillUnderWay(before, query) : List.of());
+        List<SmtpSession> pending = result.matches().isEmpty() ? locked(() -> sessionsUnderWay(begun)) : List.of();
+        return new Quiet(result, pending.stream().filter(query::mayComeFrom).toList());
     }
 
-    /** A mail transaction that has begun and is not over. */
-    private record UnderWay(SmtpSession session, long transaction) {
-        boolean isNotOver() {
-            return session.end().isEmpty() && session.transactionsEnded() < transaction;
-        }
-    }
-
-    private List<UnderWay> underWay() {
-        return locked(() -> sessions.underWay().stream()
-                .map(session -> new UnderWay(session, session.transactionsBegun()))
-                .toList());
-    }
-
-    private static List<SmtpSession> stillUnderWay(List<UnderWay> transactions, MessageQuery query) {
+    private List<SmtpSession> sessionsUnderWay(List<UnderWay> transactions) {
         return transactions.stream()
-                .filter(UnderWay::isNotOver)
-                .map(UnderWay::session)
-                .filter(query::mayComeFrom)
+                .flatMap(transaction -> sessions.ifUnderWay(transaction).stream())
                 .toList();
     }
 
     /**
-     * Returns true when there is another message, false when no transaction is under way or the time is over. Here and below
-     * an interrupt ends a wait, and no look that needs none: whoever was interrupted may still want to tell what had come.
+     * Returns true as soon as there is another message; false once none of the transactions is under way, or at the deadline.
+     * Here and below, an interrupt ends a wait but does not prevent a look that needs no wait: an interrupted test may still
+     * want to report what has arrived.
      */
-    private boolean awaitChange(List<UnderWay> transactions, Mark seen, Deadline deadline) throws InterruptedException {
+    private boolean awaitMessageFrom(List<UnderWay> transactions, Mark seen, Deadline deadline)
+            throws InterruptedException {
         lock.lock();
         try {
             while (!messages.hasAfter(seen.message())) {
-                if (transactions.stream().noneMatch(UnderWay::isNotOver) || !deadline.await(change)) {
+                if (sessionsUnderWay(transactions).isEmpty() || !deadline.await(change)) {
                     return false;
                 }
             }
@@ -305,7 +294,7 @@ public final class InMemoryMessageStore implements MessageStore {
                     matches,
                     nearMisses,
                     messages.evictedAfter(mark.message()),
-                    sessions.troubledAfter(mark.session()).stream()
+                    sessions.incompleteAfter(mark.session()).stream()
                             .filter(query::mayComeFrom)
                             .toList(),
                     sessions.countAfter(mark.session()),

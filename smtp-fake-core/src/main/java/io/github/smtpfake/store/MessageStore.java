@@ -23,10 +23,10 @@ public interface MessageStore extends MailSource {
     void add(CapturedMessage message) throws StoreFullException;
 
     /** Adds a session that has just begun. */
-    void add(SmtpSession session);
+    void add(StoredSession session);
 
     /** Takes note that a session has ended, or tells something new, such as a name, a mail transaction or a refusal. */
-    void changed(SmtpSession session);
+    void changed(StoredSession session);
 
     /** Returns the messages, oldest first. */
     List<CapturedMessage> messages();

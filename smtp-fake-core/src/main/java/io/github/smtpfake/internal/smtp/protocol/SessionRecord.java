@@ -10,9 +10,9 @@ import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionInfo;
-import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
 import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.store.StoredSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a session: written by the one thread that serves it, read by any. */
-final class SessionRecord implements SmtpSession {
+final class SessionRecord implements StoredSession {
     private static final int MAX_REFUSALS = 100;
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_MESSAGE_IDS = 10_000;

@@ -1,18 +1,19 @@
-package io.github.smtpfake;
+package io.github.smtpfake.inbox;
 
 import static io.github.smtpfake.rules.Rules.endOfData;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.smtpfake.inbox.AwaitFailedError;
-import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.testing.Background;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A wait for no mail neither ends early nor lets a mail slip through that is under way. */
-class SilenceTest {
+class QuietTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration MOMENT = Duration.ofMillis(20);
 

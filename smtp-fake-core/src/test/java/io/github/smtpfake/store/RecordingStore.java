@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.AwaitResult;
@@ -8,10 +8,6 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
-import io.github.smtpfake.store.InMemoryMessageStore;
-import io.github.smtpfake.store.MessageStore;
-import io.github.smtpfake.store.StoreFullException;
-import io.github.smtpfake.store.StoreListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,17 +17,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A store that signals each end of a session, so that a test can wait for it. */
-final class RecordingStore implements MessageStore {
+public final class RecordingStore implements MessageStore {
     private final MessageStore store;
-    private final BlockingQueue<SmtpSession> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<StoredSession> ended = new LinkedBlockingQueue<>();
 
-    RecordingStore(Limits limits) {
+    public RecordingStore(Limits limits) {
         this.store = new InMemoryMessageStore(limits);
     }
 
     /** Waits for the next session to end, in the order of their ends. */
-    SmtpSession awaitEnd() throws InterruptedException {
-        SmtpSession session = ended.poll(20, TimeUnit.SECONDS);
+    public StoredSession awaitEnd() throws InterruptedException {
+        StoredSession session = ended.poll(20, TimeUnit.SECONDS);
         if (session == null) {
             throw new AssertionError("No session has ended; open are " + store.sessions());
         }
@@ -44,12 +40,12 @@ final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public void add(SmtpSession session) {
+    public void add(StoredSession session) {
         store.add(session);
     }
 
     @Override
-    public void changed(SmtpSession session) {
+    public void changed(StoredSession session) {
         store.changed(session);
         if (session.end().isPresent()) {
             ended.add(session);

@@ -1,8 +1,10 @@
-package io.github.smtpfake;
+package io.github.smtpfake.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.testing.Background;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,18 @@
-package io.github.smtpfake;
+package io.github.smtpfake.inbox;
 
 import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.smtpfake.inbox.AwaitFailedError;
-import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.SmtpClient;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
+import io.github.smtpfake.store.StoredSession;
+import io.github.smtpfake.testing.Background;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,8 +65,10 @@ class AwaitSessionTest {
             assertThat(refused.get()).isSameAs(session);
             client.say("RSET").expect("250").deliver("Subject: x\r\n");
             assertThat(delivered.get()).isSameAs(session);
-            assertThat(session.transactionsBegun()).isEqualTo(2);
-            assertThat(session.transactionsEnded()).isEqualTo(2);
+            assertThat(session).isInstanceOfSatisfying(StoredSession.class, stored -> {
+                assertThat(stored.transactionsBegun()).isEqualTo(2);
+                assertThat(stored.transactionsEnded()).isEqualTo(2);
+            });
         }
     }
 
