@@ -7,6 +7,7 @@ import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,15 @@ final class SmtpEndpoint {
                     "The server has no encrypted port: ask for one with builder().smtpsPort(0)");
         }
         return known(smtpsPort);
+    }
+
+    /** Returns host and port as a client writes them, an IPv6 address in brackets; empty while the port is not known. */
+    Optional<String> address() {
+        int known = port;
+        String host = host();
+        return known == 0
+                ? Optional.empty()
+                : Optional.of((host.contains(":") ? "[" + host + "]" : host) + ":" + known);
     }
 
     private static int known(int port) {

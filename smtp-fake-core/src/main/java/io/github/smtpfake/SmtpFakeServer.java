@@ -154,7 +154,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * as long as {@link #withAwaitTimeout} says.
      */
     public Inbox inbox() {
-        return Inbox.of(profile.store()).withTimeout(awaitTimeout);
+        return Inbox.of(new ServerMail(profile.store(), endpoint)).withTimeout(awaitTimeout);
     }
 
     /** Returns the store of this server's messages and sessions. */

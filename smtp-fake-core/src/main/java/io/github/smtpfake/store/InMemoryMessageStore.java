@@ -14,21 +14,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * A {@link MessageStore} on the heap, bounded by the number of messages and by the octets of them and their envelopes:
- * where a new one would exceed a bound, the oldest are evicted and counted. Sessions that have ended are bounded likewise.
+ * A {@link MessageStore} on the heap. It bounds the number of messages and their total size, envelopes included: a new
+ * message that would exceed a bound evicts the oldest ones. Sessions that have ended are bounded in the same way.
  */
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
-    /** A message has come. */
+    /** Signals that a message has arrived. */
     private final Condition arrival = lock.newCondition();
-    /** A message has come, or a session has changed. */
+    /** Signals that a message has arrived or a session has changed. */
     private final Condition change = lock.newCondition();
 
     private final Listeners listeners = new Listeners();
@@ -36,11 +37,11 @@ public final class InMemoryMessageStore implements MessageStore {
     private final SessionLog sessions;
 
     /**
-     * Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
+     * Creates an empty store with the bounds {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
      * {@code storedSessionBytes}.
      */
     public InMemoryMessageStore(Limits limits) {
-        this.limits = limits;
+        this.limits = Objects.requireNonNull(limits, "limits");
         this.messages = new MessageLog(limits, listeners);
         this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes());
     }
@@ -56,10 +57,11 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public void add(CapturedMessage message) throws StoreFullException {
-        long envelope = EnvelopeSize.of(message.envelope());
+        long envelope =
+                EnvelopeSize.of(Objects.requireNonNull(message, "message").envelope());
         if (message.size() + envelope > limits.storedBytes()) {
-            throw new StoreFullException("a message of " + message.size() + " octets, with an envelope of " + envelope
-                    + ", does not fit into a store of " + limits.storedBytes());
+            throw new StoreFullException("The message has " + message.size() + " bytes and an envelope of " + envelope
+                    + " bytes, but the store holds only " + limits.storedBytes());
         }
         lock.lock();
         try {
@@ -74,6 +76,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public void add(StoredSession session) {
+        Objects.requireNonNull(session, "session");
         lock.lock();
         try {
             sessions.add(session);
@@ -86,6 +89,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public void changed(StoredSession session) {
+        Objects.requireNonNull(session, "session");
         lock.lock();
         try {
             boolean isEvent = sessions.changed(session);
@@ -110,16 +114,19 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public Optional<SmtpSession> session(String id) {
+        Objects.requireNonNull(id, "id");
         return locked(() -> sessions.find(id));
     }
 
     @Override
     public Optional<CapturedMessage> message(String id) {
+        Objects.requireNonNull(id, "id");
         return locked(() -> messages.message(id));
     }
 
     @Override
     public Optional<Mark> markOf(String id) {
+        Objects.requireNonNull(id, "id");
         return locked(() -> messages.message(id)
                 .flatMap(message -> messages.position(id)
                         .map(position -> new Mark(position, sessions.lastChangeAt(message.receivedAt())))));
@@ -127,11 +134,13 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public Mark markAt(Instant time) {
+        Objects.requireNonNull(time, "time");
         return locked(() -> new Mark(messages.lastPositionAt(time), sessions.lastChangeAt(time)));
     }
 
     @Override
     public int delete(MessageQuery query) {
+        Objects.requireNonNull(query, "query");
         int count = 0;
         for (CapturedMessage message : messages()) {
             if (query.matches(message) && delete(message.id())) {
@@ -143,17 +152,18 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public boolean delete(String id) {
+        Objects.requireNonNull(id, "id");
         return locked(() -> messages.delete(id));
     }
 
     @Override
     public void addListener(StoreListener listener) {
-        listeners.add(listener);
+        listeners.add(Objects.requireNonNull(listener, "listener"));
     }
 
     @Override
     public void removeListener(StoreListener listener) {
-        listeners.remove(listener);
+        listeners.remove(Objects.requireNonNull(listener, "listener"));
     }
 
     @Override
@@ -168,13 +178,15 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
-        return new Search(query, mark).await(atLeast, Deadline.in(timeout));
+        requireNotNegative(atLeast);
+        return new Search(query, mark).await(atLeast, Deadline.in(Objects.requireNonNull(timeout, "timeout")));
     }
 
     @Override
     public Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException {
+        Objects.requireNonNull(grace, "grace");
         Search search = new Search(query, mark);
-        AwaitResult result = search.await(1, Deadline.in(quiet));
+        AwaitResult result = search.await(1, Deadline.in(Objects.requireNonNull(quiet, "quiet")));
         List<UnderWay> begun = locked(sessions::underWay);
         Deadline deadline = Deadline.in(grace);
         while (result.matches().isEmpty() && awaitMessageFrom(begun, result.mark(), deadline)) {
@@ -213,13 +225,22 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
             throws InterruptedException {
-        Deadline deadline = Deadline.in(timeout);
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(mark, "mark");
+        requireNotNegative(atLeast);
+        Deadline deadline = Deadline.in(Objects.requireNonNull(timeout, "timeout"));
         while (true) {
             long seen = locked(sessions::lastChange);
             List<SmtpSession> active = locked(() -> sessions.activeAfter(mark.session()));
             if (active.stream().filter(query::matches).count() >= atLeast || !awaitChangeAfter(seen, deadline)) {
                 return active;
             }
+        }
+    }
+
+    private static void requireNotNegative(int atLeast) {
+        if (atLeast < 0) {
+            throw new IllegalArgumentException("atLeast must not be negative, but is " + atLeast);
         }
     }
 
@@ -237,7 +258,7 @@ public final class InMemoryMessageStore implements MessageStore {
         }
     }
 
-    /** Looks at each message after a mark once, however often it waits for more. */
+    /** A search that examines each message after a mark once, however often it waits for more. */
     private final class Search {
         private final MessageQuery query;
         private final Mark mark;
@@ -246,14 +267,14 @@ public final class InMemoryMessageStore implements MessageStore {
         private long seen;
 
         Search(MessageQuery query, Mark mark) {
-            this.query = query;
-            this.mark = mark;
+            this.query = Objects.requireNonNull(query, "query");
+            this.mark = Objects.requireNonNull(mark, "mark");
             this.seen = mark.message();
         }
 
         AwaitResult await(int atLeast, Deadline deadline) throws InterruptedException {
             while (hasMore(matches.size() < atLeast ? deadline : Deadline.PASSED)) {
-                look();
+                examine();
                 if (matches.size() >= atLeast) {
                     break;
                 }
@@ -275,7 +296,7 @@ public final class InMemoryMessageStore implements MessageStore {
             }
         }
 
-        private void look() {
+        private void examine() {
             List<CapturedMessage> arrived;
             lock.lock();
             try {

@@ -40,7 +40,9 @@ class AwaitReportTest {
         try {
             inbox.awaitOne(query);
         } catch (AwaitFailedError e) {
-            return e.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT");
+            return e.getMessage()
+                    .replace("127.0.0.1:" + server.port(), "SERVER")
+                    .replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT");
         }
         throw new AssertionError("A message came");
     }
@@ -51,14 +53,14 @@ class AwaitReportTest {
                         .withTimeout(Duration.ZERO)
                         .awaitOne(
                                 MessageQueries.subjectContains("x".repeat(119)).textContains("y".repeat(119))))
-                .hasMessageContaining("… within 0 s, but none came.\n");
+                .hasMessageContaining("… within 0 s, but none arrived.\n");
     }
 
     @Test
     void whenNobodyHasConnected() {
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none came.
-                        No client has connected since. Does the application use host and port of this server?""");
+                        Expected exactly 1 message within 1 ms, but none arrived.
+                        No client connected. Check that the application uses this server's host and port, SERVER.""");
     }
 
     @Test
@@ -70,8 +72,8 @@ class AwaitReportTest {
                         .subjectContains("Welcome")
                         .textContains("hello")))
                 .isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" and text contains "hello" within 1 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" and text contains "hello" within 1 ms, but none arrived.
+                        Received, but not matching:
                           "Grüße" <app@example.org> -> <ada@example.org>
                               subject contains "Welcome": was "Grüße"
                           "Goodbye" <app@example.org> -> <bob@example.org>
@@ -84,8 +86,8 @@ class AwaitReportTest {
         deliver("app@example.org", "list@example.org", "ada@example.org", "News");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none arrived.
+                        Received, but not matching:
                           "News" <app@example.org> -> <ada@example.org>
                               to is ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
     }
@@ -96,8 +98,8 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQueries.recipient("ada@*").sender("shop@example.org")))
                 .isEqualTo("""
-                        Expected exactly 1 message with recipient is ada@* and sender is shop@example.org within 1 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with recipient is ada@* and sender is shop@example.org within 1 ms, but none arrived.
+                        Received, but not matching:
                           "News" <app@example.org> -> <bob@example.org>
                               recipient is ada@*: was bob@example.org (ada@example.org is only in the headers)
                               sender is shop@example.org: was app@example.org (shop@example.org is only in the From header)""");
@@ -112,11 +114,11 @@ class AwaitReportTest {
         store.awaitEnd();
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 1 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                              refused: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: domain expected, or a part of it between dots
-                              not ended: mail <app@example.org> -> nobody""");
+                              rejected: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: domain expected, or a part of it between dots
+                              unfinished: <app@example.org> -> (no recipients)""");
     }
 
     @Test
@@ -133,10 +135,10 @@ class AwaitReportTest {
         store.awaitEnd();
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 1 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                              refused: MAIL TO:<app@example.org> -> 501 5.5.4 Syntax: MAIL FROM:<address>
+                              rejected: MAIL TO:<app@example.org> -> 501 5.5.4 Syntax: MAIL FROM:<address>
                           CLIENT, no EHLO: delivered nothing, ended with QUIT
                           CLIENT, no EHLO: delivered nothing, ended with QUIT
                           CLIENT, no EHLO: delivered nothing, ended with QUIT
@@ -150,10 +152,10 @@ class AwaitReportTest {
             client.untilData().send("half");
 
             assertThat(failure(MessageQuery.any())).isEqualTo("""
-                            Expected exactly 1 message within 1 ms, but none came.
-                            These sessions did not, or not only, deliver mail:
+                            Expected exactly 1 message within 1 ms, but none arrived.
+                            Sessions that failed or delivered nothing:
                               CLIENT, EHLO client.example.org: delivered nothing, is still open
-                                  not ended: mail <app@example.org> -> <ada@example.org>, in DATA: the end of its text has not come""");
+                                  unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA""");
         }
         store.awaitEnd();
 
@@ -169,11 +171,11 @@ class AwaitReportTest {
         }
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but 2 came.
-                        These match:
+                        Expected exactly 1 message within 1 ms, but 2 arrived.
+                        Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same Message-ID <1@app>: the same mail was sent again.""");
+                        2 of them have the same Message-ID <1@app>: the client sent one message more than once.""");
     }
 
     @Test
@@ -182,8 +184,8 @@ class AwaitReportTest {
         store.delete(MessageQuery.any());
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none came.
-                        Clients were connected (1), but nothing that they delivered since is there: it was deleted.""");
+                        Expected exactly 1 message within 1 ms, but none arrived.
+                        1 client connected, but its messages have since been deleted.""");
     }
 
     @Test
@@ -207,17 +209,17 @@ class AwaitReportTest {
         deliver("app@example.org", "bob@example.org", "bob@example.org", "Welcome");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none arrived.
+                        Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
                               to is ada@example.org: was bob@example.org
-                        The store was full: 1 of the messages since the mark were evicted. Raise Limits.storedMessages or storedBytes.""");
+                        1 message was evicted because the store was full. Raise storedMessages or storedBytes of the Limits.""");
 
         store.delete(MessageQuery.any());
 
         assertThat(failure(MessageQueries.to("ada@example.org")))
-                .contains("1 of the messages since the mark were evicted")
-                .doesNotContain("No client has connected");
+                .contains("1 message was evicted")
+                .doesNotContain("No client connected");
     }
 
     @Test
@@ -253,7 +255,9 @@ class AwaitReportTest {
             store.awaitEnd();
         }
 
-        assertThat(failure(query).lines()).hasSizeLessThan(40).anyMatch(line -> line.contains("… and 7 more refusals"));
+        assertThat(failure(query).lines())
+                .hasSizeLessThan(40)
+                .anyMatch(line -> line.contains("… and 7 more rejected commands"));
     }
 
     @Test

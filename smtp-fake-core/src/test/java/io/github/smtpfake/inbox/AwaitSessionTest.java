@@ -90,15 +90,15 @@ class AwaitSessionTest {
                                 .delivered()))
                 .satisfies(error -> assertThat(error.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT"))
                         .isEqualTo("""
-                                Expected a session that has helo other and has user app and is encrypted and ended with tls failed and was refused RCPT* and has delivered a message within 0 s, but none of 1 is so.
-                                These came and do not match:
+                                Expected a session that used the EHLO name "other" and logged in as "app" and used TLS and ended because TLS failed and had the command "RCPT*" rejected and delivered a message within 0 s, but the only one does not match.
+                                Sessions that do not match:
                                   CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                                      has helo other: was client.example.org
-                                      has user app: has none
-                                      is encrypted: was not
-                                      ended with tls failed: ended with quit
+                                      used the EHLO name "other": used the EHLO name "client.example.org"
+                                      logged in as "app": did not log in
+                                      used TLS: did not use TLS
+                                      ended because TLS failed: ended with QUIT
                                       … and 2 more conditions
-                                      refused: VRFY -> 501 5.5.4 VRFY needs a user name or an address"""));
+                                      rejected: VRFY -> 501 5.5.4 VRFY needs a user name or an address"""));
     }
 
     @Test
@@ -147,10 +147,10 @@ class AwaitSessionTest {
                             .matching("is nice", any -> false)
                             .mismatches(session))
                     .containsExactly(
-                            "has delivered nothing: delivered 1",
-                            "has ended: is still open",
-                            "was refused RCPT*: was refused nothing",
-                            "is nice: was not so");
+                            "delivered nothing: delivered 1 message",
+                            "ended: is still open",
+                            "had the command \"RCPT*\" rejected: had no command rejected",
+                            "is nice: did not match");
         }
     }
 
@@ -159,8 +159,8 @@ class AwaitSessionTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.withTimeout(Duration.ZERO).awaitSession())
                 .withMessage("""
-                        Expected a session that has ended within 0 s, but there was none.
-                        No client has connected since. Does the application use host and port of this server?""");
+                        Expected a session that ended within 0 s, but there was none.
+                        No client connected. Check that the application uses this server's host and port, 127.0.0.1:%d.""", server.port());
     }
 
     @Test

@@ -14,13 +14,11 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreFullException;
+import io.github.smtpfake.testing.Background;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,8 +65,8 @@ class InboxTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(inbox::awaitOne)
                 .withMessage("""
-                        Expected exactly 1 message within 30 s, but 3 came.
-                        These match:
+                        Expected exactly 1 message within 30 s, but 3 arrived.
+                        Matching:
                           "one" <app@example.org> -> <ada@example.org>
                           "two" <app@example.org> -> <ada@example.org>
                           "three" <app@example.org> -> <ada@example.org>""")
@@ -85,32 +83,38 @@ class InboxTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> impatient.awaitAtLeast(2))
                 .withMessageStartingWith(
-                        "Expected at least 2 messages within 0 s, but 1 came.\nThese match:\n  \"one\" ");
+                        "Expected at least 2 messages within 0 s, but 1 arrived.\nMatching:\n  \"one\" ");
     }
 
     @Test
-    void isWokenByTheArrivalItWaitsFor() throws Exception {
-        CompletableFuture<CapturedMessage> waiting = CompletableFuture.supplyAsync(
-                () -> inbox.recipient("ada@example.org").awaitOne());
+    void returnsAMessageThatArrivesDuringTheWait() throws Exception {
+        Background<CapturedMessage> waiting = Background.of(
+                        () -> inbox.recipient("ada@example.org").awaitOne())
+                .untilItWaits();
         arrive("bob@example.org", "other");
-        assertThat(waiting).isNotDone();
+        assertThat(waiting.untilItWaits().isDone())
+                .as("returned without its message")
+                .isFalse();
 
         CapturedMessage message = arrive("ada@example.org", "Welcome");
 
-        assertThat(waiting.get(20, TimeUnit.SECONDS)).isSameAs(message);
+        assertThat(waiting.get()).isSameAs(message);
     }
 
     @Test
-    void wakesAllThatWait() throws Exception {
-        List<CompletableFuture<List<CapturedMessage>>> waiting = List.of(
-                CompletableFuture.supplyAsync(() -> inbox.await(2)),
-                CompletableFuture.supplyAsync(() -> inbox.awaitAtLeast(2)));
+    void wakesEveryWaitingThread() throws Exception {
+        List<Background<List<CapturedMessage>>> waiting = List.of(
+                Background.of(() -> inbox.await(2)).untilItWaits(),
+                Background.of(() -> inbox.awaitAtLeast(2)).untilItWaits());
 
         CapturedMessage first = arrive("ada@example.org", "one");
+        for (Background<List<CapturedMessage>> each : waiting) {
+            assertThat(each.untilItWaits().isDone()).as("returned too early").isFalse();
+        }
         CapturedMessage second = arrive("ada@example.org", "two");
 
-        for (CompletableFuture<List<CapturedMessage>> one : waiting) {
-            assertThat(one.get(20, TimeUnit.SECONDS)).containsExactly(first, second);
+        for (Background<List<CapturedMessage>> each : waiting) {
+            assertThat(each.get()).containsExactly(first, second);
         }
     }
 
@@ -154,8 +158,8 @@ class InboxTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(inbox::findOne)
                 .withMessage("""
-                        Expected at most 1 message, but 2 came.
-                        These match:
+                        Expected at most 1 message, but 2 arrived.
+                        Matching:
                           "one" <app@example.org> -> <ada@example.org>
                           "two" <app@example.org> -> <bob@example.org>""");
     }
@@ -195,38 +199,32 @@ class InboxTest {
 
     @Test
     void saysWhatItSelects() {
-        assertThat(inbox).hasToString("inbox of any message");
+        assertThat(inbox).hasToString("inbox of all messages");
         assertThat(inbox.recipient("ada@example.org")
                         .matching(MessageQuery.any().subjectContains("x")))
-                .hasToString("inbox of recipient is ada@example.org and subject contains \"x\"");
+                .hasToString("inbox of messages with recipient is ada@example.org and subject contains \"x\"");
     }
 
     @Test
     void stopsWaitingWhenInterruptedAndKeepsTheFlag() throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        AtomicReference<Boolean> flag = new AtomicReference<>();
-        Thread waiting = new Thread(() -> {
-            started.countDown();
-            try {
-                inbox.awaitOne();
-            } catch (IllegalStateException e) {
-                thrown.set(e);
-                flag.set(Thread.currentThread().isInterrupted());
-            }
-        });
-        waiting.start();
-        started.await();
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Background<CapturedMessage> waiting = Background.of(() -> {
+                    try {
+                        return inbox.awaitOne();
+                    } finally {
+                        stillInterrupted.set(Thread.currentThread().isInterrupted());
+                    }
+                })
+                .untilItWaits();
 
         waiting.interrupt();
 
-        waiting.join(20_000);
-        assertThat(thrown.get())
-                .hasMessage(
-                        "Interrupted while waiting for 1 message.\nNo client has connected since. Does the application"
-                                + " use host and port of this server?")
-                .hasCauseInstanceOf(InterruptedException.class);
-        assertThat(flag.get()).isTrue();
+        assertThatIllegalStateException()
+                .isThrownBy(waiting::get)
+                .withMessage("Interrupted while waiting for 1 message.\nNo client connected. Check that the application"
+                        + " uses this server's host and port.")
+                .withCauseInstanceOf(InterruptedException.class);
+        assertThat(stillInterrupted).isTrue();
     }
 
     @Test
@@ -250,7 +248,7 @@ class InboxTest {
     void refusesToWaitForNothing(int count) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> inbox.await(count))
-                .withMessage("count must be at least 1, not " + count + "; messages() looks without waiting");
+                .withMessage("count must be at least 1, but is " + count + "; messages() returns without waiting");
         assertThatIllegalArgumentException().isThrownBy(() -> inbox.awaitAtLeast(count));
     }
 
@@ -273,7 +271,7 @@ class InboxTest {
     void lastsNoLongerThanItsTimeout() {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.withTimeout(Duration.ofMillis(50)).awaitOne())
-                .withMessageStartingWith("Expected exactly 1 message within 50 ms, but none came.");
+                .withMessageStartingWith("Expected exactly 1 message within 50 ms, but none arrived.");
         assertThatIllegalStateException().isThrownBy(() -> {
             Thread.currentThread().interrupt();
             inbox.awaitOne();

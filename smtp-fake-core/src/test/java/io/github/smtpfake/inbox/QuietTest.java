@@ -43,8 +43,8 @@ class QuietTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.recipient("ada@example.org").awaitNoneFor(LONG))
                 .withMessage("""
-                        Expected no message with recipient is ada@example.org within 30 s, but 1 came.
-                        These match:
+                        Expected no message with recipient is ada@example.org within 30 s, but 1 arrived.
+                        Matching:
                           "early" <app@example.org> -> <ada@example.org>""");
     }
 
@@ -59,7 +59,7 @@ class QuietTest {
 
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(waiting::get)
-                .withMessageContaining("but 1 came.");
+                .withMessageContaining("but 1 arrived.");
     }
 
     @Test
@@ -184,10 +184,10 @@ class QuietTest {
                             () -> inbox.recipient("ada@*").withTimeout(MOMENT).awaitNoneFor(Duration.ZERO))
                     .satisfies(error -> assertThat(error.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT"))
                             .isEqualTo("""
-                                    Expected no message with recipient is ada@* within 0 s, but one may yet come: 20 ms later, mail that was begun in that time was not ended.
-                                    These sessions did not, or not only, deliver mail:
+                                    Expected no message with recipient is ada@* within 0 s, but 1 client was still sending mail 20 ms later.
+                                    Sessions that failed or delivered nothing:
                                       CLIENT, EHLO client.example.org: delivered nothing, is still open
-                                          not ended: mail <app@example.org> -> <ada@example.org>, in DATA: the end of its text has not come"""));
+                                          unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA"""));
         }
     }
 
@@ -205,6 +205,6 @@ class QuietTest {
     void refusesANegativeTime() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> inbox.awaitNoneFor(Duration.ofMillis(-1)))
-                .withMessage("quiet must not be negative, but is PT-0.001S");
+                .withMessage("time must not be negative, but is PT-0.001S");
     }
 }

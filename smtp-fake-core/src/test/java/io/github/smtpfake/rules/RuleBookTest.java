@@ -189,7 +189,7 @@ class RuleBookTest {
 
     @Test
     void looksAtTheSession() {
-        SessionInfo known = session.encrypted(new TlsInfo("TLSv1.3", "x"))
+        SessionInfo known = session.withTls(new TlsInfo("TLSv1.3", "x"))
                 .withHelo("app.example.org")
                 .withAuthentication(new Authentication("app", "PLAIN"));
         Situation now = Situation.at(Stage.DATA, known, Optional.of(Envelope.of("", List.of())));

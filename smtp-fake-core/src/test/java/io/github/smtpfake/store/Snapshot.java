@@ -10,22 +10,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A session that does not change, as a store that is not in memory would read it from somewhere. */
-record Snapshot(SessionInfo info, Optional<SessionEnd> end, long transactionsBegun, long transactionsEnded)
+/** A session that does not change, like one that a store has read from a database. */
+public record Snapshot(
+        SessionInfo info,
+        List<String> messageIds,
+        Optional<SessionEnd> end,
+        long transactionsBegun,
+        long transactionsEnded)
         implements StoredSession {
     static final long FOOTPRINT = 1_000;
     static final Instant ENDED_AT = Instant.parse("2026-01-01T00:00:00Z");
 
-    static Snapshot of(String id) {
-        return new Snapshot(SessionInfo.of(id, Instant.EPOCH, "127.0.0.1:54321"), Optional.empty(), 0, 0);
+    /** Returns an open session of a client that has only connected. */
+    public static Snapshot of(String id) {
+        return new Snapshot(SessionInfo.of(id, Instant.EPOCH, "127.0.0.1:54321"), List.of(), Optional.empty(), 0, 0);
     }
 
-    Snapshot ended(SessionEnd end) {
-        return new Snapshot(info, Optional.of(end), transactionsBegun, transactionsEnded);
+    public Snapshot withInfo(SessionInfo info) {
+        return new Snapshot(info, messageIds, end, transactionsBegun, transactionsEnded);
+    }
+
+    public Snapshot withMessageIds(String... ids) {
+        return new Snapshot(info, List.of(ids), end, transactionsBegun, transactionsEnded);
+    }
+
+    public Snapshot ended(SessionEnd end) {
+        return new Snapshot(info, messageIds, Optional.of(end), transactionsBegun, transactionsEnded);
     }
 
     Snapshot withTransactions(long begun, long ended) {
-        return new Snapshot(info, end, begun, ended);
+        return new Snapshot(info, messageIds, end, begun, ended);
     }
 
     @Override
@@ -39,13 +53,13 @@ record Snapshot(SessionInfo info, Optional<SessionEnd> end, long transactionsBeg
     }
 
     @Override
-    public List<String> messageIds() {
-        return List.of();
+    public Optional<Envelope> openTransaction() {
+        return Optional.empty();
     }
 
     @Override
-    public Optional<Envelope> openTransaction() {
-        return Optional.empty();
+    public boolean awaitsEndOfData() {
+        return false;
     }
 
     @Override

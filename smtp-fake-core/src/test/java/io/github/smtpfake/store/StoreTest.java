@@ -75,8 +75,8 @@ class StoreTest {
 
         assertThatExceptionOfType(StoreFullException.class)
                 .isThrownBy(() -> small.add(TestMail.of(new byte[101])))
-                .withMessage("a message of 101 octets, with an envelope of " + envelope
-                        + ", does not fit into a store of " + (100 + envelope));
+                .withMessage("The message has 101 bytes and an envelope of " + envelope
+                        + " bytes, but the store holds only " + (100 + envelope));
         assertThat(small.messages()).containsExactly(kept);
     }
 

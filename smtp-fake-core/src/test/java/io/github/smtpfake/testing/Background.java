@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** A call on a thread of its own, of which a test can tell when it waits. */
+/** A call on a separate thread; a test can see whether the call waits. */
 public final class Background<T> {
     private final FutureTask<T> task;
     private final Thread thread;
@@ -29,7 +29,7 @@ public final class Background<T> {
         });
     }
 
-    /** Returns when the call waits for something, or is over. */
+    /** Returns as soon as the call waits with a timeout, or is over; fails after 20 seconds. */
     public Background<T> untilItWaits() {
         long start = System.nanoTime();
         while (!task.isDone() && thread.getState() != Thread.State.TIMED_WAITING) {
@@ -39,6 +39,10 @@ public final class Background<T> {
             Thread.onSpinWait();
         }
         return this;
+    }
+
+    public void interrupt() {
+        thread.interrupt();
     }
 
     public boolean isDone() {

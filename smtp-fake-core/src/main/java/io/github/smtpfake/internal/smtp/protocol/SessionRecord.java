@@ -33,6 +33,8 @@ final class SessionRecord implements StoredSession {
     private static final int ELEMENT = 64;
 
     private static final int MESSAGE_ID = 80;
+    /** The reply to DATA: the client may send the message (RFC 5321, 4.2.3). */
+    private static final int GO_AHEAD = 354;
 
     private final List<RejectedCommand> refusals = new ArrayList<>(0);
     private final List<Problem> problems = new ArrayList<>(0);
@@ -42,6 +44,7 @@ final class SessionRecord implements StoredSession {
     private @Nullable Transaction transaction;
     private long transactionsBegun;
     private long transactionsEnded;
+    private boolean awaitsEndOfData;
     private boolean changed;
     private @Nullable Instant endedAt;
     private @Nullable SessionEnd end;
@@ -53,10 +56,12 @@ final class SessionRecord implements StoredSession {
 
     synchronized void heard(String line) {
         transcript.client(line);
+        awaitsEndOfData = false;
     }
 
     synchronized void said(Reply reply) {
         transcript.server(reply);
+        awaitsEndOfData = reply.code() == GO_AHEAD;
     }
 
     synchronized void hello(String name) {
@@ -65,7 +70,7 @@ final class SessionRecord implements StoredSession {
     }
 
     synchronized void encrypted(TlsInfo how) {
-        info = info.encrypted(how);
+        info = info.withTls(how);
         changed = true;
     }
 
@@ -187,6 +192,11 @@ final class SessionRecord implements StoredSession {
     }
 
     @Override
+    public synchronized boolean awaitsEndOfData() {
+        return awaitsEndOfData;
+    }
+
+    @Override
     public synchronized long transactionsBegun() {
         return transactionsBegun;
     }
@@ -226,6 +236,6 @@ final class SessionRecord implements StoredSession {
 
     @Override
     public String toString() {
-        return "SMTP session " + id();
+        return "session " + id() + ": " + describe();
     }
 }
