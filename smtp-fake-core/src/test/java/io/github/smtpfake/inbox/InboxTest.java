@@ -2,7 +2,6 @@ package io.github.smtpfake.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.smtpfake.config.Limits;
@@ -20,8 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class InboxTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -241,22 +238,6 @@ class InboxTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, -1})
-    void refusesToWaitForNothing(int count) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> inbox.await(count))
-                .withMessage("count must be at least 1, but is " + count + "; messages() returns without waiting");
-        assertThatIllegalArgumentException().isThrownBy(() -> inbox.awaitAtLeast(count));
-    }
-
-    @Test
-    void refusesANegativeTimeout() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> inbox.withTimeout(Duration.ofMillis(-1)))
-                .withMessage("timeout must not be negative, but is PT-0.001S");
     }
 
     @Test
