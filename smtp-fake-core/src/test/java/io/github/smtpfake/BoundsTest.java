@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client meets at the limits, and what is kept then. */
+/** How the server treats a client that reaches a limit, and what it keeps. */
 class BoundsTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().build();
@@ -27,7 +27,7 @@ class BoundsTest {
     }
 
     @Test
-    void deliversToTheRecipientsThatItHasTaken() throws Exception {
+    void deliversToTheRecipientsUpToTheLimit() throws Exception {
         start(Limits.builder().recipients(3).build());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -38,7 +38,7 @@ class BoundsTest {
             assertThat(client.say("RCPT TO:<user4@example.org>").reply()).startsWith("452 4.5.3 ");
             assertThat(client.say("RCPT TO:<user1@example.org>").reply()).startsWith("452 4.5.3 ");
             client.say("DATA").expect("354").say("x", ".").expect("250");
-            client.deliver("the next transaction starts at none");
+            client.deliver("the next transaction starts without recipients");
         }
 
         assertThat(store.messages().get(0).envelope().recipients())
@@ -47,7 +47,7 @@ class BoundsTest {
     }
 
     @Test
-    void takesRecipientsAsLongAsTheEnvelopeMayGrow() throws Exception {
+    void acceptsRecipientsUpToTheLimitOfTheEnvelope() throws Exception {
         start(Limits.builder().envelopeSize(10_000).build());
         String long1 = "x".repeat(3_000) + "@example.org";
 
@@ -62,7 +62,7 @@ class BoundsTest {
                     .startsWith("452 4.5.3 ");
             client.say("RCPT TO:<ada@example.org>").expect("250");
             client.say("DATA").expect("354").say("x", ".").expect("250");
-            client.deliver("the next transaction starts at none");
+            client.deliver("the next transaction starts without recipients");
         }
 
         assertThat(store.messages().get(0).envelope().recipients())
@@ -71,7 +71,7 @@ class BoundsTest {
     }
 
     @Test
-    void takesAThousandRecipientsWithTheLongestAddresses() throws Exception {
+    void acceptsAThousandRecipientsWithTheLongestAddresses() throws Exception {
         start(Limits.defaults());
         String longest = "x".repeat(64) + "@" + "d".repeat(63) + "." + "e".repeat(63) + "." + "f".repeat(61);
 
@@ -99,7 +99,7 @@ class BoundsTest {
     }
 
     @Test
-    void keepsNoChunksOfAClientThatHasLeft() throws Exception {
+    void dropsTheChunksOfAClientThatDisconnected() throws Exception {
         start(Limits.defaults());
 
         try (SmtpClient client = SmtpClient.greeted(server)) {

@@ -62,8 +62,7 @@ final class AwaitReport {
             return lines;
         });
         if (sessions.isEmpty()) {
-            report.line(
-                    0, now.clients() == 0 ? noClient(now) : clients(now.clients()) + " connected, but did nothing.");
+            report.line(0, now.clients() == 0 ? noClient(now) : idle(now.clients()));
         }
         return report.text.toString().stripTrailing();
     }
@@ -87,6 +86,10 @@ final class AwaitReport {
     private static String deleted(long clients) {
         return clients(clients) + " connected, but " + (clients == 1 ? "its" : "their")
                 + " messages have since been deleted.";
+    }
+
+    private static String idle(long clients) {
+        return clients(clients) + (clients == 1 ? " was" : " were") + " connected, but did nothing.";
     }
 
     private static String clients(long count) {

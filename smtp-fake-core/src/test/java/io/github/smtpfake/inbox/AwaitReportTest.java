@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The words of a failed wait, in each case that a test may be in. */
+/** The failure message of a wait, for each reason why a message may be missing. */
 class AwaitReportTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().store(store).start();
@@ -44,11 +44,11 @@ class AwaitReportTest {
                     .replace("127.0.0.1:" + server.port(), "SERVER")
                     .replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT");
         }
-        throw new AssertionError("A message came");
+        throw new AssertionError("Expected the wait to fail");
     }
 
     @Test
-    void saysWhatCameEvenBehindALongQuery() {
+    void saysWhatHappenedAfterALongQuery() {
         assertThatThrownBy(() -> Inbox.of(new InMemoryMessageStore(Limits.defaults()))
                         .withTimeout(Duration.ZERO)
                         .awaitOne(
@@ -57,14 +57,14 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenNobodyHasConnected() {
+    void saysWhereToConnectIfNoClientConnected() {
         assertThat(failure(MessageQuery.any())).isEqualTo("""
                         Expected exactly 1 message within 1 ms, but none arrived.
                         No client connected. Check that the application uses this server's host and port, SERVER.""");
     }
 
     @Test
-    void whenSomethingElseCame() throws Exception {
+    void saysWhyOtherMessagesDoNotMatch() throws Exception {
         deliver("App <app@example.org>", "Bob <bob@example.org>", "bob@example.org", "Goodbye");
         deliver("App <app@example.org>", "Ada <ada@example.org>", "ada@example.org", "=?utf-8?q?Gr=C3=BC=C3=9Fe?=");
 
@@ -82,7 +82,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenTheAddressIsOnlyInTheEnvelope() throws Exception {
+    void saysThatAnAddressIsOnlyInTheEnvelope() throws Exception {
         deliver("app@example.org", "list@example.org", "ada@example.org", "News");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
@@ -93,7 +93,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenTheAddressIsOnlyInTheHeader() throws Exception {
+    void saysThatAnAddressIsOnlyInTheHeaders() throws Exception {
         deliver("shop@example.org", "ada@example.org", "bob@example.org", "News");
 
         assertThat(failure(MessageQueries.recipient("ada@*").sender("shop@example.org")))
@@ -106,7 +106,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenARecipientWasRefused() throws Exception {
+    void showsARejectedRecipient() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@@example.org>", "QUIT")
                     .expect("250", "501", "221");
@@ -122,7 +122,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenSomeClientsOnlyHadALook() throws Exception {
+    void showsSessionsWithAReasonFirst() throws Exception {
         for (int i = 0; i < 6; i++) {
             try (SmtpClient client = SmtpClient.connect(server)) {
                 client.expect("220").say("QUIT").expect("221");
@@ -147,7 +147,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenAMessageWasNotEnded() throws Exception {
+    void showsAMessageThatIsNotComplete() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half");
 
@@ -159,11 +159,13 @@ class AwaitReportTest {
         }
         store.awaitEnd();
 
-        assertThat(failure(MessageQuery.any())).contains("delivered nothing, disconnected without QUIT");
+        assertThat(failure(MessageQuery.any()))
+                .contains("delivered nothing, disconnected without QUIT")
+                .endsWith("unfinished: <app@example.org> -> <ada@example.org>; the end of DATA never arrived");
     }
 
     @Test
-    void whenTheSameMailWasSentTwice() throws Exception {
+    void saysThatOneMessageWasSentTwice() throws Exception {
         for (int i = 0; i < 2; i++) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.deliver("Subject: Welcome\r\nMessage-ID: <1@app>\r\n\r\nHello");
@@ -179,7 +181,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenWhatCameWasDeleted() throws Exception {
+    void saysThatTheMessagesWereDeleted() throws Exception {
         deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
         store.delete(MessageQuery.any());
 
@@ -189,7 +191,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenAQueryHasManyConditions() throws Exception {
+    void showsOnlyTheFirstUnmetConditions() throws Exception {
         deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
         MessageQuery query = MessageQuery.any();
         for (int i = 0; i < 6; i++) {
@@ -200,7 +202,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenMessagesWereEvicted() throws Exception {
+    void saysThatMessagesWereEvicted() throws Exception {
         server.stop();
         Limits limits = Limits.builder().storedMessages(1).build();
         store = new RecordingStore(limits);
@@ -223,7 +225,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void isNoLongerThanAScreenAndHasNoControlCharacters() throws Exception {
+    void fitsOnAScreenAndEscapesControlCharacters() throws Exception {
         for (int i = 0; i < 30; i++) {
             deliver(
                     "app@example.org",
@@ -241,13 +243,13 @@ class AwaitReportTest {
     }
 
     @Test
-    void isNoLongerThanAScreenWhateverWentWrong() throws Exception {
+    void fitsOnAScreenHoweverMuchWentWrong() throws Exception {
         MessageQuery query = MessageQuery.any();
         for (int i = 0; i < 10; i++) {
             query = query.to("nobody" + i);
             deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                for (int refused = 0; refused < 10; refused++) {
+                for (int command = 0; command < 10; command++) {
                     client.say("NONSENSE").expect("500");
                 }
                 client.say("MAIL FROM:<app@example.org>").expect("250");
@@ -261,7 +263,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void isShownByTheErrorWithItsResult() {
+    void keepsTheResultInTheError() {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> server.inbox().withTimeout(Duration.ZERO).awaitOne())
                 .satisfies(error -> assertThat(error.result().matches()).isEmpty());

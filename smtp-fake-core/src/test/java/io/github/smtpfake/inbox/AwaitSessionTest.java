@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Waiting for sessions, which may bring no message at all. */
+/** Waits for sessions, with or without a message. */
 class AwaitSessionTest {
     private final SmtpFakeServer server = SmtpFakeServer.startNew();
     private final Inbox inbox = server.inbox().withTimeout(Duration.ofSeconds(30));
@@ -46,14 +46,15 @@ class AwaitSessionTest {
     }
 
     @Test
-    void isWokenByEachThingThatASessionTells() throws Exception {
+    void wakesOnEachChangeOfASession() throws Exception {
         server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
         Background<SmtpSession> greeted = awaiting(SessionQuery.any().helo("CLIENT.*"));
         Background<SmtpSession> loggedIn = awaiting(SessionQuery.any().user("app"));
         Background<SmtpSession> begun = awaiting(SessionQuery.any()
                 .matching(
-                        "has begun a mail", session -> session.openTransaction().isPresent()));
-        Background<SmtpSession> refused = awaiting(SessionQuery.any().rejected("rcpt to:<full@*>"));
+                        "began a transaction",
+                        session -> session.openTransaction().isPresent()));
+        Background<SmtpSession> rejected = awaiting(SessionQuery.any().rejected("rcpt to:<full@*>"));
         Background<SmtpSession> delivered = awaiting(SessionQuery.any().delivered());
         try (SmtpClient client = SmtpClient.greeted(server)) {
             SmtpSession session = greeted.get();
@@ -62,7 +63,7 @@ class AwaitSessionTest {
             client.say("MAIL FROM:<app@example.org>").expect("250");
             assertThat(begun.get()).isSameAs(session);
             client.say("RCPT TO:<full@example.org>").expect("452");
-            assertThat(refused.get()).isSameAs(session);
+            assertThat(rejected.get()).isSameAs(session);
             client.say("RSET").expect("250").deliver("Subject: x\r\n");
             assertThat(delivered.get()).isSameAs(session);
             assertThat(session).isInstanceOfSatisfying(StoredSession.class, stored -> {
@@ -73,7 +74,7 @@ class AwaitSessionTest {
     }
 
     @Test
-    void tellsWhichSessionsWereThereInstead() throws Exception {
+    void showsTheSessionsThatDoNotMatch() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("VRFY", "QUIT").expect("501", "221");
         }
@@ -102,22 +103,22 @@ class AwaitSessionTest {
     }
 
     @Test
-    void tellsListenersOnlyOfItsBeginItsRefusalsAndItsEnd() throws Exception {
-        List<String> heard = new CopyOnWriteArrayList<>();
+    void callsListenersOnStartRejectionAndEndOnly() throws Exception {
+        List<String> calls = new CopyOnWriteArrayList<>();
         server.store().addListener(new StoreListener() {
             @Override
             public void added(CapturedMessage message) {
-                heard.add("message");
+                calls.add("message");
             }
 
             @Override
             public void removed(CapturedMessage message) {
-                heard.add("removal");
+                calls.add("removal");
             }
 
             @Override
             public void changed(SmtpSession session) {
-                heard.add(session.rejectedCommands().size() + " refused, "
+                calls.add(session.rejectedCommands().size() + " rejected, "
                         + session.end().map(SessionEnd::name).orElse("open"));
             }
         });
@@ -126,11 +127,11 @@ class AwaitSessionTest {
             client.say("QUIT").expect("221");
         }
 
-        assertThat(heard).containsExactly("0 refused, open", "1 refused, open", "message", "1 refused, QUIT");
+        assertThat(calls).containsExactly("0 rejected, open", "1 rejected, open", "message", "1 rejected, QUIT");
     }
 
     @Test
-    void choosesBySeveralConditions() throws Exception {
+    void requiresEveryCondition() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.deliver("Subject: x\r\n");
             SmtpSession session = inbox.sessions().get(0);
@@ -155,7 +156,7 @@ class AwaitSessionTest {
     }
 
     @Test
-    void saysWhenNobodyHasConnected() {
+    void saysWhereToConnectIfNoClientConnected() {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.withTimeout(Duration.ZERO).awaitSession())
                 .withMessage("""
@@ -164,19 +165,45 @@ class AwaitSessionTest {
     }
 
     @Test
-    void looksOnlyAtWhatIsAfterTheMark() throws Exception {
+    void saysThatTheConnectedClientsDidNothing() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            assertThatExceptionOfType(AwaitFailedError.class)
+                    .isThrownBy(
+                            () -> inbox.sinceNow().withTimeout(Duration.ZERO).awaitSession(SessionQuery.any()))
+                    .withMessage("""
+                            Expected a session within 0 s, but there was none.
+                            1 client was connected, but did nothing.""");
+            client.say("QUIT").expect("221");
+        }
+    }
+
+    @Test
+    void showsASessionThatOnlyBelongsToAnotherView() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("QUIT").expect("221");
+        }
+        inbox.awaitSession();
+
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() -> inbox.helo("app").withTimeout(Duration.ZERO).awaitSession())
+                .withMessageContaining("but the only one does not match.\nSessions that do not match:\n")
+                .withMessageContaining("\n      belongs to the inbox of messages with ");
+    }
+
+    @Test
+    void returnsOnlySessionsThatDidSomethingAfterTheMark() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             Inbox later = inbox.sinceNow();
             client.say("QUIT").expect("221");
             inbox.awaitSession();
 
-            assertThat(later.sessions()).as("to leave is no news").isEmpty();
+            assertThat(later.sessions()).as("QUIT is no activity").isEmpty();
             assertThat(inbox.sessions()).hasSize(1);
         }
     }
 
     @Test
-    void showsSessionsThatMayConcernAView() throws Exception {
+    void returnsSessionsThatMayDeliverToTheView() throws Exception {
         try (SmtpClient one = SmtpClient.greeted(server);
                 SmtpClient other = SmtpClient.connect(server)) {
             other.expect("220").say("EHLO other.example.org").expect("250");
@@ -188,7 +215,7 @@ class AwaitSessionTest {
                     .singleElement()
                     .matches(session -> session.messageIds().isEmpty());
             assertThat(inbox.recipient("bob@example.org").sessions())
-                    .as("one has delivered nothing else")
+                    .as("the other client has delivered to ada only")
                     .singleElement()
                     .matches(session -> session.messageIds().isEmpty());
             assertThat(inbox.helo("client.example.org")

@@ -43,7 +43,7 @@ class InboxTest {
     }
 
     @Test
-    void returnsTheOneThatIsThere() {
+    void returnsTheOnlyMessage() {
         CapturedMessage message = arrive("ada@example.org", "Welcome");
 
         assertThat(inbox.awaitOne()).isSameAs(message);
@@ -54,7 +54,7 @@ class InboxTest {
     }
 
     @Test
-    void failsWithTooMany() {
+    void failsWithTooManyMessages() {
         arrive("ada@example.org", "one");
         arrive("ada@example.org", "two");
         arrive("ada@example.org", "three");
@@ -74,7 +74,7 @@ class InboxTest {
     }
 
     @Test
-    void failsWithTooFew() {
+    void failsWithTooFewMessages() {
         arrive("ada@example.org", "one");
 
         assertThatExceptionOfType(AwaitFailedError.class)
@@ -116,7 +116,7 @@ class InboxTest {
     }
 
     @Test
-    void seesOnlyWhatCameAfterItsMark() {
+    void returnsOnlyMessagesAfterItsMark() {
         arrive("ada@example.org", "before");
         Inbox since = inbox.sinceNow();
         assertThat(since.messages()).isEmpty();
@@ -130,7 +130,7 @@ class InboxTest {
     }
 
     @Test
-    void isNotChangedByItsViews() {
+    void doesNotChangeWhenItIsNarrowed() {
         CapturedMessage ada = arrive("ada@example.org", "one");
         CapturedMessage bob = arrive("bob@example.org", "two");
         Inbox adas = inbox.recipient("ada@example.org");
@@ -145,7 +145,7 @@ class InboxTest {
     }
 
     @Test
-    void polls() {
+    void findsOneMessageWithoutWaiting() {
         assertThat(inbox.findOne()).isEmpty();
         CapturedMessage ada = arrive("ada@example.org", "one");
         assertThat(inbox.findOne()).containsSame(ada);
@@ -162,7 +162,7 @@ class InboxTest {
     }
 
     @Test
-    void looksAtWhatDoesNotMatchToo() {
+    void showsMessagesThatDoNotMatchInASnapshot() {
         CapturedMessage ada = arrive("ada@example.org", "one");
         CapturedMessage bob = arrive("bob@example.org", "two");
 
@@ -174,7 +174,7 @@ class InboxTest {
     }
 
     @Test
-    void tellsClientsApart() {
+    void selectsByEhloNameAndUser() {
         CapturedMessage message = arrive("ada@example.org", "one");
 
         assertThat(inbox.helo("client").messages()).containsExactly(message);
@@ -184,7 +184,7 @@ class InboxTest {
     }
 
     @Test
-    void givesEachTestAnAddressOfItsOwn() {
+    void returnsAnotherAddressOnEachCall() {
         String mine = inbox.uniqueAddress();
         String yours = inbox.uniqueAddress();
         CapturedMessage message = arrive(mine, "mine");
@@ -195,7 +195,7 @@ class InboxTest {
     }
 
     @Test
-    void saysWhatItSelects() {
+    void describesWhatItSelects() {
         assertThat(inbox).hasToString("inbox of all messages");
         assertThat(inbox.recipient("ada@example.org")
                         .matching(MessageQuery.any().subjectContains("x")))
@@ -203,7 +203,7 @@ class InboxTest {
     }
 
     @Test
-    void stopsWaitingWhenInterruptedAndKeepsTheFlag() throws Exception {
+    void stopsWaitingWhenInterruptedAndKeepsTheInterruptStatus() throws Exception {
         AtomicBoolean stillInterrupted = new AtomicBoolean();
         Background<CapturedMessage> waiting = Background.of(() -> {
                     try {
@@ -225,7 +225,7 @@ class InboxTest {
     }
 
     @Test
-    void tellsWhatIsThereThoughInterrupted() {
+    void returnsWithoutWaitingAlthoughInterrupted() {
         CapturedMessage message = arrive("ada@example.org", "x");
 
         Thread.currentThread().interrupt();
@@ -241,7 +241,7 @@ class InboxTest {
     }
 
     @Test
-    void mayWaitForEver() {
+    void acceptsATimeoutOfForever() {
         CapturedMessage message = arrive("ada@example.org", "x");
 
         assertThat(inbox.withTimeout(ChronoUnit.FOREVER.getDuration()).awaitOne())
@@ -249,7 +249,7 @@ class InboxTest {
     }
 
     @Test
-    void lastsNoLongerThanItsTimeout() {
+    void failsAfterItsTimeout() {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.withTimeout(Duration.ofMillis(50)).awaitOne())
                 .withMessageStartingWith("Expected exactly 1 message within 50 ms, but none arrived.");

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A wait for no mail neither ends early nor lets a mail slip through that is under way. */
+/** A wait for no message lasts its full time, and also waits for transactions that are under way. */
 class QuietTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration MOMENT = Duration.ofMillis(20);
@@ -34,7 +34,7 @@ class QuietTest {
     }
 
     @Test
-    void failsAtOnceWhenMailIsThere() throws Exception {
+    void failsAtOnceIfAMessageHasArrived() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.deliver("Subject: early\r\n\r\nHello");
         }
@@ -48,7 +48,7 @@ class QuietTest {
     }
 
     @Test
-    void failsAsSoonAsMailComes() throws Exception {
+    void failsAsSoonAsAMessageArrives() throws Exception {
         Background<Void> waiting =
                 Background.run(() -> inbox.awaitNoneFor(LONG)).untilItWaits();
 
@@ -62,7 +62,7 @@ class QuietTest {
     }
 
     @Test
-    void isNotDisturbedByOtherMail() throws Exception {
+    void ignoresOtherMessages() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.deliver("Subject: another\r\n\r\nHello");
         }
@@ -71,7 +71,7 @@ class QuietTest {
     }
 
     @Test
-    void waitsForMailThatIsUnderWay() throws Exception {
+    void waitsForATransactionThatIsUnderWay() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
             Background<Void> waiting =
@@ -103,7 +103,7 @@ class QuietTest {
     }
 
     @Test
-    void waitsForMailThatARuleStoresAfterItHasFailed() throws Exception {
+    void waitsForAMessageThatARuleRejectsAndThenStores() throws Exception {
         server.on(endOfData()).delay(Duration.ofMillis(50)).failThenStore("451 4.3.0 try again");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
@@ -117,7 +117,7 @@ class QuietTest {
     }
 
     @Test
-    void endsWhenWhatWasUnderWayIsDropped() throws Exception {
+    void endsWhenTheClientDropsTheTransaction() throws Exception {
         for (String drop : new String[] {"RSET", "EHLO again.example.org", "QUIT"}) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.say("MAIL FROM:<app@example.org>").expect("250");
@@ -133,7 +133,7 @@ class QuietTest {
     }
 
     @Test
-    void endsWhenTheClientOfWhatWasUnderWayIsGone() throws Exception {
+    void endsWhenTheClientDisconnects() throws Exception {
         Background<Void> waiting;
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
@@ -145,14 +145,14 @@ class QuietTest {
     }
 
     @Test
-    void endsWhenTheMessageThatWasUnderWayIsRefused() throws Exception {
+    void endsWhenTheMessageIsRejected() throws Exception {
         server.on(endOfData()).reply("554 5.6.0 no");
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
             Background<Void> waiting =
                     Background.run(() -> inbox.awaitNoneFor(Duration.ZERO)).untilItWaits();
 
-            client.say("Subject: refused", "", ".").expect("554");
+            client.say("Subject: rejected", "", ".").expect("554");
 
             waiting.get();
         }
@@ -174,7 +174,7 @@ class QuietTest {
     }
 
     @Test
-    void cannotTellWhenWhatIsUnderWayDoesNotEnd() throws Exception {
+    void failsIfTheTransactionIsNotOverInTime() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
 
@@ -191,7 +191,7 @@ class QuietTest {
     }
 
     @Test
-    void isNotHeldUpBeyondItsTimeByMailOfOthers() throws Exception {
+    void doesNotWaitForTransactionsOfOtherViews() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData();
 

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A waiting test goes on when the client is told that its message was taken, not at the next look of a poll. */
+/** A waiting test continues as soon as the client receives the 250 for its message: waits do not poll. */
 class WakeUpTest {
     private static final int ROUNDS = 20;
     private static final int ATTEMPTS = 50;
     private static final Duration GOAL = Duration.ofMillis(1);
 
-    /** Other work may keep the processors for a while; what polls is too slow in each attempt. */
+    /** Other work may occupy the processors for a while, so one fast attempt is enough; polling is slow in every attempt. */
     @Test
     void wakesAWaiterInLessThanAMillisecond() throws Exception {
         List<Duration> medians = new ArrayList<>();
@@ -28,7 +28,9 @@ class WakeUpTest {
                     && medians.get(medians.size() - 1).compareTo(GOAL) >= 0);
         }
 
-        assertThat(medians).as("from the 250 to the waiter").anyMatch(median -> median.compareTo(GOAL) < 0);
+        assertThat(medians)
+                .as("time from the 250 to the return of the wait")
+                .anyMatch(median -> median.compareTo(GOAL) < 0);
     }
 
     private static Duration medianDelay(SmtpFakeServer server, SmtpClient client) throws Exception {
@@ -41,8 +43,8 @@ class WakeUpTest {
                     })
                     .untilItWaits();
             client.deliver("Subject: wake up\r\n");
-            long told = System.nanoTime();
-            delays.add(waiter.get() - told);
+            long accepted = System.nanoTime();
+            delays.add(waiter.get() - accepted);
         }
         return Duration.ofNanos(delays.stream().sorted().toList().get(ROUNDS / 2));
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A store that signals each end of a session, so that a test can wait for it. */
+/** A store with which a test can wait for the end of a session. */
 public final class RecordingStore implements MessageStore {
     private final MessageStore store;
     private final BlockingQueue<StoredSession> ended = new LinkedBlockingQueue<>();
@@ -25,11 +25,11 @@ public final class RecordingStore implements MessageStore {
         this.store = new InMemoryMessageStore(limits);
     }
 
-    /** Waits for the next session to end, in the order of their ends. */
+    /** Returns the next session that ends, in the order of their ends; waits for it for up to 20 seconds. */
     public StoredSession awaitEnd() throws InterruptedException {
         StoredSession session = ended.poll(20, TimeUnit.SECONDS);
         if (session == null) {
-            throw new AssertionError("No session has ended; open are " + store.sessions());
+            throw new AssertionError("Expected a session to end within 20 s, but the store has " + store.sessions());
         }
         return session;
     }

@@ -52,12 +52,12 @@ class StoreBoundsTest {
         store.delete(store.messages().get(0).id());
         deliver(1, 99_000);
         assertThat(store.counters().evicted())
-                .as("what is deleted counts no more")
+                .as("a deleted message occupies no space")
                 .isEqualTo(3);
     }
 
     @Test
-    void evictsTheOldestMessagesByTheirOctets() throws Exception {
+    void evictsTheOldestMessagesByTheirSize() throws Exception {
         start(Limits.builder().storedBytes(10_000).build());
         int size = 3_000;
 
@@ -78,13 +78,13 @@ class StoreBoundsTest {
     }
 
     @Test
-    void refusesAMessageThatTheStoreCannotHold() throws Exception {
+    void rejectsAMessageThatTheStoreCannotHold() throws Exception {
         start(Limits.builder().storedBytes(1_000).messageSize(5_000).build());
 
         deliver(1, 500);
         try (SmtpClient client = SmtpClient.greeted(server).untilData()) {
             assertThat(client.say("x".repeat(2_000), ".").reply()).startsWith("452 4.3.1 ");
-            assertThat(texts()).as("not evicted for nothing").containsExactly(text(0, 500));
+            assertThat(texts()).as("evicts nothing for it").containsExactly(text(0, 500));
             client.deliver("small again");
         }
 
@@ -92,7 +92,7 @@ class StoreBoundsTest {
     }
 
     @Test
-    void keepsOnlyTheLastSessionsThatHaveEnded() throws Exception {
+    void keepsOnlyTheLastEndedSessions() throws Exception {
         start(Limits.builder().storedSessions(5).build());
 
         try (SmtpClient open = SmtpClient.greeted(server)) {
@@ -117,7 +117,7 @@ class StoreBoundsTest {
     }
 
     @Test
-    void keepsOnlyTheLastSessionsThatTheirLogHasRoomFor() throws Exception {
+    void keepsOnlyTheLastEndedSessionsByTheirSize() throws Exception {
         long room = 200_000;
         start(Limits.builder().storedSessionBytes(room).build());
 
