@@ -29,7 +29,7 @@ final class SessionLog {
 
     private static final class Entry {
         StoredSession session;
-        /** The last change other than the end: that a client of an earlier test disconnects is no activity. */
+        /** The last change other than the end: a client of an earlier test that disconnects is not active. */
         long activeAt;
 
         long changedAt;
@@ -70,7 +70,8 @@ final class SessionLog {
             added = true;
         } finally {
             if (!added) {
-                // Where the heap is full, a map may fail after it has stored the entry, and nobody would remove it.
+                // On a full heap, a map may fail after it has stored the entry. The server would never end this
+                // session.
                 entries.remove(session.id());
             }
         }
