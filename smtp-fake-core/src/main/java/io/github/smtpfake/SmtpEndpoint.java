@@ -8,6 +8,7 @@ import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,15 @@ final class SmtpEndpoint {
                     "The server has no additional port with implicit TLS; add smtpsPort(0) to the builder");
         }
         return known(smtpsPort);
+    }
+
+    /** Returns host and port as a client writes them, an IPv6 address in brackets; empty while the port is not known. */
+    Optional<String> address() {
+        int known = port;
+        String host = host();
+        return known == 0
+                ? Optional.empty()
+                : Optional.of((host.contains(":") ? "[" + host + "]" : host) + ":" + known);
     }
 
     private static int known(int port) {

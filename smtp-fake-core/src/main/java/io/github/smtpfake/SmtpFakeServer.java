@@ -170,7 +170,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * time out after what {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
-        return Inbox.of(profile.store()).withTimeout(awaitTimeout);
+        return Inbox.of(new ServerMail(profile.store(), endpoint)).withTimeout(awaitTimeout);
     }
 
     /** Returns the store that holds the messages and sessions of this server. */

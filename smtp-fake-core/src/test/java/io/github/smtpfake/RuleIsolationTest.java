@@ -196,7 +196,7 @@ class RuleIsolationTest {
 
         assertThat(error)
                 .hasMessageContaining(
-                        "refused: RCPT TO:<full@example.org> -> 452 4.2.2 mailbox full (rule: " + rule + ")")
+                        "rejected: RCPT TO:<full@example.org> -> 452 4.2.2 mailbox full (rule: " + rule + ")")
                 .hasMessageContaining("(no reply) (rule: endOfData() -> disconnect)");
         assertThat(server.store().sessions().get(0).end()).contains(SessionEnd.ABORTED_BY_RULE);
     }

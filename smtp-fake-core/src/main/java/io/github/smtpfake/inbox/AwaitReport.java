@@ -11,16 +11,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The text of a failure: what was expected, what came, and what went wrong on the way. No longer than a screen. */
+/** The text of a failure: what was expected, what arrived instead, and what went wrong. No longer than a screen. */
 final class AwaitReport {
     private static final int WIDTH = 200;
     private static final int SHOWN = 5;
     private static final int REASONS = 4;
-    /** How many lines the items of a list may take, the first of them excepted. */
+    /** The most lines of a list, unless its first item alone has more. */
     private static final int LINES_OF_A_LIST = 14;
-
-    private static final String NOBODY =
-            "No client has connected since. Does the application use host and port of this server?";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -29,56 +26,74 @@ final class AwaitReport {
     static String of(String headline, AwaitResult result) {
         AwaitReport report = new AwaitReport();
         report.headline(headline);
-        report.list("These match:", result.matches(), AwaitReport::message);
+        report.list("Matching:", result.matches(), AwaitReport::message);
         report.repeated(result.matches());
-        report.list("These came and do not match:", result.nearMisses(), AwaitReport::nearMiss);
-        List<SmtpSession> tellingFirst = result.sessions().stream()
-                .sorted(Comparator.comparingInt(session -> SessionReport.tellsWhy(session) ? 0 : 1))
+        report.list("Received, but not matching:", result.nearMisses(), AwaitReport::nearMiss);
+        List<SmtpSession> reasonsFirst = result.sessions().stream()
+                .sorted(Comparator.comparing(session -> !SessionReport.givesReason(session)))
                 .toList();
-        report.list("These sessions did not, or not only, deliver mail:", tellingFirst, SessionReport::of);
+        report.list("Sessions that failed or delivered nothing:", reasonsFirst, SessionReport::of);
         if (result.evicted() > 0) {
-            report.line(
-                    0,
-                    "The store was full: " + result.evicted()
-                            + " of the messages since the mark were evicted. Raise Limits.storedMessages or storedBytes.");
+            report.line(0, evicted(result.evicted()));
         } else if (result.matches().isEmpty()
                 && result.nearMisses().isEmpty()
                 && result.sessions().isEmpty()) {
-            report.line(0, nothing(result.clients()));
+            report.line(0, result.clients() == 0 ? noClient(result) : deleted(result.clients()));
         }
         return report.text.toString().stripTrailing();
     }
 
-    /** The text of a failed wait for a session, of which others came instead. */
-    static String ofSessions(String headline, SessionQuery query, List<SmtpSession> sessions) {
+    /**
+     * Returns the text of a failed wait for a session.
+     *
+     * @param sessions those that did something but do not match
+     * @param now what else the source has seen
+     */
+    static String ofSessions(String headline, SessionQuery query, List<SmtpSession> sessions, AwaitResult now) {
         AwaitReport report = new AwaitReport();
         report.headline(headline);
         List<SmtpSession> nearestFirst = sessions.stream()
                 .sorted(Comparator.comparingInt(
                         session -> query.mismatches(session).size()))
                 .toList();
-        report.list("These came and do not match:", nearestFirst, session -> {
+        report.list("Sessions that do not match:", nearestFirst, session -> {
             List<String> lines = SessionReport.of(session);
             lines.addAll(1, reasons(query.mismatches(session)));
             return lines;
         });
         if (sessions.isEmpty()) {
-            report.line(0, NOBODY);
+            report.line(0, now.clients() == 0 ? noClient(now) : idle(now.clients()));
         }
         return report.text.toString().stripTrailing();
     }
 
-    /** What was expected must not push what came out of sight. */
+    /** A long expectation must not push what happened off the screen. */
     private void headline(String headline) {
         headline.lines()
                 .forEach(line -> text.append(Printable.line(line, 2 * WIDTH)).append('\n'));
     }
 
-    private static String nothing(long clients) {
-        return clients == 0
-                ? NOBODY
-                : "Clients were connected (" + clients
-                        + "), but nothing that they delivered since is there: it was deleted.";
+    private static String evicted(long count) {
+        return (count == 1 ? "1 message was" : count + " messages were")
+                + " evicted because the store was full. Raise storedMessages or storedBytes of the Limits.";
+    }
+
+    private static String noClient(AwaitResult result) {
+        return "No client connected. Check that the application uses this server's host and port"
+                + result.server().map(server -> ", " + server).orElse("") + ".";
+    }
+
+    private static String deleted(long clients) {
+        return clients(clients) + " connected, but " + (clients == 1 ? "its" : "their")
+                + " messages have since been deleted.";
+    }
+
+    private static String idle(long clients) {
+        return clients(clients) + (clients == 1 ? " was" : " were") + " connected, but did nothing.";
+    }
+
+    private static String clients(long count) {
+        return count == 1 ? "1 client" : count + " clients";
     }
 
     private <T> void list(String title, List<T> items, Function<T, List<String>> show) {
@@ -120,7 +135,7 @@ final class AwaitReport {
         return first;
     }
 
-    /** A mail that was sent twice looks like two, unless one looks at its Message-ID. */
+    /** A message that was sent twice looks like two messages; only its Message-ID shows that it is one. */
     private void repeated(List<CapturedMessage> messages) {
         Map<String, Long> counts = messages.stream()
                 .flatMap(message -> message.messageId().stream())
@@ -131,7 +146,7 @@ final class AwaitReport {
                 .forEach(entry -> line(
                         0,
                         entry.getValue() + " of them have the same Message-ID <" + entry.getKey()
-                                + ">: the same mail was sent again."));
+                                + ">: the client sent one message more than once."));
     }
 
     private void line(int indent, String line) {

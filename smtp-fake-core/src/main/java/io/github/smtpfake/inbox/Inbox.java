@@ -9,22 +9,25 @@ import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A view of a {@link MailSource}: the messages that match a query and came after a mark. Immutable: the methods that
- * narrow it return another view, and nothing is ever deleted underneath one. Thread-safe.
+ * A view of a {@link MailSource}: the messages that match a query and arrived after a mark. Methods that narrow it return
+ * another view, and no view ever deletes a message. Immutable and thread-safe.
  *
- * <p>Waiting is by signal: a waiting method returns as soon as the mail is there. A wait that fails tells what came
- * instead and why it did not match.
+ * <p>A waiting method returns as soon as the message is stored; nothing is polled. If it times out, the error says what
+ * arrived instead and why it did not match. If its thread is interrupted, it throws an {@link IllegalStateException} and the
+ * thread keeps its interrupt status.
  */
 public final class Inbox {
-    /** How long a wait lasts unless told otherwise: 5 seconds. */
+    /** How long a wait lasts by default: 5 seconds. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Of 36 characters each: enough for a billion addresses without a chance of two that are equal. */
+    /** With 36 characters to choose from, even a billion addresses are all different. */
     private static final int ADDRESS_LENGTH = 16;
 
+    /** A long query must not push what happened off the screen. */
     private static final int QUERY_LENGTH = 200;
 
     private final MailSource source;
@@ -39,17 +42,17 @@ public final class Inbox {
         this.timeout = timeout;
     }
 
-    /** Returns a view of all messages of a source, also those that are there already. */
+    /** Returns a view of all messages of a source, including those that have already arrived. */
     public static Inbox of(MailSource source) {
-        return new Inbox(source, MessageQuery.any(), Mark.START, DEFAULT_TIMEOUT);
+        return new Inbox(Objects.requireNonNull(source, "source"), MessageQuery.any(), Mark.START, DEFAULT_TIMEOUT);
     }
 
-    /** Returns a view of the messages of this one that match the query, too. */
+    /** Returns a view of the messages of this view that also match the query. */
     public Inbox matching(MessageQuery query) {
-        return new Inbox(source, this.query.and(query), mark, timeout);
+        return new Inbox(source, this.query.and(Objects.requireNonNull(query, "query")), mark, timeout);
     }
 
-    /** Returns a view of the messages with this address among the recipients of the envelope. */
+    /** Returns a view of the messages with this recipient in the envelope. */
     public Inbox recipient(String address) {
         return matching(MessageQuery.any().recipient(address));
     }
@@ -59,72 +62,74 @@ public final class Inbox {
         return matching(MessageQuery.any().from(address));
     }
 
-    /** Returns a view of the mail of clients that gave this name with EHLO or HELO. */
+    /** Returns a view of the messages from clients that sent this name with EHLO or HELO. */
     public Inbox helo(String name) {
         return matching(MessageQuery.any().helo(name));
     }
 
-    /** Returns a view of the mail of clients that logged in with AUTH by this name. */
+    /** Returns a view of the messages from clients that logged in with AUTH as this user. */
     public Inbox user(String name) {
         return matching(MessageQuery.any().user(name));
     }
 
     /**
-     * Returns an address that nobody else uses, so that tests which run at the same time on one server see only their own
-     * mail: let the application send to it, and look at {@link #recipient recipient(address)}.
+     * Returns an address that no other test uses, so that concurrent tests on one server see only their own messages: let
+     * the application send to it, and use {@link #recipient recipient(address)} as the inbox.
      */
     public String uniqueAddress() {
-        // Applications like to turn addresses into lower case, or shorten what is too long.
+        // Applications often turn addresses into lower case, and cut long ones.
         return "to-" + Ids.next().substring(0, ADDRESS_LENGTH).toLowerCase(Locale.ROOT) + "@example.org";
     }
 
-    /** Returns a view of the messages that came after the mark. */
+    /** Returns a view of the messages that arrived after the mark. */
     public Inbox since(Mark mark) {
-        return new Inbox(source, query, mark, timeout);
+        return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout);
     }
 
-    /** Returns a view of the messages that come from now on. */
+    /** Returns a view of the messages that arrive from now on. */
     public Inbox sinceNow() {
         return since(mark());
     }
 
     /**
-     * Returns the same view with another time-out of its waits.
+     * Returns the same view with another timeout for its waits.
      *
-     * @throws IllegalArgumentException if the time-out is negative
+     * @throws IllegalArgumentException if the timeout is negative
      */
     public Inbox withTimeout(Duration timeout) {
-        requireNotNegative("timeout", timeout);
-        return new Inbox(source, query, mark, timeout);
+        return new Inbox(source, query, mark, requireNotNegative("timeout", timeout));
     }
 
-    private static void requireNotNegative(String name, Duration time) {
-        if (time.isNegative()) {
+    private static Duration requireNotNegative(String name, Duration time) {
+        if (Objects.requireNonNull(time, name).isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + time);
         }
+        return time;
     }
 
-    /** Returns the mark after which everything is new from now on, for {@link #since}. */
+    /** Returns the current mark, for {@link #since}: what arrives after it is new. */
     public Mark mark() {
         return source.mark();
     }
 
-    /** Returns the messages that are there now, in the order of their arrival, without waiting. */
+    /** Returns the messages that have arrived so far, in the order of their arrival, without waiting. */
     public List<CapturedMessage> messages() {
         return snapshot(0).matches();
     }
 
-    /** Returns all that is to be told about this view now, without waiting: also what came and does not match, and why. */
+    /**
+     * Returns everything that this view can report now, without waiting: also the messages that do not match, and why.
+     */
     public AwaitResult snapshot() {
         return snapshot(Integer.MAX_VALUE);
     }
 
     private AwaitResult snapshot(int atLeast) {
-        return uninterrupted(query.toString(), () -> source.await(query, mark, atLeast, Duration.ZERO));
+        return uninterrupted("messages" + condition(), () -> source.await(query, mark, atLeast, Duration.ZERO));
     }
 
     /**
-     * Returns the one message that is there now, without waiting; empty where there is none yet.
+     * Returns the only message that has arrived so far, without waiting; empty if there is none yet.
      *
      * @throws AwaitFailedError if there is more than one
      */
@@ -133,35 +138,35 @@ public final class Inbox {
         if (messages.size() > 1) {
             AwaitResult result = snapshot();
             throw new AwaitFailedError(
-                    result.report("Expected at most 1 message" + with() + ", but " + came(result) + "."), result);
+                    result.report("Expected at most 1 message" + condition() + ", but " + arrived(result) + "."),
+                    result);
         }
         return messages.stream().findFirst();
     }
 
     /**
-     * Waits for exactly one message and returns it. Of a second one that comes later it knows nothing: then
-     * {@link #awaitNoneFor} tells.
+     * Waits for exactly one message and returns it. It does not wait for further messages; {@link #awaitNoneFor} does.
      *
-     * @throws AwaitFailedError if there is none when the time is over, or more than one
+     * @throws AwaitFailedError if it times out, or there is more than one message
      */
     public CapturedMessage awaitOne() {
         return await(1).get(0);
     }
 
     /**
-     * Waits for exactly one message of this view that matches the query, too, and returns it.
+     * Waits for exactly one message of this view that also matches the query, and returns it.
      *
-     * @throws AwaitFailedError if there is none when the time is over, or more than one
+     * @throws AwaitFailedError if it times out, or there is more than one message
      */
     public CapturedMessage awaitOne(MessageQuery query) {
         return matching(query).awaitOne();
     }
 
     /**
-     * Waits for exactly so many messages and returns them in the order of their arrival.
+     * Waits for exactly the given number of messages and returns them in the order of their arrival.
      *
      * @throws IllegalArgumentException if the count is less than 1
-     * @throws AwaitFailedError if there are fewer when the time is over, or more
+     * @throws AwaitFailedError if it times out, or there are more messages
      */
     public List<CapturedMessage> await(int count) {
         AwaitResult result = awaitResult(count);
@@ -172,20 +177,20 @@ public final class Inbox {
     }
 
     /**
-     * Waits for exactly so many messages of this view that match the query, too.
+     * Waits for exactly the given number of messages of this view that also match the query.
      *
      * @throws IllegalArgumentException if the count is less than 1
-     * @throws AwaitFailedError if there are fewer when the time is over, or more
+     * @throws AwaitFailedError if it times out, or there are more messages
      */
     public List<CapturedMessage> await(int count, MessageQuery query) {
         return matching(query).await(count);
     }
 
     /**
-     * Waits for at least so many messages and returns all that are there then.
+     * Waits for at least the given number of messages and returns all that have arrived by then.
      *
      * @throws IllegalArgumentException if the count is less than 1
-     * @throws AwaitFailedError if there are fewer when the time is over
+     * @throws AwaitFailedError if it times out
      */
     public List<CapturedMessage> awaitAtLeast(int count) {
         AwaitResult result = awaitResult(count);
@@ -198,66 +203,77 @@ public final class Inbox {
     private AwaitResult awaitResult(int count) {
         if (count < 1) {
             throw new IllegalArgumentException(
-                    "count must be at least 1, not " + count + "; messages() looks without waiting");
+                    "count must be at least 1, but is " + count + "; messages() returns without waiting");
         }
         try {
             return source.await(query, mark, count, timeout);
         } catch (InterruptedException e) {
-            String headline = "Interrupted while waiting for " + messages(count) + with() + ".";
+            String headline = "Interrupted while waiting for " + messages(count) + condition() + ".";
             throw interrupted(snapshot().report(headline), e);
         }
     }
 
     /**
-     * Waits so long, and fails as soon as a message comes. When the time is over, a client may be in the middle of a mail
-     * transaction, past MAIL; that is waited for, too, for the time-out of this view at most.
+     * Waits for the given time and fails as soon as a message arrives. If a client is in the middle of a mail transaction
+     * when the time is over, it waits until the transaction is over too, for at most the timeout of this view.
      *
      * @throws IllegalArgumentException if the time is negative
-     * @throws AwaitFailedError if a message is there or comes, or may yet come as a client has not ended its transaction
+     * @throws AwaitFailedError if a message has arrived or arrives, or may still arrive because a transaction is under way
      */
-    public void awaitNoneFor(Duration quiet) {
-        requireNotNegative("quiet", quiet);
-        MailSource.Quiet silence =
-                uninterrupted("silence of " + query, () -> source.awaitQuiet(query, mark, quiet, timeout));
-        AwaitResult result = silence.result();
-        String expected = "Expected no message" + with() + " within " + seconds(quiet) + ", but ";
+    public void awaitNoneFor(Duration time) {
+        requireNotNegative("time", time);
+        MailSource.Quiet quiet =
+                uninterrupted("no messages" + condition(), () -> source.awaitQuiet(query, mark, time, timeout));
+        AwaitResult result = quiet.result();
+        String expected = "Expected no message" + condition() + " within " + seconds(time) + ", but ";
         if (!result.matches().isEmpty()) {
-            throw new AwaitFailedError(result.report(expected + came(result) + "."), result);
+            throw new AwaitFailedError(result.report(expected + arrived(result) + "."), result);
         }
-        if (!silence.underWay().isEmpty()) {
+        int clients = quiet.underWay().size();
+        if (clients > 0) {
+            String still = clients == 1 ? "1 client was" : clients + " clients were";
             throw new AwaitFailedError(
-                    result.report(expected + "one may yet come: " + seconds(timeout)
-                            + " later, mail that was begun in that time was not ended."),
-                    result);
+                    result.report(expected + still + " still sending mail " + seconds(timeout) + " later."), result);
         }
     }
 
-    /** Waits for a session to end that began or did something after the mark, and returns the first. */
+    /**
+     * Waits until a session ends that began or did something after the mark, and returns the first such session.
+     *
+     * @throws AwaitFailedError if it times out
+     */
     public SmtpSession awaitSession() {
         return awaitSession(SessionQuery.any().ended());
     }
 
     /**
-     * Waits for a session that matches, and that began or did something after the mark, and returns the first. Conditions
-     * of this view on EHLO name and user hold for it, unless the client has not said them.
+     * Waits for a session that matches the query and began or did something after the mark, and returns the first such
+     * session. The conditions of this view on EHLO name and user apply too, unless the client has not sent them yet.
      *
-     * @throws AwaitFailedError if there is none when the time is over
+     * @throws AwaitFailedError if it times out
      */
-    public SmtpSession awaitSession(SessionQuery session) {
-        SessionQuery mine = session.matching("is of the " + this, query::mayComeFrom);
-        List<SmtpSession> seen = uninterrupted(session.toString(), () -> source.awaitSessions(mine, mark, 1, timeout));
-        return seen.stream().filter(mine::matches).findFirst().orElseThrow(() -> noSession(session, seen));
+    public SmtpSession awaitSession(SessionQuery query) {
+        SessionQuery ours =
+                Objects.requireNonNull(query, "query").matching("belongs to the " + this, this.query::mayComeFrom);
+        List<SmtpSession> seen =
+                uninterrupted("a session" + condition(query), () -> source.awaitSessions(ours, mark, 1, timeout));
+        return seen.stream().filter(ours::matches).findFirst().orElseThrow(() -> noSession(query, ours, seen));
     }
 
-    private AwaitFailedError noSession(SessionQuery session, List<SmtpSession> seen) {
-        String headline = "Expected a session that " + session + " within " + seconds(timeout) + ", but "
-                + (seen.isEmpty() ? "there was none." : "none of " + seen.size() + " is so.");
-        return new AwaitFailedError(AwaitReport.ofSessions(headline, session, seen), snapshot());
+    private AwaitFailedError noSession(SessionQuery query, SessionQuery ours, List<SmtpSession> seen) {
+        String headline = "Expected a session" + condition(query) + " within " + seconds(timeout) + ", but "
+                + switch (seen.size()) {
+                    case 0 -> "there was none.";
+                    case 1 -> "the only one does not match.";
+                    default -> "none of " + seen.size() + " matches.";
+                };
+        AwaitResult now = snapshot();
+        return new AwaitFailedError(AwaitReport.ofSessions(headline, ours, seen, now), now);
     }
 
     /**
-     * Returns the sessions that began or did something after the mark, in the order of their start, without waiting; those
-     * are left out of which EHLO name, user or messages tell that they have nothing to do with this view.
+     * Returns the sessions that began or did something after the mark, in the order of their start, without waiting. Leaves
+     * out sessions whose EHLO name, user or messages show that they have nothing to do with this view.
      */
     public List<SmtpSession> sessions() {
         List<String> deliverers =
@@ -273,7 +289,7 @@ public final class Inbox {
         T begin() throws InterruptedException;
     }
 
-    /** Interruption is unchecked and keeps the flag: a test that is cancelled must not have to declare it. */
+    /** The exception is unchecked, so that a test need not declare it only because it may be cancelled. */
     private static <T> T uninterrupted(String what, Wait<T> wait) {
         try {
             return wait.begin();
@@ -289,31 +305,36 @@ public final class Inbox {
 
     private AwaitFailedError failure(String expected, AwaitResult result) {
         String headline =
-                "Expected " + expected + with() + " within " + seconds(timeout) + ", but " + came(result) + ".";
+                "Expected " + expected + condition() + " within " + seconds(timeout) + ", but " + arrived(result) + ".";
         return new AwaitFailedError(result.report(headline), result);
     }
 
-    /** A long query must not push what came out of sight. */
-    private String with() {
-        return query.size() == 0 ? "" : " with " + Printable.line(query.toString(), QUERY_LENGTH);
+    /** Returns the query as it reads after "messages". */
+    private String condition() {
+        return query.size() == 0 ? "" : " " + Printable.line(query.toString(), QUERY_LENGTH);
+    }
+
+    /** Returns the query as it reads after "a session". */
+    private static String condition(SessionQuery query) {
+        return query.size() == 0 ? "" : " " + query;
     }
 
     private static String seconds(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
-    private static String came(AwaitResult result) {
+    private static String arrived(AwaitResult result) {
         int count = result.matches().size();
-        return count == 0 ? "none came" : count + " came";
+        return (count == 0 ? "none" : count) + " arrived";
     }
 
     private static String messages(int count) {
         return count == 1 ? "1 message" : count + " messages";
     }
 
-    /** Returns what the view selects: {@code inbox of recipient is ada@example.org}. */
+    /** Returns what the view selects: {@code inbox of messages for recipient ada@example.org}. */
     @Override
     public String toString() {
-        return "inbox of " + query;
+        return query.size() == 0 ? "inbox of all messages" : "inbox of messages " + query;
     }
 }

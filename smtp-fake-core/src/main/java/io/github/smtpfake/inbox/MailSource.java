@@ -5,59 +5,73 @@ import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Where an {@link Inbox} gets its messages from: a store in this JVM, or a server elsewhere. Thread-safe. A time-out of
- * zero or less does not wait.
+ * Where an {@link Inbox} gets its messages from: a store in this JVM, or a server elsewhere. Implementations are
+ * thread-safe. A timeout of zero or less does not wait. A wait that times out returns normally: its result says what the
+ * source has seen.
  */
 public interface MailSource {
 
-    /** Returns the mark after which everything is new from now on. */
+    /** Returns the current mark: what arrives after it is new. */
     Mark mark();
 
     /**
-     * Waits until so many messages that came after the mark match the query, or the time is over. Never throws because
-     * of the time: the result tells what was seen, and why the rest did not match.
+     * Waits until the given number of messages after the mark match the query.
      *
-     * @param atLeast how many must match; with 0 it does not wait
+     * @param query the query
+     * @param mark the mark, as this source returned it
+     * @param atLeast how many messages must match; 0 does not wait
      * @param timeout how long to wait at most
+     * @return the messages that match, which may be more or fewer, and why other messages do not match
+     * @throws IllegalArgumentException if {@code atLeast} is negative
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException;
 
     /**
-     * Waits until so many sessions match that began or did something after the mark, or the time is over.
+     * Waits until the given number of sessions match that began or did something after the mark.
      *
-     * @param atLeast how many must match; with 0 it does not wait
+     * @param query the query
+     * @param mark the mark, as this source returned it
+     * @param atLeast how many sessions must match; 0 does not wait
      * @param timeout how long to wait at most
-     * @return all sessions that began or did something after the mark, those included that do not match
+     * @return all sessions that began or did something after the mark, whether they match or not, in the order of their
+     *     start
+     * @throws IllegalArgumentException if {@code atLeast} is negative
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
             throws InterruptedException;
 
     /**
-     * Waits until a message that came after the mark matches the query, or the time is over and so is every mail
-     * transaction that had begun by then.
+     * Waits for the given time, and then until every mail transaction that began in it is over. Ends early as soon as a
+     * message after the mark matches the query.
      *
-     * @param quiet how long to wait in any case, unless a message matches
+     * @param query the query
+     * @param mark the mark, as this source returned it
+     * @param quiet how long to wait for a message
      * @param grace how long to wait at most for the transactions after that
+     * @return whether it stayed quiet
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException;
 
     /**
-     * The outcome of a wait for no message.
+     * The outcome of a wait for no message. It stayed quiet if there is neither a match nor a transaction under way.
+     * Immutable.
      *
-     * @param result the messages that arrived nevertheless, and what else happened; the first of them ended the wait
-     * @param underWay open sessions whose mail transaction began before the time was over and has neither ended nor been
-     *     dropped since, so that its message may still arrive; empty if a message arrived
+     * @param result what the wait has seen; its first match ended the wait
+     * @param underWay open sessions with a mail transaction that began before the time was over and is still under way, so
+     *     that its message may still arrive; empty if a message matches
      */
     record Quiet(AwaitResult result, List<SmtpSession> underWay) {
 
         /** Copies the list. */
         public Quiet {
-            underWay = List.copyOf(underWay);
+            Objects.requireNonNull(result, "result");
+            underWay = List.copyOf(Objects.requireNonNull(underWay, "underWay"));
         }
     }
 }

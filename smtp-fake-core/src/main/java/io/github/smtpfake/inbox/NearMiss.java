@@ -4,33 +4,38 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * A message that arrived but did not match.
+ * A message that arrived but did not match. Immutable.
  *
  * @param message the message
- * @param reasons one sentence for each condition that it did not meet
+ * @param reasons one sentence for each condition that the message does not meet; unmodifiable
  */
 public record NearMiss(CapturedMessage message, List<String> reasons) {
     private static final int EXAMINED = 1_000;
-    private static final int SHOWN = 100;
+    private static final int RETURNED = 100;
 
     /** Copies the list. */
     public NearMiss {
-        reasons = List.copyOf(reasons);
+        Objects.requireNonNull(message, "message");
+        reasons = List.copyOf(Objects.requireNonNull(reasons, "reasons"));
     }
 
     /**
      * Returns the messages that came closest to matching, those with the fewest reasons first. Examines the last 1,000
-     * messages and returns at most 100 of them.
+     * messages and returns at most 100 of them. For implementations of {@link MailSource}.
      *
-     * @param others messages that do not match, oldest first
+     * @param query the query that the messages do not match
+     * @param others the messages, oldest first
      */
     public static List<NearMiss> closest(MessageQuery query, List<CapturedMessage> others) {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(others, "others");
         return others.subList(Math.max(0, others.size() - EXAMINED), others.size()).stream()
                 .map(message -> new NearMiss(message, query.mismatches(message)))
                 .sorted(Comparator.comparingInt(miss -> miss.reasons().size()))
-                .limit(SHOWN)
+                .limit(RETURNED)
                 .toList();
     }
 }

@@ -1,4 +1,4 @@
-/** Where captured messages are kept, and how a test sees and awaits them. */
+/** How tests see the messages of a server and wait for them. */
 @NullMarked
 package io.github.smtpfake.inbox;
 

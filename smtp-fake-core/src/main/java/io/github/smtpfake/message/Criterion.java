@@ -39,7 +39,7 @@ record Criterion(
     /** At least one of two queries must match. */
     static Criterion either(MessageQuery one, MessageQuery other) {
         return new Criterion(
-                "(" + one + " or " + other + ")",
+                "(" + one.conditions() + " or " + other.conditions() + ")",
                 message -> one.matches(message) || other.matches(message),
                 message -> Stream.of(one, other)
                         .flatMap(query -> query.mismatches(message).stream())
@@ -49,7 +49,8 @@ record Criterion(
 
     /** A query must not match. */
     static Criterion not(MessageQuery query) {
-        return new Criterion("not (" + query + ")", message -> !query.matches(message), message -> "was so");
+        return new Criterion(
+                "not (" + query.conditions() + ")", message -> !query.matches(message), message -> "was so");
     }
 
     /** An address, with wildcards, that one of several of the message must equal. */

@@ -199,8 +199,13 @@ public final class MessageQuery {
         return criteria.size();
     }
 
+    /** Returns the conditions as they read after "messages", with their preposition. */
     @Override
     public String toString() {
+        return criteria.isEmpty() ? conditions() : "with " + conditions();
+    }
+
+    String conditions() {
         return criteria.isEmpty()
                 ? "any message"
                 : criteria.stream().map(Criterion::description).collect(Collectors.joining(" and "));

@@ -1,9 +1,18 @@
 package io.github.smtpfake.session;
 
+import java.util.Objects;
+
 /**
- * Who logged in, and how. The password is nowhere kept.
+ * As whom a client logged in with AUTH, and how. The password is not kept. Immutable.
  *
- * @param user the name that the client logged in with; empty where OAUTHBEARER gave only a token, and anybody may log in
+ * @param user the user name; empty if OAUTHBEARER sent only a token and the server accepts any user
  * @param mechanism the SASL mechanism, such as {@code PLAIN}
  */
-public record Authentication(String user, String mechanism) {}
+public record Authentication(String user, String mechanism) {
+
+    /** Checks that nothing is null. */
+    public Authentication {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(mechanism, "mechanism");
+    }
+}

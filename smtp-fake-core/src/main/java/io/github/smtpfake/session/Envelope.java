@@ -4,17 +4,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Who sent a message to whom, as the SMTP commands MAIL and RCPT said it (RFC 5321, section 2.3.1); never taken from
+ * Sender and recipients of a message as the commands MAIL and RCPT gave them (RFC 5321, section 2.3.1); never taken from
  * headers. Immutable.
  *
  * @param sender the reverse-path without angle brackets; empty for the null path {@code <>}
- * @param recipients the forward-paths without angle brackets, in the order of RCPT, repeated ones included
- * @param parameters the ESMTP parameters of MAIL by their keyword in upper case, such as {@code BODY=8BITMIME}; the
- *     value of one that has none is empty
- * @param recipientParameters the ESMTP parameters of RCPT, likewise, by recipient; one without any is not in the map, and
- *     one that was given several times has those of its last RCPT
+ * @param recipients the forward-paths without angle brackets, in the order of the RCPT commands, duplicates included
+ * @param parameters the ESMTP parameters of MAIL by keyword in upper case, such as {@code BODY=8BITMIME}; a parameter
+ *     without a value has an empty one
+ * @param recipientParameters the ESMTP parameters of RCPT in the same form, by recipient. Recipients without parameters are
+ *     absent; a recipient that was given several times has the parameters of its last RCPT
  */
 public record Envelope(
         String sender,
@@ -22,11 +23,12 @@ public record Envelope(
         Map<String, String> parameters,
         Map<String, Map<String, String>> recipientParameters) {
 
-    /** Copies the collections, keeping their order. */
+    /** Copies the collections and keeps their order. */
     public Envelope {
-        recipients = List.copyOf(recipients);
-        parameters = ordered(parameters);
-        recipientParameters = ordered(recipientParameters);
+        Objects.requireNonNull(sender, "sender");
+        recipients = List.copyOf(Objects.requireNonNull(recipients, "recipients"));
+        parameters = ordered(Objects.requireNonNull(parameters, "parameters"));
+        recipientParameters = ordered(Objects.requireNonNull(recipientParameters, "recipientParameters"));
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {
@@ -41,6 +43,7 @@ public record Envelope(
     /** Returns sender and recipients: {@code <app@example.org> -> <ada@example.org>, <bob@example.org>}. */
     @Override
     public String toString() {
-        return "<" + sender + "> -> " + (recipients.isEmpty() ? "nobody" : "<" + String.join(">, <", recipients) + ">");
+        return "<" + sender + "> -> "
+                + (recipients.isEmpty() ? "(no recipients)" : "<" + String.join(">, <", recipients) + ">");
     }
 }

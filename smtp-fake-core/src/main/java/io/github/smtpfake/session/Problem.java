@@ -1,34 +1,45 @@
 package io.github.smtpfake.session;
 
+import java.util.Objects;
+
 /**
- * Something that a client or message did against an RFC, or against good practice. Recorded and shown, never silently
- * repaired.
+ * A violation of an RFC, or of good practice, by a client or message. The server records problems and never repairs
+ * anything silently. Immutable.
  *
  * @param id a short name that tests can refer to, such as {@code bareLf}
- * @param severity how bad it is
- * @param detail a sentence on what was seen, and where
+ * @param severity how serious the problem is
+ * @param detail a sentence that says what was found, and where
  * @param reference the section of the RFC, or the reason
  */
 public record Problem(String id, Severity severity, String detail, String reference) {
 
-    /** How bad a problem is. */
+    /** How serious a problem is. */
     public enum Severity {
-        /** Against an RFC. */
+        /** The RFC named by the reference forbids it. */
         VIOLATION,
-        /** Against good practice. */
+        /** It works, but is against good practice. */
         ADVICE
     }
 
+    /** Checks that nothing is null. */
+    public Problem {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(reference, "reference");
+    }
+
     /** Returns a violation of an RFC. */
-    public static Problem violation(String id, String detail, String source) {
-        return new Problem(id, Severity.VIOLATION, detail, source);
+    public static Problem violation(String id, String detail, String reference) {
+        return new Problem(id, Severity.VIOLATION, detail, reference);
     }
 
-    /** Returns a breach of good practice, for which the source gives the reason. */
-    public static Problem advice(String id, String detail, String source) {
-        return new Problem(id, Severity.ADVICE, detail, source);
+    /** Returns a violation of good practice, for the given reason. */
+    public static Problem advice(String id, String detail, String reference) {
+        return new Problem(id, Severity.ADVICE, detail, reference);
     }
 
+    /** Returns {@code <id>: <detail> (<reference>)}. */
     @Override
     public String toString() {
         return id + ": " + detail + " (" + reference + ")";

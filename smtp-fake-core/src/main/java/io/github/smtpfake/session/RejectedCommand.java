@@ -1,22 +1,42 @@
 package io.github.smtpfake.session;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A command that the server did not accept.
+ * A command that the server did not accept. Immutable.
  *
- * @param command the command line as it was sent with secrets masked, cut after 200 characters; in parentheses what is no
- *     command, such as the text of a message
- * @param reply the last line of the reply, with its code; the reason where there was no reply
- * @param rule the rule that made the server refuse, if one did
+ * @param command the command line as the client sent it, with secrets masked, cut after 200 characters; in parentheses
+ *     something that is no command, such as {@code (TLS handshake)}
+ * @param reply the last line of the reply, with its code; the reason if there was no reply
+ * @param rule the rule that made the server reject the command, if a rule did
  */
 public record RejectedCommand(String command, String reply, Optional<String> rule) {
+    /** RFC 5321, section 4.2: a code of three digits and, unless the line ends there, a space. */
+    private static final Pattern REPLY = Pattern.compile("([2-5][0-9]{2})(?: .*)?", Pattern.DOTALL);
 
-    /** Makes a refusal that no rule is the cause of. */
+    /** Checks that nothing is null. */
+    public RejectedCommand {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(reply, "reply");
+        Objects.requireNonNull(rule, "rule");
+    }
+
+    /** Creates a rejected command that no rule caused. */
     public RejectedCommand(String command, String reply) {
         this(command, reply, Optional.empty());
     }
 
+    /** Returns the code of the reply, such as 550; empty if there was no reply. */
+    public OptionalInt replyCode() {
+        Matcher matcher = REPLY.matcher(reply);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    }
+
+    /** Returns {@code <command> -> <reply>}, and the rule in parentheses if there is one. */
     @Override
     public String toString() {
         return command + " -> " + reply

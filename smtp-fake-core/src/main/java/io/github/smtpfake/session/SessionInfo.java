@@ -1,17 +1,18 @@
 package io.github.smtpfake.session;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which session delivered a message, as it stood then. Immutable, and small enough to be kept with each message.
+ * The session that delivered a message, as it was at that time. Immutable, and small enough to be kept with each message.
  *
- * @param id 22 random base62 characters
+ * @param id the id of the session: 22 random base62 characters
  * @param startedAt when the client connected
  * @param client the client's address and port, such as {@code 127.0.0.1:54321}
- * @param helo the name that the client gave with EHLO or HELO, if it did
- * @param authentication who logged in with AUTH, if someone did
- * @param tls how the connection is encrypted, if it is
+ * @param helo the name that the client sent with EHLO or HELO; empty before
+ * @param authentication the user that the client logged in as; empty if it did not log in
+ * @param tls how the connection is encrypted; empty if it is in plain text
  */
 public record SessionInfo(
         String id,
@@ -21,23 +22,36 @@ public record SessionInfo(
         Optional<Authentication> authentication,
         Optional<TlsInfo> tls) {
 
-    /** Returns what is known when a client has just connected. */
+    /** Checks that nothing is null. */
+    public SessionInfo {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(helo, "helo");
+        Objects.requireNonNull(authentication, "authentication");
+        Objects.requireNonNull(tls, "tls");
+    }
+
+    /** Returns what is known of a client that has just connected. */
     public static SessionInfo of(String id, Instant startedAt, String client) {
         return new SessionInfo(id, startedAt, client, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns the same with the name of EHLO or HELO. */
+    /** Returns a copy with this EHLO name. */
     public SessionInfo withHelo(String name) {
         return new SessionInfo(id, startedAt, client, Optional.of(name), authentication, tls);
     }
 
-    /** Returns the same with who has logged in. */
-    public SessionInfo withAuthentication(Authentication who) {
-        return new SessionInfo(id, startedAt, client, helo, Optional.of(who), tls);
+    /** Returns a copy with this authentication. */
+    public SessionInfo withAuthentication(Authentication authentication) {
+        return new SessionInfo(id, startedAt, client, helo, Optional.of(authentication), tls);
     }
 
-    /** Returns the same encrypted, and with nothing that was said before (RFC 3207, section 4.2). */
-    public SessionInfo encrypted(TlsInfo how) {
-        return new SessionInfo(id, startedAt, client, Optional.empty(), Optional.empty(), Optional.of(how));
+    /**
+     * Returns a copy that is encrypted, without EHLO name and authentication: TLS discards what the client sent before it
+     * (RFC 3207, section 4.2).
+     */
+    public SessionInfo withTls(TlsInfo tls) {
+        return new SessionInfo(id, startedAt, client, Optional.empty(), Optional.empty(), Optional.of(tls));
     }
 }

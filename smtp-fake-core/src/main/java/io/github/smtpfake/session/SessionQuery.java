@@ -3,7 +3,7 @@ package io.github.smtpfake.session;
 import io.github.smtpfake.internal.text.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
 
 /**
  * Selects sessions: all of its conditions must hold. Start from {@link #any()}:
- * {@code SessionQuery.any().helo("app").refused("RCPT*")}. In names and commands {@code *} stands for any characters, and
- * case does not count. Immutable; {@link #toString()} reads like a sentence.
+ * {@code SessionQuery.any().helo("app").rejected("RCPT*")}. In names and commands, {@code *} stands for any characters, and
+ * case is ignored. Immutable and thread-safe.
  */
 public final class SessionQuery {
     private static final SessionQuery ANY = new SessionQuery(List.of());
 
     private final List<Condition> conditions;
 
-    /** @param found what a session that does not meet the condition has instead */
-    private record Condition(String description, Predicate<SmtpSession> matches, Function<SmtpSession, String> found) {}
+    /**
+     * @param clause what a matching session did, as it reads after "a session that"
+     * @param found what a session that does not match did instead
+     */
+    private record Condition(String clause, Predicate<SmtpSession> matches, Function<SmtpSession, String> found) {}
 
     private SessionQuery(List<Condition> conditions) {
         this.conditions = conditions;
@@ -31,76 +34,96 @@ public final class SessionQuery {
         return ANY;
     }
 
-    /** The client gave this name with EHLO or HELO. */
+    /** Matches sessions whose client sent this name with EHLO or HELO. */
     public SessionQuery helo(String name) {
-        return value("helo", name, SessionInfo::helo);
+        return info("used the EHLO name ", "sent no EHLO", name, SessionInfo::helo);
     }
 
-    /** The client logged in with AUTH by this name. */
+    /** Matches sessions whose client logged in with AUTH as this user. */
     public SessionQuery user(String name) {
-        return value("user", name, info -> info.authentication().map(Authentication::user));
+        return info(
+                "logged in as ",
+                "did not log in",
+                name,
+                info -> info.authentication().map(Authentication::user));
     }
 
-    private SessionQuery value(String what, String pattern, Function<SessionInfo, Optional<String>> value) {
-        Wildcard wildcard = new Wildcard(pattern);
+    private SessionQuery info(
+            String did, String didNot, String name, Function<SessionInfo, Optional<String>> property) {
+        Wildcard wildcard = new Wildcard(Objects.requireNonNull(name, "name"));
         return and(new Condition(
-                "has " + what + " " + pattern,
-                session -> value.apply(session.info()).filter(wildcard::matches).isPresent(),
+                did + quoted(name),
                 session ->
-                        value.apply(session.info()).map(found -> "was " + found).orElse("has none")));
+                        property.apply(session.info()).filter(wildcard::matches).isPresent(),
+                session -> property.apply(session.info())
+                        .map(found -> did + quoted(found))
+                        .orElse(didNot)));
     }
 
-    /** The connection is encrypted. */
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
+    /** Matches sessions whose connection is encrypted. */
     public SessionQuery encrypted() {
-        return and(new Condition("is encrypted", session -> session.info().tls().isPresent(), session -> "was not"));
+        return and(
+                new Condition("used TLS", session -> session.info().tls().isPresent(), session -> "did not use TLS"));
     }
 
-    /** The session is over. */
+    /** Matches sessions that have ended. */
     public SessionQuery ended() {
-        return and(new Condition("has ended", session -> session.end().isPresent(), session -> "is still open"));
+        return and(new Condition("ended", session -> session.end().isPresent(), SessionDescription::end));
     }
 
-    /** The session is over, and ended so. */
+    /** Matches sessions that have ended in this way. */
     public SessionQuery ended(SessionEnd end) {
+        Objects.requireNonNull(end, "end");
         return and(new Condition(
-                "ended with " + name(end),
-                session -> session.end().equals(Optional.of(end)),
-                session ->
-                        session.end().map(found -> "ended with " + name(found)).orElse("is still open")));
+                end.clause(), session -> session.end().equals(Optional.of(end)), SessionDescription::end));
     }
 
-    private static String name(SessionEnd end) {
-        return end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** The session has delivered a message. */
+    /** Matches sessions that have delivered a message. */
     public SessionQuery delivered() {
         return and(new Condition(
-                "has delivered a message", session -> !session.messageIds().isEmpty(), session -> "delivered nothing"));
+                "delivered a message", session -> !session.messageIds().isEmpty(), SessionDescription::delivered));
     }
 
-    /** The session has delivered no message by now. */
+    /** Matches sessions that have delivered no message so far. */
     public SessionQuery deliveredNothing() {
         return and(new Condition(
-                "has delivered nothing",
-                session -> session.messageIds().isEmpty(),
-                session -> "delivered " + session.messageIds().size()));
+                "delivered nothing", session -> session.messageIds().isEmpty(), SessionDescription::delivered));
     }
 
-    /** A command like this was refused: {@code RCPT TO:<full@example.org>}, or {@code AUTH*}. */
+    /**
+     * Matches sessions in which the server rejected such a command: {@code RCPT TO:<full@example.org>}, or {@code AUTH*}.
+     */
     public SessionQuery rejected(String command) {
-        Wildcard wildcard = new Wildcard(command);
+        Wildcard wildcard = new Wildcard(Objects.requireNonNull(command, "command"));
         return and(new Condition(
-                "was refused " + command,
-                session -> session.rejectedCommands().stream().anyMatch(refusal -> wildcard.matches(refusal.command())),
-                session -> session.rejectedCommands().isEmpty()
-                        ? "was refused nothing"
-                        : "was refused " + session.rejectedCommands()));
+                "had the command " + quoted(command) + " rejected",
+                session ->
+                        session.rejectedCommands().stream().anyMatch(rejected -> wildcard.matches(rejected.command())),
+                SessionQuery::rejections));
     }
 
-    /** The session meets a condition of your own; the description stands in failure messages. */
-    public SessionQuery matching(String description, Predicate<SmtpSession> condition) {
-        return and(new Condition(description, condition, session -> "was not so"));
+    private static String rejections(SmtpSession session) {
+        List<RejectedCommand> rejected = session.rejectedCommands();
+        return rejected.isEmpty()
+                ? "had no command rejected"
+                : "had rejected: "
+                        + rejected.stream().map(RejectedCommand::toString).collect(Collectors.joining("; "));
+    }
+
+    /**
+     * Matches sessions that meet the given condition.
+     *
+     * @param clause what such a session does, as it reads after "a session that" in a failure message:
+     *     {@code began a transaction}
+     */
+    public SessionQuery matching(String clause, Predicate<SmtpSession> condition) {
+        Objects.requireNonNull(clause, "clause");
+        Objects.requireNonNull(condition, "condition");
+        return and(new Condition(clause, condition, session -> "did not match"));
     }
 
     private SessionQuery and(Condition condition) {
@@ -109,24 +132,37 @@ public final class SessionQuery {
         return new SessionQuery(List.copyOf(longer));
     }
 
-    /** Returns whether the session meets every condition by now. */
+    /** Returns whether the session meets every condition now. */
     public boolean matches(SmtpSession session) {
+        Objects.requireNonNull(session, "session");
         return conditions.stream().allMatch(condition -> condition.matches().test(session));
     }
 
-    /** Returns for each condition that the session does not meet a sentence with what it has instead. */
+    /**
+     * Returns one sentence for each condition that the session does not meet now, with what it did instead; empty if it
+     * {@linkplain #matches matches}.
+     */
     public List<String> mismatches(SmtpSession session) {
+        Objects.requireNonNull(session, "session");
         return conditions.stream()
                 .filter(condition -> !condition.matches().test(session))
-                .map(condition ->
-                        condition.description() + ": " + condition.found().apply(session))
+                .map(condition -> condition.clause() + ": " + condition.found().apply(session))
                 .toList();
     }
 
+    /** Returns the number of conditions. */
+    public int size() {
+        return conditions.size();
+    }
+
+    /**
+     * Returns the conditions as they read after "a session": {@code that used the EHLO name "app" and delivered a message}.
+     * A query without conditions reads {@code any session}.
+     */
     @Override
     public String toString() {
         return conditions.isEmpty()
                 ? "any session"
-                : conditions.stream().map(Condition::description).collect(Collectors.joining(" and "));
+                : conditions.stream().map(Condition::clause).collect(Collectors.joining(" and ", "that ", ""));
     }
 }

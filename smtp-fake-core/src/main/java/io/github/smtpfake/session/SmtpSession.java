@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /**
  * One TCP connection to the server, with or without a message. A live view: what it returns may change until the session
- * has ended. Thread-safe. Made by the server; not meant to be implemented by tests.
+ * has ended. Lists are unmodifiable copies. Thread-safe.
+ *
+ * <p>Tests read sessions; only the server and message stores implement this interface, and it may gain methods.
  */
 public interface SmtpSession {
 
@@ -19,47 +21,53 @@ public interface SmtpSession {
     /** Returns how the session ended; empty while it is open. */
     Optional<SessionEnd> end();
 
-    /** Returns the commands that were refused, in order; of very many only the first 100. */
+    /** Returns the commands that the server rejected, in order; at most the first 100. */
     List<RejectedCommand> rejectedCommands();
 
-    /** Returns the ids of the messages that the session delivered, in order. */
+    /** Returns the ids of the messages that the session delivered, in order; at most the last 10,000. */
     List<String> messageIds();
 
     /**
-     * Returns the mail transaction that MAIL opened and that is not, or was never, ended by a delivered message or RSET.
+     * Returns the envelope of the mail transaction that the client began with MAIL and that no delivered message, RSET or
+     * the like has ended. If the session ended first, it is the transaction that stayed unfinished.
      */
     Optional<Envelope> openTransaction();
 
-    /** Returns how many mail transactions MAIL has opened. */
-    long transactionsBegun();
-
     /**
-     * Returns how many of the mail transactions are over: the message is in the store, or was refused, or was dropped with
-     * RSET and the like. While the session is open, one that has begun and is not over may yet bring a message.
+     * Returns whether the server has asked for a message with the reply 354 to DATA, and has neither received the end of
+     * the message nor replied since. If the session ended first, the message stayed incomplete.
      */
-    long transactionsEnded();
+    boolean awaitsEndOfData();
 
-    /** Returns what the client did against an RFC, in order; of very many only the first 100. */
+    /** Returns how the client violated an RFC, in order; at most the first 100 problems. */
     List<Problem> problems();
 
-    /** Returns what was said in both directions, in order; of very many lines the last. */
+    /**
+     * Returns the lines that client and server sent, in order; of a long session only the last, as many as
+     * {@code Limits.transcriptLines} allows.
+     */
     List<TranscriptLine> transcript();
 
-    /** Returns about how many octets of memory this record of the session takes; a store bounds their sum. */
-    long footprint();
-
-    /** Returns 22 random base62 characters. */
+    /** Returns the id: 22 random base62 characters. */
     default String id() {
         return info().id();
     }
 
     /**
-     * Returns whether mail did not, or not yet, come through: a refused command, a transaction without its end, or no
-     * message at all.
+     * Returns whether anything was not delivered, or not yet: a command was rejected, a transaction is unfinished, or there
+     * is no message at all.
      */
     default boolean hasIncompleteDelivery() {
         return !rejectedCommands().isEmpty()
                 || openTransaction().isPresent()
                 || messageIds().isEmpty();
+    }
+
+    /**
+     * Returns the session in one line without control characters:
+     * {@code 127.0.0.1:54321, EHLO app.example.org, user ada, TLSv1.3: delivered 1 message, ended with QUIT}.
+     */
+    default String describe() {
+        return SessionDescription.of(this);
     }
 }

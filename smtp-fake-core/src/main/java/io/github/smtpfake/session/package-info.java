@@ -1,4 +1,4 @@
-/** What the SMTP dialogue said: sessions, envelopes, transcripts, rejected commands and problems. */
+/** What happened in SMTP sessions: envelopes, transcripts, rejected commands and problems. */
 @NullMarked
 package io.github.smtpfake.session;
 

@@ -3,134 +3,109 @@ package io.github.smtpfake.store;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
-import io.github.smtpfake.inbox.NearMiss;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.SessionLog.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
- * A {@link MessageStore} on the heap, bounded by the number of messages and by the octets of them and their envelopes:
- * where a new one would exceed a bound, the oldest are evicted and counted. Sessions that have ended are bounded likewise.
+ * A {@link MessageStore} on the heap. It bounds the number of messages and their total size, envelopes included: a new
+ * message that would exceed a bound evicts the oldest ones. Sessions that have ended are bounded in the same way.
  */
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
-    private final ReentrantLock lock = new ReentrantLock();
-    /** A message has come. */
-    private final Condition arrival = lock.newCondition();
-    /** A message has come, or a session has changed. */
-    private final Condition change = lock.newCondition();
-
     private final Listeners listeners = new Listeners();
-    private final MessageLog messages;
-    private final SessionLog sessions;
+    private final GuardedLogs logs;
 
     /**
-     * Makes an empty store with the bounds {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
+     * Creates an empty store with the bounds {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
      * {@code storedSessionBytes}.
      */
     public InMemoryMessageStore(Limits limits) {
-        this.limits = limits;
-        this.messages = new MessageLog(limits, listeners);
-        this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes());
-    }
-
-    private <T> T locked(Supplier<T> read) {
-        lock.lock();
-        try {
-            return read.get();
-        } finally {
-            lock.unlock();
-        }
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.logs = new GuardedLogs(limits, listeners);
     }
 
     @Override
     public void add(CapturedMessage message) throws StoreFullException {
-        long envelope = EnvelopeSize.of(message.envelope());
+        long envelope =
+                EnvelopeSize.of(Objects.requireNonNull(message, "message").envelope());
         if (message.size() + envelope > limits.storedBytes()) {
-            throw new StoreFullException("a message of " + message.size() + " octets, with an envelope of " + envelope
-                    + ", does not fit into a store of " + limits.storedBytes());
+            throw new StoreFullException("The message has " + message.size() + " bytes and an envelope of " + envelope
+                    + " bytes, but the store holds only " + limits.storedBytes());
         }
-        lock.lock();
-        try {
+        logs.addMessage(messages -> {
             messages.add(message, envelope);
-            arrival.signalAll();
-            change.signalAll();
             listeners.added(message);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
-    public void add(SmtpSession session) {
-        lock.lock();
-        try {
+    public void add(StoredSession session) {
+        Objects.requireNonNull(session, "session");
+        logs.changeSessions(sessions -> {
             sessions.add(session);
-            change.signalAll();
             listeners.changed(session);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
-    public void changed(SmtpSession session) {
-        lock.lock();
-        try {
-            boolean isEvent = sessions.changed(session);
-            change.signalAll();
-            if (isEvent) {
+    public void changed(StoredSession session) {
+        Objects.requireNonNull(session, "session");
+        logs.changeSessions(sessions -> {
+            if (sessions.changed(session)) {
                 listeners.changed(session);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
     public List<CapturedMessage> messages() {
-        return locked(() -> messages.after(0));
+        return logs.locked((messages, sessions) -> messages.after(0));
     }
 
     @Override
     public List<SmtpSession> sessions() {
-        return locked(sessions::all);
+        return logs.locked((messages, sessions) -> sessions.all());
     }
 
     @Override
     public Optional<SmtpSession> session(String id) {
-        return locked(() -> sessions.find(id));
+        Objects.requireNonNull(id, "id");
+        return logs.locked((messages, sessions) -> sessions.find(id));
     }
 
     @Override
     public Optional<CapturedMessage> message(String id) {
-        return locked(() -> messages.message(id));
+        Objects.requireNonNull(id, "id");
+        return logs.locked((messages, sessions) -> messages.message(id));
     }
 
     @Override
     public Optional<Mark> markOf(String id) {
-        return locked(() -> messages.message(id)
+        Objects.requireNonNull(id, "id");
+        return logs.locked((messages, sessions) -> messages.message(id)
                 .flatMap(message -> messages.position(id)
                         .map(position -> new Mark(position, sessions.lastChangeAt(message.receivedAt())))));
     }
 
     @Override
     public Mark markAt(Instant time) {
-        return locked(() -> new Mark(messages.lastPositionAt(time), sessions.lastChangeAt(time)));
+        Objects.requireNonNull(time, "time");
+        return logs.locked(
+                (messages, sessions) -> new Mark(messages.lastPositionAt(time), sessions.lastChangeAt(time)));
     }
 
     @Override
     public int delete(MessageQuery query) {
+        Objects.requireNonNull(query, "query");
         int count = 0;
         for (CapturedMessage message : messages()) {
             if (query.matches(message) && delete(message.id())) {
@@ -142,174 +117,87 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public boolean delete(String id) {
-        return locked(() -> messages.delete(id));
+        Objects.requireNonNull(id, "id");
+        return logs.locked((messages, sessions) -> messages.delete(id));
     }
 
     @Override
     public void addListener(StoreListener listener) {
-        listeners.add(listener);
+        listeners.add(Objects.requireNonNull(listener, "listener"));
     }
 
     @Override
     public void removeListener(StoreListener listener) {
-        listeners.remove(listener);
+        listeners.remove(Objects.requireNonNull(listener, "listener"));
     }
 
     @Override
     public Counters counters() {
-        return locked(() -> messages.counters(sessions.begun()));
+        return logs.locked((messages, sessions) -> messages.counters(sessions.begun()));
     }
 
     @Override
     public Mark mark() {
-        return locked(() -> new Mark(messages.lastPosition(), sessions.lastChange()));
+        return logs.locked((messages, sessions) -> new Mark(messages.lastPosition(), sessions.lastChange()));
     }
 
     @Override
     public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
-        return new Search(query, mark).await(atLeast, Deadline.in(timeout));
+        requireNotNegative(atLeast);
+        return search(query, mark).await(atLeast, deadline("timeout", timeout));
     }
 
     @Override
     public Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException {
-        Search search = new Search(query, mark);
-        AwaitResult result = search.await(1, Deadline.in(quiet));
-        List<UnderWay> before = underWay();
-        Deadline deadline = Deadline.in(grace);
-        while (result.matches().isEmpty() && awaitChange(before, result.mark(), deadline)) {
+        Objects.requireNonNull(grace, "grace");
+        Search search = search(query, mark);
+        AwaitResult result = search.await(1, deadline("quiet", quiet));
+        List<UnderWay> begun = logs.locked((messages, sessions) -> sessions.underWay());
+        Deadline end = deadline("grace", grace);
+        while (result.matches().isEmpty()
+                && logs.awaitMessageAfter(
+                        result.mark().message(),
+                        end,
+                        () -> !stillUnderWay(begun).isEmpty())) {
             result = search.await(1, Deadline.PASSED);
         }
-        return new Quiet(result, result.matches().isEmpty() ? stillUnderWay(before, query) : List.of());
+        List<SmtpSession> pending = result.matches().isEmpty() ? stillUnderWay(begun) : List.of();
+        return new Quiet(result, pending.stream().filter(query::mayComeFrom).toList());
     }
 
-    /** A mail transaction that has begun and is not over. */
-    private record UnderWay(SmtpSession session, long transaction) {
-        boolean isNotOver() {
-            return session.end().isEmpty() && session.transactionsEnded() < transaction;
-        }
-    }
-
-    private List<UnderWay> underWay() {
-        return locked(() -> sessions.underWay().stream()
-                .map(session -> new UnderWay(session, session.transactionsBegun()))
+    private List<SmtpSession> stillUnderWay(List<UnderWay> transactions) {
+        return logs.locked((messages, sessions) -> transactions.stream()
+                .flatMap(transaction -> sessions.ifUnderWay(transaction).stream())
                 .toList());
-    }
-
-    private static List<SmtpSession> stillUnderWay(List<UnderWay> transactions, MessageQuery query) {
-        return transactions.stream()
-                .filter(UnderWay::isNotOver)
-                .map(UnderWay::session)
-                .filter(query::mayComeFrom)
-                .toList();
-    }
-
-    /**
-     * Returns true when there is another message, false when no transaction is under way or the time is over. Here and below
-     * an interrupt ends a wait, and no look that needs none: whoever was interrupted may still want to tell what had come.
-     */
-    private boolean awaitChange(List<UnderWay> transactions, Mark seen, Deadline deadline) throws InterruptedException {
-        lock.lock();
-        try {
-            while (!messages.hasAfter(seen.message())) {
-                if (transactions.stream().noneMatch(UnderWay::isNotOver) || !deadline.await(change)) {
-                    return false;
-                }
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
     }
 
     @Override
     public List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
             throws InterruptedException {
-        Deadline deadline = Deadline.in(timeout);
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(mark, "mark");
+        requireNotNegative(atLeast);
+        Deadline deadline = deadline("timeout", timeout);
         while (true) {
-            long seen = locked(sessions::lastChange);
-            List<SmtpSession> active = locked(() -> sessions.activeAfter(mark.session()));
-            if (active.stream().filter(query::matches).count() >= atLeast || !awaitChangeAfter(seen, deadline)) {
+            long seen = logs.locked((messages, sessions) -> sessions.lastChange());
+            List<SmtpSession> active = logs.locked((messages, sessions) -> sessions.activeAfter(mark.session()));
+            if (active.stream().filter(query::matches).count() >= atLeast || !logs.awaitChangeAfter(seen, deadline)) {
                 return active;
             }
         }
     }
 
-    private boolean awaitChangeAfter(long seen, Deadline deadline) throws InterruptedException {
-        lock.lock();
-        try {
-            while (sessions.lastChange() == seen) {
-                if (!deadline.await(change)) {
-                    return false;
-                }
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    private Search search(MessageQuery query, Mark mark) {
+        return new Search(logs, Objects.requireNonNull(query, "query"), Objects.requireNonNull(mark, "mark"));
     }
 
-    /** Looks at each message after a mark once, however often it waits for more. */
-    private final class Search {
-        private final MessageQuery query;
-        private final Mark mark;
-        private final List<CapturedMessage> matches = new ArrayList<>();
-        private final List<CapturedMessage> others = new ArrayList<>();
-        private long seen;
+    private static Deadline deadline(String name, Duration time) {
+        return Deadline.in(Objects.requireNonNull(time, name));
+    }
 
-        Search(MessageQuery query, Mark mark) {
-            this.query = query;
-            this.mark = mark;
-            this.seen = mark.message();
-        }
-
-        AwaitResult await(int atLeast, Deadline deadline) throws InterruptedException {
-            while (hasMore(matches.size() < atLeast ? deadline : Deadline.PASSED)) {
-                look();
-                if (matches.size() >= atLeast) {
-                    break;
-                }
-            }
-            return result(matches.size() >= atLeast ? List.of() : NearMiss.closest(query, others));
-        }
-
-        private boolean hasMore(Deadline deadline) throws InterruptedException {
-            lock.lock();
-            try {
-                while (!messages.hasAfter(seen)) {
-                    if (!deadline.await(arrival)) {
-                        return false;
-                    }
-                }
-                return true;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void look() {
-            List<CapturedMessage> arrived;
-            lock.lock();
-            try {
-                arrived = messages.after(seen);
-                seen = messages.lastPosition();
-            } finally {
-                lock.unlock();
-            }
-            for (CapturedMessage message : arrived) {
-                (query.matches(message) ? matches : others).add(message);
-            }
-        }
-
-        private AwaitResult result(List<NearMiss> nearMisses) {
-            return locked(() -> new AwaitResult(
-                    matches,
-                    nearMisses,
-                    messages.evictedAfter(mark.message()),
-                    sessions.troubledAfter(mark.session()).stream()
-                            .filter(query::mayComeFrom)
-                            .toList(),
-                    sessions.countAfter(mark.session()),
-                    new Mark(seen, sessions.lastChange())));
+    private static void requireNotNegative(int atLeast) {
+        if (atLeast < 0) {
+            throw new IllegalArgumentException("atLeast must not be negative, but is " + atLeast);
         }
     }
 }

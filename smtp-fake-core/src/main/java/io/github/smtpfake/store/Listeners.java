@@ -5,7 +5,7 @@ import io.github.smtpfake.session.SmtpSession;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Those who hear of a store's changes. */
+/** Forwards the changes of a store to its listeners. */
 final class Listeners implements StoreListener {
     private final List<StoreListener> all = new CopyOnWriteArrayList<>();
 

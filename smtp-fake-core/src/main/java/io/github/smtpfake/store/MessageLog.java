@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The messages of a store in the order of their arrival; where a new one exceeds a bound, the oldest go. Not thread-safe. */
+/** The messages of a store in the order of their arrival; a new one evicts the oldest to stay within bounds. Not thread-safe. */
 final class MessageLog {
     private final int capacity;
     private final long capacityInBytes;
@@ -32,7 +32,11 @@ final class MessageLog {
         this.listeners = listeners;
     }
 
-    /** @param envelope how much memory its envelope takes, by {@link EnvelopeSize} */
+    /**
+     * Adds a message and evicts the oldest ones that it leaves no room for.
+     *
+     * @param envelope the size of its envelope by {@link EnvelopeSize}
+     */
     void add(CapturedMessage message, long envelope) {
         while (messages.size() >= capacity || bytes + envelopeBytes + message.size() + envelope > capacityInBytes) {
             lastEvictedPosition = messages.firstKey();
@@ -46,15 +50,18 @@ final class MessageLog {
         envelopeBytes += envelope;
     }
 
-    /** Adds to both maps, or to none. */
+    /** Adds to both maps or to neither, also where the heap is full and a map fails halfway. */
     private void put(Long position, CapturedMessage message) {
+        boolean added = false;
         try {
             positions.put(message.id(), position);
             messages.put(position, message);
-        } catch (OutOfMemoryError e) {
-            messages.remove(position);
-            positions.remove(message.id());
-            throw e;
+            added = true;
+        } finally {
+            if (!added) {
+                messages.remove(position);
+                positions.remove(message.id());
+            }
         }
     }
 
@@ -84,12 +91,15 @@ final class MessageLog {
         return Optional.ofNullable(positions.get(id));
     }
 
-    /** Returns how many messages have ever come, which is the position of the last of them. */
+    /** Returns the number of messages that have ever arrived, which is also the position of the last one. */
     long lastPosition() {
         return lastPosition;
     }
 
-    /** Two messages that come at once may be stored in either order, so the first later one counts. */
+    /**
+     * Returns the position after which every message arrived later than this time. Messages that arrive at the same time may
+     * be stored in either order, so the first later one decides.
+     */
     long lastPositionAt(Instant time) {
         for (Map.Entry<Long, CapturedMessage> entry : messages.entrySet()) {
             if (entry.getValue().receivedAt().isAfter(time)) {
@@ -107,7 +117,10 @@ final class MessageLog {
         return new ArrayList<>(messages.tailMap(position, false).values());
     }
 
-    /** Positions that were deleted before are no evictions; there are never more than were counted. */
+    /**
+     * Returns how many messages after a position were evicted. Positions up to the last evicted one may also have been
+     * deleted on request; the number of evictions bounds the result.
+     */
     long evictedAfter(long position) {
         return Math.min(evicted, Math.max(0, lastEvictedPosition - position));
     }

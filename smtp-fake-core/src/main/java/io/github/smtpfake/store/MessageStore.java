@@ -10,66 +10,72 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All messages and sessions of a server, in the order of their arrival. Thread-safe. A message is visible to every
- * method as soon as {@link #add(CapturedMessage)} has returned.
+ * All messages and sessions of a server, in the order of their arrival. Implementations are thread-safe, and every method
+ * sees a message as soon as {@link #add(CapturedMessage)} has returned. Returned lists are unmodifiable or copies, and do not
+ * change with the store.
  */
 public interface MessageStore extends MailSource {
 
     /**
-     * Adds a message, dropping older ones where a bound would be exceeded.
+     * Stores a message, and evicts the oldest ones if it would exceed a bound.
      *
      * @throws StoreFullException if the message does not fit even into an empty store
      */
     void add(CapturedMessage message) throws StoreFullException;
 
-    /** Adds a session that has just begun. */
-    void add(SmtpSession session);
+    /** Stores a session that has just begun. */
+    void add(StoredSession session);
 
-    /** Takes note that a session has ended, or tells something new, such as a name, a mail transaction or a refusal. */
-    void changed(SmtpSession session);
+    /**
+     * Records that a session has changed: it has ended, or has something new such as an EHLO name, a mail transaction or a
+     * rejected command. Does nothing if the store does not keep the session.
+     *
+     * @param session the session, identified by its id
+     */
+    void changed(StoredSession session);
 
     /** Returns the messages, oldest first. */
     List<CapturedMessage> messages();
 
-    /** Returns the sessions, oldest first. */
+    /** Returns the sessions in the order of their start. */
     List<SmtpSession> sessions();
 
-    /** Returns the session with this id. */
+    /** Returns the session with this id; empty if the store does not keep it. */
     Optional<SmtpSession> session(String id);
 
-    /** Returns the message with this id. */
+    /** Returns the message with this id; empty if the store does not keep it. */
     Optional<CapturedMessage> message(String id);
 
-    /** Returns the mark after which everything came later than the message with this id. */
+    /** Returns the mark at the arrival of the message with this id; empty if the store does not keep it. */
     Optional<Mark> markOf(String id);
 
-    /** Returns the mark after which everything came later than this time. */
+    /** Returns the mark at this time: everything after it arrived later. */
     Mark markAt(Instant time);
 
-    /** Deletes the messages that match and returns how many they were. */
+    /** Deletes the messages that match, and returns their number. */
     int delete(MessageQuery query);
 
-    /** Deletes the message with this id and returns whether there was one. */
+    /** Deletes the message with this id, and returns whether the store kept it. */
     boolean delete(String id);
 
-    /** Tells a listener of each change from now on. */
+    /** Calls the listener on each change from now on. */
     void addListener(StoreListener listener);
 
-    /** Tells a listener of no further change; does nothing if it never was told. */
+    /** Stops calling the listener; does nothing if it was never added. */
     void removeListener(StoreListener listener);
 
-    /** Returns the numbers that this store has counted since it was made. */
+    /** Returns what this store has counted since it was created. */
     Counters counters();
 
     /**
-     * What a store has counted.
+     * What a store has counted. Immutable.
      *
-     * @param received messages added
-     * @param receivedBytes octets of the raw messages added
-     * @param evicted messages dropped because the store was full
+     * @param received messages stored
+     * @param receivedBytes bytes of these messages
+     * @param evicted messages evicted because the store was full
      * @param deleted messages deleted on request
      * @param stored messages in the store now
-     * @param storedBytes octets of raw messages in the store now
+     * @param storedBytes bytes of the messages in the store now
      * @param sessions sessions begun
      */
     record Counters(

@@ -5,43 +5,43 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The sessions of a store in the order of their start; of those that have ended only the last so many, and no more than fit
- * into so many octets. Not thread-safe.
+ * The sessions of a store in the order of their start. Keeps every open session; of the ended ones it keeps the latest, up
+ * to a number and a total size. Not thread-safe.
  */
 final class SessionLog {
     private final int capacity;
-    private final long octets;
-    private final TreeMap<Long, Entry> entries = new TreeMap<>();
-    private final Map<String, Entry> byId = new HashMap<>();
+    private final long capacityInBytes;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Deque<Entry> ended = new ArrayDeque<>();
+    private long endedBytes;
     private long begun;
     private long lastChange;
-    private long endedOctets;
+
+    /** A mail transaction that had begun and was not over: the session's id, and which of its transactions it is. */
+    record UnderWay(String sessionId, long transaction) {}
 
     private static final class Entry {
-        final SmtpSession session;
-        final long position;
-        /** When the client last did something other than to leave: of an earlier test's session that is no news. */
+        StoredSession session;
+        /** The last change other than the end: a client of an earlier test that disconnects is not active. */
         long activeAt;
 
         long changedAt;
-        int refusals;
-        /** What the session took when it ended; 0 until then. */
-        long octets;
+        int rejectedCommands;
+        boolean hasEnded;
+        /** The size of the session when it ended. */
+        long bytes;
 
-        Entry(SmtpSession session, long position, long changedAt) {
+        Entry(StoredSession session, long change) {
             this.session = session;
-            this.position = position;
-            this.activeAt = changedAt;
-            this.changedAt = changedAt;
+            this.activeAt = change;
+            this.changedAt = change;
         }
 
         boolean isOpen() {
@@ -52,56 +52,76 @@ final class SessionLog {
             return activeAt > change
                     || changedAt > change && session.openTransaction().isPresent();
         }
+
+        boolean isUnderWay(long transaction) {
+            return isOpen() && session.transactionsEnded() < transaction;
+        }
     }
 
-    SessionLog(int capacity, long octets) {
+    SessionLog(int capacity, long capacityInBytes) {
         this.capacity = capacity;
-        this.octets = octets;
+        this.capacityInBytes = capacityInBytes;
     }
 
-    void add(SmtpSession session) {
-        Entry entry = new Entry(session, ++begun, ++lastChange);
-        entries.put(entry.position, entry);
-        byId.put(session.id(), entry);
+    void add(StoredSession session) {
+        boolean added = false;
+        try {
+            entries.put(session.id(), new Entry(session, lastChange + 1));
+            added = true;
+        } finally {
+            if (!added) {
+                // On a full heap, a map may fail after it has stored the entry. The server would never end this
+                // session.
+                entries.remove(session.id());
+            }
+        }
+        lastChange++;
+        begun++;
     }
 
-    /** Returns whether the session has refused a command or has ended, which is more than a step on its way. */
-    boolean changed(SmtpSession session) {
-        Entry entry = byId.get(session.id());
+    /**
+     * Records that a session has changed.
+     *
+     * @return whether a command of the session was rejected or the session has ended, which is all that listeners hear of
+     */
+    boolean changed(StoredSession session) {
+        Entry entry = entries.get(session.id());
         if (entry == null) {
             return false;
         }
+        entry.session = session;
         entry.changedAt = ++lastChange;
         if (!entry.isOpen()) {
             end(entry);
             return true;
         }
         entry.activeAt = lastChange;
-        int refusals = session.rejectedCommands().size();
-        boolean hasRefused = refusals != entry.refusals;
-        entry.refusals = refusals;
-        return hasRefused;
+        int rejectedCommands = session.rejectedCommands().size();
+        boolean hasNewRejection = rejectedCommands != entry.rejectedCommands;
+        entry.rejectedCommands = rejectedCommands;
+        return hasNewRejection;
     }
 
     private void end(Entry entry) {
-        if (entry.octets != 0) {
+        if (entry.hasEnded) {
             return;
         }
         ended.add(entry);
-        entry.octets = entry.session.footprint();
-        endedOctets += entry.octets;
-        while (ended.size() > capacity || endedOctets > octets) {
+        entry.hasEnded = true;
+        entry.bytes = entry.session.footprint();
+        endedBytes += entry.bytes;
+        while (ended.size() > capacity || endedBytes > capacityInBytes) {
             removeOldest();
         }
     }
 
     private void removeOldest() {
         Entry oldest = ended.remove();
-        endedOctets -= oldest.octets;
-        entries.remove(oldest.position);
-        byId.remove(oldest.session.id());
+        endedBytes -= oldest.bytes;
+        entries.remove(oldest.session.id());
     }
 
+    /** Returns the number of sessions that have ever begun. */
     long begun() {
         return begun;
     }
@@ -123,7 +143,7 @@ final class SessionLog {
     }
 
     Optional<SmtpSession> find(String id) {
-        return Optional.ofNullable(byId.get(id)).map(entry -> entry.session);
+        return Optional.ofNullable(entries.get(id)).map(entry -> entry.session);
     }
 
     List<SmtpSession> all() {
@@ -139,8 +159,8 @@ final class SessionLog {
         return select(entry -> entry.wasActiveAfter(change));
     }
 
-    /** Returns the troubled sessions that are open, or began or did something after a change. */
-    List<SmtpSession> troubledAfter(long change) {
+    /** Returns the sessions with an incomplete delivery that are open, or began or did something after a change. */
+    List<SmtpSession> incompleteAfter(long change) {
         return select(
                 entry -> (entry.isOpen() || entry.wasActiveAfter(change)) && entry.session.hasIncompleteDelivery());
     }
@@ -150,15 +170,32 @@ final class SessionLog {
         return select(entry -> entry.isOpen() || entry.wasActiveAfter(change)).size();
     }
 
-    /** Returns the sessions of which a mail is on its way. */
-    List<SmtpSession> underWay() {
-        return select(entry -> entry.isOpen() && entry.session.transactionsEnded() < entry.session.transactionsBegun());
+    /** Returns for each open session the last transaction it began, if that is not over. */
+    List<UnderWay> underWay() {
+        List<UnderWay> underWay = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            long last = entry.session.transactionsBegun();
+            if (entry.isUnderWay(last)) {
+                underWay.add(new UnderWay(entry.session.id(), last));
+            }
+        }
+        return underWay;
+    }
+
+    /** Returns the session of a transaction; empty once the transaction is over. */
+    Optional<SmtpSession> ifUnderWay(UnderWay underWay) {
+        return Optional.ofNullable(entries.get(underWay.sessionId()))
+                .filter(entry -> entry.isUnderWay(underWay.transaction()))
+                .map(entry -> entry.session);
     }
 
     private List<SmtpSession> select(Predicate<Entry> condition) {
-        return entries.values().stream()
-                .filter(condition)
-                .map(entry -> entry.session)
-                .toList();
+        List<SmtpSession> selected = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            if (condition.test(entry)) {
+                selected.add(entry.session);
+            }
+        }
+        return selected;
     }
 }

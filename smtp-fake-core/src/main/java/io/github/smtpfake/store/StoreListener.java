@@ -4,17 +4,17 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 
 /**
- * Hears of each change of a store, in their order. Called within the change by the thread that makes it, so that it must be
- * quick, must not throw and must not call the store.
+ * Receives the changes of a store, in their order. The thread that makes a change calls the listener before the change is
+ * complete, so a listener must return quickly, must not throw and must not call the store.
  */
 public interface StoreListener {
 
-    /** A message was added; whoever asks the store from now on finds it. */
+    /** Called when a message was stored. */
     void added(CapturedMessage message);
 
-    /** A message was deleted, or evicted because the store was full. */
+    /** Called when a message was deleted, or evicted because the store was full. */
     void removed(CapturedMessage message);
 
-    /** A session has begun, has refused a command, or has ended. */
+    /** Called when a session has begun, a command of it was rejected, or it has ended. */
     void changed(SmtpSession session);
 }

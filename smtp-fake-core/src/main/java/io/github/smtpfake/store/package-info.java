@@ -1,4 +1,4 @@
-/** What a server keeps: its messages and sessions, their order and their bounds. */
+/** What a server keeps: its messages and sessions, within bounds. */
 @NullMarked
 package io.github.smtpfake.store;
 

@@ -114,7 +114,7 @@ class MessageQueryTest {
         assertThat(matching.mismatches(MAIL)).isEmpty();
         assertThat(other.matches(MAIL)).isFalse();
         assertThat(other.mismatches(MAIL)).containsExactly(mismatch);
-        assertThat(mismatch).startsWith(other + ": ");
+        assertThat(mismatch).startsWith(other.conditions() + ": ");
     }
 
     @Test
@@ -126,7 +126,7 @@ class MessageQueryTest {
         assertThat(query.mismatches(MAIL))
                 .containsExactly(
                         "subject contains \"Goodbye\": was \"Wëlcome Ada\"", "from is x@*: was app@example.org");
-        assertThat(query).hasToString("to is ada@example.org and subject contains \"Goodbye\" and from is x@*");
+        assertThat(query).hasToString("with to is ada@example.org and subject contains \"Goodbye\" and from is x@*");
         assertThat(query.size()).isEqualTo(3);
     }
 
@@ -136,7 +136,7 @@ class MessageQueryTest {
 
         first.subjectContains("never");
 
-        assertThat(first).hasToString("to is ada@example.org");
+        assertThat(first).hasToString("with to is ada@example.org");
         assertThat(first.matches(MAIL)).isTrue();
         assertThat(MessageQueries.anyMessage()).hasToString("any message");
         assertThat(MessageQueries.anyMessage().matches(MAIL)).isTrue();

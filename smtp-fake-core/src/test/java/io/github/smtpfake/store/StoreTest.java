@@ -49,7 +49,7 @@ class StoreTest {
     }
 
     @Test
-    void evictsAsManyAsTheOctetsAsk() throws StoreFullException {
+    void evictsAsManyMessagesAsANewOneNeeds() throws StoreFullException {
         long envelope = EnvelopeSize.of(TestMail.of(new byte[0]).envelope());
         MessageStore small = new InMemoryMessageStore(
                 Limits.builder().storedBytes(100 + 10 * envelope).build());
@@ -66,7 +66,7 @@ class StoreTest {
     }
 
     @Test
-    void refusesWhatCannotFitAndKeepsTheRest() throws StoreFullException {
+    void rejectsAMessageThatCannotFitAndKeepsTheOthers() throws StoreFullException {
         long envelope = EnvelopeSize.of(TestMail.of(new byte[0]).envelope());
         MessageStore small = new InMemoryMessageStore(
                 Limits.builder().storedBytes(100 + envelope).build());
@@ -75,8 +75,8 @@ class StoreTest {
 
         assertThatExceptionOfType(StoreFullException.class)
                 .isThrownBy(() -> small.add(TestMail.of(new byte[101])))
-                .withMessage("a message of 101 octets, with an envelope of " + envelope
-                        + ", does not fit into a store of " + (100 + envelope));
+                .withMessage("The message has 101 bytes and an envelope of " + envelope
+                        + " bytes, but the store holds only " + (100 + envelope));
         assertThat(small.messages()).containsExactly(kept);
     }
 
@@ -98,24 +98,24 @@ class StoreTest {
     }
 
     @Test
-    void tellsListenersOfEachChangeInOrder() throws StoreFullException {
+    void callsListenersOnEachChangeInOrder() throws StoreFullException {
         MessageStore small =
                 new InMemoryMessageStore(Limits.builder().storedMessages(1).build());
-        List<String> heard = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         StoreListener listener = new StoreListener() {
             @Override
             public void added(CapturedMessage message) {
-                heard.add("added " + message.subject().orElseThrow());
+                calls.add("added " + message.subject().orElseThrow());
             }
 
             @Override
             public void removed(CapturedMessage message) {
-                heard.add("removed " + message.subject().orElseThrow());
+                calls.add("removed " + message.subject().orElseThrow());
             }
 
             @Override
             public void changed(SmtpSession session) {
-                heard.add("changed " + session.id());
+                calls.add("changed " + session.id());
             }
         };
         small.addListener(listener);
@@ -127,11 +127,11 @@ class StoreTest {
         small.removeListener(listener);
         add(small, "third");
 
-        assertThat(heard).containsExactly("added first", "removed first", "added second", "removed second");
+        assertThat(calls).containsExactly("added first", "removed first", "added second", "removed second");
     }
 
     @Test
-    void givesListsThatDoNotChange() throws StoreFullException {
+    void returnsListsThatDoNotChange() throws StoreFullException {
         add(store, "first");
         List<CapturedMessage> seen = store.messages();
 
@@ -141,7 +141,7 @@ class StoreTest {
     }
 
     @Test
-    void countsEvictionsAndNotDeletionsForAWait() throws Exception {
+    void countsOnlyEvictionsInAResult() throws Exception {
         MessageStore small =
                 new InMemoryMessageStore(Limits.builder().storedMessages(2).build());
         add(small, "deleted");
@@ -161,7 +161,7 @@ class StoreTest {
     }
 
     @Test
-    void losesNothingToConcurrentUse() throws Exception {
+    void losesNoMessageInConcurrentUse() throws Exception {
         int threads = 8;
         int each = 2_000;
         ExecutorService pool = Executors.newFixedThreadPool(threads);

@@ -44,10 +44,10 @@ final class Attempts {
             SmtpSession session = sessions.get(i);
             lines.add(session.info().startedAt()
                     + (i == 0 ? "" : ", " + pauseBefore(i).toMillis() + " ms later")
-                    + ": " + session.messageIds().size() + " delivered"
+                    + ": " + session.describe()
                     + session.rejectedCommands().stream()
                             .findFirst()
-                            .map(refusal -> ", refused " + refusal)
+                            .map(refusal -> ", rejected: " + refusal)
                             .orElse(""));
         }
         return lines.isEmpty() ? "" : ":\n" + Failure.lines(lines, line -> line);

@@ -3,7 +3,6 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The sessions of a server in which something was said since a point in time. */
@@ -41,11 +40,6 @@ record SessionsSince(List<SmtpSession> sessions) {
     }
 
     static String describe(SmtpSession session) {
-        return "session " + session.id() + " of " + session.info().client()
-                + session.info().helo().map(name -> ", EHLO " + name).orElse(", no EHLO")
-                + session.end()
-                        .map(end -> ", ended: " + end.name().toLowerCase(Locale.ROOT))
-                        .orElse(", still open")
-                + ", messages: " + session.messageIds().size();
+        return "session " + session.id() + ": " + session.describe();
     }
 }

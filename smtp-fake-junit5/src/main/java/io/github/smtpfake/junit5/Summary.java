@@ -29,7 +29,7 @@ final class Summary {
             text.append("  ").append(SessionsSince.describe(session)).append('\n');
             session.rejectedCommands()
                     .forEach(refusal ->
-                            text.append("    refused: ").append(refusal).append('\n'));
+                            text.append("    rejected: ").append(refusal).append('\n'));
         }
         text.append("\nrules: ").append(use.server().rules().size()).append('\n');
         for (Rule rule : use.server().rules()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Assertions on how a message was transmitted, on links, codes, charset and names of attachments. */
 class TransmissionAssertTest {
     private static final SessionInfo SESSION = SessionInfo.of("session", Instant.EPOCH, "127.0.0.1:5000")
-            .encrypted(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"))
+            .withTls(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"))
             .withHelo("app.example.org")
             .withAuthentication(new Authentication("app", "PLAIN"));
 

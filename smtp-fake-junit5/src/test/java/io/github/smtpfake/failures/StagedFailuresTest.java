@@ -63,8 +63,8 @@ class StagedFailuresTest {
     @Test
     void wrongRecipient() {
         assertThat(failureOf(WrongRecipient.class)).isEqualTo("""
-                        Expected exactly 1 message with recipient is ada@example.org within 20 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with recipient is ada@example.org within 20 ms, but none arrived.
+                        Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
                               recipient is ada@example.org: was bob@example.org""");
     }
@@ -82,8 +82,8 @@ class StagedFailuresTest {
     @Test
     void wrongSubject() {
         assertThat(failureOf(WrongSubject.class)).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" within 20 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" within 20 ms, but none arrived.
+                        Received, but not matching:
                           "Goodbye" <app@example.org> -> <ada@example.org>
                               subject contains "Welcome": was "Goodbye\"""");
     }
@@ -101,8 +101,8 @@ class StagedFailuresTest {
     @Test
     void onlyInBcc() {
         assertThat(failureOf(OnlyInBcc.class)).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 20 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with to is ada@example.org within 20 ms, but none arrived.
+                        Received, but not matching:
                           "Welcome" <app@example.org> -> <team@example.org>, <ada@example.org>
                               to is ada@example.org: was team@example.org (ada@example.org is only in the envelope, like a Bcc)""");
     }
@@ -122,10 +122,10 @@ class StagedFailuresTest {
     @Test
     void recipientRefused() {
         assertThat(failureOf(RecipientRefused.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 20 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
-                              refused: RCPT TO:<ada@example.org> -> 452 4.2.2 mailbox full (rule: rcptTo(ada@*) -> 452 4.2.2 mailbox full)""");
+                              rejected: RCPT TO:<ada@example.org> -> 452 4.2.2 mailbox full (rule: rcptTo(ada@*) -> 452 4.2.2 mailbox full)""");
     }
 
     static class TlsNotTrusted {
@@ -145,10 +145,10 @@ class StagedFailuresTest {
     @Test
     void tlsNotTrusted() {
         assertThat(failureOf(TlsNotTrusted.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
-                          CLIENT, EHLO app.example.org: delivered nothing, ended as TLS failed
-                              refused: (TLS handshake) -> Received fatal alert: certificate_unknown
+                        Expected exactly 1 message within 20 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
+                          CLIENT, EHLO app.example.org: delivered nothing, ended because TLS failed
+                              rejected: (TLS handshake) -> Received fatal alert: certificate_unknown
                               Make the client trust the certificate that tlsTrust() of the server provides.""");
     }
 
@@ -169,11 +169,11 @@ class StagedFailuresTest {
     @Test
     void wrongPassword() {
         assertThat(failureOf(WrongPassword.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 20 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, disconnected without QUIT
-                              refused: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
-                              The user is unknown or the password wrong: the server takes what its users(..) say.""");
+                              rejected: (response of AUTH) -> 535 5.7.8 Authentication credentials invalid
+                              Use a user name and password from the server's users(..).""");
     }
 
     @SmtpFake
@@ -191,8 +191,8 @@ class StagedFailuresTest {
     @Test
     void neverConnected() {
         assertThat(failureOf(NeverConnected.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but none came.
-                        No client has connected since. Does the application use host and port of this server?""");
+                        Expected exactly 1 message within 20 ms, but none arrived.
+                        No client connected. Check that the application uses this server's host and port, CLIENT.""");
     }
 
     @SmtpFake
@@ -220,10 +220,10 @@ class StagedFailuresTest {
     @Test
     void stillInData() {
         assertThat(failureOf(StillInData.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 20 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, is still open
-                              not ended: mail <app@example.org> -> <ada@example.org>, in DATA: the end of its text has not come""");
+                              unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA""");
     }
 
     @SmtpFake
@@ -239,11 +239,11 @@ class StagedFailuresTest {
     @Test
     void sentTwice() {
         assertThat(failureOf(SentTwice.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but 2 came.
-                        These match:
+                        Expected exactly 1 message within 20 ms, but 2 arrived.
+                        Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same Message-ID <ID>: the same mail was sent again.""");
+                        2 of them have the same Message-ID <ID>: the client sent one message more than once.""");
     }
 
     static class OverTheSizeLimit {
@@ -265,10 +265,10 @@ class StagedFailuresTest {
     @Test
     void overTheSizeLimit() {
         assertThat(failureOf(OverTheSizeLimit.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 20 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
-                              refused: (message, not kept) -> 552 5.3.4 Message size exceeds the limit""");
+                              rejected: (message that was not kept) -> 552 5.3.4 Message is larger than this server takes""");
     }
 
     @SmtpFake

@@ -93,7 +93,7 @@ class JarIT {
                     .startsWith("message " + id + ": \"Hello\" <app@example.org> -> <ada@example.org>, ");
             assertThat(HttpApi.tree(jar.readLine()).get("message").asText())
                     .startsWith("session ")
-                    .contains("EHLO client.example.org, ended: quit, messages: 1");
+                    .contains("EHLO client.test: delivered 1 message, ended with QUIT");
         }
     }
 
@@ -107,7 +107,10 @@ class JarIT {
 
             jar.terminate();
 
-            assertThat(jar.lines()).singleElement().asString().contains("EHLO open.test, ended: stopped, messages: 0");
+            assertThat(jar.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("EHLO open.test: delivered nothing, ended because the server stopped");
             assertThat(jar.exitCode()).isEqualTo(128 + 15);
         }
     }

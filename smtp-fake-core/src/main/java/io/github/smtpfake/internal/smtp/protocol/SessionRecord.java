@@ -10,9 +10,9 @@ import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionInfo;
-import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
 import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.store.StoredSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The record of a session: written by the thread that serves it, read by any thread. */
-final class SessionRecord implements SmtpSession {
+final class SessionRecord implements StoredSession {
     private static final int MAX_REJECTED = 100;
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_MESSAGE_IDS = 10_000;
@@ -33,6 +33,8 @@ final class SessionRecord implements SmtpSession {
     private static final int ELEMENT = 64;
 
     private static final int MESSAGE_ID = 80;
+    /** The reply to DATA: the client may send the message (RFC 5321, 4.2.3). */
+    private static final int GO_AHEAD = 354;
 
     private final List<RejectedCommand> rejected = new ArrayList<>(0);
     private final List<Problem> problems = new ArrayList<>(0);
@@ -42,6 +44,7 @@ final class SessionRecord implements SmtpSession {
     private @Nullable Transaction transaction;
     private long transactionsBegun;
     private long transactionsEnded;
+    private boolean awaitsEndOfData;
     private boolean changed;
     private @Nullable Instant endedAt;
     private @Nullable SessionEnd end;
@@ -53,10 +56,12 @@ final class SessionRecord implements SmtpSession {
 
     synchronized void received(String line) {
         transcript.client(line);
+        awaitsEndOfData = false;
     }
 
     synchronized void sent(Reply reply) {
         transcript.server(reply);
+        awaitsEndOfData = reply.code() == GO_AHEAD;
     }
 
     synchronized void greeted(String name) {
@@ -65,7 +70,7 @@ final class SessionRecord implements SmtpSession {
     }
 
     synchronized void encrypted(TlsInfo tls) {
-        info = info.encrypted(tls);
+        info = info.withTls(tls);
         changed = true;
     }
 
@@ -187,6 +192,11 @@ final class SessionRecord implements SmtpSession {
     }
 
     @Override
+    public synchronized boolean awaitsEndOfData() {
+        return awaitsEndOfData;
+    }
+
+    @Override
     public synchronized long transactionsBegun() {
         return transactionsBegun;
     }
@@ -226,6 +236,6 @@ final class SessionRecord implements SmtpSession {
 
     @Override
     public String toString() {
-        return "SMTP session " + id();
+        return "session " + id() + ": " + describe();
     }
 }

@@ -204,7 +204,7 @@ class RuleBookTest {
 
     @Test
     void matchesTheSession() {
-        SessionInfo known = session.encrypted(new TlsInfo("TLSv1.3", "x"))
+        SessionInfo known = session.withTls(new TlsInfo("TLSv1.3", "x"))
                 .withHelo("app.example.org")
                 .withAuthentication(new Authentication("app", "PLAIN"));
         StageSituation now = StageSituation.at(Stage.DATA, known, Optional.of(Envelope.of("", List.of())));

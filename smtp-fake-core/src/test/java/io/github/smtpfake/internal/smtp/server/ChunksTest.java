@@ -4,7 +4,6 @@ import static io.github.smtpfake.rules.Rules.bdat;
 import static io.github.smtpfake.rules.Rules.mailFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.RecordingStore;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Limits;
@@ -12,6 +11,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rules.Situation;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

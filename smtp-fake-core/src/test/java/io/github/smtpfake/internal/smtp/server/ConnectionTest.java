@@ -3,7 +3,6 @@ package io.github.smtpfake.internal.smtp.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.RecordingStore;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
@@ -12,6 +11,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketException;

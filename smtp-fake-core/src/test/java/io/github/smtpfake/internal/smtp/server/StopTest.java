@@ -2,10 +2,10 @@ package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.RecordingStore;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

@@ -2,12 +2,12 @@ package io.github.smtpfake.internal.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.RecordingStore;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.smtpfake.RecordingStore;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.TlsMode;
@@ -12,6 +11,7 @@ import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.time.Duration;

@@ -32,10 +32,9 @@ final class Cursor {
             Mark mark = new Mark(
                     Long.parseLong(text.substring(START.length(), separator), RADIX),
                     Long.parseLong(text.substring(separator + SEPARATOR.length()), RADIX));
-            return of(mark).equals(text) && mark.message() >= 0 && mark.session() >= 0
-                    ? Optional.of(mark)
-                    : Optional.empty();
-        } catch (NumberFormatException e) {
+            return of(mark).equals(text) ? Optional.of(mark) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            // No number, or a negative one.
             return Optional.empty();
         }
     }

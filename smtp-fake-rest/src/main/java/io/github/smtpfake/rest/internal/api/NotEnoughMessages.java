@@ -39,9 +39,9 @@ final class NotEnoughMessages {
     private static String detail(Selection selection, Wait wait, AwaitResult result) {
         int found = result.matches().size();
         return "Expected at least " + wait.count() + (wait.count() == 1 ? " message" : " messages")
-                + (selection.query().size() == 0 ? "" : " with " + selection.query())
+                + (selection.query().size() == 0 ? "" : " " + selection.query())
                 + (wait.isLooking() ? "" : " within " + wait.timeout().toMillis() + " ms")
-                + ", but there " + (found == 1 ? "is 1" : "are " + (found == 0 ? "none" : found)) + ".";
+                + ", but " + (found == 0 ? "none" : found) + " arrived.";
     }
 
     /** A message that does not match, and a sentence for each filter that it fails. */

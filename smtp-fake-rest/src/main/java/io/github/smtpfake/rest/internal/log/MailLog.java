@@ -5,7 +5,6 @@ import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -99,13 +98,9 @@ public final class MailLog implements StoreListener, AutoCloseable {
 
     private static String line(SmtpSession session) {
         StringBuilder line = new StringBuilder("session ");
-        line.append(session.id()).append(": ").append(session.info().client());
-        session.info().helo().ifPresent(name -> line.append(", EHLO ").append(name));
-        session.info().authentication().ifPresent(who -> line.append(", user ").append(who.user()));
-        session.end()
-                .ifPresent(end -> line.append(", ended: ").append(end.name().toLowerCase(Locale.ROOT)));
-        line.append(", messages: ").append(session.messageIds().size());
-        session.rejectedCommands().forEach(refusal -> line.append(", refused: ").append(refusal));
+        line.append(session.id()).append(": ").append(session.describe());
+        session.rejectedCommands()
+                .forEach(rejected -> line.append(", rejected: ").append(rejected));
         return line.toString();
     }
 }

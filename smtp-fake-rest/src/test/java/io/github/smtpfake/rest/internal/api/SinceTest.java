@@ -75,7 +75,7 @@ class SinceTest {
                         .get("closest"))
                 .isEmpty();
         assertThat(api.http().detail(404, "/api/messages/latest?since=" + id))
-                .isEqualTo("Expected at least 1 message, but there are none.");
+                .isEqualTo("Expected at least 1 message, but none arrived.");
     }
 
     /** That of another run of the server may be ahead of everything that comes. */

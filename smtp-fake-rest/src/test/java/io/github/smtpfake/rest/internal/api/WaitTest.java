@@ -60,7 +60,7 @@ class WaitTest {
         assertThat(problem.get("title").asText()).isEqualTo("Not Found");
         assertThat(problem.get("detail").asText())
                 .isEqualTo("Expected at least 1 message with from is x@y.org and to is ada@example.org and subject"
-                        + " contains \"goodbye\" within 1 ms, but there are none.");
+                        + " contains \"goodbye\" within 1 ms, but none arrived.");
         assertThat(problem.at("/closest/0/subject").asText()).isEqualTo("Welcome");
         assertThat(problem.at("/closest/0/mismatches").toString())
                 .isEqualTo(
@@ -77,7 +77,7 @@ class WaitTest {
 
         JsonNode problem = api.http().problem(404, "GET", "/api/messages?subject=hello&wait=1ms&count=2");
 
-        assertThat(problem.get("detail").asText()).endsWith("but there is 1.");
+        assertThat(problem.get("detail").asText()).endsWith("but 1 arrived.");
         assertThat(problem.get("messages").findValuesAsText("subject")).containsExactly("Hello");
     }
 

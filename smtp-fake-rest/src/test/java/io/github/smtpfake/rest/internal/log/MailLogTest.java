@@ -43,7 +43,8 @@ class MailLogTest {
             assertThat(lines().lines())
                     .hasSize(2)
                     .anyMatch(line -> line.contains("INFO message " + id) && line.contains("\\u000d\\u000a2026-11-23"))
-                    .anyMatch(line -> line.contains("INFO session ") && line.contains("messages: 1"))
+                    .anyMatch(line ->
+                            line.contains("INFO session ") && line.endsWith(": delivered 1 message, ended with QUIT"))
                     .noneMatch(line -> line.startsWith("2026-11-23T10:15:30Z"));
         }
     }

@@ -1,16 +1,17 @@
-package io.github.smtpfake;
+package io.github.smtpfake.inbox;
 
 import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.smtpfake.inbox.AwaitFailedError;
-import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
+import io.github.smtpfake.store.StoredSession;
+import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Waiting for sessions, which may bring no message at all. */
+/** Waits for sessions, with or without a message. */
 class AwaitSessionTest {
     private final SmtpFakeServer server = SmtpFakeServer.startNew();
     private final Inbox inbox = server.inbox().withTimeout(Duration.ofSeconds(30));
@@ -45,14 +46,15 @@ class AwaitSessionTest {
     }
 
     @Test
-    void isWokenByEachThingThatASessionTells() throws Exception {
+    void wakesOnEachChangeOfASession() throws Exception {
         server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
         Background<SmtpSession> greeted = awaiting(SessionQuery.any().helo("CLIENT.*"));
         Background<SmtpSession> loggedIn = awaiting(SessionQuery.any().user("app"));
         Background<SmtpSession> begun = awaiting(SessionQuery.any()
                 .matching(
-                        "has begun a mail", session -> session.openTransaction().isPresent()));
-        Background<SmtpSession> refused = awaiting(SessionQuery.any().rejected("rcpt to:<full@*>"));
+                        "began a transaction",
+                        session -> session.openTransaction().isPresent()));
+        Background<SmtpSession> rejected = awaiting(SessionQuery.any().rejected("rcpt to:<full@*>"));
         Background<SmtpSession> delivered = awaiting(SessionQuery.any().delivered());
         try (SmtpClient client = SmtpClient.greeted(server)) {
             SmtpSession session = greeted.get();
@@ -61,16 +63,18 @@ class AwaitSessionTest {
             client.say("MAIL FROM:<app@example.org>").expect("250");
             assertThat(begun.get()).isSameAs(session);
             client.say("RCPT TO:<full@example.org>").expect("452");
-            assertThat(refused.get()).isSameAs(session);
+            assertThat(rejected.get()).isSameAs(session);
             client.say("RSET").expect("250").deliver("Subject: x\r\n");
             assertThat(delivered.get()).isSameAs(session);
-            assertThat(session.transactionsBegun()).isEqualTo(2);
-            assertThat(session.transactionsEnded()).isEqualTo(2);
+            assertThat(session).isInstanceOfSatisfying(StoredSession.class, stored -> {
+                assertThat(stored.transactionsBegun()).isEqualTo(2);
+                assertThat(stored.transactionsEnded()).isEqualTo(2);
+            });
         }
     }
 
     @Test
-    void tellsWhichSessionsWereThereInstead() throws Exception {
+    void showsTheSessionsThatDoNotMatch() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("VRFY", "QUIT").expect("501", "221");
         }
@@ -87,34 +91,34 @@ class AwaitSessionTest {
                                 .delivered()))
                 .satisfies(error -> assertThat(error.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT"))
                         .isEqualTo("""
-                                Expected a session that has helo other and has user app and is encrypted and ended with tls failed and was refused RCPT* and has delivered a message within 0 s, but none of 1 is so.
-                                These came and do not match:
+                                Expected a session that used the EHLO name "other" and logged in as "app" and used TLS and ended because TLS failed and had the command "RCPT*" rejected and delivered a message within 0 s, but the only one does not match.
+                                Sessions that do not match:
                                   CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                                      has helo other: was client.example.org
-                                      has user app: has none
-                                      is encrypted: was not
-                                      ended with tls failed: ended with quit
+                                      used the EHLO name "other": used the EHLO name "client.example.org"
+                                      logged in as "app": did not log in
+                                      used TLS: did not use TLS
+                                      ended because TLS failed: ended with QUIT
                                       … and 2 more conditions
-                                      refused: VRFY -> 501 5.5.4 VRFY requires a user name or an address"""));
+                                      rejected: VRFY -> 501 5.5.4 VRFY needs a user name or an address"""));
     }
 
     @Test
-    void tellsListenersOnlyOfItsBeginItsRefusalsAndItsEnd() throws Exception {
-        List<String> heard = new CopyOnWriteArrayList<>();
+    void callsListenersOnStartRejectionAndEndOnly() throws Exception {
+        List<String> calls = new CopyOnWriteArrayList<>();
         server.store().addListener(new StoreListener() {
             @Override
             public void added(CapturedMessage message) {
-                heard.add("message");
+                calls.add("message");
             }
 
             @Override
             public void removed(CapturedMessage message) {
-                heard.add("removal");
+                calls.add("removal");
             }
 
             @Override
             public void changed(SmtpSession session) {
-                heard.add(session.rejectedCommands().size() + " refused, "
+                calls.add(session.rejectedCommands().size() + " rejected, "
                         + session.end().map(SessionEnd::name).orElse("open"));
             }
         });
@@ -123,11 +127,11 @@ class AwaitSessionTest {
             client.say("QUIT").expect("221");
         }
 
-        assertThat(heard).containsExactly("0 refused, open", "1 refused, open", "message", "1 refused, QUIT");
+        assertThat(calls).containsExactly("0 rejected, open", "1 rejected, open", "message", "1 rejected, QUIT");
     }
 
     @Test
-    void choosesBySeveralConditions() throws Exception {
+    void requiresEveryCondition() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.deliver("Subject: x\r\n");
             SmtpSession session = inbox.sessions().get(0);
@@ -144,36 +148,62 @@ class AwaitSessionTest {
                             .matching("is nice", any -> false)
                             .mismatches(session))
                     .containsExactly(
-                            "has delivered nothing: delivered 1",
-                            "has ended: is still open",
-                            "was refused RCPT*: was refused nothing",
-                            "is nice: was not so");
+                            "delivered nothing: delivered 1 message",
+                            "ended: is still open",
+                            "had the command \"RCPT*\" rejected: had no command rejected",
+                            "is nice: did not match");
         }
     }
 
     @Test
-    void saysWhenNobodyHasConnected() {
+    void saysWhereToConnectIfNoClientConnected() {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.withTimeout(Duration.ZERO).awaitSession())
                 .withMessage("""
-                        Expected a session that has ended within 0 s, but there was none.
-                        No client has connected since. Does the application use host and port of this server?""");
+                        Expected a session that ended within 0 s, but there was none.
+                        No client connected. Check that the application uses this server's host and port, 127.0.0.1:%d.""", server.port());
     }
 
     @Test
-    void looksOnlyAtWhatIsAfterTheMark() throws Exception {
+    void saysThatTheConnectedClientsDidNothing() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            assertThatExceptionOfType(AwaitFailedError.class)
+                    .isThrownBy(
+                            () -> inbox.sinceNow().withTimeout(Duration.ZERO).awaitSession(SessionQuery.any()))
+                    .withMessage("""
+                            Expected a session within 0 s, but there was none.
+                            1 client was connected, but did nothing.""");
+            client.say("QUIT").expect("221");
+        }
+    }
+
+    @Test
+    void showsASessionThatOnlyBelongsToAnotherView() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.say("QUIT").expect("221");
+        }
+        inbox.awaitSession();
+
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() -> inbox.helo("app").withTimeout(Duration.ZERO).awaitSession())
+                .withMessageContaining("but the only one does not match.\nSessions that do not match:\n")
+                .withMessageContaining("\n      belongs to the inbox of messages with ");
+    }
+
+    @Test
+    void returnsOnlySessionsThatDidSomethingAfterTheMark() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             Inbox later = inbox.sinceNow();
             client.say("QUIT").expect("221");
             inbox.awaitSession();
 
-            assertThat(later.sessions()).as("to leave is no news").isEmpty();
+            assertThat(later.sessions()).as("QUIT is no activity").isEmpty();
             assertThat(inbox.sessions()).hasSize(1);
         }
     }
 
     @Test
-    void showsSessionsThatMayConcernAView() throws Exception {
+    void returnsSessionsThatMayDeliverToTheView() throws Exception {
         try (SmtpClient one = SmtpClient.greeted(server);
                 SmtpClient other = SmtpClient.connect(server)) {
             other.expect("220").say("EHLO other.example.org").expect("250");
@@ -185,7 +215,7 @@ class AwaitSessionTest {
                     .singleElement()
                     .matches(session -> session.messageIds().isEmpty());
             assertThat(inbox.recipient("bob@example.org").sessions())
-                    .as("one has delivered nothing else")
+                    .as("the other client has delivered to ada only")
                     .singleElement()
                     .matches(session -> session.messageIds().isEmpty());
             assertThat(inbox.helo("client.example.org")

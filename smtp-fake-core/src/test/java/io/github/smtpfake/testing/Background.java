@@ -1,12 +1,12 @@
-package io.github.smtpfake;
+package io.github.smtpfake.testing;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** A call on a thread of its own, of which a test can tell when it waits. */
-final class Background<T> {
+/** A call on a separate thread; a test can see whether the call waits. */
+public final class Background<T> {
     private final FutureTask<T> task;
     private final Thread thread;
 
@@ -16,21 +16,21 @@ final class Background<T> {
         thread.setDaemon(true);
     }
 
-    static <T> Background<T> of(Callable<T> call) {
+    public static <T> Background<T> of(Callable<T> call) {
         Background<T> background = new Background<>(call);
         background.thread.start();
         return background;
     }
 
-    static Background<Void> run(Runnable call) {
+    public static Background<Void> run(Runnable call) {
         return of(() -> {
             call.run();
             return null;
         });
     }
 
-    /** Returns when the call waits for something, or is over. */
-    Background<T> untilItWaits() {
+    /** Returns as soon as the call waits with a timeout, or is over; fails after 20 seconds. */
+    public Background<T> untilItWaits() {
         long start = System.nanoTime();
         while (!task.isDone() && thread.getState() != Thread.State.TIMED_WAITING) {
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(20)) {
@@ -41,12 +41,16 @@ final class Background<T> {
         return this;
     }
 
-    boolean isDone() {
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    public boolean isDone() {
         return task.isDone();
     }
 
     /** Returns what the call returned, or throws what it threw. */
-    T get() throws Exception {
+    public T get() throws Exception {
         try {
             return task.get(20, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

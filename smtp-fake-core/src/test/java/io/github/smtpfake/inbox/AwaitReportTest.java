@@ -1,21 +1,21 @@
-package io.github.smtpfake;
+package io.github.smtpfake.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.inbox.AwaitFailedError;
-import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The words of a failed wait, in each case that a test may be in. */
+/** The failure message of a wait, for each reason why a message may be missing. */
 class AwaitReportTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().store(store).start();
@@ -40,29 +40,31 @@ class AwaitReportTest {
         try {
             inbox.awaitOne(query);
         } catch (AwaitFailedError e) {
-            return e.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT");
+            return e.getMessage()
+                    .replace("127.0.0.1:" + server.port(), "SERVER")
+                    .replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT");
         }
-        throw new AssertionError("A message came");
+        throw new AssertionError("Expected the wait to fail");
     }
 
     @Test
-    void saysWhatCameEvenBehindALongQuery() {
+    void saysWhatHappenedAfterALongQuery() {
         assertThatThrownBy(() -> Inbox.of(new InMemoryMessageStore(Limits.defaults()))
                         .withTimeout(Duration.ZERO)
                         .awaitOne(
                                 MessageQueries.subjectContains("x".repeat(119)).textContains("y".repeat(119))))
-                .hasMessageContaining("… within 0 s, but none came.\n");
+                .hasMessageContaining("… within 0 s, but none arrived.\n");
     }
 
     @Test
-    void whenNobodyHasConnected() {
+    void saysWhereToConnectIfNoClientConnected() {
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none came.
-                        No client has connected since. Does the application use host and port of this server?""");
+                        Expected exactly 1 message within 1 ms, but none arrived.
+                        No client connected. Check that the application uses this server's host and port, SERVER.""");
     }
 
     @Test
-    void whenSomethingElseCame() throws Exception {
+    void saysWhyOtherMessagesDoNotMatch() throws Exception {
         deliver("App <app@example.org>", "Bob <bob@example.org>", "bob@example.org", "Goodbye");
         deliver("App <app@example.org>", "Ada <ada@example.org>", "ada@example.org", "=?utf-8?q?Gr=C3=BC=C3=9Fe?=");
 
@@ -70,8 +72,8 @@ class AwaitReportTest {
                         .subjectContains("Welcome")
                         .textContains("hello")))
                 .isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" and text contains "hello" within 1 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" and text contains "hello" within 1 ms, but none arrived.
+                        Received, but not matching:
                           "Grüße" <app@example.org> -> <ada@example.org>
                               subject contains "Welcome": was "Grüße"
                           "Goodbye" <app@example.org> -> <bob@example.org>
@@ -80,31 +82,31 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenTheAddressIsOnlyInTheEnvelope() throws Exception {
+    void saysThatAnAddressIsOnlyInTheEnvelope() throws Exception {
         deliver("app@example.org", "list@example.org", "ada@example.org", "News");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none arrived.
+                        Received, but not matching:
                           "News" <app@example.org> -> <ada@example.org>
                               to is ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
     }
 
     @Test
-    void whenTheAddressIsOnlyInTheHeader() throws Exception {
+    void saysThatAnAddressIsOnlyInTheHeaders() throws Exception {
         deliver("shop@example.org", "ada@example.org", "bob@example.org", "News");
 
         assertThat(failure(MessageQueries.recipient("ada@*").sender("shop@example.org")))
                 .isEqualTo("""
-                        Expected exactly 1 message with recipient is ada@* and sender is shop@example.org within 1 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with recipient is ada@* and sender is shop@example.org within 1 ms, but none arrived.
+                        Received, but not matching:
                           "News" <app@example.org> -> <bob@example.org>
                               recipient is ada@*: was bob@example.org (ada@example.org is only in the headers)
                               sender is shop@example.org: was app@example.org (shop@example.org is only in the From header)""");
     }
 
     @Test
-    void whenARecipientWasRefused() throws Exception {
+    void showsARejectedRecipient() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<app@example.org>", "RCPT TO:<ada@@example.org>", "QUIT")
                     .expect("250", "501", "221");
@@ -112,15 +114,15 @@ class AwaitReportTest {
         store.awaitEnd();
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 1 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                              refused: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: missing or empty label in the domain
-                              not ended: mail <app@example.org> -> nobody""");
+                              rejected: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: domain expected, or a part of it between dots
+                              unfinished: <app@example.org> -> (no recipients)""");
     }
 
     @Test
-    void whenSomeClientsOnlyHadALook() throws Exception {
+    void showsSessionsWithAReasonFirst() throws Exception {
         for (int i = 0; i < 6; i++) {
             try (SmtpClient client = SmtpClient.connect(server)) {
                 client.expect("220").say("QUIT").expect("221");
@@ -133,10 +135,10 @@ class AwaitReportTest {
         store.awaitEnd();
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 1 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                              refused: MAIL TO:<app@example.org> -> 501 5.5.4 Syntax: MAIL FROM:<address>
+                              rejected: MAIL TO:<app@example.org> -> 501 5.5.4 Syntax: MAIL FROM:<address>
                           CLIENT, no EHLO: delivered nothing, ended with QUIT
                           CLIENT, no EHLO: delivered nothing, ended with QUIT
                           CLIENT, no EHLO: delivered nothing, ended with QUIT
@@ -145,23 +147,25 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenAMessageWasNotEnded() throws Exception {
+    void showsAMessageThatIsNotComplete() throws Exception {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.untilData().send("half");
 
             assertThat(failure(MessageQuery.any())).isEqualTo("""
-                            Expected exactly 1 message within 1 ms, but none came.
-                            These sessions did not, or not only, deliver mail:
+                            Expected exactly 1 message within 1 ms, but none arrived.
+                            Sessions that failed or delivered nothing:
                               CLIENT, EHLO client.example.org: delivered nothing, is still open
-                                  not ended: mail <app@example.org> -> <ada@example.org>, in DATA: the end of its text has not come""");
+                                  unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA""");
         }
         store.awaitEnd();
 
-        assertThat(failure(MessageQuery.any())).contains("delivered nothing, disconnected without QUIT");
+        assertThat(failure(MessageQuery.any()))
+                .contains("delivered nothing, disconnected without QUIT")
+                .endsWith("unfinished: <app@example.org> -> <ada@example.org>; the end of DATA never arrived");
     }
 
     @Test
-    void whenTheSameMailWasSentTwice() throws Exception {
+    void saysThatOneMessageWasSentTwice() throws Exception {
         for (int i = 0; i < 2; i++) {
             try (SmtpClient client = SmtpClient.greeted(server)) {
                 client.deliver("Subject: Welcome\r\nMessage-ID: <1@app>\r\n\r\nHello");
@@ -169,25 +173,25 @@ class AwaitReportTest {
         }
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but 2 came.
-                        These match:
+                        Expected exactly 1 message within 1 ms, but 2 arrived.
+                        Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same Message-ID <1@app>: the same mail was sent again.""");
+                        2 of them have the same Message-ID <1@app>: the client sent one message more than once.""");
     }
 
     @Test
-    void whenWhatCameWasDeleted() throws Exception {
+    void saysThatTheMessagesWereDeleted() throws Exception {
         deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
         store.delete(MessageQuery.any());
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none came.
-                        Clients were connected (1), but nothing that they delivered since is there: it was deleted.""");
+                        Expected exactly 1 message within 1 ms, but none arrived.
+                        1 client connected, but its messages have since been deleted.""");
     }
 
     @Test
-    void whenAQueryHasManyConditions() throws Exception {
+    void showsOnlyTheFirstUnmetConditions() throws Exception {
         deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
         MessageQuery query = MessageQuery.any();
         for (int i = 0; i < 6; i++) {
@@ -198,7 +202,7 @@ class AwaitReportTest {
     }
 
     @Test
-    void whenMessagesWereEvicted() throws Exception {
+    void saysThatMessagesWereEvicted() throws Exception {
         server.stop();
         Limits limits = Limits.builder().storedMessages(1).build();
         store = new RecordingStore(limits);
@@ -207,21 +211,21 @@ class AwaitReportTest {
         deliver("app@example.org", "bob@example.org", "bob@example.org", "Welcome");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
-                        These came and do not match:
+                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none arrived.
+                        Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
                               to is ada@example.org: was bob@example.org
-                        The store was full: 1 of the messages since the mark were evicted. Raise Limits.storedMessages or storedBytes.""");
+                        1 message was evicted because the store was full. Raise storedMessages or storedBytes of the Limits.""");
 
         store.delete(MessageQuery.any());
 
         assertThat(failure(MessageQueries.to("ada@example.org")))
-                .contains("1 of the messages since the mark were evicted")
-                .doesNotContain("No client has connected");
+                .contains("1 message was evicted")
+                .doesNotContain("No client connected");
     }
 
     @Test
-    void isNoLongerThanAScreenAndHasNoControlCharacters() throws Exception {
+    void fitsOnAScreenAndEscapesControlCharacters() throws Exception {
         for (int i = 0; i < 30; i++) {
             deliver(
                     "app@example.org",
@@ -239,13 +243,13 @@ class AwaitReportTest {
     }
 
     @Test
-    void isNoLongerThanAScreenWhateverWentWrong() throws Exception {
+    void fitsOnAScreenHoweverMuchWentWrong() throws Exception {
         MessageQuery query = MessageQuery.any();
         for (int i = 0; i < 10; i++) {
             query = query.to("nobody" + i);
             deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
             try (SmtpClient client = SmtpClient.greeted(server)) {
-                for (int refused = 0; refused < 10; refused++) {
+                for (int command = 0; command < 10; command++) {
                     client.say("NONSENSE").expect("500");
                 }
                 client.say("MAIL FROM:<app@example.org>").expect("250");
@@ -253,11 +257,13 @@ class AwaitReportTest {
             store.awaitEnd();
         }
 
-        assertThat(failure(query).lines()).hasSizeLessThan(40).anyMatch(line -> line.contains("… and 7 more refusals"));
+        assertThat(failure(query).lines())
+                .hasSizeLessThan(40)
+                .anyMatch(line -> line.contains("… and 7 more rejected commands"));
     }
 
     @Test
-    void isShownByTheErrorWithItsResult() {
+    void keepsTheResultInTheError() {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> server.inbox().withTimeout(Duration.ZERO).awaitOne())
                 .satisfies(error -> assertThat(error.result().matches()).isEmpty());

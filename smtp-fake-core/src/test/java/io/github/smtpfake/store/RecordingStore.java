@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.AwaitResult;
@@ -8,10 +8,6 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
-import io.github.smtpfake.store.InMemoryMessageStore;
-import io.github.smtpfake.store.MessageStore;
-import io.github.smtpfake.store.StoreFullException;
-import io.github.smtpfake.store.StoreListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,20 +16,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A store that signals each end of a session, so that a test can wait for it. */
+/** A store with which a test can wait for the end of a session. */
 public final class RecordingStore implements MessageStore {
     private final MessageStore store;
-    private final BlockingQueue<SmtpSession> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<StoredSession> ended = new LinkedBlockingQueue<>();
 
     public RecordingStore(Limits limits) {
         this.store = new InMemoryMessageStore(limits);
     }
 
-    /** Waits for the next session to end, in the order of their ends. */
-    public SmtpSession awaitEnd() throws InterruptedException {
-        SmtpSession session = ended.poll(20, TimeUnit.SECONDS);
+    /** Returns the next session that ends, in the order of their ends; waits for it for up to 20 seconds. */
+    public StoredSession awaitEnd() throws InterruptedException {
+        StoredSession session = ended.poll(20, TimeUnit.SECONDS);
         if (session == null) {
-            throw new AssertionError("No session has ended; open are " + store.sessions());
+            throw new AssertionError("Expected a session to end within 20 s, but the store has " + store.sessions());
         }
         return session;
     }
@@ -44,12 +40,12 @@ public final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public void add(SmtpSession session) {
+    public void add(StoredSession session) {
         store.add(session);
     }
 
     @Override
-    public void changed(SmtpSession session) {
+    public void changed(StoredSession session) {
         store.changed(session);
         if (session.end().isPresent()) {
             ended.add(session);

@@ -1,0 +1,116 @@
+package io.github.smtpfake.store;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.text.Deadline;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The logs of messages and sessions under one lock, with signals for those that wait for a change. Thread-safe.
+ *
+ * <p>An interrupt ends a wait, but a method that need not wait ignores it: an interrupted test may still want to report what
+ * has arrived.
+ */
+final class GuardedLogs {
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Signals that a message has arrived. */
+    private final Condition arrival = lock.newCondition();
+    /** Signals that a message has arrived or a session has changed. */
+    private final Condition change = lock.newCondition();
+
+    private final MessageLog messages;
+    private final SessionLog sessions;
+
+    GuardedLogs(Limits limits, Listeners listeners) {
+        this.messages = new MessageLog(limits, listeners);
+        this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes());
+    }
+
+    interface Use<T> {
+        T of(MessageLog messages, SessionLog sessions);
+    }
+
+    /** Applies a function to both logs while no other thread uses them, and returns its result. */
+    <T> T locked(Use<T> use) {
+        lock.lock();
+        try {
+            return use.of(messages, sessions);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes the messages, and wakes those that wait for one. */
+    void addMessage(Consumer<MessageLog> addition) {
+        lock.lock();
+        try {
+            // First: those that wait must wake even if a listener fails. They check again what there is.
+            arrival.signalAll();
+            change.signalAll();
+            addition.accept(messages);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes the sessions, and wakes those that wait for a change of one. */
+    void changeSessions(Consumer<SessionLog> update) {
+        lock.lock();
+        try {
+            change.signalAll();
+            update.accept(sessions);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns true as soon as there is a message after a position, and false at the deadline. */
+    boolean awaitMessageAfter(long position, Deadline deadline) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!messages.hasAfter(position)) {
+                if (!deadline.await(arrival)) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns true as soon as there is a message after a position; false at the deadline, or once a condition on the
+     * sessions no longer holds.
+     */
+    boolean awaitMessageAfter(long position, Deadline deadline, BooleanSupplier mayArrive) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!messages.hasAfter(position)) {
+                if (!mayArrive.getAsBoolean() || !deadline.await(change)) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns true as soon as a session changes after a change, and false at the deadline. */
+    boolean awaitChangeAfter(long seen, Deadline deadline) throws InterruptedException {
+        lock.lock();
+        try {
+            while (sessions.lastChange() == seen) {
+                if (!deadline.await(change)) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
