@@ -84,7 +84,7 @@ final class ClientChannel {
         flush();
         deadlines.beforeHandshake();
         socket.holdBack();
-        SSLSocket over = tls.over(socket, fault);
+        SSLSocket over = tls.encrypt(socket, fault);
         over.startHandshake();
         socket.release();
         deadlines.clear();

@@ -71,7 +71,7 @@ public final class ServerTls {
      *
      * @param fault the fault that the handshake has, if any
      */
-    public SSLSocket over(Socket socket, Optional<TlsFault> fault) throws IOException {
+    public SSLSocket encrypt(Socket socket, Optional<TlsFault> fault) throws IOException {
         SSLSocket encrypted = (SSLSocket) context(fault)
                 .getSocketFactory()
                 .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);

@@ -25,25 +25,25 @@ class MalformedArgumentsTest {
                 "tag:a[b",
                 "tag:a\\b"
             })
-    void rejectsAddressLiteral(String literal) {
+    void rejectsMalformedAddressLiterals(String literal) {
         assertThat(Dialogue.greeted().say("MAIL FROM:<a@[" + literal + "]>")).startsWith("501 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a=b", "a\u007fb", "+2b", "+2", "+", "+G0", "+/0", "+:0", "+@0", "a\u00e4", "a\u0085"})
-    void rejectsXtext(String xtext) {
+    void rejectsMalformedXtext(String xtext) {
         assertThat(Xtext.isValid(xtext)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a=b", "a b", "a\u007fb", "a\u0085", "a\u009f"})
-    void rejectsXtextInUtf8(String xtext) {
+    void rejectsMalformedXtextInUtf8(String xtext) {
         assertThat(Xtext.isValidUtf8(xtext)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u00a0b", "\u00e4", "+2B\u65e5"})
-    void acceptsXtextInUtf8(String xtext) {
+    void acceptsValidXtextInUtf8(String xtext) {
         assertThat(Xtext.isValidUtf8(xtext)).isTrue();
     }
 }
