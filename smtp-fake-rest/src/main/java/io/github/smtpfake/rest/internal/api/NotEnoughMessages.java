@@ -39,7 +39,7 @@ final class NotEnoughMessages {
     private static String detail(Selection selection, Wait wait, AwaitResult result) {
         int found = result.matches().size();
         return "Expected at least " + wait.count() + (wait.count() == 1 ? " message" : " messages")
-                + (selection.query().size() == 0 ? "" : " with " + selection.query())
+                + (selection.query().size() == 0 ? "" : " " + selection.query())
                 + (wait.isLooking() ? "" : " within " + wait.timeout().toMillis() + " ms")
                 + ", but there " + (found == 1 ? "is 1" : "are " + (found == 0 ? "none" : found)) + ".";
     }
