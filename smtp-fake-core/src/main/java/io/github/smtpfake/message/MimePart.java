@@ -37,7 +37,8 @@ record MimePart(
                 mediaType(type.value(), defaultType),
                 type,
                 headers.structured("Content-Disposition"),
-                TransferEncoding.decode(headers.rawValue("Content-Transfer-Encoding"), encoded));
+                TransferEncoding.decode(
+                        headers.structured("Content-Transfer-Encoding").value(), encoded));
     }
 
     private static String mediaType(String value, String defaultType) {

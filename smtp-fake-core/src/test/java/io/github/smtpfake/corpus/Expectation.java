@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a message shows, as the JSON that lies beside it in the corpus. */
+/** The values of a message as JSON, in the format of the corpus. */
 final class Expectation {
 
     private Expectation() {}

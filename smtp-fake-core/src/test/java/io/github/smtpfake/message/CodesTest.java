@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodesTest {
     private static final Path TEMPLATES = Path.of("src", "test", "resources", "codes");
 
-    /** A mail as it is sent for real, with the codes that a person sees in it. */
+    /** A realistic mail and the codes that a person sees in it. */
     record Template(String name, String codes, String subject, String body) {
 
         static Template read(Path file) {
@@ -49,12 +49,12 @@ class CodesTest {
 
     @ParameterizedTest
     @MethodSource("templates")
-    void ofRealTemplatesAreFound(Template template) {
+    void findsTheCodesOfRealTemplates(Template template) {
         assertThat(String.join(" ", template.mail().codes())).isEqualTo(template.codes());
     }
 
     @Test
-    void areFoundInTextAndHtmlOnce() {
+    void findsACodeOfTextAndHtmlOnce() {
         CapturedMessage mail = TestMail.of(
                 "Subject: 123456 is your code",
                 "Content-Type: multipart/alternative; boundary=b",
@@ -72,7 +72,7 @@ class CodesTest {
     }
 
     @Test
-    void areFoundInHtmlWhereTheTextHasNone() {
+    void findsACodeOfTheHtmlIfTheTextHasNone() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/alternative; boundary=b",
                 "",
@@ -89,7 +89,7 @@ class CodesTest {
     }
 
     @Test
-    void comeWithTheLikeliestFirst() {
+    void listsTheLikeliestCodeFirst() {
         assertThat(TestMail.of("", "Use 111222 or so as your fallback code.", "Your code: 333444")
                         .codes())
                 .startsWith("333444");
@@ -97,7 +97,7 @@ class CodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"123", "12345678901", "abcdef", "CODE", "12.345", "1234,50", "12:30", "1234%", "€1234"})
-    void areNeitherTooShortNorTooLongNorAmounts(String value) {
+    void ignoresAmountsAndNumbersThatAreTooShortOrTooLong(String value) {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", "Your code is " + value)
                         .codes())
                 .isEmpty();
@@ -105,7 +105,7 @@ class CodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1234", "1234567890", "a1b2", "A1B2C3D4E5"})
-    void areOfFourToTenCharacters(String code) {
+    void findsCodesOfFourToTenCharacters(String code) {
         assertThat(TestMail.of("", "Your code is " + code + ".").codes()).containsExactly(code);
     }
 
@@ -123,7 +123,7 @@ class CodesTest {
                 "Gutschein-Code: SOMMER25",
                 "Codes.java, 20481 characters"
             })
-    void ofAnotherPurposeAreNone(String line) {
+    void ignoresCodesOfAnotherPurpose(String line) {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", line)
                         .codes())
                 .isEmpty();
@@ -142,7 +142,7 @@ class CodesTest {
                 "Doğrulama kodunuz: 482913",
                 "رمز التحقق الخاص بك هو 482913"
             })
-    void areKnownByWhatTheyAreFor(String line) {
+    void findsCodesByTheirPurpose(String line) {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", line)
                         .codes())
                 .containsExactly("482913");

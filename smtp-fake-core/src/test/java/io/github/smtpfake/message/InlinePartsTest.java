@@ -39,7 +39,7 @@ class InlinePartsTest {
             "--b--");
 
     @Test
-    void areThoseThatTheHtmlRefersToAndThoseMarkedSo() {
+    void listsPartsThatTheHtmlRefersToAndPartsMarkedAsInline() {
         assertThat(MAIL.content().inlineParts())
                 .extracting(part -> part.fileName().orElse("?"))
                 .containsExactly("?", "bg.gif", "signature.png");
@@ -47,7 +47,7 @@ class InlinePartsTest {
     }
 
     @Test
-    void areFoundByTheImagesOfTheHtml() {
+    void findsThePartOfEachImage() {
         assertThat(MAIL.content().htmlImages())
                 .extracting(HtmlImage::source)
                 .containsExactly("cid:a%2Bb@example.org", "CID:nowhere", "https://example.org/x.png");
@@ -58,7 +58,7 @@ class InlinePartsTest {
     }
 
     @Test
-    void areFoundByTheirContentId() {
+    void findsAPartByItsContentId() {
         assertThat(MAIL.content().attachmentByContentId("bg"))
                 .map(Attachment::disposition)
                 .contains(Disposition.ATTACHMENT);
@@ -66,7 +66,7 @@ class InlinePartsTest {
     }
 
     @Test
-    void haveASizeAndASha256OfTheDecodedOctets() {
+    void returnsSizeAndSha256OfTheDecodedBytes() {
         Attachment image = TestMail.of("Content-Type: image/png", "Content-Transfer-Encoding: base64", "", "AQID")
                 .attachments()
                 .get(0);

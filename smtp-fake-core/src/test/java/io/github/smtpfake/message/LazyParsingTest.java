@@ -23,7 +23,7 @@ class LazyParsingTest {
     private final CapturedMessage mail = mail();
 
     @Test
-    void doesNotHappenForWhatTheServerKnowsAnyway() {
+    void doesNotParseForWhatTheServerKnowsAlready() {
         mail.id();
         mail.receivedAt();
         mail.envelope();
@@ -43,7 +43,7 @@ class LazyParsingTest {
     }
 
     @Test
-    void happensOnceForAllQuestions() {
+    void parsesOnceForAllQuestions() {
         assertThat(mail.subject()).contains("x");
         assertThat(parsings).hasValue(1);
 
@@ -53,7 +53,7 @@ class LazyParsingTest {
     }
 
     @Test
-    void happensOnceForAllThreads() throws Exception {
+    void parsesOnceForAllThreads() throws Exception {
         int count = 8;
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
@@ -79,7 +79,7 @@ class LazyParsingTest {
     }
 
     @Test
-    void isTrueOfWhatIsFoundToo() {
+    void computesResultsOfSearchesOnce() {
         assertThat(mail.links()).isSameAs(mail.links());
         assertThat(mail.codes()).isSameAs(mail.codes());
         assertThat(mail.content().problems()).isSameAs(mail.content().problems());
@@ -87,7 +87,7 @@ class LazyParsingTest {
     }
 
     @Test
-    void leavesTheBytesAlone() {
+    void doesNotChangeTheBytes() {
         byte[] copy = mail.raw();
         copy[0] = 'X';
 

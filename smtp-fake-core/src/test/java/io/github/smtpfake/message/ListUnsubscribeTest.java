@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListUnsubscribeTest {
 
     @Test
-    void hasTheAddressesInTheirOrder() {
+    void readsTheAddressesInOrder() {
         ListUnsubscribe unsubscribe = TestMail.of(
                         "List-Unsubscribe: (by mail) <mailto:leave@example.org?subject=u>,",
                         "\t<https://example.org/leave",
@@ -36,7 +36,7 @@ class ListUnsubscribeTest {
         "<http://example.org/l>,List-Unsubscribe=One-Click,false",
         "<mailto:l@example.org>,List-Unsubscribe=One-Click,false"
     })
-    void isOneClickOnlyOverHttps(String addresses, String post, boolean oneClick) {
+    void offersOneClickOnlyOverHttps(String addresses, String post, boolean oneClick) {
         assertThat(TestMail.of("List-Unsubscribe: " + addresses, "List-Unsubscribe-Post: " + post)
                         .content()
                         .listUnsubscribe()
@@ -46,7 +46,7 @@ class ListUnsubscribeTest {
     }
 
     @Test
-    void isNotThereWithoutAnAddress() {
+    void returnsNothingWithoutAnAddress() {
         assertThat(TestMail.of("List-Unsubscribe: see below").content().listUnsubscribe())
                 .isEmpty();
         assertThat(TestMail.of("Subject: x").content().listUnsubscribe()).isEmpty();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class NormalizedTextTest {
 
     @Test
-    void hasWordsForWhatDiffersEachTime() {
+    void replacesValuesThatDifferEachTime() {
         CapturedMessage mail = TestMail.of(
                 "Date: Fri, 02 Jan 2026 03:04:05 +0000",
                 "Message-ID: <1@host>",
@@ -65,7 +65,7 @@ class NormalizedTextTest {
     }
 
     @Test
-    void isTheSameForEachMessageThatAngusMailMakesInTheSameWay() throws Exception {
+    void isEqualForEqualMessagesOfAngusMail() throws Exception {
         CapturedMessage one = made();
         CapturedMessage other = made();
 
@@ -76,7 +76,7 @@ class NormalizedTextTest {
     }
 
     @Test
-    void differsWhereTheMessagesDo() {
+    void differsIfTheMessagesDiffer() {
         assertThat(TestMail.of("", "a").content().normalized())
                 .isNotEqualTo(TestMail.of("", "b").content().normalized());
         assertThat(TestMail.of("Subject: a", "", "").content().normalized())

@@ -2,12 +2,12 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.session.Problem;
 
-/** Everything that a message can be asked. */
+/** Calls the methods of a message. */
 final class Questions {
 
     private Questions() {}
 
-    /** What a list of messages shows. */
+    /** Asks for what a list of messages shows. */
     static void askForSummary(CapturedMessage mail) {
         mail.subject();
         mail.from();
@@ -18,7 +18,7 @@ final class Questions {
         mail.content().snippet();
     }
 
-    /** What a message shows that is opened. */
+    /** Asks for what an opened message shows. */
     static void askForDetail(CapturedMessage mail) {
         askForSummary(mail);
         mail.content().messageId();

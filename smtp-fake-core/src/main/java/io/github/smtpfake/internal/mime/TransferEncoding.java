@@ -26,12 +26,10 @@ public final class TransferEncoding {
     /**
      * Decodes a body.
      *
-     * @param header the value of its Content-Transfer-Encoding header; if it names no known encoding, the body is returned
-     *     as it is
+     * @param encoding the name of its encoding, ignoring case; if it is unknown, the body is returned as it is
      */
-    public static Decoded decode(String header, byte[] encoded) {
-        String name = ParameterizedValue.parse(header).value();
-        return switch (name.toLowerCase(Locale.ROOT)) {
+    public static Decoded decode(String encoding, byte[] encoded) {
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
             case "base64" -> base64(encoded);
             case "quoted-printable" -> quotedPrintable(encoded);
             default -> new Decoded(encoded, 0);

@@ -30,7 +30,7 @@ class RawMessageTest {
     }
 
     @Test
-    void handsOutACopy() {
+    void returnsACopy() {
         RawMessage raw = RawMessage.of(bytes("Text"));
 
         raw.toArray()[0] = 'N';
@@ -39,7 +39,7 @@ class RawMessageTest {
     }
 
     @Test
-    void canBeEmpty() throws IOException {
+    void mayHaveNoBytes() throws IOException {
         RawMessage empty = RawMessage.of(List.of());
 
         assertThat(empty.size()).isZero();
@@ -48,7 +48,7 @@ class RawMessageTest {
     }
 
     @Test
-    void isReadAsOneMessageWhereverItsBlocksEnd() throws IOException {
+    void isParsedAsOneMessageWhereverItsBlocksEnd() throws IOException {
         CapturedMessage message = new Delivery(
                         "id",
                         Instant.EPOCH,
