@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A regular expression of a user that cannot search forever. The matcher of the JDK backtracks, and for some patterns the
@@ -25,23 +24,6 @@ public final class BoundedPattern {
     private BoundedPattern(Pattern pattern) {
         this.regex = Printable.line(pattern.pattern(), SHOWN);
         this.probed = ProbedRegex.of(pattern);
-    }
-
-    /**
-     * Compiles a regular expression.
-     *
-     * @throws IllegalArgumentException if the expression is invalid, or contains a construct that cannot be bounded; the
-     *     message names the reason
-     */
-    public static BoundedPattern compile(String regex) {
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "Invalid pattern \"" + Printable.line(regex, SHOWN) + "\": " + e.getDescription(), e);
-        }
-        return of(pattern);
     }
 
     /**
