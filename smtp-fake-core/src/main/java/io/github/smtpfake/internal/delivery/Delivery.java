@@ -11,11 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the server knows about a message it has received. The captured message is made from it without copying the
- * bytes.
+ * Everything the server knows about a message that it has received. {@link #toMessage} creates the captured message from it
+ * without copying the bytes.
  *
- * <p>The constructor that does so is hidden from users, because {@link RawMessage} is no public type. The class of the
- * captured message therefore {@linkplain #setFactory registers} it here, and this package knows nothing of that class.
+ * <p>{@link RawMessage} is not part of the public API, so the constructor that accepts it must not be public either. The
+ * class of the captured message {@linkplain #setFactory registers} its private constructor here. This package does not
+ * depend on that class.
  *
  * @param id 22 random base62 characters
  * @param receivedAt when the last byte arrived
@@ -37,7 +38,7 @@ public record Delivery(
     /** Set once, when the class of the captured message is initialized. */
     private static volatile @Nullable Function<Delivery, ?> factory;
 
-    /** Registers the constructor of the captured message. */
+    /** Registers the constructor of the captured message. Called by the static initializer of its class. */
     public static void setFactory(Function<Delivery, ?> constructor) {
         factory = constructor;
     }

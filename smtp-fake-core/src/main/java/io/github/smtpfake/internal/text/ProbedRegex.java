@@ -7,15 +7,15 @@ import java.util.regex.PatternSyntaxException;
  * Rewrites a regular expression so that its matcher cannot loop without reading the text.
  *
  * <p>At the end of a text, the matcher of the JDK tries alternatives and repeats empty groups without reading a character:
- * {@code (|){60}(?=x)} has 2<sup>60</sup> ways to fail there, and {@code (){2000000000}} counts to two billion. So a probe
- * is inserted at the start of each group and alternative, and before each anchor. A probe matches nothing and always
- * succeeds, but reads the character before or after its position. Between two probes the matcher can only take as many
- * steps as the expression is long.
+ * {@code (|){60}(?=x)} has 2<sup>60</sup> ways to fail there, and {@code (){2000000000}} counts to two billion. Therefore
+ * this class inserts a probe at the start of each group and alternative, and before each anchor. A probe always succeeds
+ * with an empty match, but reads the character before or after its position. Between two reads, the number of steps is at
+ * most proportional to the length of the expression.
  *
  * <p>Constructs that would make it hard to see where groups start are rejected.
  */
 final class ProbedRegex {
-    /** "No impossible character follows, and none precedes." One of the two reads a character if the text has any. */
+    /** Two lookarounds that always succeed. At least one of them reads a character unless the text is empty. */
     private static final String PROBE = "(?![^\\s\\S])(?<![^\\s\\S])";
 
     private static final String ANCHORS = "bBAGzZ";
