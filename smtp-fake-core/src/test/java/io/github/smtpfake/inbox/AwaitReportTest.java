@@ -75,10 +75,10 @@ class AwaitReportTest {
                         Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" and text contains "hello" within 1 ms, but none arrived.
                         Received, but not matching:
                           "Grüße" <app@example.org> -> <ada@example.org>
-                              subject contains "Welcome": was "Grüße"
+                              subject containing "Welcome": was "Grüße"
                           "Goodbye" <app@example.org> -> <bob@example.org>
-                              to is ada@example.org: was bob@example.org
-                              subject contains "Welcome": was "Goodbye\"""");
+                              To ada@example.org: was bob@example.org
+                              subject containing "Welcome": was "Goodbye\"""");
     }
 
     @Test
@@ -89,7 +89,7 @@ class AwaitReportTest {
                         Expected exactly 1 message with to is ada@example.org within 1 ms, but none arrived.
                         Received, but not matching:
                           "News" <app@example.org> -> <ada@example.org>
-                              to is ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
+                              To ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
     }
 
     @Test
@@ -101,8 +101,8 @@ class AwaitReportTest {
                         Expected exactly 1 message with recipient is ada@* and sender is shop@example.org within 1 ms, but none arrived.
                         Received, but not matching:
                           "News" <app@example.org> -> <bob@example.org>
-                              recipient is ada@*: was bob@example.org (ada@example.org is only in the headers)
-                              sender is shop@example.org: was app@example.org (shop@example.org is only in the From header)""");
+                              recipient ada@*: was bob@example.org (ada@example.org is only in the headers)
+                              sender shop@example.org: was app@example.org (shop@example.org is only in the From header)""");
     }
 
     @Test
@@ -198,7 +198,7 @@ class AwaitReportTest {
             query = query.to("nobody" + i);
         }
 
-        assertThat(failure(query)).endsWith("to is nobody3: was ada@example.org\n      … and 2 more conditions");
+        assertThat(failure(query)).endsWith("To nobody3: was ada@example.org\n      … and 2 more conditions");
     }
 
     @Test

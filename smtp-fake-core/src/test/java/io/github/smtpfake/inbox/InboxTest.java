@@ -170,7 +170,7 @@ class InboxTest {
 
         assertThat(result.matches()).containsExactly(ada);
         assertThat(result.nearMisses())
-                .containsExactly(new NearMiss(bob, List.of("recipient is ada@example.org: was bob@example.org")));
+                .containsExactly(new NearMiss(bob, List.of("recipient ada@example.org: was bob@example.org")));
     }
 
     @Test

@@ -277,7 +277,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /**
-     * The message, {@linkplain CapturedMessage#normalized() normalized}, is what the file says, in UTF-8. With the system
+     * The message, {@linkplain io.github.smtpfake.message.MimeContent#normalized() normalized}, is what the file says, in UTF-8. With the system
      * property {@code smtpfake.golden.update=true}, and only with it, the file is written instead.
      *
      * @throws java.io.UncheckedIOException if the file cannot be read or written
@@ -285,7 +285,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     public CapturedMessageAssert matchesGoldenFile(Path file) {
         isNotNull();
         GoldenFile golden = new GoldenFile(file);
-        golden.mismatch(actual.normalized()).ifPresent(mismatch -> {
+        golden.mismatch(actual.content().normalized()).ifPresent(mismatch -> {
             throw different(
                     mismatch.found(),
                     mismatch.expected(),

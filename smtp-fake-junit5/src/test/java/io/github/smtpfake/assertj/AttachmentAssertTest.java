@@ -21,7 +21,7 @@ class AttachmentAssertTest {
     @Test
     void tellsTheContentTypeThatItHas() {
         assertThatThrownBy(() -> assertThat(csv).hasContentType("application/pdf"))
-                .hasMessageContaining("list.csv (text/csv, 3 octets)\nto have content type\n  application/pdf");
+                .hasMessageContaining("list.csv (text/csv, 3 bytes)\nto have content type\n  application/pdf");
     }
 
     @Test
@@ -45,7 +45,7 @@ class AttachmentAssertTest {
         assertThatThrownBy(() -> assertThat(csv).hasSha256("00"))
                 .hasMessageContaining("to have SHA-256\n  00\nbut had\n  " + csv.sha256());
         assertThatThrownBy(() -> assertThat(csv).hasSize(4))
-                .hasMessageContaining("list.csv (text/csv, 3 octets)\nto have size\n  4 octets");
+                .hasMessageContaining("list.csv (text/csv, 3 bytes)\nto have size\n  4 octets");
         assertThatThrownBy(() -> assertThat(csv).isInline())
                 .hasMessageContaining("to have disposition\n  INLINE\nbut had\n  ATTACHMENT");
     }

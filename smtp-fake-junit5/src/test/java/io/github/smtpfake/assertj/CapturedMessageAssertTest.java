@@ -82,10 +82,10 @@ class CapturedMessageAssertTest {
                         "to have no header\n  X-Tag\nbut had [\"one\", \"two\"]",
                         message -> message.doesNotHaveHeader("X-Tag")),
                 fails(
-                        "to have attachment\n  terms.pdf\nbut had list.csv (text/csv, 3 octets)",
+                        "to have attachment\n  terms.pdf\nbut had list.csv (text/csv, 3 bytes)",
                         message -> message.hasAttachment("terms.pdf")),
                 fails(
-                        "to have no attachments\nbut had list.csv (text/csv, 3 octets)",
+                        "to have no attachments\nbut had list.csv (text/csv, 3 bytes)",
                         CapturedMessageAssert::hasNoAttachments));
     }
 

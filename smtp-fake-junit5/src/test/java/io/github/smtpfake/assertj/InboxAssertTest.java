@@ -105,7 +105,7 @@ class InboxAssertTest {
                         Expecting inbox of all messages
                         to have only messages with subject contains "first", but of 2 these are not so:
                           "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
-                              subject contains "first": was "second\"""");
+                              subject containing "first": was "second\"""");
     }
 
     @Test
@@ -119,7 +119,7 @@ class InboxAssertTest {
                         Expecting inbox of all messages
                         to have 3 messages in this order, but:
                           1. "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
-                              subject contains "first": was "second"
+                              subject containing "first": was "second"
                           2. "third" <app@example.org> -> <ada@example.org>, <bob@example.org> matches
                           3. (none)
                               missing: message with subject contains "fourth\"""");
@@ -148,7 +148,7 @@ class InboxAssertTest {
         assertThatThrownBy(() -> assertThat(inbox).allSatisfy(message -> message.hasSubject("second")))
                 .hasMessageContaining("to have subject\n  \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).firstMessage(subjectContains("second")))
-                .hasMessageContaining("to have a message with subject contains \"second\"");
+                .hasMessageContaining("to have a message with subject containing \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).singleMessage().hasSubject("second"))
                 .hasMessageStartingWith("[only message of inbox of all messages] Expecting message");
     }

@@ -168,11 +168,11 @@ class TransmissionAssertTest {
                 fails(BARE, "to have code\n  111111\nbut had none", message -> message.hasCode("111111")),
                 fails(
                         Mails.welcome(),
-                        "to have attachments\n  2\nbut had list.csv (text/csv, 3 octets)",
+                        "to have attachments\n  2\nbut had list.csv (text/csv, 3 bytes)",
                         message -> message.hasAttachmentCount(2)),
                 fails(
                         Mails.welcome(),
-                        "to have attachments\n  [a.txt, b.txt]\nbut had list.csv (text/csv, 3 octets)",
+                        "to have attachments\n  [a.txt, b.txt]\nbut had list.csv (text/csv, 3 bytes)",
                         message -> message.hasAttachments("b.txt", "a.txt")));
     }
 

@@ -66,7 +66,7 @@ class StagedFailuresTest {
                         Expected exactly 1 message with recipient is ada@example.org within 20 ms, but none arrived.
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
-                              recipient is ada@example.org: was bob@example.org""");
+                              recipient ada@example.org: was bob@example.org""");
     }
 
     @SmtpFake
@@ -85,7 +85,7 @@ class StagedFailuresTest {
                         Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" within 20 ms, but none arrived.
                         Received, but not matching:
                           "Goodbye" <app@example.org> -> <ada@example.org>
-                              subject contains "Welcome": was "Goodbye\"""");
+                              subject containing "Welcome": was "Goodbye\"""");
     }
 
     @SmtpFake
@@ -104,7 +104,7 @@ class StagedFailuresTest {
                         Expected exactly 1 message with to is ada@example.org within 20 ms, but none arrived.
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <team@example.org>, <ada@example.org>
-                              to is ada@example.org: was team@example.org (ada@example.org is only in the envelope, like a Bcc)""");
+                              To ada@example.org: was team@example.org (ada@example.org is only in the envelope, like a Bcc)""");
     }
 
     @SmtpFake

@@ -1,9 +1,9 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.text.Ascii;
-import io.github.smtpfake.message.RawMessage;
 import io.github.smtpfake.rules.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

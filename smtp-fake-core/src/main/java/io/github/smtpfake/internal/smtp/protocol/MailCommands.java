@@ -1,13 +1,14 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.smtp.protocol.PathParser.PathException;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
 import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.internal.text.Utf8;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.RawMessage;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.store.StoreFullException;
@@ -172,14 +173,15 @@ final class MailCommands {
 
     /** Stores a message, unless the server is strict and the message violates an RFC. */
     Step deliver(Transaction transaction, RawMessage raw, List<Problem> problems) throws RejectedException {
-        CapturedMessage message = new CapturedMessage(
-                Ids.next(),
-                Instant.now(),
-                transaction.envelope(),
-                state.record().info(),
-                raw,
-                problems,
-                state.profile().limits());
+        CapturedMessage message = new Delivery(
+                        Ids.next(),
+                        Instant.now(),
+                        transaction.envelope(),
+                        state.record().info(),
+                        raw,
+                        problems,
+                        state.profile().limits())
+                .toMessage(CapturedMessage.class);
         if (state.profile().strict()) {
             rejectViolations(message);
         }

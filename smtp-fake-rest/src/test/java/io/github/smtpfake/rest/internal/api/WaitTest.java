@@ -64,7 +64,7 @@ class WaitTest {
         assertThat(problem.at("/closest/0/subject").asText()).isEqualTo("Welcome");
         assertThat(problem.at("/closest/0/mismatches").toString())
                 .isEqualTo(
-                        "[\"from is x@y.org: was nobody\",\"subject contains \\\"goodbye\\\": was \\\"Welcome\\\"\"]");
+                        "[\"From x@y.org: was missing\",\"subject containing \\\"goodbye\\\": was \\\"Welcome\\\"\"]");
         assertThat(problem.at("/closest/1/subject").asText()).isEqualTo("Goodbye");
         assertThat(problem.at("/closest/1/mismatches")).hasSize(2);
         assertThat(problem.get("messages")).isEmpty();
