@@ -1,6 +1,7 @@
 package io.github.smtpfake.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
@@ -90,7 +91,7 @@ class LifecyclesTest {
     static class TooEarly {
         @BeforeAll
         static void wants(SmtpFakeServer server) {
-            throw new AssertionError("there is none: " + server);
+            fail("there is none: " + server);
         }
 
         @Test

@@ -12,15 +12,12 @@ import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.SessionInfo;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class RuleScopeTest {
-    private static final Consumer<RuleDefinition> ALL = definition -> {};
-
     private final RuleBook book = new RuleBook();
     private final RuleScope outer = book.outermost();
-    private final RuleScope inner = outer.inner(ALL);
+    private final RuleScope inner = outer.inner(RuleScopeTest::acceptEach);
 
     private static RuleBuilder on(RuleScope scope, RuleTrigger trigger) {
         return RuleBuilder.of(trigger, scope::add);
@@ -34,7 +31,7 @@ class RuleScopeTest {
 
     @Test
     void firesTheNewestRuleOfTheInnermostScope() {
-        RuleScope innermost = inner.inner(ALL);
+        RuleScope innermost = inner.inner(RuleScopeTest::acceptEach);
         Rule deepest = on(innermost, data()).once().reset();
         Rule deep = on(inner, data()).once().reset();
         Rule newerDeep = on(inner, data()).once().reset();
@@ -52,10 +49,10 @@ class RuleScopeTest {
     @Test
     void removesItsRulesWhenItEnds() {
         Rule stays = on(outer, data()).reset();
-        RuleScope sibling = outer.inner(ALL);
+        RuleScope sibling = outer.inner(RuleScopeTest::acceptEach);
         Rule siblings = on(sibling, data()).reset();
         on(inner, data()).reset();
-        on(inner.inner(ALL), data()).reset();
+        on(inner.inner(RuleScopeTest::acceptEach), data()).reset();
 
         inner.close();
 
@@ -66,7 +63,7 @@ class RuleScopeTest {
 
     @Test
     void rejectsRulesAfterItEnded() {
-        RuleScope innermost = inner.inner(ALL);
+        RuleScope innermost = inner.inner(RuleScopeTest::acceptEach);
         inner.close();
 
         assertThatThrownBy(() -> on(inner, data()).reset())
@@ -98,4 +95,6 @@ class RuleScopeTest {
         assertThatThrownBy(() -> on(guarded, data()).reset()).hasMessage("not data() -> reset");
         assertThat(book.isEmpty()).isTrue();
     }
+
+    private static void acceptEach(RuleDefinition definition) {}
 }
