@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one door through which the other modules of smtp-fake reach what {@link SmtpFakeServer} does not show to users. The
- * server class installs the implementation when it is initialized, so whoever has a server can use this class.
+ * server class installs the implementation when it is initialized, so any code that has a server can use this class.
  */
 public abstract class ServerAccess {
     private static volatile @Nullable ServerAccess installed;
@@ -18,7 +18,11 @@ public abstract class ServerAccess {
     /** Only {@link SmtpFakeServer} has a subclass. */
     protected ServerAccess() {}
 
-    /** Called once, by {@link SmtpFakeServer}. */
+    /**
+     * Called once, by {@link SmtpFakeServer}.
+     *
+     * @throws IllegalStateException if it was called before
+     */
     public static void install(ServerAccess access) {
         if (installed != null) {
             throw new IllegalStateException("ServerAccess is already installed");
@@ -31,8 +35,8 @@ public abstract class ServerAccess {
     }
 
     /**
-     * Returns another object for the same server. Rules that are added through it form a scope of their own: they are tried
-     * before those of the given object, and end with {@link #endRules} or with those of the given object.
+     * Returns another object for the same server. Rules that are added through it form a separate scope: they are tried before
+     * those of the given object, and end with {@link #endRules} or with those of the given object.
      *
      * @param admission receives each rule before it is added, and throws to reject it
      */

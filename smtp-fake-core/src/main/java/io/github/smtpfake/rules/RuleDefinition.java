@@ -5,14 +5,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * When a rule fires, and what it does. A value that can be written as JSON, and read from it unless a condition is written
- * in Java. Immutable.
+ * When a rule fires, and what it does. A value that JSON can show, and set unless a condition is written in Java. Immutable.
  *
  * @param stage where the rule can fire
- * @param conditions what must hold there: all of them; an empty list always holds
+ * @param conditions the conditions that must all hold there; an empty list always holds
  * @param limits how often the rule fires
- * @param actions what the rule does, in order; with an empty list the session continues as if there were no rule, not even
- *     an older one
+ * @param actions the actions, in the order in which they are executed; with an empty list the session continues as if there
+ *     were no rule, not even an older one
  */
 public record RuleDefinition(Stage stage, List<RuleCondition> conditions, RuleLimits limits, List<RuleAction> actions) {
 

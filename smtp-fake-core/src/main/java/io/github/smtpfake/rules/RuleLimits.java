@@ -96,7 +96,7 @@ public final class RuleLimits {
         return skip;
     }
 
-    /** Returns the probability with which the rule fires, from 0 to 1; empty if chance has no part in it. */
+    /** Returns the probability with which the rule fires, from 0 to 1; empty if it always fires. */
     public OptionalDouble probability() {
         return probability == null ? OptionalDouble.empty() : OptionalDouble.of(probability);
     }
@@ -106,7 +106,7 @@ public final class RuleLimits {
         return seed;
     }
 
-    /** Returns how many matches pass in each {@link #aboveWindow}; empty if the rate has no part in it. */
+    /** Returns how many matches pass in each {@link #aboveWindow} before the rule fires; empty without such a rate. */
     public OptionalInt aboveCount() {
         return aboveCount == null ? OptionalInt.empty() : OptionalInt.of(aboveCount);
     }

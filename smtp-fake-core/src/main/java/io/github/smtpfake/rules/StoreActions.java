@@ -1,6 +1,6 @@
 package io.github.smtpfake.rules;
 
-/** Actions that decide whether the server stores a message against what it replies. */
+/** Actions that decide whether and when a message is stored, regardless of the reply. */
 enum StoreActions implements RuleAction {
     BEFORE_FAILING("store before failing") {
         @Override

@@ -19,8 +19,6 @@ class RuleScopeTest {
     private final RuleScope outer = book.outermost();
     private final RuleScope inner = outer.inner(RuleScopeTest::acceptEach);
 
-    private static void acceptEach(RuleDefinition definition) {}
-
     private static RuleBuilder on(RuleScope scope, RuleTrigger trigger) {
         return RuleBuilder.of(trigger, scope::add);
     }
@@ -97,4 +95,6 @@ class RuleScopeTest {
         assertThatThrownBy(() -> on(guarded, data()).reset()).hasMessage("not data() -> reset");
         assertThat(book.isEmpty()).isTrue();
     }
+
+    private static void acceptEach(RuleDefinition definition) {}
 }
