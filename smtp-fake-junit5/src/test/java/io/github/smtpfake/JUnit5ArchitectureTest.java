@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.smtpfake.testing.ClassCycles;
+import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
 
 class JUnit5ArchitectureTest {
@@ -13,7 +15,7 @@ class JUnit5ArchitectureTest {
             .importPackages("io.github.smtpfake.junit5", "io.github.smtpfake.assertj");
 
     @Test
-    void theExtensionWorksWithoutAssertJ() {
+    void extensionDoesNotDependOnAssertJ() {
         noClasses()
                 .that()
                 .resideInAPackage("io.github.smtpfake.junit5..")
@@ -24,7 +26,7 @@ class JUnit5ArchitectureTest {
     }
 
     @Test
-    void theAssertionsWorkWithoutJUnit() {
+    void assertionsDoNotDependOnJUnit() {
         noClasses()
                 .that()
                 .resideInAPackage("io.github.smtpfake.assertj..")
@@ -35,11 +37,17 @@ class JUnit5ArchitectureTest {
     }
 
     @Test
-    void theInternalsOfTheServerStayInternal() {
+    void moduleDoesNotUseInternalsOfTheServer() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.smtpfake.internal..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void noPackageHasACycleOfMoreThanThreeClasses() {
+        // Asserts lead to the asserts on parts and back.
+        ClassCycles.check(CLASSES, 3, type -> type.isAssignableTo(AbstractAssert.class));
     }
 }

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Sends a mail by hand, without a mail library. */
+/** Sends mail over a socket, without a mail library. */
 final class RawMail {
 
     private RawMail() {}
@@ -22,7 +22,7 @@ final class RawMail {
                 "RCPT TO:<" + recipient + ">",
                 "DATA",
                 "Subject: " + subject + "\r\n\r\nHello\r\n.",
-                // Without it the session may be seen to end after the next test has begun.
+                // Without QUIT the session may end after the next test has begun.
                 "QUIT");
         try (Socket socket = new Socket(server.host(), server.port())) {
             BufferedReader replies =
@@ -38,8 +38,8 @@ final class RawMail {
         }
     }
 
-    /** Goes as far as RCPT, and returns what the server says to that. */
-    static String answerToRcpt(SmtpFakeServer server, String recipient) {
+    /** Sends the commands up to RCPT, and returns the reply to RCPT. */
+    static String replyToRcpt(SmtpFakeServer server, String recipient) {
         try (Socket socket = new Socket(server.host(), server.port())) {
             socket.setSoTimeout(20_000);
             BufferedReader replies =
@@ -57,8 +57,8 @@ final class RawMail {
         }
     }
 
-    /** Sends one command, and returns all lines of the reply to it. */
-    static String answer(SmtpFakeServer server, String command) {
+    /** Sends one command, and returns all lines of its reply. */
+    static String reply(SmtpFakeServer server, String command) {
         try (Socket socket = new Socket(server.host(), server.port())) {
             socket.setSoTimeout(20_000);
             BufferedReader replies =
@@ -83,7 +83,7 @@ final class RawMail {
             line = replies.readLine();
         }
         if (line == null || line.charAt(0) > '3') {
-            throw new IOException("Refused: " + line);
+            throw new IOException("Rejected: " + line);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which server a test gets where there are several. */
+/** Which of several servers a test receives. */
 class SeveralServersTest {
 
     @SmtpFake
@@ -22,7 +22,7 @@ class SeveralServersTest {
         private Inbox relayed;
 
         @Test
-        void areChosenByName(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay, Inbox inbox) {
+        void areSelectedByName(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay, Inbox inbox) {
             RawMail.send(server, "ada@example.org", "direct");
             RawMail.send(relay, "ada@example.org", "relayed");
 
@@ -42,7 +42,7 @@ class SeveralServersTest {
     }
 
     @Test
-    void parametersAndFieldsChooseByName() {
+    void selectsServersOfParametersAndFieldsByName() {
         Jupiter.assertAllSucceed(TwoServers.class, 2);
     }
 
@@ -59,29 +59,29 @@ class SeveralServersTest {
         @SmtpFake(tls = Tls.IMPLICIT)
         class Inner {
             @Test
-            void hasItsOwn(SmtpFakeServer server) {
+            void hasASeparateServer(SmtpFakeServer server) {
                 assertThat(server.smtpsPort()).isPositive();
                 NESTED.add(server);
             }
         }
 
         @Nested
-        class Heir {
+        class Inheriting {
             @Test
-            void hasTheOuter(SmtpFakeServer server) {
+            void hasTheServerOfTheOuterClass(SmtpFakeServer server) {
                 NESTED.add(server);
             }
 
             @Test
             @SmtpFake
-            void hasItsOwn(SmtpFakeServer server) {
+            void hasASeparateServer(SmtpFakeServer server) {
                 NESTED.add(server);
             }
         }
     }
 
     @Test
-    void anAnnotationOfANestedClassOrATestShadows() {
+    void startsASeparateServerForAnAnnotatedNestedClassOrTest() {
         Jupiter.assertAllSucceed(Outer.class, 4);
 
         assertThat(NESTED.stream().map(SmtpFakeServer::store).distinct()).hasSize(3);
@@ -110,7 +110,7 @@ class SeveralServersTest {
     }
 
     @Test
-    void annotationsAndFieldsMayBeMixed() {
+    void combinesAnnotationsAndFields() {
         Jupiter.assertAllSucceed(Composed.class, 1);
     }
 
@@ -127,14 +127,14 @@ class SeveralServersTest {
     @SmtpFake(name = "only", tls = Tls.REQUIRED, users = "app:secret")
     static class Overridden extends Base {
         @Test
-        void hasItsOwnSettings(SmtpFakeServer server) {
-            assertThat(RawMail.answer(server, "EHLO test")).contains("250-STARTTLS");
-            assertThat(RawMail.answer(server, "MAIL FROM:<a@example.org>")).startsWith("530 ");
+        void hasSeparateSettings(SmtpFakeServer server) {
+            assertThat(RawMail.reply(server, "EHLO test")).contains("250-STARTTLS");
+            assertThat(RawMail.reply(server, "MAIL FROM:<a@example.org>")).startsWith("530 ");
         }
     }
 
     @Test
-    void theAnnotationIsInheritedAndCanBeReplaced() {
+    void inheritsAndReplacesAnnotations() {
         Jupiter.assertAllSucceed(Derived.class, 1);
         Jupiter.assertAllSucceed(Overridden.class, 2);
     }
