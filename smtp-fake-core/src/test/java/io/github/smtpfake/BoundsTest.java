@@ -8,6 +8,7 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
 import io.github.smtpfake.store.MessageStore.Counters;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

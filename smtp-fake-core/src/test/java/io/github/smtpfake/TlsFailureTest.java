@@ -10,6 +10,7 @@ import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ class TlsFailureTest {
     /** The server may close before it has all, which resets the connection. */
     private static void sendAndHangUp(SmtpClient client, String octets) throws IOException {
         try {
-            client.send(octets).endOutput();
+            client.send(octets).shutdownOutput();
         } catch (IOException e) {
             assertThat(client.isClosedByServer()).as("the reason of %s", e).isTrue();
         }
@@ -288,7 +289,7 @@ class TlsFailureTest {
     void readsACutOffMessageAsNoMessage() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
             client.untilData().send("half of it");
-            client.cutOff();
+            client.closeWithoutAlert();
         }
         assertThat(store.awaitEnd().end()).contains(SessionEnd.DISCONNECTED);
         assertThat(store.messages()).isEmpty();
@@ -297,7 +298,7 @@ class TlsFailureTest {
     @Test
     void takesNoPlainTextForEncrypted() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
-            client.inTheClear("MAIL FROM:<evil@example.org>\r\n".repeat(1_000));
+            client.sendUnencrypted("MAIL FROM:<evil@example.org>\r\n".repeat(1_000));
             assertThatExceptionOfType(SSLException.class).isThrownBy(client::reply);
         }
         SmtpSession session = store.awaitEnd();

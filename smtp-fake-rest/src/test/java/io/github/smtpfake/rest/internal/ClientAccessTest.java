@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.client.ClientCommand;
-import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ class ClientAccessTest {
     void asksForMailWithThem(@TempDir Path folder) throws Exception {
         Path authority =
                 Files.writeString(folder.resolve("ca.pem"), application.tls().pem());
-        RawClient.smtp(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
+        SmtpClient.sendMessage(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
         String[] wait = {"wait", "--raw", "--url", url, "--ca", authority.toString()};
 
         assertThat(run(Map.of("SMTP_FAKE_HTTP_TOKEN", "t0ken, other"), wait))
