@@ -75,7 +75,7 @@ class TlsFailureTest {
                 // A ClientHello without content.
                 "\u0016\u0003\u0001\u0000\u0004\u0001\u0000\u0000\u0000",
                 // SSL 2.0
-                "\u0080\u002e\u0001\u0000\u0002\u0000\u0015\u0000\u0000\u0000\u0010",
+                "\u0080.\u0001\u0000\u0002\u0000\u0015\u0000\u0000\u0000\u0010",
                 new String(noise, ISO_8859_1));
     }
 
@@ -200,9 +200,9 @@ class TlsFailureTest {
     void recordsAClientOfAnOlderProtocol() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server.host(), server.smtpsPort())) {
             // A ClientHello of TLS 1.0 with one suite, which Java's own client does not send any more.
-            String hello = "\u0001\u0000\u0000\u002b\u0003\u0001" + "r".repeat(32)
-                    + "\u0000\u0000\u0002\u0000\u002f\u0001\u0000" + "\u0000\u0000";
-            client.send("\u0016\u0003\u0001\u0000\u002f" + hello);
+            String hello = "\u0001\u0000\u0000+\u0003\u0001" + "r".repeat(32) + "\u0000\u0000\u0002\u0000/\u0001\u0000"
+                    + "\u0000\u0000";
+            client.send("\u0016\u0003\u0001\u0000/" + hello);
             assertThat(client.isClosedByServerAfterAlert()).isTrue();
         }
         assertHandshakeFailed();
@@ -247,7 +247,7 @@ class TlsFailureTest {
         server = start(Limits.builder().handshakeTimeout(Duration.ofMillis(300)).build());
 
         try (SmtpClient client = SmtpClient.connect(server.host(), server.smtpsPort())) {
-            Trickle trickle = Trickle.start(client, "\u0016\u0003\u0003\u0020\u0000\u0001" + "\u0000".repeat(8_000));
+            Trickle trickle = Trickle.start(client, "\u0016\u0003\u0003 \u0000\u0001" + "\u0000".repeat(8_000));
             SmtpSession session = store.awaitEnd();
             trickle.awaitEnd();
 

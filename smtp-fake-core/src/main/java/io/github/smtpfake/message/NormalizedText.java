@@ -35,7 +35,7 @@ final class NormalizedText {
     private final Map<String, Integer> counts = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
 
-    private final Map<MimePart, Attachment> attachments = new IdentityHashMap<>();
+    private final IdentityHashMap<MimePart, Attachment> attachments = new IdentityHashMap<>();
     private int level;
 
     private NormalizedText() {}

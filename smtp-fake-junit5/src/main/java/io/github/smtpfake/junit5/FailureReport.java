@@ -79,6 +79,7 @@ final class FailureReport {
         }
 
         @Override
+        @SuppressWarnings("OverrideThrowableToString") // Stack traces show this instead of the name of the class.
         public String toString() {
             return "smtp-fake: " + getMessage();
         }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
@@ -89,7 +90,7 @@ class LifecyclesTest {
     static class TooEarly {
         @BeforeAll
         static void asksForAServer(SmtpFakeServer server) {
-            throw new AssertionError("unexpected: " + server);
+            fail("unexpected: " + server);
         }
 
         @Test
