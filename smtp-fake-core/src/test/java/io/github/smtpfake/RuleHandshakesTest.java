@@ -7,10 +7,11 @@ import static io.github.smtpfake.rules.Rules.startTls;
 import static io.github.smtpfake.rules.Rules.untrusted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.TlsFault;
@@ -29,12 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each action that a handshake can take, after STARTTLS and on the port that is encrypted from the first octet on. */
+/** Each action that fits a TLS handshake, after STARTTLS and on a port with implicit TLS. */
 class RuleHandshakesTest {
     private static final Duration DELAY = Duration.ofMillis(60);
 
     private final SmtpFakeServer server =
-            SmtpFakeServer.builder().startTls(StartTls.OFFERED).smtpsPort(0).start();
+            SmtpFakeServer.builder().tls(TlsMode.STARTTLS).smtpsPort(0).start();
 
     @AfterEach
     void stop() {
@@ -64,7 +65,7 @@ class RuleHandshakesTest {
                 .containsExactly(Optional.of(rule.toString()));
     }
 
-    /** What a client says that trusts the authority of the server. */
+    /** Returns what a client that trusts the authority of the server reports. */
     private static String complaint(TlsFault fault) {
         return switch (fault) {
             case EXPIRED -> "CertificateExpiredException";
@@ -76,11 +77,11 @@ class RuleHandshakesTest {
 
     @ParameterizedTest
     @EnumSource
-    void isSpoiltOnTheEncryptedPort(TlsFault fault) throws IOException {
+    void failsTheHandshakeOnThePortWithImplicitTls(TlsFault fault) throws IOException {
         Rule rule = server.on(smtps()).once().present(fault);
 
         try (SmtpClient client = connected()) {
-            assertThatThrownBy(() -> client.encrypt(server.tls().sslContext()))
+            assertThatThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()))
                     .isInstanceOf(SSLHandshakeException.class)
                     .hasStackTraceContaining(complaint(fault));
         }
@@ -90,12 +91,12 @@ class RuleHandshakesTest {
 
     @ParameterizedTest
     @EnumSource
-    void isSpoiltAfterStartTls(TlsFault fault) throws IOException {
+    void failsTheHandshakeAfterStartTls(TlsFault fault) throws IOException {
         Rule rule = server.on(startTls()).once().present(fault);
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
-            assertThatThrownBy(() -> client.encrypt(server.tls().sslContext()))
+            assertThatThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()))
                     .isInstanceOf(SSLHandshakeException.class)
                     .hasStackTraceContaining(complaint(fault));
         }
@@ -110,30 +111,52 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void begins220LessWhenTheReplyToStartTlsIsDropped() throws IOException {
+    void firesRulesForTheHandshakeOnAMainPortWithImplicitTls() throws Exception {
+        try (SmtpFakeServer implicit =
+                SmtpFakeServer.builder().tls(TlsMode.IMPLICIT).start()) {
+            Rule rule = implicit.on(smtps()).once().present(expiredCertificate());
+
+            try (SmtpClient client = SmtpClient.connect(implicit)) {
+                assertThatThrownBy(() -> client.encrypt(implicit.tlsTrust().sslContext()))
+                        .isInstanceOf(IOException.class);
+            }
+            assertThat(rule.timesFired()).isEqualTo(1);
+            assertThatIllegalStateException()
+                    .isThrownBy(implicit::smtpsPort)
+                    .withMessage(
+                            "The server has no additional port with implicit TLS; add smtpsPort(0) to the builder");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> implicit.on(startTls()))
+                    .withMessageContaining("does not offer STARTTLS");
+        }
+    }
+
+    @Test
+    void startsTheHandshakeWhenTheReplyToStartTlsIsDropped() throws IOException {
         Rule rule = server.on(startTls()).dropReply();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.say("STARTTLS").encrypt(server.tls().sslContext());
+            client.say("STARTTLS").encrypt(server.tlsTrust().sslContext());
             client.say("EHLO client.example.org").expect("250").say("QUIT").expect("221");
         }
         hasFiredOnce(rule);
     }
 
     @Test
-    void waitsAndIsSpoiltThen() throws IOException {
+    void delaysAHandshakeThatFails() throws IOException {
         Rule rule = server.on(smtps()).delay(DELAY).present(expiredCertificate());
 
         long start = System.nanoTime();
         try (SmtpClient client = connected()) {
-            assertThatThrownBy(() -> client.encrypt(server.tls().sslContext())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()))
+                    .isInstanceOf(IOException.class);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(DELAY);
         hasFailed(rule, SessionEnd.TLS_FAILED);
     }
 
     @Test
-    void waitsAndSucceedsThen() throws IOException {
+    void delaysAHandshakeThatSucceeds() throws IOException {
         Rule rule = server.on(smtps()).once().delay(DELAY).passThrough();
 
         long start = System.nanoTime();
@@ -144,7 +167,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void doesNotComeAboutWhereTheServerDisconnects() throws IOException {
+    void disconnectsBeforeTheHandshake() throws IOException {
         Rule rule = server.on(smtps()).disconnect();
 
         try (SmtpClient client = connected()) {
@@ -154,7 +177,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void doesNotComeAboutWhereTheServerResets() throws IOException {
+    void resetsTheConnectionBeforeTheHandshake() throws IOException {
         Rule rule = server.on(smtps()).reset();
 
         assertThatThrownBy(() -> {
@@ -168,7 +191,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void isNotAnsweredWhereTheServerFallsSilent() throws IOException {
+    void stallsBeforeTheHandshake() throws IOException {
         Rule rule = server.on(smtps()).stall();
 
         try (SmtpClient client = connected()) {
@@ -179,7 +202,7 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void comesBeforeTheGreetingAndOnlyOnItsPort() throws IOException {
+    void firesRulesForTheHandshakeOnlyOnThePortWithImplicitTls() throws IOException {
         Rule handshake = server.on(smtps()).passThrough();
         Rule greeting = server.on(connect().encrypted()).reply("421 4.3.2 going down");
 
@@ -193,11 +216,12 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void saysByTheRuleAndNotByAdviceWhyItFailed() throws IOException {
+    void explainsAFailedHandshakeByTheRuleWithoutAdvice() throws IOException {
         Rule rule = server.on(startTls()).present(untrusted());
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
-            assertThatThrownBy(() -> client.encrypt(server.tls().sslContext())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()))
+                    .isInstanceOf(IOException.class);
         }
         ended();
 
@@ -212,13 +236,14 @@ class RuleHandshakesTest {
     }
 
     @Test
-    void hasNoRuleWhereThereIsNoEncryptedPort() {
+    void rejectsARuleForTheHandshakeWithoutAPortWithImplicitTls() {
         try (SmtpFakeServer plain = SmtpFakeServer.startNew()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plain.on(smtps()))
                     .withMessage(
-                            "A rule of the stage smtps can never fire, as this server has no encrypted port: build it"
-                                    + " with smtpsPort(0), or run it with --smtps-port 0");
+                            "A rule for the stage smtps can never fire because this server has no port with implicit TLS:"
+                                    + " add tls(TlsMode.IMPLICIT) or smtpsPort(0) to the builder, or --tls implicit or"
+                                    + " --smtps-port 0 to the command line");
         }
     }
 }

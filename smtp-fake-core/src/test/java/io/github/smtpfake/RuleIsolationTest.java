@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -30,7 +31,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A rule hits what it is for, and nothing else. */
+/** Rules affect what they match, and nothing else. */
 class RuleIsolationTest {
     private SmtpFakeServer server = SmtpFakeServer.startNew();
 
@@ -45,7 +46,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void slowsNoOtherSessionDown() throws Exception {
+    void doesNotSlowDownOtherSessions() throws Exception {
         Duration undisturbed = timeToDeliver(200);
         CountDownLatch waiting = new CountDownLatch(40);
         server.on(anyCommand()
@@ -67,7 +68,7 @@ class RuleIsolationTest {
             }
             waiting.await();
 
-            // Both were measured on a machine that others use, too; a wait for any of the forty would last minutes.
+            // The machine may be busy in either measurement; waiting for any of the forty clients would take minutes.
             assertThat(timeToDeliver(200))
                     .isLessThan(undisturbed.multipliedBy(5).plusSeconds(2));
         } finally {
@@ -88,7 +89,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void sendsEarlierRepliesBeforeItWaits() throws IOException {
+    void sendsEarlierRepliesBeforeADelay() throws IOException {
         server.on(rcptTo("slow@example.org")).delay(Duration.ofMinutes(10)).passThrough();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -98,7 +99,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void isStoppedAtOnceAmidAllKindsOfWaiting() throws Exception {
+    void stopsAtOnceDuringDelaysAndStalls() throws Exception {
         CountDownLatch reached = new CountDownLatch(4);
         server.on(anyCommand()
                         .matching(
@@ -106,7 +107,8 @@ class RuleIsolationTest {
                 .delay(Duration.ofMinutes(10))
                 .passThrough();
         server.on(Rules.rset()
-                        .matching("silent", now -> isOf("silent", now.session().helo(), reached)))
+                        .matching(
+                                "stalled", now -> isOf("stalled", now.session().helo(), reached)))
                 .stall();
         server.on(content()
                         .matching("paused", now -> isOf("paused", now.session().helo(), reached)))
@@ -118,11 +120,11 @@ class RuleIsolationTest {
                 .passThrough();
 
         try (SmtpClient delayed = helo("delayed");
-                SmtpClient silent = helo("silent");
+                SmtpClient stalled = helo("stalled");
                 SmtpClient paused = helo("paused");
                 SmtpClient ended = helo("ended")) {
             delayed.say("NOOP");
-            silent.say("RSET");
+            stalled.say("RSET");
             paused.untilData().say("text", ".");
             ended.untilData().say("text", ".");
             reached.await();
@@ -132,8 +134,8 @@ class RuleIsolationTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
             delayed.expect("250", "421");
-            assertThat(silent.reply()).isEmpty();
-            // A message that had begun when the server stopped is still brought to its end.
+            assertThat(stalled.reply()).isEmpty();
+            // The server still completes a message that had begun when it stopped.
             paused.expect("250", "421");
             ended.expect("250", "421");
         }
@@ -153,7 +155,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void doesNotTakeItsOwnWaitForThatOfTheClient() throws Exception {
+    void doesNotCountItsOwnDelayTowardsTheTimeoutOfTheClient() throws Exception {
         Duration limit = Duration.ofSeconds(1);
         restart(Limits.builder()
                 .dataTimeout(limit)
@@ -170,7 +172,7 @@ class RuleIsolationTest {
         try (SmtpClient client = SmtpClient.greeted(server).untilData().send("text");
                 SmtpClient overdue = SmtpClient.greeted(server)) {
             waited.await();
-            // Once this one is timed out, the other would have been, too.
+            // When this client times out, a mistaken time-out of the other one would have happened, too.
             overdue.send("NO").expect("421");
             client.say("", ".").expect("250");
         }
@@ -178,7 +180,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void tellsOfTheRuleWhenMailDoesNotCome() throws IOException {
+    void namesTheRuleInTheFailureOfAWait() throws IOException {
         Rule rule = server.on(rcptTo("full@*")).reply("452 4.2.2 mailbox full");
         server.on(endOfData()).disconnect();
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -200,7 +202,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void takesEffectAmidASessionAndEndsWhenRemoved() throws IOException {
+    void affectsOpenSessionsUntilTheRuleIsRemoved() throws IOException {
         try (SmtpClient client = SmtpClient.greeted(server)) {
             Rule rule = server.on(anyCommand()).reply("451 4.3.0 no");
             client.say("NOOP").expect("451");
@@ -214,7 +216,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void firesACommandsOwnStageAfterThatOfAnyCommand() throws IOException {
+    void firesTheStageOfAnyCommandBeforeTheCommandsOwnStage() throws IOException {
         Rule any = server.on(anyCommand()).delay(Duration.ofMillis(1)).passThrough();
         Rule own = server.on(rcptTo("full@*")).reply("452 4.2.2 mailbox full");
 
@@ -227,7 +229,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void firesNothingAtACommandThatTheServerRefusesItself() throws IOException {
+    void doesNotReachTheStageOfACommandThatTheServerRejects() throws IOException {
         Rule rule = server.on(rcptTo("*")).reply("452 4.2.2 mailbox full");
         Rule any = server.on(anyCommand()
                         .matching("not the first", now -> now.session().helo().isPresent()))
@@ -243,7 +245,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void doesNotCountScriptedRefusalsAsTheClientsErrors() throws IOException {
+    void doesNotCountScriptedRejectionsAsErrorsOfTheClient() throws IOException {
         restart(Limits.builder().badCommands(2).build());
         server.on(anyCommand()).times(10).reply("500 5.5.1 what?");
 
@@ -256,7 +258,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void outlivesAConditionThatThrows() throws IOException {
+    void survivesAConditionThatThrows() throws IOException {
         server.on(anyCommand().matching("broken", now -> {
                     throw new IllegalStateException("broken on purpose");
                 }))
@@ -272,36 +274,37 @@ class RuleIsolationTest {
     }
 
     @Test
-    void refusesARuleThatCanNeverFire() {
+    void rejectsARuleThatCanNeverFire() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(Rules.startTls()))
-                .withMessage("A rule of the stage starttls can never fire, as this server does not offer STARTTLS:"
-                        + " build it with startTls(StartTls.OFFERED), or run it with --starttls offered");
+                .withMessage("A rule for the stage starttls can never fire because this server does not offer STARTTLS:"
+                        + " add tls(TlsMode.STARTTLS) to the builder, or --tls starttls to the command line");
         SmtpFakeServer plain = SmtpFakeServer.builder()
                 .disable(SmtpExtension.AUTH)
                 .disable(SmtpExtension.CHUNKING)
                 .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.on(Rules.auth()))
-                .withMessageContaining(
-                        "does not offer AUTH: build it without without(Extension.AUTH), or run it without"
-                                + " --without AUTH");
+                .withMessage(
+                        "A rule for the stage auth can never fire because AUTH is disabled:"
+                                + " remove disable(SmtpExtension.AUTH) from the builder, or --disable AUTH from the command line");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> plain.addRule(new RuleDefinition(
-                        Stage.BDAT, List.of(), RuleLimits.NONE, List.of(new RuleAction.DropReply()))))
-                .withMessageContaining("does not offer CHUNKING");
+                .isThrownBy(() -> ServerAccess.addRule(
+                        plain,
+                        new RuleDefinition(Stage.BDAT, List.of(), RuleLimits.NONE, List.of(RuleAction.dropReply()))))
+                .withMessageContaining("because CHUNKING is disabled");
         assertThat(plain.rules()).isEmpty();
     }
 
     @Test
-    void takesARuleAsAValue() throws IOException {
+    void addsARuleFromADefinition() throws IOException {
         RuleDefinition written = server.on(rcptTo("full@*"))
                 .once()
                 .reply("452 4.2.2 mailbox full")
                 .definition();
         server.clearRules();
 
-        Rule read = server.addRule(written);
+        Rule read = ServerAccess.addRule(server, written);
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("MAIL FROM:<a@example.org>", "RCPT TO:<full@example.org>")
@@ -312,7 +315,7 @@ class RuleIsolationTest {
     }
 
     @Test
-    void keepsItsRulesOverAStop() throws IOException {
+    void keepsItsRulesAcrossARestart() throws IOException {
         server.on(connect()).reply("421 4.7.0 closed");
         server.stop();
         server.start();

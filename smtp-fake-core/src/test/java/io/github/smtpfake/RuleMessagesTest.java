@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What rules do to messages on their way. */
+/** What rules do to messages while the server receives them. */
 class RuleMessagesTest {
     private static final String LINE = "x".repeat(998) + "\r\n";
 
@@ -67,7 +67,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void storesThenStaysSilent() throws IOException {
+    void storesThenStalls() throws IOException {
         server.on(endOfData()).storeThenStall();
 
         try (SmtpClient client = dataGiven()) {
@@ -100,7 +100,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void losesAMessageThatItHasTaken() throws IOException {
+    void acceptsAndDiscardsAMessage() throws IOException {
         server.on(endOfData()).acceptAndDiscard();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -110,7 +110,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void doesNotStoreWhatItRefuses() throws IOException {
+    void doesNotStoreARejectedMessage() throws IOException {
         Rule rule = server.on(endOfData().largerThan(1_000)).reply("552 5.3.4 too big for us");
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -123,7 +123,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void looksAtTheHeaderOfAMessage() throws IOException {
+    void matchesTheHeaderOfAMessage() throws IOException {
         server.on(endOfData().header("subject", "VIAGRA").not(RuleCondition.sender("dr@*")))
                 .reply("554 5.7.1 spam");
 
@@ -135,7 +135,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void asksAMessageWhatAnInboxWouldAsk() throws IOException {
+    void matchesMessagesLikeAnInbox() throws IOException {
         Rule rule = server.on(endOfData().matching(subjectContains("viagra").recipient("ada@*")))
                 .reply("554 5.7.1 spam");
 
@@ -150,7 +150,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void failsTheEndOfAMessageInChunks() throws IOException {
+    void rejectsTheEndOfAMessageInChunks() throws IOException {
         Rule rule = server.on(endOfData()).once().reply("451 4.3.0 disk trouble");
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -164,7 +164,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void takesNoFurtherChunkAfterOneThatARuleHasRefused() throws IOException {
+    void acceptsNoChunkAfterARuleRejectedOne() throws IOException {
         server.on(bdat()).once().reply("451 4.3.0 disk trouble");
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -177,7 +177,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void disconnectsAmidAMessage() throws IOException {
+    void disconnectsWithinAMessage() throws IOException {
         Rule rule = server.on(content().afterBytes(4_096)).disconnect();
 
         try (SmtpClient client = dataGiven()) {
@@ -191,7 +191,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void letsAMessagePassThatEndsBeforeTheFault() throws IOException {
+    void acceptsAMessageThatEndsBeforeTheRuleIsDue() throws IOException {
         Rule rule = server.on(content().afterBytes(4_096)).disconnect();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -204,7 +204,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void countsTheOctetsOfAllChunks() throws IOException {
+    void countsTheBytesOfAllChunks() throws IOException {
         server.on(content().afterBytes(6)).disconnect();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -217,7 +217,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void doesNotCountTheOctetsOfAChunkThatIsRefused() throws IOException {
+    void doesNotCountTheBytesOfARejectedChunk() throws IOException {
         Rule rule = server.on(content()).disconnect();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -227,7 +227,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void staysSilentAmidAMessage() throws IOException {
+    void stallsWithinAMessage() throws IOException {
         server.on(content().afterBytes(1)).stall();
 
         try (SmtpClient client = dataGiven()) {
@@ -238,7 +238,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void waitsAmidAMessageAndGoesOnOrBreaksOff() throws IOException {
+    void delaysAMessageAndThenContinuesOrDisconnects() throws IOException {
         Duration delay = Duration.ofMillis(60);
         Rule breaks = server.on(content().afterBytes(3_000)).delay(delay).disconnect();
         Rule waits = server.on(content().afterBytes(1_000)).delay(delay).passThrough();
@@ -259,24 +259,24 @@ class RuleMessagesTest {
     }
 
     @Test
-    void goesThroughTheRulesOfTheContentInTheOrderOfTheirOctets() throws IOException {
+    void firesTheRulesOfTheContentInTheOrderOfTheirBytes() throws IOException {
         Rule last = server.on(content().afterBytes(3_000)).disconnect();
         Rule pause = server.on(content().afterBytes(2_000))
                 .delay(Duration.ofMillis(30))
                 .passThrough();
-        Rule beaten = server.on(content().afterBytes(1_000)).reset();
+        Rule older = server.on(content().afterBytes(1_000)).reset();
         Rule first = server.on(content().afterBytes(1_000)).throttle(bytesPerSecond(1_000_000));
 
         try (SmtpClient client = dataGiven()) {
             client.send(LINE.repeat(3)).say(".");
             assertThat(client.reply()).isEmpty();
         }
-        assertThat(new int[] {first.timesFired(), beaten.timesFired(), pause.timesFired(), last.timesFired()})
+        assertThat(new int[] {first.timesFired(), older.timesFired(), pause.timesFired(), last.timesFired()})
                 .containsExactly(1, 0, 1, 1);
     }
 
     @Test
-    void readsAThrottledMessageSlowlyAndWhole() throws IOException {
+    void readsAThrottledMessageSlowlyAndCompletely() throws IOException {
         server.on(content()).once().throttle(bytesPerSecond(20_000));
 
         try (SmtpClient client = dataGiven()) {
@@ -285,7 +285,7 @@ class RuleMessagesTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(240));
             assertThat(server.inbox().awaitOne().size()).isEqualTo(5_000);
 
-            // It was for this message only.
+            // The limit applied to that message only.
             long next = System.nanoTime();
             client.untilData().send(LINE.repeat(200)).say(".").expect("250");
             assertThat(Duration.ofNanos(System.nanoTime() - next)).isLessThan(Duration.ofSeconds(9));
@@ -300,18 +300,18 @@ class RuleMessagesTest {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .as("a greeting of some 31 octets")
+                    .as("a greeting of some 31 bytes")
                     .isGreaterThanOrEqualTo(Duration.ofMillis(100));
             long next = System.nanoTime();
             client.say("NOOP " + "x".repeat(23)).expect("250");
             assertThat(Duration.ofNanos(System.nanoTime() - next))
-                    .as("a command of 30 octets")
+                    .as("a command of 30 bytes")
                     .isGreaterThanOrEqualTo(Duration.ofMillis(150));
         }
     }
 
     @Test
-    void readsTheTextThoughItHasDroppedTheReplyToData() throws IOException {
+    void readsTheMessageAfterItDroppedTheReplyToData() throws IOException {
         server.on(data()).dropReply();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -322,7 +322,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void closesThoughItHasDroppedTheReplyToQuit() throws IOException {
+    void closesTheConnectionAfterItDroppedTheReplyToQuit() throws IOException {
         server.on(quit()).dropReply();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
@@ -332,7 +332,7 @@ class RuleMessagesTest {
     }
 
     @Test
-    void leavesAClientThatItHasTurnedAwayNothingButQuit() throws IOException {
+    void acceptsOnlyQuitAfterARejectingGreeting() throws IOException {
         server.on(connect()).reply("554 no service");
 
         try (SmtpClient client = SmtpClient.connect(server)) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Each action at each stage that can take it, as a client sees it; {@link RuleHandshakesTest} has those of TLS. */
+/** Each action at each stage that it fits, as a client sees it; {@link RuleHandshakesTest} has the TLS handshakes. */
 class RuleStagesTest {
     private final SmtpFakeServer server = StagePath.server();
 
@@ -38,7 +38,7 @@ class RuleStagesTest {
         assertThat(session().transcript()).extracting(TranscriptLine::toString).contains("S: (rule: " + rule + ")");
     }
 
-    private void hasRefused(Rule rule) {
+    private void hasRejected(Rule rule) {
         hasFiredOnce(rule);
         assertThat(session().rejectedCommands())
                 .extracting(RejectedCommand::rule)
@@ -50,35 +50,35 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void refusesAndGoesOn(Stage stage) throws IOException {
+    void rejectsTheCommandAndContinues(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().reply("451 4.3.0 try\nlater");
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
             assertThat(client.reply()).isEqualTo("451 4.3.0 later");
             client.say("NOOP").expect("250");
         }
-        hasRefused(rule);
+        hasRejected(rule);
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void closesAfter421(Stage stage) throws IOException {
+    void closesTheConnectionAfter421(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).reply("421 4.3.2 going down");
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
             assertThat(client.reply()).isEqualTo("421 4.3.2 going down");
             assertThat(client.isClosedByServer()).isTrue();
         }
-        hasRefused(rule);
+        hasRejected(rule);
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT", "STARTTLS", "COMMAND"})
-    void rewordsWhatIsCarriedOut(Stage stage) throws IOException {
+    void replacesTheTextOfAnAcceptedCommand(Stage stage) throws IOException {
         String scripted = StagePath.ownCode(stage) + " as scripted";
         Rule rule = StagePath.on(server, stage).reply(scripted);
 
@@ -87,32 +87,32 @@ class RuleStagesTest {
         }
         hasFiredOnce(rule);
         assertThat(session().rejectedCommands()).isEmpty();
-        assertThat(rule).asString().endsWith("-> " + scripted + " (carried out)");
+        assertThat(rule).asString().endsWith("-> " + scripted + " (accepted)");
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void disconnects(Stage stage) throws IOException {
+    void disconnectsWithoutAReply(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).disconnect();
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
             assertThat(client.reply()).isEmpty();
         }
-        hasRefused(rule);
+        hasRejected(rule);
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "SMTPS")
-    void resets(Stage stage) throws IOException {
+    void resetsTheConnection(Stage stage) throws IOException {
         if (stage == Stage.CONTENT) {
             server.on(content()).reset();
         } else {
             StagePath.on(server, stage).reset();
         }
 
-        // The reset may overtake what the client has not read, or not even sent.
+        // The reset may arrive before the client has read, or even sent, everything.
         assertThatThrownBy(() -> {
                     try (SmtpClient client = StagePath.reach(server, stage)) {
                         assertThat(client.reply()).as("reply").isNull();
@@ -120,33 +120,33 @@ class RuleStagesTest {
                 })
                 .isInstanceOf(SocketException.class)
                 .hasMessageContaining("reset");
-        hasRefused(server.rules().get(0));
+        hasRejected(server.rules().get(0));
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void sendsWhatIsNoReply(Stage stage) throws IOException {
+    void sendsAMalformedReply(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().malformedReply("25O \u00e9h?");
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
             assertThat(client.reply()).isEqualTo("25O \u00e9h?");
             client.say("NOOP").expect("250");
         }
-        hasRefused(rule);
+        hasRejected(rule);
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT", "STARTTLS", "DATA", "QUIT"})
-    void dropsTheReplyAndGoesOn(Stage stage) throws IOException {
+    void dropsTheReplyAndContinues(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).once().dropReply();
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
             client.say("VRFY ada");
-            // Had there been a reply, it would have come before.
+            // Any other reply would have arrived before this one.
             assertThat(client.reply()).startsWith("252");
         }
         hasFiredOnce(rule);
@@ -157,21 +157,21 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void answersNothingAnyMore(Stage stage) throws IOException {
+    void answersNoFurtherCommandAfterAStall(Stage stage) throws IOException {
         Rule rule = StagePath.on(server, stage).stall();
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
             client.say("NOOP", "QUIT").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
-        hasRefused(rule);
+        hasRejected(rule);
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void waitsBeforeItAnswers(Stage stage) throws IOException {
+    void delaysTheReplyOfAnAcceptedCommand(Stage stage) throws IOException {
         Duration delay = Duration.ofMillis(60);
         Rule rule = StagePath.on(server, stage).once().delay(delay).passThrough();
 
@@ -188,7 +188,7 @@ class RuleStagesTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"SMTPS", "CONTENT"})
-    void waitsBeforeItRefuses(Stage stage) throws IOException {
+    void delaysARejection(Stage stage) throws IOException {
         Duration delay = Duration.ofMillis(60);
         Rule rule = StagePath.on(server, stage).once().delay(delay).reply("450 4.7.1 slow down");
 
@@ -197,6 +197,6 @@ class RuleStagesTest {
             assertThat(client.reply()).isEqualTo("450 4.7.1 slow down");
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
-        hasRefused(rule);
+        hasRejected(rule);
     }
 }

@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rules.Rule;
-import io.github.smtpfake.rules.RuleScope;
 import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Several objects for one server, as the parts of a test are given. */
+/** Several objects for one server, such as those that the JUnit extension passes to a class and its tests. */
 class ServerObjectsTest {
 
     @Test
-    void shareAServerAndEachHasItsRules() throws Exception {
+    void shareTheServerAndHaveSeparateRules() throws Exception {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             Rule outer = server.on(rcptTo("*")).reply("450 4.2.1 outer");
-            RuleScope scope = server.ruleScope().inner(definition -> {});
-            SmtpFakeServer part = server.in(scope);
+            SmtpFakeServer part = ServerAccess.withInnerRules(server, definition -> {});
             Rule inner = part.on(rcptTo("ada@example.org")).reply("452 4.2.2 inner");
 
             assertThat(part.port()).isEqualTo(server.port());
@@ -29,7 +28,7 @@ class ServerObjectsTest {
                 client.say("MAIL FROM:<app@example.org>").expect("250");
                 client.say("RCPT TO:<ada@example.org>").expect("452 4.2.2 inner");
                 client.say("RCPT TO:<bob@example.org>").expect("450 4.2.1 outer");
-                scope.close();
+                ServerAccess.endRules(part);
                 client.say("RCPT TO:<ada@example.org>").expect("450 4.2.1 outer");
             }
 
@@ -39,7 +38,7 @@ class ServerObjectsTest {
     }
 
     @Test
-    void haveInboxesThatWaitAsLongAsTold() {
+    void haveInboxesThatWaitForTheGivenTime() {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             assertThatThrownBy(() -> server.withAwaitTimeout(Duration.ofMillis(3))
                             .inbox()

@@ -15,23 +15,23 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static io.github.smtpfake.rules.Rules.rset;
 import static io.github.smtpfake.rules.Rules.startTls;
 
-import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.rules.ReplyDraft;
+import io.github.smtpfake.config.TlsMode;
+import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 
-/** Leads a client to a stage, so that the next that it hears is what the stage says. */
+/** Leads a client to a stage, so that the next reply it receives is that of the stage. */
 final class StagePath {
 
     private StagePath() {}
 
-    /** A server at which every stage can be reached. */
+    /** Returns a server that reaches every stage. */
     static SmtpFakeServer server() {
-        return SmtpFakeServer.builder().startTls(StartTls.OFFERED).start();
+        return SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start();
     }
 
-    static ReplyDraft<?> on(SmtpFakeServer server, Stage stage) {
+    static RuleBuilder on(SmtpFakeServer server, Stage stage) {
         return switch (stage) {
             case CONNECT -> server.on(connect());
             case EHLO -> server.on(ehlo());
@@ -81,7 +81,7 @@ final class StagePath {
         return mailGiven(server).say("RCPT TO:<ada@example.org>").expect("250");
     }
 
-    /** The code that a stage answers with when no rule fires. */
+    /** Returns the code that the server replies with at a stage when no rule fires. */
     static String ownCode(Stage stage) {
         return switch (stage) {
             case CONNECT, STARTTLS -> "220";

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rules;
 
-/** Checks of numbers that a rule is made of. */
+/** Checks the numbers in rules. */
 final class Check {
 
     private Check() {}

@@ -1,7 +1,7 @@
 package io.github.smtpfake.rules;
 
 /**
- * How fast octets may travel.
+ * A speed of transfer.
  *
  * @param bytesPerSecond at least 1
  */
@@ -12,6 +12,7 @@ public record Rate(long bytesPerSecond) {
         Check.atLeast("bytesPerSecond", bytesPerSecond, 1);
     }
 
+    /** Returns the number with its unit: {@code 1000B/s}. */
     @Override
     public String toString() {
         return bytesPerSecond + "B/s";

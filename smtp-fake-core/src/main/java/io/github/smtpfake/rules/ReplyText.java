@@ -2,16 +2,17 @@ package io.github.smtpfake.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply as a rule gives it (RFC 5321, section 4.2). Immutable.
+ * A reply that a rule sends (RFC 5321, section 4.2). Immutable.
  *
  * @param code 200 to 599
- * @param status the enhanced status code such as {@code 4.2.2} (RFC 3463); empty where there is none
- * @param lines the text of each line without code and status; at least one
+ * @param status the enhanced status code such as {@code 4.2.2} (RFC 3463); empty for a reply without one
+ * @param lines the text of each line, without code and status; at least one
  */
 public record ReplyText(int code, String status, List<String> lines) {
     // RFC 5321, 4.5.3.1.5: with code and line end.
@@ -21,34 +22,35 @@ public record ReplyText(int code, String status, List<String> lines) {
     private static final Pattern WITH_STATUS = Pattern.compile("(\\d\\.\\d{1,3}\\.\\d{1,3})(?: (.*))?");
     private static final String BARE = "Scripted reply";
 
-    /** @throws IllegalArgumentException if it cannot be sent; the message names the fault and the fix */
+    /** @throws IllegalArgumentException if the reply cannot be sent; the message names the fault and the fix */
     public ReplyText {
-        lines = List.copyOf(lines);
+        Objects.requireNonNull(status, "status");
+        lines = List.copyOf(Objects.requireNonNull(lines, "lines"));
         String shown = code + (status.isEmpty() ? "" : " " + status);
         if (code < 200 || code > 599) {
-            throw invalid(shown, "has no reply code: take one of 200 to 599, such as \"451 4.3.0 try later\"");
+            throw invalid(shown, "has an invalid reply code: use one of 200 to 599, such as \"451 4.3.0 try later\"");
         }
         if (!status.isEmpty() && status.charAt(0) - '0' != code / 100) {
             String agreeing = code / 100 + status.substring(1);
-            throw invalid(shown, "has an enhanced code of another class than " + code + ": take " + agreeing);
+            throw invalid(shown, "has an enhanced status code of another class than " + code + ": use " + agreeing);
         }
-        // RFC 2034, 4: such codes are only for replies of these classes.
+        // RFC 2034, 4: only replies of 2xx, 4xx and 5xx have enhanced status codes.
         if (!status.isEmpty() && code / 100 == 3) {
-            throw invalid(shown, "must not have an enhanced code: leave " + status + " out");
+            throw invalid(shown, "must not have an enhanced status code: remove " + status);
         }
         if (lines.isEmpty() || lines.size() > MOST_LINES) {
             throw invalid(shown, "must have 1 to " + MOST_LINES + " lines, not " + lines.size());
         }
         for (String line : lines) {
             if (!line.chars().allMatch(c -> c >= ' ' && c < 127 || c == '\t')) {
-                throw invalid(shown, "must be printable ASCII; separate its lines by \\n");
+                throw invalid(shown, "must be printable ASCII; separate its lines with \\n");
             }
             int length = shown.length() + 1 + line.length() + 2;
             if (length > LONGEST_LINE) {
                 throw invalid(
                         shown,
-                        "has a line of " + length + " octets with its line end, and " + LONGEST_LINE
-                                + " are allowed: break it by \\n");
+                        "has a line of " + length + " bytes including its line end; at most " + LONGEST_LINE
+                                + " are allowed: break it with \\n");
             }
         }
     }
@@ -58,16 +60,17 @@ public record ReplyText(int code, String status, List<String> lines) {
     }
 
     /**
-     * Reads {@code code [status] text}; further lines follow behind {@code \n}, with or without the code.
+     * Parses {@code code [status] text}; {@code \n} separates lines, each with or without the code.
      *
-     * @throws IllegalArgumentException if it is no reply; the message names the fault and the fix
+     * @throws IllegalArgumentException if it is not a valid reply; the message names the fault and the fix
      */
     public static ReplyText parse(String text) {
+        Objects.requireNonNull(text, "text");
         String[] given = text.split("\r?\n", -1);
         Matcher first = CODED.matcher(given[0]);
         if (!first.matches()) {
             throw new IllegalArgumentException("reply \"" + text
-                    + "\" must begin with a code of three digits and a blank, such as \"451 4.3.0 try later\"");
+                    + "\" must begin with a code of three digits and a space, such as \"451 4.3.0 try later\"");
         }
         String code = first.group(1);
         String status = "";
@@ -82,11 +85,16 @@ public record ReplyText(int code, String status, List<String> lines) {
             }
             lines.add(rest);
         }
-        // RFC 5321, 4.2: a line that ends behind the blank is none, so a bare code gets a text.
+        // RFC 5321, 4.2: a line must not end after the space, so a bare code gets a text.
         if (lines.size() == 1 && lines.get(0).isEmpty()) {
             lines.set(0, BARE);
         }
         return new ReplyText(Integer.parseInt(code), status, lines);
+    }
+
+    /** Returns whether the reply says that the server rejects the command: its code is 400 or above. */
+    public boolean isRejection() {
+        return code >= 400;
     }
 
     private static String orEmpty(@Nullable String text) {

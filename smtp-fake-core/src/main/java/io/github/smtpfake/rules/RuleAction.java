@@ -2,89 +2,151 @@ package io.github.smtpfake.rules;
 
 import java.time.Duration;
 
-/** One thing that a rule does when it fires; {@link Stage#takes} tells where. Immutable. */
-public sealed interface RuleAction {
+/**
+ * One thing that a rule does when it fires. Actions are values: two that were made alike are equal. Immutable.
+ */
+public sealed interface RuleAction
+        permits ConnectionActions.Delay,
+                ConnectionActions.Disconnect,
+                ConnectionActions.Present,
+                ConnectionActions.Stall,
+                ConnectionActions.Throttle,
+                ReplyActions.DropReply,
+                ReplyActions.MalformedReply,
+                ReplyActions.Reply,
+                StoreActions {
 
-    /** Waits before anything else is done. Stopping the server ends the wait at once. */
-    record Delay(Duration duration) implements RuleAction {
-        private static final Duration LONGEST = Duration.ofHours(1);
-
-        /** @throws IllegalArgumentException if it is not positive, or longer than an hour */
-        public Delay {
-            if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("delay must be more than 0 and at most an hour, not " + duration
-                        + "; for an answer that never comes take stopAnswering()");
-            }
-        }
+    /**
+     * Waits before the other actions of the rule. Stopping the server ends the wait at once.
+     *
+     * @throws IllegalArgumentException if the duration is not positive or longer than an hour
+     */
+    static RuleAction delay(Duration duration) {
+        return new ConnectionActions.Delay(duration);
     }
 
     /**
-     * Gives this reply instead of the server's own. One of 400 and above refuses: what was asked for is not done, and 421
-     * closes the connection as well. A lower one only replaces the text: what was asked for is done.
+     * Sends this reply instead of the server's own. With a code of 400 to 599 the server rejects the command, and with 421
+     * it also closes the connection. A lower code only replaces the text: the server accepts the command.
      */
-    record Reply(ReplyText text) implements RuleAction {
-
-        /** Returns whether what was asked for is not done. */
-        public boolean refuses() {
-            return text.code() >= 400;
-        }
+    static RuleAction reply(ReplyText text) {
+        return new ReplyActions.Reply(text);
     }
 
-    /** Closes the connection without a reply. */
-    record Disconnect(Manner manner) implements RuleAction {
-
-        /** How a connection is closed. */
-        public enum Manner {
-            /** In order: the client sees the end of the stream. */
-            CLOSE,
-            /** By RST: the client sees an error. */
-            RESET
-        }
+    /** Closes the connection without a reply: the client sees the end of the stream. */
+    static RuleAction disconnect() {
+        return ConnectionActions.Disconnect.CLOSE;
     }
 
-    /** Leaves the connection open, and neither does nor answers anything any more. */
-    record Stall() implements RuleAction {}
+    /** Resets the connection (TCP RST) without a reply: the client sees an error. */
+    static RuleAction reset() {
+        return ConnectionActions.Disconnect.RESET;
+    }
+
+    /** Leaves the connection open, and executes and answers no further command. */
+    static RuleAction stall() {
+        return new ConnectionActions.Stall();
+    }
 
     /**
-     * Slows the connection down. At {@link Stage#CONNECT} both directions, until its end; at {@link Stage#CONTENT} the
-     * reading of this message.
+     * Slows the connection down: at {@link Stage#CONNECT} in both directions until its end, at {@link Stage#CONTENT} while
+     * this message is read.
      */
-    record Throttle(Rate rate) implements RuleAction {}
+    static RuleAction throttle(Rate rate) {
+        return new ConnectionActions.Throttle(rate);
+    }
 
-    /** Says whether a message is stored that the client is told, or made to believe, the opposite of. */
-    record Store(When when) implements RuleAction {
+    /** Stores the message before another action of the rule rejects it or ends the session. */
+    static RuleAction storeBeforeFailing() {
+        return StoreActions.BEFORE_FAILING;
+    }
 
-        /** When the message comes into the store. */
-        public enum When {
-            /** Before the client is refused or cut off. */
-            BEFORE_FAILING,
-            /** After the client was refused. */
-            AFTER_FAILING,
-            /** Not at all, even if the client is told that it was taken. */
-            NO
+    /** Stores the message after the client received the rejection that another action of the rule sends. */
+    static RuleAction storeAfterFailing() {
+        return StoreActions.AFTER_FAILING;
+    }
+
+    /** Accepts the message, and does not store it. */
+    static RuleAction acceptAndDiscard() {
+        return StoreActions.DISCARD;
+    }
+
+    /**
+     * Sends a line that is not a valid reply, and rejects the command.
+     *
+     * @throws IllegalArgumentException if the line begins like a reply, has a line end or is longer than 2,000 characters
+     */
+    static RuleAction malformedReply(String line) {
+        return new ReplyActions.MalformedReply(line);
+    }
+
+    /** Accepts the command, and sends no reply. */
+    static RuleAction dropReply() {
+        return new ReplyActions.DropReply();
+    }
+
+    /** Makes the TLS handshake fail. */
+    static RuleAction present(TlsFault fault) {
+        return new ConnectionActions.Present(fault);
+    }
+
+    /** Returns whether the action is possible at this stage. */
+    boolean appliesAt(Stage stage);
+
+    /** Returns the action in a few words: {@code disconnect}, {@code 451 4.3.0 try later}. */
+    String describe();
+
+    /** Returns the name of the action in JSON. */
+    String jsonName();
+
+    /** Calls the method of the visitor that stands for this action. */
+    void accept(Visitor visitor);
+
+    /**
+     * Checks that the action is possible at this stage.
+     *
+     * @throws IllegalArgumentException if it is not; the message names the stages, or the reply codes, that fit
+     */
+    default void requireFits(Stage stage) {
+        if (!appliesAt(stage)) {
+            throw new IllegalArgumentException(describe() + Stage.misfit(stage, this::appliesAt));
         }
     }
 
-    /** Sends a line that is no reply; what was asked for is not done. */
-    record MalformedReply(String line) implements RuleAction {
-        private static final int LONGEST = 2_000;
+    /** Does something for each kind of action. The compiler reports the visitors that a new action has to be added to. */
+    interface Visitor {
 
-        /** @throws IllegalArgumentException if it is a proper reply, has a line end or is longer than 2,000 characters */
-        public MalformedReply {
-            if (line.matches("[2-5][0-9]{2}([ -].*)?")) {
-                throw new IllegalArgumentException(
-                        "malformedReply(\"" + line + "\") begins like a proper reply: give it with reply(..)");
-            }
-            if (line.length() > LONGEST || !line.chars().allMatch(c -> c < 256 && c != '\r' && c != '\n')) {
-                throw new IllegalArgumentException(
-                        "malformedReply must be one line of at most " + LONGEST + " Latin-1 characters");
-            }
-        }
+        /** Visits {@link RuleAction#delay}. */
+        void delay(Duration duration);
+
+        /** Visits {@link RuleAction#reply}. */
+        void reply(ReplyText text);
+
+        /** Visits {@link RuleAction#malformedReply}. */
+        void malformedReply(String line);
+
+        /** Visits {@link RuleAction#dropReply}. */
+        void dropReply();
+
+        /** Visits {@link RuleAction#disconnect} or {@link RuleAction#reset}. */
+        void disconnect(boolean reset);
+
+        /** Visits {@link RuleAction#stall}. */
+        void stall();
+
+        /** Visits {@link RuleAction#throttle}. */
+        void throttle(Rate rate);
+
+        /** Visits {@link RuleAction#storeBeforeFailing}. */
+        void storeBeforeFailing();
+
+        /** Visits {@link RuleAction#storeAfterFailing}. */
+        void storeAfterFailing();
+
+        /** Visits {@link RuleAction#acceptAndDiscard}. */
+        void acceptAndDiscard();
+
+        /** Visits {@link RuleAction#present}. */
+        void present(TlsFault fault);
     }
-
-    /** Does what was asked for, and leaves the reply out. */
-    record DropReply() implements RuleAction {}
-
-    /** Spoils the TLS handshake. */
-    record Present(TlsFault fault) implements RuleAction {}
 }

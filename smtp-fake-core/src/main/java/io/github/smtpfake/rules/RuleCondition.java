@@ -1,222 +1,174 @@
 package io.github.smtpfake.rules;
 
-import io.github.smtpfake.internal.text.Wildcard;
-import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.message.MessageQuery;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What must hold for a rule to fire. In addresses and names {@code *} stands for any characters, and they are compared
- * without regard to case. All but {@link Satisfies} are values that JSON has, too. Immutable.
+ * A condition that must hold for a rule to fire. In addresses and names {@code *} matches any characters, and case is
+ * ignored. Conditions are values: two that were made alike are equal. Immutable.
  */
-public sealed interface RuleCondition {
+public sealed interface RuleCondition
+        permits CombinedConditions.Not,
+                CombinedConditions.Satisfies,
+                EnvelopeConditions.Nth,
+                EnvelopeConditions.Recipient,
+                EnvelopeConditions.Sender,
+                MessageConditions.AfterBytes,
+                MessageConditions.Header,
+                MessageConditions.LargerThan,
+                MessageConditions.Matches,
+                SessionConditions.Client,
+                SessionConditions.Helo,
+                SessionConditions.Tls,
+                SessionConditions.User {
+
+    /** Matches sessions in a mail transaction whose reverse-path is this address; empty or {@code <>} for the null path. */
+    static RuleCondition sender(String address) {
+        return new EnvelopeConditions.Sender(address);
+    }
+
+    /** At RCPT, matches this recipient; at any later stage, envelopes that contain this recipient. */
+    static RuleCondition recipient(String address) {
+        return new EnvelopeConditions.Recipient(address);
+    }
+
+    /**
+     * Matches the n-th RCPT of a mail transaction; rejected ones count, too.
+     *
+     * @param n a 1-based index
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    static RuleCondition nth(int n) {
+        return new EnvelopeConditions.Nth(n);
+    }
+
+    /** Matches sessions whose client gave this name with EHLO or HELO. */
+    static RuleCondition helo(String name) {
+        return new SessionConditions.Helo(name);
+    }
+
+    /** Matches sessions whose client has authenticated as this user; at the stage of AUTH, is about to. */
+    static RuleCondition user(String name) {
+        return new SessionConditions.User(name);
+    }
+
+    /** Matches clients with this IP address, whatever their port. */
+    static RuleCondition client(String address) {
+        return new SessionConditions.Client(address);
+    }
+
+    /** Matches sessions that are encrypted, or those that are not. */
+    static RuleCondition tls(boolean encrypted) {
+        return new SessionConditions.Tls(encrypted);
+    }
+
+    /** Matches messages with a header field of this name whose value contains the text; both ignore case. */
+    static RuleCondition header(String name, String text) {
+        return new MessageConditions.Header(name, text);
+    }
+
+    /**
+     * Matches messages of more than this number of bytes.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    static RuleCondition largerThan(long bytes) {
+        return new MessageConditions.LargerThan(bytes);
+    }
+
+    /**
+     * Matches messages of which this number of bytes has been received.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    static RuleCondition afterBytes(long bytes) {
+        return new MessageConditions.AfterBytes(bytes);
+    }
+
+    /**
+     * Matches where at least one of these conditions does not hold.
+     *
+     * @throws IllegalArgumentException if there is no condition
+     */
+    static RuleCondition not(List<RuleCondition> conditions) {
+        return new CombinedConditions.Not(conditions);
+    }
+
+    /**
+     * Matches where the predicate holds. JSON can show it but not set it.
+     *
+     * @param description the text that stands for the predicate in transcripts and failure messages
+     * @param test called by the thread of the session, so it must be thread-safe and quick
+     */
+    static RuleCondition matching(String description, Predicate<Situation> test) {
+        return new CombinedConditions.Satisfies(description, test);
+    }
+
+    /** Matches messages that match the query, as an {@code Inbox} would show them. JSON can show it but not set it. */
+    static RuleCondition matching(MessageQuery query) {
+        return new MessageConditions.Matches(query);
+    }
 
     /** Returns whether the condition holds. */
     boolean holds(Situation situation);
 
-    /** Returns whether it holds for one address, user or EHLO name alone. */
-    default boolean isBinding() {
+    /** Returns whether the condition can hold at this stage: whether the server knows by then what the condition asks for. */
+    boolean appliesAt(Stage stage);
+
+    /** Returns the condition as it is written in Java, without quotes: {@code recipient(ada@example.org)}. */
+    String describe();
+
+    /** Returns the name of the condition in JSON. */
+    String jsonName();
+
+    /** Returns the value of the condition in JSON: a string, a number, a boolean, a list or a map. */
+    Object jsonValue();
+
+    /**
+     * Returns whether the condition names one address, user or EHLO name without a wildcard, so that a rule with this
+     * condition cannot affect clients that use others.
+     */
+    default boolean isSpecific() {
         return false;
     }
 
-    /** The reverse-path of MAIL is this address; empty for the null path. */
-    record Sender(String pattern) implements RuleCondition {
-
-        /** Takes {@code <>} for the null path, too. */
-        public Sender {
-            pattern = pattern.equals("<>") ? "" : pattern;
-        }
-
-        @Override
-        public boolean isBinding() {
-            return !pattern.isEmpty() && Wildcard.isLiteral(pattern);
-        }
-
-        @Override
-        public boolean holds(Situation situation) {
-            return situation.envelope().map(Envelope::sender).stream().anyMatch(new Wildcard(pattern)::matches);
-        }
+    /** Returns how many bytes of a message must have been received before the condition can hold. */
+    default long bytesNeeded() {
+        return 0;
     }
 
-    /** The recipient of this RCPT is this address; at any other stage one of the recipients so far. */
-    record Recipient(String pattern) implements RuleCondition {
-        @Override
-        public boolean isBinding() {
-            return Wildcard.isLiteral(pattern);
-        }
-
-        @Override
-        public boolean holds(Situation situation) {
-            Wildcard wildcard = new Wildcard(pattern);
-            return situation.stage() == Stage.RCPT
-                    ? situation.recipient().stream().anyMatch(wildcard::matches)
-                    : situation.envelope().stream()
-                            .flatMap(envelope -> envelope.recipients().stream())
-                            .anyMatch(wildcard::matches);
-        }
-    }
-
-    /** The name that the client gave with EHLO or HELO. */
-    record Helo(String pattern) implements RuleCondition {
-        @Override
-        public boolean isBinding() {
-            return Wildcard.isLiteral(pattern);
-        }
-
-        @Override
-        public boolean holds(Situation situation) {
-            return situation.session().helo().stream().anyMatch(new Wildcard(pattern)::matches);
-        }
-    }
-
-    /** Who has logged in, or is about to. */
-    record User(String pattern) implements RuleCondition {
-        @Override
-        public boolean isBinding() {
-            return Wildcard.isLiteral(pattern);
-        }
-
-        @Override
-        public boolean holds(Situation situation) {
-            return situation.session().authentication().stream()
-                    .anyMatch(who -> new Wildcard(pattern).matches(who.user()));
-        }
-    }
-
-    /** The client's address, without its port. */
-    record Client(String pattern) implements RuleCondition {
-        @Override
-        public boolean holds(Situation situation) {
-            String client = situation.session().client();
-            String address = client.substring(0, client.lastIndexOf(':'));
-            return new Wildcard(pattern).matches(address.replaceAll("[\\[\\]]", ""));
-        }
-    }
-
-    /** The connection is encrypted, or is not. */
-    record Tls(boolean encrypted) implements RuleCondition {
-        @Override
-        public boolean holds(Situation situation) {
-            return situation.session().tls().isPresent() == encrypted;
-        }
-    }
-
-    /** A header field with this name, ignoring case, contains this text, ignoring case. */
-    record Header(String name, String text) implements RuleCondition {
-        @Override
-        public boolean holds(Situation situation) {
-            String wanted = text.toLowerCase(Locale.ROOT);
-            return situation.message().stream()
-                    .flatMap(message -> message.headers().values(name).stream())
-                    .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(wanted));
-        }
-    }
-
-    /** The message has more octets than this. */
-    record LargerThan(long octets) implements RuleCondition {
-
-        /** @throws IllegalArgumentException if it is negative */
-        public LargerThan {
-            Check.atLeast("largerThan", octets, 0);
-        }
-
-        @Override
-        public boolean holds(Situation situation) {
-            return situation.message().stream().anyMatch(message -> message.size() > octets);
-        }
-    }
-
-    /** So many octets of the message have come. */
-    record AfterBytes(long octets) implements RuleCondition {
-
-        /** @throws IllegalArgumentException if it is negative */
-        public AfterBytes {
-            Check.atLeast("afterBytes", octets, 0);
-        }
-
-        @Override
-        public boolean holds(Situation situation) {
-            return situation.octets() >= octets;
-        }
-    }
-
-    /** It is the n-th RCPT of its mail transaction, from 1 on, refused ones included. */
-    record Nth(int n) implements RuleCondition {
-
-        /** @throws IllegalArgumentException if it is less than 1 */
-        public Nth {
-            Check.atLeast("nth", n, 1);
-        }
-
-        @Override
-        public boolean holds(Situation situation) {
-            return situation.nth() == n;
-        }
-    }
-
-    /** Not all of these hold. */
-    record Not(List<RuleCondition> all) implements RuleCondition {
-
-        /**
-         * Copies the list.
-         *
-         * @throws IllegalArgumentException if it is empty
-         */
-        public Not {
-            all = List.copyOf(all);
-            if (all.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "not needs a condition: not(Condition.recipient(\"*@example.org\"))");
-            }
-        }
-
-        @Override
-        public boolean holds(Situation situation) {
-            return !all.stream().allMatch(condition -> condition.holds(situation));
+    /**
+     * Checks that the condition can hold at this stage.
+     *
+     * @throws IllegalArgumentException if it cannot; the message names the stages that it fits
+     */
+    default void requireFits(Stage stage) {
+        if (!appliesAt(stage)) {
+            throw new IllegalArgumentException(describe() + Stage.misfit(stage, this::appliesAt));
         }
     }
 
     /**
-     * A condition of a test's own.
-     *
-     * @param description how it reads in transcripts and failures
-     * @param test called by the thread of the session, so that it must be thread-safe and quick
+     * Returns the conditions as the members of a JSON object. Those whose name is taken go into the array {@code all}, one
+     * object each.
      */
-    record Satisfies(String description, Predicate<Situation> test) implements RuleCondition {
-        @Override
-        public boolean holds(Situation situation) {
-            return test.test(situation);
+    static Map<String, Object> toJson(List<RuleCondition> conditions) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        List<Map<String, Object>> repeated = new ArrayList<>();
+        for (RuleCondition condition : conditions) {
+            if (members.containsKey(condition.jsonName())) {
+                repeated.add(Map.of(condition.jsonName(), condition.jsonValue()));
+            } else {
+                members.put(condition.jsonName(), condition.jsonValue());
+            }
         }
-    }
-
-    /** @see Sender */
-    static RuleCondition sender(String pattern) {
-        return new Sender(pattern);
-    }
-
-    /** @see Recipient */
-    static RuleCondition recipient(String pattern) {
-        return new Recipient(pattern);
-    }
-
-    /** @see Helo */
-    static RuleCondition helo(String pattern) {
-        return new Helo(pattern);
-    }
-
-    /** @see User */
-    static RuleCondition user(String pattern) {
-        return new User(pattern);
-    }
-
-    /** @see Client */
-    static RuleCondition client(String pattern) {
-        return new Client(pattern);
-    }
-
-    /** @see Header */
-    static RuleCondition header(String name, String text) {
-        return new Header(name, text);
+        if (!repeated.isEmpty()) {
+            members.put("all", repeated);
+        }
+        return members;
     }
 }

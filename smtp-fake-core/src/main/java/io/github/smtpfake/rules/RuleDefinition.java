@@ -1,17 +1,18 @@
 package io.github.smtpfake.rules;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * What a rule does, and when: a value that JSON has, too, but for {@link RuleCondition.Satisfies}. Immutable.
+ * When a rule fires, and what it does. A value that can be written as JSON, and read from it unless a condition is written
+ * in Java. Immutable.
  *
- * @param stage where it can fire
- * @param conditions what must hold there, all of it; none means always
- * @param limits how often it fires
- * @param actions what it does, in order; none means that the session goes on as if the rule were not there, which
- *     overrides older rules
+ * @param stage where the rule can fire
+ * @param conditions what must hold there: all of them; an empty list always holds
+ * @param limits how often the rule fires
+ * @param actions what the rule does, in order; with an empty list the session continues as if there were no rule, not even
+ *     an older one
  */
 public record RuleDefinition(Stage stage, List<RuleCondition> conditions, RuleLimits limits, List<RuleAction> actions) {
 
@@ -22,58 +23,33 @@ public record RuleDefinition(Stage stage, List<RuleCondition> conditions, RuleLi
      *     names it and the fix
      */
     public RuleDefinition {
-        conditions = List.copyOf(conditions);
-        actions = List.copyOf(actions);
-        DefinitionCheck.check(stage, conditions, actions);
-    }
-
-    /** Returns the action of this kind, if there is one. */
-    public <A extends RuleAction> Optional<A> action(Class<A> kind) {
-        return actions.stream().filter(kind::isInstance).map(kind::cast).findFirst();
-    }
-
-    /** Returns how long the rule waits before anything else; zero if it does not. */
-    public Duration delay() {
-        return action(RuleAction.Delay.class).map(RuleAction.Delay::duration).orElse(Duration.ZERO);
-    }
-
-    /** Returns whether what the client asked for is not done. */
-    public boolean refuses() {
-        return actions.stream()
-                .anyMatch(action -> action instanceof RuleAction.Reply reply && reply.refuses()
-                        || action instanceof RuleAction.MalformedReply
-                        || action instanceof RuleAction.Disconnect
-                        || action instanceof RuleAction.Stall);
+        Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(limits, "limits");
+        conditions = List.copyOf(Objects.requireNonNull(conditions, "conditions"));
+        actions = List.copyOf(Objects.requireNonNull(actions, "actions"));
+        for (RuleCondition condition : conditions) {
+            condition.requireFits(stage);
+        }
+        for (RuleAction action : actions) {
+            action.requireFits(stage);
+        }
+        CompatibleActions.require(actions);
     }
 
     /**
-     * Returns whether the rule can fire for one address, user or EHLO name alone, which a condition names without a
-     * wildcard, so that it leaves clients with others in peace.
+     * Returns whether a condition names one address, user or EHLO name without a wildcard, so that the rule cannot affect
+     * clients that use others.
      */
-    public boolean isBound() {
-        return conditions.stream().anyMatch(RuleCondition::isBinding);
+    public boolean isSpecific() {
+        return conditions.stream().anyMatch(RuleCondition::isSpecific);
     }
 
-    boolean holds(Situation situation) {
-        for (RuleCondition condition : conditions) {
-            if (!condition.holds(situation)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Returns after how many octets of a message the rule is due. */
-    long moment() {
-        return conditions.stream()
-                .mapToLong(condition -> condition instanceof RuleCondition.AfterBytes after ? after.octets() : 0)
-                .max()
-                .orElse(0);
-    }
-
-    /** Returns the rule as it reads in Java, nearly: {@code rcptTo(full@example.org) -> 452 4.2.2 mailbox full}. */
+    /** Returns the rule much as it is written in Java: {@code rcptTo(full@example.org) -> 452 4.2.2 mailbox full}. */
     @Override
     public String toString() {
-        return Wording.of(this);
+        String done = actions.isEmpty()
+                ? "pass through"
+                : actions.stream().map(RuleAction::describe).collect(Collectors.joining(", "));
+        return RuleTrigger.describe(stage, conditions) + limits + " -> " + done;
     }
 }

@@ -1,69 +1,157 @@
 package io.github.smtpfake.rules;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How often a rule fires where its conditions hold. What a rule lets pass falls through to older rules. Immutable.
- *
- * @param times the most firings
- * @param skip how many it lets pass before the first
- * @param chance whether it fires by chance
- * @param above whether it fires only above a rate
+ * How often a rule fires when its conditions hold. Where its limits keep a rule from firing, older rules may fire. Start
+ * from {@link #NONE}; each method that sets a limit returns another object. Immutable.
  */
-public record RuleLimits(Optional<Integer> times, int skip, Optional<Chance> chance, Optional<Above> above) {
-    /** Fires always. */
-    public static final RuleLimits NONE = new RuleLimits(Optional.empty(), 0, Optional.empty(), Optional.empty());
+public final class RuleLimits {
+    /** No limit: the rule always fires. */
+    public static final RuleLimits NONE = new RuleLimits(null, 0, null, 0, null, Duration.ZERO);
 
-    /** @throws IllegalArgumentException if {@code times} is less than 1 or {@code skip} less than 0 */
-    public RuleLimits {
-        times.ifPresent(most -> Check.atLeast("times", most, 1));
-        Check.atLeast("skip", skip, 0);
+    private final @Nullable Integer times;
+    private final int skip;
+    private final @Nullable Double probability;
+    private final long seed;
+    private final @Nullable Integer aboveCount;
+    private final Duration aboveWindow;
+
+    private RuleLimits(
+            @Nullable Integer times,
+            int skip,
+            @Nullable Double probability,
+            long seed,
+            @Nullable Integer aboveCount,
+            Duration aboveWindow) {
+        this.times = times;
+        this.skip = skip;
+        this.probability = probability;
+        this.seed = seed;
+        this.aboveCount = aboveCount;
+        this.aboveWindow = aboveWindow;
     }
 
     /**
-     * Chance that is the same in each run: the seed decides which of the matches fire.
+     * Limits how many times the rule fires.
      *
-     * @param probability from 0 to 1
+     * @throws IllegalArgumentException if it is less than 1
      */
-    public record Chance(double probability, long seed) {
-
-        /** @throws IllegalArgumentException if the probability is not between 0 and 1 */
-        public Chance {
-            if (!(probability >= 0 && probability <= 1)) {
-                throw new IllegalArgumentException(
-                        "probability must be between 0 and 1, not " + probability + "; 50 % is 0.5");
-            }
-        }
+    public RuleLimits withTimes(int most) {
+        Check.atLeast("times", most, 1);
+        return new RuleLimits(most, skip, probability, seed, aboveCount, aboveWindow);
     }
 
     /**
-     * A token bucket: so many pass at once, and as many again in the course of each window; what comes above that is hit.
+     * Makes the rule skip the given number of matches before it fires.
+     *
+     * @throws IllegalArgumentException if it is negative
      */
-    public record Above(int count, Duration window) {
+    public RuleLimits withSkip(int first) {
+        Check.atLeast("skip", first, 0);
+        return new RuleLimits(times, first, probability, seed, aboveCount, aboveWindow);
+    }
 
-        /** @throws IllegalArgumentException if the count is less than 1, or the window is not positive */
-        public Above {
-            Check.atLeast("above", count, 1);
-            if (window.isZero() || window.isNegative()) {
-                throw new IllegalArgumentException("the window of above must be more than 0, not " + window);
-            }
+    /**
+     * Makes the rule fire with this probability. The seed alone decides which of the matches fire, so each run is the same.
+     *
+     * @throws IllegalArgumentException if the probability is not between 0 and 1
+     */
+    public RuleLimits withProbability(double probability, long seed) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException(
+                    "probability must be between 0 and 1, not " + probability + "; 50 % is 0.5");
         }
+        return new RuleLimits(times, skip, probability, seed, aboveCount, aboveWindow);
     }
 
-    RuleLimits withTimes(int most) {
-        return new RuleLimits(Optional.of(most), skip, chance, above);
+    /**
+     * Makes the rule fire only for what exceeds a rate. A token bucket decides: it lets a burst of {@code count} pass, and
+     * as many again in the course of each window.
+     *
+     * @throws IllegalArgumentException if the count is less than 1 or the window is not positive
+     */
+    public RuleLimits withAbove(int count, Duration window) {
+        Objects.requireNonNull(window, "window");
+        Check.atLeast("count", count, 1);
+        if (window.isZero() || window.isNegative()) {
+            throw new IllegalArgumentException("window must be more than 0, not " + window);
+        }
+        return new RuleLimits(times, skip, probability, seed, count, window);
     }
 
-    RuleLimits withSkip(int first) {
-        return new RuleLimits(times, first, chance, above);
+    /** Returns how many times the rule fires at most; empty without such a limit. */
+    public OptionalInt times() {
+        return times == null ? OptionalInt.empty() : OptionalInt.of(times);
     }
 
-    RuleLimits withChance(Chance how) {
-        return new RuleLimits(times, skip, Optional.of(how), above);
+    /** Returns how many matches the rule skips before it fires. */
+    public int skip() {
+        return skip;
     }
 
-    RuleLimits withAbove(Above rate) {
-        return new RuleLimits(times, skip, chance, Optional.of(rate));
+    /** Returns the probability with which the rule fires, from 0 to 1; empty if chance has no part in it. */
+    public OptionalDouble probability() {
+        return probability == null ? OptionalDouble.empty() : OptionalDouble.of(probability);
+    }
+
+    /** Returns the seed that decides which matches fire; 0 without a probability. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Returns how many matches pass in each {@link #aboveWindow}; empty if the rate has no part in it. */
+    public OptionalInt aboveCount() {
+        return aboveCount == null ? OptionalInt.empty() : OptionalInt.of(aboveCount);
+    }
+
+    /** Returns the window of {@link #aboveCount}; zero without one. */
+    public Duration aboveWindow() {
+        return aboveWindow;
+    }
+
+    /** Returns the limits much as they are written in Java: {@code .skipFirst(1).times(2)}; empty without limits. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        if (skip > 0) {
+            text.append(".skipFirst(").append(skip).append(')');
+        }
+        if (times != null) {
+            text.append(".times(").append(times).append(')');
+        }
+        if (probability != null) {
+            text.append(".withProbability(")
+                    .append(probability)
+                    .append(", ")
+                    .append(seed)
+                    .append(')');
+        }
+        if (aboveCount != null) {
+            text.append(".aboveRate(").append(aboveCount).append(" per ");
+            text.append(aboveWindow.toSeconds()).append(" s)");
+        }
+        return text.toString();
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(times, skip, probability, seed, aboveCount, aboveWindow);
+    }
+
+    /** Returns whether the other object sets the same limits. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RuleLimits limits && values().equals(limits.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
     }
 }

@@ -1,10 +1,9 @@
 package io.github.smtpfake.rules;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
- * Where rules begin, made for a static import:
+ * The triggers of rules, and what their limits and actions need; designed for static import:
  *
  * <pre>{@code
  * smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
@@ -17,86 +16,86 @@ public final class Rules {
     private Rules() {}
 
     /**
-     * A client connects to the port that is encrypted from the first octet on; the server must have one. It is still before
-     * the handshake, behind which {@link #connect()} comes.
+     * A client connects to the port with implicit TLS, which the server must have. The rule fires before the handshake;
+     * {@link #connect()} follows the handshake.
      */
-    public static SmtpsTrigger smtps() {
-        return new SmtpsTrigger(List.of());
+    public static RuleTrigger smtps() {
+        return RuleTrigger.at(Stage.SMTPS);
     }
 
-    /** A client connects; the greeting is not given yet. */
-    public static ConnectTrigger connect() {
-        return new ConnectTrigger(List.of());
+    /** A client connects. The rule fires before the greeting. */
+    public static RuleTrigger connect() {
+        return RuleTrigger.at(Stage.CONNECT);
     }
 
-    /** EHLO comes; a client that is refused may try {@link #helo()}. */
-    public static SessionCommandTrigger ehlo() {
-        return new SessionCommandTrigger(Stage.EHLO, List.of());
+    /** The client sends EHLO. A client whose EHLO is rejected may try {@link #helo()}. */
+    public static RuleTrigger ehlo() {
+        return RuleTrigger.at(Stage.EHLO);
     }
 
-    /** HELO comes. */
-    public static SessionCommandTrigger helo() {
-        return new SessionCommandTrigger(Stage.HELO, List.of());
+    /** The client sends HELO. */
+    public static RuleTrigger helo() {
+        return RuleTrigger.at(Stage.HELO);
     }
 
-    /** STARTTLS comes; the server must offer it. */
-    public static StartTlsTrigger startTls() {
-        return new StartTlsTrigger(List.of());
+    /** The client sends STARTTLS, which the server must offer. */
+    public static RuleTrigger startTls() {
+        return RuleTrigger.at(Stage.STARTTLS);
     }
 
-    /** A client has logged in, and does not know it yet. */
-    public static SessionCommandTrigger auth() {
-        return new SessionCommandTrigger(Stage.AUTH, List.of());
+    /** The client has sent valid credentials. The rule fires before the reply to them. */
+    public static RuleTrigger auth() {
+        return RuleTrigger.at(Stage.AUTH);
     }
 
-    /** A client has logged in as this user, and does not know it yet. */
-    public static SessionCommandTrigger auth(String user) {
+    /** The client has sent valid credentials of this user. The rule fires before the reply to them. */
+    public static RuleTrigger auth(String user) {
         return auth().user(user);
     }
 
-    /** MAIL comes with this address; empty for the null path. */
-    public static MailCommandTrigger mailFrom(String address) {
-        return new MailCommandTrigger(Stage.MAIL, List.of()).sender(address);
+    /** The client sends MAIL with this address; empty or {@code <>} for the null path. */
+    public static RuleTrigger mailFrom(String address) {
+        return RuleTrigger.at(Stage.MAIL).sender(address);
     }
 
-    /** RCPT comes with this address. */
-    public static RcptTrigger rcptTo(String address) {
-        return new RcptTrigger(List.of()).recipient(address);
+    /** The client sends RCPT with this address. */
+    public static RuleTrigger rcptTo(String address) {
+        return RuleTrigger.at(Stage.RCPT).recipient(address);
     }
 
-    /** DATA comes. */
-    public static MailCommandTrigger data() {
-        return new MailCommandTrigger(Stage.DATA, List.of());
+    /** The client sends DATA. */
+    public static RuleTrigger data() {
+        return RuleTrigger.at(Stage.DATA);
     }
 
-    /** The text of a message is being read, after DATA or BDAT. */
-    public static ContentTrigger content() {
-        return new ContentTrigger(List.of());
+    /** The server reads the content of a message, after DATA or BDAT. */
+    public static RuleTrigger content() {
+        return RuleTrigger.at(Stage.CONTENT);
     }
 
-    /** A message is complete, after DATA or BDAT, and not yet stored. */
-    public static EndOfDataTrigger endOfData() {
-        return new EndOfDataTrigger(List.of());
+    /** A message is complete, after DATA or BDAT. The rule fires before the message is stored. */
+    public static RuleTrigger endOfData() {
+        return RuleTrigger.at(Stage.END_OF_DATA);
     }
 
-    /** BDAT has come with all its octets. */
-    public static MailCommandTrigger bdat() {
-        return new MailCommandTrigger(Stage.BDAT, List.of());
+    /** The client has sent BDAT with all bytes of its chunk. */
+    public static RuleTrigger bdat() {
+        return RuleTrigger.at(Stage.BDAT);
     }
 
-    /** RSET comes. */
-    public static MailCommandTrigger rset() {
-        return new MailCommandTrigger(Stage.RSET, List.of());
+    /** The client sends RSET. */
+    public static RuleTrigger rset() {
+        return RuleTrigger.at(Stage.RSET);
     }
 
-    /** QUIT comes. */
-    public static MailCommandTrigger quit() {
-        return new MailCommandTrigger(Stage.QUIT, List.of());
+    /** The client sends QUIT. */
+    public static RuleTrigger quit() {
+        return RuleTrigger.at(Stage.QUIT);
     }
 
-    /** Any command comes, whether the server knows it or not. What it is made to do comes before its own stage. */
-    public static MailCommandTrigger anyCommand() {
-        return new MailCommandTrigger(Stage.COMMAND, List.of());
+    /** The client sends any command, known to the server or not. The rule fires before the rules of the command's own stage. */
+    public static RuleTrigger anyCommand() {
+        return RuleTrigger.at(Stage.COMMAND);
     }
 
     /** Any address: {@code rcptTo(anyAddress())}. */
@@ -113,37 +112,37 @@ public final class Rules {
         return new Rate(bytes);
     }
 
-    /** A window of one second for {@code above}. */
+    /** A window of one second for {@code aboveRate}. */
     public static Duration perSecond() {
         return Duration.ofSeconds(1);
     }
 
-    /** A window of one minute for {@code above}. */
+    /** A window of one minute for {@code aboveRate}. */
     public static Duration perMinute() {
         return Duration.ofMinutes(1);
     }
 
-    /** A window of one hour for {@code above}. */
+    /** A window of one hour for {@code aboveRate}. */
     public static Duration perHour() {
         return Duration.ofHours(1);
     }
 
-    /** @see TlsFault#EXPIRED */
+    /** Returns {@link TlsFault#EXPIRED}. */
     public static TlsFault expiredCertificate() {
         return TlsFault.EXPIRED;
     }
 
-    /** @see TlsFault#WRONG_HOST */
+    /** Returns {@link TlsFault#WRONG_HOST}. */
     public static TlsFault wrongHost() {
         return TlsFault.WRONG_HOST;
     }
 
-    /** @see TlsFault#UNTRUSTED */
+    /** Returns {@link TlsFault#UNTRUSTED}. */
     public static TlsFault untrusted() {
         return TlsFault.UNTRUSTED;
     }
 
-    /** @see TlsFault#HANDSHAKE_FAILURE */
+    /** Returns {@link TlsFault#HANDSHAKE_FAILURE}. */
     public static TlsFault handshakeFailure() {
         return TlsFault.HANDSHAKE_FAILURE;
     }

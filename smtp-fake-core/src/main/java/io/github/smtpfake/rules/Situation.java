@@ -6,41 +6,29 @@ import io.github.smtpfake.session.SessionInfo;
 import java.util.Optional;
 
 /**
- * What the server knows when a session has reached a stage; what conditions look at. Immutable.
- *
- * @param session the session; at EHLO, HELO and AUTH with the name that is being given
- * @param envelope sender and recipients so far; at MAIL with the sender that is being given
- * @param recipient at RCPT, the recipient that is being given
- * @param nth at RCPT, the how manieth of its transaction it is, from 1 on; 0 at any other stage
- * @param octets at the content stage, how many octets of the message have come; 0 at any other stage
- * @param message at the end of data, the message
+ * What the server knows when a session reaches a stage. Conditions are evaluated against it. Immutable. Implemented by
+ * smtp-fake alone; later versions may add methods.
  */
-public record Situation(
-        Stage stage,
-        SessionInfo session,
-        Optional<Envelope> envelope,
-        Optional<String> recipient,
-        int nth,
-        long octets,
-        Optional<CapturedMessage> message) {
+public interface Situation {
 
-    /** Returns a situation of which no more is known than this. */
-    public static Situation at(Stage stage, SessionInfo session, Optional<Envelope> envelope) {
-        return new Situation(stage, session, envelope, Optional.empty(), 0, 0, Optional.empty());
-    }
+    /** Returns the stage that the session has reached. */
+    Stage stage();
 
-    /** Returns the same with the recipient of an RCPT. */
-    public Situation withRecipient(String address, int nth) {
-        return new Situation(stage, session, envelope, Optional.of(address), nth, octets, message);
-    }
+    /** Returns the session; at EHLO, HELO and AUTH, with the name that the client is giving. */
+    SessionInfo session();
 
-    /** Returns the same with the number of octets that have come. */
-    public Situation withOctets(long octets) {
-        return new Situation(stage, session, envelope, recipient, nth, octets, message);
-    }
+    /** Returns the sender and the recipients so far; at MAIL, with the sender that the client is giving. */
+    Optional<Envelope> envelope();
 
-    /** Returns the same with a complete message. */
-    public Situation withMessage(CapturedMessage message) {
-        return new Situation(stage, session, envelope, recipient, nth, octets, Optional.of(message));
-    }
+    /** Returns the recipient that the client is giving; empty except at RCPT. */
+    Optional<String> recipient();
+
+    /** Returns the 1-based index of this RCPT in its transaction, counting rejected ones; 0 except at RCPT. */
+    int nth();
+
+    /** Returns how many bytes of the message have been received; 0 except at the content stage. */
+    long bytesReceived();
+
+    /** Returns the complete message; empty except at the end of data. */
+    Optional<CapturedMessage> message();
 }

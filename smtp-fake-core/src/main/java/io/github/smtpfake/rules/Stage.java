@@ -1,117 +1,103 @@
 package io.github.smtpfake.rules;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Where in a session a rule can fire. The stage of a command is reached when the server is about to accept it; one that
- * it refuses by itself, such as RCPT before MAIL, fires nothing but rules of {@link #COMMAND}.
+ * A point in a session at which rules can fire. The stage of a command is reached when the server is about to accept the
+ * command. A command that the server itself rejects, such as RCPT before MAIL, only reaches {@link #COMMAND}.
  */
 public enum Stage {
-    /** On the port that is encrypted from the first octet on (RFC 8314), before the handshake. */
-    SMTPS("smtps"),
-    /** Before the greeting. */
-    CONNECT("connect"),
+    /** A client has connected to the port with implicit TLS (RFC 8314); the handshake has not begun. */
+    SMTPS("smtps", "smtps", "", ""),
+    /** A client has connected; the greeting has not been sent. */
+    CONNECT("connect", "connect", "", "220"),
     /** EHLO. */
-    EHLO("ehlo"),
+    EHLO("ehlo", "ehlo", "", "250"),
     /** HELO. */
-    HELO("helo"),
-    /** STARTTLS, before its reply and the handshake. */
-    STARTTLS("starttls"),
-    /** The credentials of AUTH are complete and right, before the reply to them. */
-    AUTH("auth"),
+    HELO("helo", "helo", "", "250"),
+    /** STARTTLS, before the reply and the handshake. */
+    STARTTLS("starttls", "startTls", "", ""),
+    /** AUTH, after the client sent valid credentials and before the reply to them. */
+    AUTH("auth", "auth", "user", "235"),
     /** MAIL. */
-    MAIL("mail"),
+    MAIL("mail", "mailFrom", "sender", "250"),
     /** RCPT. */
-    RCPT("rcpt"),
-    /** DATA, before its 354. */
-    DATA("data"),
-    /** While the text of a message is read, after DATA or BDAT. */
-    CONTENT("content"),
-    /** The message is complete, before it is stored and the reply is given. */
-    END_OF_DATA("endOfData"),
-    /** The octets of a chunk have come, before the reply to BDAT. */
-    BDAT("bdat"),
+    RCPT("rcpt", "rcptTo", "recipient", "250"),
+    /** DATA, before the reply 354. */
+    DATA("data", "data", "", "354"),
+    /** While the server reads the content of a message, after DATA or BDAT. */
+    CONTENT("content", "content", "", ""),
+    /** The message is complete; it has not been stored, and the reply has not been sent. */
+    END_OF_DATA("endOfData", "endOfData", "", "250"),
+    /** BDAT, after the server received the bytes of the chunk and before the reply. */
+    BDAT("bdat", "bdat", "", "250"),
     /** RSET. */
-    RSET("rset"),
+    RSET("rset", "rset", "", "250"),
     /** QUIT. */
-    QUIT("quit"),
-    /** Any command, also one that is unknown or in error, before it is carried out and before the stage of its own. */
-    COMMAND("command");
-
-    private static final Set<Stage> WITHOUT_TRANSACTION = EnumSet.of(SMTPS, CONNECT, EHLO, HELO, STARTTLS, AUTH);
+    QUIT("quit", "quit", "", "221"),
+    /** Any command, even an unknown or invalid one, before the server executes it and before the command's own stage. */
+    COMMAND("command", "anyCommand", "", "");
 
     private final String jsonName;
+    private final String javaName;
+    private final String argument;
+    private final String positiveCode;
 
-    Stage(String jsonName) {
+    Stage(String jsonName, String javaName, String argument, String positiveCode) {
         this.jsonName = jsonName;
+        this.javaName = javaName;
+        this.argument = argument;
+        this.positiveCode = positiveCode;
     }
 
-    /** Returns how the stage is called in JSON. */
+    /** Returns the name of the stage in JSON. */
     public String jsonName() {
         return jsonName;
     }
 
-    /** Returns whether the condition can hold at this stage: whether the server knows by then what it asks for. */
-    public boolean knows(RuleCondition condition) {
-        if (condition instanceof RuleCondition.Not not) {
-            return not.all().stream().allMatch(this::knows);
-        }
-        if (condition instanceof RuleCondition.Sender) {
-            return !WITHOUT_TRANSACTION.contains(this);
-        }
-        if (condition instanceof RuleCondition.Recipient) {
-            return !WITHOUT_TRANSACTION.contains(this) && this != MAIL;
-        }
-        if (condition instanceof RuleCondition.Helo || condition instanceof RuleCondition.User) {
-            return this != SMTPS && this != CONNECT;
-        }
-        if (condition instanceof RuleCondition.Tls) {
-            return this != SMTPS;
-        }
-        if (condition instanceof RuleCondition.Nth) {
-            return this == RCPT;
-        }
-        if (condition instanceof RuleCondition.AfterBytes) {
-            return this == CONTENT;
-        }
-        if (condition instanceof RuleCondition.LargerThan || condition instanceof RuleCondition.Header) {
-            return this == END_OF_DATA;
-        }
-        return true;
+    /** Returns whether a mail transaction can be under way, so that the server knows its sender. */
+    boolean knowsSender() {
+        return switch (this) {
+            case SMTPS, CONNECT, EHLO, HELO, STARTTLS, AUTH -> false;
+            default -> true;
+        };
     }
 
-    /** Returns whether the action can be taken at this stage. */
-    public boolean takes(RuleAction action) {
-        if (action instanceof RuleAction.Reply
-                || action instanceof RuleAction.MalformedReply
-                || action instanceof RuleAction.DropReply) {
-            return this != SMTPS && this != CONTENT;
-        }
-        if (action instanceof RuleAction.Throttle) {
-            return this == CONNECT || this == CONTENT;
-        }
-        if (action instanceof RuleAction.Store) {
-            return this == END_OF_DATA;
-        }
-        if (action instanceof RuleAction.Present) {
-            return this == SMTPS || this == STARTTLS;
-        }
-        return true;
+    /** Returns whether the stage ends with a reply. */
+    boolean hasReply() {
+        return this != SMTPS && this != CONTENT;
     }
 
     /**
-     * Returns the codes that a rule may reply with besides 400 to 599, as a client would take any other for a broken
-     * protocol; empty where only a refusal fits.
+     * Returns the one code that a rule may reply with besides 400 to 599, because a client would treat any other as an
+     * error in the protocol; empty where only a rejection fits.
      */
-    String positiveCodes() {
-        return switch (this) {
-            case CONNECT -> "220";
-            case DATA -> "354";
-            case AUTH -> "235";
-            case QUIT -> "221";
-            case SMTPS, STARTTLS, COMMAND, CONTENT -> "";
-            default -> "250";
-        };
+    String positiveCode() {
+        return positiveCode;
+    }
+
+    /** Returns the name of the method of {@link Rules} that makes triggers of this stage. */
+    String javaName() {
+        return javaName;
+    }
+
+    /** Returns the JSON name of the condition that is an argument of that method; empty if it has no argument. */
+    String argument() {
+        return argument;
+    }
+
+    /** Returns the end of a message that says which stages something fits. */
+    static String misfit(Stage stage, Predicate<Stage> fits) {
+        List<String> fitting =
+                Arrays.stream(values()).filter(fits).map(Stage::jsonName).toList();
+        String all = fitting.size() < 2
+                ? "the stage " + String.join("", fitting)
+                : "the stages "
+                        + fitting.stream().limit(fitting.size() - 1L).collect(Collectors.joining(", ")) + " and "
+                        + fitting.get(fitting.size() - 1);
+        return " fits " + all + ", not " + stage.jsonName();
     }
 }

@@ -1,14 +1,14 @@
 package io.github.smtpfake.rules;
 
-/** What is wrong with a TLS handshake. */
+/** A reason for a TLS handshake to fail. */
 public enum TlsFault {
-    /** The certificate ended an hour ago. */
+    /** The certificate expired an hour ago. */
     EXPIRED("expired"),
-    /** The certificate is for {@code wrong-host.invalid} alone. */
+    /** The certificate is valid for {@code wrong-host.invalid} only. */
     WRONG_HOST("wrongHost"),
-    /** The certificate is of an authority that nobody knows. */
+    /** The certificate was issued by an unknown authority. */
     UNTRUSTED("untrusted"),
-    /** The server ends the handshake with an alert. */
+    /** The server aborts the handshake with an alert. */
     HANDSHAKE_FAILURE("handshakeFailure");
 
     private final String jsonName;
@@ -17,7 +17,7 @@ public enum TlsFault {
         this.jsonName = jsonName;
     }
 
-    /** Returns how the fault is called in JSON. */
+    /** Returns the name of the fault in JSON. */
     public String jsonName() {
         return jsonName;
     }

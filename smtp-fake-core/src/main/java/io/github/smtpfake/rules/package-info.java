@@ -1,6 +1,6 @@
 /**
- * Scripted faults: "at this stage, when this matches, do that, so many times". {@link io.github.smtpfake.rules.Rules} is
- * the way in.
+ * Scripted faults: "at this stage, when this matches, do that, this many times". Start from
+ * {@link io.github.smtpfake.rules.Rules}.
  */
 @NullMarked
 package io.github.smtpfake.rules;

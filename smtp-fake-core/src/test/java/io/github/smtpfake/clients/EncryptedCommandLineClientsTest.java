@@ -6,6 +6,8 @@ import static io.github.smtpfake.clients.EncryptedServer.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
@@ -151,6 +153,18 @@ class EncryptedCommandLineClientsTest {
                 .succeeded();
 
         server.receivedExactly(TEXT, "OAUTHBEARER");
+    }
+
+    @Test
+    void curlUsesAMainPortWithImplicitTls() throws Exception {
+        try (SmtpFakeServer implicit =
+                SmtpFakeServer.builder().tls(TlsMode.IMPLICIT).start()) {
+            implicit.tlsTrust().writePem(Path.of(authority));
+
+            curl("smtps", Integer.toString(implicit.port())).succeeded();
+
+            assertThat(implicit.inbox().awaitOne().session().tls()).isPresent();
+        }
     }
 
     @Test

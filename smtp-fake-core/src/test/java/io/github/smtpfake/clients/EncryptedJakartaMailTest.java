@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionEnd;
@@ -24,6 +25,7 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.SimpleMailMessage;
@@ -72,11 +74,48 @@ class EncryptedJakartaMailTest {
         properties.setProperty("mail.smtps.ssl.checkserveridentity", "true");
         properties.put(
                 "mail.smtps.ssl.socketFactory",
-                server.server().tls().sslContext().getSocketFactory());
+                server.server().tlsTrust().sslContext().getSocketFactory());
 
         send(message(properties), "smtps", PASSWORD);
 
         server.received("LOGIN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TlsMode.class)
+    void sendsInEachModeWithThePropertiesOfTheServer(TlsMode mode) throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.builder().tls(mode).start()) {
+            Properties properties = smtp.mailProperties();
+            properties.put(
+                    "mail.smtp.ssl.socketFactory", smtp.tlsTrust().sslContext().getSocketFactory());
+
+            send(message(properties), "smtp", PASSWORD);
+
+            boolean encrypts = mode == TlsMode.STARTTLS_REQUIRED || mode == TlsMode.IMPLICIT;
+            assertThat(smtp.inbox().awaitOne().session().tls().isPresent()).isEqualTo(encrypts);
+        }
+    }
+
+    @Test
+    void startsTlsWhereItIsOnlyOffered() throws Exception {
+        try (SmtpFakeServer smtp =
+                SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start()) {
+            send(message(afterStartTls(smtp)), "smtp", PASSWORD);
+
+            assertThat(smtp.inbox().awaitOne().session().tls()).isPresent();
+        }
+    }
+
+    @Test
+    void doesNotTrustAMainPortWithImplicitTlsByItself() throws Exception {
+        try (SmtpFakeServer smtp =
+                SmtpFakeServer.builder().tls(TlsMode.IMPLICIT).start()) {
+            SMTPMessage message = message(smtp.mailProperties());
+
+            assertThatExceptionOfType(MessagingException.class)
+                    .isThrownBy(() -> send(message, "smtp", PASSWORD))
+                    .withStackTraceContaining("PKIX path building failed");
+        }
     }
 
     @ParameterizedTest
@@ -203,7 +242,8 @@ class EncryptedJakartaMailTest {
         properties.setProperty("mail.smtp.auth", "true");
         properties.setProperty("mail.smtp.starttls.required", "true");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.ssl.socketFactory", server.tls().sslContext().getSocketFactory());
+        properties.put(
+                "mail.smtp.ssl.socketFactory", server.tlsTrust().sslContext().getSocketFactory());
         return properties;
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
@@ -31,7 +31,7 @@ final class EncryptedServer implements AutoCloseable {
 
     static EncryptedServer start(Users users) {
         return new EncryptedServer(SmtpFakeServer.builder()
-                .startTls(StartTls.REQUIRED)
+                .tls(TlsMode.STARTTLS_REQUIRED)
                 .smtpsPort(0)
                 .users(users)
                 .requireAuth()
@@ -57,7 +57,7 @@ final class EncryptedServer implements AutoCloseable {
     /** Writes the certificate of the authority for a client to trust, and returns the file's name. */
     String authorityFile(Path directory) throws IOException {
         Path file = directory.resolve("authority.pem");
-        server.tls().writePem(file);
+        server.tlsTrust().writePem(file);
         return file.toString();
     }
 

@@ -103,7 +103,7 @@ class NodemailerTest {
                         server.host(),
                         encrypted ? server.smtpsPort() : server.port(),
                         encrypted,
-                        server.server().tls().pem().replace("\n", "\\n"),
+                        server.server().tlsTrust().pem().replace("\n", "\\n"),
                         login);
         return Program.installed("node").in(PROJECT).run("send.js", json);
     }

@@ -79,7 +79,7 @@ class VertxMailTest {
         return new MailConfig()
                 .setHostname(server.host())
                 .setTrustOptions(new PemTrustOptions()
-                        .addCertValue(Buffer.buffer(server.server().tls().pem())))
+                        .addCertValue(Buffer.buffer(server.server().tlsTrust().pem())))
                 .setHostnameVerificationAlgorithm("HTTPS")
                 .setLogin(LoginOption.REQUIRED)
                 .setUsername(USER)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyTextTest {
     @Test
-    void hasCodeStatusAndText() {
+    void parsesCodeStatusAndText() {
         assertThat(ReplyText.parse("452 4.2.2 mailbox full"))
                 .isEqualTo(new ReplyText(452, "4.2.2", List.of("mailbox full")));
         assertThat(ReplyText.parse("421 come back later"))
@@ -26,20 +26,20 @@ class ReplyTextTest {
                 "550 5.7.1 first\n550 second",
                 "550 5.7.1 first\n5.7.1 second"
             })
-    void takesFurtherLinesWithAndWithoutTheirCode(String text) {
+    void acceptsFurtherLinesWithAndWithoutTheirCode(String text) {
         assertThat(ReplyText.parse(text)).isEqualTo(new ReplyText(550, "5.7.1", List.of("first", "second")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"250", "452 4.2.2", "452 4.2.2 full", "550 a\nb"})
-    void readsWhatItWrites(String text) {
+    void parsesWhatItWrites(String text) {
         ReplyText reply = ReplyText.parse(text);
 
         assertThat(ReplyText.parse(reply.toString())).isEqualTo(reply);
     }
 
     @Test
-    void givesABareCodeAText() {
+    void addsATextToABareCode() {
         assertThat(ReplyText.parse("451").lines()).containsExactly("Scripted reply");
     }
 
@@ -50,9 +50,9 @@ class ReplyTextTest {
         "999, 200 to 599",
         "150 wait, 200 to 599",
         "600 no, 200 to 599",
-        "452 5.2.2 mailbox full, take 4.2.2",
-        "250 4.0.0 ok, take 2.0.0",
-        "354 3.0.0 go, leave 3.0.0 out",
+        "452 5.2.2 mailbox full, use 4.2.2",
+        "250 4.0.0 ok, use 2.0.0",
+        "354 3.0.0 go, remove 3.0.0",
         "550 5.7.1 nö, printable ASCII"
     })
     void namesTheFaultAndTheFix(String text, String fix) {
@@ -63,13 +63,13 @@ class ReplyTextTest {
     }
 
     @Test
-    void countsTheOctetsOfALineWithItsEnd() {
+    void countsTheBytesOfALineWithItsEnd() {
         String longest = "550 5.7.1 " + "x".repeat(512 - 12);
 
         assertThat(ReplyText.parse(longest).lines()).hasSize(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplyText.parse(longest + "x"))
-                .withMessageContaining("513 octets")
-                .withMessageContaining("break it by \\n");
+                .withMessageContaining("513 bytes")
+                .withMessageContaining("break it with \\n");
     }
 }

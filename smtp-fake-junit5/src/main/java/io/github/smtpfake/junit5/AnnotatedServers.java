@@ -63,8 +63,8 @@ final class AnnotatedServers {
 
     private static ServerSettings settings(SmtpFake annotation, String where) {
         try {
-            SmtpFakeServerBuilder builder = SmtpFakeServer.builder().port(annotation.port());
-            annotation.tls().applyTo(builder);
+            SmtpFakeServerBuilder builder =
+                    SmtpFakeServer.builder().port(annotation.port()).tls(annotation.tls());
             if (annotation.users().length > 0) {
                 builder.users(users(annotation.users()));
             }

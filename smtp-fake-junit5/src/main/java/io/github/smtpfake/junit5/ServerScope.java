@@ -3,9 +3,9 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
-import io.github.smtpfake.rules.RuleScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,42 +21,34 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     private final SmtpFakeServer server;
     private final Mark mark;
     private final Instant since = Instant.now();
-    private final RuleScope rules;
     private volatile ExtensionContext context;
 
     private ServerScope(
             DeclaredServer declared,
             Optional<RunningServer> ownServer,
-            SmtpFakeServer shared,
-            RuleScope enclosing,
+            SmtpFakeServer outer,
             ExtensionContext context) {
         this.declared = declared;
         this.ownServer = ownServer;
         this.context = context;
-        this.mark = shared.store().mark();
-        this.rules = enclosing.inner(this);
+        this.mark = outer.store().mark();
         Optional<Duration> timeout = declared.settings().awaitTimeout();
         if (timeout.isEmpty()) {
             timeout = ConfigurationParameters.awaitTimeout(context);
         }
-        this.server = shared.in(rules).withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
+        this.server = ServerAccess.withInnerRules(outer, this).withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
     }
 
     /** Opens a scope within that of the enclosing context for the same server, if there is one. */
     static ServerScope open(DeclaredServer declared, Optional<ServerScope> enclosing, ExtensionContext context) {
         if (declared.running().isEmpty()) {
             RunningServer own = RunningServer.start(declared.settings(), context);
-            return new ServerScope(
-                    declared, Optional.of(own), own.server(), own.server().ruleScope(), context);
+            return new ServerScope(declared, Optional.of(own), own.server(), context);
         }
         // An earlier test may have stopped it, to see how its application reacts.
         SmtpFakeServer shared = declared.running().get().server().start();
         return new ServerScope(
-                declared,
-                Optional.empty(),
-                shared,
-                enclosing.isPresent() ? enclosing.get().rules : shared.ruleScope(),
-                context);
+                declared, Optional.empty(), enclosing.isPresent() ? enclosing.get().server : shared, context);
     }
 
     /** Records that the scope, which the constructor of a test opened, belongs to that test. */
@@ -67,7 +59,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     /** Accepts a rule of this scope, unless it may affect tests that run concurrently. */
     @Override
     public void accept(RuleDefinition definition) {
-        if (ownServer.isPresent() || definition.isBound()) {
+        if (ownServer.isPresent() || definition.isSpecific()) {
             return;
         }
         Optional<String> declaredAt = declared.settings().lifecycle() == ServerLifecycle.PER_RUN
@@ -76,8 +68,8 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
         if (Concurrency.mayShare(context, declaredAt)) {
             throw ConfigurationErrors.at(
                     ConfigurationErrors.where(context),
-                    "rule " + definition + " may affect tests that run concurrently on this server. Restrict it to an"
-                            + " address, user or EHLO name that only this test uses, such as"
+                    "rule " + definition + " may affect tests that run concurrently on this server. Restrict it,"
+                            + " without a wildcard, to an address, user or EHLO name that only this test uses, such as"
                             + " recipient(inbox.uniqueAddress()). Or give each test a separate server with"
                             + " @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD), or run the class alone with"
                             + " @Isolated.");
@@ -101,7 +93,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     }
 
     List<Rule> unusedRules() {
-        List<Rule> unused = new ArrayList<>(rules.rules());
+        List<Rule> unused = new ArrayList<>(server.rules());
         unused.removeIf(rule -> rule.timesFired() > 0);
         return unused;
     }
@@ -109,7 +101,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     /** Removes the rules, and stops the server if the test has a separate one. */
     @Override
     public void close() {
-        rules.close();
+        ServerAccess.endRules(server);
         if (ownServer.isPresent()) {
             ownServer.get().close();
         }

@@ -1,5 +1,6 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.config.TlsMode;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -62,8 +63,11 @@ public @interface SmtpFake {
      */
     ServerLifecycle lifecycle() default ServerLifecycle.PER_CLASS;
 
-    /** How clients can encrypt. */
-    Tls tls() default Tls.OFF;
+    /**
+     * Returns what the port does about TLS. Default: {@link TlsMode#OFF}. Clients must trust
+     * {@link io.github.smtpfake.SmtpFakeServer#tlsTrust()}.
+     */
+    TlsMode tls() default TlsMode.OFF;
 
     /**
      * Returns the users that can authenticate, each as {@code name:password}. Default: the server accepts every user with any

@@ -7,29 +7,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.rules.Rule;
-import io.github.smtpfake.rules.RuleBook;
-import io.github.smtpfake.rules.Situation;
-import io.github.smtpfake.rules.Stage;
-import io.github.smtpfake.session.SessionInfo;
-import java.time.Instant;
-import java.util.Optional;
+import io.github.smtpfake.rules.RuleBuilder;
+import io.github.smtpfake.rules.RuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuleAssertTest {
-    private final RuleBook book = new RuleBook();
-    private final Rule unused = book.outermost().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
-    private final Rule used = book.outermost().on(connect()).disconnect();
+    private final List<String> sessions = new ArrayList<>();
+    private final Rule unused = RuleBuilder.of(
+                    rcptTo("full@example.org"), definition -> new CountedRule(definition, List.of()))
+            .reply("452 4.2.2 mailbox full");
+    private final Rule used = RuleBuilder.of(connect(), definition -> new CountedRule(definition, sessions))
+            .disconnect();
 
-    private void connects(String session) {
-        Situation situation =
-                Situation.at(Stage.CONNECT, SessionInfo.of(session, Instant.EPOCH, "192.0.2.1:9"), Optional.empty());
-        assertThat(book.fire(situation)).contains(used);
+    private void firesIn(String session) {
+        sessions.add(session);
+    }
+
+    /** A rule that fired once in each of the sessions. */
+    private record CountedRule(RuleDefinition definition, List<String> sessions) implements Rule {
+
+        @Override
+        public String id() {
+            return "id";
+        }
+
+        @Override
+        public int timesFired() {
+            return sessions.size();
+        }
+
+        @Override
+        public void remove() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String toString() {
+            return definition.toString();
+        }
     }
 
     @Test
     void passesForTheRightNumberOfTimes() {
-        connects("s1");
-        connects("s2");
+        firesIn("s1");
+        firesIn("s2");
 
         assertThat(used).hasFired(2).hasFiredAtLeast(1).hasFiredAtLeast(2);
         assertThat(unused).hasNotFired().hasFired(0);
@@ -48,7 +71,7 @@ class RuleAssertTest {
 
     @Test
     void listsTheSessionsInWhichARuleFired() {
-        connects("s1");
+        firesIn("s1");
 
         assertThatThrownBy(() -> assertThat(used).hasNotFired())
                 .hasMessageContaining("not to fire, but it fired once.\nSessions: s1");

@@ -7,6 +7,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.testing.SmtpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -153,7 +154,7 @@ class LifecyclesTest {
 
         SmtpFakeServer server;
         Inbox inbox;
-        SmtpFakeServer own = ofClass.in(ofClass.ruleScope());
+        SmtpFakeServer own = ofClass.withAwaitTimeout(Duration.ofSeconds(1));
 
         @Test
         void areSet(SmtpFakeServer parameter) {

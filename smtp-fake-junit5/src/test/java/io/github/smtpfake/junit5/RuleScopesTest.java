@@ -155,8 +155,8 @@ class RuleScopesTest {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage(Unrestricted.class.getName()
                         + "#affectsOthers: rule rcptTo(*@example.org) -> 452 4.2.2 mailbox full may affect tests that run"
-                        + " concurrently on this server. Restrict it to an address, user or EHLO name that only this"
-                        + " test uses, such as recipient(inbox.uniqueAddress()). Or give each test a separate server"
+                        + " concurrently on this server. Restrict it, without a wildcard, to an address, user or EHLO"
+                        + " name that only this test uses, such as recipient(inbox.uniqueAddress()). Or give each test a separate server"
                         + " with @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD), or run the class alone with"
                         + " @Isolated.");
         Jupiter.assertAllSucceed(Unrestricted.class, 1);

@@ -1,7 +1,9 @@
 package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
@@ -61,7 +63,11 @@ public final class Application implements AutoCloseable {
     private static WebServer startHttp(Options options, Api api, SmtpFakeServer smtp) throws IOException {
         return options.httpTls()
                 ? WebServer.start(
-                        options.address(), options.httpPort(), options.guard(), api.routes(), smtp.serverSslContext())
+                        options.address(),
+                        options.httpPort(),
+                        options.guard(),
+                        api.routes(),
+                        ServerAccess.sslContext(smtp))
                 : WebServer.start(options.address(), options.httpPort(), options.guard(), api.routes());
     }
 
@@ -69,7 +75,7 @@ public final class Application implements AutoCloseable {
     private static void addRules(SmtpFakeServer smtp, Options options) throws UsageException {
         try {
             for (RuleDefinition rule : options.rules()) {
-                smtp.addRule(rule);
+                ServerAccess.addRule(smtp, rule);
             }
         } catch (IllegalArgumentException e) {
             throw new UsageException(Option.RULES.flag() + ": " + e.getMessage());
@@ -112,7 +118,12 @@ public final class Application implements AutoCloseable {
         return smtp.port();
     }
 
-    /** Returns the port that is encrypted from the start, where there is one. */
+    /** Returns whether the main SMTP port uses implicit TLS. */
+    public boolean usesImplicitTls() {
+        return smtp.tlsMode() == TlsMode.IMPLICIT;
+    }
+
+    /** Returns the additional port with implicit TLS, where there is one. */
     public int smtpsPort() {
         return smtp.smtpsPort();
     }
@@ -123,7 +134,7 @@ public final class Application implements AutoCloseable {
 
     /** Returns what a client of either server needs to trust it. */
     TlsTrust tls() {
-        return smtp.tls();
+        return smtp.tlsTrust();
     }
 
     /** Stops SMTP gracefully, then HTTP, so that the last message can still be asked for; and writes the log to its end. */

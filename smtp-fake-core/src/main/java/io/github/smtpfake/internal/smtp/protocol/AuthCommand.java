@@ -1,7 +1,5 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
-import static io.github.smtpfake.internal.smtp.protocol.Commands.send;
-
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.internal.smtp.sasl.MalformedResponseException;
 import io.github.smtpfake.internal.smtp.sasl.Mechanism;
@@ -14,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** AUTH, and the lines that answer its challenges (RFC 4954, 4). */
 final class AuthCommand {
-    private final SessionState talk;
+    private final SessionState state;
     private @Nullable Exchange current;
 
     private record Exchange(Mechanism mechanism, SaslExchange sasl) {}
 
-    AuthCommand(SessionState talk) {
-        this.talk = talk;
+    AuthCommand(SessionState state) {
+        this.state = state;
     }
 
     /** Returns whether the next line answers a challenge, so that it is no command. */
@@ -28,45 +26,46 @@ final class AuthCommand {
         return current != null;
     }
 
-    /** Ends an exchange that cannot be brought to its end. */
-    void abandon() {
+    /** Cancels the exchange that is under way. */
+    void cancel() {
         current = null;
     }
 
-    Step auth(Command command) throws RefusedException {
-        if (!talk.profile.offers(SmtpExtension.AUTH)) {
-            throw new RefusedException(Replies.NOT_IMPLEMENTED);
+    Step auth(Command command) throws RejectedException {
+        if (!state.profile().offers(SmtpExtension.AUTH)) {
+            throw new RejectedException(Replies.NOT_IMPLEMENTED);
         }
-        if (!talk.greeted) {
-            throw new RefusedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
+        if (!state.isGreeted()) {
+            throw new RejectedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
         }
-        if (talk.authenticated) {
-            throw new RefusedException(Replies.AUTH_ALREADY, Problems.OUT_OF_ORDER);
+        if (state.isAuthenticated()) {
+            throw new RejectedException(Replies.AUTH_ALREADY, Problems.OUT_OF_ORDER);
         }
-        if (talk.transaction() != null) {
-            throw new RefusedException(Replies.AUTH_IN_TRANSACTION, Problems.OUT_OF_ORDER);
+        if (state.transaction() != null) {
+            throw new RejectedException(Replies.AUTH_IN_TRANSACTION, Problems.OUT_OF_ORDER);
         }
         String[] words = command.argument().split(" +");
         if (words[0].isEmpty() || words.length > 2) {
-            throw RefusedException.malformed("Syntax: AUTH mechanism [initial-response]");
+            throw RejectedException.malformed("Syntax: AUTH mechanism [initial-response]");
         }
-        Mechanism mechanism = Mechanism.of(words[0], talk.profile.users())
-                .orElseThrow(() -> new RefusedException(Replies.UNKNOWN_MECHANISM));
+        Mechanism mechanism = Mechanism.of(words[0], state.profile().users())
+                .orElseThrow(() -> new RejectedException(Replies.UNKNOWN_MECHANISM));
         Optional<byte[]> initial = words.length == 1 ? Optional.empty() : Optional.of(initialResponse(words[1]));
-        SaslExchange sasl = mechanism.exchange(talk.profile.users(), talk.profile.hostName());
+        SaslExchange sasl =
+                mechanism.exchange(state.profile().users(), state.profile().hostName());
         try {
             return answer(new Exchange(mechanism, sasl), sasl.start(initial));
         } catch (MalformedResponseException e) {
-            throw new RefusedException(Replies.malformedResponse(e.getMessage()), Problems.MALFORMED_RESPONSE);
+            throw new RejectedException(Replies.malformedResponse(e.getMessage()), Problems.MALFORMED_RESPONSE);
         }
     }
 
     /** RFC 4954, 4: a single equals sign is an initial response of no octets. */
-    private static byte[] initialResponse(String word) throws RefusedException {
+    private static byte[] initialResponse(String word) throws RejectedException {
         return word.equals("=") ? new byte[0] : decode(word);
     }
 
-    Step response(String text) throws RefusedException {
+    Step response(String text) throws RejectedException {
         Exchange exchange = current;
         if (exchange == null) {
             throw new IllegalStateException("No challenge was given");
@@ -75,40 +74,39 @@ final class AuthCommand {
         // RFC 5321, 4.1.1: white space at the end is to be tolerated.
         String line = text.stripTrailing();
         if (line.equals("*")) {
-            throw new RefusedException(Replies.AUTH_CANCELLED);
+            throw new RejectedException(Replies.AUTH_CANCELLED);
         }
         try {
             return answer(exchange, exchange.sasl().next(decode(line)));
         } catch (MalformedResponseException e) {
-            throw new RefusedException(Replies.malformedResponse(e.getMessage()), Problems.MALFORMED_RESPONSE);
+            throw new RejectedException(Replies.malformedResponse(e.getMessage()), Problems.MALFORMED_RESPONSE);
         }
     }
 
-    private Step answer(Exchange exchange, SaslStep step) throws RefusedException {
+    private Step answer(Exchange exchange, SaslStep step) throws RejectedException {
         if (step instanceof SaslStep.Challenge challenge) {
             current = exchange;
-            return send(Replies.challenge(challenge.octets()));
+            return new Step.Send(Replies.challenge(challenge.octets()));
         }
         if (step instanceof SaslStep.Success success) {
             Authentication who =
                     new Authentication(success.user(), exchange.mechanism().saslName());
-            talk.faults.announceAuth(who);
-            talk.authenticated = true;
-            talk.record.authenticated(who);
-            return send(Replies.AUTHENTICATED);
+            state.rules().announceAuth(who);
+            state.authenticate(who);
+            return new Step.Send(Replies.AUTHENTICATED);
         }
-        throw new RefusedException(Replies.BAD_CREDENTIALS);
+        throw new RejectedException(Replies.BAD_CREDENTIALS);
     }
 
-    private static byte[] decode(String base64) throws RefusedException {
+    private static byte[] decode(String base64) throws RejectedException {
         // RFC 4954, 4 wants the padding, which Java's decoder does without.
         if (base64.length() % 4 != 0) {
-            throw new RefusedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
+            throw new RejectedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
+            throw new RejectedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }
     }
 }

@@ -1,30 +1,41 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
-/**
- * A command line, taken apart.
- *
- * @param argument what follows the verb, without white space at either end
- */
-record Command(Verb verb, String argument) {
+import io.github.smtpfake.internal.smtp.wire.Line;
 
-    static Command parse(String line) {
-        int end = line.length();
-        // RFC 5321, 4.1.1: white space before the line's end is to be tolerated.
-        while (end > 0 && isBlank(line.charAt(end - 1))) {
+/**
+ * A command line, split into its verb and its argument.
+ *
+ * @param argument the text after the verb, without white space at either end
+ * @param bareLf whether LF alone ended the line
+ */
+record Command(Verb verb, String argument, boolean bareLf) {
+
+    static Command parse(Line line) {
+        String text = line.text();
+        int end = text.length();
+        // RFC 5321, 4.1.1: white space at the end of a line is tolerated.
+        while (end > 0 && isSpace(text.charAt(end - 1))) {
             end--;
         }
         int space = 0;
-        while (space < end && !isBlank(line.charAt(space))) {
+        while (space < end && !isSpace(text.charAt(space))) {
             space++;
         }
         int argument = space;
-        while (argument < end && isBlank(line.charAt(argument))) {
+        while (argument < end && isSpace(text.charAt(argument))) {
             argument++;
         }
-        return new Command(Verb.of(line.substring(0, space)), line.substring(argument, end));
+        return new Command(
+                Verb.of(text.substring(0, space)), text.substring(argument, end), line.state() == Line.State.BARE_LF);
     }
 
-    private static boolean isBlank(char c) {
+    private static boolean isSpace(char c) {
         return c == ' ' || c == '\t';
+    }
+
+    void requireNoArgument() throws RejectedException {
+        if (!argument.isEmpty()) {
+            throw new RejectedException(Replies.NO_ARGUMENT, Problems.malformed("Argument where there is none"));
+        }
     }
 }

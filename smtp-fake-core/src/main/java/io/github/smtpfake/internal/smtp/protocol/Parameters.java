@@ -10,7 +10,7 @@ final class Parameters {
     private Parameters() {}
 
     /** Returns the values by keyword in upper case and in their order; the value of one without "=" is empty. */
-    static Map<String, String> parse(String text) throws RefusedException {
+    static Map<String, String> parse(String text) throws RejectedException {
         if (text.isEmpty()) {
             return Map.of();
         }
@@ -20,10 +20,10 @@ final class Parameters {
             String keyword = Ascii.upperCase(equals < 0 ? parameter : parameter.substring(0, equals));
             String value = equals < 0 ? "" : parameter.substring(equals + 1);
             if (!isKeyword(keyword) || (equals >= 0 && !isValue(value))) {
-                throw RefusedException.malformed("A parameter is malformed");
+                throw RejectedException.malformed("A parameter is malformed");
             }
             if (parameters.put(keyword, value) != null) {
-                throw new RefusedException(Replies.repeatedParameter(keyword), Problems.REPEATED_PARAMETER);
+                throw new RejectedException(Replies.repeatedParameter(keyword), Problems.REPEATED_PARAMETER);
             }
         }
         return parameters;

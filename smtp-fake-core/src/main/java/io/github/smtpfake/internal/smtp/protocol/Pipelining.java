@@ -1,69 +1,64 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
-import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.session.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a client sends before the reply that it has to wait for (RFC 5321, 2.1; RFC 2920, 3.1). */
+/** Detects input that the client sent before a reply that it must wait for (RFC 5321, 2.1; RFC 2920, 3.1). */
 final class Pipelining {
-    private final SessionState talk;
+    private final Violations violations;
 
-    /** The last command; a text, too, may be followed by the next group. */
-    private @Nullable Verb last;
+    /** The last command; null after a message, which may be followed by the next group. */
+    private @Nullable Verb lastVerb;
 
-    private boolean early;
-    private boolean textEarly;
+    private boolean earlyLine;
+    private boolean earlyMessage;
 
-    Pipelining(SessionState talk) {
-        this.talk = talk;
+    Pipelining(Violations violations) {
+        this.violations = violations;
     }
 
-    /** Takes note that the next line was sent before the last reply. */
-    void nextLineIsEarly() {
-        early = true;
+    /** Records that the next line was sent before the last reply. */
+    void onEarlyLine() {
+        earlyLine = true;
     }
 
-    /** Takes note that a line was answered, whether or not anybody has asked for its turn. */
-    void lineIsOver() {
-        early = false;
+    /** Records that the next message was sent before the reply to DATA. */
+    void onEarlyMessage() {
+        earlyMessage = true;
     }
 
-    /** Takes note of a command, whatever its reply. */
-    void commandWas(Verb verb) {
-        last = verb;
+    /** Records a command, whether or not it is accepted. */
+    void onCommand(Verb verb) {
+        lastVerb = verb;
     }
 
-    /** Takes note that the text that follows was sent before the reply to DATA. */
-    void textIsEarly() {
-        textEarly = true;
+    /** Records that a line has been answered. */
+    void onLineAnswered() {
+        earlyLine = false;
     }
 
-    /** Records, once, that a line did not wait as it has to; a strict server refuses it. */
-    void requireInTurn() throws RefusedException {
-        if (early && !offered()) {
-            talk.violatedOnce(Problems.PIPELINED_WITHOUT_PIPELINING, Replies.TOO_EARLY);
-        } else if (early && last != null && hasToBeLast(last)) {
-            talk.violatedOnce(Problems.NOT_LAST_IN_GROUP, Replies.TOO_EARLY);
+    /** Reports, once per session, that a line was sent too early. */
+    void requireLineInTurn(boolean offered) throws RejectedException {
+        if (earlyLine && !offered) {
+            violations.reportOnce(Problems.PIPELINED_WITHOUT_PIPELINING, Replies.TOO_EARLY);
+        } else if (earlyLine && lastVerb != null && mustBeLast(lastVerb)) {
+            violations.reportOnce(Problems.NOT_LAST_IN_GROUP, Replies.TOO_EARLY);
         }
     }
 
-    /** As for a line, for a text that has ended. */
-    void requireTextInTurn() throws RefusedException {
-        boolean waited = !textEarly;
-        textEarly = false;
-        last = null;
-        if (!waited) {
-            Problem problem = offered() ? Problems.NOT_LAST_IN_GROUP : Problems.PIPELINED_WITHOUT_PIPELINING;
-            talk.violatedOnce(problem, Replies.violation(problem));
+    /** Reports, once per session, that a message was sent too early; called when all of it has been read. */
+    void requireMessageInTurn(boolean offered) throws RejectedException {
+        boolean early = earlyMessage;
+        earlyMessage = false;
+        lastVerb = null;
+        if (early) {
+            Problem problem = offered ? Problems.NOT_LAST_IN_GROUP : Problems.PIPELINED_WITHOUT_PIPELINING;
+            violations.reportOnce(problem, Replies.violation(problem));
         }
     }
 
-    private boolean offered() {
-        return talk.extended && talk.profile.offers(SmtpExtension.PIPELINING);
-    }
-
-    /** RFC 2920, 3.1 and, of BDAT, RFC 3030, 4.2. What follows no command that is known says nothing about groups. */
-    private static boolean hasToBeLast(Verb verb) {
+    /** RFC 2920, 3.1 and, for BDAT, RFC 3030, 4.2. An unknown command says nothing about groups. */
+    private static boolean mustBeLast(Verb verb) {
         return switch (verb) {
             case MAIL, RCPT, RSET, BDAT, SEND, SOML, SAML, UNKNOWN -> false;
             default -> true;

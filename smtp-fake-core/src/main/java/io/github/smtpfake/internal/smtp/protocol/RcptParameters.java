@@ -9,21 +9,21 @@ final class RcptParameters {
 
     private RcptParameters() {}
 
-    static void check(Map<String, String> parameters, Profile profile) throws RefusedException {
+    static void check(Map<String, String> parameters, Profile profile) throws RejectedException {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             String keyword = parameter.getKey();
             if (!profile.offers(SmtpExtension.DSN)) {
-                throw RefusedException.unknownParameter(keyword);
+                throw RejectedException.unknownParameter(keyword);
             }
             switch (keyword) {
                 case "NOTIFY" -> notify(parameter.getValue());
                 case "ORCPT" -> originalRecipient(parameter.getValue());
-                default -> throw RefusedException.unknownParameter(keyword);
+                default -> throw RejectedException.unknownParameter(keyword);
             }
         }
     }
 
-    private static void notify(String value) throws RefusedException {
+    private static void notify(String value) throws RejectedException {
         if (Ascii.upperCase(value).equals("NEVER")) {
             return;
         }
@@ -31,7 +31,7 @@ final class RcptParameters {
             switch (Ascii.upperCase(event)) {
                 case "SUCCESS", "FAILURE", "DELAY" -> {}
                 default ->
-                    throw RefusedException.malformed("NOTIFY must be NEVER, or a list of SUCCESS, FAILURE and DELAY");
+                    throw RejectedException.malformed("NOTIFY must be NEVER, or a list of SUCCESS, FAILURE and DELAY");
             }
         }
     }
@@ -41,13 +41,13 @@ final class RcptParameters {
         return !type.isEmpty() && type.chars().allMatch(c -> c > ' ' && c < 127 && "()<>@,;:\\\".[]".indexOf(c) < 0);
     }
 
-    private static void originalRecipient(String value) throws RefusedException {
+    private static void originalRecipient(String value) throws RejectedException {
         int semicolon = value.indexOf(';');
         String type = value.substring(0, Math.max(semicolon, 0));
         String address = value.substring(semicolon + 1);
         boolean isXtext = Ascii.upperCase(type).equals("UTF-8") ? Xtext.isValidUtf8(address) : Xtext.isValid(address);
         if (!isAtom(type) || address.isEmpty() || !isXtext) {
-            throw RefusedException.malformed("ORCPT must be an address type, a semicolon and xtext");
+            throw RejectedException.malformed("ORCPT must be an address type, a semicolon and xtext");
         }
     }
 }

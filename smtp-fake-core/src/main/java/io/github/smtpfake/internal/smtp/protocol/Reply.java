@@ -66,8 +66,13 @@ public final class Reply {
     }
 
     /** Returns whether this refuses a command, rather than grants it. */
-    public boolean isRefusal() {
+    public boolean isRejection() {
         return code >= 400;
+    }
+
+    /** Returns whether the client is told not to try again (RFC 5321, 4.2.1). */
+    boolean isPermanentFailure() {
+        return code >= 500;
     }
 
     /** Returns whether the command was not understood, or came at the wrong time; an address that is none is neither. */

@@ -23,7 +23,7 @@ final class Secrets {
             return maskAuth(text);
         }
         if (mayFollow && !text.isEmpty()) {
-            mayFollow = Command.parse(text).verb() == Verb.UNKNOWN;
+            mayFollow = Command.parse(line).verb() == Verb.UNKNOWN;
         }
         return mayFollow && !text.isEmpty() ? MASK : shortened(line);
     }

@@ -51,15 +51,15 @@ final class SessionRecord implements SmtpSession {
         this.transcript = new Transcript(transcriptLines);
     }
 
-    synchronized void heard(String line) {
+    synchronized void received(String line) {
         transcript.client(line);
     }
 
-    synchronized void said(Reply reply) {
+    synchronized void sent(Reply reply) {
         transcript.server(reply);
     }
 
-    synchronized void hello(String name) {
+    synchronized void greeted(String name) {
         info = info.withHelo(cut(name));
         changed = true;
     }
@@ -88,7 +88,7 @@ final class SessionRecord implements SmtpSession {
     }
 
     /** Takes note that nothing can come of any transaction before this moment that has not come yet. */
-    synchronized void transactionsAreOver() {
+    synchronized void endTransactions() {
         if (transactionsEnded != transactionsBegun) {
             transactionsEnded = transactionsBegun;
             changed = true;
@@ -102,11 +102,11 @@ final class SessionRecord implements SmtpSession {
         return news;
     }
 
-    synchronized void refused(String command, String reply) {
-        refused(command, reply, Optional.empty());
+    synchronized void rejected(String command, String reply) {
+        rejected(command, reply, Optional.empty());
     }
 
-    synchronized void refused(String command, String reply, Optional<Rule> by) {
+    synchronized void rejected(String command, String reply, Optional<Rule> by) {
         changed = true;
         if (refusals.size() < MAX_REFUSALS) {
             refusals.add(new RejectedCommand(
@@ -144,7 +144,7 @@ final class SessionRecord implements SmtpSession {
     }
 
     /** Returns whether the session was still open. */
-    synchronized boolean ended(SessionEnd how) {
+    synchronized boolean end(SessionEnd how) {
         if (end != null) {
             return false;
         }

@@ -1,106 +1,191 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.TlsInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What a session knows at this moment, shared by the classes that carry out its commands. */
+/** The state of a session, shared by the classes that carry out its commands. */
 final class SessionState {
-    final Profile profile;
-    final SessionRecord record;
-    final Faults faults;
-    final Pipelining pipelining;
+    private final Profile profile;
+    private final SessionRecord record;
+    private final SessionRules rules;
+    private final Violations violations;
+    private final Pipelining pipelining;
 
-    /** Whether EHLO or HELO was given. */
-    boolean greeted;
-
-    /** Whether it was EHLO, so that the client knows what is offered. */
-    boolean extended;
-
-    /** Whether the greeting was a refusal, after which a client can only QUIT (RFC 5321, 3.1). */
-    boolean turnedAway;
-
-    /** Whether LF alone ended the command that is being carried out. */
-    boolean endedByLf;
-
-    boolean encrypted;
-    boolean authenticated;
+    private boolean greeted;
+    private boolean extended;
+    private boolean greetingRejected;
+    private boolean encrypted;
+    private boolean authenticated;
+    private boolean mailRejected;
     private @Nullable Transaction transaction;
-    private boolean storesLater;
-
-    /** Whether the last MAIL was refused, so that the rest of its transaction is, too. */
-    private boolean mailRefused;
+    private @Nullable CapturedMessage messageToStore;
 
     SessionState(Profile profile, SessionRecord record) {
         this.profile = profile;
         this.record = record;
-        this.faults = new Faults(profile.rules(), record);
-        this.pipelining = new Pipelining(this);
+        this.rules = new SessionRules(profile.rules(), record);
+        this.violations = new Violations(profile.strict(), record);
+        this.pipelining = new Pipelining(violations);
     }
 
+    Profile profile() {
+        return profile;
+    }
+
+    SessionRecord record() {
+        return record;
+    }
+
+    SessionRules rules() {
+        return rules;
+    }
+
+    Pipelining pipelining() {
+        return pipelining;
+    }
+
+    /** Accepts EHLO or HELO. */
+    void greet(boolean withEhlo, String name) {
+        greeted = true;
+        extended = withEhlo;
+        record.greeted(name);
+        // RFC 5321, 4.1.4: EHLO during a transaction is like RSET.
+        endTransaction();
+    }
+
+    /** Returns whether EHLO or HELO was accepted. */
+    boolean isGreeted() {
+        return greeted;
+    }
+
+    /** Returns whether the client may pipeline: it has sent EHLO, and PIPELINING is offered. */
+    boolean mayPipeline() {
+        return extended && profile.offers(SmtpExtension.PIPELINING);
+    }
+
+    /** Rejects the session at its greeting, after which only QUIT is accepted (RFC 5321, 3.1). */
+    void rejectGreeting() {
+        greetingRejected = true;
+    }
+
+    boolean isGreetingRejected() {
+        return greetingRejected;
+    }
+
+    /** Records that the connection is now encrypted. RFC 3207, 4.2: what the client said before TLS is forgotten. */
+    void startTls(TlsInfo tls) {
+        greeted = false;
+        extended = false;
+        authenticated = false;
+        endTransaction();
+        encrypted = true;
+        record.encrypted(tls);
+    }
+
+    boolean isEncrypted() {
+        return encrypted;
+    }
+
+    /** Accepts AUTH. */
+    void authenticate(Authentication authentication) {
+        authenticated = true;
+        record.authenticated(authentication);
+    }
+
+    boolean isAuthenticated() {
+        return authenticated;
+    }
+
+    /** Records that MAIL was received; until {@link #beginTransaction} it counts as rejected. */
+    void onMail() {
+        mailRejected = true;
+    }
+
+    /** Accepts MAIL. */
+    void beginTransaction(Transaction begun) {
+        setTransaction(begun);
+    }
+
+    /** Ends the transaction, if one is under way. */
+    void endTransaction() {
+        setTransaction(null);
+    }
+
+    private void setTransaction(@Nullable Transaction current) {
+        transaction = current;
+        mailRejected = false;
+        record.transaction(current);
+    }
+
+    /** Returns the transaction that is under way, or null. */
     @Nullable
     Transaction transaction() {
         return transaction;
     }
 
-    void transaction(@Nullable Transaction current) {
-        transaction = current;
-        mailRefused = false;
-        record.transaction(current);
-    }
-
-    /** Takes note that a command was refused. */
-    void refused(Verb verb) {
-        mailRefused |= verb == Verb.MAIL;
-    }
-
-    /** Returns why a command that belongs to a transaction is refused where there is none. */
-    RefusedException noTransaction() {
-        return mailRefused
-                ? new KnockOnException(Replies.MAIL_REFUSED)
-                : new RefusedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
-    }
-
-    /** Keeps the transaction from being over: its message is stored only when the client has been told of a failure. */
-    void storesLater() {
-        storesLater = true;
-    }
-
-    void hasStored() {
-        storesLater = false;
-        stepIsOver();
-    }
-
-    /** Tells those who wait what is new; when a step is over, so that they never see half of it. */
-    void stepIsOver() {
-        if (transaction == null && !storesLater) {
-            record.transactionsAreOver();
+    /**
+     * Returns the transaction that is under way.
+     *
+     * @throws RejectedException if there is none
+     */
+    Transaction requireTransaction() throws RejectedException {
+        if (transaction == null) {
+            throw noTransaction();
         }
-        if (record.takeChanged()) {
+        return transaction;
+    }
+
+    /** Returns the rejection of a command that needs a transaction. */
+    RejectedException noTransaction() {
+        return mailRejected
+                ? RejectedException.consequential(Replies.MAIL_REFUSED)
+                : new RejectedException(Replies.MAIL_FIRST, Problems.OUT_OF_ORDER);
+    }
+
+    /** Sets a message aside that is stored only once the client has received its rejection. */
+    void storeAfterAnswer(CapturedMessage message) {
+        messageToStore = message;
+    }
+
+    /** Returns the message that is to be stored once the client has received the answer, or null. */
+    @Nullable
+    CapturedMessage messageToStore() {
+        return messageToStore;
+    }
+
+    void forgetMessageToStore() {
+        messageToStore = null;
+    }
+
+    /** Reports a violation of an RFC, which a strict server rejects. */
+    void reportViolation(Problem problem, Reply rejection) throws RejectedException {
+        violations.report(problem, rejection);
+    }
+
+    /** Reports a violation of an RFC that is recorded only once per session. */
+    void reportViolationOnce(Problem problem, Reply rejection) throws RejectedException {
+        violations.reportOnce(problem, rejection);
+    }
+
+    /** Ends the session for this reason, unless it has already ended. */
+    void end(SessionEnd reason) {
+        if (record.end(reason)) {
             profile.store().changed(record);
         }
     }
 
-    /** RFC 3207, 4.2: what was said before TLS counts for nothing. */
-    void forgetAll() {
-        greeted = false;
-        extended = false;
-        authenticated = false;
-        transaction(null);
-    }
-
-    /** Records a violation; a strict server refuses the command. */
-    void violated(Problem problem, Reply refusal) throws RefusedException {
-        if (profile.strict()) {
-            throw new RefusedException(refusal, problem);
+    /** Notifies the store of changes. Called when a command has been carried out, so that nobody sees half of its effect. */
+    void publishChanges() {
+        if (transaction == null && messageToStore == null) {
+            record.endTransactions();
         }
-        record.problem(problem);
-    }
-
-    /** As above, but records it no second time: of what a client does all the time once is enough. */
-    void violatedOnce(Problem problem, Reply refusal) throws RefusedException {
-        if (profile.strict()) {
-            throw new RefusedException(refusal, problem);
+        if (record.takeChanged()) {
+            profile.store().changed(record);
         }
-        record.problemOnce(problem);
     }
 }

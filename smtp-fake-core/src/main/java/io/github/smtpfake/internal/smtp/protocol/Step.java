@@ -4,22 +4,24 @@ import io.github.smtpfake.internal.smtp.wire.EndOfData;
 import io.github.smtpfake.rules.TlsFault;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** What the connection has to do next, as {@link Session} decides. */
+/**
+ * What the connection does next, as {@link Session} decides. When a step is done, {@link Session#next} returns the one that
+ * follows it, if any.
+ */
 public sealed interface Step {
 
     /** A step that begins with a reply. */
-    sealed interface Spoken extends Step {
+    sealed interface WithReply extends Step {
 
         Reply reply();
 
         /** Returns the same step with another reply. */
-        Spoken with(Reply other);
+        WithReply with(Reply other);
     }
 
-    /** Sends a reply and goes on with the next line. */
-    record Send(Reply reply) implements Spoken {
+    /** Sends a reply; the next line follows. */
+    record Send(Reply reply) implements WithReply {
         @Override
         public Send with(Reply other) {
             return new Send(other);
@@ -27,11 +29,11 @@ public sealed interface Step {
     }
 
     /**
-     * Sends a reply and reads the text of a message.
+     * Sends a reply and reads a message.
      *
-     * @param end what ends the text
+     * @param end the line that ends the message
      */
-    record ReadData(Reply reply, EndOfData end) implements Spoken {
+    record ReadData(Reply reply, EndOfData end) implements WithReply {
         @Override
         public ReadData with(Reply other) {
             return new ReadData(other, end);
@@ -39,11 +41,11 @@ public sealed interface Step {
     }
 
     /**
-     * Sends a reply and begins to speak TLS; whatever was sent behind the command is not to be read.
+     * Sends a reply and starts TLS, unless the client has already sent more.
      *
-     * @param fault what is to be wrong with the handshake, if anything
+     * @param fault the fault of the handshake, if a rule wants one
      */
-    record StartTls(Reply reply, Optional<TlsFault> fault) implements Spoken {
+    record StartTls(Reply reply, Optional<TlsFault> fault) implements WithReply {
         @Override
         public StartTls with(Reply other) {
             return new StartTls(other, fault);
@@ -51,7 +53,7 @@ public sealed interface Step {
     }
 
     /** Sends a reply and closes the connection. */
-    record Close(Reply reply) implements Spoken {
+    record Close(Reply reply) implements WithReply {
         @Override
         public Close with(Reply other) {
             return new Close(other);
@@ -59,28 +61,28 @@ public sealed interface Step {
     }
 
     /**
-     * Reads the octets of a chunk.
+     * Reads a chunk.
      *
-     * @param size how many there are
-     * @param room how many may be kept
+     * @param size its size in bytes
+     * @param room the largest size that is kept
      */
     record ReadChunk(long size, long room) implements Step {}
 
-    /** Waits on purpose, and takes the next step then, or as soon as the server stops. */
-    record Pause(Duration duration, Supplier<Step> next) implements Step {}
+    /** Waits for the given time, or until the server stops. */
+    record Pause(Duration duration) implements Step {}
 
-    /** Slows the connection down from now on, in both directions, and takes the next step. */
-    record Throttle(long bytesPerSecond, Step next) implements Step {}
+    /** Limits the rate of the connection from now on, in both directions. */
+    record Throttle(long bytesPerSecond) implements Step {}
 
-    /** Slows down the reading of the text or chunk that is being read, and goes on. */
+    /** Limits the rate at which the current message or chunk is read. */
     record ThrottleContent(long bytesPerSecond) implements Step {}
 
-    /** Takes a step, and does something once the client has been told. */
-    record Followed(Step first, Runnable afterwards) implements Step {}
+    /** Sends all replies so far, then calls {@link Session#onAnswered}. */
+    record ConfirmAnswer() implements Step {}
 
     /** Closes the connection without a reply, in order or by RST. */
     record Disconnect(boolean reset) implements Step {}
 
-    /** Takes what the client sends until it leaves, and answers nothing. */
-    record StaySilent() implements Step {}
+    /** Reads and ignores what the client sends, without a reply, until the client leaves. */
+    record Stall() implements Step {}
 }

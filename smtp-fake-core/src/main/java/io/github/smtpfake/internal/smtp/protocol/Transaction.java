@@ -1,7 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
-import io.github.smtpfake.internal.smtp.wire.Headroom;
-import io.github.smtpfake.internal.smtp.wire.Octets;
+import io.github.smtpfake.internal.smtp.wire.ByteBlocks;
+import io.github.smtpfake.internal.smtp.wire.MemoryReserve;
 import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.message.RawMessage;
 import io.github.smtpfake.session.Envelope;
@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail transaction from MAIL to the end of its message (RFC 5321, 3.3). Written by its session; the envelope is also
- * read by tests that want to know what has not come through.
+ * A mail transaction from MAIL to the end of its message (RFC 5321, 3.3). Written by the thread of its session; other threads
+ * read the envelope, to report messages that have not arrived.
  */
 final class Transaction {
     private static final RawMessage NONE = RawMessage.of(new byte[0]);
-    /** How much an envelope may grow without a look at what memory there is. */
+    /** An envelope may grow by this many bytes before the free memory is checked. */
     private static final int UNCHECKED = 4 * 1024;
 
     private final String sender;
@@ -25,11 +25,11 @@ final class Transaction {
     private final List<String> recipients = new ArrayList<>(1);
     private final Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>(0);
 
-    /** The only chunk that has octets, or none. */
+    /** The only chunk that is not empty, if there is one. */
     private RawMessage chunk = NONE;
 
-    /** All chunks, once two of them have octets. */
-    private @Nullable Octets chunks;
+    /** All chunks, as soon as two of them are not empty. */
+    private @Nullable ByteBlocks chunks;
 
     private int rcptCount;
     private boolean chunked;
@@ -44,16 +44,16 @@ final class Transaction {
         grow(Footprint.of(sender) + Footprint.of(parameters));
     }
 
-    /** Fails before anything is changed, if there is no memory. */
-    private void grow(long octets) {
-        if (envelopeSize + octets - checkedSize > UNCHECKED) {
-            Headroom.require();
-            checkedSize = envelopeSize + octets;
+    /** Fails before anything is changed if memory is short. */
+    private void grow(long bytes) {
+        if (envelopeSize + bytes - checkedSize > UNCHECKED) {
+            MemoryReserve.requireFree();
+            checkedSize = envelopeSize + bytes;
         }
-        envelopeSize += octets;
+        envelopeSize += bytes;
     }
 
-    /** Returns how many octets the envelope takes with one more recipient. */
+    /** Returns the size of the envelope in bytes of memory, with one more recipient. */
     long envelopeSizeWith(String recipient, Map<String, String> itsParameters) {
         return envelopeSize + Footprint.of(recipient) + Footprint.of(itsParameters);
     }
@@ -61,7 +61,7 @@ final class Transaction {
     synchronized void add(String recipient, Map<String, String> itsParameters) {
         grow(Footprint.of(recipient) + Footprint.of(itsParameters));
         if (itsParameters.isEmpty()) {
-            // It may have been given before, with some.
+            // An earlier RCPT may have given the same recipient parameters.
             recipientParameters.remove(recipient);
         } else {
             recipientParameters.put(recipient, itsParameters);
@@ -77,7 +77,7 @@ final class Transaction {
         return recipients.size();
     }
 
-    /** Counts an RCPT, and returns the how manieth it is. */
+    /** Counts an RCPT command and returns its 1-based index. */
     int nextRcpt() {
         return ++rcptCount;
     }
@@ -99,49 +99,52 @@ final class Transaction {
         return chunked;
     }
 
-    /** Returns whether a chunk was refused, after which the message cannot become whole any more. */
+    /** Returns whether a chunk was rejected, so that the message cannot be completed any more. */
     boolean hasFailedChunk() {
         return chunkFailed;
     }
 
-    void chunkBegins() {
+    void beginChunk() {
         chunked = true;
     }
 
-    void chunkFails() {
+    void failChunk() {
         chunkFailed = true;
         dropChunks();
     }
 
-    /** Of a transaction that nothing comes of any more only the envelope is of interest. */
+    /** Frees the chunks of a message that will not be completed; the envelope is still of interest. */
     void dropChunks() {
         chunk = NONE;
         chunks = null;
     }
 
-    /** Joins chunks as they come: kept one by one, those of an octet each would take twenty times their size. */
-    void addChunk(RawMessage octets) {
-        // Unless there is memory for it: a message must not lack a chunk in the middle.
-        chunkFailed = true;
+    /**
+     * Appends a chunk to the others, because many small ones would take twenty times their size if they were kept apart.
+     * Returns false if there was not enough memory.
+     */
+    boolean addChunk(RawMessage added) {
+        boolean fits = true;
         if (chunkedSize == 0) {
-            chunk = octets;
-        } else if (octets.size() > 0) {
+            chunk = added;
+        } else if (added.size() > 0) {
             if (chunks == null) {
-                chunks = new Octets();
-                chunks.append(chunk);
+                chunks = new ByteBlocks();
+                fits = chunks.append(chunk);
                 chunk = NONE;
             }
-            chunks.append(octets);
+            fits = fits && chunks.append(added);
         }
-        chunkedSize += octets.size();
-        chunkFailed = false;
+        chunkedSize += added.size();
+        return fits;
     }
 
+    /** Returns the size of all chunks in bytes. */
     long chunkedSize() {
         return chunkedSize;
     }
 
-    /** Returns the message that the chunks make, or null if memory did not suffice to join them. */
+    /** Returns the message that the chunks make, or null if there is not enough memory to join them. */
     @Nullable
     RawMessage joinedChunks() {
         return chunks == null ? chunk : chunks.take();

@@ -1,6 +1,6 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
-import io.github.smtpfake.internal.smtp.wire.Headroom;
+import io.github.smtpfake.internal.smtp.wire.MemoryReserve;
 import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.TranscriptLine;
@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What was said in a session; of very much only the last. Not thread-safe: the session's record guards it. */
+/** The last lines of a session, in both directions. Not thread-safe: the session's record guards it. */
 final class Transcript {
     private static final int LINE_LENGTH = 500;
     private static final int ENTRY = 48;
-    /** How much a transcript may grow without a look at what memory there is. */
+    /** A transcript may grow by this many bytes before the free memory is checked. */
     private static final int UNCHECKED = 16 * 1024;
 
     private final int capacity;
@@ -23,8 +23,8 @@ final class Transcript {
     private long footprint;
     private long checkedUntil = UNCHECKED;
 
-    /** A line or a whole {@link Reply}, which is made fit for reading only when someone reads. */
-    private record Entry(long millis, Speaker from, Object said, long footprint) {}
+    /** A line, or a whole {@link Reply}, which is split into printable lines only when it is read. */
+    private record Entry(long millis, Speaker speaker, Object content, long footprint) {}
 
     Transcript(int capacity) {
         this.capacity = capacity;
@@ -36,12 +36,12 @@ final class Transcript {
 
     void server(Reply reply) {
         if (!reply.isEmpty()) {
-            // A reply has its text and its octets.
+            // A reply keeps its text and its bytes.
             add(Speaker.SERVER, reply, ENTRY + 2L * reply.wire().length);
         }
     }
 
-    /** Takes note of what the server did without saying it. */
+    /** Records something that the server did and did not send. */
     void server(String remark) {
         add(Speaker.SERVER, cut(remark));
     }
@@ -50,18 +50,18 @@ final class Transcript {
         return line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH) + "…";
     }
 
-    private void add(Speaker from, String line) {
-        add(from, line, Footprint.of(line));
+    private void add(Speaker speaker, String line) {
+        add(speaker, line, Footprint.of(line));
     }
 
-    private void add(Speaker from, Object said, long octets) {
+    private void add(Speaker speaker, Object content, long bytes) {
         if (entries.size() == capacity) {
             dropOldest();
         }
-        entries.add(new Entry(System.currentTimeMillis(), from, said, ENTRY + octets));
-        footprint += ENTRY + octets;
+        entries.add(new Entry(System.currentTimeMillis(), speaker, content, ENTRY + bytes));
+        footprint += ENTRY + bytes;
         if (footprint > checkedUntil) {
-            makeSureOfMemory();
+            checkMemory();
         }
     }
 
@@ -69,19 +69,18 @@ final class Transcript {
         footprint -= entries.remove().footprint();
     }
 
-    /** Where memory is short, others need it more than this session its oldest lines. */
-    private void makeSureOfMemory() {
-        try {
-            Headroom.require();
+    /** If memory is short, others need it more than this session needs its oldest lines. */
+    private void checkMemory() {
+        if (MemoryReserve.isFree()) {
             checkedUntil = footprint + UNCHECKED;
-        } catch (OutOfMemoryError e) {
-            while (footprint > checkedUntil / 2 && entries.size() > 1) {
-                dropOldest();
-            }
+            return;
+        }
+        while (footprint > checkedUntil / 2 && entries.size() > 1) {
+            dropOldest();
         }
     }
 
-    /** Returns about how many octets of memory the lines take. */
+    /** Returns the approximate number of bytes of memory that the lines take. */
     long footprint() {
         return footprint;
     }
@@ -90,8 +89,8 @@ final class Transcript {
         List<TranscriptLine> lines = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             Instant at = Instant.ofEpochMilli(entry.millis());
-            for (String line : entry.said().toString().split("\r\n")) {
-                lines.add(new TranscriptLine(at, entry.from(), Printable.line(line, LINE_LENGTH + 1)));
+            for (String line : entry.content().toString().split("\r\n")) {
+                lines.add(new TranscriptLine(at, entry.speaker(), Printable.line(line, LINE_LENGTH + 1)));
             }
         }
         return lines;

@@ -22,14 +22,14 @@ enum Verb {
     AUTH,
     STARTTLS,
     QUIT,
-    /** Known, and not implemented: 502 instead of 500 (RFC 5321, 4.2.4). */
+    /** This and the following are known but not implemented: 502 instead of 500 (RFC 5321, 4.2.4). */
     EXPN,
     TURN,
     SEND,
     SOML,
     SAML,
     ETRN,
-    /** None of the above. */
+    /** Any other word. */
     UNKNOWN;
 
     private static final Map<String, Verb> BY_NAME = byName();
@@ -43,22 +43,25 @@ enum Verb {
         return verbs;
     }
 
-    /** Returns the names of the commands that a server of this profile carries out. */
-    static List<String> understoodBy(Profile profile) {
+    /** Returns the names of the commands that a server with this profile implements. */
+    static List<String> implementedBy(Profile profile) {
         List<String> names = new ArrayList<>();
         for (Verb verb : values()) {
-            boolean understood = switch (verb) {
-                case EHLO, HELO, MAIL, RCPT, DATA, RSET, NOOP, VRFY, HELP, QUIT -> true;
-                case BDAT -> profile.offers(SmtpExtension.CHUNKING);
-                case AUTH -> profile.offers(SmtpExtension.AUTH);
-                case STARTTLS -> profile.offers(SmtpExtension.STARTTLS);
-                case EXPN, TURN, SEND, SOML, SAML, ETRN, UNKNOWN -> false;
-            };
-            if (understood) {
+            if (verb.isImplementedBy(profile)) {
                 names.add(verb.name());
             }
         }
         return names;
+    }
+
+    private boolean isImplementedBy(Profile profile) {
+        return switch (this) {
+            case EHLO, HELO, MAIL, RCPT, DATA, RSET, NOOP, VRFY, HELP, QUIT -> true;
+            case BDAT -> profile.offers(SmtpExtension.CHUNKING);
+            case AUTH -> profile.offers(SmtpExtension.AUTH);
+            case STARTTLS -> profile.offers(SmtpExtension.STARTTLS);
+            case EXPN, TURN, SEND, SOML, SAML, ETRN, UNKNOWN -> false;
+        };
     }
 
     static Verb of(String word) {

@@ -15,49 +15,29 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The octets to and from one client: plain or encrypted, buffered, and each wait with a deadline. Used by the connection's
- * thread; what the reaper and a stop call is said so.
+ * The bytes to and from one client: plain or encrypted, buffered, and each wait with a deadline. Used by the connection's
+ * thread, except for the methods that say otherwise.
  */
 final class ClientChannel {
-    private static final long NEVER = Long.MAX_VALUE;
     private static final int REPLY_BUFFER = 1024;
     private static final int MAX_DRAINED = 256 * 1024;
-    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** What the client is expected to send. */
-    enum Phase {
-        COMMAND,
-        MESSAGE,
-        HANDSHAKE
-    }
 
     private final ClientSocket socket;
-    private final Limits limits;
+    private final Deadlines deadlines;
+    private final Throttle throttle = new Throttle();
     private final WireInput input;
     private InputStream in;
     private OutputStream out;
     private @Nullable SSLSocket encrypted;
-    private final Pace pace = new Pace();
     private final OutputStream replies = new BufferedOutputStream(new Outgoing(), REPLY_BUFFER);
-
-    /** When what is expected must be complete, if it has begun. */
-    private long completeBy = NEVER;
-
-    /** When the client must have moved, for the reaper. */
-    private volatile long deadline = NEVER;
-
-    private volatile boolean writing;
-    private volatile Phase expecting = Phase.COMMAND;
-    private volatile @Nullable SessionEnd interruption;
 
     ClientChannel(ClientSocket socket, Limits limits) throws IOException {
         this.socket = socket;
-        this.limits = limits;
+        this.deadlines = new Deadlines(limits);
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
         this.input = new WireInput(new Incoming());
@@ -78,37 +58,36 @@ final class ClientChannel {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
-    /** Says what comes next, which decides how long it may take. */
-    void expect(Phase next) {
-        expecting = next;
-        pace.throttleContent(0);
-        boolean hasBegun = next == Phase.MESSAGE || input.hasBuffered();
-        completeBy = hasBegun ? System.nanoTime() + timeToComplete() : NEVER;
+    /** Starts the clock for the next command. */
+    void expectCommand() {
+        throttle.removeContentLimit();
+        deadlines.expectCommand(input.hasBuffered());
     }
 
-    private long timeToComplete() {
-        return (expecting == Phase.MESSAGE ? limits.dataTimeout() : limits.commandTimeout()).toNanos();
+    /** Starts the clock for a message or chunk. */
+    void expectMessage() {
+        throttle.removeContentLimit();
+        deadlines.expectMessage();
     }
 
-    /** Holds octets back until the client is waited for, so that many replies travel together (RFC 2920). */
-    void write(byte[] octets) throws IOException {
-        replies.write(octets);
+    /** Writes a reply, which is sent when the next read would wait, so that many travel together (RFC 2920). */
+    void write(byte[] reply) throws IOException {
+        replies.write(reply);
     }
 
     void flush() throws IOException {
         replies.flush();
     }
 
-    /** Encrypts from now on. */
+    /** Encrypts the connection from now on. */
     TlsInfo startTls(ServerTls tls, Optional<TlsFault> fault) throws IOException {
         flush();
-        expecting = Phase.HANDSHAKE;
-        deadline = System.nanoTime() + limits.handshakeTimeout().toNanos();
+        deadlines.beforeHandshake();
         socket.holdBack();
         SSLSocket over = tls.over(socket, fault);
         over.startHandshake();
         socket.release();
-        deadline = NEVER;
+        deadlines.clear();
         encrypted = over;
         in = over.getInputStream();
         out = over.getOutputStream();
@@ -116,45 +95,38 @@ final class ClientChannel {
         return new TlsInfo(over.getSession().getProtocol(), over.getSession().getCipherSuite());
     }
 
-    /** Slows both directions down from now on. */
+    /** Limits the rate of both directions from now on. */
     void throttle(long bytesPerSecond) {
-        pace.throttle(bytesPerSecond);
+        throttle.limitConnection(bytesPerSecond);
     }
 
-    /** Slows the reading of the text or chunk down that is being read. */
+    /** Limits the rate at which the current message or chunk is read. */
     void throttleContent(long bytesPerSecond) {
-        pace.throttleContent(bytesPerSecond);
+        throttle.limitContent(bytesPerSecond);
     }
 
-    /** Sends what was said before, and waits: no deadline runs meanwhile, and a stop ends it. */
+    /** Sends the replies so far, then waits. No deadline runs meanwhile, and a stop ends the wait. */
     void pause(Duration duration) throws IOException {
         flush();
-        putOff(pace.pause(duration.toNanos()));
+        deadlines.extend(throttle.pause(duration.toNanos()));
     }
 
-    /** What the server waits on purpose is not the client's delay. */
-    private void putOff(long nanos) {
-        if (completeBy != NEVER) {
-            completeBy += nanos;
-        }
-    }
-
-    /** Takes what comes until the client leaves or the server stops, and answers nothing. */
-    void swallow() throws IOException {
+    /** Reads and ignores what the client sends, until it leaves or the server stops. */
+    void stall() throws IOException {
         flush();
-        expecting = Phase.COMMAND;
+        deadlines.expectCommand(false);
         byte[] dropped = new byte[REPLY_BUFFER];
         try {
             int count = 0;
-            while (count >= 0 && interruption == null) {
+            while (count >= 0 && !deadlines.isInterrupted()) {
                 count = in.read(dropped);
             }
         } catch (SocketTimeoutException e) {
-            Log.debug("The server was stopped while it was silent", e);
+            Log.debug("The server was stopped during a stall", e);
         }
     }
 
-    /** Makes the connection's end a reset, with nothing said before it. */
+    /** Makes the end of the connection a reset, without a TLS alert before it. */
     void resetAtEnd() throws IOException {
         socket.setSoLinger(true, 0);
         encrypted = null;
@@ -162,21 +134,21 @@ final class ClientChannel {
 
     /** Returns why the reaper or a stop has ended the input, if one has. */
     Optional<SessionEnd> interruption() {
-        return Optional.ofNullable(interruption);
+        return deadlines.interruption();
     }
 
     /**
-     * Reads what the client has sent already: closing on unread octets would reset, and take the last reply back.
+     * Reads what the client has already sent: closing with unread bytes would reset the connection, and the client would
+     * lose the last reply.
      *
-     * @param expectsMore whether to wait for the client to close, as it may be sending still
+     * @param expectsMore whether to wait until the client closes, because it may still be sending
      */
     void drain(boolean expectsMore) throws IOException {
         InputStream unread = socket.getInputStream();
-        if (interruption != null || (!expectsMore && unread.available() == 0)) {
+        if (deadlines.isInterrupted() || (!expectsMore && unread.available() == 0)) {
             return;
         }
-        deadline = System.nanoTime() + DRAIN_NANOS;
-        writing = true;
+        deadlines.beforeClosing();
         SSLSocket over = encrypted;
         if (over != null) {
             over.shutdownOutput();
@@ -191,13 +163,10 @@ final class ClientChannel {
         }
     }
 
-    /** Called by the reaper: ends a wait that has lasted too long; a thread that is stuck writing is cut off. */
+    /** Called by the reaper: ends a wait that has lasted too long. A thread that cannot write is cut off. */
     void checkDeadline(long now) {
-        long current = deadline;
-        if (current != NEVER && now - current > 0) {
-            interruption = SessionEnd.TIMEOUT;
-            deadline = NEVER;
-            if (writing) {
+        if (deadlines.expire(now)) {
+            if (deadlines.isWriting()) {
                 close();
             } else {
                 endInput();
@@ -206,28 +175,28 @@ final class ClientChannel {
     }
 
     /**
-     * Called when the server stops: a message that is being received may go on, everything else ends. A thread that is
-     * writing is left alone, as most are done in a moment; then it finds the input ended.
+     * Called when the server stops: a message that is being received may be completed, everything else ends. A thread that
+     * is writing is not disturbed, because most are done in a moment and then find the input ended.
      */
     void stop() {
-        // In this order: a thread that is done with its message after the check sees the interruption before it waits.
-        interruption = SessionEnd.STOPPED;
-        pace.end();
-        if (expecting != Phase.MESSAGE) {
+        // In this order: a thread that completes its message after the check sees the interruption before it waits.
+        deadlines.stop();
+        throttle.end();
+        if (!deadlines.isReadingMessage()) {
             endInput();
         }
     }
 
-    /** Called when the time to stop gently is over. */
+    /** Called when the time for an orderly stop is over. */
     void stopNow() {
-        interruption = SessionEnd.STOPPED;
-        pace.end();
+        deadlines.stop();
+        throttle.end();
         close();
     }
 
     /** Ends the input, so that the connection's own thread says goodbye. */
     private void endInput() {
-        if (expecting == Phase.HANDSHAKE) {
+        if (deadlines.isInHandshake()) {
             close();
             return;
         }
@@ -238,23 +207,22 @@ final class ClientChannel {
         }
     }
 
-    /** Closes the connection and, where it is encrypted, tells the client so (RFC 8446, 6.1). */
+    /** Closes the connection after telling the client so if it is encrypted (RFC 8446, 6.1). */
     void closeGently() {
         try {
             SSLSocket over = encrypted;
             if (over != null) {
-                writing = true;
-                deadline = System.nanoTime() + DRAIN_NANOS;
+                deadlines.beforeClosing();
                 over.close();
             }
         } catch (IOException e) {
-            Log.debug("A client left before it could be told of the end of encryption", e);
+            Log.debug("A client left before TLS was closed", e);
         } finally {
             close();
         }
     }
 
-    /** Cuts the connection off; thread-safe. */
+    /** Closes the connection at once; thread-safe. */
     private void close() {
         try {
             socket.cutOff();
@@ -263,7 +231,7 @@ final class ClientChannel {
         }
     }
 
-    /** Sends what was held back and starts the clock before each read that may block. */
+    /** Sends the replies so far, and starts the clock, before each read that may wait. */
     private final class Incoming extends InputStream {
         @Override
         public int read() {
@@ -273,52 +241,46 @@ final class ClientChannel {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             flush();
-            if (interruption != null && expecting != Phase.MESSAGE) {
+            if (deadlines.isInterrupted() && !deadlines.isReadingMessage()) {
                 return -1;
             }
-            long silent = System.nanoTime() + limits.idleTimeout().toNanos();
-            deadline = completeBy == NEVER || silent - completeBy < 0 ? silent : completeBy;
+            deadlines.beforeReading();
             try {
-                int count = in.read(buffer, offset, pace.toRead(length));
-                deadline = NEVER;
-                if (completeBy == NEVER) {
-                    completeBy = System.nanoTime() + timeToComplete();
-                }
-                putOff(pace.afterReading(count));
+                int count = in.read(buffer, offset, throttle.toRead(length));
+                deadlines.afterReading();
+                deadlines.extend(throttle.afterReading(count));
                 return count;
             } catch (SocketTimeoutException e) {
                 // The reaper or a stop has ended the input.
                 return -1;
             } finally {
-                deadline = NEVER;
+                deadlines.clear();
             }
         }
     }
 
-    /** Starts the clock before each write, which blocks when the client does not read. */
+    /** Starts the clock before each write, which waits if the client does not read. */
     private final class Outgoing extends OutputStream {
         @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
         public void write(byte[] buffer, int offset, int length) throws IOException {
             int sent = 0;
             while (sent < length) {
-                int count = pace.toWrite(length - sent);
+                int count = throttle.toWrite(length - sent);
                 send(buffer, offset + sent, count);
                 sent += count;
-                pace.afterWriting(count);
+                throttle.afterWriting(count);
             }
         }
 
         private void send(byte[] buffer, int offset, int length) throws IOException {
-            writing = true;
-            deadline = System.nanoTime() + limits.writeTimeout().toNanos();
+            deadlines.beforeWriting();
             out.write(buffer, offset, length);
-            deadline = NEVER;
-            writing = false;
+            deadlines.afterWriting();
         }
     }
 }

@@ -3,14 +3,13 @@ package io.github.smtpfake.internal.smtp.server;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.protocol.Session;
 import io.github.smtpfake.internal.smtp.protocol.Step;
-import io.github.smtpfake.internal.smtp.server.ClientChannel.Phase;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.internal.smtp.wire.BdatReader;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.DataReader;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.smtp.wire.LineReader;
-import io.github.smtpfake.internal.smtp.wire.Progress;
+import io.github.smtpfake.internal.smtp.wire.ProgressListener;
 import io.github.smtpfake.rules.TlsFault;
 import io.github.smtpfake.session.SessionEnd;
 import java.io.IOException;
@@ -22,20 +21,20 @@ final class Connection implements Runnable {
     private final ClientChannel channel;
     private final Port port;
     private final ServerTls tls;
-    private final Connections owner;
+    private final OpenConnections connections;
     private final Session session;
     private final LineReader lines;
     private final DataReader data;
     private final BdatReader chunks;
 
-    /** Whether a rule has ended the session amid a message. */
-    private boolean cutOff;
+    /** Whether a rule has ended the session while a message was being read. */
+    private boolean aborted;
 
-    Connection(ClientChannel channel, Port port, Profile profile, ServerTls tls, Connections owner) {
+    Connection(ClientChannel channel, Port port, Profile profile, ServerTls tls, OpenConnections connections) {
         this.channel = channel;
         this.port = port;
         this.tls = tls;
-        this.owner = owner;
+        this.connections = connections;
         int longestLine =
                 Math.max(profile.limits().commandLine(), profile.limits().authLine());
         this.lines = new LineReader(channel.input(), longestLine);
@@ -51,7 +50,7 @@ final class Connection implements Runnable {
     /** Ends a connection that no thread could be had for. */
     void abandon() {
         session.onEnd(SessionEnd.REJECTED);
-        owner.remove(this);
+        connections.remove(this);
     }
 
     @Override
@@ -77,7 +76,7 @@ final class Connection implements Runnable {
             try {
                 channel.closeGently();
             } finally {
-                owner.remove(this);
+                connections.remove(this);
             }
         }
     }
@@ -86,7 +85,7 @@ final class Connection implements Runnable {
         boolean open = port == Port.PLAIN || perform(session.openEncrypted());
         open = open && perform(session.open());
         while (open) {
-            channel.expect(Phase.COMMAND);
+            channel.expectCommand();
             if (channel.input().hasBuffered()) {
                 session.onEarlyLine();
             }
@@ -95,34 +94,27 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Does what rules want amid a message; returns whether the rest of it is to be read. */
-    private boolean goesOn(long octets) throws IOException {
-        for (Step step = session.onContent(octets); step != null; step = session.onContent(octets)) {
-            if (!perform(step)) {
-                cutOff = true;
-                return false;
-            }
+    /** Does a step and those that follow it; returns whether the session goes on. */
+    private boolean perform(@Nullable Step first) throws IOException {
+        boolean open = first != null;
+        for (Step step = first; step != null; step = session.next()) {
+            open &= carryOut(step);
         }
-        return true;
+        return open;
     }
 
-    private Progress progress() {
-        return session.watchesContent() ? this::goesOn : Progress.UNWATCHED;
-    }
-
-    /** Carries out a step and returns whether the session goes on. */
-    private boolean perform(@Nullable Step step) throws IOException {
+    /** Does one step, and what the client's input leads to that the step reads; returns whether the session goes on. */
+    private boolean carryOut(Step step) throws IOException {
         if (step instanceof Step.Send send) {
             channel.write(send.reply().wire());
             return true;
         }
         if (step instanceof Step.ReadData readData) {
-            return readText(readData);
+            return readMessage(readData);
         }
         if (step instanceof Step.ReadChunk readChunk) {
-            channel.expect(Phase.MESSAGE);
-            Body chunk = chunks.read(readChunk.size(), readChunk.room(), progress());
-            return perform(chunk == null ? onEndOfInput() : session.onChunk(chunk));
+            channel.expectMessage();
+            return answer(chunks.read(readChunk.size(), readChunk.room(), progress()));
         }
         if (step instanceof Step.StartTls startTls) {
             return changeToTls(startTls);
@@ -130,59 +122,74 @@ final class Connection implements Runnable {
         if (step instanceof Step.Close close) {
             channel.write(close.reply().wire());
             channel.flush();
-            // Whoever says QUIT has sent everything; others may be in the middle of it.
-            channel.drain(close.reply().isRefusal());
+            // After QUIT the client has sent everything; after a rejection it may still be sending.
+            channel.drain(close.reply().isRejection());
             return false;
         }
-        return step != null && performFault(step);
+        return carryOutForRule(step);
     }
 
-    private boolean readText(Step.ReadData step) throws IOException {
-        if (channel.input().hasBuffered()) {
-            session.onEarlyText();
-        }
-        channel.write(step.reply().wire());
-        channel.expect(Phase.MESSAGE);
-        Body text = data.read(step.end(), progress());
-        return perform(text == null ? onEndOfInput() : session.onBody(text));
-    }
-
-    /** Carries out a step that only rules lead to. */
-    private boolean performFault(Step step) throws IOException {
+    /** Does a step that only rules lead to. */
+    private boolean carryOutForRule(Step step) throws IOException {
         if (step instanceof Step.Pause pause) {
             channel.pause(pause.duration());
-            return perform(pause.next().get());
-        }
-        if (step instanceof Step.Throttle throttle) {
+        } else if (step instanceof Step.Throttle throttle) {
             channel.throttle(throttle.bytesPerSecond());
-            return perform(throttle.next());
-        }
-        if (step instanceof Step.ThrottleContent throttle) {
+        } else if (step instanceof Step.ThrottleContent throttle) {
             channel.throttleContent(throttle.bytesPerSecond());
-            return true;
-        }
-        if (step instanceof Step.Followed followed) {
-            boolean open = perform(followed.first());
+        } else if (step instanceof Step.ConfirmAnswer) {
             channel.flush();
-            followed.afterwards().run();
-            return open;
+            session.onAnswered();
+        } else if (step instanceof Step.Disconnect disconnect) {
+            disconnect(disconnect.reset());
+            return false;
+        } else if (step instanceof Step.Stall) {
+            channel.stall();
+            return false;
         }
-        if (step instanceof Step.Disconnect disconnect) {
-            channel.flush();
-            if (disconnect.reset()) {
-                channel.resetAtEnd();
-            } else {
-                channel.drain(true);
+        return true;
+    }
+
+    private void disconnect(boolean reset) throws IOException {
+        channel.flush();
+        if (reset) {
+            channel.resetAtEnd();
+        } else {
+            channel.drain(true);
+        }
+    }
+
+    private boolean readMessage(Step.ReadData step) throws IOException {
+        if (channel.input().hasBuffered()) {
+            session.onEarlyMessage();
+        }
+        channel.write(step.reply().wire());
+        channel.expectMessage();
+        return answer(data.read(step.end(), progress()));
+    }
+
+    private boolean answer(@Nullable Body body) throws IOException {
+        return perform(body == null ? onEndOfInput() : session.onBody(body));
+    }
+
+    private ProgressListener progress() {
+        return session.watchesContent() ? this::goesOn : ProgressListener.NONE;
+    }
+
+    /** Does what rules want while a message is being read; returns whether the rest of it is to be read. */
+    private boolean goesOn(long bytes) throws IOException {
+        for (Step step = session.onContent(bytes); step != null; step = session.onContent(bytes)) {
+            if (!perform(step)) {
+                aborted = true;
+                return false;
             }
-        } else if (step instanceof Step.StaySilent) {
-            channel.swallow();
         }
-        return false;
+        return true;
     }
 
     private boolean changeToTls(Step.StartTls step) throws IOException {
         if (channel.input().hasBuffered()) {
-            return perform(session.onPipelinedBehindStartTls());
+            return perform(session.onPipelinedAfterStartTls());
         }
         channel.write(step.reply().wire());
         return startTls(step.fault());
@@ -210,7 +217,7 @@ final class Connection implements Runnable {
 
     /** The input also ends when the reaper or a stop has closed it, so that this thread can say why. */
     private @Nullable Step onEndOfInput() {
-        if (cutOff) {
+        if (aborted) {
             return null;
         }
         SessionEnd reason = channel.interruption().orElse(SessionEnd.DISCONNECTED);

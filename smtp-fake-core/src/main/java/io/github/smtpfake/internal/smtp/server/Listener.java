@@ -116,7 +116,7 @@ final class Listener {
         private void tellOnce(Throwable e) {
             if (!failing) {
                 failing = true;
-                Log.error("Connections cannot be accepted for a moment", e);
+                Log.error("OpenConnections cannot be accepted for a moment", e);
             }
         }
 

@@ -19,7 +19,7 @@ public final class Server {
 
     private final Profile profile;
     private final ServerTls tls;
-    private final Connections connections;
+    private final OpenConnections connections;
     private final Reaper reaper;
     private final ExecutorService threads;
     private final List<Listener> listeners = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class Server {
     private Server(Profile profile, ServerTls tls) {
         this.profile = profile;
         this.tls = tls;
-        this.connections = new Connections(profile.limits().connections());
+        this.connections = new OpenConnections(profile.limits().connections());
         this.reaper = new Reaper(connections, profile.limits());
         this.threads = Threads.perConnection("smtp-fake-connection");
     }
@@ -59,7 +59,7 @@ public final class Server {
      */
     public static Server open(InetAddress address, List<Binding> bindings, Profile profile, ServerTls tls)
             throws BindException {
-        Rehearsal.beginOnce(profile);
+        WarmUp.beginOnce(profile);
         Server server = new Server(profile, tls);
         for (Binding binding : bindings) {
             try {
@@ -112,7 +112,7 @@ public final class Server {
         if (port == Port.ENCRYPTED) {
             session.onTlsFailed("there are too many connections");
         } else {
-            Step.Spoken goodbye = session.onTooManyConnections();
+            Step.WithReply goodbye = session.onTooManyConnections();
             socket.getOutputStream().write(goodbye.reply().wire());
         }
         socket.close();

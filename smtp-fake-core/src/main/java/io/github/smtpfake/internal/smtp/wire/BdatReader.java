@@ -4,33 +4,31 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the octets of a chunk (RFC 3030, 2): exactly as many as were announced, whatever they are. */
+/** Reads a chunk (RFC 3030, 2): exactly the announced number of bytes, whatever they are. */
 public final class BdatReader {
     private final WireInput input;
-    private final Octets chunk = new Octets();
+    private final BodyCollector chunk = new BodyCollector();
 
     public BdatReader(WireInput input) {
         this.input = input;
     }
 
-    /** Reads a chunk whose progress nobody wants to know. */
+    /** Reads a chunk without a listener. */
     public @Nullable Body read(long size, long room) throws IOException {
-        return read(size, room, Progress.UNWATCHED);
+        return read(size, room, ProgressListener.NONE);
     }
 
     /**
-     * Returns what came, or null if the stream, or the progress, ended before the chunk did. The room that it takes grows with what has
-     * come, never with what was announced.
+     * Returns the chunk, or null if the stream ended, or the listener stopped the reading, before its end. Memory is
+     * allocated as bytes arrive, never for the announced size.
      *
-     * @param size the number of octets of the chunk
-     * @param room how many are to be kept; of a chunk that has more none is
-     * @param progress is told before the first octet and after each block
+     * @param size the size of the chunk in bytes
+     * @param room the largest size that is kept
      */
-    public @Nullable Body read(long size, long room, Progress progress) throws IOException {
-        boolean keep = size <= room;
-        chunk.clear();
+    public @Nullable Body read(long size, long room, ProgressListener listener) throws IOException {
+        chunk.begin(size <= room ? room : 0);
         long missing = size;
-        if (!progress.goesOn(0)) {
+        if (!listener.onProgress(0)) {
             return null;
         }
         while (missing > 0) {
@@ -38,15 +36,13 @@ public final class BdatReader {
                 return null;
             }
             int count = (int) Math.min(missing, input.limit - input.position);
-            if (keep) {
-                chunk.append(input.buffer, input.position, count);
-            }
+            chunk.append(input.buffer, input.position, count);
             input.position += count;
             missing -= count;
-            if (!progress.goesOn(size - missing)) {
+            if (!listener.onProgress(size - missing)) {
                 return null;
             }
         }
-        return keep ? Body.of(chunk.take(), List.of()) : new Body.TooLarge();
+        return chunk.end(List.of());
     }
 }

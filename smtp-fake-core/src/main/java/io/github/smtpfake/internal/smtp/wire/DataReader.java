@@ -7,25 +7,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a message up to its end, which only CRLF.CRLF is unless told otherwise, and removes the dot that
- * transparency added to a line (RFC 5321, 4.5.2). Everything else stays as it was sent: a bare CR or LF neither ends a line
- * nor is changed.
+ * Reads a message up to CRLF.CRLF, or to LF.LF if that is allowed, and removes its dot-stuffing (RFC 5321, 4.5.2). Keeps
+ * everything else as the client sent it: a CR or LF alone neither ends a line nor is changed.
  */
 public final class DataReader {
-    /** Where in the text the reader stands, which outlives the edge of a buffer. */
+    /** The position in the message, which is kept from one buffer to the next. */
     private enum At {
         LINE_START,
         IN_LINE,
-        /** Behind a CR that may become a CRLF. */
+        /** After a CR that may be the first half of CRLF. */
         AFTER_CR,
-        /** Behind a dot that began a line; it is held back. */
+        /** After a dot at the start of a line, which is held back. */
         AFTER_DOT,
-        /** Behind a dot that began a line, and CR; both are held back. */
+        /** After a dot at the start of a line and CR, both of which are held back. */
         AFTER_DOT_CR,
-        /** As above, while every line has ended with LF alone. */
+        /** Like the above, as long as every line has ended with LF alone. */
         LF_LINE_START,
         LF_IN_LINE,
-        /** Behind a CR; with LF it is the first CRLF. */
+        /** After a CR; a LF makes it the first CRLF. */
         LF_AFTER_CR,
         LF_AFTER_DOT,
         END
@@ -33,41 +32,39 @@ public final class DataReader {
 
     private final WireInput input;
     private final long maxSize;
-    private final Octets text = new Octets();
-    private long size;
+    private final BodyCollector message = new BodyCollector();
     private List<Problem> problems = List.of();
 
+    /** @param maxSize the largest size in bytes that is kept */
     public DataReader(WireInput input, long maxSize) {
         this.input = input;
         this.maxSize = maxSize;
     }
 
-    /** Returns what came, or null if the stream ended before the text did. */
+    /** Reads a message that only CRLF.CRLF ends, without a listener. */
     public @Nullable Body read() throws IOException {
-        return read(EndOfData.CRLF, Progress.UNWATCHED);
+        return read(EndOfData.CRLF, ProgressListener.NONE);
     }
 
     /**
-     * Returns what came, or null if the stream, or the progress, ended before the text did.
+     * Returns the message, or null if the stream ended, or the listener stopped the reading, before its end.
      *
-     * @param end what ends the text
-     * @param progress is told before the first octet and after each block
+     * @param end the line that ends the message
      */
-    public @Nullable Body read(EndOfData end, Progress progress) throws IOException {
-        size = 0;
-        text.clear();
+    public @Nullable Body read(EndOfData end, ProgressListener listener) throws IOException {
+        message.begin(maxSize);
         problems = List.of();
         At at = end == EndOfData.CRLF ? At.LINE_START : At.LF_LINE_START;
-        if (!progress.goesOn(0)) {
+        if (!listener.onProgress(0)) {
             return null;
         }
         while (input.fill()) {
             at = consume(at);
-            if (!progress.goesOn(size)) {
+            if (!listener.onProgress(message.size())) {
                 return null;
             }
             if (at == At.END) {
-                return size > maxSize ? new Body.TooLarge() : Body.of(text.take(), takeProblems());
+                return message.end(takeProblems());
             }
         }
         return null;
@@ -79,31 +76,32 @@ public final class DataReader {
         return taken;
     }
 
-    /** Each kind is told once: of the first dot that began a line and was neither doubled nor the end of the text. */
-    private void dotWasNotDoubled(boolean beforeLineEnd) {
+    /** Reports a dot at the start of a line that was neither doubled nor the end of the message; each kind once. */
+    private void reportUnstuffedDot(boolean beforeLineEnd) {
         Problem problem = beforeLineEnd
                 ? Problem.violation(
                         "looksLikeSmuggling",
-                        "Dot alone on a line that does not end with CRLF, as in SMTP smuggling, at octet " + size,
+                        "Single dot on a line that does not end with CRLF, as in SMTP smuggling, at byte "
+                                + message.size(),
                         "RFC 5321, 4.1.1.4")
                 : Problem.violation(
                         "unstuffedDot",
-                        "Dot at the start of a line that was not doubled, and is lost, at octet " + size,
+                        "Dot at the start of a line was not doubled and is lost, at byte " + message.size(),
                         "RFC 5321, 4.5.2");
         if (problems.stream().noneMatch(known -> known.id().equals(problem.id()))) {
             problems = Stream.concat(problems.stream(), Stream.of(problem)).toList();
         }
     }
 
-    /** Takes what is in the buffer, up to the end of the text. */
+    /** Consumes the buffer up to the end of the message. */
     private At consume(At start) {
         byte[] buffer = input.buffer;
         At at = start;
         while (at != At.END && input.position < input.limit) {
-            byte octet = buffer[input.position];
+            byte next = buffer[input.position];
             switch (at) {
                 case LINE_START -> {
-                    if (octet == '.') {
+                    if (next == '.') {
                         input.position++;
                         at = At.AFTER_DOT;
                     } else {
@@ -111,29 +109,29 @@ public final class DataReader {
                     }
                 }
                 case AFTER_DOT -> {
-                    if (octet == '\r') {
+                    if (next == '\r') {
                         input.position++;
                         at = At.AFTER_DOT_CR;
                     } else {
-                        if (octet != '.') {
-                            dotWasNotDoubled(octet == '\n' || octet == 0);
+                        if (next != '.') {
+                            reportUnstuffedDot(next == '\n' || next == 0);
                         }
                         at = At.IN_LINE;
                     }
                 }
                 case AFTER_DOT_CR -> {
-                    if (octet == '\n') {
+                    if (next == '\n') {
                         input.position++;
                         at = At.END;
                     } else {
-                        dotWasNotDoubled(true);
-                        append('\r');
+                        reportUnstuffedDot(true);
+                        message.append('\r');
                         at = At.AFTER_CR;
                     }
                 }
                 case AFTER_CR -> {
-                    if (octet == '\n') {
-                        append('\n');
+                    if (next == '\n') {
+                        message.append('\n');
                         input.position++;
                         at = At.LINE_START;
                     } else {
@@ -141,36 +139,36 @@ public final class DataReader {
                     }
                 }
                 case IN_LINE -> at = appendLines();
-                case LF_LINE_START, LF_IN_LINE, LF_AFTER_CR, LF_AFTER_DOT -> at = consumeOfLfLine(at, octet);
-                case END -> throw new IllegalStateException("The loop ends here");
+                case LF_LINE_START, LF_IN_LINE, LF_AFTER_CR, LF_AFTER_DOT -> at = consumeInLfLine(at, next);
+                case END -> throw new IllegalStateException("The loop ends at the end of the message");
             }
         }
         return at;
     }
 
-    /** Takes the next octet of a text typed by hand, which need not be fast. */
-    private At consumeOfLfLine(At at, byte octet) {
-        if (at == At.LF_LINE_START && octet == '.') {
+    /** Consumes one byte of a message with LF line ends, which is typed by hand and need not be fast. */
+    private At consumeInLfLine(At at, byte next) {
+        if (at == At.LF_LINE_START && next == '.') {
             input.position++;
             return At.LF_AFTER_DOT;
         }
-        if (at == At.LF_AFTER_DOT && octet == '\n') {
+        if (at == At.LF_AFTER_DOT && next == '\n') {
             input.position++;
             return At.END;
         }
-        if (at == At.LF_AFTER_DOT && octet != '.') {
-            dotWasNotDoubled(octet == '\r' || octet == 0);
+        if (at == At.LF_AFTER_DOT && next != '.') {
+            reportUnstuffedDot(next == '\r' || next == 0);
         }
         input.position++;
-        append((char) (octet & 0xFF));
-        return switch (octet) {
+        message.append((char) (next & 0xFF));
+        return switch (next) {
             case '\n' -> at == At.LF_AFTER_CR ? At.LINE_START : At.LF_LINE_START;
             case '\r' -> At.LF_AFTER_CR;
             default -> At.LF_IN_LINE;
         };
     }
 
-    /** Appends as much at once as can be: to a CR behind which a dot may begin a line, or to the buffer's end. */
+    /** Appends as many lines as possible at once: up to a CR after which a dot may start a line, or to the buffer's end. */
     private At appendLines() {
         byte[] buffer = input.buffer;
         int start = input.position;
@@ -179,32 +177,16 @@ public final class DataReader {
         At at = At.IN_LINE;
         while (i < limit && at == At.IN_LINE) {
             if (buffer[i++] == '\r') {
-                boolean plainLineFollows = i + 1 < limit && buffer[i] == '\n' && buffer[i + 1] != '.';
-                if (plainLineFollows) {
+                boolean lineWithoutDotFollows = i + 1 < limit && buffer[i] == '\n' && buffer[i + 1] != '.';
+                if (lineWithoutDotFollows) {
                     i++;
                 } else {
                     at = At.AFTER_CR;
                 }
             }
         }
-        append(buffer, start, i - start);
+        message.append(buffer, start, i - start);
         input.position = i;
         return at;
-    }
-
-    private void append(char octet) {
-        if (size < maxSize) {
-            text.append(octet);
-        }
-        size++;
-    }
-
-    private void append(byte[] from, int start, int length) {
-        if (size + length <= maxSize) {
-            text.append(from, start, length);
-        } else {
-            text.clear();
-        }
-        size += length;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.smtpfake.internal.smtp.wire;
 
-/** What ends the text of a message. */
+/** The line that ends a message. */
 public enum EndOfData {
-    /** CRLF.CRLF alone, as RFC 5321, 4.1.1.4 has it. */
+    /** Only CRLF.CRLF, as RFC 5321, 4.1.1.4 demands. */
     CRLF,
-    /** LF.LF, as long as no line of the text has ended with CRLF, and CRLF.CRLF from then on. */
+    /** LF.LF as long as no line of the message has ended with CRLF, and CRLF.CRLF from then on. */
     LF_BEFORE_ANY_CRLF
 }

@@ -9,23 +9,23 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads command lines. CRLF ends a line; a line feed alone does, too, for the sake of hand-typed sessions; a carriage
- * return alone never (RFC 5321, 2.3.8). No more than the limit is kept of a line, however long it is; of one that is longer only how it
- * begins.
+ * Reads lines. CRLF ends a line; so does LF alone, for sessions typed by hand; CR alone never does (RFC 5321, 2.3.8). Keeps
+ * no more of a line than the limit allows; of a longer one, only the beginning.
  */
 public final class LineReader {
-    /** So much of a line that is too long tells what it was meant to be. */
+    /** This much of a line that is too long shows which command it was. */
     private static final int BEGINNING = 40;
 
     private final WireInput input;
     private final int maxLength;
 
+    /** @param maxLength the longest line in bytes, without its end */
     public LineReader(WireInput input, int maxLength) {
         this.input = input;
         this.maxLength = maxLength;
     }
 
-    /** Returns the next line, or null at the end of the stream; an unfinished line is dropped there. */
+    /** Returns the next line, or null at the end of the stream, where an incomplete line is dropped. */
     public @Nullable Line read() throws IOException {
         ByteArrayOutputStream earlier = null;
         long length = 0;
@@ -41,7 +41,7 @@ public final class LineReader {
             if (earlier == null) {
                 earlier = new ByteArrayOutputStream();
             }
-            // One octet more than the limit, as the last may be the carriage return of the line's end.
+            // One byte more than the limit, because the last may be the CR of the line end.
             earlier.write(input.buffer, start, (int)
                     Math.min(end - start, Math.max(0, maxLength + 1L - earlier.size())));
             input.position = lineFeed < 0 ? input.limit : lineFeed + 1;

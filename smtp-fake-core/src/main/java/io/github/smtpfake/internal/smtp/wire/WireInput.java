@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The octets from the client, buffered. One buffer serves commands and message text, so that nothing is lost between. It
- * is small until a client sends more at a time, as ten thousand idle ones would otherwise hold hundreds of megabytes:
- * this much on the heap, and as much again outside of it in the JDK's socket.
+ * The bytes from the client, buffered. Commands and messages share one buffer, so that nothing is lost between them. The
+ * buffer is small until a client sends more at a time: ten thousand idle clients would otherwise hold hundreds of megabytes,
+ * half of them on the heap and half in the sockets of the JDK.
  */
 public final class WireInput {
     private static final int FIRST_CAPACITY = 2 * 1024;
@@ -21,18 +21,18 @@ public final class WireInput {
         this.in = in;
     }
 
-    /** Drops what was sent and not yet read. */
+    /** Drops the bytes that have not been read yet. */
     public void dropBuffered() {
         position = 0;
         limit = 0;
     }
 
-    /** Returns whether octets that were sent already wait to be read. */
+    /** Returns whether bytes have arrived that have not been read yet. */
     public boolean hasBuffered() {
         return position < limit;
     }
 
-    /** Makes sure that there is an octet in the buffer; returns false at the end of the stream. */
+    /** Makes sure that the buffer has at least one byte; returns false at the end of the stream. */
     public boolean fill() throws IOException {
         if (position < limit) {
             return true;

@@ -10,7 +10,7 @@ import io.github.smtpfake.internal.smtp.wire.DataReader;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.smtp.wire.LineReader;
-import io.github.smtpfake.internal.smtp.wire.Progress;
+import io.github.smtpfake.internal.smtp.wire.ProgressListener;
 import io.github.smtpfake.internal.smtp.wire.WireInput;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
@@ -105,7 +105,7 @@ final class Dialogue {
         try {
             while (!closed && (bodyExpected == null || input.fill())) {
                 Step step = bodyExpected != null
-                        ? onBody(data.read(bodyExpected, Progress.UNWATCHED))
+                        ? onBody(data.read(bodyExpected, ProgressListener.NONE))
                         : onLine(lines, input.hasBuffered());
                 if (step instanceof Step.ReadChunk chunk) {
                     step = onChunk(chunks.read(chunk.size(), chunk.room()));
@@ -114,10 +114,10 @@ final class Dialogue {
                     break;
                 }
                 if (step instanceof Step.StartTls && input.hasBuffered()) {
-                    step = session.onPipelinedBehindStartTls();
+                    step = session.onPipelinedAfterStartTls();
                 }
                 if (step instanceof Step.ReadData && input.hasBuffered()) {
-                    session.onEarlyText();
+                    session.onEarlyMessage();
                 }
                 replies.append(text(step)).append('\n');
             }
@@ -139,7 +139,7 @@ final class Dialogue {
         if (chunk == null) {
             throw new AssertionError("The end of the chunk is missing");
         }
-        return session.onChunk(chunk);
+        return session.onBody(chunk);
     }
 
     /** Lets the client and the server change to TLS, which STARTTLS has asked for. */
@@ -157,7 +157,7 @@ final class Dialogue {
     }
 
     private String text(Step step) {
-        if (!(step instanceof Step.Spoken spoken)) {
+        if (!(step instanceof Step.WithReply spoken)) {
             throw new AssertionError("No reply in " + step);
         }
         bodyExpected = step instanceof Step.ReadData readData ? readData.end() : null;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.DataReader;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
-import io.github.smtpfake.internal.smtp.wire.Progress;
+import io.github.smtpfake.internal.smtp.wire.ProgressListener;
 import io.github.smtpfake.internal.smtp.wire.WireInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,9 +61,9 @@ class LenientLfTest {
     }
 
     private static String read(InputStream in) throws IOException {
-        Body body = new DataReader(new WireInput(in), 1_000).read(EndOfData.LF_BEFORE_ANY_CRLF, Progress.UNWATCHED);
+        Body body = new DataReader(new WireInput(in), 1_000).read(EndOfData.LF_BEFORE_ANY_CRLF, ProgressListener.NONE);
         assertThat(body).isInstanceOf(Body.Complete.class);
-        return new String(((Body.Complete) body).octets().toArray(), ISO_8859_1);
+        return new String(((Body.Complete) body).bytes().toArray(), ISO_8859_1);
     }
 
     @Test

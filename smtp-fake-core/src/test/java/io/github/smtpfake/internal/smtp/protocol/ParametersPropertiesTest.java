@@ -27,7 +27,7 @@ class ParametersPropertiesTest {
                 .forAll(Gen.maps(KEYWORDS, VALUES, 8), ParametersPropertiesTest::assertKeepsKeywordsAndValues);
     }
 
-    private static void assertKeepsKeywordsAndValues(Map<String, String> parameters) throws RefusedException {
+    private static void assertKeepsKeywordsAndValues(Map<String, String> parameters) throws RejectedException {
         StringBuilder sent = new StringBuilder();
         Map<String, String> expected = new LinkedHashMap<>();
         parameters.forEach((keyword, value) -> {

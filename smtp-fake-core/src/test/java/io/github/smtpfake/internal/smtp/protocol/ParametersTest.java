@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParametersTest {
 
     @Test
-    void readsKeywordsInUpperCaseAndValuesAsSent() throws RefusedException {
+    void readsKeywordsInUpperCaseAndValuesAsSent() throws RejectedException {
         assertThat(Parameters.parse(" size=10  Body=8bitMime smtputf8 X-1=a+3Db,<c>;d"))
                 .containsExactly(
                         entry("SIZE", "10"),
@@ -21,12 +21,12 @@ class ParametersTest {
     }
 
     @Test
-    void keepsWhatIsABlankInUnicodeOnly() throws RefusedException {
+    void keepsWhatIsABlankInUnicodeOnly() throws RejectedException {
         assertThat(Parameters.parse(" X=\u2003b\u2003")).containsExactly(entry("X", "\u2003b\u2003"));
     }
 
     @Test
-    void findsNoneWhereThereIsNone() throws RefusedException {
+    void findsNoneWhereThereIsNone() throws RejectedException {
         assertThat(Parameters.parse("")).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class ParametersTest {
                 " ;"
             })
     void refusesWhatIsMalformed(String text) {
-        assertThatExceptionOfType(RefusedException.class)
+        assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(text))
                 .withMessage("501 5.5.4 A parameter is malformed");
     }
@@ -62,14 +62,14 @@ class ParametersTest {
                 .startsWith("555 5.5.4 Parameter XXX")
                 .endsWith("X... not recognized")
                 .hasSizeLessThan(510);
-        assertThatExceptionOfType(RefusedException.class)
+        assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(" " + keyword + " " + keyword))
                 .withMessage("501 5.5.4 Parameter " + "X".repeat(60) + "... was given twice");
     }
 
     @Test
     void refusesARepetitionAndNamesIt() {
-        assertThatExceptionOfType(RefusedException.class)
+        assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> Parameters.parse(" SIZE=1 size=2"))
                 .withMessage("501 5.5.4 Parameter SIZE was given twice");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.smtpfake.internal.smtp.protocol.PathParser.PathException;
+import io.github.smtpfake.internal.smtp.wire.Line;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -60,7 +61,7 @@ class PathFuzzTest {
             assertThat(Parameters.parse(rendered(parameters))).isEqualTo(parameters);
             MailParameters.check(parameters, PROFILE);
             RcptParameters.check(parameters, PROFILE);
-        } catch (RefusedException e) {
+        } catch (RejectedException e) {
             assertFitForAReply(e.reply().lastLine());
         }
     }
@@ -76,7 +77,7 @@ class PathFuzzTest {
 
     /** RFC 5321, 2.4: verbs are ASCII, in either case, and nothing else is one. */
     private static void checkCommand(String line) {
-        Command command = Command.parse(line);
+        Command command = Command.parse(Line.of(line));
         String word = line.split("[ \t]", -1)[0];
         if (command.verb() != Verb.UNKNOWN) {
             assertThat(word)

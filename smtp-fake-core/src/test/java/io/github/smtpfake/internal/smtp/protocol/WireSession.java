@@ -76,7 +76,7 @@ public final class WireSession {
     private @Nullable Step next(Step last) throws IOException {
         if (last instanceof Step.ReadData readData) {
             if (input.hasBuffered()) {
-                session.onEarlyText();
+                session.onEarlyMessage();
             }
             assertThat(readData.end()).isEqualTo(EndOfData.CRLF);
             Body text = data.read();
@@ -85,7 +85,7 @@ public final class WireSession {
         }
         if (last instanceof Step.StartTls) {
             if (input.hasBuffered()) {
-                return replied("STARTTLS", session.onPipelinedBehindStartTls());
+                return replied("STARTTLS", session.onPipelinedAfterStartTls());
             }
             session.onTls(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"));
         }
@@ -104,7 +104,7 @@ public final class WireSession {
         }
         Body octets = chunks.read(chunk.size(), chunk.room());
         agree(octets, reference.chunk(chunk.size()), chunk.room());
-        return octets == null ? null : replied(line.text(), session.onChunk(octets));
+        return octets == null ? null : replied(line.text(), session.onBody(octets));
     }
 
     private static void agree(@Nullable Body body, byte @Nullable [] expected, long room) {
@@ -114,13 +114,13 @@ public final class WireSession {
             assertThat(body).isInstanceOf(Body.TooLarge.class);
         } else {
             assertThat(body).isInstanceOf(Body.Complete.class);
-            assertThat(((Body.Complete) body).octets().toArray()).isEqualTo(expected);
+            assertThat(((Body.Complete) body).bytes().toArray()).isEqualTo(expected);
         }
     }
 
     private Step replied(String command, Step step) {
-        assertThat(step).isInstanceOf(Step.Spoken.class);
-        Reply reply = ((Step.Spoken) step).reply();
+        assertThat(step).isInstanceOf(Step.WithReply.class);
+        Reply reply = ((Step.WithReply) step).reply();
         checkForm(reply);
         checkStatus(command, reply);
         replies.add(reply);

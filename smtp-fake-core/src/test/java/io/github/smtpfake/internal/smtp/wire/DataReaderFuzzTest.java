@@ -24,7 +24,7 @@ class DataReaderFuzzTest {
             Body body = new DataReader(input, maxSize).read();
             boolean complete = body instanceof Body.Complete;
             return new Outcome(
-                    complete ? ((Body.Complete) body).octets().toArray() : null,
+                    complete ? ((Body.Complete) body).bytes().toArray() : null,
                     body instanceof Body.TooLarge,
                     complete ? ((Body.Complete) body).problems() : List.of(),
                     rest(input));

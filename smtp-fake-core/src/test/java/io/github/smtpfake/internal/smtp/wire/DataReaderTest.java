@@ -178,7 +178,7 @@ class DataReaderTest {
 
     private static String text(@Nullable Body body) {
         assertThat(body).isInstanceOf(Body.Complete.class);
-        return new String(((Body.Complete) body).octets().toArray(), ISO_8859_1);
+        return new String(((Body.Complete) body).bytes().toArray(), ISO_8859_1);
     }
 
     private static InputStream stream(String text) {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /api/rules}: makes the server misbehave on purpose, and tells how often it did. */
+/** {@code /api/rules}: rules make the server misbehave on purpose, and count how often they fired. */
 final class RulesResource {
     private static final int MOST = 1_000;
     private static final int LARGEST = 1 << 16;
@@ -42,14 +43,14 @@ final class RulesResource {
         return Response.created("/api/rules/" + rule.id(), RuleJson.of(rule));
     }
 
-    /** One at a time, so that the bound holds. */
+    /** Adds one rule at a time, so that there are never more than {@link #MOST}. */
     private synchronized Rule register(JsonValue json, RuleDefinition definition) {
         if (smtp.rules().size() >= MOST) {
             throw new ProblemException(
-                    ProblemDetails.conflict("There are already " + MOST + " rules; delete those that are not needed."));
+                    ProblemDetails.conflict("There are already " + MOST + " rules; delete some of them."));
         }
         try {
-            return smtp.addRule(definition);
+            return ServerAccess.addRule(smtp, definition);
         } catch (IllegalArgumentException e) {
             throw json.required("on").wrong(String.valueOf(e.getMessage()));
         }

@@ -1,9 +1,12 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rules.RuleCondition;
 import io.github.smtpfake.rules.Situation;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.SmtpSession;
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +14,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A parameter that selects sessions, in the way in which rules do. */
+/** A parameter that selects sessions by the same patterns as the conditions of rules. */
 enum SessionFilter {
-    HELO("helo", RuleCondition.Helo::new),
-    USER("user", RuleCondition.User::new),
-    CLIENT("client", RuleCondition.Client::new);
+    HELO("helo", RuleCondition::helo),
+    USER("user", RuleCondition::user),
+    CLIENT("client", RuleCondition::client);
 
     /** The names of all. */
     static final List<String> NAMES =
@@ -38,10 +41,43 @@ enum SessionFilter {
                     throw Parameters.malformed(filter.parameter, "must not be empty");
                 }
                 RuleCondition condition = filter.condition.apply(value);
-                all = all.and(
-                        session -> condition.holds(Situation.at(Stage.COMMAND, session.info(), Optional.empty())));
+                all = all.and(session -> condition.holds(new KnownSession(session.info())));
             }
         }
         return all;
+    }
+
+    /** Evaluates a condition of rules on a session that need not be at any stage. */
+    private record KnownSession(SessionInfo session) implements Situation {
+
+        @Override
+        public Stage stage() {
+            return Stage.COMMAND;
+        }
+
+        @Override
+        public Optional<Envelope> envelope() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> recipient() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int nth() {
+            return 0;
+        }
+
+        @Override
+        public long bytesReceived() {
+            return 0;
+        }
+
+        @Override
+        public Optional<CapturedMessage> message() {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.internal.mailpit.ChaosJson.Trigger;
 import io.github.smtpfake.rules.ReplyText;
 import io.github.smtpfake.rules.Rule;
@@ -12,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Mailpit's chaos: a rule of the server for each trigger that is on. Thread-safe. */
@@ -47,18 +47,14 @@ final class Chaos {
         }
 
         private RuleDefinition rule(Trigger trigger) {
-            Optional<RuleLimits.Chance> chance = trigger.probability() == 100
-                    ? Optional.empty()
-                    : Optional.of(new RuleLimits.Chance(
+            RuleLimits limits = trigger.probability() == 100
+                    ? RuleLimits.NONE
+                    : RuleLimits.NONE.withProbability(
                             trigger.probability() / 100.0,
-                            ThreadLocalRandom.current().nextLong()));
+                            ThreadLocalRandom.current().nextLong());
             ReplyText reply =
                     ReplyText.parse(trigger.errorCode() + " Chaos " + name().toLowerCase(Locale.ROOT) + " error");
-            return new RuleDefinition(
-                    stage,
-                    List.of(),
-                    new RuleLimits(Optional.empty(), 0, chance, Optional.empty()),
-                    List.of(new RuleAction.Reply(reply)));
+            return new RuleDefinition(stage, List.of(), limits, List.of(RuleAction.reply(reply)));
         }
     }
 
@@ -88,7 +84,7 @@ final class Chaos {
         try {
             next.forEach((kind, trigger) -> {
                 if (trigger.probability() > 0) {
-                    added.put(kind, smtp.addRule(kind.rule(trigger)));
+                    added.put(kind, ServerAccess.addRule(smtp, kind.rule(trigger)));
                 }
             });
         } catch (IllegalArgumentException e) {

@@ -6,98 +6,87 @@ import io.github.smtpfake.rest.internal.text.Sizes;
 import io.github.smtpfake.rules.Rate;
 import io.github.smtpfake.rules.ReplyText;
 import io.github.smtpfake.rules.RuleAction;
-import io.github.smtpfake.rules.RuleAction.Disconnect.Manner;
-import io.github.smtpfake.rules.RuleAction.Store.When;
+import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.rules.TlsFault;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** {@code then}: an array of objects with one member each, in the order in which they are done. */
+/** Reads and writes {@code then}: an array of objects with one action each, in the order in which they are executed. */
 final class ActionsJson {
-    private static final List<String> NAMES = List.of(
-            "delay", "reply", "malformedReply", "dropReply", "disconnect", "silence", "throttle", "store", "tls");
     private static final String PER_SECOND = "/s";
-    private static final Map<Manner, String> MANNERS =
-            new EnumMap<>(Map.of(Manner.CLOSE, "close", Manner.RESET, "reset"));
-    private static final Map<When, String> WHENS = new EnumMap<>(
-            Map.of(When.BEFORE_FAILING, "beforeFailing", When.AFTER_FAILING, "afterFailing", When.NO, "no"));
+    private static final String CLOSE = "close";
+    private static final String RESET = "reset";
+    private static final String BEFORE_FAILING = "beforeFailing";
+    private static final String AFTER_FAILING = "afterFailing";
+    private static final String NO = "no";
+
+    /** The reader of each action, by its name. */
+    private static final Map<String, Function<JsonValue, RuleAction>> READERS = new LinkedHashMap<>();
+
+    private static final Map<String, Supplier<RuleAction>> DISCONNECTS = new LinkedHashMap<>();
+    private static final Map<String, Supplier<RuleAction>> STORES = new LinkedHashMap<>();
+    private static final Map<String, Supplier<RuleAction>> TLS_FAULTS = new LinkedHashMap<>();
+
+    static {
+        READERS.put("delay", value -> RuleAction.delay(Durations.parse(value.text())));
+        READERS.put("reply", value -> RuleAction.reply(ReplyText.parse(value.text())));
+        READERS.put("malformedReply", value -> RuleAction.malformedReply(value.text()));
+        READERS.put("dropReply", value -> mustBeTrue(value, RuleAction.dropReply()));
+        READERS.put("disconnect", value -> oneOf(value, DISCONNECTS));
+        READERS.put("stall", value -> mustBeTrue(value, RuleAction.stall()));
+        READERS.put("throttle", value -> RuleAction.throttle(rate(value)));
+        READERS.put("store", value -> oneOf(value, STORES));
+        READERS.put("tls", value -> oneOf(value, TLS_FAULTS));
+        DISCONNECTS.put(CLOSE, RuleAction::disconnect);
+        DISCONNECTS.put(RESET, RuleAction::reset);
+        STORES.put(BEFORE_FAILING, RuleAction::storeBeforeFailing);
+        STORES.put(AFTER_FAILING, RuleAction::storeAfterFailing);
+        STORES.put(NO, RuleAction::acceptAndDiscard);
+        for (TlsFault fault : TlsFault.values()) {
+            TLS_FAULTS.put(fault.jsonName(), () -> RuleAction.present(fault));
+        }
+    }
 
     private ActionsJson() {}
 
     static List<Map<String, Object>> write(List<RuleAction> actions) {
-        return actions.stream().map(ActionsJson::write).toList();
+        List<Map<String, Object>> written = new ArrayList<>();
+        for (RuleAction action : actions) {
+            Value value = new Value();
+            action.accept(value);
+            written.add(Map.of(action.jsonName(), value.json));
+        }
+        return written;
     }
 
-    private static Map<String, Object> write(RuleAction action) {
-        if (action instanceof RuleAction.Delay delay) {
-            return Map.of("delay", Durations.text(delay.duration()));
-        }
-        if (action instanceof RuleAction.Reply reply) {
-            return Map.of("reply", reply.text().toString());
-        }
-        if (action instanceof RuleAction.MalformedReply malformed) {
-            return Map.of("malformedReply", malformed.line());
-        }
-        if (action instanceof RuleAction.DropReply) {
-            return Map.of("dropReply", true);
-        }
-        if (action instanceof RuleAction.Disconnect disconnect) {
-            return Map.of("disconnect", name(disconnect.manner(), MANNERS));
-        }
-        if (action instanceof RuleAction.Stall) {
-            return Map.of("silence", true);
-        }
-        if (action instanceof RuleAction.Throttle throttle) {
-            return Map.of("throttle", Sizes.text(throttle.rate().bytesPerSecond()) + PER_SECOND);
-        }
-        if (action instanceof RuleAction.Store store) {
-            return Map.of("store", name(store.when(), WHENS));
-        }
-        return Map.of("tls", ((RuleAction.Present) action).fault().jsonName());
-    }
-
-    private static <E> String name(E constant, Map<E, String> names) {
-        String name = names.get(constant);
-        if (name == null) {
-            throw new IllegalStateException("JSON has no name for " + constant);
-        }
-        return name;
-    }
-
-    /** Returns the actions, each with where it stands. */
-    static Map<RuleAction, JsonValue> read(JsonValue then) {
-        Map<RuleAction, JsonValue> actions = new LinkedHashMap<>();
+    /** Returns the actions, each of which fits the stage; whether they fit together remains to be checked. */
+    static List<RuleAction> read(Stage stage, JsonValue then) {
+        List<RuleAction> actions = new ArrayList<>();
         for (JsonValue element : then.elements()) {
-            List<String> names = element.requireOnly(NAMES).names();
+            List<String> names = element.requireOnly(READERS.keySet()).names();
             if (names.size() != 1) {
-                throw element.wrong(
-                        "must have one action, not " + names.size() + "; each goes into an object of its own");
+                throw element.wrong("must have one action, not " + names.size() + "; use one object for each action");
             }
-            JsonValue value = element.required(names.get(0));
-            RuleAction action = Fields.check(value, () -> read(names.get(0), value));
-            if (actions.put(action, value) != null) {
-                throw value.wrong("stands there twice");
-            }
+            String name = names.get(0);
+            JsonValue value = element.required(name);
+            actions.add(Fields.check(value, () -> read(stage, name, value)));
         }
         return actions;
     }
 
-    private static RuleAction read(String name, JsonValue value) {
-        return switch (name) {
-            case "delay" -> new RuleAction.Delay(Durations.parse(value.text()));
-            case "reply" -> new RuleAction.Reply(ReplyText.parse(value.text()));
-            case "malformedReply" -> new RuleAction.MalformedReply(value.text());
-            case "dropReply" -> mustBeTrue(value, new RuleAction.DropReply());
-            case "disconnect" -> new RuleAction.Disconnect(constant(value, MANNERS));
-            case "silence" -> mustBeTrue(value, new RuleAction.Stall());
-            case "throttle" -> new RuleAction.Throttle(rate(value));
-            case "store" -> new RuleAction.Store(constant(value, WHENS));
-            case "tls" -> new RuleAction.Present(fault(value));
-            default -> throw new IllegalStateException("No action is called " + name);
-        };
+    private static RuleAction read(Stage stage, String name, JsonValue value) {
+        RuleAction action = READERS.getOrDefault(name, ActionsJson::unknown).apply(value);
+        action.requireFits(stage);
+        return action;
+    }
+
+    private static RuleAction unknown(JsonValue value) {
+        throw value.wrong("is unknown");
     }
 
     private static RuleAction mustBeTrue(JsonValue value, RuleAction action) {
@@ -115,26 +104,72 @@ final class ActionsJson {
         return new Rate(Sizes.parse(text.substring(0, text.length() - PER_SECOND.length())));
     }
 
-    private static TlsFault fault(JsonValue value) {
-        List<String> names = new ArrayList<>();
-        for (TlsFault fault : TlsFault.values()) {
-            if (fault.jsonName().equals(value.text())) {
-                return fault;
-            }
-            names.add(fault.jsonName());
+    private static RuleAction oneOf(JsonValue value, Map<String, Supplier<RuleAction>> actions) {
+        Supplier<RuleAction> action = actions.get(value.text());
+        if (action == null) {
+            throw value.wrong(
+                    "must be one of " + String.join(", ", actions.keySet()) + ", not \"" + value.text() + "\"");
         }
-        throw oneOf(value, names);
+        return action.get();
     }
 
-    private static <E> E constant(JsonValue value, Map<E, String> names) {
-        return names.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(value.text()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow(() -> oneOf(value, names.values().stream().toList()));
-    }
+    /** The JSON value of the action that it visits. */
+    private static final class Value implements RuleAction.Visitor {
+        private Object json = true;
 
-    private static RuntimeException oneOf(JsonValue value, List<String> names) {
-        return value.wrong("must be one of " + String.join(", ", names) + ", not \"" + value.text() + "\"");
+        @Override
+        public void delay(Duration duration) {
+            json = Durations.text(duration);
+        }
+
+        @Override
+        public void reply(ReplyText text) {
+            json = text.toString();
+        }
+
+        @Override
+        public void malformedReply(String line) {
+            json = line;
+        }
+
+        @Override
+        public void dropReply() {
+            json = true;
+        }
+
+        @Override
+        public void disconnect(boolean reset) {
+            json = reset ? RESET : CLOSE;
+        }
+
+        @Override
+        public void stall() {
+            json = true;
+        }
+
+        @Override
+        public void throttle(Rate rate) {
+            json = Sizes.text(rate.bytesPerSecond()) + PER_SECOND;
+        }
+
+        @Override
+        public void storeBeforeFailing() {
+            json = BEFORE_FAILING;
+        }
+
+        @Override
+        public void storeAfterFailing() {
+            json = AFTER_FAILING;
+        }
+
+        @Override
+        public void acceptAndDiscard() {
+            json = NO;
+        }
+
+        @Override
+        public void present(TlsFault fault) {
+            json = fault.jsonName();
+        }
     }
 }

@@ -3,14 +3,14 @@ package io.github.smtpfake.rest.internal.rules;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.util.function.Supplier;
 
-/** Says in which field of the JSON it is that the rules refuse. */
+/** Reports which field of the JSON has a value that is invalid in a rule. */
 final class Fields {
 
     private Fields() {}
 
-    static <T> T check(JsonValue value, Supplier<T> making) {
+    static <T> T check(JsonValue value, Supplier<T> parser) {
         try {
-            return making.get();
+            return parser.get();
         } catch (IllegalArgumentException e) {
             throw value.wrong(String.valueOf(e.getMessage()));
         }

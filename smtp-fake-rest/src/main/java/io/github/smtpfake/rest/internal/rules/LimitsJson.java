@@ -3,17 +3,15 @@ package io.github.smtpfake.rest.internal.rules;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.text.Durations;
 import io.github.smtpfake.rules.RuleLimits;
-import io.github.smtpfake.rules.RuleLimits.Above;
-import io.github.smtpfake.rules.RuleLimits.Chance;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** How often a rule fires: members of the rule itself. One that sets no limit is left out. */
+/** Reads and writes how often a rule fires, which are members of the rule itself. Limits that are not set are left out. */
 final class LimitsJson {
     private static final String TIMES = "times";
     private static final String SKIP = "skip";
@@ -45,75 +43,72 @@ final class LimitsJson {
         if (limits.skip() > 0) {
             members.put(SKIP, limits.skip());
         }
-        limits.chance().ifPresent(chance -> {
-            members.put(PROBABILITY, chance.probability());
-            members.put(SEED, chance.seed());
+        limits.probability().ifPresent(probability -> {
+            members.put(PROBABILITY, probability);
+            members.put(SEED, limits.seed());
         });
-        limits.above().ifPresent(above -> members.putAll(write(above)));
+        limits.aboveCount().ifPresent(count -> members.putAll(above(count, limits.aboveWindow())));
         return members;
     }
 
-    private static Map<String, Object> write(Above above) {
-        return WINDOWS.entrySet().stream()
-                .filter(window -> window.getValue().equals(above.window()))
-                .findFirst()
-                .<Map<String, Object>>map(window -> Map.of(window.getKey(), above.count()))
-                .orElseGet(() -> {
-                    Map<String, Object> members = new LinkedHashMap<>();
-                    members.put(COUNT, above.count());
-                    members.put(WINDOW, Durations.text(above.window()));
-                    return Map.of(ABOVE, members);
-                });
+    private static Map<String, Object> above(int count, Duration window) {
+        for (Map.Entry<String, Duration> named : WINDOWS.entrySet()) {
+            if (named.getValue().equals(window)) {
+                return Map.of(named.getKey(), count);
+            }
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put(COUNT, count);
+        members.put(WINDOW, Durations.text(window));
+        return Map.of(ABOVE, members);
     }
 
     static RuleLimits read(JsonValue rule) {
-        Optional<Integer> times =
-                number(rule, TIMES, n -> new RuleLimits(Optional.of(n), 0, Optional.empty(), Optional.empty()));
-        Optional<Integer> skip =
-                number(rule, SKIP, n -> new RuleLimits(Optional.empty(), n, Optional.empty(), Optional.empty()));
-        return new RuleLimits(times, skip.orElse(0), chance(rule), above(rule));
+        RuleLimits limits = RuleLimits.NONE;
+        limits = with(limits, rule, TIMES, (before, value) -> before.withTimes(value.integer()));
+        limits = with(limits, rule, SKIP, (before, value) -> before.withSkip(value.integer()));
+        long seed = seed(rule);
+        limits = with(limits, rule, PROBABILITY, (before, value) -> before.withProbability(value.number(), seed));
+        requireOneRate(rule);
+        for (Map.Entry<String, Duration> named : WINDOWS.entrySet()) {
+            limits = with(
+                    limits,
+                    rule,
+                    named.getKey(),
+                    (before, value) -> before.withAbove(value.integer(), named.getValue()));
+        }
+        return with(limits, rule, ABOVE, LimitsJson::withAbove);
     }
 
-    /** @param limit refuses a number that is out of bounds */
-    private static Optional<Integer> number(JsonValue rule, String name, IntFunction<RuleLimits> limit) {
-        return rule.member(name).map(value -> {
-            int number = value.integer();
-            Fields.check(value, () -> limit.apply(number));
-            return number;
-        });
+    /** Returns the limits with one more if the rule has this member. */
+    private static RuleLimits with(
+            RuleLimits limits, JsonValue rule, String name, BiFunction<RuleLimits, JsonValue, RuleLimits> reader) {
+        return rule.member(name)
+                .map(value -> Fields.check(value, () -> reader.apply(limits, value)))
+                .orElse(limits);
     }
 
-    private static Optional<Chance> chance(JsonValue rule) {
+    private static long seed(JsonValue rule) {
         Optional<JsonValue> seed = rule.member(SEED);
-        Optional<JsonValue> probability = rule.member(PROBABILITY);
-        if (probability.isEmpty() && seed.isPresent()) {
+        if (seed.isPresent() && rule.member(PROBABILITY).isEmpty()) {
             throw seed.get().wrong("needs a probability, such as 0.5");
         }
-        long number = seed.map(JsonValue::longInteger).orElse(0L);
-        return probability.map(value -> Fields.check(value, () -> new Chance(value.number(), number)));
+        return seed.map(JsonValue::longInteger).orElse(0L);
     }
 
-    private static Optional<Above> above(JsonValue rule) {
+    private static void requireOneRate(JsonValue rule) {
         List<JsonValue> given = Stream.concat(WINDOWS.keySet().stream(), Stream.of(ABOVE))
                 .flatMap(name -> rule.member(name).stream())
                 .toList();
         if (given.size() > 1) {
-            throw given.get(1).wrong("excludes " + given.get(0).field() + ": take one of them");
+            throw given.get(1).wrong("excludes " + given.get(0).field() + ": use one of them");
         }
-        return WINDOWS.entrySet().stream()
-                .flatMap(window -> rule
-                        .member(window.getKey())
-                        .map(value -> Fields.check(value, () -> new Above(value.integer(), window.getValue())))
-                        .stream())
-                .findFirst()
-                .or(() -> rule.member(ABOVE).map(LimitsJson::aboveInWindow));
     }
 
-    private static Above aboveInWindow(JsonValue above) {
+    private static RuleLimits withAbove(RuleLimits limits, JsonValue above) {
         above.requireOnly(List.of(COUNT, WINDOW));
         JsonValue window = above.required(WINDOW);
         Duration duration = Fields.check(window, () -> Durations.parse(window.text()));
-        int count = above.required(COUNT).integer();
-        return Fields.check(above, () -> new Above(count, duration));
+        return limits.withAbove(above.required(COUNT).integer(), duration);
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Reads rules out of a file: what {@code GET /api/rules} answers, or its array alone. */
+/** Reads rules from a file: the JSON that {@code GET /api/rules} returns, or its array alone. */
 public final class RuleFile {
     private static final String RULES = "rules";
     private static final int LARGEST = 1 << 20;
@@ -21,10 +21,10 @@ public final class RuleFile {
     private RuleFile() {}
 
     /**
-     * Returns the rules in the order in which they are to be added: those that come first in the file last, as the newest
-     * decides and a file is read from its top.
+     * Returns the rules in the order in which they must be added. The first rule of the file is the last one added, because
+     * the newest matching rule wins and people read a file from its top.
      *
-     * @throws IllegalArgumentException if the file cannot be read; the message names it, and the field that is wrong
+     * @throws IllegalArgumentException if the file cannot be read; the message names the file and the invalid field
      */
     public static List<RuleDefinition> read(Path file) {
         try {
@@ -37,7 +37,7 @@ public final class RuleFile {
         } catch (JsonException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": there is no such file", e);
+            throw new IllegalArgumentException(file + ": no such file", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -57,7 +57,7 @@ public final class RuleFile {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw new IOException("it has more than " + LARGEST + " octets");
+                throw new IOException("it has more than " + LARGEST + " bytes");
             }
             return bytes;
         }

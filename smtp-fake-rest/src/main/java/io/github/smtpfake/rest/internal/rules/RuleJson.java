@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A rule as JSON. What is written can be read again, apart from conditions in Java. */
+/** Reads and writes a rule as JSON. It can read what it writes, except conditions written in Java. */
 public final class RuleJson {
     private static final String ON = "on";
     private static final String WHEN = "when";
     private static final String THEN = "then";
-    /** What only a rule has that is there already; passed over, so that what was shown can be given back. */
+    /** Members of a rule on a server, which are ignored so that a rule can be read as it was shown. */
     private static final List<String> READ_ONLY = List.of("id", "description", "fired", "sessions");
 
     private static final List<String> NAMES = Stream.of(List.of(ON, WHEN, THEN), LimitsJson.NAMES, READ_ONLY)
@@ -29,14 +29,14 @@ public final class RuleJson {
 
     private RuleJson() {}
 
-    /** Returns the members of a rule that a server has. */
+    /** Returns the members that show a rule of a server. */
     public static Map<String, Object> of(Rule rule) {
         RuleDefinition definition = rule.definition();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", rule.id());
         members.put("description", rule.toString());
         members.put(ON, definition.stage().jsonName());
-        members.put(WHEN, ConditionsJson.write(definition.conditions()));
+        members.put(WHEN, RuleCondition.toJson(definition.conditions()));
         members.put(THEN, ActionsJson.write(definition.actions()));
         members.putAll(LimitsJson.write(definition.limits()));
         members.put("fired", rule.timesFired());
@@ -45,10 +45,10 @@ public final class RuleJson {
     }
 
     /**
-     * Returns the rule that an object describes. Only {@code on} is needed; without actions a rule lets pass what older
-     * ones would stop.
+     * Returns the rule that an object describes. Only {@code on} is required; a rule without actions keeps older rules from
+     * firing.
      *
-     * @throws JsonException if a member is unknown, malformed or does not fit the stage; it names the field
+     * @throws JsonException if a member is unknown, malformed or does not fit the stage; the exception names the field
      */
     public static RuleDefinition read(JsonValue rule) {
         rule.requireOnly(NAMES);
@@ -57,7 +57,8 @@ public final class RuleJson {
                 rule.member(WHEN).map(when -> ConditionsJson.read(stage, when)).orElse(List.of());
         RuleLimits limits = LimitsJson.read(rule);
         Optional<JsonValue> then = rule.member(THEN);
-        List<RuleAction> actions = then.map(value -> actions(stage, value)).orElse(List.of());
+        List<RuleAction> actions =
+                then.map(value -> ActionsJson.read(stage, value)).orElse(List.of());
         return Fields.check(then.orElse(rule), () -> new RuleDefinition(stage, conditions, limits, actions));
     }
 
@@ -73,16 +74,5 @@ public final class RuleJson {
                                         .map(Stage::jsonName)
                                         .toList()) + ", not \""
                         + name + "\""));
-    }
-
-    /** Each alone first, so that the fault is found where it is; whether a message is stored depends on the others. */
-    private static List<RuleAction> actions(Stage stage, JsonValue then) {
-        Map<RuleAction, JsonValue> actions = ActionsJson.read(then);
-        actions.forEach((action, value) -> {
-            if (!(action instanceof RuleAction.Store)) {
-                Fields.check(value, () -> new RuleDefinition(stage, List.of(), RuleLimits.NONE, List.of(action)));
-            }
-        });
-        return List.copyOf(actions.keySet());
     }
 }

@@ -1,4 +1,4 @@
-/** The rules of a server as JSON, both ways: over HTTP, and from a file. */
+/** Reads and writes the rules of a server as JSON, over HTTP and from a file. */
 @NullMarked
 package io.github.smtpfake.rest.internal.rules;
 

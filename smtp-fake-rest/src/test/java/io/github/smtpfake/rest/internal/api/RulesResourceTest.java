@@ -4,6 +4,7 @@ import static io.github.smtpfake.rules.Rules.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -23,7 +24,7 @@ class RulesResourceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void makesTheServerMisbehaveAndCountsIt() throws Exception {
+    void addsARuleThatFiresAndCounts() throws Exception {
         HttpResponse<String> created = api.http().sendJson("POST", "/api/rules", FULL_MAILBOX);
         JsonNode rule = HttpApi.tree(created.body());
 
@@ -47,7 +48,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void listsTheNewestFirstAndThoseOfJavaToo() {
+    void listsTheNewestFirstAndIncludesRulesAddedInJava() {
         api.smtp().on(data().matching("on a full moon", situation -> false)).reply("451 4.3.0 howl");
         api.http().sendJson("POST", "/api/rules", FULL_MAILBOX);
 
@@ -58,7 +59,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void removesOneOrAll() {
+    void removesOneRuleOrAllRules() {
         api.smtp().on(data()).reply("451 4.3.0 first");
         String second = api.smtp().on(data()).reply("451 4.3.0 second").id();
 
@@ -70,24 +71,24 @@ class RulesResourceTest {
     }
 
     @Test
-    void knowsNothingOfAnotherId() {
+    void reportsAnUnknownId() {
         assertThat(api.http().detail(404, "/api/rules/x")).isEqualTo("No rule has this id; it may have been deleted.");
         api.http().problem(404, "DELETE", "/api/rules/x");
     }
 
     @Test
-    void namesTheFieldThatIsWrong() {
+    void namesTheInvalidField() {
         JsonNode problem = HttpApi.problem(
                 400, api.http().sendJson("POST", "/api/rules", "{\"on\":\"rcpt\",\"then\":[{\"reply\":\"busy\"}]}"));
 
         assertThat(problem.get("field").asText()).isEqualTo("then[0].reply");
         assertThat(problem.get("detail").asText())
-                .isEqualTo("then[0].reply: reply \"busy\" must begin with a code of three digits and a blank, such as"
+                .isEqualTo("then[0].reply: reply \"busy\" must begin with a code of three digits and a space, such as"
                         + " \"451 4.3.0 try later\"");
     }
 
     @Test
-    void refusesARuleForWhatTheServerDoesNotOffer() {
+    void rejectsARuleForAStageThatTheServerDoesNotOffer() {
         JsonNode problem = HttpApi.problem(
                 400,
                 api.http().sendJson("POST", "/api/rules", "{\"on\":\"starttls\",\"then\":[{\"tls\":\"expired\"}]}"));
@@ -97,7 +98,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void takesOnlyJsonAndOnlySoMuchOfIt() {
+    void acceptsOnlyJsonUpToItsMaximumSize() {
         HttpApi.problem(415, api.http().sendBody("POST", "/api/rules", FULL_MAILBOX, "Content-Type", "text/plain"));
         HttpApi.problem(415, api.http().sendBody("POST", "/api/rules", FULL_MAILBOX));
         HttpApi.problem(400, api.http().sendJson("POST", "/api/rules", ""));
@@ -112,10 +113,10 @@ class RulesResourceTest {
     }
 
     @Test
-    void keepsOnlySoMany() {
+    void rejectsMoreThanAThousandRules() {
         RuleDefinition rule = new RuleDefinition(Stage.QUIT, List.of(), RuleLimits.NONE, List.of());
         for (int i = 0; i < 1_000; i++) {
-            api.smtp().addRule(rule);
+            ServerAccess.addRule(api.smtp(), rule);
         }
 
         JsonNode problem = HttpApi.problem(409, api.http().sendJson("POST", "/api/rules", FULL_MAILBOX));

@@ -17,43 +17,43 @@ class RuleFileTest {
     private Path folder;
 
     @Test
-    void addsWhatStandsAtTheTopLastAsTheNewestDecides() throws IOException {
+    void returnsTheFirstRuleLastBecauseTheNewestWins() throws IOException {
         assertThat(RuleFile.read(file("[{\"on\":\"mail\"},{\"on\":\"rcpt\"}]")))
                 .extracting(RuleDefinition::stage)
                 .containsExactly(Stage.RCPT, Stage.MAIL);
     }
 
     @Test
-    void takesWhatTheApiShows() throws IOException {
+    void readsWhatTheApiReturns() throws IOException {
         assertThat(RuleFile.read(file("{\"rules\":[{\"id\":\"x\",\"on\":\"mail\",\"fired\":1}]}")))
                 .extracting(RuleDefinition::stage)
                 .containsExactly(Stage.MAIL);
     }
 
     @Test
-    void namesFileAndField() throws IOException {
+    void namesTheFileAndTheField() throws IOException {
         Path file = file("{\"rules\":[{\"on\":\"mail\"},{\"on\":\"rcpt\",\"then\":[{\"replay\":\"450 no\"}]}]}");
 
         assertFault(file, file + ": rules[1].then[0].replay: is unknown: did you mean reply?");
     }
 
     @Test
-    void tellsWhereTheFileIsNoJson() throws IOException {
+    void namesThePositionOfInvalidJson() throws IOException {
         Path file = file("[\n  {\"on\": mail}\n]");
 
         assertFault(file, file + ": The JSON cannot be read at line 2, column ");
     }
 
     @Test
-    void namesAFileThatIsMissingOrAFolder() {
+    void namesAMissingFileOrAFolder() {
         Path missing = folder.resolve("missing.json");
 
-        assertFault(missing, missing + ": there is no such file");
+        assertFault(missing, missing + ": no such file");
         assertFault(folder, folder + " cannot be read: ");
     }
 
     @Test
-    void refusesAFileThatIsTooLarge() throws IOException {
+    void rejectsAFileThatIsTooLarge() throws IOException {
         assertFault(
                 file(" ".repeat((1 << 20) + 1)), folder.resolve("rules.json") + " cannot be read: it has more than");
         assertFault(

@@ -1,0 +1,73 @@
+package io.github.smtpfake.internal;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleDefinition;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door through which the other modules of smtp-fake reach what {@link SmtpFakeServer} does not show to users. The
+ * server class installs the implementation when it is initialized, so whoever has a server can use this class.
+ */
+public abstract class ServerAccess {
+    private static volatile @Nullable ServerAccess installed;
+
+    /** Only {@link SmtpFakeServer} has a subclass. */
+    protected ServerAccess() {}
+
+    /** Called once, by {@link SmtpFakeServer}. */
+    public static void install(ServerAccess access) {
+        if (installed != null) {
+            throw new IllegalStateException("ServerAccess is already installed");
+        }
+        installed = access;
+    }
+
+    private static ServerAccess installed() {
+        return Objects.requireNonNull(installed, "SmtpFakeServer is not initialized");
+    }
+
+    /**
+     * Returns another object for the same server. Rules that are added through it form a scope of their own: they are tried
+     * before those of the given object, and end with {@link #endRules} or with those of the given object.
+     *
+     * @param admission receives each rule before it is added, and throws to reject it
+     */
+    public static SmtpFakeServer withInnerRules(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
+        return installed().newInnerScope(server, admission);
+    }
+
+    /** Removes the rules that were added through this object and those of the scopes within, and rejects further rules. */
+    public static void endRules(SmtpFakeServer server) {
+        installed().close(server);
+    }
+
+    /**
+     * Adds a rule that was not built in Java but read from a file or a request.
+     *
+     * @throws IllegalArgumentException if this server never reaches the stage because it does not offer what leads there
+     */
+    public static Rule addRule(SmtpFakeServer server, RuleDefinition definition) {
+        return installed().add(server, definition);
+    }
+
+    /** Returns a context that presents the certificate of the server, for another server beside it. */
+    public static SSLContext sslContext(SmtpFakeServer server) {
+        return installed().tls(server);
+    }
+
+    /** Implements {@link #withInnerRules}. */
+    protected abstract SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission);
+
+    /** Implements {@link #endRules}. */
+    protected abstract void close(SmtpFakeServer server);
+
+    /** Implements {@link #addRule}. */
+    protected abstract Rule add(SmtpFakeServer server, RuleDefinition definition);
+
+    /** Implements {@link #sslContext}. */
+    protected abstract SSLContext tls(SmtpFakeServer server);
+}

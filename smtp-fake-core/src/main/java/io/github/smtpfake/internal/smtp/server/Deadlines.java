@@ -1,0 +1,143 @@
+package io.github.smtpfake.internal.smtp.server;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.session.SessionEnd;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the current wait for a client must end, and whether the reaper or a stop has interrupted the connection. The
+ * connection's thread sets the deadlines; the reaper checks them.
+ */
+final class Deadlines {
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    /** What the client is expected to send. */
+    private enum Phase {
+        COMMAND,
+        MESSAGE,
+        HANDSHAKE
+    }
+
+    private final Limits limits;
+    private volatile Phase phase = Phase.COMMAND;
+    private volatile boolean writing;
+    private volatile @Nullable SessionEnd interruption;
+
+    /** When the current wait must end. */
+    private volatile long deadline = NEVER;
+
+    /** When the command or message must be complete that has begun. */
+    private long completeBy = NEVER;
+
+    Deadlines(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @param begun whether the beginning of the command has already arrived */
+    void expectCommand(boolean begun) {
+        expect(Phase.COMMAND, begun);
+    }
+
+    void expectMessage() {
+        expect(Phase.MESSAGE, true);
+    }
+
+    private void expect(Phase next, boolean begun) {
+        phase = next;
+        completeBy = begun ? inTime(timeToComplete()) : NEVER;
+    }
+
+    private Duration timeToComplete() {
+        return phase == Phase.MESSAGE ? limits.dataTimeout() : limits.commandTimeout();
+    }
+
+    private static long inTime(Duration timeout) {
+        return System.nanoTime() + timeout.toNanos();
+    }
+
+    void beforeHandshake() {
+        phase = Phase.HANDSHAKE;
+        deadline = inTime(limits.handshakeTimeout());
+    }
+
+    void beforeReading() {
+        long idle = inTime(limits.idleTimeout());
+        deadline = completeBy == NEVER || idle - completeBy < 0 ? idle : completeBy;
+    }
+
+    /** Records that bytes, or the end of the stream, have arrived. */
+    void afterReading() {
+        clear();
+        if (completeBy == NEVER) {
+            completeBy = inTime(timeToComplete());
+        }
+    }
+
+    void beforeWriting() {
+        writing = true;
+        deadline = inTime(limits.writeTimeout());
+    }
+
+    void afterWriting() {
+        clear();
+        writing = false;
+    }
+
+    /** Allows a moment for the end of the connection. */
+    void beforeClosing() {
+        writing = true;
+        deadline = inTime(CLOSING);
+    }
+
+    /** Ends the current wait. */
+    void clear() {
+        deadline = NEVER;
+    }
+
+    /** Gives the client more time, because the server paused on purpose. */
+    void extend(long nanos) {
+        if (completeBy != NEVER) {
+            completeBy += nanos;
+        }
+    }
+
+    /** Called by the reaper: returns whether the current wait has lasted too long, which interrupts the connection. */
+    boolean expire(long now) {
+        long current = deadline;
+        if (current == NEVER || now - current <= 0) {
+            return false;
+        }
+        interruption = SessionEnd.TIMEOUT;
+        deadline = NEVER;
+        return true;
+    }
+
+    /** Called when the server stops. */
+    void stop() {
+        interruption = SessionEnd.STOPPED;
+    }
+
+    /** Returns why the connection was interrupted, if it was. */
+    Optional<SessionEnd> interruption() {
+        return Optional.ofNullable(interruption);
+    }
+
+    boolean isInterrupted() {
+        return interruption != null;
+    }
+
+    boolean isWriting() {
+        return writing;
+    }
+
+    boolean isReadingMessage() {
+        return phase == Phase.MESSAGE;
+    }
+
+    boolean isInHandshake() {
+        return phase == Phase.HANDSHAKE;
+    }
+}

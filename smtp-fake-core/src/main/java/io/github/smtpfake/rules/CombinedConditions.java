@@ -1,0 +1,93 @@
+package io.github.smtpfake.rules;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Conditions that are made of other conditions or of code. */
+final class CombinedConditions {
+    /** The JSON name of conditions that JSON can show but not read. */
+    static final String MATCHING = "matching";
+
+    private CombinedConditions() {}
+
+    /** At least one of the conditions does not hold. */
+    record Not(List<RuleCondition> conditions) implements RuleCondition {
+
+        Not {
+            conditions = List.copyOf(Objects.requireNonNull(conditions, "conditions"));
+            if (conditions.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "not(..) needs a condition, such as RuleCondition.recipient(\"*@example.org\")");
+            }
+        }
+
+        @Override
+        public boolean holds(Situation situation) {
+            return !conditions.stream().allMatch(condition -> condition.holds(situation));
+        }
+
+        @Override
+        public boolean appliesAt(Stage stage) {
+            return conditions.stream().allMatch(condition -> condition.appliesAt(stage));
+        }
+
+        @Override
+        public String describe() {
+            return "not(" + conditions.stream().map(RuleCondition::describe).collect(Collectors.joining(", ")) + ")";
+        }
+
+        @Override
+        public String jsonName() {
+            return isAnyOf() ? "anyOf" : "not";
+        }
+
+        @Override
+        public Object jsonValue() {
+            return isAnyOf()
+                    ? conditions.stream()
+                            .map(condition -> RuleCondition.toJson(((Not) condition).conditions))
+                            .toList()
+                    : RuleCondition.toJson(conditions);
+        }
+
+        /** If not all of several negations hold, then one of what they negate does. */
+        private boolean isAnyOf() {
+            return conditions.size() > 1 && conditions.stream().allMatch(Not.class::isInstance);
+        }
+    }
+
+    record Satisfies(String description, Predicate<Situation> test) implements RuleCondition {
+
+        Satisfies {
+            Objects.requireNonNull(description, "description");
+            Objects.requireNonNull(test, "test");
+        }
+
+        @Override
+        public boolean holds(Situation situation) {
+            return test.test(situation);
+        }
+
+        @Override
+        public boolean appliesAt(Stage stage) {
+            return true;
+        }
+
+        @Override
+        public String describe() {
+            return "matching(" + description + ")";
+        }
+
+        @Override
+        public String jsonName() {
+            return MATCHING;
+        }
+
+        @Override
+        public Object jsonValue() {
+            return description;
+        }
+    }
+}

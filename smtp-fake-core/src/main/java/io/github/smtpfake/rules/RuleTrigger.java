@@ -1,0 +1,158 @@
+package io.github.smtpfake.rules;
+
+import io.github.smtpfake.message.MessageQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * When a rule fires: a stage, and the conditions that must all hold there. {@link Rules} makes triggers; each method adds a
+ * condition and returns another trigger. In addresses and names {@code *} matches any characters, and case is ignored.
+ * Immutable.
+ *
+ * <p>Each method throws an {@link IllegalArgumentException} if its condition cannot hold at the stage; the message names the
+ * stages that it fits.
+ */
+public final class RuleTrigger {
+    private final Stage stage;
+    private final List<RuleCondition> conditions;
+
+    private RuleTrigger(Stage stage, List<RuleCondition> conditions) {
+        this.stage = stage;
+        this.conditions = conditions;
+    }
+
+    static RuleTrigger at(Stage stage) {
+        return new RuleTrigger(stage, List.of());
+    }
+
+    /** Returns the stage at which the rule can fire. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Returns the conditions, all of which must hold. */
+    List<RuleCondition> conditions() {
+        return conditions;
+    }
+
+    /** Adds a condition. */
+    public RuleTrigger and(RuleCondition condition) {
+        Objects.requireNonNull(condition, "condition");
+        condition.requireFits(stage);
+        List<RuleCondition> all = new ArrayList<>(conditions);
+        all.add(condition);
+        return new RuleTrigger(stage, List.copyOf(all));
+    }
+
+    /**
+     * Requires that at least one of these conditions does not hold.
+     *
+     * @throws IllegalArgumentException if there is no condition
+     */
+    public RuleTrigger not(RuleCondition... conditions) {
+        return and(RuleCondition.not(List.of(Objects.requireNonNull(conditions, "conditions"))));
+    }
+
+    /** Requires that the client has this IP address, whatever its port. */
+    public RuleTrigger client(String address) {
+        return and(RuleCondition.client(address));
+    }
+
+    /** Requires that the connection is encrypted. */
+    public RuleTrigger encrypted() {
+        return and(RuleCondition.tls(true));
+    }
+
+    /** Requires that the connection is in plain text. */
+    public RuleTrigger unencrypted() {
+        return and(RuleCondition.tls(false));
+    }
+
+    /** Requires that the client gave this name with EHLO or HELO. */
+    public RuleTrigger helo(String name) {
+        return and(RuleCondition.helo(name));
+    }
+
+    /** Requires that the client has authenticated as this user. */
+    public RuleTrigger user(String name) {
+        return and(RuleCondition.user(name));
+    }
+
+    /** Requires that the envelope has this sender; empty or {@code <>} for the null path. */
+    public RuleTrigger sender(String address) {
+        return and(RuleCondition.sender(address));
+    }
+
+    /** Requires that the envelope contains this recipient; at RCPT, that the client is giving it. */
+    public RuleTrigger recipient(String address) {
+        return and(RuleCondition.recipient(address));
+    }
+
+    /**
+     * At RCPT, requires that it is the n-th of its mail transaction; rejected ones count, too.
+     *
+     * @param n a 1-based index
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public RuleTrigger nth(int n) {
+        return and(RuleCondition.nth(n));
+    }
+
+    /**
+     * While a message is read, requires that this number of its bytes has been received. Without this condition the rule
+     * fires before the first byte.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RuleTrigger afterBytes(long bytes) {
+        return and(RuleCondition.afterBytes(bytes));
+    }
+
+    /**
+     * At the end of data, requires that the message has more than this number of bytes.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RuleTrigger largerThan(long bytes) {
+        return and(RuleCondition.largerThan(bytes));
+    }
+
+    /** At the end of data, requires a header field of this name whose value contains the text; both ignore case. */
+    public RuleTrigger header(String name, String text) {
+        return and(RuleCondition.header(name, text));
+    }
+
+    /** At the end of data, requires that the message matches the query, as an {@code Inbox} would show it. */
+    public RuleTrigger matching(MessageQuery query) {
+        return and(RuleCondition.matching(query));
+    }
+
+    /**
+     * Requires that the predicate holds.
+     *
+     * @param description the text that stands for the predicate in transcripts and failure messages
+     * @param test called by the thread of the session, so it must be thread-safe and quick
+     */
+    public RuleTrigger matching(String description, Predicate<Situation> test) {
+        return and(RuleCondition.matching(description, test));
+    }
+
+    /** Returns the trigger as it is written in Java, without quotes: {@code rcptTo(*).nth(3)}. */
+    @Override
+    public String toString() {
+        return describe(stage, conditions);
+    }
+
+    static String describe(Stage stage, List<RuleCondition> conditions) {
+        boolean hasArgument =
+                !conditions.isEmpty() && conditions.get(0).jsonName().equals(stage.argument());
+        StringBuilder text = new StringBuilder(stage.javaName()).append('(');
+        text.append(hasArgument ? conditions.get(0).jsonValue() : "").append(')');
+        for (RuleCondition condition : conditions.subList(hasArgument ? 1 : 0, conditions.size())) {
+            text.append('.').append(condition.describe());
+        }
+        return text.toString();
+    }
+}
