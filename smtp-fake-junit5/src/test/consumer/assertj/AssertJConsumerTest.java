@@ -5,7 +5,7 @@ import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.SmtpFake;
 import org.junit.jupiter.api.Test;
 
-/** What a project does that has AssertJ, too. */
+/** A project that also has AssertJ. */
 @SmtpFake
 class AssertJConsumerTest {
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A class that runs several times, as from JUnit 5.13 on; all of them share the server of the class. */
+/** A class that runs once for each argument, which JUnit supports since 5.13. All runs share the server of the class. */
 @SmtpFake
 @ParameterizedClass
 @ValueSource(strings = {"ada@example.org", "bob@example.org"})
@@ -25,7 +25,7 @@ class ParameterizedClassTest {
     }
 
     @RepeatedTest(2)
-    void hasWhatOtherClassesHave(SmtpFakeServer server, Inbox inbox) {
+    void receivesTheSameServerEverywhere(SmtpFakeServer server, Inbox inbox) {
         assertSame(ofConstructor, server);
         assertSame(field, server);
         Mail.send(server, address);

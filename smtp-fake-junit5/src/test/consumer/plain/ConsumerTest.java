@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a project does with the extension that has JUnit, and neither AssertJ nor anything else. */
+/** A project that has JUnit but neither AssertJ nor anything else. */
 class ConsumerTest {
 
     @SmtpFake
@@ -80,7 +80,7 @@ class ConsumerTest {
     @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class PerMethod {
         @RepeatedTest(3)
-        void hasItsOwn(SmtpFakeServer server) {
+        void hasASeparateServer(SmtpFakeServer server) {
             assertTrue(server.inbox().messages().isEmpty());
             Mail.send(server, "ada@example.org");
         }

@@ -2,7 +2,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.junit5.SmtpFake;
 import org.junit.jupiter.api.Test;
 
-/** Is to fail, so that there is something to report. */
+/** Fails on purpose, so that there is a failure to report. */
 @SmtpFake
 class FailingConsumer {
     @Test

@@ -7,11 +7,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Sends a mail by hand, as a consumer may have no mail library. */
+/** Sends mail over a socket, because a consumer may have no mail library. */
 final class Mail {
     private Mail() {}
 
-    /** Returns the last reply: that to the first command that was refused, or to the message. */
+    /** Returns the last reply: to the first rejected command, or to the message. */
     static String send(SmtpFakeServer server, String recipient) {
         try (Socket socket = new Socket(server.host(), server.port())) {
             BufferedReader replies =

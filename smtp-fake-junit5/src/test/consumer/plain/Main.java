@@ -13,7 +13,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs the classes that it is given the names of, and prints what came of it and what is left behind. */
+/** Runs the given test classes, and prints the results and the threads that remain. */
 final class Main {
     private Main() {}
 
@@ -22,7 +22,7 @@ final class Main {
                 .selectors(Arrays.stream(args).skip(1).map(name -> selectClass(name)).toArray(ClassSelector[]::new))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
-                // Else JUnit 6.1 recommends it.
+                // Otherwise JUnit 6.1 prints a recommendation to use it.
                 .configurationParameter("junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL")
                 .configurationParameter("junit.platform.reporting.output.dir", args[0])
                 .build();
@@ -47,7 +47,7 @@ final class Main {
                 .filter(thread -> thread.getName().startsWith("smtp-fake"))
                 .toList();
         for (Thread thread : threads) {
-            // One that is about to end must not be taken for one that stays.
+            // A thread that is about to end does not count as remaining.
             thread.join(5_000);
         }
         System.out.println("threads " + threads.stream().filter(Thread::isAlive).toList());

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.testing.ClassCycles;
+import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
 
 class JUnit5ArchitectureTest {
@@ -17,7 +19,7 @@ class JUnit5ArchitectureTest {
             .importPackages("io.github.smtpfake.junit5", "io.github.smtpfake.assertj");
 
     @Test
-    void theExtensionWorksWithoutAssertJ() {
+    void extensionDoesNotDependOnAssertJ() {
         noClasses()
                 .that()
                 .resideInAPackage("io.github.smtpfake.junit5..")
@@ -28,7 +30,7 @@ class JUnit5ArchitectureTest {
     }
 
     @Test
-    void theAssertionsWorkWithoutJUnit() {
+    void assertionsDoNotDependOnJUnit() {
         noClasses()
                 .that()
                 .resideInAPackage("io.github.smtpfake.assertj..")
@@ -39,11 +41,17 @@ class JUnit5ArchitectureTest {
     }
 
     @Test
-    void usesNothingInternalOfTheServerButItsDoor() {
+    void moduleUsesNoInternalsOfTheServerExceptServerAccess() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
                         .and(not(JavaClass.Predicates.type(ServerAccess.class))))
                 .check(CLASSES);
+    }
+
+    @Test
+    void noPackageHasACycleOfMoreThanThreeClasses() {
+        // Asserts lead to the asserts on parts and back.
+        ClassCycles.check(CLASSES, 3, type -> type.isAssignableTo(AbstractAssert.class));
     }
 }

@@ -1,4 +1,4 @@
-/** What the tests of all modules share: an SMTP client that sends any bytes, and property tests with seeds. */
+/** What the tests of all modules share: an SMTP client that sends any bytes, property tests with seeds, and a search for cycles. */
 @NullMarked
 package io.github.smtpfake.testing;
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.assertj;
 
+import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Problem;
@@ -11,7 +12,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on how a message was transmitted: its envelope, its session and its octets.
+ * Assertions on how a message was transmitted: its envelope, its session and its bytes.
  *
  * @param <SELF> the type of the assert
  */
@@ -22,127 +23,169 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
         super(actual, selfType);
     }
 
-    /** The reverse-path of the envelope is this address; empty for the null path. */
+    /**
+     * Verifies that the reverse-path of the envelope equals the given address, ignoring case.
+     *
+     * @param address the address without angle brackets; empty for the null reverse-path
+     */
     public SELF hasEnvelopeSender(String address) {
+        Objects.requireNonNull(address, "address");
         isNotNull();
-        return hasSame(
-                "envelope sender", List.of(address), List.of(actual.envelope().sender()));
-    }
-
-    /** The recipients of the envelope are exactly these, in any order. */
-    public SELF hasEnvelopeRecipients(String... addresses) {
-        isNotNull();
-        return hasSame(
-                "envelope recipients", List.of(addresses), actual.envelope().recipients());
-    }
-
-    /** This address is among the recipients of the envelope. */
-    public SELF hasEnvelopeRecipient(String address) {
-        isNotNull();
-        List<String> recipients = actual.envelope().recipients();
-        if (recipients.stream().noneMatch(address::equalsIgnoreCase)) {
-            throw failed(
-                    Failure.of(actual, "envelope recipient", address, "had\n  " + Failure.cut(recipients.toString())));
+        String sender = actual.envelope().sender();
+        if (!sender.equalsIgnoreCase(address)) {
+            throw different(
+                    sender,
+                    address,
+                    Failure.values("envelope sender", path(address), Optional.of(Failure.cut(path(sender)))));
         }
         return myself;
     }
 
-    /** The recipients of the envelope that no header names are exactly these, in any order. */
-    public SELF hasBcc(String... addresses) {
-        isNotNull();
-        return hasSame("envelope recipients that no header names (Bcc)", List.of(addresses), actual.bcc());
+    private static String path(String address) {
+        return "<" + address + ">";
     }
 
-    /** Every recipient of the envelope stands in a header. */
+    /**
+     * Verifies that the envelope has exactly the given recipients, in any order and ignoring case.
+     *
+     * @param addresses the recipients; without any, the envelope must have none
+     */
+    public SELF hasEnvelopeRecipients(String... addresses) {
+        List<String> expected = Checks.elements("addresses", addresses);
+        isNotNull();
+        return hasSame("envelope recipients", expected, actual.envelope().recipients());
+    }
+
+    /** Verifies that the recipients of the envelope include the given address, ignoring case. */
+    public SELF hasEnvelopeRecipient(String address) {
+        Objects.requireNonNull(address, "address");
+        isNotNull();
+        List<String> recipients = actual.envelope().recipients();
+        if (recipients.stream().noneMatch(address::equalsIgnoreCase)) {
+            throw failed(Failure.found("envelope recipient " + address, recipients, recipient -> recipient));
+        }
+        return myself;
+    }
+
+    /**
+     * Verifies that the envelope recipients that no header names are exactly the given ones, in any order and ignoring case.
+     *
+     * @param addresses the Bcc recipients; without any, the message must have none
+     */
+    public SELF hasBcc(String... addresses) {
+        List<String> expected = Checks.elements("addresses", addresses);
+        isNotNull();
+        return hasSame("Bcc recipients", expected, actual.bcc());
+    }
+
+    /** Verifies that a header names every recipient of the envelope. */
     public SELF hasNoBcc() {
         return hasBcc();
     }
 
-    /** There is no Bcc header, by which every recipient would see whom it was to be hidden from. */
+    /** Verifies that the message has no Bcc header, which would show the Bcc recipients to every reader. */
     public SELF doesNotLeakBcc() {
         isNotNull();
         if (!actual.bccHeader().isEmpty()) {
-            throw failed(Failure.of(actual, "no Bcc header", "", "had\n  " + actual.bccHeader()));
+            throw failed(Failure.found("no Bcc header", actual.bccHeader(), Address::toString));
         }
         return myself;
     }
 
-    /** The connection was encrypted. */
+    /** Verifies that the message arrived over an encrypted connection. */
     public SELF isEncrypted() {
         isNotNull();
         if (actual.session().tls().isEmpty()) {
-            throw failed(Failure.of(actual, "come by TLS", "", "it came unencrypted"));
+            throw failed(Failure.of("an encrypted connection", "the message arrived in plain text"));
         }
         return myself;
     }
 
-    /** The connection was not encrypted. */
+    /** Verifies that the message arrived over an unencrypted connection. */
     public SELF isNotEncrypted() {
         isNotNull();
-        if (actual.session().tls().isPresent()) {
+        Optional<TlsInfo> tls = actual.session().tls();
+        if (tls.isPresent()) {
             throw failed(Failure.of(
-                    actual,
-                    "come unencrypted",
-                    "",
-                    "it came by " + actual.session().tls().get().protocol()));
+                    "an unencrypted connection", "it used " + tls.get().protocol()));
         }
         return myself;
     }
 
-    /** The connection was encrypted by this protocol, such as {@code TLSv1.3}. */
+    /**
+     * Verifies that the connection was encrypted with the given version of TLS.
+     *
+     * @param protocol the name that Java uses, such as {@code TLSv1.3}
+     */
     public SELF hasTlsProtocol(String protocol) {
+        Objects.requireNonNull(protocol, "protocol");
         isNotNull();
         return is("TLS protocol", actual.session().tls().map(TlsInfo::protocol), protocol);
     }
 
-    /** The client had logged in by this name. */
+    /** Verifies that the client had authenticated as the given user. */
     public SELF hasUser(String name) {
+        Objects.requireNonNull(name, "name");
         isNotNull();
         return is("user", actual.session().authentication().map(Authentication::user), name);
     }
 
-    /** The client had not logged in. */
+    /** Verifies that the client had not authenticated. */
     public SELF hasNoUser() {
         isNotNull();
         Optional<String> user = actual.session().authentication().map(Authentication::user);
         if (user.isPresent()) {
-            throw failed(Failure.of(actual, "no user", "", user));
+            throw failed(Failure.of("no user", "it was " + Failure.quoted(user.get())));
         }
         return myself;
     }
 
-    /** The client gave this name with EHLO or HELO. */
+    /** Verifies that the client gave the given name in its EHLO or HELO command. */
     public SELF hasHelo(String name) {
+        Objects.requireNonNull(name, "name");
         isNotNull();
         return is("EHLO name", actual.session().helo(), name);
     }
 
-    /** The message has so many octets. */
-    public SELF hasSize(int octets) {
+    /**
+     * Verifies that the raw message has the given size.
+     *
+     * @param bytes the size in bytes, zero or more
+     */
+    public SELF hasSize(int bytes) {
+        Checks.atLeast(0, bytes, "bytes");
         isNotNull();
-        if (actual.size() != octets) {
-            throw different(
-                    actual.size(), octets, Failure.of(actual, "size", octets + " octets", "had " + actual.size()));
+        if (actual.size() != bytes) {
+            throw different(actual.size(), bytes, Failure.of("size " + bytes + " bytes", sizeFound()));
         }
         return myself;
     }
 
-    /** The message has fewer octets than this. */
-    public SELF hasSizeLessThan(int octets) {
+    /**
+     * Verifies that the raw message is smaller than the given size.
+     *
+     * @param bytes the size in bytes, at least 1
+     */
+    public SELF hasSizeLessThan(int bytes) {
+        Checks.atLeast(1, bytes, "bytes");
         isNotNull();
-        if (actual.size() >= octets) {
-            throw failed(Failure.of(actual, "size less than", octets + " octets", "had " + actual.size()));
+        if (actual.size() >= bytes) {
+            throw failed(Failure.of("size less than " + bytes + " bytes", sizeFound()));
         }
         return myself;
     }
 
-    /** Nothing is wrong with the message, be it against an RFC or only against good practice. */
+    private String sizeFound() {
+        return "it was " + actual.size() + " bytes";
+    }
+
+    /** Verifies that the message has no problem: it neither violates an RFC nor departs from good practice. */
     public SELF hasNoProblems() {
         isNotNull();
         return requireNone("no problems", actual.problems());
     }
 
-    /** Nothing about the message is against an RFC. */
+    /** Verifies that the message violates no RFC. */
     public SELF hasNoViolations() {
         isNotNull();
         return requireNone(
@@ -152,19 +195,24 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
                         .toList());
     }
 
-    private SELF requireNone(String what, List<Problem> problems) {
+    private SELF requireNone(String expected, List<Problem> problems) {
         if (!problems.isEmpty()) {
-            throw failed(Failure.of(actual, what, "", Failure.had(problems, Problem::toString)));
+            throw failed(Failure.found(expected, problems, Problem::toString));
         }
         return myself;
     }
 
-    /** The problem with this id was found, such as {@code bareLf}. */
+    /**
+     * Verifies that the message has the problem with the given id.
+     *
+     * @param id the id of the problem, such as {@code bareLf}
+     */
     public SELF hasProblem(String id) {
+        Objects.requireNonNull(id, "id");
         isNotNull();
         List<Problem> problems = actual.problems();
         if (problems.stream().noneMatch(problem -> problem.id().equals(id))) {
-            throw failed(Failure.of(actual, "problem", id, Failure.had(problems, Problem::toString)));
+            throw failed(Failure.found("problem " + id, problems, Problem::toString));
         }
         return myself;
     }
@@ -172,41 +220,36 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
     final SELF hasSame(String what, List<String> expected, List<String> found) {
         AddressDifference difference = AddressDifference.between(expected, found);
         if (!difference.isEmpty()) {
-            throw different(
-                    found,
-                    expected,
-                    Failure.of(
-                            actual,
-                            what,
-                            Failure.cut(expected.toString()),
-                            "had\n  " + Failure.cut(found.toString()) + difference));
+            String wanted = expected.isEmpty() ? "no " + what : what + " " + Failure.cut(expected.toString());
+            String but = found.isEmpty() ? "there were none" : "found " + Failure.cut(found.toString());
+            throw different(found, expected, Failure.of(wanted, but) + difference);
         }
         return myself;
     }
 
     final SELF is(String what, Optional<String> found, String expected) {
         if (!found.equals(Optional.of(expected))) {
-            throw different(found.orElse(null), expected, Failure.different(actual, what, expected, found));
+            throw different(found.orElse(null), expected, Failure.different(what, expected, found));
         }
         return myself;
     }
 
     final SELF contains(String what, Optional<String> found, String text) {
         if (found.filter(value -> value.contains(text)).isEmpty()) {
-            throw failed(Failure.of(actual, what + " containing", Failure.quoted(text), found));
+            throw failed(Failure.containing(what, text, found));
         }
         return myself;
     }
 
     final AssertionError failed(String description) {
-        return failure("%s", description);
+        return failure("%s", description + "\nMessage: " + actual);
     }
 
     final AssertionError different(@Nullable Object found, Object expected, String description) {
-        return failureWithActualExpected(found, expected, "%s", description);
+        return failureWithActualExpected(found, expected, "%s", description + "\nMessage: " + actual);
     }
 
-    /** Returns how a part of the message is called in failures, behind what the user calls the message. */
+    /** Returns how failures name a part of the message; it begins with the description that the user gave the message. */
     final String described(String part) {
         String own = descriptionText();
         return (own.isEmpty() ? "" : own + ": ") + part + " of " + Objects.toString(actual);

@@ -4,11 +4,12 @@ import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Header;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on the header of a message.
+ * Assertions on the headers of a message.
  *
  * @param <SELF> the type of the assert
  */
@@ -19,72 +20,108 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
         super(actual, selfType);
     }
 
-    /** The mailboxes of the From header have exactly these addresses, in any order. */
+    /**
+     * Verifies that the From header has exactly the given addresses, in any order and ignoring case and display names.
+     *
+     * @param addresses the addresses; without any, the header must be absent or empty
+     */
     public SELF hasFrom(String... addresses) {
+        List<String> expected = Checks.elements("addresses", addresses);
         isNotNull();
-        return hasAddresses("From", addresses, actual.from());
+        return hasAddresses("From", expected, actual.from());
     }
 
-    /** The mailboxes of the To header have exactly these addresses, in any order. */
+    /**
+     * Verifies that the To header has exactly the given addresses, in any order and ignoring case and display names.
+     *
+     * @param addresses the addresses; without any, the header must be absent or empty
+     */
     public SELF hasTo(String... addresses) {
+        List<String> expected = Checks.elements("addresses", addresses);
         isNotNull();
-        return hasAddresses("To", addresses, actual.to());
+        return hasAddresses("To", expected, actual.to());
     }
 
-    /** The mailboxes of the Cc header have exactly these addresses, in any order. */
+    /**
+     * Verifies that the Cc header has exactly the given addresses, in any order and ignoring case and display names.
+     *
+     * @param addresses the addresses; without any, the header must be absent or empty
+     */
     public SELF hasCc(String... addresses) {
+        List<String> expected = Checks.elements("addresses", addresses);
         isNotNull();
-        return hasAddresses("Cc", addresses, actual.cc());
+        return hasAddresses("Cc", expected, actual.cc());
     }
 
-    /** The mailboxes of the Reply-To header have exactly these addresses, in any order. */
+    /**
+     * Verifies that the Reply-To header has exactly the given addresses, in any order and ignoring case and display names.
+     *
+     * @param addresses the addresses; without any, the header must be absent or empty
+     */
     public SELF hasReplyTo(String... addresses) {
+        List<String> expected = Checks.elements("addresses", addresses);
         isNotNull();
-        return hasAddresses("Reply-To", addresses, actual.replyTo());
+        return hasAddresses("Reply-To", expected, actual.replyTo());
     }
 
-    private SELF hasAddresses(String header, String[] expected, List<Address> mailboxes) {
+    private SELF hasAddresses(String header, List<String> expected, List<Address> mailboxes) {
         List<String> found = mailboxes.stream().map(Address::address).toList();
-        return hasSame("addresses in the " + header + " header", List.of(expected), found);
+        return hasSame(header + " addresses", expected, found);
     }
 
-    /** The decoded subject is this. */
+    /** Verifies that the decoded subject equals the given text. */
     public SELF hasSubject(String subject) {
+        Objects.requireNonNull(subject, "subject");
         isNotNull();
         return is("subject", actual.subject(), subject);
     }
 
-    /** The decoded subject contains this text. */
+    /** Verifies that the decoded subject contains the given text. */
     public SELF hasSubjectContaining(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         return contains("subject", actual.subject(), text);
     }
 
-    /** The Message-ID, without its angle brackets, is this. */
+    /**
+     * Verifies that the Message-ID equals the given one.
+     *
+     * @param id the Message-ID without angle brackets
+     */
     public SELF hasMessageId(String id) {
+        Objects.requireNonNull(id, "id");
         isNotNull();
         return is("Message-ID", actual.content().messageId(), id);
     }
 
-    /** There is a header field with this name, ignoring case. */
+    /** Verifies that the message has a header field with the given name, ignoring case. */
     public SELF hasHeader(String name) {
+        Objects.requireNonNull(name, "name");
         isNotNull();
         if (actual.headers().values(name).isEmpty()) {
             List<String> names =
                     actual.headers().all().stream().map(Header::name).distinct().toList();
-            throw failed(Failure.of(actual, "header", name, "had only " + names));
+            throw failed(Failure.of(
+                    "header " + name,
+                    names.isEmpty() ? "the message has no headers" : "found only " + Failure.cut(names.toString())));
         }
         return myself;
     }
 
-    /** A header field with this name, ignoring case, has this decoded value. */
+    /** Verifies that a header field with the given name, ignoring case, has the given decoded value. */
     public SELF hasHeader(String name, String value) {
+        Objects.requireNonNull(value, "value");
         hasHeader(name);
         return requireValue("header " + name, value, actual.headers().values(name));
     }
 
-    /** A header field with this name, ignoring case, has this value as it was sent, unfolded but not decoded. */
+    /**
+     * Verifies that a header field with the given name, ignoring case, has the given value as sent.
+     *
+     * @param rawValue the value, unfolded but not decoded
+     */
     public SELF hasRawHeader(String name, String rawValue) {
+        Objects.requireNonNull(rawValue, "rawValue");
         hasHeader(name);
         return requireValue(
                 "raw header " + name,
@@ -100,44 +137,49 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
             throw different(
                     String.join("\n", values),
                     value,
-                    Failure.of(
-                            actual,
-                            what,
-                            Failure.quoted(value),
-                            "had " + values.stream().map(Failure::quoted).toList()));
+                    values.size() == 1
+                            ? Failure.different(what, value, Optional.of(values.get(0)))
+                            : Failure.found(what + " " + Failure.quoted(value), values, Failure::quoted));
         }
         return myself;
     }
 
-    /** The header fields with this name, ignoring case, have exactly these decoded values, in this order. */
+    /**
+     * Verifies that the header fields with the given name, ignoring case, have exactly the given decoded values in this order.
+     *
+     * @param values the values; without any, the message must have no such header field
+     */
     public SELF hasHeaders(String name, String... values) {
+        Objects.requireNonNull(name, "name");
+        List<String> expected = Checks.elements("values", values);
         isNotNull();
         List<String> found = actual.headers().values(name);
-        if (!found.equals(List.of(values))) {
+        if (!found.equals(expected)) {
             throw different(
                     found,
-                    List.of(values),
-                    Failure.of(actual, "headers " + name, List.of(values).toString(), "had\n  " + found));
+                    expected,
+                    Failure.of(
+                            expected.isEmpty()
+                                    ? "no header " + name
+                                    : "headers " + name + " " + Failure.cut(expected.toString()),
+                            found.isEmpty() ? "there was none" : "found " + Failure.cut(found.toString())));
         }
         return myself;
     }
 
-    /** There is no header field with this name, ignoring case. */
+    /** Verifies that the message has no header field with the given name, ignoring case. */
     public SELF doesNotHaveHeader(String name) {
+        Objects.requireNonNull(name, "name");
         isNotNull();
         List<String> values = actual.headers().values(name);
         if (!values.isEmpty()) {
-            throw failed(Failure.of(
-                    actual,
-                    "no header",
-                    name,
-                    "had " + values.stream().map(Failure::quoted).toList()));
+            throw failed(Failure.found("no header " + name, values, Failure::quoted));
         }
         return myself;
     }
 
-    /** Returns what must be there. */
+    /** Returns the value of a part, which must exist. */
     final String require(String what, Optional<String> value) {
-        return value.orElseThrow(() -> failed(Failure.of(actual, what, "", "had none")));
+        return value.orElseThrow(() -> failed(Failure.none(what)));
     }
 }

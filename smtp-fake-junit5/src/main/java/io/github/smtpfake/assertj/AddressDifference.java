@@ -3,7 +3,7 @@ package io.github.smtpfake.assertj;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How two lists of addresses differ when, as in mail, neither order nor case counts. */
+/** The difference of two lists of addresses, which ignores order and case. */
 record AddressDifference(List<String> missing, List<String> unexpected) {
 
     static AddressDifference between(List<String> expected, List<String> found) {
@@ -14,18 +14,21 @@ record AddressDifference(List<String> missing, List<String> unexpected) {
         return missing.isEmpty() && unexpected.isEmpty();
     }
 
-    /** Returns what is left of the first list when each of the second has taken one equal away. */
+    /** Returns the addresses that remain after each of the others has removed an equal one. */
     private static List<String> without(List<String> addresses, List<String> others) {
-        List<String> left = new ArrayList<>(addresses);
+        List<String> remaining = new ArrayList<>(addresses);
         for (String other : others) {
-            left.stream().filter(other::equalsIgnoreCase).findFirst().ifPresent(left::remove);
+            remaining.stream().filter(other::equalsIgnoreCase).findFirst().ifPresent(remaining::remove);
         }
-        return left;
+        return remaining;
     }
 
     @Override
     public String toString() {
-        String text = missing.isEmpty() ? "" : "\nmissing\n  " + Failure.cut(missing.toString());
-        return unexpected.isEmpty() ? text : text + "\nnot expected\n  " + Failure.cut(unexpected.toString());
+        return line("Missing: ", missing) + line("Unexpected: ", unexpected);
+    }
+
+    private static String line(String label, List<String> addresses) {
+        return addresses.isEmpty() ? "" : "\n" + label + Failure.cut(String.join(", ", addresses));
     }
 }

@@ -3,6 +3,7 @@ package io.github.smtpfake.assertj;
 import io.github.smtpfake.message.Attachment;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public class AttachmentAssert extends AbstractAssert<AttachmentAssert, Attachment> {
     private @Nullable CapturedMessageAssert message;
 
-    /** Makes an assert; {@link SmtpFakeAssertions#assertThat(Attachment)} reads better. */
+    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(Attachment)} reads better. */
     public AttachmentAssert(@Nullable Attachment actual) {
         super(actual, AttachmentAssert.class);
     }
@@ -22,68 +23,82 @@ public class AttachmentAssert extends AbstractAssert<AttachmentAssert, Attachmen
     }
 
     /**
-     * Goes back to the message.
+     * Returns the assert on the message from which this one was reached.
      *
-     * @throws IllegalStateException if the attachment is none of a message that was asserted on
+     * @throws IllegalStateException if this assert was not reached from a message
      */
     public CapturedMessageAssert returnToMessage() {
         return Failure.requireOrigin(message, "message");
     }
 
-    /** The decoded file name is this. */
+    /** Verifies that the decoded file name equals the given one. */
     public AttachmentAssert hasFileName(String fileName) {
+        Objects.requireNonNull(fileName, "fileName");
         isNotNull();
         return is("file name", actual.fileName(), fileName);
     }
 
-    /** The media type is this, in lower case and without parameters. */
+    /**
+     * Verifies that the media type equals the given one.
+     *
+     * @param contentType the media type in lower case and without parameters, such as {@code application/pdf}
+     */
     public AttachmentAssert hasContentType(String contentType) {
+        Objects.requireNonNull(contentType, "contentType");
         isNotNull();
         return is("content type", Optional.of(actual.contentType()), contentType);
     }
 
-    /** The Content-ID, without its angle brackets, is this. */
+    /**
+     * Verifies that the Content-ID equals the given one.
+     *
+     * @param contentId the Content-ID without angle brackets
+     */
     public AttachmentAssert hasContentId(String contentId) {
+        Objects.requireNonNull(contentId, "contentId");
         isNotNull();
         return is("Content-ID", actual.contentId(), contentId);
     }
 
-    /** The decoded content has this SHA-256, in hexadecimal. */
+    /**
+     * Verifies that the decoded content has the given SHA-256 digest.
+     *
+     * @param sha256 64 hexadecimal digits, ignoring case
+     */
     public AttachmentAssert hasSha256(String sha256) {
+        Objects.requireNonNull(sha256, "sha256");
         isNotNull();
         return is("SHA-256", Optional.of(actual.sha256()), sha256.toLowerCase(Locale.ROOT));
     }
 
     private AttachmentAssert is(String what, Optional<String> found, String expected) {
         if (!found.equals(Optional.of(expected))) {
-            throw failureWithActualExpected(
-                    found.orElse(null),
-                    expected,
-                    "Expecting attachment%n  %s%nto have %s%n  %s%nbut had%n  %s",
-                    actual,
-                    what,
-                    expected,
-                    found.orElse("none"));
+            throw different(found.orElse(null), expected, Failure.different(what, expected, found));
         }
         return this;
     }
 
-    /** The decoded content has so many octets. */
-    public AttachmentAssert hasSize(int octets) {
+    /**
+     * Verifies that the decoded content has the given size.
+     *
+     * @param bytes the size in bytes, zero or more
+     */
+    public AttachmentAssert hasSize(int bytes) {
+        Checks.atLeast(0, bytes, "bytes");
         isNotNull();
-        if (actual.size() != octets) {
-            throw failureWithActualExpected(
-                    actual.size(), octets, "Expecting attachment%n  %s%nto have size%n  %d octets", actual, octets);
+        if (actual.size() != bytes) {
+            throw different(
+                    actual.size(), bytes, Failure.of("size " + bytes + " bytes", "it was " + actual.size() + " bytes"));
         }
         return this;
     }
 
-    /** The part is to be shown within the message. */
+    /** Verifies that the part is an inline part, which is displayed within the message. */
     public AttachmentAssert isInline() {
         return has(Attachment.Disposition.INLINE);
     }
 
-    /** The part is to be offered as a file. */
+    /** Verifies that the part is an attachment, which is offered as a file. */
     public AttachmentAssert isNotInline() {
         return has(Attachment.Disposition.ATTACHMENT);
     }
@@ -91,42 +106,46 @@ public class AttachmentAssert extends AbstractAssert<AttachmentAssert, Attachmen
     private AttachmentAssert has(Attachment.Disposition disposition) {
         isNotNull();
         if (actual.disposition() != disposition) {
-            throw failureWithActualExpected(
+            throw different(
                     actual.disposition(),
                     disposition,
-                    "Expecting attachment%n  %s%nto have disposition%n  %s%nbut had%n  %s",
-                    actual,
-                    disposition,
-                    actual.disposition());
+                    Failure.of("disposition " + disposition, "it was " + actual.disposition()));
         }
         return this;
     }
 
-    /** The decoded octets are these. */
+    /** Verifies that the decoded content equals the given bytes. */
     public AttachmentAssert hasContent(byte[] content) {
+        Objects.requireNonNull(content, "content");
         isNotNull();
         byte[] found = actual.bytes();
         int difference = Arrays.mismatch(found, content);
         if (difference >= 0) {
-            throw failureWithActualExpected(
+            throw different(
                     found,
                     content,
-                    "Expecting attachment%n  %s%nto have %d given octets, but they differ from octet %d on",
-                    actual,
-                    content.length,
-                    difference);
+                    Failure.of(
+                            "the given content of " + content.length + " bytes",
+                            "found " + found.length + " bytes that differ from index " + difference + " on"));
         }
         return this;
     }
 
-    /** The content, decoded by the part's charset, contains this text. */
+    /** Verifies that the content, decoded with the charset of the part, contains the given text. */
     public AttachmentAssert hasTextContaining(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         if (!actual.text().contains(text)) {
-            throw failure(
-                    "Expecting attachment%n  %s%nto have text containing%n  %s%nbut had%n  %s",
-                    actual, Failure.quoted(text), Failure.quoted(actual.text()));
+            throw failure("%s", withAttachment(Failure.containing("text", text, Optional.of(actual.text()))));
         }
         return this;
+    }
+
+    private AssertionError different(@Nullable Object found, Object expected, String description) {
+        return failureWithActualExpected(found, expected, "%s", withAttachment(description));
+    }
+
+    private String withAttachment(String description) {
+        return description + "\nAttachment: " + actual;
     }
 }

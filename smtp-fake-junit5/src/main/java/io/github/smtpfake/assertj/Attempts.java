@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The times at which clients have tried to deliver. */
+/** The attempts of clients to deliver mail, one for each session. */
 final class Attempts {
     private final List<SmtpSession> sessions;
 
@@ -18,38 +18,39 @@ final class Attempts {
         return sessions.size();
     }
 
-    boolean haveBetweenThem(Duration... pauses) {
-        if (sessions.size() <= pauses.length) {
+    boolean havePausesOfAtLeast(List<Duration> pauses) {
+        if (sessions.size() <= pauses.size()) {
             return false;
         }
-        for (int i = 0; i < pauses.length; i++) {
-            if (pauseBefore(i + 1).compareTo(pauses[i]) < 0) {
+        for (int i = 0; i < pauses.size(); i++) {
+            if (pauseBefore(i + 1).compareTo(pauses.get(i)) < 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /** From the end of an attempt, or its start while it has not ended, to the start of the next. */
+    /** Returns the time from the end of the previous attempt, or from its start if it is still open, to an attempt. */
     private Duration pauseBefore(int index) {
         SmtpSession previous = sessions.get(index - 1);
         Instant from = previous.endedAt().orElse(previous.info().startedAt());
         return Duration.between(from, sessions.get(index).info().startedAt());
     }
 
-    @Override
-    public String toString() {
+    /** Returns how a failure continues after "but": the number of attempts, then a line for each. */
+    String found() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < sessions.size(); i++) {
             SmtpSession session = sessions.get(i);
             lines.add(session.info().startedAt()
-                    + (i == 0 ? "" : ", " + pauseBefore(i).toMillis() + " ms later")
+                    + (i == 0 ? "" : ", after " + pauseBefore(i).toMillis() + " ms")
                     + ": " + session.describe()
+                    + Failure.count(session.messageIds().size(), "message")
                     + session.rejectedCommands().stream()
                             .findFirst()
-                            .map(refusal -> ", rejected: " + refusal)
+                            .map(rejected -> ", rejected " + rejected)
                             .orElse(""));
         }
-        return lines.isEmpty() ? "" : ":\n" + Failure.lines(lines, line -> line);
+        return lines.isEmpty() ? "there was none." : "found " + count() + ":\n" + Failure.lines(lines, line -> line);
     }
 }

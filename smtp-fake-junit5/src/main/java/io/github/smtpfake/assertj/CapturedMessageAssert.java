@@ -5,8 +5,8 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.HtmlDocument;
 import io.github.smtpfake.message.Link;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,17 +14,18 @@ import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on a {@link CapturedMessage}. Addresses are compared without regard to case. Each failure names the message
- * by its subject and envelope, and tells what it has instead.
+ * Assertions on a {@link CapturedMessage}. Each failure names the message by its subject and envelope, and shows what was found
+ * instead.
  *
- * <p>Methods that are named for a part go on to it, and {@code returnToMessage()} comes back; each has a form that takes
- * the assertions on the part and stays with the message.
+ * <p>A method named after a part, such as {@link #subject()}, navigates to assertions on that part, and
+ * {@code returnToMessage()} navigates back. Its variant with a {@link Consumer} runs assertions on the part and stays with the
+ * message.
  */
 public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessageAssert> {
     private Navigation navigation = Navigation.HARD;
     private @Nullable InboxAssert inbox;
 
-    /** Makes an assert; {@link SmtpFakeAssertions#assertThat(CapturedMessage)} reads better. */
+    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(CapturedMessage)} reads better. */
     public CapturedMessageAssert(@Nullable CapturedMessage actual) {
         super(actual, CapturedMessageAssert.class);
     }
@@ -40,44 +41,51 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /**
-     * Goes back to the inbox.
+     * Returns the assert on the inbox from which this one was reached.
      *
-     * @throws IllegalStateException if the message was not come to from one
+     * @throws IllegalStateException if this assert was not reached from an inbox
      */
     public InboxAssert returnToInbox() {
         return Failure.requireOrigin(inbox, "inbox");
     }
 
-    /** Goes on to the decoded subject, which must be there. */
+    /** Verifies that the message has a subject, and navigates to its decoded text. */
     public TextAssert subject() {
         return text("subject", () -> actual.subject());
     }
 
-    /** The decoded subject is there, and meets the requirements. */
+    /** Verifies that the message has a subject, and that its decoded text satisfies the requirements. */
     public final CapturedMessageAssert subject(Consumer<TextAssert> requirements) {
-        requirements.accept(subject());
+        Objects.requireNonNull(requirements, "requirements").accept(subject());
         return myself;
     }
 
-    /** Goes on to the decoded value of the first header field with this name, which must be there. */
+    /**
+     * Verifies that the message has a header field with the given name, ignoring case, and navigates to the decoded value of
+     * the first one.
+     */
     public TextAssert header(String name) {
+        Objects.requireNonNull(name, "name");
         return text("header " + name, () -> actual.headers().first(name));
     }
 
-    /** There is a header field with this name, and the first one meets the requirements. */
+    /**
+     * Verifies that the message has a header field with the given name, ignoring case, and that the decoded value of the first
+     * one satisfies the requirements.
+     */
     public final CapturedMessageAssert header(String name, Consumer<TextAssert> requirements) {
-        requirements.accept(header(name));
+        Objects.requireNonNull(requirements, "requirements").accept(header(name));
         return myself;
     }
 
-    /** Goes on to the plain text, which must be there. */
+    /** Verifies that the message has a plain text body, and navigates to it. */
     public TextAssert text() {
         return text("text", () -> actual.text());
     }
 
-    /** There is a plain text, and it meets the requirements. */
+    /** Verifies that the message has a plain text body that satisfies the requirements. */
     public final CapturedMessageAssert text(Consumer<TextAssert> requirements) {
-        requirements.accept(text());
+        Objects.requireNonNull(requirements, "requirements").accept(text());
         return myself;
     }
 
@@ -91,27 +99,25 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
                 .of(this, described(what));
     }
 
-    /** The plain text, without line ends behind it, is this. */
+    /** Verifies that the plain text body equals the given text, ignoring trailing white space. */
     public CapturedMessageAssert hasText(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         return is("text", actual.text().map(String::stripTrailing), text.stripTrailing());
     }
 
-    /** The plain text contains this text. */
+    /** Verifies that the plain text body contains the given text. */
     public CapturedMessageAssert hasTextContaining(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         if (actual.text().filter(value -> value.contains(text)).isEmpty()) {
-            throw failed(Failure.of(
-                            actual,
-                            "text containing",
-                            Failure.quoted(text),
-                            actual.text().map(String::stripTrailing))
+            throw failed(Failure.containing("text", text, actual.text().map(String::stripTrailing))
                     + Misreading.hint(actual, text));
         }
         return myself;
     }
 
-    /** There is no plain text. */
+    /** Verifies that the message has no plain text body. */
     public CapturedMessageAssert hasNoText() {
         isNotNull();
         return hasNo("text", actual.text());
@@ -119,12 +125,12 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
 
     private CapturedMessageAssert hasNo(String what, Optional<String> found) {
         if (found.isPresent()) {
-            throw failed(Failure.of(actual, "no " + what, "", found));
+            throw failed("Expected no " + what + ", but found\n  " + Failure.quoted(found.get()));
         }
         return myself;
     }
 
-    /** Goes on to the HTML, which must be there. */
+    /** Verifies that the message has an HTML body, and navigates to it. */
     public HtmlAssert html() {
         return HtmlAssert.of(
                 navigation.to(HtmlAssert.class, HtmlDocument.class, HtmlAssert::new, () -> {
@@ -136,73 +142,86 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
                 described("HTML"));
     }
 
-    /** There is HTML, and it meets the requirements: {@code html(h -> h.link("Confirm").hasHref(url))}. */
+    /**
+     * Verifies that the message has an HTML body that satisfies the requirements, such as
+     * {@code html(h -> h.link("Confirm").hasHref(url))}.
+     */
     public final CapturedMessageAssert html(Consumer<HtmlAssert> requirements) {
-        requirements.accept(html());
+        Objects.requireNonNull(requirements, "requirements").accept(html());
         return myself;
     }
 
-    /** The HTML, tags included, contains this text. */
+    /** Verifies that the HTML body, including its tags, contains the given text. */
     public CapturedMessageAssert hasHtmlContaining(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         return contains("HTML", actual.html(), text);
     }
 
-    /** There is no HTML. */
+    /** Verifies that the message has no HTML body. */
     public CapturedMessageAssert hasNoHtml() {
         isNotNull();
         return hasNo("HTML", actual.html());
     }
 
-    /** The charset parameter of the text, or where there is none of the HTML, is this, ignoring case. */
+    /**
+     * Verifies that the plain text body, or the HTML body without one, declares the given charset.
+     *
+     * @param charset the value of the charset parameter, ignoring case
+     */
     public CapturedMessageAssert hasCharset(String charset) {
+        Objects.requireNonNull(charset, "charset");
         isNotNull();
         Optional<String> found = actual.content().charset();
         if (found.filter(charset::equalsIgnoreCase).isEmpty()) {
-            throw different(found.orElse(null), charset, Failure.of(actual, "charset", Failure.quoted(charset), found));
+            throw different(found.orElse(null), charset, Failure.different("charset", charset, found));
         }
         return myself;
     }
 
-    /** A link of HTML or plain text leads there. */
+    /** Verifies that the HTML body or the plain text body has a link to exactly the given URL. */
     public CapturedMessageAssert hasLink(String href) {
+        Objects.requireNonNull(href, "href");
         isNotNull();
         List<Link> links = actual.links();
         if (links.stream().noneMatch(link -> link.href().equals(href))) {
-            throw failed(Failure.of(actual, "link to", href, Failure.had(links, Link::toString)));
+            throw failed(Failure.found("link to " + href, links, Link::toString));
         }
         return myself;
     }
 
-    /** The likeliest one-time code is this. */
+    /** Verifies that the most likely one-time code in the message equals the given code. */
     public CapturedMessageAssert hasCode(String code) {
+        Objects.requireNonNull(code, "code");
         isNotNull();
         List<String> codes = actual.codes();
-        if (!codes.stream().findFirst().equals(Optional.of(code))) {
-            throw different(
-                    codes.stream().findFirst().orElse(null),
-                    code,
-                    Failure.of(actual, "code", code, Failure.had(codes, found -> found)));
+        Optional<String> first = codes.stream().findFirst();
+        if (!first.equals(Optional.of(code))) {
+            throw different(first.orElse(null), code, Failure.found("code " + code, codes, found -> found));
         }
         return myself;
     }
 
-    /** An attachment or inline part has this file name. */
+    /** Verifies that an attachment or inline part has the given file name. */
     public CapturedMessageAssert hasAttachment(String fileName) {
+        Objects.requireNonNull(fileName, "fileName");
         isNotNull();
         find(fileName);
         return myself;
     }
 
-    /** An attachment or inline part has this file name and meets the requirements. */
+    /** Verifies that an attachment or inline part has the given file name and satisfies the requirements. */
     public CapturedMessageAssert hasAttachment(String fileName, Consumer<Attachment> requirements) {
+        Objects.requireNonNull(fileName, "fileName");
+        Objects.requireNonNull(requirements, "requirements");
         isNotNull();
         requirements.accept(find(fileName));
         return myself;
     }
 
-    /** Goes on to the attachment or inline part with this file name, which must be there. */
+    /** Verifies that an attachment or inline part has the given file name, and navigates to the first such part. */
     public AttachmentAssert attachment(String fileName) {
+        Objects.requireNonNull(fileName, "fileName");
         return navigation
                 .to(AttachmentAssert.class, Attachment.class, AttachmentAssert::new, () -> {
                     isNotNull();
@@ -212,13 +231,16 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
                 .of(this, described("attachment " + fileName));
     }
 
-    /** An attachment or inline part has this file name, and meets the requirements. */
+    /** Verifies that an attachment or inline part has the given file name and satisfies the requirements. */
     public final CapturedMessageAssert attachment(String fileName, Consumer<AttachmentAssert> requirements) {
-        requirements.accept(attachment(fileName));
+        Objects.requireNonNull(requirements, "requirements").accept(attachment(fileName));
         return myself;
     }
 
-    /** Goes on with AssertJ's assertions on the list of attachments and inline parts. */
+    /**
+     * Navigates to the list of attachments and inline parts. As always in AssertJ, an assertion on all elements passes for an
+     * empty list; call {@code isNotEmpty()} first to rule that out.
+     */
     public ListAssert<Attachment> attachments() {
         return navigation
                 .toList(() -> {
@@ -232,64 +254,70 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
         return actual.attachments().stream()
                 .filter(attachment -> attachment.fileName().equals(Optional.of(fileName)))
                 .findFirst()
-                .orElseThrow(() -> failed(
-                        Failure.of(actual, "attachment", fileName, "had " + Failure.list(actual.attachments()))));
+                .orElseThrow(() -> failed(Failure.attachments("attachment " + fileName, actual.attachments())));
     }
 
-    /** There are exactly so many attachments and inline parts. */
+    /**
+     * Verifies that the message has the given number of attachments and inline parts.
+     *
+     * @param count zero or more
+     */
     public CapturedMessageAssert hasAttachmentCount(int count) {
+        Checks.atLeast(0, count, "count");
         isNotNull();
         List<Attachment> found = actual.attachments();
         if (found.size() != count) {
-            throw different(
-                    found.size(),
-                    count,
-                    Failure.of(actual, "attachments", String.valueOf(count), "had " + Failure.list(found)));
-        }
-        return myself;
-    }
-
-    /** There are attachments and inline parts with exactly these file names, in any order. */
-    public CapturedMessageAssert hasAttachments(String... fileNames) {
-        isNotNull();
-        List<String> found = actual.attachments().stream()
-                .map(attachment -> attachment.fileName().orElse("(no name)"))
-                .sorted()
-                .toList();
-        List<String> expected = Arrays.stream(fileNames).sorted().toList();
-        if (!found.equals(expected)) {
-            throw different(
-                    found,
-                    expected,
-                    Failure.of(
-                            actual, "attachments", expected.toString(), "had " + Failure.list(actual.attachments())));
-        }
-        return myself;
-    }
-
-    /** There is neither an attachment nor an inline part. */
-    public CapturedMessageAssert hasNoAttachments() {
-        isNotNull();
-        if (!actual.attachments().isEmpty()) {
-            throw failed(Failure.of(actual, "no attachments", "", "had " + Failure.list(actual.attachments())));
+            throw different(found.size(), count, Failure.attachments(Failure.count(count, "attachment"), found));
         }
         return myself;
     }
 
     /**
-     * The message, {@linkplain io.github.smtpfake.message.MimeContent#normalized() normalized}, is what the file says, in UTF-8. With the system
-     * property {@code smtpfake.golden.update=true}, and only with it, the file is written instead.
+     * Verifies that the attachments and inline parts have exactly the given file names, in any order.
+     *
+     * @param fileNames the file names; without any, the message must have no attachment or inline part
+     */
+    public CapturedMessageAssert hasAttachments(String... fileNames) {
+        List<String> expected =
+                Checks.elements("fileNames", fileNames).stream().sorted().toList();
+        isNotNull();
+        List<String> found = actual.attachments().stream()
+                .map(attachment -> attachment.fileName().orElse("(no name)"))
+                .sorted()
+                .toList();
+        if (!found.equals(expected)) {
+            throw different(
+                    found,
+                    expected,
+                    Failure.attachments(
+                            expected.isEmpty() ? "no attachments" : "attachments " + Failure.cut(expected.toString()),
+                            actual.attachments()));
+        }
+        return myself;
+    }
+
+    /** Verifies that the message has neither attachments nor inline parts. */
+    public CapturedMessageAssert hasNoAttachments() {
+        return hasAttachments();
+    }
+
+    /**
+     * Verifies that the {@linkplain io.github.smtpfake.message.MimeContent#normalized() normalized} message equals the content of a UTF-8 file,
+     * ignoring its kind of line break. Only if the system property {@code smtpfake.golden.update} is {@code true}, the
+     * assertion writes the file instead and passes.
      *
      * @throws java.io.UncheckedIOException if the file cannot be read or written
      */
     public CapturedMessageAssert matchesGoldenFile(Path file) {
+        Objects.requireNonNull(file, "file");
         isNotNull();
-        GoldenFile golden = new GoldenFile(file);
-        golden.mismatch(actual.content().normalized()).ifPresent(mismatch -> {
-            throw different(
+        new GoldenFile(file).mismatch(actual.content().normalized()).ifPresent(mismatch -> {
+            throw failureWithActualExpected(
                     mismatch.found(),
                     mismatch.expected(),
-                    "Expecting message\n  " + actual + "\nto match the golden file\n  " + file + "\n" + mismatch);
+                    "%s",
+                    Failure.of("message to match the golden file " + file, mismatch.but()) + mismatch.facts()
+                            + "\nMessage: " + actual + "\n" + mismatch.fix());
         });
         return myself;
     }

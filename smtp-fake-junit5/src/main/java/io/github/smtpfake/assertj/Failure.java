@@ -1,36 +1,63 @@
 package io.github.smtpfake.assertj;
 
 import io.github.smtpfake.message.Attachment;
-import io.github.smtpfake.message.CapturedMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The wording of failures, short enough for a screen. */
+/**
+ * The wording of failures: what was expected and what was found, then facts one per line. Texts from mail are shortened, so that
+ * a failure fits on a screen.
+ */
 final class Failure {
     private static final int MAX_TEXT = 500;
     private static final int MAX_LINES = 10;
 
-    /** How much of what is the same stands before a difference that would not be seen without. */
-    private static final int BEFORE_DIFFERENCE = 100;
+    /** Two values of at most this many characters together stand in one line. */
+    private static final int MAX_INLINE = 120;
 
-    private static final int LINES_BEFORE_DIFFERENCE = 3;
+    /** The most characters and lines shown before the first difference of two texts. */
+    private static final int MAX_CHARACTERS_BEFORE_DIFFERENCE = 100;
+
+    private static final int MAX_LINES_BEFORE_DIFFERENCE = 3;
 
     private Failure() {}
 
-    static String of(CapturedMessage message, String what, String expected, Optional<String> found) {
-        return of(
-                message,
-                what,
-                expected,
-                found.map(value -> "had\n  " + quoted(value)).orElse("had none"));
+    static String of(String expected, String but) {
+        return "Expected " + expected + ", but " + but + ".";
     }
 
-    static String of(CapturedMessage message, String what, String expected, String butFound) {
-        return "Expecting message\n  " + message + "\nto have " + what + (expected.isEmpty() ? "" : "\n  " + expected)
-                + "\nbut " + butFound;
+    /** Returns what was found instead, one item per line. */
+    static <T> String found(String expected, List<T> found, Function<T, String> line) {
+        return found.isEmpty() ? none(expected) : "Expected " + expected + ", but found:\n" + lines(found, line);
+    }
+
+    static String none(String expected) {
+        return of(expected, "there was none");
+    }
+
+    /** Returns both values, from their first difference on if it would be cut off otherwise. */
+    static String different(String what, String expected, Optional<String> found) {
+        int from = found.map(value -> start(expected, value)).orElse(0);
+        return values(what, quoted(expected, from), found.map(value -> quoted(value, from)));
+    }
+
+    static String containing(String what, String text, Optional<String> found) {
+        return values(what + " containing", quoted(text), found.map(Failure::quoted));
+    }
+
+    /** Returns both values: in one line if they are short, else as blocks. */
+    static String values(String what, String expected, Optional<String> found) {
+        if (found.isEmpty()) {
+            return none(what + " " + expected);
+        }
+        String value = found.get();
+        boolean isInline = expected.length() + value.length() <= MAX_INLINE && (expected + value).indexOf('\n') < 0;
+        return isInline
+                ? of(what + " " + expected, "it was " + value)
+                : "Expected " + what + "\n  " + expected + "\nbut it was\n  " + value;
     }
 
     static String quoted(String text) {
@@ -39,7 +66,7 @@ final class Failure {
 
     static String cut(String text) {
         String shown = text.substring(0, end(text));
-        // A mail must not be able to steer the terminal of whoever reads the failure.
+        // A mail must not control the terminal that shows the failure.
         return shown.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD") + (shown.length() < text.length() ? "…" : "");
     }
 
@@ -52,28 +79,18 @@ final class Failure {
         return lineEnd < 0 ? end : Math.min(end, lineEnd);
     }
 
-    /** Says what there should be and what there is, both from where they differ if that would be cut off. */
-    static String different(CapturedMessage message, String what, String expected, Optional<String> found) {
-        int from = found.map(value -> start(expected, value)).orElse(0);
-        return of(
-                message,
-                what,
-                quoted(expected, from),
-                found.map(value -> "had\n  " + quoted(value, from)).orElse("had none"));
-    }
-
-    /** Returns from where on two texts are to be shown, so that it is seen where they differ. */
+    /** Returns the index from which to show two texts, so that their first difference is visible. */
     static int start(String one, String other) {
         int same = commonStart(one, other);
-        boolean isSeen = same < Math.min(end(one), end(other));
-        if (isSeen) {
+        boolean isVisible = same < Math.min(end(one), end(other));
+        if (isVisible) {
             return 0;
         }
         int line = same;
-        for (int lines = 0; lines < LINES_BEFORE_DIFFERENCE && line >= 0; lines++) {
+        for (int lines = 0; lines < MAX_LINES_BEFORE_DIFFERENCE && line >= 0; lines++) {
             line = one.lastIndexOf('\n', line - 1);
         }
-        return Math.max(same - BEFORE_DIFFERENCE, line + 1);
+        return Math.max(same - MAX_CHARACTERS_BEFORE_DIFFERENCE, line + 1);
     }
 
     static String quoted(String text, int from) {
@@ -88,15 +105,12 @@ final class Failure {
         return length;
     }
 
-    static String list(List<Attachment> attachments) {
-        return attachments.isEmpty()
-                ? "none"
-                : attachments.stream().map(Attachment::toString).collect(Collectors.joining(", "));
+    static String attachments(String expected, List<Attachment> found) {
+        return found(expected, found, Attachment::toString);
     }
 
-    /** Returns what there is instead, a line each, or that there is nothing. */
-    static <T> String had(List<T> found, Function<T, String> line) {
-        return found.isEmpty() ? "had none" : "had\n" + lines(found, line);
+    static String count(int count, String singular) {
+        return count == 1 ? "1 " + singular : count + " " + singular + "s";
     }
 
     static <T> String lines(List<T> items, Function<T, String> line) {
@@ -108,10 +122,10 @@ final class Failure {
         return more > 0 ? shown + "\n  … and " + more + " more" : shown;
     }
 
-    /** Returns the assert that another one was come to from. */
+    /** Returns the assert to return to. */
     static <A> A requireOrigin(@Nullable A origin, String what) {
         if (origin == null) {
-            throw new IllegalStateException("There is no " + what + " to return to: it was not asserted on");
+            throw new IllegalStateException("No " + what + " to return to: this assert was not reached from one");
         }
         return origin;
     }

@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A file with what a message is to look like. */
+/** A file with the expected form of a message. */
 final class GoldenFile {
     private static final String UPDATE = "smtpfake.golden.update";
-    private static final String HOW = "-D" + UPDATE + "=true writes it";
 
     private final Path file;
 
@@ -18,24 +17,32 @@ final class GoldenFile {
         this.file = file;
     }
 
-    /** @param sentence where they differ first */
-    record Mismatch(String expected, String found, String sentence) {
-        @Override
-        public String toString() {
-            return sentence;
-        }
-    }
+    /**
+     * The difference between a text and the file.
+     *
+     * @param but what a failure says after "but"
+     * @param facts lines on the first difference, each after a line break
+     * @param fix how to solve it, if the text is right
+     */
+    record Mismatch(String expected, String found, String but, String facts, String fix) {}
 
-    /** Returns how a text differs from the file; empty where it does not, or where the file was to be written. */
+    /** Returns the difference between a text and the file; empty if they are equal or the file was written. */
     Optional<Mismatch> mismatch(String found) {
         try {
             if (Boolean.getBoolean(UPDATE)) {
                 write(found);
                 return Optional.empty();
             }
-            return Files.exists(file) ? compare(Files.readString(file).replace("\r\n", "\n"), found) : missing(found);
+            return Files.exists(file)
+                    ? compare(Files.readString(file).replace("\r\n", "\n"), found)
+                    : Optional.of(new Mismatch(
+                            "",
+                            found,
+                            "the file does not exist",
+                            "",
+                            "Run the test with -D" + UPDATE + "=true to create the file."));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot use the golden file " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read or write the golden file " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -45,10 +52,6 @@ final class GoldenFile {
             Files.createDirectories(folder);
         }
         Files.writeString(file, found);
-    }
-
-    private static Optional<Mismatch> missing(String found) {
-        return Optional.of(new Mismatch("", found, "but there is no such file; " + HOW));
     }
 
     private static Optional<Mismatch> compare(String expected, String found) {
@@ -64,11 +67,12 @@ final class GoldenFile {
         return Optional.of(new Mismatch(
                 expected,
                 found,
-                "but from line " + (line + 1) + " on it has\n  " + shown(present, line) + "\nand not\n  "
-                        + shown(wanted, line) + "\nIf that is as it should be: " + HOW));
+                "line " + (line + 1) + " differs",
+                "\nExpected line: " + shown(wanted, line) + "\nFound line: " + shown(present, line),
+                "If the change is intended, run the test with -D" + UPDATE + "=true to update the file."));
     }
 
     private static String shown(List<String> lines, int index) {
-        return index < lines.size() ? Failure.quoted(lines.get(index)) : "(its end)";
+        return index < lines.size() ? Failure.quoted(lines.get(index)) : "(end of text)";
     }
 }

@@ -6,19 +6,20 @@ import io.github.smtpfake.message.HtmlElement;
 import io.github.smtpfake.message.HtmlImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on the HTML of a message. Nothing is ever fetched. */
+/** Assertions on the HTML body of a message. They never fetch anything from the network. */
 public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
     private Navigation navigation = Navigation.HARD;
     private @Nullable CapturedMessageAssert origin;
     private @Nullable CapturedMessage message;
 
-    /** Makes an assert on HTML that belongs to no message. */
+    /** Creates an assert on HTML that belongs to no message. */
     public HtmlAssert(@Nullable HtmlDocument actual) {
         super(actual, HtmlAssert.class);
     }
@@ -36,29 +37,32 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
     }
 
     /**
-     * Goes back to the message.
+     * Returns the assert on the message from which this one was reached.
      *
-     * @throws IllegalStateException if the HTML is none of a message that was asserted on
+     * @throws IllegalStateException if this assert was not reached from a message
      */
     public CapturedMessageAssert returnToMessage() {
         return Failure.requireOrigin(origin, "message");
     }
 
-    /** What a reader sees of the HTML contains this text; blanks count as one. */
+    /** Verifies that the visible text of the HTML, in which white space is collapsed, contains the given text. */
     public HtmlAssert hasTextContaining(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         if (!actual.text().contains(text)) {
-            throw failure(
-                    "%s",
-                    expecting(
-                            "to have text containing\n  " + Failure.quoted(text),
-                            "had\n  " + Failure.quoted(actual.text())));
+            throw failure("%s", Failure.containing("HTML text", text, Optional.of(actual.text())));
         }
         return this;
     }
 
-    /** A CSS selector selects at least one element, such as {@code table.order td}. */
+    /**
+     * Verifies that a CSS selector selects at least one element.
+     *
+     * @param selector the selector, such as {@code table.order td}
+     * @throws IllegalArgumentException if the selector is invalid
+     */
     public HtmlAssert hasElement(String selector) {
+        Objects.requireNonNull(selector, "selector");
         isNotNull();
         if (actual.select(selector).isEmpty()) {
             throw missing(selector);
@@ -66,58 +70,85 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
         return this;
     }
 
-    /** A CSS selector selects exactly so many elements. */
+    /**
+     * Verifies that a CSS selector selects the given number of elements.
+     *
+     * @param count zero or more
+     * @throws IllegalArgumentException if the selector is invalid
+     */
     public HtmlAssert hasElementCount(String selector, int count) {
+        Objects.requireNonNull(selector, "selector");
+        Checks.atLeast(0, count, "count");
         isNotNull();
         List<HtmlElement> found = actual.select(selector);
         if (found.size() != count) {
+            String expected = Failure.count(count, "element") + " " + selector;
             throw failureWithActualExpected(
                     found.size(),
                     count,
                     "%s",
-                    expecting("to have " + count + " elements " + selector, "has " + found.size() + lines(found)));
+                    found.isEmpty()
+                            ? Failure.none(expected)
+                            : "Expected " + expected + ", but found " + found.size() + ":\n"
+                                    + Failure.lines(found, HtmlElement::toString));
         }
         return this;
     }
 
-    /** A CSS selector selects nothing. */
+    /**
+     * Verifies that a CSS selector selects no element.
+     *
+     * @throws IllegalArgumentException if the selector is invalid
+     */
     public HtmlAssert doesNotHaveElement(String selector) {
         return hasElementCount(selector, 0);
     }
 
-    /** Goes on to the first element that a CSS selector selects. */
+    /**
+     * Verifies that a CSS selector selects an element, and navigates to the first one.
+     *
+     * @throws IllegalArgumentException if the selector is invalid
+     */
     public HtmlElementAssert select(String selector) {
+        Objects.requireNonNull(selector, "selector");
         return element("element " + selector, () -> {
             isNotNull();
             return actual.select(selector).stream().findFirst().orElseThrow(() -> missing(selector));
         });
     }
 
-    /** A CSS selector selects an element, and the first one meets the requirements. */
+    /**
+     * Verifies that a CSS selector selects an element, and that the first one satisfies the requirements.
+     *
+     * @throws IllegalArgumentException if the selector is invalid
+     */
     public final HtmlAssert select(String selector, Consumer<HtmlElementAssert> requirements) {
-        requirements.accept(select(selector));
+        Objects.requireNonNull(requirements, "requirements").accept(select(selector));
         return this;
     }
 
     private AssertionError missing(String selector) {
-        return failure(
-                "%s", expecting("to have an element\n  " + selector, "has\n  " + Failure.quoted(actual.toString())));
+        return failure("%s", Failure.none("element " + selector) + "\nHTML: " + Failure.quoted(actual.toString()));
     }
 
     /**
-     * Goes on to the link that a reader sees by this text, ignoring case; where none has just this text, to the first that
-     * contains it.
+     * Verifies that the HTML has a link with the given text, ignoring case, and navigates to it. If no link has exactly this
+     * text, the first link that contains it is used.
      */
     public HtmlElementAssert link(String text) {
+        Objects.requireNonNull(text, "text");
         return element("link \"" + text + "\"", () -> {
             isNotNull();
             return find(text);
         });
     }
 
-    /** There is a link that a reader sees by this text, and it meets the requirements. */
+    /**
+     * Verifies that the HTML has a link with the given text, ignoring case, that satisfies the requirements. If no link has
+     * exactly this text, the first link that contains it is used.
+     */
     public final HtmlAssert link(String text, Consumer<HtmlElementAssert> requirements) {
-        requirements.accept(link(text));
+        Objects.requireNonNull(requirements, "requirements").accept(link(text));
         return this;
     }
 
@@ -130,11 +161,8 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
         return exact.or(() -> links.stream()
                         .filter(link -> link.text().toLowerCase(Locale.ROOT).contains(wanted))
                         .findFirst())
-                .orElseThrow(() -> failure(
-                        "%s",
-                        expecting(
-                                "to have a link\n  " + Failure.quoted(text),
-                                links.isEmpty() ? "has none" : "has" + lines(links))));
+                .orElseThrow(() ->
+                        failure("%s", Failure.found("link " + Failure.quoted(text), links, HtmlElement::toString)));
     }
 
     private HtmlElementAssert element(String what, Supplier<HtmlElement> element) {
@@ -145,25 +173,30 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
     }
 
     /**
-     * Every image that refers to a part of the message has it there (RFC 2392), and none has an address that means nothing
-     * in a mail, such as {@code /logo.png}. Images on the web are not looked at.
+     * Verifies that no image of the message is broken: every {@code cid:} URL refers to a part of the message (RFC 2392), and
+     * no image has a URL that cannot work in mail, such as {@code /logo.png}. Images on the web and {@code data:} URLs are not
+     * checked. Passes if the HTML has no images; fails if it was not reached from a message, because its parts are then
+     * unknown.
      */
     public HtmlAssert hasNoBrokenImages() {
         isNotNull();
-        List<HtmlImage> images = message == null ? List.of() : message.content().htmlImages();
-        List<HtmlImage> broken = images.stream().filter(HtmlAssert::isBroken).toList();
-        if (!broken.isEmpty()) {
-            List<String> parts = message == null
-                    ? List.of()
-                    : message.attachments().stream()
-                            .flatMap(part -> part.contentId().stream())
-                            .toList();
+        if (message == null) {
             throw failure(
                     "%s",
-                    expecting(
-                            "to have only images that resolve",
-                            "has some that do not\n" + Failure.lines(broken, HtmlImage::source)
-                                    + "\nThe parts have the Content-IDs " + parts));
+                    Failure.of("no broken images", "the HTML belongs to no message in which to look for them")
+                            + "\nUse assertThat(message).html().hasNoBrokenImages().");
+        }
+        List<HtmlImage> broken = message.content().htmlImages().stream()
+                .filter(HtmlAssert::isBroken)
+                .toList();
+        if (!broken.isEmpty()) {
+            List<String> contentIds = message.attachments().stream()
+                    .flatMap(part -> part.contentId().stream())
+                    .toList();
+            throw failure(
+                    "%s",
+                    Failure.found("no broken images", broken, HtmlImage::source) + "\nContent-IDs of the message: "
+                            + (contentIds.isEmpty() ? "none" : Failure.cut(String.join(", ", contentIds))));
         }
         return this;
     }
@@ -172,13 +205,5 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
         String source = image.source().toLowerCase(Locale.ROOT);
         boolean isElsewhere = source.startsWith("http:") || source.startsWith("https:") || source.startsWith("data:");
         return !isElsewhere && image.part().isEmpty();
-    }
-
-    private String expecting(String expectation, String but) {
-        return "Expecting HTML\n" + expectation + "\nbut it " + but;
-    }
-
-    private static String lines(List<HtmlElement> elements) {
-        return elements.isEmpty() ? "" : "\n" + Failure.lines(elements, HtmlElement::toString);
     }
 }

@@ -1,15 +1,16 @@
 package io.github.smtpfake.assertj;
 
 import io.github.smtpfake.message.HtmlElement;
+import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on an element of HTML. */
+/** Assertions on an element of an HTML document. */
 public class HtmlElementAssert extends AbstractAssert<HtmlElementAssert, HtmlElement> {
     private @Nullable HtmlAssert html;
 
-    /** Makes an assert that leads back to no HTML. */
+    /** Creates an assert that cannot return to an HTML document. */
     public HtmlElementAssert(@Nullable HtmlElement actual) {
         super(actual, HtmlElementAssert.class);
     }
@@ -20,54 +21,53 @@ public class HtmlElementAssert extends AbstractAssert<HtmlElementAssert, HtmlEle
     }
 
     /**
-     * Goes back to the HTML.
+     * Returns the assert on the HTML from which this one was reached.
      *
-     * @throws IllegalStateException if the element is none of HTML that was asserted on
+     * @throws IllegalStateException if this assert was not reached from HTML
      */
     public HtmlAssert returnToHtml() {
         return Failure.requireOrigin(html, "HTML");
     }
 
-    /** What a reader sees of the element is this; blanks count as one. */
+    /** Verifies that the visible text of the element, in which white space is collapsed, equals the given text. */
     public HtmlElementAssert hasText(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         return is("text", Optional.of(actual.text()), text);
     }
 
-    /** What a reader sees of the element contains this text; blanks count as one. */
+    /** Verifies that the visible text of the element, in which white space is collapsed, contains the given text. */
     public HtmlElementAssert hasTextContaining(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         if (!actual.text().contains(text)) {
-            throw failure(
-                    "%s",
-                    "Expecting element\n  " + actual + "\nto have text containing\n  " + Failure.quoted(text)
-                            + "\nbut had\n  " + Failure.quoted(actual.text()));
+            throw failure("%s", withElement(Failure.containing("text", text, Optional.of(actual.text()))));
         }
         return this;
     }
 
-    /** An attribute has this value. */
+    /** Verifies that the element has an attribute with the given name and value. */
     public HtmlElementAssert hasAttribute(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         isNotNull();
         return is(name, actual.attribute(name), value);
     }
 
-    /** The link leads there. */
+    /** Verifies that the {@code href} attribute of the link equals the given URL. */
     public HtmlElementAssert hasHref(String url) {
-        return hasAttribute("href", url);
+        return hasAttribute("href", Objects.requireNonNull(url, "url"));
     }
 
     private HtmlElementAssert is(String what, Optional<String> found, String expected) {
         if (!found.equals(Optional.of(expected))) {
             throw failureWithActualExpected(
-                    found.orElse(null),
-                    expected,
-                    "%s",
-                    "Expecting element\n  " + actual + "\nto have " + what + "\n  " + Failure.quoted(expected)
-                            + "\nbut "
-                            + found.map(value -> "had\n  " + Failure.quoted(value))
-                                    .orElse("had none"));
+                    found.orElse(null), expected, "%s", withElement(Failure.different(what, expected, found)));
         }
         return this;
+    }
+
+    private String withElement(String description) {
+        return description + "\nElement: " + Failure.cut(actual.toString());
     }
 }

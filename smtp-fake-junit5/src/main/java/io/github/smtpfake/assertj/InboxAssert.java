@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,13 +21,13 @@ import org.assertj.core.api.ObjectAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on the messages that an {@link Inbox} has when they are called. They do not wait, {@link #staysEmptyFor}
- * excepted: {@link Inbox#await} and its likes do.
+ * Assertions on the messages that an {@link Inbox} has at the time of the call. Except for {@link #staysEmptyFor}, they do not
+ * wait; {@link Inbox#await} and similar methods do.
  */
 public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     private Navigation navigation = Navigation.HARD;
 
-    /** Makes an assert; {@link SmtpFakeAssertions#assertThat(Inbox)} reads better. */
+    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(Inbox)} reads better. */
     public InboxAssert(@Nullable Inbox actual) {
         super(actual, InboxAssert.class);
     }
@@ -36,21 +37,24 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         return this;
     }
 
-    /** There is no message now; {@link #staysEmptyFor} tells of those to come. */
+    /** Verifies that the inbox has no messages now. {@link #staysEmptyFor} also waits for later ones. */
     public InboxAssert isEmpty() {
         isNotNull();
         AwaitResult result = actual.snapshot();
         if (!result.matches().isEmpty()) {
-            throw failed("to be empty, but it has " + result.matches().size() + ".", result);
+            throw failure("%s", expected("to be empty", result));
         }
         return this;
     }
 
     /**
-     * There is no message, and none comes for so long; fails as soon as one does. When the time is over, it waits for mail
-     * that is in the middle of its transaction, for the time-out of the inbox at most.
+     * Verifies that the inbox has no messages, and that none arrives within the given time. Fails as soon as one arrives. If a
+     * transaction is under way at the end of that time, waits for it, at most for the timeout of the inbox.
+     *
+     * @param time zero or more
      */
     public InboxAssert staysEmptyFor(Duration time) {
+        requireNotNegative(Objects.requireNonNull(time, "time"), "time");
         isNotNull();
         try {
             actual.awaitNoneFor(time);
@@ -60,54 +64,76 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         }
     }
 
-    /** There are exactly so many messages. */
+    private static void requireNotNegative(Duration duration, String name) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + duration);
+        }
+    }
+
+    /**
+     * Verifies that the inbox has the given number of messages.
+     *
+     * @param count zero or more
+     */
     public InboxAssert hasMessageCount(int count) {
+        Checks.atLeast(0, count, "count");
         isNotNull();
         AwaitResult result = actual.snapshot();
         int found = result.matches().size();
         if (found != count) {
             throw failureWithActualExpected(
-                    found,
-                    count,
-                    "%s",
-                    expecting("to have " + messages(count) + ", but it has " + found + ".", result));
+                    found, count, "%s", expected("to have " + Failure.count(count, "message"), result));
         }
         return this;
     }
 
-    /** At least one message matches. */
+    /** Verifies that at least one message matches the query. */
     public InboxAssert hasMessage(MessageQuery query) {
+        Objects.requireNonNull(query, "query");
         isNotNull();
         AwaitResult result = actual.matching(query).snapshot();
         if (result.matches().isEmpty()) {
-            throw failed("to have a message " + query + ", but none is so.", result);
+            throw failure(
+                    "%s", result.report(expected("to have a " + matching("message", query), "none matches") + "."));
         }
         return this;
     }
 
-    /** At least one message meets the requirements. */
+    /** Verifies that at least one message satisfies the requirements. */
     public InboxAssert anySatisfy(Consumer<CapturedMessageAssert> requirements) {
+        Objects.requireNonNull(requirements, "requirements");
         messages().anySatisfy(message -> requirements.accept(new CapturedMessageAssert(message)));
         return this;
     }
 
-    /** Every message meets the requirements; also where there is none. */
+    /**
+     * Verifies that every message satisfies the requirements. As always in AssertJ, this passes if there is no message; call
+     * {@link #hasMessageCount} first to rule that out.
+     */
     public InboxAssert allSatisfy(Consumer<CapturedMessageAssert> requirements) {
+        Objects.requireNonNull(requirements, "requirements");
         messages().allSatisfy(message -> requirements.accept(new CapturedMessageAssert(message)));
         return this;
     }
 
-    /** Every message matches; also where there is none. */
+    /** Verifies that the inbox has at least one message, and that every message matches the query. */
     public InboxAssert hasOnlyMessages(MessageQuery query) {
+        Objects.requireNonNull(query, "query");
         isNotNull();
-        List<CapturedMessage> messages = actual.messages();
+        AwaitResult result = actual.snapshot();
+        List<CapturedMessage> messages = result.matches();
+        String expectation = "to have only " + matching("messages", query);
+        if (messages.isEmpty()) {
+            throw failure("%s", expected(expectation, result));
+        }
         List<CapturedMessage> others =
                 messages.stream().filter(message -> !query.matches(message)).toList();
         if (!others.isEmpty()) {
+            String but =
+                    others.size() + " of " + messages.size() + (others.size() == 1 ? " does" : " do") + " not match";
             throw failure(
                     "%s",
-                    "Expecting " + actual + "\nto have only messages " + query + ", but of " + messages.size()
-                            + " these are not so:\n"
+                    expected(expectation, but) + ":\n"
                             + Failure.lines(
                                     others,
                                     message ->
@@ -116,43 +142,52 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         return this;
     }
 
-    /** No message matches. */
+    /** Verifies that no message matches the query. */
     public InboxAssert hasNoMessage(MessageQuery query) {
+        Objects.requireNonNull(query, "query");
         isNotNull();
         AwaitResult result = actual.matching(query).snapshot();
         if (!result.matches().isEmpty()) {
-            throw failed(
-                    "to have no message " + query + ", but it has "
-                            + result.matches().size() + ".",
-                    result);
+            throw failure("%s", expected("to have no " + matching("message", query), result));
         }
         return this;
     }
 
-    /** There are exactly as many messages as queries, and each matches its own, in the order of their arrival. */
+    /**
+     * Verifies that the inbox has as many messages as there are queries, and that each message, in order of arrival, matches
+     * the query at the same position.
+     *
+     * @param queries the queries; without any, the inbox must be empty
+     */
     public InboxAssert hasMessagesInOrder(MessageQuery... queries) {
+        List<MessageQuery> expected = Checks.elements("queries", queries);
         isNotNull();
         List<CapturedMessage> messages = actual.messages();
         List<String> lines = new ArrayList<>();
-        boolean differs = messages.size() != queries.length;
-        for (int i = 0; i < Math.max(messages.size(), queries.length); i++) {
-            List<String> mismatches = i < messages.size() && i < queries.length
-                    ? queries[i].mismatches(messages.get(i))
-                    : List.of(i < queries.length ? "missing: a message " + queries[i] : "not expected");
+        boolean differs = messages.size() != expected.size();
+        for (int i = 0; i < Math.max(messages.size(), expected.size()); i++) {
+            List<String> mismatches = i < messages.size() && i < expected.size()
+                    ? expected.get(i).mismatches(messages.get(i))
+                    : List.of(i < expected.size() ? "expected: " + matching("message", expected.get(i)) : "unexpected");
             differs |= !mismatches.isEmpty();
-            lines.add((i + 1) + ". " + (i < messages.size() ? messages.get(i) : "(none)")
+            lines.add((i + 1) + ". " + (i < messages.size() ? messages.get(i) : "(no message)")
                     + (mismatches.isEmpty() ? " matches" : "\n      " + String.join("\n      ", mismatches)));
         }
         if (differs) {
             throw failure(
                     "%s",
-                    "Expecting " + actual + "\nto have " + messages(queries.length) + " in this order, but:\n"
-                            + Failure.lines(lines, line -> line));
+                    expected(
+                                    "to have " + Failure.count(expected.size(), "message") + " in the given order",
+                                    "found " + messages.size())
+                            + ":\n" + Failure.lines(lines, line -> line));
         }
         return this;
     }
 
-    /** No two messages have the same Message-ID: nothing was sent twice. */
+    /**
+     * Verifies that no two messages have the same Message-ID, so that no message was sent twice. Messages without a Message-ID
+     * are ignored.
+     */
     public InboxAssert hasNoDuplicates() {
         isNotNull();
         Map<String, List<CapturedMessage>> byId = new TreeMap<>();
@@ -166,7 +201,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         if (!byId.isEmpty()) {
             throw failure(
                     "%s",
-                    "Expecting " + actual + "\nto have each Message-ID once, but these were sent again:\n"
+                    expected("to have each Message-ID once", "found duplicates") + ":\n"
                             + Failure.lines(
                                     List.copyOf(byId.entrySet()),
                                     entry -> "<" + entry.getKey() + ">\n"
@@ -176,10 +211,10 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     }
 
     private static String delivery(CapturedMessage message) {
-        return "  " + message + " by " + message.session().client() + " at " + message.receivedAt();
+        return "  " + message + " from client " + message.session().client() + " at " + message.receivedAt();
     }
 
-    /** Goes on to the only message, which must be there. */
+    /** Verifies that the inbox has exactly one message, and navigates to it. */
     public CapturedMessageAssert singleMessage() {
         return message("only message", () -> {
             hasMessageCount(1);
@@ -187,17 +222,18 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         });
     }
 
-    /** Goes on to the first message that matches, which must be there. */
+    /** Verifies that a message matches the query, and navigates to the first one. */
     public CapturedMessageAssert firstMessage(MessageQuery query) {
-        return message("message " + query, () -> {
+        Objects.requireNonNull(query, "query");
+        return message(matching("message", query), () -> {
             hasMessage(query);
             return actual.matching(query).messages().get(0);
         });
     }
 
-    /** There is a message that matches, and the first one meets the requirements. */
+    /** Verifies that a message matches the query, and that the first one satisfies the requirements. */
     public final InboxAssert firstMessage(MessageQuery query, Consumer<CapturedMessageAssert> requirements) {
-        requirements.accept(firstMessage(query));
+        Objects.requireNonNull(requirements, "requirements").accept(firstMessage(query));
         return this;
     }
 
@@ -207,7 +243,10 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         return step.assertion().by(step.navigation()).of(this, what + " of " + actual);
     }
 
-    /** Goes on with AssertJ's assertions on the list of messages, in the order of their arrival. */
+    /**
+     * Navigates to the list of messages in order of arrival. As always in AssertJ, an assertion on all elements passes for an
+     * empty list; call {@code isNotEmpty()} first to rule that out.
+     */
     public ListAssert<CapturedMessage> messages() {
         return navigation
                 .toList(() -> {
@@ -217,17 +256,21 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
                 .as("messages of the %s", actual);
     }
 
-    /** Goes on with AssertJ's assertions on a value of each message, in the order of their arrival. */
+    /** Navigates to the list of the values that a function extracts from each message, in order of arrival. */
     public final <V> AbstractListAssert<?, List<? extends V>, V, ObjectAssert<V>> extracting(
             Function<? super CapturedMessage, V> value) {
+        Objects.requireNonNull(value, "value");
         return messages().extracting(value::apply);
     }
 
     /**
-     * Clients have tried so many times: there are so many {@linkplain Inbox#sessions() sessions}, be it that mail came by
-     * them or not.
+     * Verifies that clients made the given number of attempts to deliver. Each of the {@linkplain Inbox#sessions() sessions}
+     * is an attempt, whether it delivered a message or not.
+     *
+     * @param count zero or more
      */
     public InboxAssert hasAttempts(int count) {
+        Checks.atLeast(0, count, "count");
         isNotNull();
         Attempts attempts = new Attempts(actual.sessions());
         if (attempts.count() != count) {
@@ -235,37 +278,46 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
                     attempts.count(),
                     count,
                     "%s",
-                    "Expecting " + actual + "\nto have " + count + " attempts, but it has " + attempts.count()
-                            + attempts);
+                    "Expected " + actual + " to have " + Failure.count(count, "attempt") + ", but " + attempts.found());
         }
         return this;
     }
 
     /**
-     * Between one attempt and the next there was at least so much time: from the first to the second at least the first of
-     * these times, and so on. There may be more attempts.
+     * Verifies that clients paused for at least the given times between their attempts: the first pause is from the end of the
+     * first attempt to the start of the second, and so on. There can be more attempts than the pauses require, but not fewer.
+     *
+     * @param pauses at least one pause; none negative
+     * @throws IllegalArgumentException if there is no pause or a negative one
      */
     public InboxAssert hasPausesOfAtLeast(Duration... pauses) {
+        List<Duration> expected = Checks.elements("pauses", pauses);
+        if (expected.isEmpty()) {
+            throw new IllegalArgumentException("pauses must not be empty");
+        }
+        expected.forEach(pause -> requireNotNegative(pause, "pauses"));
         isNotNull();
         Attempts attempts = new Attempts(actual.sessions());
-        if (!attempts.haveBetweenThem(pauses)) {
+        if (!attempts.havePausesOfAtLeast(expected)) {
             throw failure(
                     "%s",
-                    "Expecting " + actual + "\nto have attempts with pauses of at least " + List.of(pauses)
-                            + " between them, but it has " + attempts.count() + attempts);
+                    "Expected " + actual + " to have attempts with pauses of at least " + expected + ", but "
+                            + attempts.found());
         }
         return this;
     }
 
-    private AssertionError failed(String expectation, AwaitResult result) {
-        return failure("%s", expecting(expectation, result));
+    private static String matching(String noun, MessageQuery query) {
+        return query.size() == 0 ? noun : noun + " " + query;
     }
 
-    private String expecting(String expectation, AwaitResult result) {
-        return result.report("Expecting " + actual + "\n" + expectation);
+    private String expected(String expectation, AwaitResult result) {
+        int found = result.matches().size();
+        String but = found == 0 ? "it is empty" : "it has " + Failure.count(found, "message");
+        return result.report(expected(expectation, but) + ".");
     }
 
-    private static String messages(int count) {
-        return count == 1 ? "1 message" : count + " messages";
+    private String expected(String expectation, String but) {
+        return "Expected " + actual + " " + expectation + ", but " + but;
     }
 }

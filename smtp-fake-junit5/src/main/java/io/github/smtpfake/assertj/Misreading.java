@@ -8,12 +8,12 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds out whether a text is missing only because the message declares the wrong charset. */
+/** Detects that a text is missing only because the message declares the wrong charset. */
 final class Misreading {
 
     private Misreading() {}
 
-    /** Returns a line that says so, with a line end before it; empty where that is not why. */
+    /** Returns a line with the reason, which begins with a line break; empty if the charset is not the reason. */
     static String hint(CapturedMessage message, String text) {
         return message.content()
                 .charset()
@@ -27,17 +27,17 @@ final class Misreading {
         try {
             declared = Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.of("Nobody can read it for certain: Java knows no charset " + name + ", which it declares");
+            return Optional.of("The message declares charset " + name + ", which Java does not support.");
         }
         if (declared.canEncode() && !declared.newEncoder().canEncode(wanted)) {
-            return Optional.of("It declares charset " + name + ", which cannot have all of these characters");
+            return Optional.of("The message declares charset " + name + ", which cannot encode this text.");
         }
         return !declared.equals(StandardCharsets.UTF_8) && isUtf8(found, declared, wanted)
-                ? Optional.of("It has that in UTF-8, but declares charset " + name)
+                ? Optional.of("The text is encoded in UTF-8, but the message declares charset " + name + ".")
                 : Optional.empty();
     }
 
-    /** What each octet was taken for tells what it was; ISO-8859-1 is, by custom, read as windows-1252. */
+    /** Encodes the text again to get its bytes; ISO-8859-1 is customarily decoded as windows-1252. */
     private static boolean isUtf8(String found, Charset declared, String wanted) {
         return Stream.of(declared, Charset.forName("windows-1252"))
                 .filter(Charset::canEncode)

@@ -10,9 +10,9 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an assert goes on to a part of what it asserts on. AssertJ's soft assertions collect only failures of methods that
- * return the same assert, so that what is softly asserted goes on to a proxy for the part here. Methods that take the
- * assertions on a part are final, and thereby none of AssertJ's: else the first failure would end them.
+ * How an assert navigates to a part of its object. AssertJ's soft assertions collect only failures of methods that return the
+ * same assert; therefore a soft assert navigates to a soft proxy for the part. Methods that accept a {@code Consumer} of
+ * requirements are final so that AssertJ does not intercept them; otherwise the first failure would end the requirements.
  */
 final class Navigation {
     /** Failures are thrown. */
@@ -30,17 +30,16 @@ final class Navigation {
     }
 
     /**
-     * An assert on a part, and how it goes on from there.
+     * An assert on a part, and how it navigates from there.
      *
      * @param <A> the type of the assert
      */
     record Step<A>(A assertion, Navigation navigation) {}
 
     /**
-     * Goes on to a part. Where there is none, softly, that failure is all that is reported: what is asserted on the part
-     * counts for nothing.
+     * Navigates to a part. If the part is missing, a soft assert reports only that, and ignores the assertions on the part.
      *
-     * @param part returns the part, or throws an AssertionError that says what is missing
+     * @param part returns the part, or throws an AssertionError that says that it is missing
      */
     <A extends Assert<? extends A, ? extends T>, T> Step<A> to(
             Class<A> assertion, Class<T> type, Function<T, A> constructor, Supplier<T> part) {
@@ -56,7 +55,7 @@ final class Navigation {
         }
     }
 
-    /** Goes on to a list. */
+    /** Navigates to a list. */
     <T> ListAssert<T> toList(Supplier<List<T>> list) {
         return softly == null ? new ListAssert<>(list.get()) : softList(softly, list);
     }

@@ -4,43 +4,55 @@ import io.github.smtpfake.rules.Rule;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on how often a {@link Rule} has fired when they are called; they do not wait. */
+/** Assertions on how often a {@link Rule} has fired at the time of the call. They do not wait. */
 public class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
 
-    /** Makes an assert; {@link SmtpFakeAssertions#assertThat(Rule)} reads better. */
+    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(Rule)} reads better. */
     public RuleAssert(@Nullable Rule actual) {
         super(actual, RuleAssert.class);
     }
 
-    /** The rule has fired exactly so many times. */
+    /**
+     * Verifies that the rule has fired exactly the given number of times.
+     *
+     * @param times zero or more
+     */
     public RuleAssert hasFired(int times) {
+        Checks.atLeast(0, times, "times");
         isNotNull();
         int fired = actual.timesFired();
-        return check(fired == times, fired, times, "to have fired " + times(times));
+        return check(fired == times, fired, times, "to fire " + times(times));
     }
 
-    /** The rule has fired so many times or more. */
+    /**
+     * Verifies that the rule has fired the given number of times or more.
+     *
+     * @param times at least 1
+     */
     public RuleAssert hasFiredAtLeast(int times) {
+        Checks.atLeast(1, times, "times");
         isNotNull();
         int fired = actual.timesFired();
-        return check(fired >= times, fired, times, "to have fired at least " + times(times));
+        return check(fired >= times, fired, times, "to fire at least " + times(times));
     }
 
-    /** The rule has never fired. */
+    /** Verifies that the rule has never fired. */
     public RuleAssert hasNotFired() {
         isNotNull();
         int fired = actual.timesFired();
-        return check(fired == 0, fired, 0, "not to have fired");
+        return check(fired == 0, fired, 0, "not to fire");
     }
 
     private RuleAssert check(boolean holds, int fired, int expected, String expectation) {
         if (!holds) {
-            String sessions = fired == 0 ? "" : ", in sessions " + actual.sessions();
             throw failureWithActualExpected(
                     fired,
                     expected,
                     "%s",
-                    "Expecting rule\n  " + actual + "\n" + expectation + ", but it fired " + times(fired) + sessions);
+                    Failure.of(
+                                    "rule " + actual + " " + expectation,
+                                    fired == 0 ? "it never fired" : "it fired " + times(fired))
+                            + (fired == 0 ? "" : "\nSessions: " + String.join(", ", actual.sessions())));
         }
         return this;
     }

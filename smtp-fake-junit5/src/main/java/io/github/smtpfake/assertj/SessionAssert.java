@@ -7,121 +7,147 @@ import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on an {@link SmtpSession} as it is when they are called; they do not wait. */
+/** Assertions on an {@link SmtpSession} as it is at the time of the call. They do not wait. */
 public class SessionAssert extends AbstractAssert<SessionAssert, SmtpSession> {
-    /** A failure shows how a session ended, which is where it went wrong. */
-    private static final int LINES = 12;
+    /** The most lines of the transcript that a failure shows; the last ones, because a session fails at its end. */
+    private static final int MAX_LINES = 12;
 
-    /** Makes an assert; {@link SmtpFakeAssertions#assertThat(SmtpSession)} reads better. */
+    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(SmtpSession)} reads better. */
     public SessionAssert(@Nullable SmtpSession actual) {
         super(actual, SessionAssert.class);
     }
 
-    /** The session matches. */
+    /** Verifies that the session matches the query. */
     public SessionAssert matches(SessionQuery query) {
+        Objects.requireNonNull(query, "query");
         isNotNull();
         List<String> mismatches = query.mismatches(actual);
         if (!mismatches.isEmpty()) {
-            throw failed("to match\n  " + query, "is not so:\n  " + String.join("\n  ", mismatches));
+            throw failed("Expected a session that " + query + ", but it does not match:\n  "
+                    + String.join("\n  ", mismatches));
         }
         return this;
     }
 
-    /** The session has delivered exactly so many messages. */
-    public SessionAssert hasDeliveredMessages(int messages) {
+    /**
+     * Verifies that the session delivered the given number of messages.
+     *
+     * @param count zero or more
+     */
+    public SessionAssert hasDeliveredMessages(int count) {
+        Checks.atLeast(0, count, "count");
         isNotNull();
         int delivered = actual.messageIds().size();
-        if (delivered != messages) {
+        if (delivered != count) {
             throw failureWithActualExpected(
-                    delivered, messages, "%s", expecting("to have delivered " + messages, "delivered " + delivered));
+                    delivered,
+                    count,
+                    "%s",
+                    withTranscript(Failure.of(
+                            Failure.count(count, "delivered message"), "the session delivered " + delivered)));
         }
         return this;
     }
 
-    /** The session has delivered nothing. */
+    /** Verifies that the session delivered no messages. */
     public SessionAssert hasDeliveredNothing() {
         return hasDeliveredMessages(0);
     }
 
-    /** The session is over, and ended so. */
+    /** Verifies that the session ended with the given reason. */
     public SessionAssert hasEnded(SessionEnd end) {
-        return matches(SessionQuery.any().ended(end));
+        return matches(SessionQuery.any().ended(Objects.requireNonNull(end, "end")));
     }
 
-    /** The connection is encrypted. */
+    /** Verifies that the connection is encrypted. */
     public SessionAssert isEncrypted() {
         return matches(SessionQuery.any().encrypted());
     }
 
-    /** The client logged in by this name. */
+    /** Verifies that the client authenticated as the given user. */
     public SessionAssert hasUser(String name) {
-        return matches(SessionQuery.any().user(name));
+        return matches(SessionQuery.any().user(Objects.requireNonNull(name, "name")));
     }
 
-    /** The client gave this name with EHLO or HELO. */
+    /** Verifies that the client gave the given name in its EHLO or HELO command. */
     public SessionAssert hasHelo(String name) {
-        return matches(SessionQuery.any().helo(name));
+        return matches(SessionQuery.any().helo(Objects.requireNonNull(name, "name")));
     }
 
-    /** A command like this was refused: {@code RCPT TO:<full@example.org>}, or {@code AUTH*}. */
+    /**
+     * Verifies that the server rejected a command that matches the given pattern.
+     *
+     * @param command the command line, in which {@code *} stands for any text: {@code RCPT TO:<full@example.org>} or
+     *     {@code AUTH*}
+     */
     public SessionAssert hasRejectedCommand(String command) {
-        return matches(SessionQuery.any().rejected(command));
+        return matches(SessionQuery.any().rejected(Objects.requireNonNull(command, "command")));
     }
 
-    /** No command was refused. */
+    /** Verifies that the server rejected no command. */
     public SessionAssert hasNoRejectedCommands() {
         isNotNull();
         if (!actual.rejectedCommands().isEmpty()) {
-            throw failed(
-                    "to have no command refused",
-                    "had\n" + Failure.lines(actual.rejectedCommands(), RejectedCommand::toString));
+            throw failed(Failure.found("no rejected commands", actual.rejectedCommands(), RejectedCommand::toString));
         }
         return this;
     }
 
-    /** The client did nothing against an RFC. */
+    /** Verifies that the client caused no problems. */
     public SessionAssert hasNoProblems() {
         isNotNull();
         if (!actual.problems().isEmpty()) {
-            throw failed("to have no problems", Failure.had(actual.problems(), Problem::toString));
+            throw failed(Failure.found("no problems", actual.problems(), Problem::toString));
         }
         return this;
     }
 
-    /** The client did what has this id, such as {@code outOfOrder}. */
+    /**
+     * Verifies that the client caused the problem with the given id.
+     *
+     * @param id the id of the problem, such as {@code outOfOrder}
+     */
     public SessionAssert hasProblem(String id) {
+        Objects.requireNonNull(id, "id");
         isNotNull();
         if (actual.problems().stream().noneMatch(problem -> problem.id().equals(id))) {
-            throw failed("to have problem\n  " + id, Failure.had(actual.problems(), Problem::toString));
+            throw failed(Failure.found("problem " + id, actual.problems(), Problem::toString));
         }
         return this;
     }
 
-    /** The transcript has a line that contains this text; {@code C: } and {@code S: } tell who said it. */
+    /**
+     * Verifies that a line of the transcript contains the given text.
+     *
+     * @param text the text; lines of the client begin with {@code C: }, those of the server with {@code S: }
+     */
     public SessionAssert hasTranscriptContaining(String text) {
+        Objects.requireNonNull(text, "text");
         isNotNull();
         if (actual.transcript().stream().noneMatch(line -> line.toString().contains(text))) {
-            throw failed("to have in its transcript\n  " + Failure.quoted(text), "did not say that");
+            throw failed(Failure.of("transcript line containing " + Failure.quoted(text), "there was none"));
         }
         return this;
     }
 
-    private AssertionError failed(String expectation, String but) {
-        return failure("%s", expecting(expectation, but));
+    private AssertionError failed(String description) {
+        return failure("%s", withTranscript(description));
     }
 
-    private String expecting(String expectation, String but) {
+    private String withTranscript(String description) {
         List<TranscriptLine> transcript = actual.transcript();
-        int from = Math.max(0, transcript.size() - LINES);
-        return "Expecting session of " + actual.info().client() + "\n" + expectation + "\nbut it " + but
-                + (transcript.isEmpty() ? "" : "\nIts transcript" + (from == 0 ? "" : ", the end of it") + ":\n")
-                + String.join(
-                        "\n",
-                        transcript.subList(from, transcript.size()).stream()
-                                .map(line -> "  " + line)
-                                .toList());
+        int from = Math.max(0, transcript.size() - MAX_LINES);
+        StringBuilder text = new StringBuilder(description)
+                .append("\nClient: ")
+                .append(actual.info().client())
+                .append(transcript.isEmpty() ? "" : from == 0 ? "\nTranscript:" : "\nEnd of the transcript:");
+        for (TranscriptLine line : transcript.subList(from, transcript.size())) {
+            text.append("\n  ").append(line);
+        }
+        return text.toString();
     }
 }

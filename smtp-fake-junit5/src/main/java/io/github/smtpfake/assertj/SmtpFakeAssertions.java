@@ -8,59 +8,59 @@ import io.github.smtpfake.session.SmtpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entry points of the assertions, made for a static import beside those of AssertJ: {@code assertThat}, and {@code then}
- * for those who write given, when, then.
+ * The entry points of the assertions, for a static import beside those of AssertJ: {@code assertThat}, and {@code then} for
+ * tests in the style of given, when, then.
  */
 public final class SmtpFakeAssertions {
 
     private SmtpFakeAssertions() {}
 
-    /** Asserts on a message. */
+    /** Returns assertions on a message. */
     public static CapturedMessageAssert assertThat(@Nullable CapturedMessage actual) {
         return new CapturedMessageAssert(actual);
     }
 
-    /** Asserts on the messages that an inbox has now; {@link Inbox#awaitOne()} and its likes wait. */
+    /** Returns assertions on the messages that an inbox has now. To wait, use {@link Inbox#awaitOne()} and similar methods. */
     public static InboxAssert assertThat(@Nullable Inbox actual) {
         return new InboxAssert(actual);
     }
 
-    /** Asserts on an attachment or inline part of a message. */
+    /** Returns assertions on an attachment or inline part of a message. */
     public static AttachmentAssert assertThat(@Nullable Attachment actual) {
         return new AttachmentAssert(actual);
     }
 
-    /** Asserts on a session as it is now; {@link Inbox#awaitSession()} waits. */
+    /** Returns assertions on a session as it is now. To wait, use {@link Inbox#awaitSession()}. */
     public static SessionAssert assertThat(@Nullable SmtpSession actual) {
         return new SessionAssert(actual);
     }
 
-    /** Asserts on how often a rule has fired until now. */
+    /** Returns assertions on how often a rule has fired so far. */
     public static RuleAssert assertThat(@Nullable Rule actual) {
         return new RuleAssert(actual);
     }
 
-    /** Asserts on a message. */
+    /** Returns assertions on a message. */
     public static CapturedMessageAssert then(@Nullable CapturedMessage actual) {
         return assertThat(actual);
     }
 
-    /** Asserts on the messages that an inbox has now; {@link Inbox#awaitOne()} and its likes wait. */
+    /** Returns assertions on the messages that an inbox has now. To wait, use {@link Inbox#awaitOne()} and similar methods. */
     public static InboxAssert then(@Nullable Inbox actual) {
         return assertThat(actual);
     }
 
-    /** Asserts on an attachment or inline part of a message. */
+    /** Returns assertions on an attachment or inline part of a message. */
     public static AttachmentAssert then(@Nullable Attachment actual) {
         return assertThat(actual);
     }
 
-    /** Asserts on a session as it is now; {@link Inbox#awaitSession()} waits. */
+    /** Returns assertions on a session as it is now. To wait, use {@link Inbox#awaitSession()}. */
     public static SessionAssert then(@Nullable SmtpSession actual) {
         return assertThat(actual);
     }
 
-    /** Asserts on how often a rule has fired until now. */
+    /** Returns assertions on how often a rule has fired so far. */
     public static RuleAssert then(@Nullable Rule actual) {
         return assertThat(actual);
     }

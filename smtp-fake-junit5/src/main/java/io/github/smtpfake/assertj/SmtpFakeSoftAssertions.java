@@ -5,8 +5,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
 
 /**
- * AssertJ's soft assertions and those on mail together: failures are collected, and told all at once at the end. What is
- * gone on to, such as {@code attachment("terms.pdf")}, is asserted on softly, too.
+ * AssertJ's soft assertions together with those on mail: failures are collected and reported all at once at the end. This
+ * includes assertions on parts, such as {@code attachment("terms.pdf")}.
  *
  * <pre>{@code
  * SmtpFakeSoftAssertions.assertMailSoftly(softly -> softly.assertThat(mail)
@@ -17,7 +17,11 @@ import org.assertj.core.api.SoftAssertionsProvider;
  */
 public class SmtpFakeSoftAssertions extends SoftAssertions implements SmtpFakeSoftAssertionsProvider {
 
-    /** Runs assertions, and fails at the end with all that have failed. */
+    /**
+     * Runs soft assertions, and fails at the end if any of them failed.
+     *
+     * @throws AssertionError with all failures
+     */
     public static void assertMailSoftly(Consumer<SmtpFakeSoftAssertions> assertions) {
         SoftAssertionsProvider.assertSoftly(SmtpFakeSoftAssertions.class, assertions);
     }

@@ -8,30 +8,30 @@ import io.github.smtpfake.session.SmtpSession;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The assertions of {@link SmtpFakeAssertions}, collected; to be mixed into soft assertions of your own. */
+/** The soft variants of {@link SmtpFakeAssertions}. Implement this interface to add them to your own soft assertions. */
 public interface SmtpFakeSoftAssertionsProvider extends SoftAssertionsProvider {
 
-    /** Asserts on a message. */
+    /** Returns soft assertions on a message. */
     default CapturedMessageAssert assertThat(@Nullable CapturedMessage actual) {
         return proxy(CapturedMessageAssert.class, CapturedMessage.class, actual).by(Navigation.soft(this));
     }
 
-    /** Asserts on the messages that an inbox has now. */
+    /** Returns soft assertions on the messages that an inbox has now. */
     default InboxAssert assertThat(@Nullable Inbox actual) {
         return proxy(InboxAssert.class, Inbox.class, actual).by(Navigation.soft(this));
     }
 
-    /** Asserts on an attachment or inline part of a message. */
+    /** Returns soft assertions on an attachment or inline part of a message. */
     default AttachmentAssert assertThat(@Nullable Attachment actual) {
         return proxy(AttachmentAssert.class, Attachment.class, actual);
     }
 
-    /** Asserts on a session as it is now. */
+    /** Returns soft assertions on a session as it is now. */
     default SessionAssert assertThat(@Nullable SmtpSession actual) {
         return proxy(SessionAssert.class, SmtpSession.class, actual);
     }
 
-    /** Asserts on how often a rule has fired until now. */
+    /** Returns soft assertions on how often a rule has fired so far. */
     default RuleAssert assertThat(@Nullable Rule actual) {
         return proxy(RuleAssert.class, Rule.class, actual);
     }

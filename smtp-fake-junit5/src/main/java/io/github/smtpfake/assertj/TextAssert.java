@@ -1,14 +1,15 @@
 package io.github.smtpfake.assertj;
 
+import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;
 
-/** AssertJ's assertions on a text of a message, such as its subject, and the way back. */
+/** AssertJ's string assertions on a text of a message, such as its subject. */
 public class TextAssert extends AbstractStringAssert<TextAssert> {
     private @Nullable CapturedMessageAssert message;
 
-    /** Makes an assert that leads back to no message. */
+    /** Creates an assert that cannot return to a message. */
     public TextAssert(@Nullable String actual) {
         super(actual, TextAssert.class);
     }
@@ -18,7 +19,7 @@ public class TextAssert extends AbstractStringAssert<TextAssert> {
         return as("%s", description).withRepresentation(new Shortened());
     }
 
-    /** How texts stand in failures, which must not be as long as a mail. */
+    /** Shortens texts in failures, because a message can be long. */
     private static final class Shortened extends StandardRepresentation {
         @Override
         protected String toStringOf(String text) {
@@ -26,25 +27,20 @@ public class TextAssert extends AbstractStringAssert<TextAssert> {
         }
     }
 
-    /** The text is this. */
+    /** Verifies that the text equals the given text. */
     @Override
     public TextAssert isEqualTo(@Nullable String expected) {
         if (actual == null || expected == null || actual.equals(expected)) {
             return super.isEqualTo(expected);
         }
-        int from = Failure.start(expected, actual);
         throw failureWithActualExpected(
-                actual,
-                expected,
-                "%s",
-                "Expecting\n  " + Failure.quoted(actual, from) + "\nto be equal to\n  "
-                        + Failure.quoted(expected, from));
+                actual, expected, "%s", Failure.different("text", expected, Optional.of(actual)));
     }
 
     /**
-     * Goes back to the message.
+     * Returns the assert on the message from which this one was reached.
      *
-     * @throws IllegalStateException if the text is none of a message that was asserted on
+     * @throws IllegalStateException if this assert was not reached from a message
      */
     public CapturedMessageAssert returnToMessage() {
         return Failure.requireOrigin(message, "message");

@@ -1,4 +1,4 @@
-/** AssertJ assertions: {@link io.github.smtpfake.assertj.SmtpFakeAssertions} is the way in. */
+/** AssertJ assertions on mail: start with {@link io.github.smtpfake.assertj.SmtpFakeAssertions}. */
 @NullMarked
 package io.github.smtpfake.assertj;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What may run at the same time. */
+/** Determines from the configuration of JUnit which tests may run concurrently. */
 final class Concurrency {
     private static final String ENABLED = "junit.jupiter.execution.parallel.enabled";
     private static final String DEFAULT_MODE = "junit.jupiter.execution.parallel.mode.default";
@@ -28,16 +28,16 @@ final class Concurrency {
     }
 
     /**
-     * Returns whether something beside what this context stands for may use a server meanwhile.
+     * Returns whether tests outside this context may use a server concurrently.
      *
-     * @param declaredAt the id of the context whose server it is; none of the others in its run
+     * @param declaredAt the id of the context that declares the server; empty if the whole run shares it
      */
     static boolean mayShare(ExtensionContext context, Optional<String> declaredAt) {
         if (!isEnabled(context) || isIsolated(context)) {
             return false;
         }
         ExtensionContext each = context;
-        // The root stands for the run, beside which nothing runs.
+        // The root stands for the run, and nothing runs concurrently with that.
         while (each.getParent().isPresent() && !declaredAt.equals(Optional.of(each.getUniqueId()))) {
             ExtensionContext parent = each.getParent().get();
             if (each.getExecutionMode() == ExecutionMode.CONCURRENT || runsChildrenConcurrently(parent)) {
@@ -48,7 +48,7 @@ final class Concurrency {
         return false;
     }
 
-    /** JUnit runs nothing beside such a class, and of its tests one after the other, whatever mode they are said to have. */
+    /** JUnit runs nothing concurrently with an isolated class, and runs its tests in sequence whatever their mode. */
     private static boolean isIsolated(ExtensionContext context) {
         Optional<ExtensionContext> each = Optional.of(context);
         while (each.isPresent()) {
@@ -60,7 +60,7 @@ final class Concurrency {
         return false;
     }
 
-    /** One that is to run in the thread of its parent still runs beside those of its siblings that are not. */
+    /** A child with the mode SAME_THREAD still runs concurrently with those of its siblings that have CONCURRENT. */
     private static boolean runsChildrenConcurrently(ExtensionContext parent) {
         if (parent.getParent().isEmpty()) {
             return isConcurrent(parent, DEFAULT_MODE_OF_CLASSES);

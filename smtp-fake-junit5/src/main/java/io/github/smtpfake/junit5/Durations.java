@@ -5,18 +5,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads time-outs as annotations and configuration parameters give them. */
+/** Parses the timeouts of annotations and configuration parameters. */
 final class Durations {
     private static final Pattern FORMAT = Pattern.compile("(\\d{1,9}) ?(ms|s|m)?");
 
     private Durations() {}
 
-    /** @param source names where the text stands, for the exception */
+    /** @param source the place of the text, for the exception */
     static Duration parse(String source, String text) {
         Matcher matcher = FORMAT.matcher(text.strip());
         if (!matcher.matches()) {
-            throw Misuse.of(
-                    source, "a time-out is a number and its unit ms, s or m, such as 10s, not \"" + text + "\"");
+            throw ConfigurationErrors.at(
+                    source,
+                    "a timeout must be a whole number with the unit ms, s or m, such as 10s, but is \"" + text + "\"");
         }
         ChronoUnit unit = "ms".equals(matcher.group(2))
                 ? ChronoUnit.MILLIS

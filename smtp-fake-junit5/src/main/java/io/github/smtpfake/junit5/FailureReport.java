@@ -1,16 +1,17 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.rules.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Adds to the report of a failed test what its servers have seen since it began, and to its failure where that is. */
+/**
+ * Adds to the report of a failed test what its servers have recorded since it began, and to its failure where to find that.
+ */
 final class FailureReport {
-    private static final int MESSAGES = 100;
+    private static final int MOST_MESSAGES = 100;
 
     private final ExtensionContext context;
     private final Throwable failure;
@@ -23,49 +24,64 @@ final class FailureReport {
         this.publisher = ReportPublisher.of(context);
     }
 
-    void on(Collection<ServerUse> uses) {
-        for (ServerUse use : uses) {
-            if (use.declared().settings().unusedRules() != UnusedRules.IGNORE) {
-                use.unusedRules().forEach(this::noteUnused);
+    void on(Collection<ServerScope> scopes) {
+        for (ServerScope scope : scopes) {
+            if (scope.declared().settings().unusedRules() != UnusedRules.IGNORE) {
+                scope.unusedRules().forEach(rule -> notes.add("this rule never fired: " + rule));
             }
             try {
-                publish(use);
+                publish(scope);
             } catch (RuntimeException e) {
-                // The failure of the test is what its reader wants to see first.
+                // The failure of the test must stay the first thing that its reader sees.
                 failure.addSuppressed(e);
             }
         }
         if (!notes.isEmpty()) {
-            failure.addSuppressed(new FailureNote(String.join("\n", notes)));
+            failure.addSuppressed(new Note(String.join("\n", notes)));
         }
     }
 
-    private void noteUnused(Rule rule) {
-        notes.add("this rule never fired: " + rule);
-    }
-
-    private void publish(ServerUse use) {
-        SessionsSince sessions = SessionsSince.of(use);
-        List<CapturedMessage> messages = use.inbox().messages();
-        if (messages.isEmpty() && sessions.isEmpty() && use.server().rules().isEmpty()) {
-            notes.add("nobody has connected to " + use.server() + " since " + Misuse.where(context) + " began");
+    private void publish(ServerScope scope) {
+        ActiveSessions sessions =
+                ActiveSessions.since(scope.since(), scope.server().store().sessions());
+        List<CapturedMessage> messages = scope.inbox().messages();
+        if (messages.isEmpty() && sessions.isEmpty() && scope.server().rules().isEmpty()) {
+            notes.add("no client connected to " + scope.server() + " after " + ConfigurationErrors.where(context)
+                    + " began");
             return;
         }
-        String label = use.declared().settings().label();
-        List<CapturedMessage> shown = messages.subList(0, Math.min(messages.size(), MESSAGES));
-        for (int i = 0; i < shown.size(); i++) {
+        String label = scope.declared().settings().label();
+        List<CapturedMessage> published = messages.subList(0, Math.min(messages.size(), MOST_MESSAGES));
+        for (int i = 0; i < published.size(); i++) {
             publisher.publish(
-                    label + "-" + (i + 1) + ".eml",
+                    Summary.fileName(label, i),
                     "message/rfc822",
-                    shown.get(i).raw());
+                    published.get(i).raw());
         }
         publisher.publish(label + "-transcript.txt", ReportPublisher.TEXT, bytes(sessions.transcript()));
         String place = publisher.publish(
-                label + "-summary.txt", ReportPublisher.TEXT, bytes(Summary.of(use, messages, shown.size(), sessions)));
+                label + "-summary.txt",
+                ReportPublisher.TEXT,
+                bytes(Summary.of(scope, messages, published.size(), sessions)));
         notes.add("transcript and messages are in " + place);
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Carries the notes to the failure of a test, as a suppressed exception without a stack trace. */
+    private static final class Note extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Note(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        @SuppressWarnings("OverrideThrowableToString") // Stack traces show this instead of the name of the class.
+        public String toString() {
+            return "smtp-fake: " + getMessage();
+        }
     }
 }

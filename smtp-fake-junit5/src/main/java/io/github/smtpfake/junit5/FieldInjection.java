@@ -1,80 +1,81 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.junit5.DeclaredServers.Declared;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Gives the fields of a test class what parameters are given, if they hold nothing yet. */
+/** Sets the fields of a test class that can hold a server or an inbox and are null. */
 final class FieldInjection {
-    private final SmtpFakeExtension owner;
+    private final ContextStores stores;
     private final ExtensionContext context;
 
-    private FieldInjection(SmtpFakeExtension owner, ExtensionContext context) {
-        this.owner = owner;
+    private FieldInjection(ContextStores stores, ExtensionContext context) {
+        this.stores = stores;
         this.context = context;
     }
 
-    /** Fills static fields, and those of an instance that belongs to the class. */
-    static void ofClass(SmtpFakeExtension owner, ExtensionContext context) {
-        FieldInjection injection = new FieldInjection(owner, context);
-        List<Field> filled = new ArrayList<>();
-        for (Field field : injectable(context.getRequiredTestClass())) {
-            if (Modifier.isStatic(field.getModifiers()) && injection.fillStatic(field)) {
-                filled.add(field);
+    /** Sets the static fields, and those of an instance that belongs to the class. */
+    static void injectForClass(ContextStores stores, ExtensionContext context) {
+        FieldInjection injection = new FieldInjection(stores, context);
+        List<Field> injected = new ArrayList<>();
+        for (Field field : candidates(context.getRequiredTestClass())) {
+            if (Modifier.isStatic(field.getModifiers()) && injection.injectStatic(field)) {
+                injected.add(field);
             }
         }
-        Stores.of(owner, context).put(FieldInjection.class, filled);
-        injection.fillInstances();
+        stores.of(context).put(FieldInjection.class, injected);
+        injection.injectInstances();
     }
 
-    /** Fills the fields of the instances of a test. */
-    static void ofTest(SmtpFakeExtension owner, ExtensionContext context) {
-        new FieldInjection(owner, context).fillInstances();
+    /** Sets the fields of the instances of a test. */
+    static void injectForTest(ContextStores stores, ExtensionContext context) {
+        new FieldInjection(stores, context).injectInstances();
     }
 
-    /** Empties static fields, as another run of the class must not find a server there that has ended. */
-    static void undo(SmtpFakeExtension owner, ExtensionContext context) {
-        List<?> filled = Stores.of(owner, context).remove(FieldInjection.class, List.class);
-        if (filled != null) {
-            for (Object field : filled) {
+    /** Sets static fields to null again, so that another run of the class does not find a stopped server. */
+    static void undo(ContextStores stores, ExtensionContext context) {
+        List<?> injected = stores.of(context).remove(FieldInjection.class, List.class);
+        if (injected != null) {
+            for (Object field : injected) {
                 set((Field) field, null, null);
-                Stores.of(context.getRoot()).remove(new StaticKey((Field) field));
+                ContextStores.shared(context.getRoot()).remove(field);
             }
         }
     }
 
-    /** What a class has that is running now. */
-    private record StaticKey(Field field) {}
-
-    private static List<Field> injectable(Class<?> type) {
-        return ReflectionSupport.findFields(
-                type,
-                field -> Injectable.isPossible(field.getType()) || field.isAnnotationPresent(ServerName.class),
-                HierarchyTraversalMode.TOP_DOWN);
+    private static List<Field> candidates(Class<?> type) {
+        return ReflectionSupport.findFields(type, new IsSupported(), HierarchyTraversalMode.TOP_DOWN);
     }
 
-    private boolean fillStatic(Field field) {
-        String by = context.getUniqueId();
-        Object holder = Stores.of(context.getRoot()).getOrComputeIfAbsent(new StaticKey(field), key -> by);
-        if (!by.equals(holder)) {
-            throw Misuse.of(
-                    Misuse.where(field),
-                    "the static field is filled for " + holder + ", which runs at the same time as "
-                            + Misuse.where(context) + ": make it an instance field, or take a parameter");
+    /** A class because the first lambda of a JVM takes time. */
+    private static final class IsSupported implements Predicate<Field> {
+        @Override
+        public boolean test(Field field) {
+            return InjectionPoint.of(field).isSupported();
         }
-        return fill(field, null);
     }
 
-    private void fillInstances() {
+    private boolean injectStatic(Field field) {
+        String id = context.getUniqueId();
+        Object holder = ContextStores.shared(context.getRoot()).getOrComputeIfAbsent(field, key -> id);
+        if (!id.equals(holder)) {
+            throw ConfigurationErrors.at(
+                    ConfigurationErrors.where(field),
+                    "the static field is in use by " + holder + ", which runs concurrently with "
+                            + ConfigurationErrors.where(context) + "; use an instance field or a parameter");
+        }
+        return inject(field, null);
+    }
+
+    private void injectInstances() {
         if (context.getTestInstances().isEmpty()) {
             return;
         }
@@ -83,70 +84,49 @@ final class FieldInjection {
         Collections.reverse(instances);
         boolean belongsToClass = context.getTestMethod().isEmpty();
         for (Object instance : instances) {
-            belongsToClass |= isOneInstance(instance.getClass());
-            for (Field field : injectable(instance.getClass())) {
+            belongsToClass |= TestInstances.arePerClass(context, instance.getClass());
+            for (Field field : candidates(instance.getClass())) {
                 if (Modifier.isStatic(field.getModifiers())) {
                     continue;
                 }
                 if (belongsToClass && context.getTestMethod().isPresent()) {
-                    // Has been filled for the class; what is of one test must not stay there for the next.
-                    requireFilled(field, instance);
+                    // Set for the class already; an object of one test must not stay there for the next.
+                    requireInjected(field, instance);
                 } else {
-                    fill(field, instance);
+                    inject(field, instance);
                 }
             }
         }
     }
 
-    /** Returns whether one instance of a class serves all tests; so do then those of the classes around it. */
-    private boolean isOneInstance(Class<?> type) {
-        for (ExtensionContext each = context;
-                each.getTestClass().isPresent();
-                each = each.getParent().orElseThrow()) {
-            if (each.getRequiredTestClass() == type) {
-                return each.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
-            }
-        }
-        return false;
-    }
-
-    private void requireFilled(Field field, Object instance) {
+    private void requireInjected(Field field, Object instance) {
         if (get(field, instance) == null) {
-            throw ofATest(field);
+            throw separateServerForEachTest(field);
         }
     }
 
-    private static RuntimeException ofATest(Field field) {
-        return Misuse.of(
-                Misuse.where(field),
-                "the field belongs to the class, and the server to each test: take a parameter, or let the server live"
-                        + " PER_CLASS");
+    private static RuntimeException separateServerForEachTest(Field field) {
+        return ConfigurationErrors.at(
+                ConfigurationErrors.where(field),
+                "the field belongs to the class, but each test has a separate server; use a parameter, or"
+                        + " ServerLifecycle.PER_CLASS");
     }
 
-    private boolean fill(Field field, @Nullable Object instance) {
-        if (!Injectable.isPossible(field.getType())) {
-            throw Misuse.of(
-                    Misuse.where(field),
-                    "@ServerName is for fields of the types SmtpFakeServer and Inbox, not "
-                            + field.getType().getName());
-        }
+    private boolean inject(Field field, @Nullable Object instance) {
         if (get(field, instance) != null) {
             return false;
         }
-        Declared server = DeclaredServers.seenBy(context)
-                .wantedBy(Optional.ofNullable(field.getAnnotation(ServerName.class)), Misuse.where(field));
-        Optional<ServerUse> use = server.owner() == owner
-                ? Stores.of(owner, context)
-                        .get(ServerUses.class, ServerUses.class)
-                        .find(server)
-                : Optional.empty();
-        if (use.isEmpty()) {
-            if (server.owner() == owner) {
-                throw ofATest(field);
-            }
+        InjectionPoint point = InjectionPoint.of(field);
+        DeclaredServer server = VisibleServers.in(context).find(point);
+        if (server.owner() != stores) {
             return false;
         }
-        set(field, instance, Injectable.of(field.getType(), use.get()));
+        Optional<ServerScope> scope =
+                stores.of(context).get(ServerScopes.class, ServerScopes.class).find(server);
+        if (scope.isEmpty()) {
+            throw separateServerForEachTest(field);
+        }
+        set(field, instance, point.valueFrom(scope.get()));
         return true;
     }
 
@@ -168,11 +148,11 @@ final class FieldInjection {
     }
 
     private static RuntimeException inaccessible(Field field, Exception cause) {
-        RuntimeException misuse = Misuse.of(
-                Misuse.where(field),
-                "the field cannot be filled (" + cause.getMessage()
-                        + "): make it neither final nor part of a module that is not open, or take a parameter");
-        misuse.initCause(cause);
-        return misuse;
+        RuntimeException error = ConfigurationErrors.at(
+                ConfigurationErrors.where(field),
+                "cannot set the field (" + cause.getMessage()
+                        + "); make it non-final and open its module to JUnit, or use a parameter");
+        error.initCause(cause);
+        return error;
     }
 }

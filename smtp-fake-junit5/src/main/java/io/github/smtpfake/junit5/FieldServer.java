@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The server of an extension that a field registers. Unless each test has one of its own, it is always the same: several
- * classes may inherit the field, and who was told its port must find it there again.
+ * The server of an extension that a field registers. Unless each test has a separate one, it is the same on the same port for
+ * every class that inherits the field, because others may have been given its port.
  */
 final class FieldServer {
     private final ServerSettings settings;
@@ -16,32 +16,37 @@ final class FieldServer {
     FieldServer(ServerSettings settings, SmtpFakeServerBuilder builder) {
         if (settings.lifecycle() == ServerLifecycle.PER_METHOD) {
             this.shared = Optional.empty();
-            this.settings = settings.from(() -> new SharedServer(builder.build()).lease());
+            this.settings = settings;
         } else {
             SharedServer one = new SharedServer(builder.build());
             this.shared = Optional.of(one);
-            this.settings = settings.from(one::lease);
+            this.settings = settings.withSource(one);
         }
     }
 
     ServerSettings settings(ExtensionContext context) {
         if (settings.lifecycle() == ServerLifecycle.PER_RUN
                 && context.getTestMethod().isPresent()) {
-            throw Misuse.of(
+            throw ConfigurationErrors.at(
                     context.getRequiredTestClass().getName(),
-                    "the extension is registered by an instance field, so that each test has its own: make the field"
-                            + " static for a server that lives PER_RUN");
+                    "an extension in an instance field cannot have a server with the lifecycle PER_RUN; make the field"
+                            + " static");
         }
         return settings;
     }
 
-    SmtpFakeServer onDemand() {
-        return shared.orElseThrow(() -> new IllegalStateException(
-                        "The server lives PER_METHOD: take that of a test from a parameter of the type SmtpFakeServer"))
-                .onDemand();
+    SmtpFakeServer start() {
+        if (shared.isEmpty()) {
+            throw new IllegalStateException(
+                    "Each test has a separate server (lifecycle PER_METHOD); declare a parameter"
+                            + " of the type SmtpFakeServer");
+        }
+        return shared.get().startWithoutLease();
     }
 
-    void stopUnlessUsed() {
-        shared.ifPresent(SharedServer::stopUnlessLeased);
+    void stopUnlessLeased() {
+        if (shared.isPresent()) {
+            shared.get().stopUnlessLeased();
+        }
     }
 }

@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Where the mail of a server goes, for those who keep it with the results of a build. Each message is written when it comes
- * and each session when it ends, so that a run that is killed leaves them, too, and none is lost that the store evicts. A
- * store must not wait for a disk: a thread of its own writes.
+ * Exports the mail of a server to a directory, to be kept with the results of a build. Each message is written when it arrives
+ * and each session when it ends, so that an aborted run leaves them too, and messages that the store evicts are kept. A
+ * separate thread writes, because a store must not wait for a disk.
  */
 final class MailExport implements StoreListener {
-    private static final long LONGEST_WAIT_SECONDS = 60;
+    private static final long MAX_WAIT_SECONDS = 60;
 
     private final Path directory;
     private final String label;
     private final SmtpFakeServer server;
     private final Instant since = Instant.now();
 
-    /** Another class may go on with the server when this export has ended; its mail is its own export's. */
+    /** Discards work after the end: another class may continue to use the server, and has a separate export. */
     private final ExecutorService writer = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), MailExport::thread, new DiscardPolicy());
 
-    /** Used by the writer alone. */
+    /** Used only by the writer thread. */
     private @Nullable Path transcript;
 
     private volatile @Nullable IOException failed;
@@ -54,16 +54,16 @@ final class MailExport implements StoreListener {
         return thread;
     }
 
-    /** Begins to export what comes from now on, if the run wants that. */
+    /** Begins an export of everything that arrives from now on, if the run has an export directory. */
     static Optional<MailExport> begin(ServerSettings settings, ExtensionContext context, SmtpFakeServer server) {
-        Optional<Path> all = Configuration.exportDirectory(context);
-        if (all.isEmpty()) {
+        Optional<Path> exportDirectory = ConfigurationParameters.exportDirectory(context);
+        if (exportDirectory.isEmpty()) {
             return Optional.empty();
         }
-        String owner = settings.lifecycle() == ServerLifecycle.PER_RUN
+        String folder = settings.lifecycle() == ServerLifecycle.PER_RUN
                 ? "run"
                 : context.getRequiredTestClass().getName();
-        MailExport export = new MailExport(all.get().resolve(owner), settings.label(), server);
+        MailExport export = new MailExport(exportDirectory.get().resolve(folder), settings.label(), server);
         server.store().addListener(export);
         return Optional.of(export);
     }
@@ -84,7 +84,7 @@ final class MailExport implements StoreListener {
         });
     }
 
-    /** Ids are unique, so that no server overwrites what another one has left. */
+    /** Ids are unique, so that no server overwrites a file of another one. */
     @Override
     public void added(CapturedMessage message) {
         write(folder -> Files.write(folder.resolve(message.id() + ".eml"), message.raw()));
@@ -109,22 +109,22 @@ final class MailExport implements StoreListener {
         String separator = Files.exists(file) ? "\n" : "";
         Files.writeString(
                 file,
-                separator + SessionsSince.transcript(session) + "\n",
+                separator + ActiveSessions.transcript(session) + "\n",
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
     }
 
-    /** Ends the export, with the sessions that are open still; returns when all is written. */
+    /** Ends the export: also writes the open sessions, and returns when everything is written. */
     void end() {
         server.store().removeListener(this);
-        SessionsSince.since(since, server.store().sessions()).sessions().stream()
+        ActiveSessions.since(since, server.store().sessions()).sessions().stream()
                 .filter(session -> session.end().isEmpty())
                 .forEach(session -> write(folder -> append(session, folder)));
         writer.shutdown();
         try {
-            if (!writer.awaitTermination(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw cannotExport(new IOException("not all was written after " + LONGEST_WAIT_SECONDS + " s"));
+            if (!writer.awaitTermination(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw cannotExport(new IOException("writing did not finish within " + MAX_WAIT_SECONDS + " s"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,8 +137,8 @@ final class MailExport implements StoreListener {
 
     private UncheckedIOException cannotExport(IOException cause) {
         return new UncheckedIOException(
-                "Mail cannot be exported to " + directory
-                        + ": give another folder by the configuration parameter smtpfake.export.directory",
+                "Cannot export mail to " + directory
+                        + "; set the configuration parameter smtpfake.export.directory to a writable directory",
                 cause);
     }
 }

@@ -6,39 +6,46 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A system property to set, with places for what is known only when the server runs. */
+/** A system property to set, with placeholders for values that are known only when the server runs. */
 record PropertyTemplate(String key, String value) {
-    private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
-    PropertyTemplate {
-        Matcher matcher = PLACE.matcher(value);
+    /** @throws IllegalArgumentException if the key is blank or has an equals sign, or for an unknown placeholder */
+    static PropertyTemplate of(String key, String value) {
+        if (key.isBlank() || key.indexOf('=') >= 0) {
+            throw new IllegalArgumentException(
+                    "key must not be blank or contain an equals sign, but is \"" + key + "\"");
+        }
+        Matcher matcher = PLACEHOLDER.matcher(value);
         while (matcher.find()) {
             if (!List.of("host", "port", "smtpsPort").contains(matcher.group(1))) {
-                throw new IllegalArgumentException(
-                        "properties know ${host}, ${port} and ${smtpsPort}, not " + matcher.group());
+                throw new IllegalArgumentException("properties can contain the placeholders ${host}, ${port} and"
+                        + " ${smtpsPort}, but one contains " + matcher.group());
             }
         }
+        return new PropertyTemplate(key.strip(), value.strip());
     }
 
-    static List<PropertyTemplate> parse(String... keysAndValues) {
+    /** Parses properties of the form {@code key=value}. */
+    static List<PropertyTemplate> parse(String... properties) {
         List<PropertyTemplate> templates = new ArrayList<>();
-        for (String each : keysAndValues) {
+        for (String each : properties) {
             int equals = each.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException(
-                        "properties are \"key=value\", such as \"mail.smtp.port=${port}\", not \"" + each + "\"");
+                        "properties must be key=value, such as \"mail.smtp.port=${port}\", but one is \"" + each
+                                + "\"");
             }
-            templates.add(new PropertyTemplate(
-                    each.substring(0, equals).strip(),
-                    each.substring(equals + 1).strip()));
+            templates.add(of(each.substring(0, equals), each.substring(equals + 1)));
         }
         return templates;
     }
 
     String valueFor(SmtpFakeServer server) {
-        return PLACE.matcher(value)
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        switch (place.group(1)) {
+        return PLACEHOLDER
+                .matcher(value)
+                .replaceAll(placeholder -> Matcher.quoteReplacement(
+                        switch (placeholder.group(1)) {
                             case "host" -> server.host();
                             case "port" -> Integer.toString(server.port());
                             default -> Integer.toString(server.smtpsPort());

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
-/** Hands files to the report of a test: as files from JUnit 5.12 on, and before that as entries. */
+/** Publishes files in the report of a test: as files since JUnit 5.12, and as report entries before. */
 final class ReportPublisher {
     static final String TEXT = "text/plain;charset=UTF-8";
-    private static final int LONGEST_ENTRY = 20_000;
+    private static final int MAX_ENTRY_LENGTH = 20_000;
 
     private final ExtensionContext context;
     private final Optional<Method> publishFile;
@@ -31,7 +31,7 @@ final class ReportPublisher {
         return new ReportPublisher(context, publishFile());
     }
 
-    /** JUnit 5.14 has the method twice, as its {@code MediaType} has moved; the newer one has the shorter name. */
+    /** JUnit 5.14 has the method twice because {@code MediaType} has moved; the new type has the shorter name. */
     private static Optional<Method> publishFile() {
         return Arrays.stream(ExtensionContext.class.getMethods())
                 .filter(method -> method.getName().equals("publishFile") && method.getParameterCount() == 3)
@@ -39,16 +39,17 @@ final class ReportPublisher {
                         method -> method.getParameterTypes()[1].getName().length()));
     }
 
-    /** Publishes the content, and returns in words where it is. */
+    /** Publishes the content, and describes where it is. */
     String publish(String name, String mediaType, byte[] content) {
         if (publishFile.isPresent()) {
             try {
                 return publishFile(publishFile.get(), name, mediaType, content);
             } catch (InvocationTargetException e) {
-                // Whoever runs the tests may have no place for files.
+                // What runs the tests may not support files.
                 return publishEntry(name, content);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("This version of JUnit has a publishFile of another kind", e);
+                throw new IllegalStateException(
+                        "The publishFile method of this JUnit version has an unknown signature", e);
             }
         }
         return publishEntry(name, content);
@@ -75,9 +76,10 @@ final class ReportPublisher {
         String text = new String(content, name.endsWith(".eml") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         context.publishReportEntry(
                 name,
-                text.length() <= LONGEST_ENTRY
+                text.length() <= MAX_ENTRY_LENGTH
                         ? text
-                        : text.substring(0, LONGEST_ENTRY) + "\n… and " + (text.length() - LONGEST_ENTRY) + " more");
+                        : text.substring(0, MAX_ENTRY_LENGTH) + "\n… and " + (text.length() - MAX_ENTRY_LENGTH)
+                                + " more characters");
         return "the report entries of the test";
     }
 }

@@ -4,47 +4,46 @@ import io.github.smtpfake.SmtpFakeServer;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * A server that runs for a context, and all that it takes with it when it ends.
- *
- * @param server the object that the rules of all belong to
- */
-record RunningServer(SmtpFakeServer server, Lease lease, SystemProperties properties, Optional<MailExport> export)
-        implements Resource {
+/** A server that runs for a context, with the system properties and the export that end with it. */
+record RunningServer(SharedServer.Lease lease, SystemProperties properties, Optional<MailExport> export)
+        implements ContextStores.Resource {
 
-    /** What declarations share that mean the same server of the run. */
-    private record RunKey(Object sharing) {}
-
-    /** Returns the server that a context shares with all that is in it; empty if each test has one of its own. */
-    static Optional<RunningServer> forAllWithin(ExtensionContext context, ServerSettings settings) {
+    /** Starts the server that a context shares with all contexts within it; empty if each test has a separate one. */
+    static Optional<RunningServer> startShared(ServerSettings settings, ExtensionContext context) {
         SystemProperties.requireLock(settings, context);
         return switch (settings.lifecycle()) {
             case PER_RUN ->
-                Optional.of(Stores.of(context.getRoot())
+                Optional.of(ContextStores.shared(context.getRoot())
                         .getOrComputeIfAbsent(
-                                new RunKey(settings.sharing()), key -> start(settings, context), RunningServer.class));
+                                settings.sharing(), key -> start(settings, context), RunningServer.class));
             case PER_METHOD ->
-                context.getTestMethod().isPresent() ? Optional.of(startFor(context, settings)) : Optional.empty();
-            case PER_CLASS -> Optional.of(startFor(context, settings));
+                context.getTestMethod().isPresent()
+                        ? Optional.of(startUntilEndOf(context, settings))
+                        : Optional.empty();
+            case PER_CLASS -> Optional.of(startUntilEndOf(context, settings));
         };
     }
 
-    private static RunningServer startFor(ExtensionContext context, ServerSettings settings) {
+    private static RunningServer startUntilEndOf(ExtensionContext context, ServerSettings settings) {
         RunningServer running = start(settings, context);
-        Stores.of(context).put(running.lease(), running);
+        ContextStores.shared(context).put(running.lease(), running);
         return running;
     }
 
     static RunningServer start(ServerSettings settings, ExtensionContext context) {
-        Lease lease = settings.source().lease();
+        SharedServer.Lease lease = settings.source().lease();
         try {
-            SmtpFakeServer server = lease.server();
-            Optional<MailExport> export = MailExport.begin(settings, context, server);
-            return new RunningServer(server, lease, SystemProperties.set(settings.properties(), server), export);
+            Optional<MailExport> export = MailExport.begin(settings, context, lease.server());
+            return new RunningServer(lease, SystemProperties.set(settings.properties(), lease.server()), export);
         } catch (RuntimeException e) {
             lease.end();
             throw e;
         }
+    }
+
+    /** Returns the server itself; rules added through it apply to all its users. */
+    SmtpFakeServer server() {
+        return lease.server();
     }
 
     @Override
@@ -55,7 +54,7 @@ record RunningServer(SmtpFakeServer server, Lease lease, SystemProperties proper
             lease.end();
         }
         if (export.isPresent()) {
-            Uninterrupted.run(export.get()::end);
+            Uninterruptibles.run(export.get()::end);
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.github.smtpfake.junit5;
 
-/** How long a server lives that a test class declares. */
+/** How long a declared server runs. */
 public enum ServerLifecycle {
-    /** One server for the class that declares it and its nested classes; for one test, where that declares it. */
+    /** One server for the class that declares it and its nested classes, or for the test that declares it. */
     PER_CLASS,
-    /** One server for each test, and for each invocation of a repeated or parameterized one. */
+    /** A separate server for each test, and for each invocation of a repeated or parameterized test. */
     PER_METHOD,
-    /** One server for the whole run, shared by all classes that declare it in the same way. */
+    /** One server for the whole run, shared by all classes whose declarations are equal. */
     PER_RUN
 }

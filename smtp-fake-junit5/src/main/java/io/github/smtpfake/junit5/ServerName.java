@@ -7,13 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Chooses among several servers: {@code @ServerName("relay") Inbox inbox} is that of {@code @SmtpFake(name = "relay")}. Not
- * needed where there is only one, nor for the one without a name.
+ * Selects one of several servers for a parameter or field: {@code @ServerName("relay") Inbox inbox} receives the inbox of
+ * {@code @SmtpFake(name = "relay")}. It is not needed for the only server, nor for the one without a name.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.FIELD})
 public @interface ServerName {
-    /** The name of the server. */
+    /**
+     * Returns the name of the server. If no server has this name, the test fails with an
+     * {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} that lists the names.
+     */
     String value();
 }

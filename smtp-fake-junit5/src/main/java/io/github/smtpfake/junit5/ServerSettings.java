@@ -1,18 +1,16 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.SmtpFakeServerBuilder;
-import io.github.smtpfake.config.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a test class wants a server.
+ * The settings of a declared server.
  *
- * @param name empty for the one that needs none
- * @param sharing what declarations have in common that share a server of the run
+ * @param name empty for the server without a name
+ * @param awaitTimeout empty for the configured default
+ * @param sharing equal in declarations that share one server with the lifecycle {@code PER_RUN}
  */
 record ServerSettings(
         String name,
@@ -32,62 +30,16 @@ record ServerSettings(
     static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "name must be at most 50 letters, digits, - and _, not \"" + name + "\"");
+                    "name must have at most 50 characters, only letters, digits, - and _, but is" + " \"" + name
+                            + "\"");
         }
     }
 
-    /** Returns the same settings for another server. */
-    ServerSettings from(ServerSource other) {
+    ServerSettings withSource(ServerSource other) {
         return new ServerSettings(name, lifecycle, unusedRules, awaitTimeout, properties, sharing, other);
     }
 
-    /** Where the server comes from. */
-    interface ServerSource {
-        /** Starts the server if need be; it runs until all leases of it have ended. */
-        Lease lease();
-    }
-
-    /** @param where names who has the annotation */
-    static ServerSettings of(SmtpFake annotation, String where) {
-        try {
-            SmtpFakeServerBuilder builder =
-                    SmtpFakeServer.builder().port(annotation.port()).tls(annotation.tls());
-            if (annotation.users().length > 0) {
-                builder.users(users(annotation.users()));
-            }
-            if (annotation.strict()) {
-                builder.strict();
-            }
-            Optional<Duration> timeout = annotation.awaitTimeout().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Durations.parse(where, annotation.awaitTimeout()));
-            return new ServerSettings(
-                    annotation.name(),
-                    annotation.lifecycle(),
-                    annotation.unusedRules(),
-                    timeout,
-                    PropertyTemplate.parse(annotation.properties()),
-                    annotation,
-                    () -> new SharedServer(builder.build()).lease());
-        } catch (IllegalArgumentException e) {
-            throw Misuse.of(where, "@SmtpFake: " + e.getMessage());
-        }
-    }
-
-    private static Users users(String[] namesAndPasswords) {
-        Users users = Users.any();
-        for (String each : namesAndPasswords) {
-            int colon = each.indexOf(':');
-            if (colon < 1) {
-                throw new IllegalArgumentException(
-                        "users need a name and a password, as \"app:secret\", not \"" + each + "\"");
-            }
-            users = users.and(each.substring(0, colon), each.substring(colon + 1));
-        }
-        return users;
-    }
-
-    /** Returns how a report calls the server. */
+    /** Returns the name of the server in file names of reports. */
     String label() {
         return name.isEmpty() ? "smtp-fake" : "smtp-fake-" + name;
     }

@@ -1,10 +1,11 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A server that runs as long as someone has a lease of it, or has asked for it without one. Thread-safe. */
-final class SharedServer {
+/** A server that runs until its last lease ends. Thread-safe. */
+final class SharedServer implements ServerSource {
     private final SmtpFakeServer server;
     private final ReentrantLock lock = new ReentrantLock();
     private int leases;
@@ -13,23 +14,24 @@ final class SharedServer {
         this.server = server;
     }
 
-    Lease lease() {
+    @Override
+    public Lease lease() {
         lock.lock();
         try {
             server.start();
             leases++;
-            return new Lease(server, this);
+            return new Lease(this);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns the server, started; it ends with the next lease, or when it is found to have none. */
-    SmtpFakeServer onDemand() {
+    /** Returns the started server without a lease; it stops with the last lease, or by {@link #stopUnlessLeased}. */
+    SmtpFakeServer startWithoutLease() {
         return server.start();
     }
 
-    void release() {
+    private void release() {
         lock.lock();
         try {
             leases--;
@@ -47,6 +49,26 @@ final class SharedServer {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Keeps the server running until it ends. Ending it again has no effect. */
+    static final class Lease {
+        private final SharedServer shared;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        private Lease(SharedServer shared) {
+            this.shared = shared;
+        }
+
+        SmtpFakeServer server() {
+            return shared.server;
+        }
+
+        void end() {
+            if (ended.compareAndSet(false, true)) {
+                shared.release();
+            }
         }
     }
 }

@@ -11,65 +11,107 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Starts an {@link io.github.smtpfake.SmtpFakeServer} for a test class and its {@code @Nested} classes, or for one test, on
- * the loopback address, and stops it after the last of their tests. A nested class, or a test, that has an annotation of its
- * own has a server of its own.
+ * Starts an {@link io.github.smtpfake.SmtpFakeServer} on the loopback address for a test class and its {@code @Nested}
+ * classes, or for one test, and stops it after the last of their tests. A nested class or test that has its own annotation has
+ * a separate server.
  *
- * <p>Constructors, lifecycle methods and tests can have parameters of two types, and test classes fields, which must not be
- * initialized:
+ * <p>Constructors, lifecycle methods and tests can declare parameters of two types. A test class can also declare fields of
+ * these types; the extension sets those that are null:
  *
  * <ul>
- *   <li>{@link io.github.smtpfake.SmtpFakeServer}: the server, as an object of the test. Rules that are given through it end
- *       with the test, and come before those of the class. While other tests can use the server at the same time, a rule must
- *       be bound to an address, a user or an EHLO name, so that it hits no other test.
- *   <li>{@link io.github.smtpfake.inbox.Inbox}: a view of the messages that came since the test began.
+ *   <li>{@link io.github.smtpfake.SmtpFakeServer}: the server. Rules added through it end with the test and take precedence
+ *       over those of the class. If other tests may use the server concurrently, a rule must be restricted to an address, a
+ *       user or an EHLO name, so that it cannot affect them.
+ *   <li>{@link io.github.smtpfake.inbox.Inbox}: the messages that have arrived since the test began.
  * </ul>
  *
- * <p>What belongs to the class is given an object of the class, with rules that end with the class, and a view of the
- * messages that came since the class began: {@code @BeforeAll} and {@code @AfterAll} methods, static fields, and under
- * {@code @TestInstance(Lifecycle.PER_CLASS)} constructor and fields.
+ * <p>{@code @BeforeAll} and {@code @AfterAll} methods and static fields belong to the class, and so do constructors and fields
+ * under {@code @TestInstance(Lifecycle.PER_CLASS)}. They receive a server whose rules end with the class, and an inbox with the
+ * messages that have arrived since the class began.
  *
- * <p>When a test fails, the transcript of the sessions and the messages since it began go to its report.
+ * <p>When a test fails, its report contains the transcripts of the sessions and the messages since it began.
+ *
+ * <p>Superclasses and interfaces pass the annotation on; an annotation of the same name in the class replaces the inherited
+ * one. Invalid attributes and uses fail the class or test with an
+ * {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} that names the place and the fix.
  */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @ExtendWith(SmtpFakeExtension.class)
-@Repeatable(SmtpFakes.class)
+@Repeatable(SmtpFake.List.class)
 public @interface SmtpFake {
 
-    /** How {@link ServerName} calls the server, where there are several; of letters, digits, {@code -} and {@code _}. */
+    /**
+     * Returns the name by which {@link ServerName} selects the server if there are several. Default: no name.
+     *
+     * @return at most 50 letters, digits, {@code -} and {@code _}
+     */
     String name() default "";
 
-    /** The port; by default a free one. */
+    /**
+     * Returns the SMTP port of the server. Default: 0, which selects a free port.
+     *
+     * @return a port between 0 and 65535
+     */
     int port() default 0;
 
-    /** How long the server lives; an annotation of one test means that test, unless it says {@code PER_RUN}. */
+    /**
+     * Returns how long the server runs. Default: as long as the class, or the test, that has the annotation. On a test,
+     * {@link ServerLifecycle#PER_METHOD} means the same as {@link ServerLifecycle#PER_CLASS}.
+     */
     ServerLifecycle lifecycle() default ServerLifecycle.PER_CLASS;
 
-    /** What the port does about TLS; {@link io.github.smtpfake.SmtpFakeServer#tlsTrust()} is what a client must trust. */
+    /**
+     * Returns what the port does about TLS. Default: {@link TlsMode#OFF}. Clients must trust
+     * {@link io.github.smtpfake.SmtpFakeServer#tlsTrust()}.
+     */
     TlsMode tls() default TlsMode.OFF;
 
-    /** Who may log in, as {@code name:password}; by default anybody with any password. */
+    /**
+     * Returns the users that can authenticate, each as {@code name:password}. Default: the server accepts every user with any
+     * password.
+     *
+     * @return entries with a non-empty name; the password begins after the first colon
+     */
     String[] users() default {};
 
-    /** Whether what is against an RFC is refused; by default it is taken and recorded as a problem. */
+    /**
+     * Returns whether the server rejects what violates an RFC. Default: {@code false}; the server accepts it and records a
+     * problem.
+     */
     boolean strict() default false;
 
-    /** What becomes of a rule that never fired. */
+    /** Returns what happens if a rule never fires. Default: the report of a failed test mentions it. */
     UnusedRules unusedRules() default UnusedRules.REPORT;
 
     /**
-     * How long a wait lasts unless it says otherwise: {@code 500ms}, {@code 10s}, {@code 2m}. By default what the
-     * configuration parameter {@code smtpfake.await.timeout} says, or else five seconds.
+     * Returns how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
+     * {@code smtpfake.await.timeout}, or five seconds without it.
+     *
+     * @return a whole number and its unit, {@code ms}, {@code s} or {@code m}, such as {@code 500ms}; without a unit, seconds
      */
     String awaitTimeout() default "";
 
     /**
-     * System properties to set while the server lives, as {@code key=value}; <code>${host}</code>, <code>${port}</code> and
-     * <code>${smtpsPort}</code> are replaced: <code>mail.smtp.port=${port}</code>. Where tests run in parallel the
-     * class needs {@code @ResourceLock(Resources.SYSTEM_PROPERTIES)}.
+     * Returns the system properties that are set while the server runs and restored afterwards. Default: none. If tests run
+     * in parallel, the class needs {@code @ResourceLock(Resources.SYSTEM_PROPERTIES)}, and {@link ServerLifecycle#PER_RUN} is
+     * not possible.
+     *
+     * @return entries of the form {@code key=value}, in which <code>${host}</code>, <code>${port}</code> and
+     *     <code>${smtpsPort}</code> are replaced by those of the server, such as <code>mail.smtp.port=${port}</code>
      */
     String[] properties() default {};
+
+    /** Contains several {@link SmtpFake} annotations; the compiler adds it. Repeat {@link SmtpFake} instead of using it. */
+    @Documented
+    @Inherited
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+    @ExtendWith(SmtpFakeExtension.class)
+    @interface List {
+        /** Returns the annotations. */
+        SmtpFake[] value();
+    }
 }

@@ -2,12 +2,11 @@ package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
-import io.github.smtpfake.junit5.DeclaredServers.Declared;
-import java.lang.reflect.Constructor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,8 +19,8 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * What {@link SmtpFake} registers. Register it by a field where a server needs settings that the annotation has not, or where
- * its port is needed before the tests of the class begin:
+ * The JUnit extension that {@link SmtpFake} registers. Register it by a field if the server needs settings that the annotation
+ * does not have, or if its port is needed before the tests of the class begin:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -33,7 +32,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * }
  * }</pre>
  *
- * <p>A static field gives the class one server, an instance field gives each test its own. Thread-safe.
+ * <p>An extension in a static field gives the class one server; an extension in an instance field gives each test a separate
+ * server. Parameters and fields receive the server and its inbox as {@link SmtpFake} describes. Thread-safe.
  */
 public final class SmtpFakeExtension
         implements BeforeAllCallback,
@@ -42,44 +42,54 @@ public final class SmtpFakeExtension
                 AfterEachCallback,
                 ParameterResolver,
                 TestInstancePreConstructCallback {
+    private final ContextStores stores = new ContextStores();
     private final Optional<FieldServer> field;
 
-    /** Makes an extension whose servers are those of the annotations; without any, one that has the defaults. */
+    /**
+     * Creates an extension that manages the servers of the {@link SmtpFake} annotations, or one server with default settings if
+     * there is no annotation.
+     */
     public SmtpFakeExtension() {
         this.field = Optional.empty();
     }
 
-    SmtpFakeExtension(FieldServer field) {
+    private SmtpFakeExtension(FieldServer field) {
         this.field = Optional.of(field);
     }
 
-    /** Makes an extension whose server is built by this builder, which must not be changed afterwards. */
+    /**
+     * Returns an extension, to be registered by a field, whose server has the given settings.
+     *
+     * @param server the builder of the server; do not change it afterwards
+     */
     public static SmtpFakeExtension of(SmtpFakeServerBuilder server) {
         return builder().server(server).build();
     }
 
-    /** Returns a builder that holds the defaults. */
-    public static SmtpFakeExtensionBuilder builder() {
-        return new SmtpFakeExtensionBuilder();
+    /** Returns a new builder with default settings. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
-     * Returns the server of an extension that a field registers, and starts it if need be, whether JUnit has called the
-     * extension or not. Rules that are given through it last as long as the extension.
+     * Returns the server of an extension that a field registers, and starts it if it does not run. It can be called before JUnit
+     * calls the extension. Rules added through this server last as long as the extension.
      *
-     * @throws IllegalStateException if annotations declare the servers, or each test has one of its own
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
      */
     public SmtpFakeServer server() {
-        return field.orElseThrow(() -> new IllegalStateException(
-                        "server() and port() are for an extension that a field registers; @SmtpFake hands the server out"
-                                + " as a parameter"))
-                .onDemand();
+        if (field.isEmpty()) {
+            throw new IllegalStateException(
+                    "server() and port() require an extension built by SmtpFakeExtension.of(..) or"
+                            + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer");
+        }
+        return field.get().start();
     }
 
     /**
-     * Returns the port of the {@link #server()}, and starts it if need be.
+     * Returns the port of the {@link #server()}, and starts the server if it does not run.
      *
-     * @throws IllegalStateException as {@link #server()} does
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
      */
     public int port() {
         return server().port();
@@ -87,38 +97,24 @@ public final class SmtpFakeExtension
 
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
-        if (isOneInstance(context)) {
-            usesOf(context);
+        if (TestInstances.arePerClass(context)) {
+            scopesOf(context);
         } else if (factory.getOuterInstance().isEmpty()
-                || isOneInstance(context.getParent().orElseThrow())) {
-            underConstruction(context).begin();
+                || TestInstances.arePerClass(context.getParent().orElseThrow())) {
+            constructorScopes(context).begin();
         }
-    }
-
-    private static boolean isOneInstance(ExtensionContext context) {
-        return context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
-    }
-
-    private UnderConstruction underConstruction(ExtensionContext context) {
-        Store store = Stores.ofThread(this, context);
-        UnderConstruction known = store.get(UnderConstruction.class, UnderConstruction.class);
-        if (known == null) {
-            known = new UnderConstruction();
-            store.put(UnderConstruction.class, known);
-        }
-        return known;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        usesOf(context);
-        FieldInjection.ofClass(this, context);
+        scopesOf(context);
+        FieldInjection.injectForClass(stores, context);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        usesOf(context);
-        FieldInjection.ofTest(this, context);
+        scopesOf(context);
+        FieldInjection.injectForTest(stores, context);
     }
 
     @Override
@@ -128,102 +124,182 @@ public final class SmtpFakeExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        FieldInjection.undo(this, context);
+        FieldInjection.undo(stores, context);
         end(context);
         if (field.isPresent()) {
-            field.get().stopUnlessUsed();
+            field.get().stopUnlessLeased();
         }
     }
 
     private void end(ExtensionContext context) {
-        ServerUses uses = Stores.of(this, context).remove(ServerUses.class, ServerUses.class);
-        if (uses != null) {
-            uses.end(context);
+        ServerScopes scopes = stores.of(context).remove(ServerScopes.class, ServerScopes.class);
+        if (scopes != null) {
+            scopes.end(context);
         }
     }
 
-    /** Returns what this extension has begun for a context, and begins it if it has not. */
-    private ServerUses usesOf(ExtensionContext context) {
-        Store store = Stores.of(this, context);
-        ServerUses known = store.get(ServerUses.class, ServerUses.class);
+    /** Returns the scopes of a context; the first call starts its servers and opens the scopes. */
+    private ServerScopes scopesOf(ExtensionContext context) {
+        Store store = stores.of(context);
+        ServerScopes known = store.get(ServerScopes.class, ServerScopes.class);
         if (known == null) {
-            declare(context);
-            Optional<ServerUses> before = takesOverFromConstructor(context)
-                    ? underConstruction(context).end()
+            startDeclaredServers(context);
+            Optional<ServerScopes> constructed = TestInstances.areConstructedBefore(context)
+                    ? constructorScopes(context).end()
                     : Optional.empty();
-            known = ServerUses.begin(DeclaredServers.seenBy(context).of(this), before, context);
-            store.put(ServerUses.class, known);
+            known = ServerScopes.open(VisibleServers.in(context).of(stores), constructed, context);
+            store.put(ServerScopes.class, known);
         }
         return known;
     }
 
-    /** Constructors of tests run in the contexts of their classes, and begin what belongs to a test, or an inner class. */
-    private static boolean takesOverFromConstructor(ExtensionContext context) {
-        if (context.getTestMethod().isPresent()) {
-            return !isOneInstance(context);
+    private void startDeclaredServers(ExtensionContext context) {
+        List<DeclaredServer> declared = new ArrayList<>();
+        for (ServerSettings settings : settingsAt(context)) {
+            declared.add(DeclaredServer.declare(stores, settings, context));
         }
-        ExtensionContext parent = context.getParent().orElseThrow();
-        return isOneInstance(context) && parent.getTestClass().isPresent() && !isOneInstance(parent);
-    }
-
-    private void declare(ExtensionContext context) {
-        DeclaredServers seen = DeclaredServers.seenBy(context);
-        List<Declared> own = new ArrayList<>();
-        for (ServerSettings settings : settingsAt(context, seen)) {
-            own.add(new Declared(this, settings, context.getUniqueId(), RunningServer.forAllWithin(context, settings)));
-        }
-        if (!own.isEmpty()) {
-            Stores.of(context).put(DeclaredServers.class, seen.with(own, context));
+        if (!declared.isEmpty()) {
+            VisibleServers.add(declared, context);
         }
     }
 
-    private List<ServerSettings> settingsAt(ExtensionContext context, DeclaredServers seen) {
+    private List<ServerSettings> settingsAt(ExtensionContext context) {
+        boolean hasServer = VisibleServers.in(context).hasAnyOf(stores);
         if (field.isPresent()) {
-            return seen.has(this) ? List.of() : List.of(field.get().settings(context));
+            return hasServer ? List.of() : List.of(field.get().settings(context));
         }
         List<ServerSettings> annotated =
-                DeclaredServers.annotatedAt(context.getElement().orElseThrow());
-        return annotated.isEmpty() && !seen.has(this) ? List.of(builder().settings()) : annotated;
+                AnnotatedServers.at(context.getElement().orElseThrow());
+        return annotated.isEmpty() && !hasServer ? List.of(builder().settings()) : annotated;
+    }
+
+    private ConstructorScopes constructorScopes(ExtensionContext context) {
+        Store store = stores.ofThread(context);
+        ConstructorScopes known = store.get(ConstructorScopes.class, ConstructorScopes.class);
+        if (known == null) {
+            known = new ConstructorScopes();
+            store.put(ConstructorScopes.class, known);
+        }
+        return known;
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        boolean isOurs = Injectable.isPossible(type);
-        Optional<ServerName> name = parameter.findAnnotation(ServerName.class);
-        if (!isOurs && name.isPresent()) {
-            throw Misuse.of(
-                    Misuse.where(parameter.getDeclaringExecutable()),
-                    "@ServerName is for parameters of the types SmtpFakeServer and Inbox, not " + type.getName());
-        }
-        return isOurs && wanted(parameter, context).owner() == this;
-    }
-
-    private static Declared wanted(ParameterContext parameter, ExtensionContext context) {
-        return DeclaredServers.seenBy(context)
-                .wantedBy(
-                        parameter.findAnnotation(ServerName.class),
-                        Misuse.where(parameter.getDeclaringExecutable()) + ", parameter "
-                                + parameter.getParameter().getName());
+        InjectionPoint point = InjectionPoint.of(parameter);
+        return point.isSupported() && VisibleServers.in(context).find(point).owner() == stores;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Declared server = wanted(parameter, context);
-        ServerUse use = isConstructorOfATest(parameter, context)
-                ? underConstruction(context).current().of(server, context)
-                : usesOf(context)
-                        .find(server)
-                        .orElseThrow(() -> Misuse.of(
-                                Misuse.where(parameter.getDeclaringExecutable()),
-                                "the server lives PER_METHOD, and there is no test yet: take the parameter in a test or"
-                                        + " in @BeforeEach"));
-        return Injectable.of(parameter.getParameter().getType(), use);
+        InjectionPoint point = InjectionPoint.of(parameter);
+        DeclaredServer server = VisibleServers.in(context).find(point);
+        if (TestInstances.isConstructorOfTest(parameter.getDeclaringExecutable(), context)) {
+            return point.valueFrom(constructorScopes(context).current().findOrOpen(server, context));
+        }
+        Optional<ServerScope> scope = scopesOf(context).find(server);
+        if (scope.isEmpty()) {
+            throw ConfigurationErrors.at(
+                    point.where(),
+                    "each test has a separate server (lifecycle PER_METHOD), and no test has begun; declare the parameter"
+                            + " in a test or in a @BeforeEach method");
+        }
+        return point.valueFrom(scope.get());
     }
 
-    private static boolean isConstructorOfATest(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getDeclaringExecutable() instanceof Constructor
-                && context.getTestMethod().isEmpty()
-                && !isOneInstance(context);
+    /**
+     * Builds an extension that a field registers. Each setter documents its default, and corresponds to the attribute of
+     * {@link SmtpFake} of the same name. Not thread-safe.
+     */
+    public static final class Builder {
+        private String name = "";
+        private SmtpFakeServerBuilder server = SmtpFakeServer.builder();
+        private ServerLifecycle lifecycle = ServerLifecycle.PER_CLASS;
+        private UnusedRules unusedRules = UnusedRules.REPORT;
+        private Optional<Duration> awaitTimeout = Optional.empty();
+        private final List<PropertyTemplate> properties = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Sets the name by which {@link ServerName} selects the server. Default: no name.
+         *
+         * @param name at most 50 letters, digits, {@code -} and {@code _}; empty for no name
+         * @throws IllegalArgumentException if the name is longer or has other characters
+         */
+        public Builder name(String name) {
+            ServerSettings.checkName(Objects.requireNonNull(name, "name"));
+            this.name = name;
+            return this;
+        }
+
+        /**
+         * Sets the builder of the server. Default: {@link SmtpFakeServer#builder()}.
+         *
+         * @param server the builder; do not change it after {@link #build()}
+         */
+        public Builder server(SmtpFakeServerBuilder server) {
+            this.server = Objects.requireNonNull(server, "server");
+            return this;
+        }
+
+        /**
+         * Sets how long the server runs. Default: {@link ServerLifecycle#PER_CLASS}, which in an instance field means a
+         * separate server for each test.
+         */
+        public Builder lifecycle(ServerLifecycle lifecycle) {
+            this.lifecycle = Objects.requireNonNull(lifecycle, "lifecycle");
+            return this;
+        }
+
+        /** Sets what happens if a rule never fires. Default: {@link UnusedRules#REPORT}. */
+        public Builder unusedRules(UnusedRules unusedRules) {
+            this.unusedRules = Objects.requireNonNull(unusedRules, "unusedRules");
+            return this;
+        }
+
+        /**
+         * Sets how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
+         * {@code smtpfake.await.timeout}, or five seconds without it.
+         *
+         * @param timeout zero or more
+         * @throws IllegalArgumentException if the timeout is negative
+         */
+        public Builder awaitTimeout(Duration timeout) {
+            if (Objects.requireNonNull(timeout, "timeout").isNegative()) {
+                throw new IllegalArgumentException("timeout must not be negative, but is " + timeout);
+            }
+            this.awaitTimeout = Optional.of(timeout);
+            return this;
+        }
+
+        /**
+         * Adds a system property that is set while the server runs and restored afterwards. Default: none.
+         *
+         * @param key the name of the system property
+         * @param value its value, in which <code>${host}</code>, <code>${port}</code> and <code>${smtpsPort}</code> are
+         *     replaced by those of the server
+         * @throws IllegalArgumentException if the key is blank or has an equals sign, or if the value has another placeholder
+         */
+        public Builder property(String key, String value) {
+            properties.add(
+                    PropertyTemplate.of(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
+            return this;
+        }
+
+        /** Returns the extension. */
+        public SmtpFakeExtension build() {
+            return new SmtpFakeExtension(new FieldServer(settings(), server));
+        }
+
+        private ServerSettings settings() {
+            return new ServerSettings(
+                    name,
+                    lifecycle,
+                    unusedRules,
+                    awaitTimeout,
+                    properties,
+                    new Object(),
+                    new ServerSource.NewServers(server));
+        }
     }
 }

@@ -2,43 +2,55 @@ package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SmtpSession;
 import java.util.List;
 
-/** On a page: what a server has seen since a test began, that of tests included that ran at the same time. */
+/** One page on what a server has recorded since a test began, including what concurrent tests have caused. */
 final class Summary {
 
     private Summary() {}
 
-    /** @param shown how many of the messages are files beside the summary */
-    static String of(ServerUse use, List<CapturedMessage> messages, int shown, SessionsSince sessions) {
-        StringBuilder text = new StringBuilder(use.server() + " since " + use.since() + "\n");
+    /** @param published how many of the messages have a file beside the summary */
+    static String of(ServerScope scope, List<CapturedMessage> messages, int published, ActiveSessions sessions) {
+        String label = scope.declared().settings().label();
+        StringBuilder text = new StringBuilder(scope.server() + " since " + scope.since() + "\n");
         text.append("\nmessages: ").append(messages.size()).append('\n');
-        for (int i = 0; i < shown; i++) {
+        for (int i = 0; i < published; i++) {
             text.append("  ")
-                    .append(i + 1)
-                    .append(".eml  ")
+                    .append(fileName(label, i))
+                    .append("  ")
                     .append(messages.get(i))
                     .append('\n');
         }
-        if (messages.size() > shown) {
-            text.append("  … and ").append(messages.size() - shown).append(" more, of which there is no file\n");
+        if (messages.size() > published) {
+            text.append("  … and ").append(messages.size() - published).append(" more without a file\n");
         }
         text.append("\nsessions: ").append(sessions.sessions().size()).append('\n');
         for (SmtpSession session : sessions.sessions()) {
-            text.append("  ").append(SessionsSince.describe(session)).append('\n');
-            session.rejectedCommands()
-                    .forEach(refusal ->
-                            text.append("    rejected: ").append(refusal).append('\n'));
+            text.append("  ").append(ActiveSessions.describe(session)).append('\n');
+            for (RejectedCommand rejected : session.rejectedCommands()) {
+                text.append("    rejected: ").append(rejected).append('\n');
+            }
         }
-        text.append("\nrules: ").append(use.server().rules().size()).append('\n');
-        for (Rule rule : use.server().rules()) {
+        List<Rule> rules = scope.server().rules();
+        text.append("\nrules: ").append(rules.size()).append('\n');
+        for (Rule rule : rules) {
             text.append("  ")
                     .append(rule)
-                    .append(": fired ")
-                    .append(rule.timesFired())
+                    .append(": ")
+                    .append(timesFired(rule.timesFired()))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** Returns the name of the file that has the message with this index. */
+    static String fileName(String label, int index) {
+        return label + "-" + (index + 1) + ".eml";
+    }
+
+    private static String timesFired(int times) {
+        return times == 0 ? "never fired" : times == 1 ? "fired once" : "fired " + times + " times";
     }
 }

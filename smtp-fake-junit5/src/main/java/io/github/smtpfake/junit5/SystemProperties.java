@@ -12,9 +12,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** System properties that are set while a server runs, and what they were before. */
+/** System properties that are set while a server runs, with their previous values. */
 final class SystemProperties implements AutoCloseable {
-    private static final List<String> ENOUGH = List.of(Resources.SYSTEM_PROPERTIES, Resources.GLOBAL);
+    private static final List<String> SUFFICIENT = List.of(Resources.SYSTEM_PROPERTIES, Resources.GLOBAL);
 
     private final Map<String, Optional<String>> before = new LinkedHashMap<>();
 
@@ -40,22 +40,22 @@ final class SystemProperties implements AutoCloseable {
         }
     }
 
-    /** All tests of a JVM share these properties, so that no two may use them at the same time. */
+    /** Requires a lock if tests run in parallel, because all tests of a JVM share these properties. */
     static void requireLock(ServerSettings settings, ExtensionContext context) {
         if (settings.properties().isEmpty() || !Concurrency.isEnabled(context)) {
             return;
         }
         if (settings.lifecycle() == ServerLifecycle.PER_RUN) {
-            throw Misuse.of(
-                    Misuse.where(context),
-                    "properties of a server that lives PER_RUN are seen by tests that run in parallel: take"
-                            + " Lifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or hand the port on"
-                            + " from a parameter of the type SmtpFakeServer");
+            throw ConfigurationErrors.at(
+                    ConfigurationErrors.where(context),
+                    "properties of a server with the lifecycle PER_RUN are visible to tests that run in parallel; use"
+                            + " ServerLifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or pass the"
+                            + " port on from a parameter of the type SmtpFakeServer");
         }
         if (!isLocked(context)) {
-            throw Misuse.of(
-                    Misuse.where(context),
-                    "properties change the system properties of all tests, and they run in parallel: add"
+            throw ConfigurationErrors.at(
+                    ConfigurationErrors.where(context),
+                    "properties change the system properties of all tests, and tests run in parallel; add"
                             + " @ResourceLock(Resources.SYSTEM_PROPERTIES) to the class");
         }
     }
@@ -71,6 +71,6 @@ final class SystemProperties implements AutoCloseable {
                             locks.addAll(AnnotationSupport.findRepeatableAnnotations(element, ResourceLock.class)));
         }
         return locks.stream()
-                .anyMatch(lock -> lock.mode() == ResourceAccessMode.READ_WRITE && ENOUGH.contains(lock.value()));
+                .anyMatch(lock -> lock.mode() == ResourceAccessMode.READ_WRITE && SUFFICIENT.contains(lock.value()));
     }
 }

@@ -1,11 +1,11 @@
 package io.github.smtpfake.junit5;
 
-/** What becomes of a rule that never fired when the test, or the class, ends that it was given for. */
+/** What happens if a rule has not fired when the test or class that added it ends. */
 public enum UnusedRules {
-    /** The test fails; for a rule of the class, the class does. */
+    /** The test or class that added the rule fails. */
     FAIL,
-    /** If the test fails anyway, its failure tells. */
+    /** If the test or class fails for another reason, its failure mentions the rule. */
     REPORT,
-    /** Nothing. */
+    /** Nothing happens. */
     IGNORE
 }

@@ -1,4 +1,6 @@
-/** The extension for JUnit Jupiter: {@link io.github.smtpfake.junit5.SmtpFake} is the way in. Needs no AssertJ. */
+/**
+ * The JUnit Jupiter extension: start with {@link io.github.smtpfake.junit5.SmtpFake}. It works without AssertJ.
+ */
 @NullMarked
 package io.github.smtpfake.junit5;
 

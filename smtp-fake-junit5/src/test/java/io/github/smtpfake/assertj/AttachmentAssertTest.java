@@ -11,7 +11,7 @@ class AttachmentAssertTest {
     private final Attachment csv = Mails.welcome().attachments().get(0);
 
     @Test
-    void passesForWhatTheAttachmentHas() {
+    void passesForAMatchingAttachment() {
         assertThat(csv)
                 .hasContentType("text/csv")
                 .hasContent("a;b".getBytes(US_ASCII))
@@ -19,34 +19,47 @@ class AttachmentAssertTest {
     }
 
     @Test
-    void tellsTheContentTypeThatItHas() {
+    void showsTheContentTypeThatItHas() {
         assertThatThrownBy(() -> assertThat(csv).hasContentType("application/pdf"))
-                .hasMessageContaining("list.csv (text/csv, 3 bytes)\nto have content type\n  application/pdf");
+                .hasMessageContaining(
+                        "Expected content type \"application/pdf\", but it was \"text/csv\".\nAttachment: list.csv (text/csv, 3 octets)");
     }
 
     @Test
-    void tellsWhereTheContentDiffers() {
+    void showsWhereTheContentDiffers() {
         assertThatThrownBy(() -> assertThat(csv).hasContent("a;c".getBytes(US_ASCII)))
-                .hasMessageContaining("to have 3 given octets, but they differ from octet 2 on");
+                .hasMessageContaining(
+                        "Expected the given content of 3 bytes, but found 3 bytes that differ from index 2 on.");
     }
 
     @Test
-    void tellsTheTextThatItHas() {
+    void showsTheTextThatItHas() {
         assertThatThrownBy(() -> assertThat(csv).hasTextContaining("c"))
-                .hasMessageContaining("to have text containing\n  \"c\"\nbut had\n  \"a;b\"");
+                .hasMessageContaining("Expected text containing \"c\", but it was \"a;b\".");
     }
 
     @Test
-    void tellsEachOtherValueThatItHas() {
+    void showsEachOtherValueThatItHas() {
         assertThatThrownBy(() -> assertThat(csv).hasFileName("a.csv"))
-                .hasMessageContaining("to have file name\n  a.csv\nbut had\n  list.csv");
+                .hasMessageContaining("Expected file name \"a.csv\", but it was \"list.csv\".");
         assertThatThrownBy(() -> assertThat(csv).hasContentId("x"))
-                .hasMessageContaining("to have Content-ID\n  x\nbut had\n  none");
+                .hasMessageContaining("Expected Content-ID \"x\", but there was none.");
         assertThatThrownBy(() -> assertThat(csv).hasSha256("00"))
-                .hasMessageContaining("to have SHA-256\n  00\nbut had\n  " + csv.sha256());
+                .hasMessageContaining("Expected SHA-256 \"00\", but it was \"" + csv.sha256() + "\".");
         assertThatThrownBy(() -> assertThat(csv).hasSize(4))
-                .hasMessageContaining("list.csv (text/csv, 3 bytes)\nto have size\n  4 octets");
+                .hasMessageContaining("Expected size 4 bytes, but it was 3 bytes.\nAttachment: list.csv");
         assertThatThrownBy(() -> assertThat(csv).isInline())
-                .hasMessageContaining("to have disposition\n  INLINE\nbut had\n  ATTACHMENT");
+                .hasMessageContaining("Expected disposition INLINE, but it was ATTACHMENT.");
+    }
+
+    @Test
+    void rejectsInvalidArguments() {
+        assertThatThrownBy(() -> assertThat(csv).hasFileName(null)).hasMessage("fileName");
+        assertThatThrownBy(() -> assertThat(csv).hasContentType(null)).hasMessage("contentType");
+        assertThatThrownBy(() -> assertThat(csv).hasContentId(null)).hasMessage("contentId");
+        assertThatThrownBy(() -> assertThat(csv).hasSha256(null)).hasMessage("sha256");
+        assertThatThrownBy(() -> assertThat(csv).hasContent(null)).hasMessage("content");
+        assertThatThrownBy(() -> assertThat(csv).hasTextContaining(null)).hasMessage("text");
+        assertThatThrownBy(() -> assertThat(csv).hasSize(-1)).hasMessage("bytes must be at least 0, but is -1");
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.AssertionFailedError;
 
 class CapturedMessageAssertTest {
-    private static final String THE_MESSAGE =
-            "Expecting message\n  \"100% welcome\" <app@example.org> -> <ada@example.org>, <bob@example.org>\n";
+    private static final String MESSAGE_LINE =
+            "\nMessage: \"100% welcome\" <app@example.org> -> <ada@example.org>, <bob@example.org>";
 
     private interface Assertion {
         void on(CapturedMessageAssert message);
@@ -27,7 +27,7 @@ class CapturedMessageAssertTest {
     }
 
     @Test
-    void passesForWhatTheMessageHas() {
+    void passesForAMatchingMessage() {
         assertThat(Mails.welcome())
                 .hasEnvelopeSender("app@example.org")
                 .hasEnvelopeRecipients("BOB@example.org", "ada@example.org")
@@ -50,57 +50,61 @@ class CapturedMessageAssertTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 fails(
-                        "to have envelope sender\n  [bob@example.org]\nbut had\n  [app@example.org]\n"
-                                + "missing\n  [bob@example.org]\nnot expected\n  [app@example.org]",
+                        "Expected envelope sender <bob@example.org>, but it was <app@example.org>.",
                         message -> message.hasEnvelopeSender("bob@example.org")),
                 fails(
-                        "to have envelope recipients\n  [ada@example.org]\n"
-                                + "but had\n  [ada@example.org, bob@example.org]\nnot expected\n  [bob@example.org]",
+                        "Expected envelope recipients [ada@example.org], but found [ada@example.org, bob@example.org].\n"
+                                + "Unexpected: bob@example.org",
                         message -> message.hasEnvelopeRecipients("ada@example.org")),
                 fails(
-                        "to have addresses in the To header\n  [ada@example.org, cy@example.org]\n"
-                                + "but had\n  [ada@example.org]\nmissing\n  [cy@example.org]",
+                        "Expected To addresses [ada@example.org, cy@example.org], but found [ada@example.org].\n"
+                                + "Missing: cy@example.org",
                         message -> message.hasTo("ada@example.org", "cy@example.org")),
-                fails("to have subject\n  \"Welcome\"\nbut had\n  \"100% welcome\"", m -> m.hasSubject("Welcome")),
                 fails(
-                        "to have subject containing\n  \"Goodbye\"\nbut had\n  \"100% welcome\"",
+                        "Expected no Cc addresses, but found [bob@example.org].\nUnexpected: bob@example.org",
+                        message -> message.hasCc()),
+                fails(
+                        "Expected subject \"Welcome\", but it was \"100% welcome\".",
+                        message -> message.hasSubject("Welcome")),
+                fails(
+                        "Expected subject containing \"Goodbye\", but it was \"100% welcome\".",
                         message -> message.hasSubjectContaining("Goodbye")),
                 fails(
-                        "to have text containing\n  \"Goodbye\"\nbut had\n  \"Hello Ada\"",
+                        "Expected text containing \"Goodbye\", but it was \"Hello Ada\".",
                         message -> message.hasTextContaining("Goodbye")),
                 fails(
-                        "to have HTML containing\n  \"Goodbye\"\nbut had\n  \"<p>Hello <b>Ada</b></p>\"",
+                        "Expected HTML containing \"Goodbye\", but it was \"<p>Hello <b>Ada</b></p>\".",
                         message -> message.hasHtmlContaining("Goodbye")),
                 fails(
-                        "to have header\n  X-Other\nbut had only"
-                                + " [From, To, Cc, Reply-To, Subject, X-Tag, Content-Type]",
+                        "Expected header X-Other, but found only"
+                                + " [From, To, Cc, Reply-To, Subject, X-Tag, Content-Type].",
                         message -> message.hasHeader("X-Other")),
                 fails(
-                        "to have header X-Tag\n  \"three\"\nbut had [\"one\", \"two\"]",
+                        "Expected header X-Tag \"three\", but found:\n  \"one\"\n  \"two\"",
                         message -> message.hasHeader("X-Tag", "three")),
                 fails(
-                        "to have no header\n  X-Tag\nbut had [\"one\", \"two\"]",
+                        "Expected no header X-Tag, but found:\n  \"one\"\n  \"two\"",
                         message -> message.doesNotHaveHeader("X-Tag")),
                 fails(
-                        "to have attachment\n  terms.pdf\nbut had list.csv (text/csv, 3 bytes)",
+                        "Expected attachment terms.pdf, but found:\n  list.csv (text/csv, 3 octets)",
                         message -> message.hasAttachment("terms.pdf")),
                 fails(
-                        "to have no attachments\nbut had list.csv (text/csv, 3 bytes)",
+                        "Expected no attachments, but found:\n  list.csv (text/csv, 3 octets)",
                         CapturedMessageAssert::hasNoAttachments));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void tellsWhatTheMessageHasInstead(String description, Assertion assertion) {
+    void showsWhatTheMessageHasInstead(String description, Assertion assertion) {
         CapturedMessage message = Mails.welcome();
 
         assertThatThrownBy(() -> assertion.on(assertThat(message)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(THE_MESSAGE + description);
+                .hasMessage(description + MESSAGE_LINE);
     }
 
     @Test
-    void showsDevelopmentToolsBothValuesOfASubject() {
+    void carriesBothValuesOfASubjectForDevelopmentTools() {
         CapturedMessage message = Mails.welcome();
 
         assertThatThrownBy(() -> assertThat(message).hasSubject("Welcome"))
@@ -111,15 +115,15 @@ class CapturedMessageAssertTest {
     }
 
     @Test
-    void saysWhenThereIsNoSubject() {
+    void failsForAMissingSubject() {
         CapturedMessage message = Mails.mail("From: app@example.org", "", "text");
 
         assertThatThrownBy(() -> assertThat(message).hasSubject("Welcome"))
-                .hasMessageContaining("to have subject\n  \"Welcome\"\nbut had none");
+                .hasMessageContaining("Expected subject \"Welcome\", but there was none.\n");
     }
 
     @Test
-    void keepsControlCharactersOfAMailOutOfTheTerminal() {
+    void replacesControlCharacters() {
         CapturedMessage message = Mails.mail("Subject: red", "", "\u001b[31mred");
 
         assertThatThrownBy(() -> assertThat(message).hasTextContaining("blue"))
@@ -128,14 +132,14 @@ class CapturedMessageAssertTest {
     }
 
     @Test
-    void showsNoMoreOfATextThanAScreenHolds() {
+    void shortensLongTexts() {
         CapturedMessage lines = Mails.mail("Subject: short lines", "", "x\n".repeat(1_000));
         CapturedMessage line = Mails.mail("Subject: a long line", "", "x".repeat(10_000));
 
         assertThatThrownBy(() -> assertThat(lines).hasTextContaining("y"))
-                .hasMessageEndingWith("but had\n  \"" + "x\n".repeat(9) + "x…\"");
+                .hasMessageContaining("but it was\n  \"" + "x\n".repeat(9) + "x…\"\nMessage: ");
         assertThatThrownBy(() -> assertThat(line).hasTextContaining("y"))
-                .hasMessageEndingWith("but had\n  \"" + "x".repeat(500) + "…\"");
+                .hasMessageContaining("but it was\n  \"" + "x".repeat(500) + "…\"\nMessage: ");
         assertThatThrownBy(() -> assertThat(line).text().contains("y"))
                 .hasMessageContaining("\"" + "x".repeat(500) + "…\"")
                 .message()
@@ -148,28 +152,112 @@ class CapturedMessageAssertTest {
         String expected = "same\n".repeat(500) + "expected\nend";
 
         assertThatThrownBy(() -> assertThat(message).hasText(expected))
-                .hasMessageEndingWith(
-                        "to have text\n  …\"same\nsame\nexpected\nend\"\nbut had\n  …\"same\nsame\nfound\nend\"");
+                .hasMessageStartingWith(
+                        "Expected text\n  …\"same\nsame\nexpected\nend\"\nbut it was\n  …\"same\nsame\nfound\nend\"");
         assertThatThrownBy(() -> assertThat(message).text().isEqualTo(expected))
                 .isInstanceOfSatisfying(
                         AssertionFailedError.class,
                         error -> assertThat(error.getExpected().getValue()).isEqualTo(expected))
                 .hasMessageEndingWith(
-                        "Expecting\n  …\"same\nsame\nfound\nend\n\"\nto be equal to\n  …\"same\nsame\nexpected\nend\"");
+                        "Expected text\n  …\"same\nsame\nexpected\nend\"\nbut it was\n  …\"same\nsame\nfound\nend\n\"");
     }
 
     @Test
-    void cutsALongListOfRecipients() {
+    void shortensALongListOfRecipients() {
         List<String> expected = Collections.nCopies(1_000, "cy@example.org");
 
         assertThatThrownBy(() -> assertThat(Mails.welcome()).hasEnvelopeRecipients(expected.toArray(String[]::new)))
                 .message()
                 .hasSizeLessThan(1_500)
-                .contains("cy@example.org, cy@exa", "…\nbut had\n  [ada@example.org, bob@example.org]\nmissing");
+                .contains("cy@example.org, cy@exa", "…, but found [ada@example.org, bob@example.org].\nMissing: ");
     }
 
     @Test
-    void refusesNull() {
+    void passesWithoutArgumentsOnlyIfThereIsNothing() {
+        CapturedMessage bare = Mails.mail("Subject: none", "", "text");
+
+        assertThat(bare)
+                .hasFrom()
+                .hasTo()
+                .hasCc()
+                .hasReplyTo()
+                .hasHeaders("X-Tag")
+                .hasAttachments();
+        for (Assertion assertion : List.<Assertion>of(
+                CapturedMessageAssert::hasFrom,
+                CapturedMessageAssert::hasTo,
+                CapturedMessageAssert::hasCc,
+                CapturedMessageAssert::hasReplyTo,
+                CapturedMessageAssert::hasEnvelopeRecipients,
+                CapturedMessageAssert::hasAttachments,
+                message -> message.hasHeaders("X-Tag"))) {
+            assertThatThrownBy(() -> assertion.on(assertThat(Mails.welcome())))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("Expected ");
+        }
+    }
+
+    static Stream<Arguments> nullArguments() {
+        return Stream.of(
+                fails("address", message -> message.hasEnvelopeSender(null)),
+                fails("address", message -> message.hasEnvelopeRecipient(null)),
+                fails("addresses", message -> message.hasEnvelopeRecipients((String[]) null)),
+                fails("addresses[1]", message -> message.hasTo("ada@example.org", null)),
+                fails("addresses", message -> message.hasFrom((String[]) null)),
+                fails("addresses", message -> message.hasCc((String[]) null)),
+                fails("addresses", message -> message.hasReplyTo((String[]) null)),
+                fails("addresses", message -> message.hasBcc((String[]) null)),
+                fails("protocol", message -> message.hasTlsProtocol(null)),
+                fails("name", message -> message.hasUser(null)),
+                fails("name", message -> message.hasHelo(null)),
+                fails("id", message -> message.hasProblem(null)),
+                fails("subject", message -> message.hasSubject(null)),
+                fails("text", message -> message.hasSubjectContaining(null)),
+                fails("id", message -> message.hasMessageId(null)),
+                fails("name", message -> message.hasHeader(null)),
+                fails("value", message -> message.hasHeader("X-Tag", (String) null)),
+                fails("rawValue", message -> message.hasRawHeader("X-Tag", null)),
+                fails("name", message -> message.hasHeaders(null)),
+                fails("values[0]", message -> message.hasHeaders("X-Tag", new String[1])),
+                fails("name", message -> message.doesNotHaveHeader(null)),
+                fails("requirements", message -> message.subject(null)),
+                fails("requirements", message -> message.text(null)),
+                fails("requirements", message -> message.html(null)),
+                fails("text", message -> message.hasText(null)),
+                fails("text", message -> message.hasTextContaining(null)),
+                fails("text", message -> message.hasHtmlContaining(null)),
+                fails("charset", message -> message.hasCharset(null)),
+                fails("href", message -> message.hasLink(null)),
+                fails("code", message -> message.hasCode(null)),
+                fails("fileName", message -> message.hasAttachment(null)),
+                fails("fileName", message -> message.attachment(null)),
+                fails("fileNames", message -> message.hasAttachments((String[]) null)),
+                fails("file", message -> message.matchesGoldenFile(null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nullArguments")
+    void namesANullArgument(String name, Assertion assertion) {
+        assertThatThrownBy(() -> assertion.on(assertThat(Mails.welcome())))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(name);
+    }
+
+    @Test
+    void rejectsNumbersThatCannotBe() {
+        assertThatThrownBy(() -> assertThat(Mails.welcome()).hasSize(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bytes must be at least 0, but is -1");
+        assertThatThrownBy(() -> assertThat(Mails.welcome()).hasSizeLessThan(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bytes must be at least 1, but is 0");
+        assertThatThrownBy(() -> assertThat(Mails.welcome()).hasAttachmentCount(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("count must be at least 0, but is -1");
+    }
+
+    @Test
+    void failsForNull() {
         CapturedMessage none = null;
 
         assertThatThrownBy(() -> assertThat(none).hasSubject("Welcome")).hasMessageContaining("not to be null");

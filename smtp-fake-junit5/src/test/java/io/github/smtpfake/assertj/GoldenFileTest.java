@@ -26,7 +26,7 @@ class GoldenFileTest {
 
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ)
-    void passesForAMessageThatIsTheSame() throws Exception {
+    void passesForAnEqualMessage() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("mail.txt"), mail.content().normalized().replace("\n", "\r\n"));
 
@@ -35,7 +35,7 @@ class GoldenFileTest {
 
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ)
-    void tellsTheFirstLineThatDiffers() throws Exception {
+    void showsTheFirstLineThatDiffers() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("mail.txt"), mail.content().normalized().replace("Hello", "Goodbye"));
 
@@ -46,33 +46,36 @@ class GoldenFileTest {
                     assertThat(error.getExpected().getValue())
                             .isEqualTo(mail.content().normalized().replace("Hello", "Goodbye"));
                 })
-                .hasMessageContaining("to match the golden file\n  " + file + "\nbut from line ")
-                .hasMessageEndingWith(" on it has\n  \"Hello\"\nand not\n  \"Goodbye\"\n"
-                        + "If that is as it should be: -Dsmtpfake.golden.update=true writes it");
+                .hasMessageStartingWith("Expected message to match the golden file " + file + ", but line ")
+                .hasMessageEndingWith(" differs.\nExpected line: \"Goodbye\"\nFound line: \"Hello\"\nMessage: " + mail
+                        + "\nIf the change is intended, run the test with -Dsmtpfake.golden.update=true to update the"
+                        + " file.");
         assertThat(file).content().contains("Goodbye");
     }
 
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ)
-    void neverWritesAFileThatIsMissing() {
+    void doesNotCreateAMissingFileUnasked() {
         Path file = folder.resolve("none.txt");
 
         assertThatThrownBy(() -> assertThat(mail).matchesGoldenFile(file))
-                .hasMessageEndingWith("but there is no such file; -Dsmtpfake.golden.update=true writes it");
+                .hasMessage("Expected message to match the golden file " + file
+                        + ", but the file does not exist.\nMessage: " + mail
+                        + "\nRun the test with -Dsmtpfake.golden.update=true to create the file.");
         assertThat(file).doesNotExist();
     }
 
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ)
-    void saysWhenAFileCannotBeRead() {
+    void failsForAnUnreadableFile() {
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> assertThat(mail).matchesGoldenFile(folder))
-                .withMessageStartingWith("Cannot use the golden file " + folder);
+                .withMessageStartingWith("Cannot read or write the golden file " + folder);
     }
 
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ_WRITE)
-    void writesTheFileWhenTold() {
+    void writesTheFileIfThePropertyIsSet() {
         Path file = folder.resolve("deep").resolve("mail.txt");
         System.setProperty("smtpfake.golden.update", "true");
         try {

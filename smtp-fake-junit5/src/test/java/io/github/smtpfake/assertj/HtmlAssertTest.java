@@ -10,7 +10,7 @@ import io.github.smtpfake.message.HtmlDocument;
 import org.junit.jupiter.api.Test;
 
 class HtmlAssertTest {
-    private static final String OF_THE_MESSAGE =
+    private static final String MESSAGE_DESCRIPTION =
             " of \"Hi\" <app@example.org> -> <ada@example.org>, <bob@example.org>] ";
 
     private final CapturedMessage mail = html(
@@ -37,7 +37,7 @@ class HtmlAssertTest {
     }
 
     @Test
-    void passesForWhatTheHtmlHas() {
+    void passesForMatchingHtml() {
         assertThat(mail)
                 .html(h -> h.link("Confirm").hasHref("https://example.org/confirm?token=42"))
                 .html()
@@ -56,83 +56,102 @@ class HtmlAssertTest {
     }
 
     @Test
-    void tellsTheLinksThatAreThere() {
+    void listsTheLinks() {
         assertThatThrownBy(() -> assertThat(mail).html(h -> h.link("Reset")))
-                .hasMessage("[HTML" + OF_THE_MESSAGE + """
-                        Expecting HTML
-                        to have a link
-                          "Reset"
-                        but it has
+                .hasMessage("[HTML" + MESSAGE_DESCRIPTION + """
+                        Expected link "Reset", but found:
                           <a href="https://example.org/confirm?token=42">Confirm your address</a>
                           <a href="https://example.org/leave">Unsubscribe</a>""");
         assertThatThrownBy(() -> assertThat(html("<p>none</p>")).html().link("Reset"))
-                .hasMessageEndingWith("but it has none");
+                .hasMessageEndingWith("Expected link \"Reset\", but there was none.");
     }
 
     @Test
-    void tellsWhereALinkLeadsInstead() {
+    void showsWhereALinkLeadsInstead() {
         assertThatThrownBy(() -> assertThat(mail).html().link("Confirm").hasHref("https://example.org/"))
-                .hasMessage("[link \"Confirm\" of the HTML" + OF_THE_MESSAGE + """
-                        Expecting element
-                          <a href="https://example.org/confirm?token=42">Confirm your address</a>
-                        to have href
-                          "https://example.org/"
-                        but had
-                          "https://example.org/confirm?token=42\"""");
+                .hasMessage("[link \"Confirm\" of the HTML" + MESSAGE_DESCRIPTION + """
+                        Expected href "https://example.org/", but it was "https://example.org/confirm?token=42".
+                        Element: <a href="https://example.org/confirm?token=42">Confirm your address</a>""");
     }
 
     @Test
-    void tellsWhatASelectorDoesNotFind() {
+    void showsWhatASelectorDoesNotFind() {
         assertThatThrownBy(() -> assertThat(mail).html().hasElement("table.order"))
-                .hasMessageContaining("to have an element\n  table.order\nbut it has\n  \"<html>");
+                .hasMessageContaining("Expected element table.order, but there was none.\nHTML: \"<html>");
         assertThatThrownBy(() -> assertThat(mail).html().select("table.order"))
-                .hasMessageContaining("to have an element\n  table.order");
+                .hasMessageContaining("Expected element table.order, but there was none.");
         assertThatThrownBy(() -> assertThat(mail).html().hasElementCount("a", 1))
-                .hasMessageContaining("to have 1 elements a\nbut it has 2\n  <a href=");
+                .hasMessageContaining("Expected 1 element a, but found 2:\n  <a href=");
         assertThatThrownBy(() -> assertThat(mail).html().doesNotHaveElement("b"))
-                .hasMessageContaining("but it has 1\n  <b>Ada</b>");
+                .hasMessageContaining("Expected 0 elements b, but found 1:\n  <b>Ada</b>");
         assertThatThrownBy(() -> assertThat(mail).html().select("p").hasAttribute("id", "x"))
-                .hasMessageContaining("to have id\n  \"x\"\nbut had none");
+                .hasMessageContaining("Expected id \"x\", but there was none.\nElement: <p ");
         assertThatThrownBy(() -> assertThat(mail).html().select("p").hasTextContaining("Bob"))
-                .hasMessageContaining("to have text containing\n  \"Bob\"\nbut had\n  \"Hello Ada\"");
+                .hasMessageContaining("Expected text containing \"Bob\", but it was \"Hello Ada\".");
         assertThatThrownBy(() -> assertThat(mail).html().hasTextContaining("Goodbye"))
-                .hasMessageContaining("but it had\n  \"Hello Ada Confirm your address Unsubscribe\"");
+                .hasMessageContaining(
+                        "Expected HTML text containing \"Goodbye\", but it was \"Hello Ada Confirm your address Unsubscribe\".");
     }
 
     @Test
-    void tellsWhichImagesAreNotThere() {
+    void listsBrokenImages() {
         CapturedMessage broken = html("<img src=cid:missing@app><img src=/logo.png><img src=cid:logo@app>");
 
         assertThatThrownBy(() -> assertThat(broken).html().hasNoBrokenImages()).hasMessageEndingWith("""
-                Expecting HTML
-                to have only images that resolve
-                but it has some that do not
+                Expected no broken images, but found:
                   cid:missing@app
                   /logo.png
-                The parts have the Content-IDs [logo@app]""");
+                Content-IDs of the message: logo@app""");
     }
 
     @Test
-    void saysWhenThereIsNoHtml() {
+    void failsForImagesOfHtmlWithoutAMessage() {
+        assertThatThrownBy(() -> new HtmlAssert(HtmlDocument.parse("<img src=/logo.png>")).hasNoBrokenImages())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected no broken images, but the HTML belongs to no message in which to look for them.\n"
+                        + "Use assertThat(message).html().hasNoBrokenImages().");
+        assertThat(html("<p>no image</p>")).html().hasNoBrokenImages();
+    }
+
+    @Test
+    void rejectsInvalidArguments() {
+        HtmlAssert html = assertThat(mail).html();
+
+        assertThatThrownBy(() -> html.hasTextContaining(null)).hasMessage("text");
+        assertThatThrownBy(() -> html.hasElement(null)).hasMessage("selector");
+        assertThatThrownBy(() -> html.hasElementCount("a", -1)).hasMessage("count must be at least 0, but is -1");
+        assertThatThrownBy(() -> html.select(null)).hasMessage("selector");
+        assertThatThrownBy(() -> html.select("p", null)).hasMessage("requirements");
+        assertThatThrownBy(() -> html.link(null)).hasMessage("text");
+        assertThatThrownBy(() -> html.link("Confirm", null)).hasMessage("requirements");
+        assertThatThrownBy(() -> html.select("p").hasText(null)).hasMessage("text");
+        assertThatThrownBy(() -> html.select("p").hasTextContaining(null)).hasMessage("text");
+        assertThatThrownBy(() -> html.select("p").hasAttribute(null, "x")).hasMessage("name");
+        assertThatThrownBy(() -> html.select("p").hasAttribute("id", null)).hasMessage("value");
+        assertThatThrownBy(() -> html.select("p").hasHref(null)).hasMessage("url");
+    }
+
+    @Test
+    void failsForMissingHtml() {
         assertThatThrownBy(
                         () -> assertThat(Mails.mail("Subject: Hi", "", "text")).html())
-                .hasMessageEndingWith("to have HTML\nbut had none");
+                .hasMessageStartingWith("Expected HTML, but there was none.\nMessage: ");
     }
 
     @Test
-    void refusesWhatIsNoSelector() {
+    void rejectsAnInvalidSelector() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assertThat(mail).html().hasElement("p["))
                 .withMessageStartingWith("Invalid CSS selector \"p[\": ");
     }
 
     @Test
-    void leadsBackOnlyToWhereItCameFrom() {
+    void returnsOnlyToTheAssertFromWhichItWasReached() {
         HtmlAssert alone = new HtmlAssert(HtmlDocument.parse("<p>x</p>"));
 
         assertThatIllegalStateException()
                 .isThrownBy(alone::returnToMessage)
-                .withMessage("There is no message to return to: it was not asserted on");
+                .withMessage("No message to return to: this assert was not reached from one");
         assertThatIllegalStateException().isThrownBy(() -> new HtmlElementAssert(null).returnToHtml());
         assertThatIllegalStateException().isThrownBy(() -> new TextAssert("x").returnToMessage());
         assertThatIllegalStateException().isThrownBy(() -> new AttachmentAssert(null).returnToMessage());

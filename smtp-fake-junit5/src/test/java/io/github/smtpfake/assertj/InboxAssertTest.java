@@ -30,7 +30,7 @@ class InboxAssertTest {
     }
 
     @Test
-    void passesForWhatTheInboxHas() throws StoreFullException {
+    void passesForAMatchingInbox() throws StoreFullException {
         assertThat(inboxOf()).isEmpty().hasMessageCount(0).hasNoMessage(anyMessage());
         assertThat(inboxOf(Mails.welcome()))
                 .hasMessageCount(1)
@@ -41,12 +41,12 @@ class InboxAssertTest {
     }
 
     @Test
-    void listsWhatAnInboxThatShouldBeEmptyHas() throws StoreFullException {
+    void listsTheMessagesOfAnInboxThatShouldBeEmpty() throws StoreFullException {
         Inbox inbox = inboxOf(Mails.welcome());
 
         assertThatThrownBy(() -> assertThat(inbox).isEmpty())
                 .hasMessageContaining(
-                        "Expecting inbox of all messages\nto be empty, but it has 1.\nMatching:\n  " + WELCOME);
+                        "Expected inbox of any message to be empty, but it has 1 message.\nThese match:\n  " + WELCOME);
     }
 
     @Test
@@ -54,16 +54,16 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(Mails.welcome());
 
         assertThatThrownBy(() -> assertThat(inbox).hasMessageCount(2))
-                .hasMessageContaining("to have 2 messages, but it has 1.\nMatching:\n  " + WELCOME);
+                .hasMessageContaining("to have 2 messages, but it has 1 message.\nThese match:\n  " + WELCOME);
     }
 
     @Test
-    void tellsWhyNoMessageMatches() throws StoreFullException {
+    void showsWhyNoMessageMatches() throws StoreFullException {
         Inbox inbox = inboxOf(Mails.welcome());
 
         assertThatThrownBy(() -> assertThat(inbox).hasMessage(subjectContains("goodbye")))
                 .hasMessageContaining(
-                        "to have a message with subject contains \"goodbye\", but none is so.\nReceived, but not matching:\n  "
+                        "to have a message with subject contains \"goodbye\", but none matches.\nThese came and do not match:\n  "
                                 + WELCOME + "\n      subject contains \"goodbye\": was \"100% welcome\"");
     }
 
@@ -73,11 +73,12 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoMessage(subjectContains("welcome")))
                 .hasMessageContaining(
-                        "to have no message with subject contains \"welcome\", but it has 1.\nMatching:\n  " + WELCOME);
+                        "to have no message with subject contains \"welcome\", but it has 1 message.\nThese match:\n  "
+                                + WELCOME);
     }
 
     @Test
-    void passesForEachOfSeveralMessages() throws StoreFullException {
+    void passesForSeveralMatchingMessages() throws StoreFullException {
         Inbox inbox = inboxOf(mail("first", "1@app"), mail("second", "2@app"));
 
         assertThat(inbox)
@@ -97,71 +98,121 @@ class InboxAssertTest {
     }
 
     @Test
-    void tellsWhichMessagesDoNotMatch() throws StoreFullException {
+    void listsTheMessagesThatDoNotMatch() throws StoreFullException {
         Inbox inbox = inboxOf(mail("first", "1@app"), mail("second", "2@app"));
 
         assertThatThrownBy(() -> assertThat(inbox).hasOnlyMessages(subjectContains("first")))
                 .hasMessage("""
-                        Expecting inbox of all messages
-                        to have only messages with subject contains "first", but of 2 these are not so:
+                        Expected inbox of any message to have only messages with subject contains "first", but 1 of 2 does not match:
                           "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
                               subject containing "first": was "second\"""");
     }
 
     @Test
-    void tellsWhereTheOrderDiffers() throws StoreFullException {
+    void showsWhereTheOrderDiffers() throws StoreFullException {
         Inbox inbox = inboxOf(mail("second", "2@app"), mail("third", "3@app"));
 
         assertThatThrownBy(() -> assertThat(inbox)
                         .hasMessagesInOrder(
                                 subjectContains("first"), subjectContains("third"), subjectContains("fourth")))
                 .hasMessage("""
-                        Expecting inbox of all messages
-                        to have 3 messages in this order, but:
+                        Expected inbox of any message to have 3 messages in the given order, but found 2:
                           1. "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
                               subject containing "first": was "second"
                           2. "third" <app@example.org> -> <ada@example.org>, <bob@example.org> matches
-                          3. (none)
-                              missing: message with subject contains "fourth\"""");
+                          3. (no message)
+                              expected: subject contains "fourth\"""");
         assertThatThrownBy(() -> assertThat(inbox).hasMessagesInOrder(subjectContains("second")))
-                .hasMessageContaining("<bob@example.org>\n      not expected");
+                .hasMessageContaining("<bob@example.org>\n      unexpected");
     }
 
     @Test
-    void tellsWhatWasSentTwice() throws StoreFullException {
+    void listsDuplicates() throws StoreFullException {
         Inbox inbox = inboxOf(mail("first", "1@app"), mail("other", "2@app"), mail("again", "1@app"));
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoDuplicates()).hasMessage("""
-                        Expecting inbox of all messages
-                        to have each Message-ID once, but these were sent again:
+                        Expected inbox of any message to have each Message-ID once, but found duplicates:
                           <1@app>
-                            "first" <app@example.org> -> <ada@example.org>, <bob@example.org> by 127.0.0.1:5000 at 1970-01-01T00:00:00Z
-                            "again" <app@example.org> -> <ada@example.org>, <bob@example.org> by 127.0.0.1:5000 at 1970-01-01T00:00:00Z""");
+                            "first" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
+                            "again" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z""");
     }
 
     @Test
-    void failsWithWhatAMessageDoesNotSatisfy() throws StoreFullException {
+    void showsTheRequirementThatAMessageDoesNotSatisfy() throws StoreFullException {
         Inbox inbox = inboxOf(mail("first", "1@app"));
 
         assertThatThrownBy(() -> assertThat(inbox).anySatisfy(message -> message.hasSubject("second")))
-                .hasMessageContaining("to have subject\n  \"second\"");
+                .hasMessageContaining("Expected subject \"second\", but it was \"first\".");
         assertThatThrownBy(() -> assertThat(inbox).allSatisfy(message -> message.hasSubject("second")))
-                .hasMessageContaining("to have subject\n  \"second\"");
+                .hasMessageContaining("Expected subject \"second\", but it was \"first\".");
         assertThatThrownBy(() -> assertThat(inbox).firstMessage(subjectContains("second")))
                 .hasMessageContaining("to have a message with subject containing \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).singleMessage().hasSubject("second"))
-                .hasMessageStartingWith("[only message of inbox of all messages] Expecting message");
+                .hasMessageStartingWith("[only message of inbox of any message] Expected subject \"second\", but");
     }
 
     @Test
-    void staysEmptyOrTellsWhatCame() throws StoreFullException {
+    void listsTheMessagesOfAnInboxThatShouldStayEmpty() throws StoreFullException {
         assertThat(inboxOf()).staysEmptyFor(Duration.ofMillis(1));
 
         Inbox inbox = inboxOf(mail("first", "1@app"));
-        assertThatThrownBy(() -> assertThat(inbox).as("of nobody").staysEmptyFor(Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> assertThat(inbox).as("no mail").staysEmptyFor(Duration.ofSeconds(30)))
                 .hasMessage("""
-                        [of nobody] Expected no message within 30 s, but 1 arrived.
-                        Matching:
+                        [no mail] Expected no message within 30 s, but 1 came.
+                        These match:
                           "first" <app@example.org> -> <ada@example.org>, <bob@example.org>""");
+    }
+
+    @Test
+    void doesNotPassForWantOfMessagesOrArguments() throws StoreFullException {
+        InboxAssert empty = assertThat(inboxOf());
+
+        assertThatThrownBy(() -> empty.hasOnlyMessages(subjectContains("first")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("Expected inbox of any message to have only messages with subject contains"
+                        + " \"first\", but it is empty.\n");
+        assertThatThrownBy(() -> empty.anySatisfy(message -> {})).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> empty.hasPausesOfAtLeast())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("pauses must not be empty");
+        assertThatThrownBy(() -> empty.hasPausesOfAtLeast(Duration.ZERO))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(
+                        "Expected inbox of any message to have attempts with pauses of at least [PT0S], but there was"
+                                + " none.");
+        assertThatThrownBy(() -> assertThat(inboxOf(mail("first", "1@app"))).hasMessagesInOrder())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith(
+                        "Expected inbox of any message to have 0 messages in the given order, but found 1:");
+    }
+
+    @Test
+    void passesForAnEmptyInboxWhereAssertJPassesForAnEmptyList() throws StoreFullException {
+        assertThat(inboxOf())
+                .allSatisfy(message -> message.hasSubject("never called"))
+                .hasMessagesInOrder()
+                .hasNoDuplicates();
+    }
+
+    @Test
+    void rejectsInvalidArguments() throws StoreFullException {
+        InboxAssert inbox = assertThat(inboxOf());
+
+        assertThatThrownBy(() -> inbox.hasMessageCount(-1)).hasMessage("count must be at least 0, but is -1");
+        assertThatThrownBy(() -> inbox.hasAttempts(-1)).hasMessage("count must be at least 0, but is -1");
+        assertThatThrownBy(() -> inbox.staysEmptyFor(Duration.ofMillis(-1)))
+                .hasMessage("time must not be negative, but is PT-0.001S");
+        assertThatThrownBy(() -> inbox.hasPausesOfAtLeast(Duration.ofMillis(-1)))
+                .hasMessage("pauses must not be negative, but is PT-0.001S");
+        assertThatThrownBy(() -> inbox.staysEmptyFor(null)).hasMessage("time");
+        assertThatThrownBy(() -> inbox.hasMessage(null)).hasMessage("query");
+        assertThatThrownBy(() -> inbox.hasOnlyMessages(null)).hasMessage("query");
+        assertThatThrownBy(() -> inbox.hasNoMessage(null)).hasMessage("query");
+        assertThatThrownBy(() -> inbox.firstMessage(null)).hasMessage("query");
+        assertThatThrownBy(() -> inbox.hasMessagesInOrder(anyMessage(), null)).hasMessage("queries[1]");
+        assertThatThrownBy(() -> inbox.anySatisfy(null)).hasMessage("requirements");
+        assertThatThrownBy(() -> inbox.allSatisfy(null)).hasMessage("requirements");
+        assertThatThrownBy(() -> inbox.extracting(null)).hasMessage("value");
+        assertThatThrownBy(() -> inbox.hasPausesOfAtLeast((Duration) null)).hasMessage("pauses[0]");
     }
 }

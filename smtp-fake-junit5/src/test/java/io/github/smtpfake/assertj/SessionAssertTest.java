@@ -20,7 +20,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Assertions on sessions of a real client, and on those of one that tries again. */
+/** Assertions on sessions of a real client, and on repeated attempts to deliver. */
 class SessionAssertTest {
     private final SmtpFakeServer smtp = SmtpFakeServer.startNew();
     private final Inbox inbox = smtp.inbox();
@@ -47,7 +47,7 @@ class SessionAssertTest {
     }
 
     @Test
-    void passesForWhatASessionDid() throws Exception {
+    void passesForAMatchingSession() throws Exception {
         assertThat(send()).isTrue();
 
         assertThat(inbox.awaitSession())
@@ -63,25 +63,28 @@ class SessionAssertTest {
     }
 
     @Test
-    void showsTheTranscriptOfASessionThatDidSomethingElse() throws Exception {
+    void showsTheTranscriptOfASessionThatDoesNotMatch() throws Exception {
         smtp.on(rcptTo("ada@*")).reply("550 5.1.1 unknown");
         assertThat(send()).isFalse();
         SmtpSession session = inbox.awaitSession();
 
         assertThat(session).hasDeliveredNothing().hasRejectedCommand("RCPT*");
         assertThatThrownBy(() -> assertThat(session).hasDeliveredMessages(1))
-                .hasMessageContaining("to have delivered 1\nbut it delivered 0\nIts transcript, the end of it:\n")
+                .hasMessageContaining("Expected 1 delivered message, but the session delivered 0.\nClient: ")
+                .hasMessageContaining("\nEnd of the transcript:\n")
                 .hasMessageContaining("\n  C: ****\n  S: 235 2.7.0 ")
                 .hasMessageContaining("  C: RCPT TO:<ada@example.org>\n  S: (rule: ")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> assertThat(session).isEncrypted())
-                .hasMessageContaining("to match\n  that used TLS\nbut it is not so:\n  used TLS: did not use TLS\n");
+                .hasMessageContaining(
+                        "Expected a session that is encrypted, but it does not match:\n  is encrypted: was not\nClient: ");
         assertThatThrownBy(() -> assertThat(session).hasNoRejectedCommands())
-                .hasMessageContaining("but it had\n  RCPT TO:<ada@example.org> -> 550 5.1.1 unknown (rule: ");
+                .hasMessageContaining(
+                        "Expected no rejected commands, but found:\n  RCPT TO:<ada@example.org> -> 550 5.1.1 unknown (rule: ");
         assertThatThrownBy(() -> assertThat(session).hasProblem("bareLf"))
-                .hasMessageContaining("to have problem\n  bareLf\nbut it had none");
+                .hasMessageContaining("Expected problem bareLf, but there was none.\nClient: ");
         assertThatThrownBy(() -> assertThat(session).hasTranscriptContaining("C: VRFY"))
-                .hasMessageContaining("to have in its transcript\n  \"C: VRFY\"");
+                .hasMessageContaining("Expected transcript line containing \"C: VRFY\", but there was none.\nClient: ");
     }
 
     @Test
@@ -97,14 +100,28 @@ class SessionAssertTest {
         assertThat(attempts).isEqualTo(3);
         assertThat(inbox).hasAttempts(3).hasPausesOfAtLeast(Duration.ZERO, Duration.ZERO);
         assertThatThrownBy(() -> assertThat(inbox).hasAttempts(1))
-                .hasMessageContaining("to have 1 attempts, but it has 3:\n")
+                .hasMessageContaining("to have 1 attempt, but found 3:\n")
                 .hasMessageContaining(
-                        ": delivered nothing, ended with QUIT, rejected: RCPT TO:<ada@example.org> -> 451 4.3.0 later (rule: ")
-                .hasMessageContaining(": delivered 1 message, ended with QUIT");
+                        ": delivered 0 messages, rejected RCPT TO:<ada@example.org> -> 451 4.3.0 later (rule: ")
+                .hasMessageContaining(" ms: delivered 1 message");
         assertThatThrownBy(() -> assertThat(inbox).hasPausesOfAtLeast(Duration.ZERO, Duration.ofHours(1)))
-                .hasMessageContaining(
-                        "to have attempts with pauses of at least [PT0S, PT1H] between them, but it has 3:");
+                .hasMessageContaining("to have attempts with pauses of at least [PT0S, PT1H], but found 3:");
         assertThatThrownBy(() -> assertThat(inbox).hasPausesOfAtLeast(Duration.ZERO, Duration.ZERO, Duration.ZERO))
-                .hasMessageContaining("but it has 3:");
+                .hasMessageContaining("but found 3:");
+    }
+
+    @Test
+    void rejectsInvalidArguments() throws Exception {
+        assertThat(send()).isTrue();
+        SessionAssert session = assertThat(inbox.awaitSession());
+
+        assertThatThrownBy(() -> session.hasDeliveredMessages(-1)).hasMessage("count must be at least 0, but is -1");
+        assertThatThrownBy(() -> session.matches((SessionQuery) null)).hasMessage("query");
+        assertThatThrownBy(() -> session.hasEnded(null)).hasMessage("end");
+        assertThatThrownBy(() -> session.hasUser(null)).hasMessage("name");
+        assertThatThrownBy(() -> session.hasHelo(null)).hasMessage("name");
+        assertThatThrownBy(() -> session.hasRejectedCommand(null)).hasMessage("command");
+        assertThatThrownBy(() -> session.hasProblem(null)).hasMessage("id");
+        assertThatThrownBy(() -> session.hasTranscriptContaining(null)).hasMessage("text");
     }
 }

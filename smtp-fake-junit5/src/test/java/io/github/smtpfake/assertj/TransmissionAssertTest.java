@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Assertions on how a message was transmitted, on links, codes, charset and names of attachments. */
+/** Assertions on how a message was transmitted, and on its links, codes, charset and attachment names. */
 class TransmissionAssertTest {
     private static final SessionInfo SESSION = SessionInfo.of("session", Instant.EPOCH, "127.0.0.1:5000")
             .withTls(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"))
@@ -56,7 +56,7 @@ class TransmissionAssertTest {
     }
 
     @Test
-    void passesForWhatTheMessageHas() {
+    void passesForAMatchingMessage() {
         assertThat(MAIL)
                 .hasEnvelopeRecipient("BOB@example.org")
                 .hasBcc("bob@example.org")
@@ -103,106 +103,120 @@ class TransmissionAssertTest {
         return Stream.of(
                 fails(
                         MAIL,
-                        "to have envelope recipient\n  eve@example.org\nbut had\n  [ada@example.org, bob@example.org]",
+                        "Expected envelope recipient eve@example.org, but found:\n  ada@example.org\n  bob@example.org\n",
                         message -> message.hasEnvelopeRecipient("eve@example.org")),
                 fails(
                         MAIL,
-                        "to have envelope recipients that no header names (Bcc)\n  []\nbut had\n  [bob@example.org]\n"
-                                + "not expected\n  [bob@example.org]",
+                        "Expected no Bcc recipients, but found [bob@example.org].\nUnexpected: bob@example.org\n",
                         CapturedMessageAssert::hasNoBcc),
                 fails(
                         BARE,
-                        "to have no Bcc header\nbut had\n  [bob@example.org]",
+                        "Expected no Bcc header, but found:\n  bob@example.org\n",
                         CapturedMessageAssert::doesNotLeakBcc),
-                fails(BARE, "to have come by TLS\nbut it came unencrypted", CapturedMessageAssert::isEncrypted),
-                fails(MAIL, "to have come unencrypted\nbut it came by TLSv1.3", CapturedMessageAssert::isNotEncrypted),
-                fails(
-                        MAIL,
-                        "to have TLS protocol\n  \"TLSv1.2\"\nbut had\n  \"TLSv1.3\"",
-                        message -> message.hasTlsProtocol("TLSv1.2")),
-                fails(BARE, "to have user\n  \"app\"\nbut had none", message -> message.hasUser("app")),
-                fails(MAIL, "to have no user\nbut had\n  \"app\"", CapturedMessageAssert::hasNoUser),
-                fails(
-                        MAIL,
-                        "to have EHLO name\n  \"x\"\nbut had\n  \"app.example.org\"",
-                        message -> message.hasHelo("x")),
-                fails(MAIL, "to have size\n  7 octets\nbut had " + MAIL.size(), message -> message.hasSize(7)),
-                fails(
-                        MAIL,
-                        "to have size less than\n  7 octets\nbut had " + MAIL.size(),
-                        message -> message.hasSizeLessThan(7)),
-                fails(BARE, "to have no problems\nbut had\n  bareLf: ", CapturedMessageAssert::hasNoProblems),
                 fails(
                         BARE,
-                        "to have no violations of an RFC\nbut had\n  bareLf: ",
-                        CapturedMessageAssert::hasNoViolations),
-                fails(BARE, "to have problem\n  x\nbut had\n  bareLf: ", message -> message.hasProblem("x")),
+                        "Expected an encrypted connection, but the message arrived in plain text.\n",
+                        CapturedMessageAssert::isEncrypted),
                 fails(
                         MAIL,
-                        "to have Message-ID\n  \"2@app\"\nbut had\n  \"1@app\"",
+                        "Expected an unencrypted connection, but it used TLSv1.3.\n",
+                        CapturedMessageAssert::isNotEncrypted),
+                fails(
+                        MAIL,
+                        "Expected TLS protocol \"TLSv1.2\", but it was \"TLSv1.3\".\n",
+                        message -> message.hasTlsProtocol("TLSv1.2")),
+                fails(BARE, "Expected user \"app\", but there was none.\n", message -> message.hasUser("app")),
+                fails(MAIL, "Expected no user, but it was \"app\".\n", CapturedMessageAssert::hasNoUser),
+                fails(
+                        MAIL,
+                        "Expected EHLO name \"x\", but it was \"app.example.org\".\n",
+                        message -> message.hasHelo("x")),
+                fails(
+                        MAIL,
+                        "Expected size 7 bytes, but it was " + MAIL.size() + " bytes.\n",
+                        message -> message.hasSize(7)),
+                fails(
+                        MAIL,
+                        "Expected size less than 7 bytes, but it was " + MAIL.size() + " bytes.\n",
+                        message -> message.hasSizeLessThan(7)),
+                fails(BARE, "Expected no problems, but found:\n  bareLf: ", CapturedMessageAssert::hasNoProblems),
+                fails(
+                        BARE,
+                        "Expected no violations of an RFC, but found:\n  bareLf: ",
+                        CapturedMessageAssert::hasNoViolations),
+                fails(BARE, "Expected problem x, but found:\n  bareLf: ", message -> message.hasProblem("x")),
+                fails(
+                        MAIL,
+                        "Expected Message-ID \"2@app\", but it was \"1@app\".\n",
                         message -> message.hasMessageId("2@app")),
                 fails(
                         MAIL,
-                        "to have raw header Subject\n  \"Wëlcome\"\nbut had [\"=?utf-8?q?W=C3=ABlcome?=\"]",
+                        "Expected raw header Subject \"Wëlcome\", but it was \"=?utf-8?q?W=C3=ABlcome?=\".\n",
                         message -> message.hasRawHeader("Subject", "Wëlcome")),
                 fails(
                         MAIL,
-                        "to have headers X-Tag\n  [two, one]\nbut had\n  [one, two]",
+                        "Expected headers X-Tag [two, one], but found [one, two].\n",
                         message -> message.hasHeaders("X-Tag", "two", "one")),
-                fails(BARE, "to have text\n  \"x\"\nbut had\n  \"bare\nline\"", message -> message.hasText("x")),
-                fails(BARE, "to have no text\nbut had\n  \"bare", CapturedMessageAssert::hasNoText),
+                fails(BARE, "Expected text\n  \"x\"\nbut it was\n  \"bare\nline\"\n", message -> message.hasText("x")),
+                fails(BARE, "Expected no text, but found\n  \"bare", CapturedMessageAssert::hasNoText),
                 fails(
                         Mails.welcome(),
-                        "to have no HTML\nbut had\n  \"<p>Hello <b>Ada</b></p>",
+                        "Expected no HTML, but found\n  \"<p>Hello <b>Ada</b></p>",
                         CapturedMessageAssert::hasNoHtml),
                 fails(
                         MAIL,
-                        "to have charset\n  \"iso-8859-1\"\nbut had\n  \"utf-8\"",
+                        "Expected charset \"iso-8859-1\", but it was \"utf-8\".\n",
                         message -> message.hasCharset("iso-8859-1")),
-                fails(BARE, "to have charset\n  \"utf-8\"\nbut had none", message -> message.hasCharset("utf-8")),
+                fails(
+                        BARE,
+                        "Expected charset \"utf-8\", but there was none.\n",
+                        message -> message.hasCharset("utf-8")),
                 fails(
                         MAIL,
-                        "to have link to\n  https://example.org/\nbut had\n  https://example.org/confirm",
+                        "Expected link to https://example.org/, but found:\n  https://example.org/confirm",
                         message -> message.hasLink("https://example.org/")),
-                fails(MAIL, "to have code\n  111111\nbut had\n  482913", message -> message.hasCode("111111")),
-                fails(BARE, "to have code\n  111111\nbut had none", message -> message.hasCode("111111")),
+                fails(MAIL, "Expected code 111111, but found:\n  482913\n", message -> message.hasCode("111111")),
+                fails(BARE, "Expected code 111111, but there was none.\n", message -> message.hasCode("111111")),
                 fails(
                         Mails.welcome(),
-                        "to have attachments\n  2\nbut had list.csv (text/csv, 3 bytes)",
+                        "Expected 2 attachments, but found:\n  list.csv (text/csv, 3 octets)\n",
                         message -> message.hasAttachmentCount(2)),
                 fails(
                         Mails.welcome(),
-                        "to have attachments\n  [a.txt, b.txt]\nbut had list.csv (text/csv, 3 bytes)",
+                        "Expected attachments [a.txt, b.txt], but found:\n  list.csv (text/csv, 3 octets)\n",
                         message -> message.hasAttachments("b.txt", "a.txt")));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void tellsWhatTheMessageHasInstead(CapturedMessage message, String description, Assertion assertion) {
+    void showsWhatTheMessageHasInstead(CapturedMessage message, String description, Assertion assertion) {
         assertThatThrownBy(() -> assertion.on(assertThat(message)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("Expecting message\n  " + message + "\n" + description);
+                .hasMessageStartingWith(description)
+                .hasMessageEndingWith("\nMessage: " + message);
     }
 
     @Test
-    void tellsWhyACharacterCannotBeThere() {
+    void showsThatTheCharsetIsTheReasonForAMissingText() {
         CapturedMessage ascii = Mails.mail("Content-Type: text/plain; charset=us-ascii", "", "Gr??e");
         CapturedMessage unknown = Mails.mail("Content-Type: text/plain; charset=x-none", "", "Gr??e");
         CapturedMessage other = Mails.mail("Content-Type: text/plain; charset=utf-8", "", "Gr??e");
 
         assertThatThrownBy(() -> assertThat(ascii).hasTextContaining("Grüße"))
-                .hasMessageEndingWith("\nIt declares charset us-ascii, which cannot have all of these characters");
+                .hasMessageContaining("\nThe message declares charset us-ascii, which cannot encode this text.\n");
         assertThatThrownBy(() -> assertThat(unknown).hasTextContaining("Grüße"))
-                .hasMessageEndingWith("Java knows no charset x-none, which it declares");
-        assertThatThrownBy(() -> assertThat(other).hasTextContaining("Grüße")).hasMessageEndingWith("\"Gr??e\"");
+                .hasMessageContaining("\nThe message declares charset x-none, which Java does not support.\n");
+        assertThatThrownBy(() -> assertThat(other).hasTextContaining("Grüße"))
+                .hasMessageContaining("but it was \"Gr??e\".\nMessage: ");
     }
 
     @Test
-    void describesAPartByItsMessageAndAsTheUserCallsIt() {
+    void beginsWithTheDescriptionOfThePartAndTheMessage() {
         assertThatThrownBy(() -> assertThat(MAIL).as("welcome mail").subject().isEqualTo("x"))
                 .hasMessageStartingWith("[welcome mail: subject of \"Wëlcome\" <app@example.org> -> ");
         assertThatThrownBy(() -> assertThat(MAIL).as("welcome mail").hasUser("x"))
-                .hasMessageStartingWith("[welcome mail] Expecting message");
-        assertThatThrownBy(() -> assertThat(BARE).subject()).hasMessageEndingWith("to have subject\nbut had none");
+                .hasMessageStartingWith("[welcome mail] Expected user \"x\", but");
+        assertThatThrownBy(() -> assertThat(BARE).subject())
+                .hasMessageStartingWith("Expected subject, but there was none.\n");
     }
 }

@@ -13,7 +13,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** An application that sends mail with Jakarta Mail and tells nobody when that fails, as applications do. */
+/** An application that sends mail with Jakarta Mail and, like many applications, hides failures from its caller. */
 final class Application {
     private final Properties properties;
     private String to = "ada@example.org";
@@ -77,7 +77,7 @@ final class Application {
                 transport.sendMessage(message, recipients);
             }
         } catch (MessagingException e) {
-            System.getLogger("app").log(System.Logger.Level.DEBUG, "Not sent, and nobody will notice", e);
+            System.getLogger("app").log(System.Logger.Level.DEBUG, "Mail not sent", e);
         }
     }
 

@@ -25,13 +25,13 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /**
- * Tests that fail, each for another reason, as users write and run them. What JUnit reports of each must name the reason by
- * itself, without a look at a log.
+ * Tests that fail, each for a different reason, as users write and run them. The failure that JUnit reports must name the
+ * reason, so that nobody needs to look at a log.
  */
 class StagedFailuresTest {
-    private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final Duration SHORT_TIMEOUT = Duration.ofMillis(20);
 
-    /** Runs the only test of a class and returns the message of its failure, without what differs each time. */
+    /** Runs the only test of a class, and returns the message of its failure without the parts that vary. */
     private static String failureOf(Class<?> testClass) {
         return EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
@@ -56,12 +56,12 @@ class StagedFailuresTest {
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).to("bob@example.org").send();
 
-            inbox.withTimeout(MOMENT).recipient("ada@example.org").awaitOne();
+            inbox.withTimeout(SHORT_TIMEOUT).recipient("ada@example.org").awaitOne();
         }
     }
 
     @Test
-    void wrongRecipient() {
+    void showsAWrongRecipient() {
         assertThat(failureOf(WrongRecipient.class)).isEqualTo("""
                         Expected exactly 1 message with recipient is ada@example.org within 20 ms, but none arrived.
                         Received, but not matching:
@@ -75,12 +75,12 @@ class StagedFailuresTest {
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).subject("Goodbye").send();
 
-            inbox.withTimeout(MOMENT).awaitOne(to("ada@example.org").subjectContains("Welcome"));
+            inbox.withTimeout(SHORT_TIMEOUT).awaitOne(to("ada@example.org").subjectContains("Welcome"));
         }
     }
 
     @Test
-    void wrongSubject() {
+    void showsAWrongSubject() {
         assertThat(failureOf(WrongSubject.class)).isEqualTo("""
                         Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" within 20 ms, but none arrived.
                         Received, but not matching:
@@ -94,12 +94,12 @@ class StagedFailuresTest {
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).to("team@example.org").bcc("ada@example.org").send();
 
-            inbox.withTimeout(MOMENT).awaitOne(to("ada@example.org"));
+            inbox.withTimeout(SHORT_TIMEOUT).awaitOne(to("ada@example.org"));
         }
     }
 
     @Test
-    void onlyInBcc() {
+    void showsThatTheRecipientIsOnlyInTheEnvelope() {
         assertThat(failureOf(OnlyInBcc.class)).isEqualTo("""
                         Expected exactly 1 message with to is ada@example.org within 20 ms, but none arrived.
                         Received, but not matching:
@@ -108,22 +108,22 @@ class StagedFailuresTest {
     }
 
     @SmtpFake
-    static class RecipientRefused {
+    static class RecipientRejected {
         @Test
         void test(SmtpFakeServer smtp, Inbox inbox) {
             smtp.on(rcptTo("ada@*")).reply("452 4.2.2 mailbox full");
             new Application(smtp).send();
             inbox.awaitSession();
 
-            inbox.withTimeout(MOMENT).awaitOne();
+            inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
         }
     }
 
     @Test
-    void recipientRefused() {
-        assertThat(failureOf(RecipientRefused.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but none arrived.
-                        Sessions that failed or delivered nothing:
+    void showsTheRejectedRecipient() {
+        assertThat(failureOf(RecipientRejected.class)).isEqualTo("""
+                        Expected exactly 1 message within 20 ms, but none came.
+                        These sessions did not, or not only, deliver mail:
                           CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
                               rejected: RCPT TO:<ada@example.org> -> 452 4.2.2 mailbox full (rule: rcptTo(ada@*) -> 452 4.2.2 mailbox full)""");
     }
@@ -138,12 +138,12 @@ class StagedFailuresTest {
             new Application(smtp).with("mail.smtp.starttls.enable", "true").send();
             inbox.awaitSession();
 
-            inbox.withTimeout(MOMENT).awaitOne();
+            inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
         }
     }
 
     @Test
-    void tlsNotTrusted() {
+    void showsThatTheClientDoesNotTrustTheCertificate() {
         assertThat(failureOf(TlsNotTrusted.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
@@ -162,12 +162,12 @@ class StagedFailuresTest {
             new Application(smtp).login("app", "guessed").send();
             inbox.awaitSession();
 
-            inbox.withTimeout(MOMENT).awaitOne();
+            inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
         }
     }
 
     @Test
-    void wrongPassword() {
+    void showsARejectedPassword() {
         assertThat(failureOf(WrongPassword.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
@@ -184,12 +184,12 @@ class StagedFailuresTest {
                 new Application(another).send();
             }
 
-            inbox.withTimeout(MOMENT).awaitOne();
+            inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
         }
     }
 
     @Test
-    void neverConnected() {
+    void showsThatNoClientConnected() {
         assertThat(failureOf(NeverConnected.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         No client connected. Check that the application uses this server's host and port, CLIENT.""");
@@ -199,26 +199,26 @@ class StagedFailuresTest {
     static class StillInData {
         @Test
         void test(SmtpFakeServer smtp, Inbox inbox) {
-            HeldBack content = new HeldBack();
+            PausedContent content = new PausedContent();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(
                     () -> new Application(smtp).content(content).send());
             try {
                 inbox.awaitSession(SessionQuery.any()
                         .matching(
-                                "is amid a mail",
+                                "is in DATA",
                                 session -> session.transcript().stream()
                                         .anyMatch(line -> line.line().startsWith("354"))));
 
-                inbox.withTimeout(MOMENT).awaitOne();
+                inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
             } finally {
-                content.letGo();
+                content.resume();
                 sending.join();
             }
         }
     }
 
     @Test
-    void stillInData() {
+    void showsATransactionUnderWay() {
         assertThat(failureOf(StillInData.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
@@ -232,12 +232,12 @@ class StagedFailuresTest {
         void test(SmtpFakeServer smtp, Inbox inbox) {
             new Application(smtp).sendTwice();
 
-            inbox.withTimeout(MOMENT).awaitOne();
+            inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
         }
     }
 
     @Test
-    void sentTwice() {
+    void showsThatAMessageWasSentTwice() {
         assertThat(failureOf(SentTwice.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but 2 arrived.
                         Matching:
@@ -258,12 +258,12 @@ class StagedFailuresTest {
                     .send();
             inbox.awaitSession();
 
-            inbox.withTimeout(MOMENT).awaitOne();
+            inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
         }
     }
 
     @Test
-    void overTheSizeLimit() {
+    void showsAMessageOverTheSizeLimit() {
         assertThat(failureOf(OverTheSizeLimit.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
@@ -282,13 +282,10 @@ class StagedFailuresTest {
     }
 
     @Test
-    void attachmentMissing() {
+    void showsAMissingAttachment() {
         assertThat(failureOf(AttachmentMissing.class)).isEqualTo("""
-                        Expecting message
-                          "Welcome" <app@example.org> -> <ada@example.org>
-                        to have attachment
-                          terms.pdf
-                        but had none""");
+                        Expected attachment terms.pdf, but there was none.
+                        Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 
     @SmtpFake
@@ -304,14 +301,10 @@ class StagedFailuresTest {
     }
 
     @Test
-    void wrongCharset() {
+    void showsAWrongCharset() {
         assertThat(failureOf(WrongCharset.class)).isEqualTo("""
-                        Expecting message
-                          "Welcome" <app@example.org> -> <ada@example.org>
-                        to have text containing
-                          "Viele Grüße"
-                        but had
-                          "Viele GrÃ¼ÃŸe"
-                        It has that in UTF-8, but declares charset iso-8859-1""");
+                        Expected text containing "Viele Grüße", but it was "Viele GrÃ¼ÃŸe".
+                        The text is encoded in UTF-8, but the message declares charset iso-8859-1.
+                        Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Time-outs and system properties. */
+/** Timeouts, system properties and static fields. */
 class ConfigurationTest {
 
     @SmtpFake
@@ -48,25 +48,24 @@ class ConfigurationTest {
     }
 
     @Test
-    void waitsLastAsLongAsTold() {
+    void usesTheConfiguredTimeout() {
         Jupiter.of(WaitsAsConfigured.class, WaitsAsAnnotated.class)
                 .with("smtpfake.await.timeout", "3 ms")
                 .assertAllSucceed(2);
     }
 
     @Test
-    void aTimeoutThatIsNoneIsRefused() {
+    void rejectsAnInvalidTimeout() {
         assertThat(Jupiter.of(WaitsAsConfigured.class)
                         .with("smtpfake.await.timeout", "-1")
                         .failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage(
-                        "configuration parameter smtpfake.await.timeout: a time-out is a number and its unit ms, s or"
-                                + " m, such as 10s, not \"-1\"");
+                .hasMessage("configuration parameter smtpfake.await.timeout: a timeout must be a whole number with the"
+                        + " unit ms, s or m, such as 10s, but is \"-1\"");
     }
 
     @Test
-    void readsTimeouts() {
+    void parsesTimeouts() {
         assertThat(Durations.parse("test", "500ms")).isEqualTo(Duration.ofMillis(500));
         assertThat(Durations.parse("test", " 10 s ")).isEqualTo(Duration.ofSeconds(10));
         assertThat(Durations.parse("test", "2m")).isEqualTo(Duration.ofMinutes(2));
@@ -94,7 +93,7 @@ class ConfigurationTest {
 
     @Test
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
-    void systemPropertiesAreSetAndGivenBack() {
+    void setsAndRestoresSystemProperties() {
         System.setProperty("smtpfake.test.before", "old");
         try {
             Jupiter.assertAllSucceed(WithProperties.class, 1);
@@ -109,7 +108,7 @@ class ConfigurationTest {
 
     private static final CountDownLatch ONE_HAS_FAILED = new CountDownLatch(1);
 
-    static final class TellsTheEnd implements AfterAllCallback {
+    static final class SignalsTheEnd implements AfterAllCallback {
         @Override
         public void afterAll(ExtensionContext context) {
             ONE_HAS_FAILED.countDown();
@@ -117,7 +116,7 @@ class ConfigurationTest {
     }
 
     @SmtpFake
-    @ExtendWith(TellsTheEnd.class)
+    @ExtendWith(SignalsTheEnd.class)
     abstract static class SharesAField {
         static SmtpFakeServer server;
 
@@ -132,14 +131,14 @@ class ConfigurationTest {
     static class Right extends SharesAField {}
 
     @Test
-    void aStaticFieldServesOneClassAtATime() {
+    void rejectsAStaticFieldThatConcurrentClassesShare() {
         assertThat(Jupiter.of(Left.class, Right.class)
                         .inParallel()
                         .with("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
                         .failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageContaining(SharesAField.class.getName() + "#server: the static field is filled for")
-                .hasMessageContaining("make it an instance field, or take a parameter");
+                .hasMessageContaining(SharesAField.class.getName() + "#server: the static field is in use by")
+                .hasMessageContaining("use an instance field or a parameter");
         Jupiter.of(Left.class, Right.class).assertAllSucceed(2);
     }
 }

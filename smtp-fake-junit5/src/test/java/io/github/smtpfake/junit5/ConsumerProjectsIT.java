@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Projects of users: each compiles its tests against our jar and its own JUnit, and runs them in a JVM of its own. */
+/** Projects of users: each compiles its tests against our jar and its own JUnit, and runs them in a separate JVM. */
 class ConsumerProjectsIT {
     private static final Path SOURCES = Path.of("src", "test", "consumer");
 
-    /** How many tests the consumer has without AssertJ. */
+    /** The number of tests that do not need AssertJ. */
     private static final int PLAIN_TESTS = 15;
 
     @TempDir
@@ -55,7 +55,7 @@ class ConsumerProjectsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.13.4", "6.1.3"})
-    void runsClassesThatHaveParameters(String junit) throws Exception {
+    void runsParameterizedClasses(String junit) throws Exception {
         List<Path> classPath = classPath(junit);
         compile(classPath, "plain", "parameterized");
 
@@ -63,8 +63,7 @@ class ConsumerProjectsIT {
     }
 
     @Test
-    void runsWhereConstructorsHaveTheContextOfTheirTest() throws Exception {
-
+    void runsWithTheContextOfTheTestInConstructors() throws Exception {
         List<Path> classPath = classPath("6.1.3");
         compile(classPath, "plain");
         options.add("-Djunit.jupiter.extensions.testinstantiation.extensioncontextscope.default=test_method");
@@ -75,7 +74,7 @@ class ConsumerProjectsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.9.3", "1.11.4"})
-    void reportsAFailureByEntriesUntilJUnitTakesFiles(String junit) throws Exception {
+    void reportsAFailureByEntriesBeforeJUnitSupportsFiles(String junit) throws Exception {
         List<Path> classPath = classPath(junit);
         compile(classPath, "plain");
 
@@ -90,7 +89,7 @@ class ConsumerProjectsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.12.2", "1.13.4", "1.14.1", "6.1.3"})
-    void reportsAFailureByFilesFromThenOn(String junit) throws Exception {
+    void reportsAFailureByFilesIfJUnitSupportsThem(String junit) throws Exception {
         List<Path> classPath = classPath(junit);
         compile(classPath, "plain");
 
@@ -120,9 +119,9 @@ class ConsumerProjectsIT {
         assertThat(run(classPath, "AssertJConsumerTest")).containsExactly("succeeded 1", "entries []", "threads []");
     }
 
-    /** Else it would be of no worth that consumers have none left. */
+    /** Otherwise the check that consumers leave no threads would prove nothing. */
     @Test
-    void aServerThatRunsIsSeenByItsThreads() {
+    void runningServerHasThreads() {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             assertThat(Thread.getAllStackTraces().keySet())
                     .as("threads of %s", server)
@@ -150,7 +149,7 @@ class ConsumerProjectsIT {
                 File.pathSeparator, classPath.stream().map(Path::toString).toList());
     }
 
-    /** A warning of the compiler would be one that our users see, too. */
+    /** Rejects compiler warnings, because our users would see them too. */
     private void compile(List<Path> classPath, String... folders) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<Path> sources = new ArrayList<>();
@@ -202,7 +201,7 @@ class ConsumerProjectsIT {
                 lines = output.toList();
             }
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            // JUnit, and the JVM, tell there what they have to complain of.
+            // JUnit and the JVM print their warnings there.
             assertThat(errors).hasContent("");
             assertThat(process.exitValue()).isZero();
             return lines;

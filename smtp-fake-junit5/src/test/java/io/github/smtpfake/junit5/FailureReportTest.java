@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
-/** What a failed test leaves behind; newer versions of JUnit, which take files, are tried in projects of their own. */
+/** The report of a failed test. {@link ConsumerProjectsIT} covers the JUnit versions that publish files. */
 class FailureReportTest {
     private static final Logger JUNIT =
             Logger.getLogger("org.junit.jupiter.engine.execution.JupiterEngineExecutionContext");
@@ -50,7 +50,7 @@ class FailureReportTest {
         void fails(SmtpFakeServer server) {
             server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
             SmtpClient.replyToRcpt(server, "full@example.org");
-            throw new AssertionError("its own");
+            throw new AssertionError("expected");
         }
 
         @Test
@@ -73,7 +73,7 @@ class FailureReportTest {
     }
 
     @Test
-    void aFailedTestReportsMessagesTranscriptAndSummary() {
+    void reportsMessagesTranscriptAndSummaryOfAFailedTest() {
         Map<String, String> entries = entries(Jupiter.of(Fails.class).run());
 
         assertThat(entries).containsOnlyKeys("smtp-fake-1.eml", "smtp-fake-transcript.txt", "smtp-fake-summary.txt");
@@ -83,22 +83,22 @@ class FailureReportTest {
         assertThat(entries.get("smtp-fake-summary.txt"))
                 .contains(
                         "messages: 1",
-                        "1.eml  \"set up\" <app@example.org> -> <ada@example.org>",
+                        "  smtp-fake-1.eml  \"set up\" <app@example.org> -> <ada@example.org>",
                         "sessions: 2",
-                        "rcptTo(full@example.org) -> 452 4.2.2 mailbox full: fired 1");
+                        "rcptTo(full@example.org) -> 452 4.2.2 mailbox full: fired once");
     }
 
     @Test
-    void theFailureTellsWhereTheyAre() {
+    void addsThePlaceOfTheReportToTheFailure() {
         assertThat(Jupiter.text(Jupiter.of(Fails.class).failures().stream()
-                        .filter(failure -> failure.getMessage().equals("its own"))
+                        .filter(failure -> failure.getMessage().equals("expected"))
                         .findFirst()
                         .orElseThrow()))
                 .contains("smtp-fake: transcript and messages are in the report entries of the test");
     }
 
     @SmtpFake
-    static class TakesTooLong {
+    static class TimesOut {
         @Test
         @Timeout(value = 200, unit = TimeUnit.MILLISECONDS)
         void waits(SmtpFakeServer server, Inbox inbox) {
@@ -108,25 +108,25 @@ class FailureReportTest {
     }
 
     @SmtpFake
-    static class IsInterrupted {
+    static class LeavesTheInterruptFlag {
         @Test
-        void leavesTheFlag(SmtpFakeServer server) {
+        void interruptsItself(SmtpFakeServer server) {
             SmtpClient.sendMessage(server, "ada@example.org", "another");
             Thread.currentThread().interrupt();
-            throw new AssertionError("its own");
+            throw new AssertionError("expected");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {TakesTooLong.class, IsInterrupted.class})
-    void anInterruptedTestReportsAsWell(Class<?> test, @TempDir Path directory) throws IOException {
+    @ValueSource(classes = {TimesOut.class, LeavesTheInterruptFlag.class})
+    void reportsAnInterruptedTest(Class<?> test, @TempDir Path directory) throws IOException {
         Throwable failure = Jupiter.of(test)
                 .with("smtpfake.export.directory", directory.toString())
                 .failure();
 
         assertThat(Jupiter.text(failure))
                 .contains("transcript and messages are in the report entries of the test")
-                .doesNotContain("cannot be exported");
+                .doesNotContain("Cannot export");
         assertThat(names(directory.resolve(test.getName()))).hasSize(2);
     }
 
@@ -135,7 +135,7 @@ class FailureReportTest {
         @BeforeAll
         static void fails(SmtpFakeServer server) {
             SmtpClient.sendMessage(server, "ada@example.org", "before all");
-            throw new AssertionError("its own");
+            throw new AssertionError("expected");
         }
 
         @Test
@@ -145,26 +145,26 @@ class FailureReportTest {
     }
 
     @Test
-    void aFailedClassReports() {
+    void reportsAFailedClass() {
         assertThat(entries(Jupiter.of(ClassFails.class).run()))
                 .containsOnlyKeys(
                         "smtp-fake-relay-1.eml", "smtp-fake-relay-transcript.txt", "smtp-fake-relay-summary.txt");
     }
 
     @SmtpFake
-    static class NothingCame {
+    static class NoClientConnects {
         @Test
         void fails() {
-            throw new AssertionError("its own");
+            throw new AssertionError("expected");
         }
     }
 
     @Test
-    void aFailureTellsThatNobodyHasConnected() {
-        assertThat(Jupiter.text(Jupiter.of(NothingCame.class).failure()))
-                .contains("smtp-fake: nobody has connected to smtp-fake on 127.0.0.1:")
-                .contains(NothingCame.class.getName() + "#fails began");
-        assertThat(entries(Jupiter.of(NothingCame.class).run())).isEmpty();
+    void addsToTheFailureThatNoClientConnected() {
+        assertThat(Jupiter.text(Jupiter.of(NoClientConnects.class).failure()))
+                .contains("smtp-fake: no client connected to smtp-fake on 127.0.0.1:")
+                .contains(NoClientConnects.class.getName() + "#fails began");
+        assertThat(entries(Jupiter.of(NoClientConnects.class).run())).isEmpty();
     }
 
     @SmtpFake
@@ -192,8 +192,8 @@ class FailureReportTest {
     }
 
     @Test
-    void allMailOfARunIsExportedWhereAParameterSaysSo(@TempDir Path directory) throws IOException {
-        Jupiter.of(Passes.class, PassesPerMethod.class, PassesPerRun.class, NothingCame.class)
+    void exportsAllMailOfARunToTheConfiguredDirectory(@TempDir Path directory) throws IOException {
+        Jupiter.of(Passes.class, PassesPerMethod.class, PassesPerRun.class, NoClientConnects.class)
                 .with("smtpfake.export.directory", directory.resolve("mail").toString())
                 .run();
 
@@ -225,12 +225,12 @@ class FailureReportTest {
 
         @RepeatedTest(3)
         void sends(SmtpFakeServer server) {
-            SmtpClient.sendMessage(server, "ada@example.org", "evicted by the next");
+            SmtpClient.sendMessage(server, "ada@example.org", "evicted by the next message");
         }
     }
 
     @Test
-    void mailIsExportedThatTheStoreNoLongerHas(@TempDir Path directory) throws IOException {
+    void exportsMailThatTheStoreEvicts(@TempDir Path directory) throws IOException {
         Jupiter.of(KeepsOne.class)
                 .with("smtpfake.export.directory", directory.toString())
                 .assertAllSucceed(3);
@@ -248,9 +248,9 @@ class FailureReportTest {
     }
 
     @Test
-    void anExportThatFailsIsNoSecret(@TempDir Path directory) throws IOException {
+    void reportsAFailedExport(@TempDir Path directory) throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
-        // JUnit logs the failure, too.
+        // JUnit also logs the failure.
         JUNIT.setFilter(entry -> !(entry.getThrown() instanceof UncheckedIOException));
 
         Throwable failure = Jupiter.of(Passes.class)
@@ -258,8 +258,8 @@ class FailureReportTest {
                 .failure();
 
         assertThat(Jupiter.text(failure))
-                .contains("Mail cannot be exported to " + file.resolve(Passes.class.getName())
-                        + ": give another folder by the configuration parameter smtpfake.export.directory");
+                .contains("Cannot export mail to " + file.resolve(Passes.class.getName())
+                        + "; set the configuration parameter smtpfake.export.directory to a writable directory");
     }
 
     private static List<String> names(Path directory) throws IOException {

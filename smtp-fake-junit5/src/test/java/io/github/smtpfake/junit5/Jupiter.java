@@ -13,7 +13,7 @@ import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** Runs test classes as users write them; one test after the other unless told otherwise. */
+/** Runs test classes as users write them, in sequence unless {@link #inParallel} is called. */
 record Jupiter(List<Class<?>> classes, Map<String, String> parameters) {
 
     static Jupiter of(Class<?>... classes) {
@@ -40,7 +40,7 @@ record Jupiter(List<Class<?>> classes, Map<String, String> parameters) {
         return builder.execute();
     }
 
-    /** Runs the classes, and returns what each test and container failed with. */
+    /** Runs the classes, and returns the failures of tests and containers. */
     List<Throwable> failures() {
         return run().allEvents().finished().stream()
                 .map(event ->
@@ -49,7 +49,7 @@ record Jupiter(List<Class<?>> classes, Map<String, String> parameters) {
                 .toList();
     }
 
-    /** Runs the classes, and returns what the only failure of a test or container is. */
+    /** Runs the classes, and returns the only failure of a test or container. */
     Throwable failure() {
         List<Throwable> failures = failures();
         assertThat(failures).hasSize(1);
@@ -70,7 +70,7 @@ record Jupiter(List<Class<?>> classes, Map<String, String> parameters) {
         of(testClass).assertAllSucceed(tests);
     }
 
-    /** The failure, its causes, and what hangs onto it. */
+    /** Returns the failure with its causes and suppressed exceptions. */
     static String text(Throwable failure) {
         return failure
                 + (failure.getCause() == null ? "" : "\n" + text(failure.getCause()))

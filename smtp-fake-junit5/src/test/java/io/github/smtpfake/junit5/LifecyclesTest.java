@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When servers begin and end, in the kinds of tests that JUnit has. */
+/** When servers start and stop in each kind of test that JUnit supports. */
 class LifecyclesTest {
     private static final List<SmtpFakeServer> PER_METHOD = new CopyOnWriteArrayList<>();
 
@@ -71,13 +71,13 @@ class LifecyclesTest {
         }
 
         @AfterEach
-        void isStillThere(SmtpFakeServer server) {
+        void serverStillRuns(SmtpFakeServer server) {
             assertThat(server.isRunning()).isTrue();
         }
     }
 
     @Test
-    void eachTestAndInvocationMayHaveAServerOfItsOwn() {
+    void givesEachTestAndInvocationASeparateServer() {
         Jupiter.assertAllSucceed(PerMethod.class, 7);
 
         assertThat(PER_METHOD.stream().map(SmtpFakeServer::store).distinct()).hasSize(6);
@@ -90,8 +90,8 @@ class LifecyclesTest {
     @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
     static class TooEarly {
         @BeforeAll
-        static void wants(SmtpFakeServer server) {
-            fail("there is none: " + server);
+        static void asksForAServer(SmtpFakeServer server) {
+            fail("unexpected: " + server);
         }
 
         @Test
@@ -101,12 +101,12 @@ class LifecyclesTest {
     }
 
     @Test
-    void aClassHasNoServerWhereEachTestHas() {
+    void rejectsAParameterOfTheClassIfEachTestHasASeparateServer() {
         assertThat(Jupiter.of(TooEarly.class).failure())
                 .hasRootCauseInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageContaining(TooEarly.class.getName()
-                        + "#wants: the server lives PER_METHOD, and there is no test yet: take the parameter in a test"
-                        + " or in @BeforeEach");
+                        + "#asksForAServer, parameter server: each test has a separate server (lifecycle PER_METHOD), and no"
+                        + " test has begun; declare the parameter in a test or in a @BeforeEach method");
     }
 
     private static final Set<MessageStore> PER_RUN = ConcurrentHashMap.newKeySet();
@@ -141,7 +141,7 @@ class LifecyclesTest {
     }
 
     @Test
-    void classesThatDeclareAServerOfTheRunInTheSameWayShareIt() {
+    void sharesAServerOfTheRunBetweenClassesWithEqualDeclarations() {
         Jupiter.of(First.class, Second.class, Other.class).assertAllSucceed(3);
 
         assertThat(PER_RUN).hasSize(2);
@@ -157,7 +157,7 @@ class LifecyclesTest {
         SmtpFakeServer own = ofClass.withAwaitTimeout(Duration.ofSeconds(1));
 
         @Test
-        void areFilled(SmtpFakeServer parameter) {
+        void areSet(SmtpFakeServer parameter) {
             assertThat(server).isSameAs(parameter);
             assertThat(own).isNotSameAs(parameter);
             assertThat(ofClass.store()).isSameAs(server.store());
@@ -167,9 +167,9 @@ class LifecyclesTest {
     }
 
     @Test
-    void fieldsAreFilledUnlessTheyHoldSomething() {
+    void setsFieldsThatAreNull() {
         Jupiter.assertAllSucceed(Fields.class, 1);
-        assertThat(Fields.ofClass).as("nothing stale for another run").isNull();
+        assertThat(Fields.ofClass).as("reset for another run").isNull();
         Jupiter.assertAllSucceed(Fields.class, 1);
     }
 
@@ -199,7 +199,7 @@ class LifecyclesTest {
     }
 
     @Test
-    void fieldsOfAnInstanceOfTheClassBelongToTheClass() {
+    void givesFieldsOfTheOnlyInstanceTheServerOfTheClass() {
         Jupiter.assertAllSucceed(FieldsOfOneInstance.class, 2);
         Jupiter.of(FieldsOfOneInstance.class).inParallel().assertAllSucceed(2);
     }
@@ -213,7 +213,7 @@ class LifecyclesTest {
         }
 
         @Test
-        void hasItsOwn(SmtpFakeServer server) {
+        void hasTheServerOfTheTest(SmtpFakeServer server) {
             assertThat(server).isSameAs(ofOuter);
         }
 
@@ -240,7 +240,7 @@ class LifecyclesTest {
                 }
 
                 @RepeatedTest(2)
-                void hasItsOwn(SmtpFakeServer server) {
+                void hasTheServerOfTheTest(SmtpFakeServer server) {
                     assertThat(server).isSameAs(ofInnermost).isNotSameAs(ofInner);
                 }
             }
@@ -248,7 +248,7 @@ class LifecyclesTest {
     }
 
     @Test
-    void constructorsAreGivenWhatBelongsToTheirInstance() {
+    void givesConstructorsTheServerOfTheirInstance() {
         Jupiter.assertAllSucceed(OuterPerMethod.class, 5);
         Jupiter.of(OuterPerMethod.class).inParallel().assertAllSucceed(5);
     }
@@ -260,19 +260,19 @@ class LifecyclesTest {
         BrokenConstructor(SmtpFakeServer server) {
             BROKEN.add(server);
             if (BROKEN.size() == 1) {
-                throw new IllegalStateException("the first is broken");
+                throw new IllegalStateException("the first constructor fails");
             }
         }
 
         @RepeatedTest(2)
-        void hasItsOwn(SmtpFakeServer server) {
+        void hasTheServerOfTheTest(SmtpFakeServer server) {
             assertThat(server).isSameAs(BROKEN.get(1));
         }
     }
 
     @Test
-    void aConstructorThatFailsLeavesNothingToTheNextTest() {
-        assertThat(Jupiter.of(BrokenConstructor.class).failure()).hasMessage("the first is broken");
+    void stopsTheServerOfAFailedConstructor() {
+        assertThat(Jupiter.of(BrokenConstructor.class).failure()).hasMessage("the first constructor fails");
         assertThat(BROKEN).hasSize(2).noneMatch(SmtpFakeServer::isRunning);
     }
 
@@ -286,7 +286,7 @@ class LifecyclesTest {
     }
 
     @Test
-    void aServerThatATestHasStoppedIsThereForTheNext() {
+    void restartsAServerThatATestStopped() {
         Jupiter.assertAllSucceed(Outage.class, 2);
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** An extension that a field registers, and those who ask it for its port before JUnit has called it. */
+/** An extension that a field registers, including use of its port before JUnit calls it. */
 class RegisteredByFieldTest {
     private static final List<SmtpFakeServer> SERVERS = new CopyOnWriteArrayList<>();
 
@@ -92,7 +92,7 @@ class RegisteredByFieldTest {
     }
 
     @Test
-    void dynamicPropertiesOfSpringKnowThePortInAnyOrder() {
+    void providesThePortToSpringInAnyOrder() {
         Jupiter.of(SpringBefore.class, SpringAfter.class).assertAllSucceed(3);
 
         assertThat(SERVERS).hasSize(2).noneMatch(SmtpFakeServer::isRunning);
@@ -122,7 +122,7 @@ class RegisteredByFieldTest {
     static class Third extends Base {}
 
     @Test
-    void classesThatInheritTheFieldShareItsServerAtTheSameTimeOrOneAfterTheOther() {
+    void sharesTheServerBetweenClassesThatInheritTheField() {
         Jupiter.of(First.class, Second.class, Third.class).assertAllSucceed(3);
         Jupiter.of(First.class, Second.class, Third.class)
                 .inParallel()
@@ -154,7 +154,7 @@ class RegisteredByFieldTest {
     }
 
     @Test
-    void aServerThatWasAskedForTooEarlyEndsWithTheClass() {
+    void stopsAServerThatStartedBeforeAFailedClass() {
         assertThat(Jupiter.of(Early.class).failure()).hasMessage("before smtp-fake was called");
         assertThat(EARLY).hasSize(1).noneMatch(SmtpFakeServer::isRunning);
     }

@@ -29,16 +29,16 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long the rules live that tests give. */
+/** How long rules last that a test adds, and which rules are rejected because they may affect concurrent tests. */
 class RuleScopesTest {
 
-    private static String answerToRcpt(SmtpFakeServer server, String recipient) {
+    private static String replyToRcpt(SmtpFakeServer server, String recipient) {
         return SmtpClient.replyToRcpt(server, recipient);
     }
 
     @SmtpFake
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-    static class OneAfterTheOther {
+    static class InSequence {
         @BeforeAll
         static void forTheClass(SmtpFakeServer server) {
             server.on(rcptTo("class@example.org")).reply("450 4.2.1 class");
@@ -51,26 +51,26 @@ class RuleScopesTest {
 
         @Test
         @Order(1)
-        void gives(SmtpFakeServer server) {
+        void addsRules(SmtpFakeServer server) {
             server.on(rcptTo("*")).reply("452 4.2.2 test");
-            assertThat(answerToRcpt(server, "class@example.org"))
+            assertThat(replyToRcpt(server, "class@example.org"))
                     .as("the innermost scope wins")
                     .isEqualTo("452 4.2.2 test");
             server.on(rcptTo("setup@example.org")).reply("453 4.2.2 newer");
-            assertThat(answerToRcpt(server, "setup@example.org")).isEqualTo("453 4.2.2 newer");
+            assertThat(replyToRcpt(server, "setup@example.org")).isEqualTo("453 4.2.2 newer");
         }
 
         @AfterEach
-        void stillHasThem(SmtpFakeServer server) {
-            assertThat(answerToRcpt(server, "setup@example.org")).startsWith("45");
+        void seesTheRulesOfTheTest(SmtpFakeServer server) {
+            assertThat(replyToRcpt(server, "setup@example.org")).startsWith("45");
         }
 
         @Test
         @Order(2)
-        void isNotHitByTheOther(SmtpFakeServer server) {
-            assertThat(answerToRcpt(server, "other@example.org")).startsWith("250");
-            assertThat(answerToRcpt(server, "setup@example.org")).isEqualTo("450 4.2.1 setup");
-            assertThat(answerToRcpt(server, "class@example.org")).isEqualTo("450 4.2.1 class");
+        void isNotAffectedByTheOther(SmtpFakeServer server) {
+            assertThat(replyToRcpt(server, "other@example.org")).startsWith("250");
+            assertThat(replyToRcpt(server, "setup@example.org")).isEqualTo("450 4.2.1 setup");
+            assertThat(replyToRcpt(server, "class@example.org")).isEqualTo("450 4.2.1 class");
         }
 
         @Nested
@@ -81,90 +81,90 @@ class RuleScopesTest {
             }
 
             @Test
-            void hasBoth(SmtpFakeServer server) {
-                assertThat(answerToRcpt(server, "class@example.org")).isEqualTo("454 4.2.1 nested");
-                assertThat(answerToRcpt(server, "setup@example.org")).isEqualTo("450 4.2.1 setup");
+            void seesTheRulesOfBothClasses(SmtpFakeServer server) {
+                assertThat(replyToRcpt(server, "class@example.org")).isEqualTo("454 4.2.1 nested");
+                assertThat(replyToRcpt(server, "setup@example.org")).isEqualTo("450 4.2.1 setup");
             }
         }
 
         @Nested
         class OtherInner {
             @Test
-            void isNotHitByTheOther(SmtpFakeServer server) {
-                assertThat(answerToRcpt(server, "class@example.org")).isEqualTo("450 4.2.1 class");
+            void isNotAffectedByTheOther(SmtpFakeServer server) {
+                assertThat(replyToRcpt(server, "class@example.org")).isEqualTo("450 4.2.1 class");
             }
         }
 
         @AfterAll
-        static void classStillHasItsOwn(SmtpFakeServer server) {
-            assertThat(answerToRcpt(server, "class@example.org")).isEqualTo("450 4.2.1 class");
-            assertThat(answerToRcpt(server, "setup@example.org")).startsWith("250");
+        static void keepsTheRulesOfTheClass(SmtpFakeServer server) {
+            assertThat(replyToRcpt(server, "class@example.org")).isEqualTo("450 4.2.1 class");
+            assertThat(replyToRcpt(server, "setup@example.org")).startsWith("250");
         }
     }
 
     @Test
-    void aRuleEndsWithWhatItWasGivenFor() {
-        Jupiter.assertAllSucceed(OneAfterTheOther.class, 4);
+    void removesARuleWithTheTestOrClassThatAddedIt() {
+        Jupiter.assertAllSucceed(InSequence.class, 4);
     }
 
-    private static final AtomicReference<SmtpFakeServer> LEFT = new AtomicReference<>();
+    private static final AtomicReference<SmtpFakeServer> KEPT = new AtomicReference<>();
 
     @SmtpFake
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-    static class Leaves {
+    static class KeepsTheServerObject {
         private final SmtpFakeServer ofConstructor;
 
-        Leaves(SmtpFakeServer server) {
+        KeepsTheServerObject(SmtpFakeServer server) {
             ofConstructor = server;
         }
 
         @Test
         @Order(1)
-        void leaves(SmtpFakeServer server) {
-            assertThat(server).as("the object of the constructor").isSameAs(ofConstructor);
+        void keepsTheServerObject(SmtpFakeServer server) {
+            assertThat(server).as("the server of the constructor").isSameAs(ofConstructor);
             server.on(connect()).reply("421 4.3.0 not today");
-            LEFT.set(server);
+            KEPT.set(server);
         }
 
         @Test
         @Order(2)
-        void refusesWhatComesLate(SmtpFakeServer server) {
-            assertThat(answerToRcpt(server, "ada@example.org")).startsWith("250");
-            assertThatThrownBy(() -> LEFT.get().on(connect()).disconnect())
+        void rejectsALateRule(SmtpFakeServer server) {
+            assertThat(replyToRcpt(server, "ada@example.org")).startsWith("250");
+            assertThatThrownBy(() -> KEPT.get().on(connect()).disconnect())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("has ended");
         }
     }
 
     @Test
-    void anObjectOfATestThatHasEndedTakesNoRule() {
-        Jupiter.assertAllSucceed(Leaves.class, 2);
+    void rejectsRulesAfterTheEndOfTheTest() {
+        Jupiter.assertAllSucceed(KeepsTheServerObject.class, 2);
     }
 
     @SmtpFake
-    static class Unbound {
+    static class Unrestricted {
         @Test
-        void hitsOthers(SmtpFakeServer server) {
+        void affectsOthers(SmtpFakeServer server) {
             server.on(rcptTo("*@example.org")).reply("452 4.2.2 mailbox full");
         }
     }
 
     @Test
-    void anUnboundRuleIsRefusedWhereTestsRunInParallel() {
-        assertThat(Jupiter.of(Unbound.class).inParallel().failure())
+    void rejectsAnUnrestrictedRuleIfTestsRunInParallel() {
+        assertThat(Jupiter.of(Unrestricted.class).inParallel().failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage(Unbound.class.getName()
-                        + "#hitsOthers: rule rcptTo(*@example.org) -> 452 4.2.2 mailbox full may affect tests that run"
-                        + " concurrently on this server. Restrict it to an address, user or EHLO name that only this test"
-                        + " uses: recipient(..) or sender(..) with an address of inbox.uniqueAddress(), user(..) or"
-                        + " helo(..), without a wildcard. Or give each test its own server with"
-                        + " @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD), or run the class alone with @Isolated.");
-        Jupiter.assertAllSucceed(Unbound.class, 1);
+                .hasMessage(Unrestricted.class.getName()
+                        + "#affectsOthers: rule rcptTo(*@example.org) -> 452 4.2.2 mailbox full may affect tests that run"
+                        + " concurrently on this server. Restrict it, without a wildcard, to an address, user or EHLO"
+                        + " name that only this test uses, such as recipient(inbox.uniqueAddress()). Or give each test a separate server"
+                        + " with @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD), or run the class alone with"
+                        + " @Isolated.");
+        Jupiter.assertAllSucceed(Unrestricted.class, 1);
     }
 
-    static class UnboundByConstructor {
+    static class UnrestrictedByConstructor {
         @SmtpFake
-        static class Inner extends UnboundByConstructor {
+        static class Inner extends UnrestrictedByConstructor {
             private final SmtpFakeServer server;
 
             Inner(SmtpFakeServer server) {
@@ -172,48 +172,50 @@ class RuleScopesTest {
             }
 
             @Test
-            void hitsOthers() {
+            void affectsOthers() {
                 server.on(connect()).disconnect();
             }
         }
     }
 
     @Test
-    void anUnboundRuleIsRefusedThroughWhicheverObjectOfTheTest() {
-        assertThat(Jupiter.of(UnboundByConstructor.Inner.class).inParallel().failure())
+    void rejectsAnUnrestrictedRuleThroughTheServerOfTheConstructor() {
+        assertThat(Jupiter.of(UnrestrictedByConstructor.Inner.class)
+                        .inParallel()
+                        .failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageContaining(
-                        "#hitsOthers: rule connect() -> disconnect may affect tests that run concurrently");
+                        "#affectsOthers: rule connect() -> disconnect may affect tests that run concurrently");
     }
 
     @SmtpFake
-    static class InItsThread {
+    static class SameThread {
         @Test
         @Execution(ExecutionMode.SAME_THREAD)
-        void hitsThoseBeside(SmtpFakeServer server) {
+        void affectsTheOther(SmtpFakeServer server) {
             server.on(connect()).disconnect();
         }
 
         @Test
-        void isBeside() {}
+        void isAffected() {}
     }
 
     @SmtpFake
     @Execution(ExecutionMode.SAME_THREAD)
-    static class BesideOne {
+    static class BesideAConcurrentTest {
         @Test
-        void hitsTheOne(SmtpFakeServer server) {
+        void affectsTheConcurrentTest(SmtpFakeServer server) {
             server.on(connect()).disconnect();
         }
 
         @Test
         @Execution(ExecutionMode.CONCURRENT)
-        void isTheOne() {}
+        void isConcurrent() {}
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {InItsThread.class, BesideOne.class})
-    void anUnboundRuleIsRefusedToATestOfOneThreadBesideOthers(Class<?> tests) {
+    @ValueSource(classes = {SameThread.class, BesideAConcurrentTest.class})
+    void rejectsAnUnrestrictedRuleOfASameThreadTestWithConcurrentSiblings(Class<?> tests) {
         assertThat(Jupiter.of(tests).inParallel().failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageContaining(": rule connect() -> disconnect may affect tests that run concurrently");
@@ -221,16 +223,16 @@ class RuleScopesTest {
 
     @SmtpFake
     @Execution(ExecutionMode.SAME_THREAD)
-    static class OneAfterAnother {
+    static class InOneThread {
         @RepeatedTest(2)
-        void hitsNobody(SmtpFakeServer server) {
+        void affectsNoOtherTest(SmtpFakeServer server) {
             server.on(connect()).disconnect();
         }
 
         @Nested
         class Inner {
             @Test
-            void hitsNobodyEither(SmtpFakeServer server) {
+            void affectsNoOtherTestEither(SmtpFakeServer server) {
                 server.on(connect()).disconnect();
             }
         }
@@ -241,7 +243,7 @@ class RuleScopesTest {
     static class OnOneInstance {
         @Test
         @Execution(ExecutionMode.SAME_THREAD)
-        void hitsNobody(SmtpFakeServer server) {
+        void affectsNoOtherTest(SmtpFakeServer server) {
             server.on(connect()).disconnect();
         }
     }
@@ -250,7 +252,7 @@ class RuleScopesTest {
     @Isolated
     static class Alone {
         @RepeatedTest(2)
-        void hitsNobody(SmtpFakeServer server) {
+        void affectsNoOtherTest(SmtpFakeServer server) {
             server.on(connect()).disconnect();
         }
     }
@@ -259,35 +261,35 @@ class RuleScopesTest {
     @Isolated
     static class AloneInTheRun {
         @Test
-        void hitsNobody(SmtpFakeServer server) {
+        void affectsNoOtherTest(SmtpFakeServer server) {
             server.on(connect()).disconnect();
         }
     }
 
     @Test
-    void anUnboundRuleIsTakenWhereNothingRunsBesideTheTest() {
-        Jupiter.of(OneAfterAnother.class, OnOneInstance.class, Alone.class, AloneInTheRun.class)
+    void acceptsAnUnrestrictedRuleIfNothingRunsConcurrently() {
+        Jupiter.of(InOneThread.class, OnOneInstance.class, Alone.class, AloneInTheRun.class)
                 .inParallel()
                 .assertAllSucceed(7);
     }
 
     @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD)
-    static class UnboundOfItsOwn {
+    static class UnrestrictedOnASeparateServer {
         @Test
-        void hitsNobody(SmtpFakeServer server) {
+        void affectsNoOtherTest(SmtpFakeServer server) {
             server.on(rcptTo("*@example.org")).reply("452 4.2.2 mailbox full");
         }
 
         @Test
         @SmtpFake(strict = true)
-        void hitsNobodyEither(SmtpFakeServer server) {
+        void affectsNoOtherTestEither(SmtpFakeServer server) {
             server.on(rcptTo("*@example.org")).reply("452 4.2.2 mailbox full");
         }
     }
 
     @Test
-    void anUnboundRuleIsTakenWhereTheTestHasItsOwnServer() {
-        Jupiter.of(UnboundOfItsOwn.class).inParallel().assertAllSucceed(2);
+    void acceptsAnUnrestrictedRuleOnASeparateServer() {
+        Jupiter.of(UnrestrictedOnASeparateServer.class).inParallel().assertAllSucceed(2);
     }
 
     @SmtpFake
@@ -298,33 +300,33 @@ class RuleScopesTest {
         }
 
         @Test
-        void isHit(SmtpFakeServer server) {
-            assertThat(answerToRcpt(server, "ada@full.example.org")).startsWith("452");
+        void isAffected(SmtpFakeServer server) {
+            assertThat(replyToRcpt(server, "ada@full.example.org")).startsWith("452");
         }
     }
 
     @Test
-    void anUnboundRuleIsTakenForAWholeClass() {
+    void acceptsAnUnrestrictedRuleOfTheClass() {
         Jupiter.of(ForAll.class).inParallel().assertAllSucceed(1);
     }
 
-    private static final List<String> ANSWERS = new CopyOnWriteArrayList<>();
+    private static final List<String> REPLIES = new CopyOnWriteArrayList<>();
 
     @SmtpFake
-    static class Bound {
+    static class Restricted {
         @RepeatedTest(20)
-        void isHitByItsOwnRuleAlone(SmtpFakeServer server, RepetitionInfo info) {
+        void isAffectedByItsOwnRuleOnly(SmtpFakeServer server, RepetitionInfo info) {
             int n = info.getCurrentRepetition();
             server.on(rcptTo("user" + n + "@example.org")).reply("452 4.2.2 full " + n);
-            ANSWERS.add(answerToRcpt(server, "user" + n + "@example.org"));
+            REPLIES.add(replyToRcpt(server, "user" + n + "@example.org"));
         }
     }
 
     @Test
-    void boundRulesOfTestsAtTheSameTimeDoNotMeet() {
-        Jupiter.of(Bound.class).inParallel().assertAllSucceed(20);
+    void keepsRestrictedRulesOfConcurrentTestsApart() {
+        Jupiter.of(Restricted.class).inParallel().assertAllSucceed(20);
 
-        assertThat(ANSWERS).hasSize(20).doesNotHaveDuplicates().allMatch(answer -> answer.startsWith("452 4.2.2 full"));
+        assertThat(REPLIES).hasSize(20).doesNotHaveDuplicates().allMatch(reply -> reply.startsWith("452 4.2.2 full"));
     }
 
     @SmtpFake(lifecycle = ServerLifecycle.PER_RUN)
@@ -341,7 +343,7 @@ class RuleScopesTest {
     }
 
     @Test
-    void aRuleOfAClassMustBeBoundToIfTheServerIsThatOfTheRun() {
+    void rejectsAnUnrestrictedRuleOfTheClassOnAServerOfTheRun() {
         assertThat(Jupiter.of(Shared.class)
                         .inParallel()
                         .with("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")

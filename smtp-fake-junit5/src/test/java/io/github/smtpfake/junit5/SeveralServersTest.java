@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which server a test gets where there are several. */
+/** Which of several servers a test receives. */
 class SeveralServersTest {
 
     @SmtpFake
@@ -27,7 +27,7 @@ class SeveralServersTest {
         private Inbox relayed;
 
         @Test
-        void areChosenByName(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay, Inbox inbox) {
+        void areSelectedByName(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay, Inbox inbox) {
             SmtpClient.sendMessage(server, "ada@example.org", "direct");
             SmtpClient.sendMessage(relay, "ada@example.org", "relayed");
 
@@ -47,7 +47,7 @@ class SeveralServersTest {
     }
 
     @Test
-    void parametersAndFieldsChooseByName() {
+    void selectsServersOfParametersAndFieldsByName() {
         Jupiter.assertAllSucceed(TwoServers.class, 2);
     }
 
@@ -64,22 +64,22 @@ class SeveralServersTest {
         @SmtpFake(tls = TlsMode.IMPLICIT)
         class Inner {
             @Test
-            void hasItsOwn(SmtpFakeServer server) throws IOException {
+            void hasASeparateServer(SmtpFakeServer server) throws IOException {
                 assertSpeaksTls(server);
                 NESTED.add(server);
             }
         }
 
         @Nested
-        class Heir {
+        class Inheriting {
             @Test
-            void hasTheOuter(SmtpFakeServer server) {
+            void hasTheServerOfTheOuterClass(SmtpFakeServer server) {
                 NESTED.add(server);
             }
 
             @Test
             @SmtpFake
-            void hasItsOwn(SmtpFakeServer server) {
+            void hasASeparateServer(SmtpFakeServer server) {
                 NESTED.add(server);
             }
         }
@@ -93,7 +93,7 @@ class SeveralServersTest {
     }
 
     @Test
-    void anAnnotationOfANestedClassOrATestShadows() {
+    void startsASeparateServerForAnAnnotatedNestedClassOrTest() {
         Jupiter.assertAllSucceed(Outer.class, 4);
 
         assertThat(NESTED.stream().map(SmtpFakeServer::store).distinct()).hasSize(3);
@@ -122,7 +122,7 @@ class SeveralServersTest {
     }
 
     @Test
-    void annotationsAndFieldsMayBeMixed() {
+    void combinesAnnotationsAndFields() {
         Jupiter.assertAllSucceed(Composed.class, 1);
     }
 
@@ -139,7 +139,7 @@ class SeveralServersTest {
     @SmtpFake(name = "only", tls = TlsMode.STARTTLS_REQUIRED, users = "app:secret")
     static class Overridden extends Base {
         @Test
-        void hasItsOwnSettings(SmtpFakeServer server) {
+        void hasSeparateSettings(SmtpFakeServer server) {
             assertThat(SmtpClient.replyTo(server, "EHLO test")).contains("250-STARTTLS");
             assertThat(SmtpClient.replyTo(server, "MAIL FROM:<a@example.org>"))
                     .first(STRING)
@@ -148,7 +148,7 @@ class SeveralServersTest {
     }
 
     @Test
-    void theAnnotationIsInheritedAndCanBeReplaced() {
+    void inheritsAndReplacesAnnotations() {
         Jupiter.assertAllSucceed(Derived.class, 1);
         Jupiter.assertAllSucceed(Overridden.class, 2);
     }

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Runs test classes as users write them, and looks at what JUnit reports. */
+/** Runs test classes as users write them, and checks what JUnit reports. */
 class SmtpFakeExtensionTest {
 
-    /** Servers that the classes below were given, in order. */
+    /** The servers that the class below received, in order. */
     private static final List<SmtpFakeServer> OUTER = new CopyOnWriteArrayList<>();
 
     @SmtpFake
@@ -83,7 +83,7 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void oneServerServesAClassAndItsNestedClassesAndIsStoppedAfterwards() {
+    void usesOneServerForAClassAndItsNestedClasses() {
         Jupiter.assertAllSucceed(WithNested.class, 4);
 
         assertThat(OUTER)
@@ -114,7 +114,7 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void anInboxShowsTheMailOfItsTestAndTheServerKeepsThatOfAll() {
+    void showsOnlyTheMailOfTheTestInItsInbox() {
         Jupiter.assertAllSucceed(TwoTests.class, 2);
     }
 
@@ -132,7 +132,7 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void anInboxShowsWhatSetUpMethodsSent() {
+    void showsTheMailOfBeforeEachMethodsInTheInbox() {
         Jupiter.assertAllSucceed(Setup.class, 1);
     }
 
@@ -156,7 +156,7 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void constructorsTakeParameters() {
+    void resolvesConstructorParameters() {
         Jupiter.assertAllSucceed(ByConstructor.class, 1);
     }
 
@@ -179,7 +179,7 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void anInstanceFieldGivesEachTestAServerOfItsOwn() {
+    void startsASeparateServerForEachTestWithAnInstanceField() {
         Jupiter.assertAllSucceed(InstanceField.class, 2);
 
         assertThat(PER_TEST).hasSize(2).extracting(SmtpFakeServer::port).doesNotHaveDuplicates();
@@ -205,7 +205,7 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void aStaticFieldGivesTheClassOneServer() {
+    void startsOneServerForTheClassWithAStaticField() {
         Jupiter.assertAllSucceed(StaticField.class, 2);
 
         assertThat(PER_CLASS)
@@ -217,7 +217,7 @@ class SmtpFakeExtensionTest {
 
     @SmtpFake
     @Execution(ExecutionMode.CONCURRENT)
-    static class NothingComes {
+    static class NothingArrives {
         @Test
         void waits(SmtpFakeServer server, Inbox inbox) {
             SmtpClient.sendMessage(server, "bob@example.org", "Goodbye");
@@ -227,8 +227,8 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void aFailedWaitTellsWhatCameInstead() {
-        Jupiter.of(NothingComes.class)
+    void showsWhatArrivedInsteadWhenAWaitTimesOut() {
+        Jupiter.of(NothingArrives.class)
                 .run()
                 .testEvents()
                 .assertThatEvents()
@@ -241,16 +241,16 @@ class SmtpFakeExtensionTest {
     }
 
     @SmtpFake
-    static class ForeignParameter {
+    static class OtherParameter {
         @Test
-        void wants(StringBuilder other) {
-            other.append("never called");
+        void asksForAnotherType(StringBuilder other) {
+            other.append("unexpected");
         }
     }
 
     @Test
-    void leavesParametersOfOtherTypesToOthers() {
-        Jupiter.of(ForeignParameter.class)
+    void leavesParametersOfOtherTypesToOtherExtensions() {
+        Jupiter.of(OtherParameter.class)
                 .run()
                 .testEvents()
                 .assertThatEvents()
@@ -270,12 +270,12 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void theAnnotationCanBeComposed() {
+    void supportsComposedAnnotations() {
         Jupiter.assertAllSucceed(Composed.class, 1);
     }
 
     @Test
-    void aServerThatIsStoppedNoLongerAcceptsMail() {
+    void stoppedServerRefusesConnections() {
         SmtpFakeServer server = SmtpFakeServer.startNew();
         server.stop();
 

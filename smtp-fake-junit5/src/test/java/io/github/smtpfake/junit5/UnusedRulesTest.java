@@ -23,17 +23,17 @@ class UnusedRulesTest {
     }
 
     @Test
-    void aRuleThatNeverFiredFailsTheTest() {
+    void failsTheTestForARuleThatNeverFired() {
         assertThat(Jupiter.of(Fails.class).failure())
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("Expected every rule to fire, but these never did:\n"
+                .hasMessage("Expected every rule to fire, but these never fired:\n"
                         + "  rcptTo(ada@example.org) -> 452 4.2.2 mailbox full");
     }
 
     @SmtpFake(unusedRules = UnusedRules.FAIL)
     static class FailsAsAClass {
         @BeforeAll
-        static void give(SmtpFakeServer server) {
+        static void addRule(SmtpFakeServer server) {
             server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
         }
 
@@ -44,7 +44,7 @@ class UnusedRulesTest {
     }
 
     @Test
-    void aRuleOfTheClassThatNeverFiredFailsTheClass() {
+    void failsTheClassForItsRuleThatNeverFired() {
         assertThat(Jupiter.of(FailsAsAClass.class).failure()).hasMessageContaining("rcptTo(ada@example.org)");
     }
 
@@ -58,15 +58,15 @@ class UnusedRulesTest {
         @Test
         void fails(SmtpFakeServer server) {
             server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
-            throw new AssertionError("its own");
+            throw new AssertionError("expected");
         }
     }
 
     @Test
-    void byDefaultOnlyTheTextOfAFailureTells() {
+    void mentionsUnusedRulesOnlyInFailuresByDefault() {
         Throwable failure = Jupiter.of(Reports.class).failure();
 
-        assertThat(failure).hasMessage("its own");
+        assertThat(failure).hasMessage("expected");
         assertThat(Jupiter.text(failure))
                 .contains("smtp-fake: this rule never fired: rcptTo(ada@example.org) -> 452 4.2.2 mailbox full");
     }
@@ -76,12 +76,12 @@ class UnusedRulesTest {
         @Test
         void fails(SmtpFakeServer server) {
             server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
-            throw new AssertionError("its own");
+            throw new AssertionError("expected");
         }
     }
 
     @Test
-    void nobodyTellsIfTheyAreIgnored() {
+    void ignoresUnusedRules() {
         assertThat(Jupiter.text(Jupiter.of(Ignores.class).failure())).doesNotContain("never fired");
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Tests of an application as users write them, which all share one server and run at the same time. */
+/** Tests of an application as users write them. They share one server and run concurrently. */
 @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, awaitTimeout = "30s")
 @Execution(ExecutionMode.CONCURRENT)
 class SharedServerSuite {
@@ -52,7 +52,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(6)
-    void waitsForAMailThatIsSentMeanwhile() {
+    void waitsForAMailThatIsBeingSent() {
         CompletableFuture<Void> sending = CompletableFuture.runAsync(this::register);
 
         assertThat(inbox.awaitOne()).hasSubject("Wëlcome, Ada");
@@ -68,7 +68,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(4)
-    void getsAsManyMailsAsAreSentAtTheSameTime() {
+    void receivesAllMailsThatAreSentConcurrently() {
         List<CompletableFuture<Void>> sending = IntStream.range(0, 3)
                 .mapToObj(i -> CompletableFuture.runAsync(this::register))
                 .toList();
@@ -78,7 +78,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(6)
-    void triesAgainWhereTheMailboxIsFull() throws MessagingException {
+    void retriesAfterAFullMailbox() throws MessagingException {
         Rule full = smtp.on(rcptTo(address)).once().reply("452 4.2.2 mailbox full");
 
         assertThatThrownBy(() -> application.register(address))
@@ -92,7 +92,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(6)
-    void doesNotKnowWhetherAMailArrivedThatWasCutOff() {
+    void resendsAMailWhoseReplyWasLost() {
         smtp.on(endOfData().recipient(address)).once().storeThenDisconnect();
 
         assertThatThrownBy(() -> application.register(address)).isInstanceOf(MessagingException.class);
@@ -102,7 +102,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(4)
-    void losesAMailThatIsCutOffAmidItsText() {
+    void losesAMailThatIsInterruptedInItsContent() {
         Rule cut = smtp.on(content().recipient(address).afterBytes(100)).disconnect();
 
         assertThatThrownBy(() -> application.register(address)).isInstanceOf(MessagingException.class);
@@ -112,7 +112,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(4)
-    void isPatientWithASlowServer() throws MessagingException {
+    void waitsForASlowServer() throws MessagingException {
         Rule slow = smtp.on(rcptTo(address)).delay(Duration.ofMillis(5)).passThrough();
 
         application.register(address);

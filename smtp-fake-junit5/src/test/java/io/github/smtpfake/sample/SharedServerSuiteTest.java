@@ -11,15 +11,14 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /**
- * Runs a suite over and over: a test that fails once in so many times is a flake. {@code -Dsmtpfake.sample.runs=10000} says
- * how many times.
+ * Runs a suite repeatedly to find flaky tests, 100 times unless {@code -Dsmtpfake.sample.runs=10000} sets another number.
  */
 class SharedServerSuiteTest {
     private static final int RUNS = Integer.getInteger("smtpfake.sample.runs", 100);
     private static final int TESTS = 44;
 
     @Test
-    void neverFlakes() {
+    void neverFails() {
         for (int run = 1; run <= RUNS; run++) {
             EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                     .selectors(selectClass(SharedServerSuite.class))

@@ -12,7 +12,7 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** An application as users have one: it registers people and sends them a mail with an attachment. */
+/** An application like those of users: it registers people and sends them a mail with an attachment. */
 class Signup {
     private final Session session;
 

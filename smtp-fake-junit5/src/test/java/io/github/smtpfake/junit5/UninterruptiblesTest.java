@@ -7,26 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class UninterruptedTest {
+class UninterruptiblesTest {
     private final List<Boolean> flags = new ArrayList<>();
 
     @Test
-    void hidesTheFlagAndGivesItBackWhateverHappens() {
+    void clearsTheInterruptFlagDuringTheWorkAndRestoresItAfterwards() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> Uninterrupted.run(() -> {
+        assertThatThrownBy(() -> Uninterruptibles.run(() -> {
                     flags.add(Thread.currentThread().isInterrupted());
-                    throw new IllegalStateException("its own");
+                    throw new IllegalStateException("expected");
                 }))
-                .hasMessage("its own");
+                .hasMessage("expected");
 
         flags.add(Thread.interrupted());
         assertThat(flags).containsExactly(false, true);
     }
 
     @Test
-    void setsNoFlagThatWasNotThere() {
-        Uninterrupted.run(() -> flags.add(Thread.currentThread().isInterrupted()));
+    void leavesTheInterruptFlagClearIfItWasClear() {
+        Uninterruptibles.run(() -> flags.add(Thread.currentThread().isInterrupted()));
 
         flags.add(Thread.interrupted());
         assertThat(flags).containsExactly(false, false);

@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Content of which the second half comes only when it is let go. */
-final class HeldBack implements DataSource {
-    /** More than a mail library keeps to itself before it sends. */
+/** Content that pauses after its first half until {@link #resume} is called. */
+final class PausedContent implements DataSource {
+    /** Larger than the buffer of a mail library, so that the first half is sent. */
     private static final int FIRST_HALF = 100_000;
 
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    void letGo() {
+    void resume() {
         gate.countDown();
     }
 
@@ -36,7 +36,7 @@ final class HeldBack implements DataSource {
                     public int read() throws IOException {
                         try {
                             if (!gate.await(20, TimeUnit.SECONDS)) {
-                                throw new IOException("Never let go");
+                                throw new IOException("resume() was not called within 20 s");
                             }
                             return -1;
                         } catch (InterruptedException e) {
@@ -49,7 +49,7 @@ final class HeldBack implements DataSource {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        throw new IOException("Only to be read");
+        throw new IOException("This content is read-only");
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.github.smtpfake.junit5;
 
-/**
- * Lets what comes after a test do its work. A test that is interrupted, as one is that takes too long, keeps the flag, with
- * which no file can be written; it is there again afterwards.
- */
-final class Uninterrupted {
+/** Runs work without the interrupt flag that a timed-out test leaves set: a thread with the flag cannot write a file. */
+final class Uninterruptibles {
 
-    private Uninterrupted() {}
+    private Uninterruptibles() {}
 
+    /** Runs the work, and sets the interrupt flag again afterwards if it was set. */
     static void run(Runnable work) {
         boolean interrupted = Thread.interrupted();
         try {

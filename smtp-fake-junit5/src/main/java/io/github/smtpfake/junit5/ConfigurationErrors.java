@@ -7,17 +7,24 @@ import java.lang.reflect.Member;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Makes the exceptions that tell who uses the extension wrongly, and the fix. */
-final class Misuse {
+/** Creates the exceptions for wrong use of the extension: the place in the code, the problem, and the fix. */
+final class ConfigurationErrors {
 
-    private Misuse() {}
+    private ConfigurationErrors() {}
 
-    static ExtensionConfigurationException of(String where, String faultAndFix) {
-        return new ExtensionConfigurationException(where + ": " + faultAndFix);
+    static ExtensionConfigurationException at(String where, String problemAndFix) {
+        return new ExtensionConfigurationException(where + ": " + problemAndFix);
+    }
+
+    static ExtensionConfigurationException duplicateName(String where, String name) {
+        return at(
+                where,
+                (name.isEmpty() ? "two servers have no name" : "two servers are named \"" + name + "\"")
+                        + "; give each server a different name, such as @SmtpFake(name = \"relay\")");
     }
 
     static String where(ExtensionContext context) {
-        return context.getElement().map(Misuse::where).orElse(context.getDisplayName());
+        return context.getElement().isPresent() ? where(context.getElement().get()) : context.getDisplayName();
     }
 
     static String where(AnnotatedElement element) {

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The configuration parameters of the extension. */
-final class Configuration {
+/** Reads the JUnit configuration parameters of the extension. */
+final class ConfigurationParameters {
     private static final String AWAIT_TIMEOUT = "smtpfake.await.timeout";
     private static final String EXPORT_DIRECTORY = "smtpfake.export.directory";
 
-    private Configuration() {}
+    private ConfigurationParameters() {}
 
-    /** How long waits last that do not say otherwise. */
+    /** Returns the default timeout of waits. */
     static Optional<Duration> awaitTimeout(ExtensionContext context) {
         Optional<String> text = context.getConfigurationParameter(AWAIT_TIMEOUT);
         return text.isEmpty()
@@ -20,7 +20,7 @@ final class Configuration {
                 : Optional.of(Durations.parse("configuration parameter " + AWAIT_TIMEOUT, text.get()));
     }
 
-    /** Where all mail of the run goes. */
+    /** Returns the directory that all mail of the run is exported to. */
     static Optional<Path> exportDirectory(ExtensionContext context) {
         Optional<String> directory = context.getConfigurationParameter(EXPORT_DIRECTORY);
         return directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory.get()));

@@ -5,16 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The sessions of a server in which something was said since a point in time. */
-record SessionsSince(List<SmtpSession> sessions) {
-    private static final int MOST = 100;
+/** The sessions of a server that were active at or after a point in time. */
+record ActiveSessions(List<SmtpSession> sessions) {
+    private static final int MOST_TRANSCRIPTS = 100;
 
-    static SessionsSince of(ServerUse use) {
-        return since(use.since(), use.server().store().sessions());
-    }
-
-    static SessionsSince since(Instant beginning, List<SmtpSession> all) {
-        return new SessionsSince(all.stream()
+    static ActiveSessions since(Instant beginning, List<SmtpSession> all) {
+        return new ActiveSessions(all.stream()
                 .filter(session -> !session.info().startedAt().isBefore(beginning)
                         || session.transcript().stream()
                                 .anyMatch(line -> !line.at().isBefore(beginning)))
@@ -26,8 +22,12 @@ record SessionsSince(List<SmtpSession> sessions) {
     }
 
     String transcript() {
-        String left = sessions.size() > MOST ? "\n\n… and " + (sessions.size() - MOST) + " more sessions" : "";
-        return sessions.stream().limit(MOST).map(SessionsSince::transcript).collect(Collectors.joining("\n\n")) + left
+        int omitted = sessions.size() - MOST_TRANSCRIPTS;
+        return sessions.stream()
+                        .limit(MOST_TRANSCRIPTS)
+                        .map(ActiveSessions::transcript)
+                        .collect(Collectors.joining("\n\n"))
+                + (omitted > 0 ? "\n\n… and " + omitted + " more sessions" : "")
                 + "\n";
     }
 

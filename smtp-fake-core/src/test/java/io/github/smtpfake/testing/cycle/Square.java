@@ -1,0 +1,3 @@
+package io.github.smtpfake.testing.cycle;
+
+record Square() implements Shape {}

@@ -1,0 +1,102 @@
+package io.github.smtpfake.junit5;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.Users;
+import java.lang.reflect.AnnotatedElement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Reads the {@link SmtpFake} annotations of classes and methods. */
+final class AnnotatedServers {
+
+    private AnnotatedServers() {}
+
+    /** Returns the settings of each annotation; inherited ones come first, unless one of the same name shadows them. */
+    static List<ServerSettings> at(AnnotatedElement element) {
+        List<SmtpFake> inherited = inheritedBy(element);
+        Map<String, SmtpFake> byName = new LinkedHashMap<>();
+        for (SmtpFake each : inherited) {
+            byName.put(each.name(), each);
+        }
+        List<SmtpFake> own = new ArrayList<>(AnnotationSupport.findRepeatableAnnotations(element, SmtpFake.class));
+        own.removeAll(inherited);
+        requireDifferentNames(List.of(element.getDeclaredAnnotationsByType(SmtpFake.class)), element);
+        requireDifferentNames(own, element);
+        for (SmtpFake each : own) {
+            byName.put(each.name(), each);
+        }
+        List<ServerSettings> settings = new ArrayList<>();
+        for (SmtpFake each : byName.values()) {
+            settings.add(settings(each, ConfigurationErrors.where(element)));
+        }
+        return settings;
+    }
+
+    private static List<SmtpFake> inheritedBy(AnnotatedElement element) {
+        List<SmtpFake> inherited = new ArrayList<>();
+        if (element instanceof Class<?> type) {
+            for (Class<?> each : type.getInterfaces()) {
+                inherited.addAll(AnnotationSupport.findRepeatableAnnotations(each, SmtpFake.class));
+            }
+            if (type.getSuperclass() != null && type.getSuperclass() != Object.class) {
+                inherited.addAll(AnnotationSupport.findRepeatableAnnotations(type.getSuperclass(), SmtpFake.class));
+            }
+        }
+        return inherited;
+    }
+
+    private static void requireDifferentNames(List<SmtpFake> annotations, AnnotatedElement element) {
+        List<String> names = new ArrayList<>();
+        for (SmtpFake each : annotations) {
+            if (names.contains(each.name())) {
+                throw ConfigurationErrors.duplicateName(ConfigurationErrors.where(element), each.name());
+            }
+            names.add(each.name());
+        }
+    }
+
+    private static ServerSettings settings(SmtpFake annotation, String where) {
+        try {
+            SmtpFakeServerBuilder builder =
+                    SmtpFakeServer.builder().port(annotation.port()).tls(annotation.tls());
+            if (annotation.users().length > 0) {
+                builder.users(users(annotation.users()));
+            }
+            if (annotation.strict()) {
+                builder.strict();
+            }
+            Optional<Duration> timeout = annotation.awaitTimeout().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Durations.parse(where, annotation.awaitTimeout()));
+            return new ServerSettings(
+                    annotation.name(),
+                    annotation.lifecycle(),
+                    annotation.unusedRules(),
+                    timeout,
+                    PropertyTemplate.parse(annotation.properties()),
+                    annotation,
+                    new ServerSource.NewServers(builder));
+        } catch (IllegalArgumentException e) {
+            throw ConfigurationErrors.at(where, "@SmtpFake: " + e.getMessage());
+        }
+    }
+
+    private static Users users(String[] namesAndPasswords) {
+        Users users = Users.any();
+        for (String each : namesAndPasswords) {
+            int colon = each.indexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException(
+                        "users must be name:password, such as \"app:secret\", but one is \"" + each + "\"");
+            }
+            users = users.and(each.substring(0, colon), each.substring(colon + 1));
+        }
+        return users;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.smtpfake.junit5;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Parameter;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ParameterContext;
+
+/**
+ * A parameter or field that may receive a server or an inbox.
+ *
+ * @param serverName the value of {@link ServerName}; empty without one
+ * @param member the field, or the method or constructor of the parameter
+ * @param parameter the name of the parameter; empty for a field
+ */
+record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedElement member, Optional<String> parameter) {
+
+    static InjectionPoint of(ParameterContext context) {
+        Parameter parameter = context.getParameter();
+        Optional<ServerName> name = context.findAnnotation(ServerName.class);
+        return new InjectionPoint(
+                parameter.getType(),
+                name.isEmpty() ? Optional.empty() : Optional.of(name.get().value()),
+                context.getDeclaringExecutable(),
+                Optional.of(parameter.getName()));
+    }
+
+    static InjectionPoint of(Field field) {
+        ServerName name = field.getAnnotation(ServerName.class);
+        return new InjectionPoint(
+                field.getType(), name == null ? Optional.empty() : Optional.of(name.value()), field, Optional.empty());
+    }
+
+    /** Returns the place in the code, for exceptions. */
+    String where() {
+        String where = ConfigurationErrors.where(member);
+        return parameter.isEmpty() ? where : where + ", parameter " + parameter.get();
+    }
+
+    /**
+     * Returns whether a server or an inbox can be injected.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if not, although {@link ServerName} asks for it
+     */
+    boolean isSupported() {
+        boolean isSupported = type == SmtpFakeServer.class || type == Inbox.class;
+        if (!isSupported && serverName.isPresent()) {
+            throw ConfigurationErrors.at(
+                    where(), "@ServerName requires the type SmtpFakeServer or Inbox, not " + type.getName());
+        }
+        return isSupported;
+    }
+
+    /** Returns what is injected. */
+    Object valueFrom(ServerScope scope) {
+        return type == SmtpFakeServer.class ? scope.server() : scope.inbox();
+    }
+}
