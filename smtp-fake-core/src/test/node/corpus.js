@@ -1,4 +1,4 @@
-// Writes the messages of the corpus that nodemailer makes: node corpus.js <folder>
+// Writes the messages of the corpus that nodemailer creates: node corpus.js <folder>
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const nodemailer = require('nodemailer');

@@ -1,4 +1,4 @@
-"""Writes the messages of the corpus that no library makes: python3 by_hand.py <folder>"""
+"""Writes the messages of the corpus that no library creates: python3 by_hand.py <folder>"""
 
 import base64
 import quopri

@@ -14,7 +14,7 @@ from pathlib import Path
 def attempt(read):
     try:
         return read()
-    except Exception as e:  # Whatever it fails at is a difference.
+    except Exception as e:  # Every failure is a difference.
         return f"{type(e).__name__}"
 
 
@@ -69,7 +69,7 @@ def attachments(message, expected):
         }
         wanted = expected[len(shown)] if len(shown) < len(expected) else {}
         if found is None:
-            # Python gives a message within a message no octets of its own, so only what names it is compared.
+            # Python has no bytes for an attached message, so only its name and type are compared.
             attachment["size"], attachment["sha256"] = wanted.get("size"), wanted.get("sha256")
         shown.append(attachment)
     return shown

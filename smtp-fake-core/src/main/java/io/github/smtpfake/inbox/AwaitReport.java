@@ -138,7 +138,7 @@ final class AwaitReport {
     /** A message that was sent twice looks like two messages; only its Message-ID shows that it is one. */
     private void repeated(List<CapturedMessage> messages) {
         Map<String, Long> counts = messages.stream()
-                .flatMap(message -> message.messageId().stream())
+                .flatMap(message -> message.content().messageId().stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         counts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)

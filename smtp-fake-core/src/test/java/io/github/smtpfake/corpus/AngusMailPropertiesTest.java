@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** Texts, names and files that Angus Mail encodes are read back unchanged, in messages without problems. */
+/** Texts, names and files that Angus Mail encodes are read unchanged, from messages without problems. */
 class AngusMailPropertiesTest {
 
     private static final Gen<Character> CHARACTERS = Gen.chars(' ', '~').or(Gen.chars("äöüßéñ€–“”日本語한국어Привет"));
@@ -59,7 +59,7 @@ class AngusMailPropertiesTest {
     }
 
     private static void assertReadsText(String text, String charset) throws Exception {
-        // The client loses the characters that the charset does not have.
+        // The client drops characters that the charset does not have.
         String said = new String(text.getBytes(charset), charset);
         CapturedMessage mail = sent(message -> {
             MimeBodyPart plain = new MimeBodyPart();
@@ -86,7 +86,7 @@ class AngusMailPropertiesTest {
             message.setText("text");
         });
 
-        // Between the words of a phrase one blank is as good as another.
+        // White space between the words of a phrase may change.
         assertThat(mail.cc().stream().map(Address::name).map(AngusMailPropertiesTest::withSingleBlanks))
                 .containsExactly(withSingleBlanks(name), "");
         assertThat(mail.cc()).extracting(Address::address).containsExactly("ada@example.org", "bob@example.org");
@@ -124,7 +124,7 @@ class AngusMailPropertiesTest {
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         message.writeTo(raw);
         CapturedMessage mail = TestMail.of(raw.toByteArray());
-        // How it travels is for the transport to care for.
+        // The transfer encoding is up to the transport.
         assertThat(mail.content().problems())
                 .as(raw.toString(Charset.forName("ISO-8859-1")))
                 .extracting(Problem::id)

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What Angus Mail reads in a message, by the names of the fields; what it fails at is its exception. */
+/** Reads a message with Angus Mail. Returns the values by field; for a field that fails, its exception. */
 final class AngusView {
     private final MimeMessage message;
     private final List<String> texts = new ArrayList<>();

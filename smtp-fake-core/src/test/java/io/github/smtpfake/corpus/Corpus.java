@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The messages of the corpus, and what lies beside them. */
+/** The messages of the corpus and the files that belong to them. */
 final class Corpus {
     static final Path FOLDER = Path.of("src", "test", "resources", "corpus");
 
@@ -23,7 +23,7 @@ final class Corpus {
     /**
      * A message of the corpus.
      *
-     * @param path of its file without the ending
+     * @param path the path of its file without the extension
      */
     record Entry(Path path) {
 
@@ -45,7 +45,7 @@ final class Corpus {
             return new String(read(file(".json")), UTF_8);
         }
 
-        /** Returns in what another parser differs, and why: a line {@code tool field: reason} for each. */
+        /** Returns the differences of other parsers: one line {@code tool field: reason} for each. */
         Map<String, String> differences(String tool) {
             Map<String, String> reasons = new TreeMap<>();
             Path file = file(".differences.txt");
@@ -60,7 +60,7 @@ final class Corpus {
             return reasons;
         }
 
-        /** Returns the name of the folder and the message: {@code angus/plain-ascii}. */
+        /** Returns the names of folder and message: {@code angus/plain-ascii}. */
         @Override
         public String toString() {
             return FOLDER.relativize(path).toString().replace('\\', '/');

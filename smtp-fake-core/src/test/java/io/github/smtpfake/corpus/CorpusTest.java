@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each message of the corpus shows what the JSON beside it says. */
+/** Each message of the corpus is read as its JSON file says. */
 class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void showsWhatIsExpected(Corpus.Entry entry) {
+    void readsEachMessageAsExpected(Corpus.Entry entry) {
         assertThat(Expectation.of(entry.mail())).isEqualTo(entry.expected());
     }
 
     @Test
-    void isLargeAndOfManyLibraries() {
+    void hasManyMessagesOfManyLibraries() {
         List<Corpus.Entry> entries = entries().toList();
 
         assertThat(entries).hasSizeGreaterThanOrEqualTo(120);

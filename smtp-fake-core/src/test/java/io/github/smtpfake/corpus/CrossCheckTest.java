@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Other parsers read the same in the corpus, except where a file beside the message says why they do not. An explanation
- * of what is no difference fails, too.
+ * Other parsers read the messages of the corpus in the same way, unless a file beside the message explains the difference.
+ * An explanation without a difference fails too.
  */
 class CrossCheckTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void angusMailReadsTheSame(Corpus.Entry entry) throws Exception {
+    void readsTheSameAsAngusMail(Corpus.Entry entry) throws Exception {
         Map<String, String> ours = ours(entry.mail());
         Map<String, String> theirs = AngusView.of(entry.raw());
         Set<String> different = new TreeSet<>();
@@ -36,13 +36,13 @@ class CrossCheckTest {
         });
 
         assertThat(different)
-                .as("Angus Mail reads %s, and this is %s", theirs, ours)
+                .as("Angus Mail reads %s, but this library reads %s", theirs, ours)
                 .isEqualTo(entry.differences("angus").keySet());
     }
 
-    /** One program for all messages, as its start takes longer than the reading. */
+    /** Runs one program for all messages, because it takes longer to start than to read them. */
     @Test
-    void emailOfPythonReadsTheSame() throws Exception {
+    void readsTheSameAsTheEmailPackageOfPython() throws Exception {
         Program.Result result = Program.installed("python3")
                 .run("src/test/python/cross_check.py", Corpus.FOLDER.toString())
                 .succeeded();
@@ -62,7 +62,7 @@ class CrossCheckTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void explanationsAreSentences(Corpus.Entry entry) {
+    void explainsDifferencesInSentences(Corpus.Entry entry) {
         assertThat(Stream.of("angus", "python").flatMap(tool -> entry.differences(tool).values().stream()))
                 .allMatch(reason -> reason.length() > 20 && reason.endsWith("."));
     }
@@ -73,7 +73,9 @@ class CrossCheckTest {
         fields.put("from", addresses(mail.from()));
         fields.put("to", addresses(mail.to()));
         fields.put("cc", addresses(mail.cc()));
-        fields.put("date", mail.date().map(date -> date.toInstant().toString()).orElse("null"));
+        fields.put(
+                "date",
+                mail.content().date().map(date -> date.toInstant().toString()).orElse("null"));
         fields.put("text", mail.text().orElse("null"));
         fields.put("html", mail.html().orElse("null"));
         fields.put(

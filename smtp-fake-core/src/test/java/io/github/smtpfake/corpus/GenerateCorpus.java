@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the part of the corpus that comes from libraries for the JVM, each message as the server got it. See the README
- * of the corpus.
+ * Writes the messages of the corpus that libraries for the JVM send, each as the server received it. See the README of the
+ * corpus.
  */
 final class GenerateCorpus {
     private static final List<Library> LIBRARIES =
@@ -17,7 +17,7 @@ final class GenerateCorpus {
 
     private GenerateCorpus() {}
 
-    /** Takes the folder of the corpus, and the folders of those libraries whose messages shall be written anew. */
+    /** @param arguments the folder of the corpus, then the folders of the libraries whose messages are to be rewritten */
     public static void main(String[] arguments) throws Exception {
         List<String> wanted = List.of(arguments).subList(1, arguments.length);
         for (Library library : LIBRARIES) {
@@ -30,7 +30,7 @@ final class GenerateCorpus {
                 }
             }
         }
-        // Some of the libraries leave threads behind.
+        // Some libraries leave threads running.
         System.exit(0);
     }
 

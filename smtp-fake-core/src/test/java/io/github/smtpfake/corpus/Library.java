@@ -5,7 +5,7 @@ import java.util.Map;
 /** A library that sends mail. */
 interface Library {
 
-    /** Something that can be sent to a server. */
+    /** A message that can be sent to a server. */
     interface Sending {
         void to(String host, int port) throws Exception;
     }
@@ -13,6 +13,6 @@ interface Library {
     /** Returns the name of the library's folder in the corpus. */
     String folder();
 
-    /** Returns what is sent, by the names of the files, in their order. */
+    /** Returns the messages by the names of their files, in order. */
     Map<String, Sending> messages();
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 
-/** What the libraries put into their messages. */
+/** The content that the libraries put into their messages. */
 final class Samples {
     static final String GREETING = "Hello Ada,\n\nyour account is ready.\n\nThe Example Team\n";
     static final String UMLAUTS = "Grüße aus Zürich – 10 € für dich 😀\n.eine Zeile mit Punkt\n";

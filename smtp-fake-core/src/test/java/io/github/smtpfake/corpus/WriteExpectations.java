@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.util.Iterator;
 
 /**
- * Writes the JSON beside each message of the corpus that has none, as the code sees the message now: to be read, and
- * cross-checked, before it is committed. See the README of the corpus.
+ * Writes the missing JSON files of the corpus, as the code reads the messages now. Read and cross-check them before you
+ * commit them. See the README of the corpus.
  */
 final class WriteExpectations {
 

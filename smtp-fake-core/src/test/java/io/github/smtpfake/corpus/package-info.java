@@ -1,4 +1,4 @@
-/** The corpus of messages, real libraries that wrote most of it, and what is expected of each message. */
+/** The corpus of messages, the libraries that sent most of them, and the expected values of each message. */
 @NullMarked
 package io.github.smtpfake.corpus;
 

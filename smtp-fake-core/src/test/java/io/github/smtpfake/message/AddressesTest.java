@@ -36,12 +36,12 @@ class AddressesTest {
                 "A. Lovelace <ada@example.org>|A. Lovelace|ada@example.org",
                 "Ada <@relay.example:ada@example.org>|Ada|ada@example.org"
             })
-    void areRead(String sent, String name, String address) {
+    void readsAMailbox(String sent, String name, String address) {
         assertThat(TestMail.of("To: " + sent).to()).containsExactly(new Address(name, address));
     }
 
     @Test
-    void areSeparatedByCommasOutsideOfQuotesAndComments() {
+    void separatesMailboxesAtCommasOutsideQuotesAndComments() {
         assertThat(TestMail.of("To: \"x, y\" <a@example.org>, b@example.org (c, d),,<e@example.org>")
                         .to())
                 .extracting(Address::address)
@@ -49,7 +49,7 @@ class AddressesTest {
     }
 
     @Test
-    void comeOutOfGroups() {
+    void readsTheMailboxesOfGroups() {
         CapturedMessage mail = TestMail.of(
                 "To: Team: Ada <ada@example.org>, bob@example.org;, carol@example.org", "Cc: undisclosed-recipients:;");
 
@@ -62,7 +62,7 @@ class AddressesTest {
     }
 
     @Test
-    void comeOutOfAFoldedListOfMany() {
+    void readsAFoldedListOfManyMailboxes() {
         String list = IntStream.range(0, 500)
                 .mapToObj(i -> "User " + i + " <u" + i + "@example.org>")
                 .collect(Collectors.joining(",\r\n "));
@@ -71,7 +71,7 @@ class AddressesTest {
     }
 
     @Test
-    void comeOutOfEveryHeaderOfTheName() {
+    void readsTheMailboxesOfRepeatedHeaders() {
         assertThat(TestMail.of("To: a@example.org", "Cc: c@example.org", "to: b@example.org")
                         .to())
                 .extracting(Address::address)
@@ -79,7 +79,7 @@ class AddressesTest {
     }
 
     @Test
-    void areToldApartByTheirHeader() {
+    void readsTheMailboxesOfEachHeader() {
         CapturedMessage mail =
                 TestMail.of("From: f@example.org", "To: t@example.org", "Cc: c@example.org", "Reply-To: r@example.org");
 
@@ -102,7 +102,7 @@ class AddressesTest {
                 "\"Ada|Ada",
                 "Team: ada@example.org|ada@example.org"
             })
-    void areReadAsFarAsPossibleWhereBroken(String sent, String part) {
+    void readsAsMuchAsPossibleOfAnInvalidMailbox(String sent, String part) {
         String read =
                 TestMail.of("To: " + sent).to().stream().map(Address::toString).collect(Collectors.joining(" "));
 

@@ -12,7 +12,7 @@ class AttachedMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"message/rfc822", "MESSAGE/RFC822", "message/global"})
-    void openAsMessages(String type) {
+    void opensAnAttachedMessage(String type) {
         MimeContent inner = TestMail.of(
                         "Subject: outer",
                         "Content-Type: " + type,
@@ -40,12 +40,12 @@ class AttachedMessagesTest {
         assertThat(inner.links()).extracting(Link::href).containsExactly("https://example.org/in");
         assertThat(inner.attachments())
                 .extracting(Attachment::toString)
-                .containsExactly("x.pdf (application/pdf, 3 octets)");
+                .containsExactly("x.pdf (application/pdf, 3 bytes)");
         assertThat(inner.problems()).extracting(Problem::id).contains("missingDate");
     }
 
     @Test
-    void areWhatADigestHasByDefault() {
+    void readsThePartsOfADigestAsMessages() {
         CapturedMessage digest = TestMail.of(
                 "Content-Type: Multipart/Digest; boundary=b",
                 "",
@@ -72,7 +72,7 @@ class AttachedMessagesTest {
     }
 
     @Test
-    void openLevelByLevel() {
+    void opensAttachedMessagesWithinAttachedMessages() {
         Attachment attachment = TestMail.of("Content-Type: message/rfc822\r\n\r\n".repeat(30) + "Subject: deepest")
                 .attachments()
                 .get(0);
@@ -84,7 +84,7 @@ class AttachedMessagesTest {
     }
 
     @Test
-    void areNoOtherParts() {
+    void opensNoPartOfAnotherType() {
         assertThat(TestMail.of("Content-Type: application/pdf", "", "Subject: x")
                         .attachments()
                         .get(0)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BccTest {
 
     @Test
-    void isWhomNoHeaderNames() {
+    void listsRecipientsThatNoHeaderNames() {
         CapturedMessage mail = TestMail.of(
                 Envelope.of(
                         "app@example.org",
@@ -29,7 +29,7 @@ class BccTest {
     }
 
     @Test
-    void isLeakedByAHeader() {
+    void readsABccHeaderThatWasSent() {
         CapturedMessage mail = TestMail.of(
                 Envelope.of("app@example.org", List.of("hidden@example.org")),
                 "Bcc: Secret <hidden@example.org>",
@@ -41,7 +41,7 @@ class BccTest {
     }
 
     @Test
-    void isWhomAMessageWasForwardedToUnlessItSaysSo() {
+    void listsAForwardingAddressUnlessAResentHeaderNamesIt() {
         Envelope envelope = Envelope.of("app@example.org", List.of("new@example.org"));
 
         assertThat(TestMail.of(envelope, "Resent-To: new@example.org", "", "text")

@@ -43,8 +43,8 @@ class BodiesTest {
             "--m--");
 
     @Test
-    void areTheTextPartsByTypeInTheirOrder() {
-        assertThat(ALL_TYPES.bodies())
+    void listsTextPartsByTypeInOrder() {
+        assertThat(ALL_TYPES.content().bodies())
                 .containsExactly(
                         entry("text/plain", "plain\nfooter"),
                         entry("text/x-amp-html", "<html amp4email>"),
@@ -53,26 +53,27 @@ class BodiesTest {
     }
 
     @Test
-    void haveACalendarThatDoesNotReplaceTheText() {
-        assertThat(ALL_TYPES.calendar()).contains("BEGIN:VCALENDAR");
+    void findsACalendarBesideTheText() {
+        assertThat(ALL_TYPES.content().calendar()).contains("BEGIN:VCALENDAR");
         assertThat(ALL_TYPES.text()).contains("plain\nfooter");
     }
 
     @Test
-    void haveACalendarThatIsAFileToo() {
+    void findsACalendarThatIsAnAttachment() {
         assertThat(TestMail.of("Content-Type: application/ics; name=invite.ics", "", "BEGIN:VCALENDAR")
+                        .content()
                         .calendar())
                 .contains("BEGIN:VCALENDAR\n");
-        assertThat(TestMail.of("", "text").calendar()).isEmpty();
+        assertThat(TestMail.of("", "text").content().calendar()).isEmpty();
     }
 
     @Test
-    void areThePlainTextWhereThereIsOne() {
+    void readsThePlainTextIfThereIsOne() {
         assertThat(ALL_TYPES.readableText()).isEqualTo("plain\nfooter");
     }
 
     @Test
-    void areTheHtmlAsTextWhereThePlainTextIsBlankOrMissing() {
+    void readsTheHtmlIfThePlainTextIsBlankOrMissing() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/alternative; boundary=b",
                 "",
@@ -112,7 +113,7 @@ class BodiesTest {
                 "<a href='https://example.org'>here</a>|here",
                 "&lt;b&gt; stays|<b> stays"
             })
-    void areHtmlAsAReaderSeesIt(String html, String text) {
+    void writesHtmlAsAReaderSeesIt(String html, String text) {
         assertThat(html(html.replace('~', '\n'))).isEqualTo(text.replace('~', '\n'));
     }
 
@@ -129,14 +130,14 @@ class BodiesTest {
                 "a~-- ~Ada|a~-- ~Ada~",
                 ">|>~"
             })
-    void joinTheLinesOfFlowedText(String sent, String read) {
+    void joinsFlowedLines(String sent, String read) {
         assertThat(TestMail.of("Content-Type: text/plain; format=flowed", "", sent.replace("~", "\r\n"))
                         .text())
                 .contains(read.replace('~', '\n'));
     }
 
     @Test
-    void joinTheLinesOfFlowedTextWithoutTheBlankWhereItWasAdded() {
+    void joinsFlowedLinesWithoutTheAddedSpace() {
         assertThat(TestMail.of("Content-Type: text/plain; Format=Flowed; DelSp=Yes", "", "https://example.org/ ", "a")
                         .text())
                 .contains("https://example.org/a\n");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that are invalid in a charset still have a text, in the header as in the body. */
+/** Bytes that are invalid in their charset are still decoded, in headers as well as in bodies. */
 class CharsetPropertiesTest {
 
     private static final List<String> CHARSETS =
@@ -38,14 +38,14 @@ class CharsetPropertiesTest {
                 .forAll(Gen.of(CHARSETS), Gen.byteArrays(Gen.bytes(), 0, 60), CharsetPropertiesTest::assertDecodes);
     }
 
-    private static void assertDecodes(String charset, byte[] octets) {
+    private static void assertDecodes(String charset, byte[] bytes) {
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
-        String base64 = Base64.getEncoder().encodeToString(octets);
+        String base64 = Base64.getEncoder().encodeToString(bytes);
         raw.writeBytes(("Subject: =?" + charset + "?b?" + base64 + "?=\r\nContent-Type: text/plain; charset=" + charset
-                        + "\r\nContent-Disposition: inline; filename*=" + charset + "''" + percents(octets)
+                        + "\r\nContent-Disposition: inline; filename*=" + charset + "''" + percents(bytes)
                         + "\r\n\r\n")
                 .getBytes(US_ASCII));
-        raw.writeBytes(octets);
+        raw.writeBytes(bytes);
         CapturedMessage mail = TestMail.of(raw.toByteArray());
 
         Questions.askAll(mail);
@@ -54,10 +54,10 @@ class CharsetPropertiesTest {
         assertThat(mail.text()).isPresent();
     }
 
-    private static String percents(byte[] octets) {
+    private static String percents(byte[] bytes) {
         StringBuilder text = new StringBuilder();
-        for (byte octet : octets) {
-            text.append(String.format("%%%02x", octet & 0xFF));
+        for (byte b : bytes) {
+            text.append(String.format("%%%02x", b & 0xFF));
         }
         return text.toString();
     }

@@ -40,7 +40,7 @@ class CharsetsTest {
         "utf-16le,Grüße",
         "utf-16be,Grüße"
     })
-    void areDecoded(String charset, String text) {
+    void decodesACharset(String charset, String text) {
         assertThat(text("; charset=" + charset, text.getBytes(Charset.forName(charset))))
                 .contains(text);
         assertThat(text(
@@ -59,7 +59,7 @@ class CharsetsTest {
                 "; charset=no-such-charset",
                 "; charset=\"!?\""
             })
-    void areGuessedWhereMissingOrUnusable(String parameter) {
+    void guessesAMissingOrUnknownCharset(String parameter) {
         assertThat(text(parameter, "Grüße 😀".getBytes(UTF_8))).contains("Grüße 😀");
         assertThat(text(parameter, "Gr\u00fc\u00dfe \u0080".getBytes(ISO_8859_1)))
                 .contains("Grüße €");
@@ -67,7 +67,7 @@ class CharsetsTest {
     }
 
     @Test
-    void loseNothingReadableWhereWrong() {
+    void keepsTextReadableIfTheCharsetIsWrong() {
         assertThat(text("; charset=utf-8", "a Gr\u00fc\u00dfe b".getBytes(ISO_8859_1))
                         .orElseThrow())
                 .startsWith("a Gr")
@@ -76,8 +76,8 @@ class CharsetsTest {
 
     @ParameterizedTest
     @CsvSource({"gb2312,gbk,镕", "shift_jis,windows-31j,①", "iso-8859-1,windows-1252,€", "euc-kr,x-windows-949,똠"})
-    void areTakenForTheWiderOneThatSendersMean(String said, String meant, String text) {
-        assertThat(text("; charset=" + said, text.getBytes(Charset.forName(meant))))
+    void decodesTheLargerCharsetThatSendersUse(String declared, String used, String text) {
+        assertThat(text("; charset=" + declared, text.getBytes(Charset.forName(used))))
                 .contains(text);
     }
 
@@ -89,11 +89,11 @@ class CharsetsTest {
         "gb_2312-80,gb2312,简体中文",
         "cn-big5,big5,繁體中文"
     })
-    void areKnownByNamesThatJavaDoesNotHave(String said, String meant, String text) {
-        byte[] octets = text.getBytes(Charset.forName(meant));
+    void knowsCharsetsByNamesThatJavaDoesNotHave(String declared, String used, String text) {
+        byte[] bytes = text.getBytes(Charset.forName(used));
 
-        assertThat(text("; charset=" + said, octets)).contains(text);
-        assertThat(TestMail.of(("Content-Type: text/plain; charset=" + said + "\r\n\r\nx").getBytes(US_ASCII))
+        assertThat(text("; charset=" + declared, bytes)).contains(text);
+        assertThat(TestMail.of(("Content-Type: text/plain; charset=" + declared + "\r\n\r\nx").getBytes(US_ASCII))
                         .problems())
                 .extracting(Problem::id)
                 .doesNotContain("unknownCharset");

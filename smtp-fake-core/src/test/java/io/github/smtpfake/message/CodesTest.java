@@ -1,11 +1,13 @@
 package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodesTest {
     private static final Path TEMPLATES = Path.of("src", "test", "resources", "codes");
 
-    /** A mail as it is sent for real, with the codes that a person sees in it. */
+    /** A realistic mail and the codes that a person sees in it. */
     record Template(String name, String codes, String subject, String body) {
 
         static Template read(Path file) {
@@ -47,12 +49,12 @@ class CodesTest {
 
     @ParameterizedTest
     @MethodSource("templates")
-    void ofRealTemplatesAreFound(Template template) {
+    void findsTheCodesOfRealTemplates(Template template) {
         assertThat(String.join(" ", template.mail().codes())).isEqualTo(template.codes());
     }
 
     @Test
-    void areFoundInTextAndHtmlOnce() {
+    void findsACodeOfTextAndHtmlOnce() {
         CapturedMessage mail = TestMail.of(
                 "Subject: 123456 is your code",
                 "Content-Type: multipart/alternative; boundary=b",
@@ -70,7 +72,7 @@ class CodesTest {
     }
 
     @Test
-    void areFoundInHtmlWhereTheTextHasNone() {
+    void findsACodeOfTheHtmlIfTheTextHasNone() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/alternative; boundary=b",
                 "",
@@ -87,7 +89,7 @@ class CodesTest {
     }
 
     @Test
-    void comeWithTheLikeliestFirst() {
+    void listsTheLikeliestCodeFirst() {
         assertThat(TestMail.of("", "Use 111222 or so as your fallback code.", "Your code: 333444")
                         .codes())
                 .startsWith("333444");
@@ -95,7 +97,7 @@ class CodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"123", "12345678901", "abcdef", "CODE", "12.345", "1234,50", "12:30", "1234%", "€1234"})
-    void areNeitherTooShortNorTooLongNorAmounts(String value) {
+    void ignoresAmountsAndNumbersThatAreTooShortOrTooLong(String value) {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", "Your code is " + value)
                         .codes())
                 .isEmpty();
@@ -103,7 +105,7 @@ class CodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1234", "1234567890", "a1b2", "A1B2C3D4E5"})
-    void areOfFourToTenCharacters(String code) {
+    void findsCodesOfFourToTenCharacters(String code) {
         assertThat(TestMail.of("", "Your code is " + code + ".").codes()).containsExactly(code);
     }
 
@@ -121,7 +123,7 @@ class CodesTest {
                 "Gutschein-Code: SOMMER25",
                 "Codes.java, 20481 characters"
             })
-    void ofAnotherPurposeAreNone(String line) {
+    void ignoresCodesOfAnotherPurpose(String line) {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", line)
                         .codes())
                 .isEmpty();
@@ -140,10 +142,40 @@ class CodesTest {
                 "Doğrulama kodunuz: 482913",
                 "رمز التحقق الخاص بك هو 482913"
             })
-    void areKnownByWhatTheyAreFor(String line) {
+    void findsCodesByTheirPurpose(String line) {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", line)
                         .codes())
                 .containsExactly("482913");
+    }
+
+    @Test
+    void findsTheCodesOfAPatternInTheTextThatAReaderSees() {
+        CapturedMessage html = TestMail.of(
+                "Subject: Code AB-99",
+                "Content-Type: text/html",
+                "",
+                "<p>Ticket <b>AB-12</b>, ticket AB-34, ticket AB-12</p>");
+
+        assertThat(html.codes(Pattern.compile("icket ([A-Z]{2}-\\d+)"))).containsExactly("AB-12", "AB-34");
+        assertThat(html.content().codes(Pattern.compile("AB-\\d+"))).containsExactly("AB-12", "AB-34");
+        assertThat(html.codes(Pattern.compile("CD-\\d+"))).isEmpty();
+        assertThat(TestMail.of("Subject: AB-12").codes(Pattern.compile("AB"))).isEmpty();
+    }
+
+    @Test
+    void rejectsAPatternThatTakesTooManySteps() {
+        CapturedMessage mail = TestMail.of("", "a".repeat(50_000));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mail.codes(Pattern.compile(".*.*x")))
+                .withMessageStartingWith("The pattern \".*.*x\" takes more than ");
+    }
+
+    @Test
+    void searchesTheFirst100000CharactersForAPattern() {
+        CapturedMessage mail = TestMail.of("", "a".repeat(99_999) + "123");
+
+        assertThat(mail.codes(Pattern.compile("\\d+"))).containsExactly("1");
     }
 
     static Stream<Template> templates() throws IOException {

@@ -2,12 +2,12 @@ package io.github.smtpfake.message;
 
 import java.io.ByteArrayOutputStream;
 
-/** The client's part of RFC 5321, 4.5.2. */
+/** Dot-stuffing as a client does it (RFC 5321, 4.5.2). */
 public final class DotStuffing {
 
     private DotStuffing() {}
 
-    /** Returns the text with the CRLF at its end that DATA needs, and adds it where it is missing. */
+    /** Returns the text with the final CRLF that DATA requires. Adds it if it is missing. */
     public static byte[] withLineEnd(byte[] text) {
         boolean ended =
                 text.length == 0 || (text.length > 1 && text[text.length - 2] == '\r' && text[text.length - 1] == '\n');
@@ -20,7 +20,7 @@ public final class DotStuffing {
         return whole.toByteArray();
     }
 
-    /** Returns what a client sends behind DATA for a text that has its line end. */
+    /** Returns the bytes that a client sends after DATA for a text that ends with CRLF. */
     public static byte[] stuffed(byte[] text) {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         for (int i = 0; i < text.length; i++) {

@@ -22,17 +22,17 @@ class EncodedWordsTest {
                 "=?iso-8859-1?Q?Gr=FC=DFe?=|Grüße",
                 "=?UTF-8*de?Q?Gr=C3=BC=C3=9Fe?=|Grüße",
                 "=?utf-8?q??=|''",
-                // Only the white space between words goes.
+                // Only white space between encoded words is removed.
                 "=?utf-8?q?a?= =?utf-8?q?b?=|ab",
                 "=?utf-8?q?a?=     =?utf-8?q?b?=|ab",
                 "=?utf-8?q?a?= b =?utf-8?q?c?=|a b c",
                 "Re: =?utf-8?q?a_?= =?iso-8859-1?q?=FC?= end|Re: a ü end",
-                // Characters that are split over two words.
+                // Characters that are split between two words.
                 "=?utf-8?q?W=C3?= =?utf-8?q?=ABlcome?=|Wëlcome",
                 "=?UTF-8?Q?=F0=9F?= =?utf-8?q?=98=80?=|😀",
                 "=?utf-8?B?8J8=?= =?utf-8?B?mIA=?=|😀",
                 "=?utf-8?B?8J8=?= =?utf-8?Q?=98=80?=|😀",
-                // Not by the letter, and seen all the same.
+                // Invalid, but common.
                 "=?utf-8?q?a b?=|a b",
                 "=?utf-8?b?V8OrbGNvbWUsIEFkYQ?=|Wëlcome, Ada",
                 "x=?utf-8?q?=C3=AB?=y|xëy",
@@ -40,7 +40,7 @@ class EncodedWordsTest {
                 "=?us-ascii?q?=C3=AB?=|ë",
                 "=?utf-8?q?100=25_=ZZ?=|100% =ZZ"
             })
-    void areDecoded(String sent, String read) {
+    void decodesEncodedWords(String sent, String read) {
         assertThat(TestMail.of("Subject: " + sent).subject()).contains(read);
     }
 
@@ -56,12 +56,12 @@ class EncodedWordsTest {
                 "=?utf-8?=",
                 "a = b ?"
             })
-    void stayTextWhereBroken(String sent) {
+    void keepsInvalidEncodedWordsAsText(String sent) {
         assertThat(TestMail.of("Subject: " + sent).subject()).contains(sent);
     }
 
     @Test
-    void areJoinedOverFoldedLines() {
+    void joinsEncodedWordsOnFoldedLines() {
         CapturedMessage mail =
                 TestMail.of("Subject: =?utf-8?q?Gr=C3?=", " =?utf-8?q?=BC=C3?=", "\t=?utf-8?q?=9Fe?= aus", "  Bern");
 
@@ -79,7 +79,7 @@ class EncodedWordsTest {
         "windows-1252,€",
         "utf-16be,ü"
     })
-    void knowTheCharset(String charset, String text) {
+    void decodesTheCharsetOfAnEncodedWord(String charset, String text) {
         String word = "=?" + charset + "?B?"
                 + Base64.getEncoder().encodeToString(text.getBytes(Charset.forName(charset))) + "?=";
 
@@ -87,7 +87,7 @@ class EncodedWordsTest {
     }
 
     @Test
-    void leaveTheValueAsSentInTheRawValue() {
+    void keepsTheRawValueAsItWasSent() {
         assertThat(TestMail.of("Subject: =?utf-8?q?a?=", " b").headers().all())
                 .containsExactly(new Header("Subject", "a b", "=?utf-8?q?a?= b"));
     }

@@ -32,7 +32,7 @@ class FileNamesTest {
                 "filename*=utf-8''100%25.txt|100%.txt",
                 "filename*=utf-8''bad%ZZ.txt|bad%ZZ.txt"
             })
-    void comeFromTheDisposition(String parameter, String name) {
+    void readsTheFileNameOfTheDisposition(String parameter, String name) {
         assertThat(only("Content-Type: application/x", "Content-Disposition: attachment; " + parameter)
                         .fileName())
                 .contains(name);
@@ -47,7 +47,7 @@ class FileNamesTest {
                 "name*=utf-8''Gr%C3%BC%C3%9Fe.txt|Grüße.txt",
                 "name*0*=utf-8''Gr%C3%BC; name*1*=%C3%9Fe.txt|Grüße.txt"
             })
-    void comeFromTheContentTypeWhereTheDispositionHasNone(String parameter, String name) {
+    void readsTheNameOfTheContentTypeIfTheDispositionHasNone(String parameter, String name) {
         assertThat(only("Content-Type: application/x; " + parameter, "Content-Disposition: attachment")
                         .fileName())
                 .contains(name);
@@ -55,7 +55,7 @@ class FileNamesTest {
     }
 
     @Test
-    void comeFromADispositionThatNamesNone() {
+    void readsTheFileNameOfADispositionWithoutAValue() {
         Attachment file = only("Content-Type: application/x", "Content-Disposition: filename=\"a b.pdf\"; size=3");
 
         assertThat(file.fileName()).contains("a b.pdf");
@@ -63,7 +63,7 @@ class FileNamesTest {
     }
 
     @Test
-    void ofTheDispositionWin() {
+    void prefersTheFileNameOfTheDisposition() {
         assertThat(only(
                                 "Content-Type: application/x; name=type.txt",
                                 "Content-Disposition: attachment; filename=disposition.txt")
@@ -72,7 +72,7 @@ class FileNamesTest {
     }
 
     @Test
-    void mayBeFolded() {
+    void readsAFoldedFileName() {
         assertThat(only(
                                 "Content-Type: application/x",
                                 "Content-Disposition: attachment;",
@@ -83,7 +83,7 @@ class FileNamesTest {
     }
 
     @Test
-    void mayBeMissing() {
+    void returnsNoFileNameIfThereIsNone() {
         assertThat(only("Content-Type: application/x", "Content-Disposition: attachment")
                         .fileName())
                 .isEmpty();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeadersTest {
 
     @Test
-    void keepTheirOrderTheirCaseAndTheirRepetitions() {
+    void keepsOrderCaseAndRepetitions() {
         Headers headers = TestMail.of("Received: one", "SUBJECT: Hi", "received: two", "X-Empty:", "", "text")
                 .headers();
 
@@ -27,14 +27,14 @@ class HeadersTest {
     }
 
     @Test
-    void areUnfolded() {
+    void unfoldsHeaders() {
         assertThat(TestMail.of("Subject: one", " two", "\tthree", "X-After: x").headers())
                 .extracting(Header::value)
                 .containsExactly("one two\tthree", "x");
     }
 
     @Test
-    void areUnfoldedAtBareLineFeedsToo() {
+    void unfoldsHeadersAtBareLineFeeds() {
         assertThat(TestMail.of("Subject: one\n two\nX-After: x\n\ntext".getBytes(ISO_8859_1))
                         .headers())
                 .extracting(Header::value)
@@ -42,7 +42,7 @@ class HeadersTest {
     }
 
     @Test
-    void mayBeUtf8() {
+    void readsUtf8Headers() {
         CapturedMessage mail = TestMail.of("Subject: Grüße 😀", "To: Jürgen <jürgen@müller.example>", "", "text");
 
         assertThat(mail.subject()).contains("Grüße 😀");
@@ -50,7 +50,7 @@ class HeadersTest {
     }
 
     @Test
-    void areReadableWhereTheyAreNotUtf8() {
+    void readsHeadersThatAreNotUtf8() {
         CapturedMessage mail = TestMail.of(
                 "Subject: Gr\u00fc\u00dfe\r\nFrom: J\u00fcrgen <j@example.org>\r\n\r\n".getBytes(ISO_8859_1));
 
@@ -59,13 +59,13 @@ class HeadersTest {
     }
 
     @Test
-    void areEmptyWhereThereAreNone() {
+    void returnsNothingForMissingHeaders() {
         CapturedMessage mail = TestMail.of("", "only text");
 
         assertThat(mail.headers()).isEmpty();
         assertThat(mail.subject()).isEmpty();
-        assertThat(mail.messageId()).isEmpty();
-        assertThat(mail.date()).isEmpty();
+        assertThat(mail.content().messageId()).isEmpty();
+        assertThat(mail.content().date()).isEmpty();
         assertThat(mail.from()).isEmpty();
         assertThat(mail.to()).isEmpty();
         assertThat(mail.cc()).isEmpty();
@@ -88,20 +88,21 @@ class HeadersTest {
                 "Tue, 1 Jul 2003 10:52:37 +0200 (CEST)|2003-07-01T10:52:37+02:00",
                 "Thu,  1 Jan 1970  00:00:00  +0000|1970-01-01T00:00:00Z"
             })
-    void haveADate(String sent, OffsetDateTime date) {
-        assertThat(TestMail.of("Date: " + sent).date()).contains(date);
+    void readsTheDate(String sent, OffsetDateTime date) {
+        assertThat(TestMail.of("Date: " + sent).content().date()).contains(date);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "Fri, 99 Nov 1997 09:55:06 -0600", "((((("})
-    void haveNoDateWhereItIsNone(String sent) {
-        assertThat(TestMail.of("Date: " + sent).date()).isEmpty();
+    void returnsNoDateIfTheDateIsInvalid(String sent) {
+        assertThat(TestMail.of("Date: " + sent).content().date()).isEmpty();
     }
 
     @Test
-    void haveTheMessageIdWithoutBrackets() {
-        assertThat(TestMail.of("Message-ID: <1.2@example.org>").messageId()).contains("1.2@example.org");
-        assertThat(TestMail.of("message-id:", " <folded@example.org>").messageId())
+    void readsTheMessageIdWithoutBrackets() {
+        assertThat(TestMail.of("Message-ID: <1.2@example.org>").content().messageId())
+                .contains("1.2@example.org");
+        assertThat(TestMail.of("message-id:", " <folded@example.org>").content().messageId())
                 .contains("folded@example.org");
     }
 }

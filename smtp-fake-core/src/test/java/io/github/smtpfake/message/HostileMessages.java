@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Messages that are made to break a parser, by what they are made of. */
+/** Messages that are designed to break a parser, by the name of their content. */
 final class HostileMessages {
 
     private HostileMessages() {}

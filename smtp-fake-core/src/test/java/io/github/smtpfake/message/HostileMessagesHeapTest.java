@@ -16,11 +16,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each hostile message is listed and shown quickly, and with little memory: 64 MiB beside itself and the JVM's own. */
+/** Lists and shows each hostile message quickly and with little memory: 64 MiB besides the message and the JVM's own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class HostileMessagesHeapTest {
-    /** Of the processor's time, so that what else the machine does counts for little. */
+    /** CPU time, so that other load on the machine matters little. */
     private static final long PATIENCE_MILLIS = 1_000;
 
     private Process process;
@@ -31,7 +31,7 @@ class HostileMessagesHeapTest {
     void start() throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // The largest of the messages, twice, and the classes take some 16 MiB.
+                        // The largest message is in memory twice; with the classes, that is about 16 MiB.
                         "-Xmx80m",
                         "-XX:+UseSerialGC",
                         "-cp",
@@ -50,14 +50,14 @@ class HostileMessagesHeapTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void areListedAndShownInTime(String name) throws IOException {
+    void listsAndShowsAHostileMessageInTime(String name) throws IOException {
         questions.println(name);
         String answer = answers.readLine();
 
-        assertThat(answer).as("the JVM ended: its heap was full").isNotNull();
+        assertThat(answer).as("the JVM must not end because its heap is full").isNotNull();
         String[] millis = answer.split(" ");
-        assertThat(Long.parseLong(millis[0])).as("to list").isLessThan(PATIENCE_MILLIS);
-        assertThat(Long.parseLong(millis[1])).as("to show").isLessThan(PATIENCE_MILLIS);
+        assertThat(Long.parseLong(millis[0])).as("CPU time for listing").isLessThan(PATIENCE_MILLIS);
+        assertThat(Long.parseLong(millis[1])).as("CPU time for showing").isLessThan(PATIENCE_MILLIS);
     }
 
     static Iterable<String> names() {

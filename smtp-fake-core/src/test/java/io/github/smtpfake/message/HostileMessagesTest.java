@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made to break a parser is read in time linear in its length, and never with an exception. */
+/** Messages that are designed to break a parser are read in linear time and without an exception. */
 @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileMessagesTest {
 
     @Test
-    void mayBeNestedDeeply() {
+    void readsDeeplyNestedParts() {
         StringBuilder text = new StringBuilder("Subject: deep\r\n");
         for (int depth = 0; depth < 2_000; depth++) {
             text.append("Content-Type: multipart/mixed; boundary=b")
@@ -35,7 +35,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void mayBeNestedTwentyLevels() {
+    void readsTwentyLevelsOfParts() {
         StringBuilder text = new StringBuilder();
         for (int depth = 0; depth < 20; depth++) {
             text.append("Content-Type: multipart/mixed; boundary=b")
@@ -53,14 +53,14 @@ class HostileMessagesTest {
     }
 
     @Test
-    void mayHoldMessagesWithinMessages() {
+    void readsMessagesWithinMessages() {
         assertThat(readAll("Content-Type: message/rfc822\r\n\r\n".repeat(500) + "x")
                         .attachments())
                 .hasSize(1);
     }
 
     @Test
-    void mayHaveManyParts() {
+    void readsManyParts() {
         CapturedMessage mail = readAll("Content-Type: multipart/mixed; boundary=b\r\n\r\n"
                 + "--b\r\nContent-Disposition: attachment\r\n\r\n\r\n".repeat(20_000) + "--b--\r\n");
 
@@ -68,7 +68,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void mayHaveManyHeaders() {
+    void readsManyHeaders() {
         CapturedMessage mail = readAll("X-Header: value\r\n".repeat(30_000) + "Subject: last\r\n\r\ntext");
 
         assertThat(mail.headers().all()).hasSize(30_001);
@@ -76,7 +76,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void mayHaveAHeaderOfManyLines() {
+    void readsAHeaderOfManyLines() {
         assertThat(readAll("Subject: a\r\n" + " b\r\n".repeat(100_000) + "\r\ntext")
                         .subject()
                         .orElseThrow())
@@ -105,7 +105,7 @@ class HostileMessagesTest {
                 "'",
                 "%"
             })
-    void mayHaveLongHeadersOfAnything(String piece) {
+    void readsLongHeadersOfAnyContent(String piece) {
         String value = piece.repeat(400_000 / piece.length());
         CapturedMessage mail =
                 readAll("Subject: " + value + "\r\nTo: " + value + "\r\nDate: " + value + "\r\nContent-Type: " + value
@@ -115,7 +115,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void mayNameManyCharsetsThatThereAreNot() {
+    void readsManyUnknownCharsets() {
         String words =
                 IntStream.range(0, 50_000).mapToObj(i -> "=?x-" + i + "?q?a?= ").collect(Collectors.joining());
 
@@ -123,20 +123,21 @@ class HostileMessagesTest {
     }
 
     @Test
-    void mayHaveALongBlankInItsDate() {
+    void readsADateWithMuchWhiteSpace() {
         assertThat(readAll("Date: Mon" + " ".repeat(1_000_000) + "x\r\n\r\ntext")
+                        .content()
                         .date())
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\r", "\0", "\r\0", ".\r", "\n.\r"})
-    void mayHaveManyLineEndsThatAreNone(String piece) {
+    void readsManyInvalidLineEnds(String piece) {
         assertThat(readAll("\r\n" + piece.repeat(1_000_000)).problems()).isNotEmpty();
     }
 
     @Test
-    void mayHaveAFileNameInManyPieces() {
+    void readsAFileNameInManyPieces() {
         String pieces = IntStream.range(0, 20_000)
                 .mapToObj(i -> " filename*" + i + "*=%41")
                 .collect(Collectors.joining(";\r\n"));
@@ -148,7 +149,7 @@ class HostileMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"base64", "quoted-printable"})
-    void mayHaveABodyOfGarbage(String encoding) {
+    void readsABodyOfGarbage(String encoding) {
         byte[] garbage = new byte[2_000_000];
         new Random(3).nextBytes(garbage);
 
@@ -159,7 +160,7 @@ class HostileMessagesTest {
     }
 
     @Test
-    void mayBeAnything() {
+    void readsAnyCombinationOfPieces() {
         Random random = new Random(11);
         String[] pieces = {
             "Content-Type: ",
@@ -204,7 +205,7 @@ class HostileMessagesTest {
         }
     }
 
-    /** Asks everything that a message can tell. */
+    /** Calls every method of a message. */
     private static CapturedMessage readAll(String text) {
         CapturedMessage mail = TestMail.of(text.getBytes(ISO_8859_1));
         Questions.askAll(mail);

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Reads hostile messages in a JVM of its own, whose heap a test bounds, and prints how long each took. */
+/** Reads hostile messages in a separate JVM with a small heap, and prints how long each message takes. */
 final class HostileReader {
 
     private HostileReader() {}
 
-    /** Reads names of messages, and answers each with "milliseconds to list, milliseconds to show", of the processor. */
+    /** Reads names of messages and answers each with the CPU time in milliseconds for listing and for showing it. */
     public static void main(String[] arguments) throws IOException {
         Map<String, Supplier<byte[]>> messages = HostileMessages.all();
-        // So that no message pays for the classes of all.
+        // Load the classes first, so that their time does not count for the first message.
         Questions.askAll(TestMail.of("Subject: =?koi8-r?q?x?=", "Content-Type: text/html", "", "<p>code 1234</p>"));
         try (BufferedReader questions =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
@@ -40,7 +40,7 @@ final class HostileReader {
         return (listed - start) / 1_000_000 + " " + (shown - listed) / 1_000_000;
     }
 
-    /** The time on the clock would tell more of what else the machine does. */
+    /** CPU time, because wall-clock time depends on other load on the machine. */
     private static long cpuNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }

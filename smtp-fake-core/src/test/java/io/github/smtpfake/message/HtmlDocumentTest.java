@@ -12,7 +12,7 @@ class HtmlDocumentTest {
             "<p class=greeting>Hello  <b>Ada</b><p>Bye<a HREF='https://example.org/?a=1&amp;b=2' id=x>here</a>");
 
     @Test
-    void readsAsABrowserDoes() {
+    void readsHtmlAsABrowserDoes() {
         assertThat(html.text()).isEqualTo("Hello Ada Byehere");
         assertThat(html.select("p")).extracting(HtmlElement::text).containsExactly("Hello Ada", "Byehere");
         assertThat(html.select("table")).isEmpty();
@@ -20,7 +20,7 @@ class HtmlDocumentTest {
     }
 
     @Test
-    void knowsTheAttributesOfAnElement() {
+    void readsTheAttributesOfAnElement() {
         HtmlElement link = html.select("a[href]").get(0);
 
         assertThat(link.tag()).isEqualTo("a");
@@ -41,9 +41,9 @@ class HtmlDocumentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"p[", "", ":none"})
-    void refusesWhatIsNoSelector(String selector) {
+    void rejectsAnInvalidSelector(String selector) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> html.select(selector))
-                .withMessageStartingWith("\"" + selector + "\" is no CSS selector: ");
+                .withMessageStartingWith("Invalid CSS selector \"" + selector + "\": ");
     }
 }

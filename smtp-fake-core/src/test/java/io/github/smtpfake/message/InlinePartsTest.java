@@ -39,26 +39,26 @@ class InlinePartsTest {
             "--b--");
 
     @Test
-    void areThoseThatTheHtmlRefersToAndThoseMarkedSo() {
-        assertThat(MAIL.inlineParts())
+    void listsPartsThatTheHtmlRefersToAndPartsMarkedAsInline() {
+        assertThat(MAIL.content().inlineParts())
                 .extracting(part -> part.fileName().orElse("?"))
                 .containsExactly("?", "bg.gif", "signature.png");
         assertThat(MAIL.attachments()).hasSize(4);
     }
 
     @Test
-    void areFoundByTheImagesOfTheHtml() {
-        assertThat(MAIL.htmlImages())
+    void findsThePartOfEachImage() {
+        assertThat(MAIL.content().htmlImages())
                 .extracting(HtmlImage::source)
                 .containsExactly("cid:a%2Bb@example.org", "CID:nowhere", "https://example.org/x.png");
-        assertThat(MAIL.htmlImages().get(0).description()).isEqualTo("One");
-        assertThat(MAIL.htmlImages())
+        assertThat(MAIL.content().htmlImages().get(0).description()).isEqualTo("One");
+        assertThat(MAIL.content().htmlImages())
                 .extracting(HtmlImage::part)
                 .containsExactly(Optional.of(MAIL.attachments().get(0)), Optional.empty(), Optional.empty());
     }
 
     @Test
-    void areFoundByTheirContentId() {
+    void findsAPartByItsContentId() {
         assertThat(MAIL.content().attachmentByContentId("bg"))
                 .map(Attachment::disposition)
                 .contains(Disposition.ATTACHMENT);
@@ -66,7 +66,7 @@ class InlinePartsTest {
     }
 
     @Test
-    void haveASizeAndASha256OfTheDecodedOctets() {
+    void returnsSizeAndSha256OfTheDecodedBytes() {
         Attachment image = TestMail.of("Content-Type: image/png", "Content-Transfer-Encoding: base64", "", "AQID")
                 .attachments()
                 .get(0);

@@ -3,6 +3,8 @@ package io.github.smtpfake.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,7 +23,7 @@ class LazyParsingTest {
     private final CapturedMessage mail = mail();
 
     @Test
-    void doesNotHappenForWhatTheServerKnowsAnyway() {
+    void doesNotParseForWhatTheServerKnowsAlready() {
         mail.id();
         mail.receivedAt();
         mail.envelope();
@@ -41,7 +43,7 @@ class LazyParsingTest {
     }
 
     @Test
-    void happensOnceForAllQuestions() {
+    void parsesOnceForAllQuestions() {
         assertThat(mail.subject()).contains("x");
         assertThat(parsings).hasValue(1);
 
@@ -51,7 +53,7 @@ class LazyParsingTest {
     }
 
     @Test
-    void happensOnceForAllThreads() throws Exception {
+    void parsesOnceForAllThreads() throws Exception {
         int count = 8;
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
@@ -77,7 +79,7 @@ class LazyParsingTest {
     }
 
     @Test
-    void isTrueOfWhatIsFoundToo() {
+    void computesResultsOfSearchesOnce() {
         assertThat(mail.links()).isSameAs(mail.links());
         assertThat(mail.codes()).isSameAs(mail.codes());
         assertThat(mail.content().problems()).isSameAs(mail.content().problems());
@@ -85,7 +87,7 @@ class LazyParsingTest {
     }
 
     @Test
-    void leavesTheBytesAlone() {
+    void doesNotChangeTheBytes() {
         byte[] copy = mail.raw();
         copy[0] = 'X';
 
@@ -96,12 +98,14 @@ class LazyParsingTest {
 
     private CapturedMessage mail() {
         return new CapturedMessage(
-                "id",
-                Instant.EPOCH,
-                Envelope.of("app@example.org", List.of("ada@example.org")),
-                TestMail.session("client"),
-                RawMessage.of("Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)),
-                List.of(),
+                new Delivery(
+                        "id",
+                        Instant.EPOCH,
+                        Envelope.of("app@example.org", List.of("ada@example.org")),
+                        TestMail.session("client"),
+                        RawMessage.of("Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)),
+                        List.of(),
+                        Limits.defaults()),
                 bytes -> {
                     parsings.incrementAndGet();
                     return MimeContent.parse(bytes, Limits.defaults());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LimitsOfParsingTest {
 
     @Test
-    void boundTheHeaderFieldsThatAreShown() {
+    void limitsTheHeaderFieldsThatAreShown() {
         String raw = "A: 1\r\nB: 2\r\nC: 3\r\n\r\ntext\r\n";
 
         assertThat(mail(raw, Limits.builder().headerFields(3)).headers()).hasSize(3);
@@ -23,7 +23,7 @@ class LimitsOfParsingTest {
     }
 
     @Test
-    void boundThePartsThatAreShown() {
+    void limitsThePartsThatAreShown() {
         String raw = "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
                 + "--b\r\nContent-Type: a/b\r\n\r\nx\r\n".repeat(3) + "--b--\r\n";
 
@@ -34,7 +34,7 @@ class LimitsOfParsingTest {
     }
 
     @Test
-    void boundTheLevelsThatAreTakenApart() {
+    void limitsTheLevelsThatAreParsed() {
         String raw = HostileMessages.nestedMultiparts(3);
 
         assertThat(mail(raw, Limits.builder().mimeDepth(3)).text()).contains("bottom\n");
@@ -46,7 +46,7 @@ class LimitsOfParsingTest {
     }
 
     @Test
-    void boundTheTextThatIsSearchedAndNotTheOneThatIsShown() {
+    void limitsTheTextThatIsSearchedButNotTheTextThatIsShown() {
         String raw = "\r\nhttps://a.org https://b.org\r\n";
         CapturedMessage mail = mail(raw, Limits.builder().examinedText(13));
 
@@ -55,7 +55,7 @@ class LimitsOfParsingTest {
     }
 
     @Test
-    void boundTheHtmlThatIsSearchedAndNotTheOneThatIsShown() {
+    void limitsTheHtmlThatIsSearchedButNotTheHtmlThatIsShown() {
         String html = "<a href=a>1</a><a href=b>2</a>";
         CapturedMessage mail =
                 mail("Content-Type: text/html\r\n\r\n" + html, Limits.builder().examinedText(15));
@@ -65,7 +65,7 @@ class LimitsOfParsingTest {
     }
 
     @Test
-    void boundTheTextThatIsSearchedForPlaceholders() {
+    void limitsTheTextThatIsSearchedForPlaceholders() {
         String raw = "Subject: ${first}\r\n\r\n{{first}} and {{second}}\r\n";
 
         assertThat(placeholders(mail(raw, Limits.builder().examinedText(27)))).hasSize(3);
@@ -73,7 +73,7 @@ class LimitsOfParsingTest {
     }
 
     @Test
-    void areToldWhereTextOrHtmlIsNotSearchedToItsEnd() {
+    void reportsTextOrHtmlThatIsNotSearchedToItsEnd() {
         String text = "\r\ntext of 18 letters";
         String html = "Content-Type: text/html\r\n\r\n<b>18 characters</b>";
 
@@ -103,7 +103,7 @@ class LimitsOfParsingTest {
                 Instant.EPOCH,
                 Envelope.of("", List.of()),
                 TestMail.session("client"),
-                RawMessage.of(raw.getBytes(US_ASCII)),
+                raw.getBytes(US_ASCII),
                 List.of(),
                 limits.build());
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinksTest {
 
     @Test
-    void ofHtmlComeInOrderWithTheirText() {
+    void listsTheLinksOfHtmlInOrderWithTheirText() {
         assertThat(html("<a href='https://example.org/?a=1&amp;b=2'>Confirm <b>now</b></a>"
                                 + "<a href=\" mailto:ada@example.org \"><img src=x alt='Mail us'></a>"
                                 + "<map><area href='https://example.org/map' alt='Map'></map>"
@@ -24,14 +24,14 @@ class LinksTest {
     }
 
     @Test
-    void withinThePageAndEmptyOnesAreLeftOut() {
+    void ignoresEmptyLinksAndLinksWithinThePage() {
         assertThat(html("<a href='#top'>up</a><a href=''>x</a><a name='top'>y</a>")
                         .links())
                 .isEmpty();
     }
 
     @Test
-    void areMadeWholeByTheBaseOfTheHtml() {
+    void resolvesLinksAgainstTheBaseOfTheHtml() {
         assertThat(
                         html("<base href='https://example.org/shop/'><a href='item?id=1'>Item</a><a href='mailto:a@b.org'>m</a>")
                                 .links())
@@ -43,7 +43,7 @@ class LinksTest {
     }
 
     @Test
-    void ofTheTextFollowThoseOfTheHtmlUnlessTheyAreTheSame() {
+    void listsOtherLinksOfTheTextAfterThoseOfTheHtml() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/alternative; boundary=b",
                 "",
@@ -80,14 +80,14 @@ class LinksTest {
                 "ftp://example.org/file|ftp://example.org/file",
                 "https://example.org/a...)|https://example.org/a"
             })
-    void ofTheTextEndWhereReadersSeeThemEnd(String text, String href) {
+    void endsALinkOfTheTextWhereAReaderDoes(String text, String href) {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", text)
                         .links())
                 .containsExactly(new Link(href, href));
     }
 
     @Test
-    void inBracketsMayBeBrokenOverLines() {
+    void readsALinkInBracketsThatSpansLines() {
         assertThat(TestMail.of("", "<https://example.org/a", "/b", "  /c> and so on")
                         .links())
                 .extracting(Link::href)
@@ -97,7 +97,7 @@ class LinksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"www.example.org", "ada@example.org", "http:", "xhttps://", "file:///etc/passwd", "https://"})
-    void ofTheTextHaveASchemeAndAHost(String text) {
+    void ignoresTextWithoutASchemeAndAHost(String text) {
         assertThat(TestMail.of("", text).links()).isEmpty();
     }
 

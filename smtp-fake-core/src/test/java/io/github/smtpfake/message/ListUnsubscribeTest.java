@@ -10,12 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListUnsubscribeTest {
 
     @Test
-    void hasTheAddressesInTheirOrder() {
+    void readsTheAddressesInOrder() {
         ListUnsubscribe unsubscribe = TestMail.of(
                         "List-Unsubscribe: (by mail) <mailto:leave@example.org?subject=u>,",
                         "\t<https://example.org/leave",
                         "  ?u=1>, <HTTPS://example.org/2>",
                         "List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+                .content()
                 .listUnsubscribe()
                 .orElseThrow();
 
@@ -35,8 +36,9 @@ class ListUnsubscribeTest {
         "<http://example.org/l>,List-Unsubscribe=One-Click,false",
         "<mailto:l@example.org>,List-Unsubscribe=One-Click,false"
     })
-    void isOneClickOnlyOverHttps(String addresses, String post, boolean oneClick) {
+    void offersOneClickOnlyOverHttps(String addresses, String post, boolean oneClick) {
         assertThat(TestMail.of("List-Unsubscribe: " + addresses, "List-Unsubscribe-Post: " + post)
+                        .content()
                         .listUnsubscribe()
                         .orElseThrow()
                         .oneClick())
@@ -44,9 +46,10 @@ class ListUnsubscribeTest {
     }
 
     @Test
-    void isNotThereWithoutAnAddress() {
-        assertThat(TestMail.of("List-Unsubscribe: see below").listUnsubscribe()).isEmpty();
-        assertThat(TestMail.of("Subject: x").listUnsubscribe()).isEmpty();
+    void returnsNothingWithoutAnAddress() {
+        assertThat(TestMail.of("List-Unsubscribe: see below").content().listUnsubscribe())
+                .isEmpty();
+        assertThat(TestMail.of("Subject: x").content().listUnsubscribe()).isEmpty();
         assertThat(new ListUnsubscribe(List.of(), false).https()).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** Whatever a message is, everything that it can be asked for has an answer. */
+/** Every method of a message returns a result, whatever the bytes of the message are. */
 class MimeFuzzTest {
 
     @FuzzTest

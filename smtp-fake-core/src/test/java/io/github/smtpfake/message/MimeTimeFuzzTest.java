@@ -5,11 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Timeout;
 
-/** A message in which one piece is repeated until it is large is read in time linear in its length. */
+/** A large message that repeats one piece is read in linear time. */
 class MimeTimeFuzzTest {
     private static final int SIZE = 64 * 1024;
 
-    /** @param input how long the repeated piece is and where it begins, and the message in which it stands once */
+    /** @param input the length and start of the repeated piece, and the message that contains it once */
     @FuzzTest
     @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aLargeMessageTakesNoMoreThanLinearTime(byte[] input) {

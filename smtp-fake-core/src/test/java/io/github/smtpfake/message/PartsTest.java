@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PartsTest {
 
     @Test
-    void ofAnAlternativeAreTextAndHtml() {
+    void readsTextAndHtmlOfAnAlternative() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/alternative; boundary=b",
                 "",
@@ -33,7 +33,7 @@ class PartsTest {
     }
 
     @Test
-    void ofNestedMultipartsAreAllFound() {
+    void findsAllPartsOfNestedMultiparts() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/mixed; boundary=\"m\"",
                 "",
@@ -75,9 +75,9 @@ class PartsTest {
         assertThat(mail.attachments())
                 .extracting(Attachment::toString)
                 .containsExactly(
-                        "logo.png (image/png, 3 octets)",
-                        "(no name) (text/calendar, 15 octets)",
-                        "terms.pdf (application/pdf, 3 octets)");
+                        "logo.png (image/png, 3 bytes)",
+                        "(no name) (text/calendar, 15 bytes)",
+                        "terms.pdf (application/pdf, 3 bytes)");
         assertThat(mail.attachments().get(0).contentId()).contains("logo@x");
         assertThat(mail.attachments())
                 .extracting(Attachment::disposition)
@@ -85,7 +85,7 @@ class PartsTest {
     }
 
     @Test
-    void ofTypeTextAreJoinedUnlessTheyAreAttachments() {
+    void joinsTextPartsThatAreNotAttachments() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/mixed; boundary=b",
                 "",
@@ -114,7 +114,7 @@ class PartsTest {
     }
 
     @Test
-    void ofAnAttachedMessageStayWithinIt() {
+    void keepsThePartsOfAnAttachedMessageSeparate() {
         CapturedMessage mail = TestMail.of(
                 "Subject: outer",
                 "Content-Type: multipart/mixed; boundary=b",
@@ -152,7 +152,7 @@ class PartsTest {
     }
 
     @Test
-    void thatAreTheWholeBodyMayBeAnAttachment() {
+    void listsABodyThatIsAnAttachment() {
         CapturedMessage mail = TestMail.of("Content-Type: Application/PDF; name=x.pdf", "", "PDF");
 
         assertThat(mail.text()).isEmpty();
@@ -179,14 +179,14 @@ class PartsTest {
                 "Content-Type: \"garbage",
                 "Content-Type: text/plain; format=flowed; delsp=yes"
             })
-    void withoutAUsableTypeAreText(String contentType) {
+    void readsAPartWithoutAValidTypeAsText(String contentType) {
         String[] lines = contentType.isEmpty() ? new String[] {"", "Hello"} : new String[] {contentType, "", "Hello"};
 
         assertThat(TestMail.of(lines).text()).contains("Hello\n");
     }
 
     @Test
-    void needNoHeaderAtAll() {
+    void readsAPartWithoutAHeader() {
         CapturedMessage mail = TestMail.of("Just some text", "and more");
 
         assertThat(mail.text()).contains("Just some text\nand more\n");
@@ -195,24 +195,24 @@ class PartsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t  "})
-    void endAtBoundariesWithTrailingBlanks(String blanks) {
+    void endsAPartAtABoundaryWithTrailingSpaces(String spaces) {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/mixed; boundary=b",
                 "",
-                "--b" + blanks,
+                "--b" + spaces,
                 "",
                 "one",
-                "--b" + blanks,
+                "--b" + spaces,
                 "",
                 "two",
-                "--b--" + blanks,
+                "--b--" + spaces,
                 "epilogue");
 
         assertThat(mail.text()).contains("one\ntwo");
     }
 
     @Test
-    void endOnlyAtTheirOwnBoundary() {
+    void endsAPartOnlyAtItsOwnBoundary() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/mixed; boundary=\"b'()+_,-./:=? c\"",
                 "",
@@ -226,7 +226,7 @@ class PartsTest {
     }
 
     @Test
-    void mayHaveABoundaryThatIsThePrefixOfAnother() {
+    void distinguishesABoundaryThatIsAPrefixOfAnother() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/mixed; boundary=b",
                 "",
@@ -246,7 +246,7 @@ class PartsTest {
     }
 
     @Test
-    void mayLackTheLastBoundary() {
+    void readsAMultipartWithoutAClosingBoundary() {
         CapturedMessage mail =
                 TestMail.of("Content-Type: multipart/mixed; boundary=b", "", "--b", "", "one", "--b", "", "two");
 
@@ -254,7 +254,7 @@ class PartsTest {
     }
 
     @Test
-    void mayBeEmpty() {
+    void readsAnEmptyPart() {
         assertThat(TestMail.of("Content-Type: multipart/mixed; boundary=b", "", "--b--")
                         .text())
                 .isEmpty();
@@ -273,7 +273,7 @@ class PartsTest {
                 "Content-Type: multipart/mixed; boundary=",
                 "Content-Type: multipart/mixed; boundary=other"
             })
-    void ofAMultipartWhoseBoundaryIsNotThereAreNotLost(String contentType) {
+    void keepsTheTextOfAMultipartWhoseBoundaryNeverOccurs(String contentType) {
         CapturedMessage mail = TestMail.of(contentType, "", "--b", "", "Hello", "--b--");
 
         String shown = mail.text().orElse("")
@@ -282,7 +282,7 @@ class PartsTest {
     }
 
     @Test
-    void ofBareLineFeedsAreFoundToo() {
+    void findsPartsWithBareLineFeeds() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\n\ntwo\n--b--\n".getBytes(UTF_8));
 
@@ -290,7 +290,7 @@ class PartsTest {
     }
 
     @Test
-    void ofADigestOrSignedMessageAreFound() {
+    void findsThePartsOfADigestOrSignedMessage() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/signed; boundary=b; protocol=\"application/pgp-signature\"",
                 "",
@@ -309,7 +309,7 @@ class PartsTest {
     }
 
     @Test
-    void areNumberedAsImapDoes() {
+    void numbersPartsAsImapDoes() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/mixed; boundary=m",
                 "",
@@ -338,7 +338,7 @@ class PartsTest {
     }
 
     @Test
-    void ofHtmlAreTextAlsoWhereThereIsPlainText() {
+    void writesHtmlAsTextEvenIfThereIsPlainText() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/alternative; boundary=b",
                 "",

@@ -20,27 +20,27 @@ class ProblemsOfContentTest {
     };
 
     @Test
-    void areNoneOfAProperMessage() {
+    void findsNothingInAValidMessage() {
         assertThat(mail("Subject: x", "", "text").problems()).isEmpty();
     }
 
     @Test
-    void areMissingHeaders() {
+    void findsMissingHeaders() {
         assertThat(ids(TestMail.of("Subject: x", "", "text")))
                 .containsExactly("missingDate", "missingFrom", "missingMessageId");
     }
 
     @Test
-    void haveASeverityADetailAndASource() {
+    void describesSeverityDetailAndReference() {
         assertThat(TestMail.of("Subject: x", "", "text").problems())
                 .extracting(Problem::severity)
                 .containsExactly(Severity.VIOLATION, Severity.VIOLATION, Severity.ADVICE);
         assertThat(TestMail.of("Subject: x", "", "text").problems().get(0))
-                .hasToString("missingDate: The message has no Date (RFC 5322, 3.6)");
+                .hasToString("missingDate: The Date header is missing (RFC 5322, 3.6)");
     }
 
     @Test
-    void ofPartsAreFoundToo() {
+    void findsProblemsOfParts() {
         assertThat(TestMail.of(
                                 "Content-Type: multipart/mixed; boundary=b",
                                 "",
@@ -55,7 +55,7 @@ class ProblemsOfContentTest {
                         .problems())
                 .filteredOn(problem -> problem.id().equals("duplicateHeader"))
                 .extracting(Problem::detail)
-                .containsExactly("A part has 2 headers Content-Type where one is allowed");
+                .containsExactly("A part has 2 Content-Type headers, but only one is allowed");
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class ProblemsOfContentTest {
                 "MIME-Version: 1.0~Content-Type: multipart/mixed; boundary=b|unusedBoundary",
                 "Subject: Hello ${name}|unreplacedPlaceholder"
             })
-    void areSeenInTheHeader(String headers, String ids) {
+    void findsProblemsOfTheHeader(String headers, String ids) {
         List<String> lines = new ArrayList<>(List.of(headers.split("~")));
         lines.add("");
         lines.add("text");
@@ -101,7 +101,7 @@ class ProblemsOfContentTest {
                 "Received: one~Received: two",
                 "Subject: folded~ twice"
             })
-    void areNoneOfOddButProperHeaders(String headers) {
+    void findsNothingInUnusualButValidHeaders(String headers) {
         List<String> lines = new ArrayList<>(List.of(headers.split("~")));
         lines.add("");
         lines.add("text");
@@ -110,13 +110,13 @@ class ProblemsOfContentTest {
     }
 
     @Test
-    void areValuesThatAreNone() {
+    void findsInvalidValues() {
         assertThat(ids(TestMail.of("From: a@example.org", "Date: soon", "Message-ID: 1", "", "text")))
                 .containsExactly("malformedDate", "malformedMessageId");
     }
 
     @Test
-    void areNonAsciiHeadersUnlessTheEnvelopeAllowsThem() {
+    void findsNonAsciiHeadersUnlessTheEnvelopeAllowsThem() {
         String[] lines = {PROPER[0], PROPER[1], PROPER[2], "Subject: Grüße", "", "text"};
 
         assertThat(ids(TestMail.of(lines))).contains("nonAsciiHeader");
@@ -143,7 +143,7 @@ class ProblemsOfContentTest {
                 "quoted-printable|100=25 =c3=bc =|''",
                 "7bit|text|''"
             })
-    void areBrokenTransferEncodings(String encoding, String body, String id) {
+    void findsInvalidTransferEncodings(String encoding, String body, String id) {
         assertThat(String.join(
                         " ",
                         ids(mail(
@@ -156,7 +156,7 @@ class ProblemsOfContentTest {
     }
 
     @Test
-    void areOctetsThatTheHeadersDoNotAllow() {
+    void findsBytesThatTheHeadersDoNotAllow() {
         byte[] raw = (String.join("\r\n", PROPER) + "\r\n\r\nGr\u00fc\u00dfe\r\n").getBytes(ISO_8859_1);
 
         assertThat(TestMail.of(raw).content().problems())
@@ -165,7 +165,7 @@ class ProblemsOfContentTest {
     }
 
     @Test
-    void areCharsetsThatAreNotTheOnesNamed() {
+    void findsPartsThatAreNotInTheirDeclaredCharset() {
         byte[] raw = (String.join("\r\n", PROPER)
                         + "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
                         + "Content-Transfer-Encoding: 8bit\r\n\r\nGr\u00fc\u00dfe\r\n")
@@ -177,7 +177,7 @@ class ProblemsOfContentTest {
     }
 
     @Test
-    void areBoundariesThatAreNotClosedOrNotAllowed() {
+    void findsUnclosedAndInvalidBoundaries() {
         assertThat(ids(multipart("multipart/mixed; boundary=b", "--b", "", "text")))
                 .containsExactly("unclosedBoundary");
         assertThat(ids(multipart("multipart/mixed; boundary=\"a*b\"", "--a*b", "", "text", "--a*b--")))
@@ -187,7 +187,7 @@ class ProblemsOfContentTest {
     }
 
     @Test
-    void areEncodedMultiparts() {
+    void findsEncodedMultiparts() {
         assertThat(ids(mail(
                         "MIME-Version: 1.0",
                         "Content-Type: multipart/mixed; boundary=b",
@@ -201,14 +201,14 @@ class ProblemsOfContentTest {
     }
 
     @Test
-    void areHtmlAloneAndImagesThatAreNotThere() {
+    void findsHtmlWithoutTextAndMissingImages() {
         assertThat(ids(html("<p>x</p>"))).containsExactly("htmlWithoutText");
         assertThat(ids(html("<img src=\"cid:a@b\"><div style=\"background:url(cid:c%40d)\">")))
                 .containsExactly("htmlWithoutText", "missingInlinePart", "missingInlinePart");
     }
 
     @Test
-    void areAttachmentsWithoutAName() {
+    void findsAttachmentsWithoutAName() {
         assertThat(ids(multipart(
                         "multipart/mixed; boundary=b",
                         "--b",
@@ -238,7 +238,7 @@ class ProblemsOfContentTest {
         "https://example.org/a:b@c,",
         "mailto:ada@localhost,"
     })
-    void areLinksThatLeadNowhere(String link, String id) {
+    void findsLocalLinksAndLinksWithPasswords(String link, String id) {
         assertThat(String.join(" ", ids(mail("", "See " + link)))).isEqualTo(id == null ? "" : id);
     }
 
@@ -260,7 +260,7 @@ class ProblemsOfContentTest {
                 "See https://example.org/users/null/confirm",
                 "See https://example.org/?id=undefined&x=1"
             })
-    void arePlaceholdersThatWereNotReplaced(String text) {
+    void findsPlaceholdersThatWereNotReplaced(String text) {
         assertThat(ids(mail("", text))).containsExactly("unreplacedPlaceholder");
     }
 
@@ -276,18 +276,18 @@ class ProblemsOfContentTest {
                 "$HOME and {x}",
                 "See https://example.org/nullable/undefinedness"
             })
-    void areNotWhatOnlyLooksLikeAPlaceholder(String text) {
+    void ignoresTextThatOnlyLooksLikeAPlaceholder(String text) {
         assertThat(mail("", text).problems()).isEmpty();
     }
 
     @Test
-    void areNotPlaceholdersInCode() {
+    void ignoresPlaceholdersInCode() {
         assertThat(ids(html("<p>Write <code>${name}</code></p><pre>printf %s</pre>")))
                 .containsExactly("htmlWithoutText");
     }
 
     @Test
-    void areCountedWhereThereAreMany() {
+    void countsFurtherProblemsOfOneKind() {
         List<String> lines = new ArrayList<>(List.of(PROPER));
         lines.add("");
         for (int i = 0; i < 50; i++) {
@@ -298,7 +298,7 @@ class ProblemsOfContentTest {
                 .hasSize(21)
                 .last()
                 .extracting(Problem::detail)
-                .isEqualTo("And 30 more of the kind");
+                .isEqualTo("30 more problems of this kind");
     }
 
     private static CapturedMessage html(String html) {

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class SnippetTest {
 
     @Test
-    void isTheBeginningOfTheTextOnOneLine() {
+    void showsTheBeginningOfTheTextOnOneLine() {
         assertThat(snippet("", "  Hello,", "", "\tAda")).isEqualTo("Hello, Ada");
     }
 
     @Test
-    void isWhatAReaderSeesOfTheHtmlWhereThereIsNoText() {
+    void showsTheHtmlAsAReaderSeesItIfThereIsNoText() {
         assertThat(snippet(
                         "Content-Type: text/html",
                         "",
@@ -24,12 +24,12 @@ class SnippetTest {
     }
 
     @Test
-    void isCutBetweenCharacters() {
+    void cutsBetweenCharacters() {
         assertThat(snippet("", "😀".repeat(300))).isEqualTo("😀".repeat(200));
     }
 
     @Test
-    void isEmptyWhereThereIsNothing() {
+    void returnsNothingForAnEmptyMessage() {
         assertThat(snippet("Subject: x", "")).isEmpty();
         assertThat(snippet("Content-Type: application/pdf", "", "x")).isEmpty();
     }

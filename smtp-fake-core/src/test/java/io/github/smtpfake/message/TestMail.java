@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Messages for tests, written as they go over the wire. */
+/** Creates messages for tests from their lines. */
 public final class TestMail {
     private static final AtomicInteger NEXT_ID = new AtomicInteger();
 
     private TestMail() {}
 
-    /** A message of these lines, in UTF-8. */
+    /** Returns a message with these lines in UTF-8. */
     public static CapturedMessage of(String... lines) {
         return of((String.join("\r\n", lines) + "\r\n").getBytes(UTF_8));
     }

@@ -30,7 +30,7 @@ class TransferEncodingsTest {
                 "end=|end",
                 "a_b|a_b"
             })
-    void quotedPrintableIsUndone(String sent, String read) {
+    void decodesQuotedPrintable(String sent, String read) {
         assertThat(decoded("quoted-printable", unescape(sent))).isEqualTo(unescape(read));
     }
 
@@ -51,24 +51,24 @@ class TransferEncodingsTest {
                 "!SG*Vs#bG8=|Hello",
                 "SGVsbG8=\\r\\n-- \\r\\nfooter of a list|Hello"
             })
-    void base64IsUndone(String sent, String read) {
+    void decodesBase64(String sent, String read) {
         assertThat(decoded("base64", unescape(sent))).isEqualTo(read);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BASE64", "Base64", " base64 ", "base64 (comment)"})
-    void areKnownInAnyCaseAndWithComments(String encoding) {
+    void knowsEncodingsInAnyCaseAndWithComments(String encoding) {
         assertThat(decoded(encoding, "SGVsbG8=")).isEqualTo("Hello");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7bit", "8bit", "binary", "x-unknown", "", "base 64"})
-    void leaveTheRestAsItIs(String encoding) {
+    void keepsTheBodyOfAnUnknownEncoding(String encoding) {
         assertThat(decoded(encoding, "SGVsbG8=")).isEqualTo("SGVsbG8=");
     }
 
     @Test
-    void areUndoneInAttachmentsByteForByte() {
+    void decodesAttachmentsByteForByte() {
         byte[] bytes = new byte[100_000];
         new Random(7).nextBytes(bytes);
 
@@ -86,7 +86,7 @@ class TransferEncodingsTest {
     }
 
     @Test
-    void nameTheSha256OfWhatTheyHide() {
+    void returnsTheSha256OfTheDecodedBytes() {
         Attachment attachment = TestMail.of(
                         "Content-Type: application/x", "Content-Transfer-Encoding: base64", "", "YWJj")
                 .attachments()

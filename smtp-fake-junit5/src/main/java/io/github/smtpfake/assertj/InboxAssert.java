@@ -138,7 +138,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         for (int i = 0; i < Math.max(messages.size(), queries.length); i++) {
             List<String> mismatches = i < messages.size() && i < queries.length
                     ? queries[i].mismatches(messages.get(i))
-                    : List.of(i < queries.length ? "missing: message " + queries[i] : "not expected");
+                    : List.of(i < queries.length ? "missing: a message " + queries[i] : "not expected");
             differs |= !mismatches.isEmpty();
             lines.add((i + 1) + ". " + (i < messages.size() ? messages.get(i) : "(none)")
                     + (mismatches.isEmpty() ? " matches" : "\n      " + String.join("\n      ", mismatches)));
@@ -157,7 +157,8 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         isNotNull();
         Map<String, List<CapturedMessage>> byId = new TreeMap<>();
         for (CapturedMessage message : actual.messages()) {
-            message.messageId()
+            message.content()
+                    .messageId()
                     .ifPresent(id ->
                             byId.computeIfAbsent(id, key -> new ArrayList<>()).add(message));
         }

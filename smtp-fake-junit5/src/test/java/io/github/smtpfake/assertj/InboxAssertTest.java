@@ -63,8 +63,8 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasMessage(subjectContains("goodbye")))
                 .hasMessageContaining(
-                        "to have a message with subject contains \"goodbye\", but none is so.\nReceived, but not matching:\n  "
-                                + WELCOME + "\n      subject contains \"goodbye\": was \"100% welcome\"");
+                        "to have a message with subject containing \"goodbye\", but none is so.\nReceived, but not matching:\n  "
+                                + WELCOME + "\n      subject containing \"goodbye\": was \"100% welcome\"");
     }
 
     @Test
@@ -73,7 +73,8 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoMessage(subjectContains("welcome")))
                 .hasMessageContaining(
-                        "to have no message with subject contains \"welcome\", but it has 1.\nMatching:\n  " + WELCOME);
+                        "to have no message with subject containing \"welcome\", but it has 1.\nMatching:\n  "
+                                + WELCOME);
     }
 
     @Test
@@ -103,9 +104,9 @@ class InboxAssertTest {
         assertThatThrownBy(() -> assertThat(inbox).hasOnlyMessages(subjectContains("first")))
                 .hasMessage("""
                         Expecting inbox of all messages
-                        to have only messages with subject contains "first", but of 2 these are not so:
+                        to have only messages with subject containing "first", but of 2 these are not so:
                           "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
-                              subject contains "first": was "second\"""");
+                              subject containing "first": was "second\"""");
     }
 
     @Test
@@ -119,10 +120,10 @@ class InboxAssertTest {
                         Expecting inbox of all messages
                         to have 3 messages in this order, but:
                           1. "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
-                              subject contains "first": was "second"
+                              subject containing "first": was "second"
                           2. "third" <app@example.org> -> <ada@example.org>, <bob@example.org> matches
                           3. (none)
-                              missing: message with subject contains "fourth\"""");
+                              missing: a message with subject containing "fourth\"""");
         assertThatThrownBy(() -> assertThat(inbox).hasMessagesInOrder(subjectContains("second")))
                 .hasMessageContaining("<bob@example.org>\n      not expected");
     }
@@ -148,7 +149,7 @@ class InboxAssertTest {
         assertThatThrownBy(() -> assertThat(inbox).allSatisfy(message -> message.hasSubject("second")))
                 .hasMessageContaining("to have subject\n  \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).firstMessage(subjectContains("second")))
-                .hasMessageContaining("to have a message with subject contains \"second\"");
+                .hasMessageContaining("to have a message with subject containing \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).singleMessage().hasSubject("second"))
                 .hasMessageStartingWith("[only message of inbox of all messages] Expecting message");
     }

@@ -3,17 +3,17 @@ package io.github.smtpfake.internal.codes;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a message speaks of, as far as it makes a one-time code in it likely. */
+/** The topics of a message that make a one-time code likely or unlikely. */
 record CodeTopic(boolean signIn, boolean confirmation, boolean offer) {
 
     static CodeTopic of(List<String> texts) {
         return new CodeTopic(
-                speaksOf(CodeWords.SIGN_IN, texts),
-                speaksOf(CodeWords.CONFIRMATION, texts),
-                speaksOf(CodeWords.OFFER, texts));
+                mentions(CodeWords.SIGN_IN, texts),
+                mentions(CodeWords.CONFIRMATION, texts),
+                mentions(CodeWords.OFFER, texts));
     }
 
-    private static boolean speaksOf(Pattern words, List<String> texts) {
+    private static boolean mentions(Pattern words, List<String> texts) {
         return texts.stream().anyMatch(text -> words.matcher(text).find());
     }
 
@@ -21,7 +21,7 @@ record CodeTopic(boolean signIn, boolean confirmation, boolean offer) {
         return signIn || confirmation;
     }
 
-    /** Offers often ask to sign in, too. */
+    /** Returns whether the message is an offer that confirms nothing. Offers often ask the reader to sign in. */
     boolean isMerelyOffer() {
         return offer && !confirmation;
     }

@@ -2,14 +2,14 @@ package io.github.smtpfake.internal.codes;
 
 import java.util.regex.Pattern;
 
-/** The words by which one-time codes are told from other numbers. */
+/** The words that distinguish one-time codes from other numbers. */
 final class CodeWords {
-    /** The word itself in the languages that build compounds of it, with endings such as that of Turkish kodunuz. */
+    /** The word "code" in the languages that build compounds with it, including endings such as in Turkish kodunuz. */
     private static final String CODE = "code|codes|kode|koden|kod|kodu|kodun|kodunuz|kód|kódod|kódja|koodi|koodisi";
 
-    /** What names a code, in several languages. */
+    /** The keywords, in several languages. */
     static final Pattern KEYWORD = Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?=[\\p{L}2])(?:"
-            // Compounds of German and its like, such as Sicherheitscode.
+            // Compounds of German and similar languages, such as Sicherheitscode.
             + "\\p{L}{0,30}+(?<=" + CODE + ")"
             + "|pin|otp|totp|2fa|mfa|tan|one[- ]time (?:password|pass|token)|temporary password|verification|token"
             + "|einmal(?:passwort|kennwort)|c[oó]digo|clave|codice|cod|codul|mot de passe (?:à usage )?unique|код|пароль"
@@ -17,7 +17,7 @@ final class CodeWords {
             + ")(?![\\p{L}\\p{N}])"
             + "|(?=[验驗校動动認確コ인ร])(?:验证码|驗證碼|校验码|動態碼|动态码|認證碼|認証コード|確認コード|コード|인증번호|인증 ?코드|รหัส)");
 
-    /** What stands in front of a code that is for something else. */
+    /** A word before a keyword that makes it about something else. */
     static final Pattern OTHER_CODE = Pattern.compile(
             "(?iu)\\b(?:promo\\w*+|discount|coupon|voucher|gift(?: ?card)?|zip|postal|post|area|country|dial\\w*+|error|status"
                     + "|exit|return|source|dress|qr|bar|tracking|order|product|item|booking|reference|referral|invite|invitation"
@@ -27,19 +27,19 @@ final class CodeWords {
                     + "|(?:fail|finish|exit|end|terminat|answer|respond|repli|return|stopp?|crash|complet)\\w{0,3}+ (?:with|by))"
                     + "[ -]?$");
 
-    /** Compounds that are something else. */
+    /** Compounds that are about something else. */
     static final Pattern OTHER_COMPOUND = Pattern.compile(
             "(?iu)(?:rabatt?|gutschein|aktions?|actie|kortings|fehler|fout|fel|fejl|bestell|artikel|kunden|kund|klant"
                     + "|länder|land|zip|bar|streep|qr|post|en|de|un|dis|promo|quell|status)(?:" + CODE + ")");
 
-    /** What a code is for, where it is for something else, in the languages that put it behind the word. */
+    /** Other purposes of a code, in the languages that name the purpose after the keyword. */
     private static final String OTHER_PURPOSE = "promo\\p{L}*+|po[sșş]ta\\p{L}*+|pos|reduc\\p{L}*+|réduc\\p{L}*+"
             + "|remise|avantage|descuento|desconto|sconto|cupom|cupón|client[ei]?|article|artículo|artigo|articolo"
             + "|suivi|seguimiento|rastreio|rastreamento|spedizione|erreur|error[ei]?|erro|fiscale?|barras?|barre"
             + "|produ[ict]\\p{L}*+|prodotto|réservation|reserva|prenotazione|país|pays|paese|rabatow\\p{L}*+|pocztow\\p{L}*+"
             + "|błędu|kreskow\\p{L}*+|klienta|produktu|đơn hàng|giảm giá|ошибки|помилки|товара|товару|клиента|клієнта";
 
-    /** What follows a code that is for something else. */
+    /** Text after a keyword that makes it about something else. */
     static final Pattern OTHER_USE = Pattern.compile(
             "(?iu)^(?:\\.\\p{L}|(?: of (?:conduct|practice|ethics|honou?r)| review| base| freeze| sample| snippet"
                     + "| changes?| coverage| owners?| points?| page| block| style| quality| scanning"
@@ -48,7 +48,7 @@ final class CodeWords {
     static final Pattern BARE_CODE = Pattern.compile("(?iu)(?:" + CODE + ")");
     static final Pattern COMPOUND = Pattern.compile("(?iu)\\p{L}++(?<=\\p{L}(?:" + CODE + "))");
 
-    /** What a code has in front that is one to sign in or to confirm with, or that says nothing about what it is for. */
+    /** Text before the word "code" that says that it is for signing in or confirming, or that does not say what it is for. */
     static final Pattern PLAIN_CODE = Pattern.compile("(?iu)(?:^\\h*+|[^\\p{L}\\p{N}\\h-]\\h*+"
             + "|(?<![\\p{L}\\p{N}])(?:the|this|that|a|an|following|our|my|is|and|or|as|with|of|use|enter|type|here|by|in"
             + "|verification|verify|confirmation|confirm|security|access|log-?in|log-?on|sign-?(?:in|up|on)|auth\\p{L}*+"
@@ -58,20 +58,20 @@ final class CodeWords {
             + "|der|die|das|den|dem|ein|einen|diesen|folgenden|le|la|un|une|ce|voici|el|este|o|il|lo|questo|de|het|een|deze"
             + "|en|denne|ten|kod|tento|этот|цей|bu)[ -])$");
 
-    /** "Your Acme Online code": what a code is called that is the reader's own, be it by the name of a company. */
+    /** "Your Acme Online code": a possessive, optionally with the name of a company, before a keyword. */
     static final Pattern POSSESSIVE =
             Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:your|ihr|ihren|dein|deinen|votre|ton|tu|su|seu"
                     + "|tuo|suo|je|uw|din|ditt|twój|váš|tvůj|ваш|твой|твій)(?: [\\p{L}\\p{N}&.'’-]{1,20}+){0,3}+[ -]$");
 
-    /** The same for compounds, such as Sicherheitscode. */
+    /** Compounds that are for signing in or confirming, such as Sicherheitscode. */
     static final Pattern PLAIN_COMPOUND = Pattern.compile(
             "(?iu)(?:pass|sicherheits?|best[äa]tigungs?|verifi\\p{L}*+|zugangs?|zugriffs?|anmelde|login|inlog|einmal"
                     + "|engångs?|engangs?|freischalt|freigabe|aktivierungs?|abhol|toegangs?|bevestigings?|beveiligings?"
                     + "|verifierings?|bekræftelses?|säkerhets?|sikkerheds?|sikkerhets?|sms|tan|pin)(?:" + CODE + ")");
 
     /**
-     * What says that a message is about confirming something, or that something in it is soon of no use any more. As whole
-     * texts are searched, each group of words has a guard in front that tells at once where none of them begins.
+     * Words that show that a message is about confirming something, or that something in it expires soon. Because whole
+     * texts are searched, a lookahead before each group of words quickly rules out positions where no word starts.
      */
     static final Pattern CONFIRMATION = Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:"
             + "(?=\\p{L})(?:verif[iy]\\p{L}*+|authenti\\p{L}*+|passcode|(?:four|six|eight)-digit|two-factor|one-time"
@@ -82,7 +82,7 @@ final class CodeWords {
             + "|[1-6]?[0-9] ?(?=\\p{L})(?:minut\\p{L}*+|minuut\\p{L}*+|min|dakika|perc|λεπτά|мин\\p{L}*+|хвил\\p{L}*+|phút|דקות))"
             + ")(?![\\p{L}\\p{N}])|[0-9][分분]");
 
-    /** What says that a message is about signing in. */
+    /** Words that show that a message is about signing in. */
     static final Pattern SIGN_IN = Pattern.compile(
             "(?iu)(?<![\\p{L}\\p{N}])(?=\\p{L})(?:sign(?:ed|ing)?[ -]?(?:in|up|on)|log(?:ged|ging)?[ -]?(?:in|on)|password"
                     + "|anmeld\\p{L}*+|einlogg\\p{L}*+|passwor[dt]|kennwort|connexion|connecter|mot de passe|iniciar sesión"
@@ -93,26 +93,26 @@ final class CodeWords {
             "(?<![\\p{L}\\p{N}])(?:enter|type|use|input|key in|eingeben|gib|geben sie|saisissez|entrez"
                     + "|introduce|introduzca|ingresa|inserisci|digite|digita|voer|ange|wpisz|zadejte|введите|введіть)";
 
-    /** What asks for something to be typed in, right in front of it. */
+    /** Words directly before a number that ask the reader to type it. */
     static final Pattern ENTRY = Pattern.compile("(?iu)" + ENTER + "(?: (?:the|this|den))?[ :]{1,2}$");
 
-    /** The same above a line on which it stands alone. */
+    /** The same words at the end of the line above a number that is alone on its line. */
     static final Pattern ENTRY_ABOVE =
             Pattern.compile("(?iu)" + ENTER + "(?: [^\\n.!?:：]{0,100}+[:：])?[\\s*_\"'«„“]*+$");
 
-    /** What says that one thing is another. */
+    /** Words that mean "is". */
     private static final String IS =
             "is|lautet|ist|est|es|è|é|är|er|on|to|je|jest|este|adalah|là|είναι|הוא|هو|है|は|是|为|為|—|–";
 
-    /** Ties a number to the word that the sentence began with, however much stands between. */
-    static final Pattern LINK_BEHIND = Pattern.compile(
+    /** Links a number to the keyword at the start of its sentence, regardless of the text between. */
+    static final Pattern LINK_TO_NUMBER = Pattern.compile(
             "(?iu)(?:[:：]|(?<![\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}]])(?:" + IS + "))[\\h\"'«„“「\\[【(<*_]*+$");
 
-    /** Ties a number to the word behind it. */
-    static final Pattern LINK_BEFORE = Pattern.compile("(?iu)^[\\h\"'»”“」\\]】)>*_,]*+(?:(?:" + IS
+    /** Links a number to the keyword after it. */
+    static final Pattern LINK_TO_KEYWORD = Pattern.compile("(?iu)^[\\h\"'»”“」\\]】)>*_,]*+(?:(?:" + IS
             + "|as|als|comme|como|come|som|jako|for|ваш|-|[(（])(?!\\p{L})|(?=your)|$)");
 
-    /** What a number is called that is no code, right in front of it. */
+    /** A word directly before a number that is not a code. */
     static final Pattern OTHER_NUMBER =
             Pattern.compile("(?iu)(?:(?<![\\p{L}\\p{N}])(?:order|invoice|receipt|ticket|case|quote|customer|client"
                     + "|member(?:ship)?|reference|ref|tracking|parcel|shipment|room|suite|flight|gate|seat|section|row|line|extension|ext|alert|iban|vat"
@@ -122,18 +122,18 @@ final class CodeWords {
                     + "|pesanan|transaction|payment|booking|reservation|serial|model|sku|isbn|terminal|port)"
                     + "(?: (?:id|no|nr|number|num|code))?|©|№|\\(c\\))[ .:#№-]{0,4}$|\\+\\d[\\d ()-]{0,12}$");
 
-    /** The same without a colon, behind which these may also be where a code is to be typed. */
+    /** The same for words that may also precede a code if a colon follows them. */
     static final Pattern OTHER_NUMBER_WITHOUT_COLON = Pattern.compile(
             "(?iu)(?:(?<![\\p{L}\\p{N}])(?:account|acct|phone|tel|telephone|mobile|call|fax|card)(?: (?:id|no|nr|number))?)[ .#№+-]{0,4}$"
                     + "|^\\W*+(?:account|phone|tel|telephone|mobile|fax|card)[ .:#№+-]{0,4}$");
 
-    /** What makes a number an amount, or a part of a postal address. */
+    /** A unit, which makes a number an amount, or a word that makes it part of a postal address. */
     static final Pattern UNIT = Pattern.compile(
             "(?iu)^ ?(?:points?|miles|people|users?|members|visitors|steps|items|views|customers|[kmgt]b|km|kg|px|words|lines|files"
                     + "|copies|commits|usd|eur|gbp|dollars?|euros?|hours?|days?|years?|kcal|calories|st|street|avenue|ave|road|rd|drive|blvd|lane)"
                     + "(?![\\p{L}\\p{N}])|^ of (?:the|\\d)");
 
-    /** What says that a line is about a discount. */
+    /** Words that show that a line is about a discount. */
     static final Pattern OFFER = Pattern.compile(
             "(?iu)\\b(?=\\p{L})(?:checkout|discount|coupon|voucher|promo|gift ?card|rabatt?|gutschein|kortings?|descuento|desconto|sconto"
                     + "|réduction|zniżk)|(?:%|half) off|\\bsale\\b|\\bsave \\d");

@@ -9,38 +9,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds one-time codes by rules of thumb.
+ * Finds one-time codes by heuristics.
  *
  * <ol>
- *   <li>A candidate has 4 to 10 digits, or letters with digits; groups of digits, as in {@code 123 456}, are one. It is
- *       no part of an address, an amount, a date, a time, a phone number.
+ *   <li>A candidate has 4 to 10 digits, or letters with digits; groups of digits, as in {@code 123 456}, are one
+ *       candidate. It is not part of an address, an amount, a date, a time or a phone number.
  *   <li>A keyword is a word such as code, PIN or OTP, in several languages, unless it is about something else: a
- *       discount code, an error code, a <i>code postal</i>. A code of any other kind, such as a project code, is one only
- *       in a message that speaks of signing in or of confirming something; there, a request to type a number in is one, too.
- *   <li>The nearer a candidate is to a keyword, the likelier it is a code: behind it on the same line, or before it
- *       ("123456 is your code"), or alone on a line below or above; likelier still where a colon or "is" ties the two.
- *   <li>Words such as order or invoice in front of a candidate speak against it, and so do a unit, a year and a discount;
- *       against letters with digits, a discount anywhere in a message that does not speak of confirming.
+ *       discount code, an error code, a <i>code postal</i>. A code of any other kind, such as a project code, counts only
+ *       in a message that mentions signing in or confirming something; there, a request to type a number counts too.
+ *   <li>The nearer a candidate is to a keyword, the likelier it is a code: after it on the same line, before it
+ *       ("123456 is your code"), or alone on a line below or above; likelier still if a colon or "is" links the two.
+ *   <li>Words such as order or invoice before a candidate make it less likely, and so do a unit, a year and a discount; for
+ *       letters with digits also a discount anywhere in a message that does not mention confirming.
  * </ol>
  */
 public final class Codes {
     private static final int ENOUGH = 40;
-    /** Letters with digits are more often the name of something. */
+    /** Higher, because letters with digits are more often a name than digits alone. */
     private static final int ENOUGH_WITH_LETTERS = 60;
-    /** A candidate with this score is called a code; beside it, what only stands somewhere near is something else. */
+    /** A candidate with this score is surely a code; candidates with a much lower score are then left out. */
     private static final int SURE = 90;
 
     private static final int SPREAD = 30;
-    /** What a message about signing in asks to be typed in. */
-    private static final int TYPED_IN = 85;
+    /** The score of a number that a message about signing in asks the reader to type. */
+    private static final int TYPED = 85;
 
-    /** What a candidate loses between which and the keyword stands more than "is". */
+    /** The penalty if there are other words than "is" between a candidate and its keyword. */
     private static final int UNLINKED = 30;
-    /** What a candidate loses beside a code that is called by a word that is not known. */
+    /** The penalty if the keyword names a code of an unknown kind. */
     private static final int OF_ANOTHER_KIND = 25;
 
     private static final int LONGEST_TEXT = 100_000;
-    /** How far a line is looked at to each side. */
+    /** How much of a line is examined on each side of a candidate. */
     private static final int LINE = 200;
 
     private static final int MOST_CANDIDATES = 1_000;
@@ -49,11 +49,11 @@ public final class Codes {
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(?:https?|ftp)://\\S++|www\\.\\S++|[^\\s@]{1,100}+@\\S++|(?:mailto|cid|tel):\\S++");
 
-    /** A letter of a script that has blanks between its words. */
+    /** A letter of a script that separates words by spaces. */
     private static final String LETTER =
             "[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]]";
 
-    /** Group 1 has digits alone, group 2 letters with digits. */
+    /** Group 1 is digits alone, group 2 letters with digits. */
     private static final Pattern CANDIDATE =
             Pattern.compile("(?<![\\p{N}_.,:/@#$€£¥+&=])(?<!" + LETTER + ")(?<!\\p{N}-)"
                     + "(?:(\\d{3}[ \\u2009\\u202f-]\\d{3,4}|\\d{2}[ -]\\d{2}[ -]\\d{2}|\\d{4}[ -]\\d{4}|\\d(?:[ \\n-]\\d){3,9}|\\d{4,10})"
@@ -62,7 +62,7 @@ public final class Codes {
                     + "(?![\\p{N}_@%€£°=]|" + LETTER + "|[.,:/-]\\p{N}|-\\p{L})");
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?][ \\n]");
-    /** "Enter 123456. This code": the next sentence begins with the keyword. */
+    /** "Enter 123456. This code": the text between a candidate and a keyword at the start of the next sentence. */
     private static final Pattern NEXT_SENTENCE =
             Pattern.compile("(?iu)[.!?]\\s++(?:this|these|the|der|dieser|ce|le|este|el|questo"
                     + "|il|deze|de|den|denna|denne|ten|tento|bu|этот|цей)\\h(?:\\p{L}{3,12}\\h)?$");
@@ -76,7 +76,7 @@ public final class Codes {
 
     private record Span(int start, int end) {}
 
-    /** @param doubt how much less a candidate beside it counts than beside one that is surely about signing in */
+    /** @param doubt the penalty for candidates near this keyword, because it may be about something else */
     private record Keyword(int start, int end, int doubt) {}
 
     private Codes(String text, CodeTopic topic) {
@@ -84,7 +84,7 @@ public final class Codes {
         this.topic = topic;
     }
 
-    /** Returns the codes of all texts, the likeliest first; those that are equally likely in the order of the texts. */
+    /** Returns the codes of all texts, likeliest first; equally likely ones in the order of the texts. */
     public static List<String> in(List<String> texts) {
         List<String> beginnings = texts.stream()
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
@@ -133,10 +133,10 @@ public final class Codes {
     private boolean isForSomethingElse(Matcher keyword) {
         return CodeWords.OTHER_CODE.matcher(before(keyword.start())).find()
                 || CodeWords.OTHER_COMPOUND.matcher(keyword.group()).matches()
-                || CodeWords.OTHER_USE.matcher(behind(keyword.end())).find();
+                || CodeWords.OTHER_USE.matcher(after(keyword.end())).find();
     }
 
-    /** Returns whether nothing says what the code is for, or that it is to sign in or to confirm with. */
+    /** Returns whether the code is for signing in or confirming, or the text does not say what it is for. */
     private boolean isPlain(Matcher keyword) {
         String word = keyword.group();
         if (CodeWords.POSSESSIVE.matcher(before(keyword.start())).find()) {
@@ -149,23 +149,23 @@ public final class Codes {
                 || CodeWords.PLAIN_COMPOUND.matcher(word).matches();
     }
 
-    /** Returns how likely a candidate is a code, up to 100. */
+    /** Returns how likely a candidate is a code, at most 100. */
     private int score(Span candidate, boolean digits) {
         int nearness = 0;
         for (Keyword keyword : keywords) {
             int near = keyword.end() <= candidate.start()
-                    ? nearnessBehind(keyword, candidate)
+                    ? nearnessAfter(keyword, candidate)
                     : nearnessBefore(keyword, candidate);
             nearness = Math.max(nearness, near - keyword.doubt());
         }
-        if (topic.mayHaveCode() && isToBeTypedIn(candidate)) {
-            nearness = Math.max(nearness, TYPED_IN);
+        if (topic.mayHaveCode() && isToBeTyped(candidate)) {
+            nearness = Math.max(nearness, TYPED);
         }
         return nearness - doubt(candidate, digits, nearness);
     }
 
     /** "Enter 123456", or "Enter the following number:" with the number alone on the next line. */
-    private boolean isToBeTypedIn(Span candidate) {
+    private boolean isToBeTyped(Span candidate) {
         if (CodeWords.ENTRY.matcher(before(candidate.start())).find()) {
             return true;
         }
@@ -173,8 +173,8 @@ public final class Codes {
         return isAlone(candidate) && CodeWords.ENTRY_ABOVE.matcher(above).find();
     }
 
-    /** The keyword comes first: "Your code is 123456". */
-    private int nearnessBehind(Keyword keyword, Span candidate) {
+    /** The candidate is after the keyword: "Your code is 123456". */
+    private int nearnessAfter(Keyword keyword, Span candidate) {
         int gap = candidate.start() - keyword.end();
         if (gap > 250) {
             return 0;
@@ -183,7 +183,7 @@ public final class Codes {
         int doubt = (SENTENCE_END.matcher(between).find() ? 15 : 0)
                 + (OTHER_CANDIDATE.matcher(between).find() ? 40 : 0);
         if (between.indexOf('\n') < 0) {
-            if (CodeWords.LINK_BEHIND.matcher(between).find()) {
+            if (CodeWords.LINK_TO_NUMBER.matcher(between).find()) {
                 return gap > 120 ? 0 : Math.max(75 - gap / 6, 98 - gap / 4 - doubt);
             }
             int unlinked = between.isBlank() ? 0 : UNLINKED;
@@ -195,7 +195,7 @@ public final class Codes {
         return isAlone(candidate) ? 90 - gap / 5 - doubt : 0;
     }
 
-    /** The candidate comes first: "123456 is your code". */
+    /** The candidate is before the keyword: "123456 is your code". */
     private int nearnessBefore(Keyword keyword, Span candidate) {
         int gap = keyword.start() - candidate.end();
         if (gap < 0 || gap > 80) {
@@ -206,22 +206,22 @@ public final class Codes {
             if (CLAUSE_END.matcher(between).find()) {
                 return NEXT_SENTENCE.matcher(between).find() ? 75 - gap / 4 : 0;
             }
-            int unlinked = CodeWords.LINK_BEFORE.matcher(between).find() ? 0 : UNLINKED;
+            int unlinked = CodeWords.LINK_TO_KEYWORD.matcher(between).find() ? 0 : UNLINKED;
             return gap > 50 ? 0 : 92 - gap - unlinked;
         }
         return isAlone(candidate) && !OTHER_CANDIDATE.matcher(between).find() ? 75 - gap / 4 : 0;
     }
 
-    /** Returns whether nothing but marks stands beside it on its line. */
+    /** Returns whether the line of the candidate has no other letters or digits. */
     private boolean isAlone(Span candidate) {
         return before(candidate.start()).chars().noneMatch(Character::isLetterOrDigit)
-                && behind(candidate.end()).chars().noneMatch(Character::isLetterOrDigit);
+                && after(candidate.end()).chars().noneMatch(Character::isLetterOrDigit);
     }
 
     private int doubt(Span candidate, boolean digits, int nearness) {
         String before = before(candidate.start());
         String number = text.substring(candidate.start(), candidate.end());
-        if (CodeWords.UNIT.matcher(behind(candidate.end())).find()
+        if (CodeWords.UNIT.matcher(after(candidate.end())).find()
                 || CodeWords.YEAR.matcher(number).matches() && nearness < 94) {
             return 100;
         }
@@ -240,12 +240,13 @@ public final class Codes {
         return doubt;
     }
 
-    /** Returns what stands on the same line in front, up to 60 characters of it. */
+    /** Returns the text before an index on the same line, at most 60 characters. */
     private String before(int index) {
         return text.substring(Math.max(lineStart(index), index - 60), index);
     }
 
-    private String behind(int index) {
+    /** Returns the text after an index on the same line, at most 60 characters. */
+    private String after(int index) {
         return text.substring(index, Math.min(lineEnd(index), index + 60));
     }
 

@@ -1,4 +1,4 @@
-/** Finds one-time codes in the text of a message. */
+/** Finds one-time codes in text. */
 @NullMarked
 package io.github.smtpfake.internal.codes;
 

@@ -1,14 +1,14 @@
 package io.github.smtpfake.internal.text;
 
 /**
- * The case of ASCII letters. Java's own rules know more than those: to them a dotless or a long letter of another
- * alphabet is the same as an ASCII one.
+ * Changes the case of ASCII letters only. The rules of {@link String} also map letters of other alphabets, such as the
+ * dotless i, to ASCII letters.
  */
 public final class Ascii {
 
     private Ascii() {}
 
-    /** Returns the text with its ASCII letters in upper case and all else as it is. */
+    /** Returns the text with its ASCII letters in upper case and all other characters unchanged. */
     public static String upperCase(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isLowerCase(text.charAt(i))) {

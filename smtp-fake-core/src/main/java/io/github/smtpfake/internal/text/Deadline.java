@@ -3,9 +3,9 @@ package io.github.smtpfake.internal.text;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 
-/** The moment at which a wait gives up. */
+/** The moment at which a wait times out. Immutable and thread-safe. */
 public final class Deadline {
-    /** Does not wait at all. */
+    /** A deadline that has passed already. */
     public static final Deadline PASSED = new Deadline(0, 0);
 
     private final long start;
@@ -16,18 +16,19 @@ public final class Deadline {
         this.length = length;
     }
 
+    /** Returns the deadline after this time from now. */
     public static Deadline in(Duration timeout) {
         return timeout.isNegative() || timeout.isZero() ? PASSED : new Deadline(System.nanoTime(), nanos(timeout));
     }
 
-    /** A time-out may be longer than the 292 years that nanoseconds hold. */
+    /** A timeout may exceed the 292 years that fit into a long of nanoseconds. */
     private static long nanos(Duration timeout) {
         return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 
-    /** Waits for the signal or the time to be over; returns false at once when the time was over before. */
+    /** Waits for the signal or the deadline. Returns false immediately if the deadline had already passed. */
     public boolean await(Condition signal) throws InterruptedException {
-        // Not the moment of the end: a sum with the start may overflow.
+        // Subtract rather than compute the end, because the sum of start and length may overflow.
         long remaining = length == 0 ? 0 : length - (System.nanoTime() - start);
         if (remaining <= 0) {
             return false;

@@ -2,7 +2,7 @@ package io.github.smtpfake.internal.text;
 
 import java.util.Map;
 
-/** How many octets of memory text takes, its objects included: what bounds count that are to spare the heap. */
+/** Estimates how many bytes of heap a text needs, including its objects. Limits that protect the heap count these bytes. */
 public final class Footprint {
     private static final int STRING = 48;
     private static final int ENTRY = 48;
@@ -10,7 +10,7 @@ public final class Footprint {
 
     private Footprint() {}
 
-    /** Returns the octets of a text; a character has one of them, or two if the text has any outside of Latin-1. */
+    /** Returns the size of a text: one byte per character, or two if any character is outside Latin-1. */
     public static long of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0xFF) {
@@ -20,15 +20,15 @@ public final class Footprint {
         return STRING + text.length();
     }
 
-    /** Returns the octets of a map with its keys and values; an empty one has none. */
+    /** Returns the size of a map with its keys and values; 0 for an empty map. */
     public static long of(Map<String, String> map) {
         if (map.isEmpty()) {
             return 0;
         }
-        long octets = MAP;
+        long bytes = MAP;
         for (Map.Entry<String, String> entry : map.entrySet()) {
-            octets += ENTRY + of(entry.getKey()) + of(entry.getValue());
+            bytes += ENTRY + of(entry.getKey()) + of(entry.getValue());
         }
-        return octets;
+        return bytes;
     }
 }

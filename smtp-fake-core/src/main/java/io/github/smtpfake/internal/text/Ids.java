@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Makes ids: 22 random base62 characters, 130 bits. They name things and protect nothing, so they do not come from a
- * secure generator, whose first use would cost a new JVM more than all the rest of the start.
+ * Generates ids of 22 random base62 characters, which are 130 bits. Ids protect nothing, so no secure generator is needed;
+ * its first use would take longer than everything else that happens when a server starts.
  */
 public final class Ids {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -13,6 +13,7 @@ public final class Ids {
 
     private Ids() {}
 
+    /** Returns a new id. */
     public static String next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         byte[] id = new byte[LENGTH];

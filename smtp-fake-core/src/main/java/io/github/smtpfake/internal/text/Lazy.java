@@ -3,15 +3,17 @@ package io.github.smtpfake.internal.text;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when it is first asked for, and once, however many threads ask. */
+/** A value that is computed on first use, and only once even if several threads ask for it. */
 public final class Lazy<T> {
     private final Supplier<T> maker;
     private volatile @Nullable T value;
 
+    /** @param maker computes the value */
     public Lazy(Supplier<T> maker) {
         this.maker = maker;
     }
 
+    /** Returns the value. Computes it if necessary. */
     public T get() {
         T made = value;
         if (made == null) {

@@ -2,14 +2,15 @@ package io.github.smtpfake.internal.text;
 
 import java.util.Locale;
 
-/** Makes text from the network fit for one line of a report or log. */
+/** Makes text from the network safe to print on one line of a report or log. */
 public final class Printable {
 
     private Printable() {}
 
     /**
-     * Returns the text with control and format characters as {@code \\uXXXX}, cut with an ellipsis after so many code
-     * points.
+     * Returns the text with control and format characters written as {@code \\uXXXX}.
+     *
+     * @param length the maximum number of code points; longer text is cut and ends with an ellipsis
      */
     public static String line(String text, int length) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), length) + 1);

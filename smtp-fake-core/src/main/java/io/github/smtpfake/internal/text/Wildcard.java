@@ -1,19 +1,20 @@
 package io.github.smtpfake.internal.text;
 
-/** A pattern in which {@code *} stands for any characters, also none; compared without regard to case. */
+/** A pattern in which {@code *} stands for any number of characters. Case is ignored. Immutable and thread-safe. */
 public final class Wildcard {
     private final String pattern;
 
+    /** @param pattern the pattern; every character but {@code *} stands for itself */
     public Wildcard(String pattern) {
         this.pattern = pattern;
     }
 
-    /** Returns whether a pattern stands for nothing but itself. */
+    /** Returns whether a pattern contains no {@code *}. */
     public static boolean isLiteral(String pattern) {
         return pattern.indexOf('*') < 0;
     }
 
-    /** Returns whether the whole text matches, in time linear in its length for each star. */
+    /** Returns whether the whole text matches. Takes time proportional to the product of both lengths at most. */
     public boolean matches(String text) {
         int atText = 0;
         int atPattern = 0;

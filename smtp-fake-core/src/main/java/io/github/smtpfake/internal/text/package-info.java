@@ -1,4 +1,4 @@
-/** Small tools that know nothing of mail; the floor below all others. */
+/** Small tools for text, independent of mail. No package is below this one. */
 @NullMarked
 package io.github.smtpfake.internal.text;
 

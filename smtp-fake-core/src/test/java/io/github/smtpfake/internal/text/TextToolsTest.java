@@ -31,25 +31,25 @@ class TextToolsTest {
         "**,x,true",
         "JÜRGEN@*,jürgen@example.org,true"
     })
-    void wildcardMatchesTheWholeText(String pattern, String text, boolean matches) {
+    void matchesAWildcardAgainstTheWholeText(String pattern, String text, boolean matches) {
         assertThat(new Wildcard(pattern).matches(text)).isEqualTo(matches);
     }
 
     @ParameterizedTest
     @CsvSource({"'',''", "mail,MAIL", "MAIL,MAIL", "8bitMime,8BITMIME", "maıl,MAıL", "ﬆart-ſß-é,ﬆART-ſß-é", "{a`,{A`"})
-    void upperCaseIsThatOfAsciiAlone(String text, String upperCase) {
+    void changesTheCaseOfAsciiLettersOnly(String text, String upperCase) {
         assertThat(Ascii.upperCase(text)).isEqualTo(upperCase);
     }
 
     @Test
     @Timeout(5)
-    void wildcardTakesNoExponentialTime() {
+    void matchesAWildcardWithManyStarsInTime() {
         assertThat(new Wildcard("*a".repeat(50) + "b").matches("a".repeat(10_000)))
                 .isFalse();
     }
 
     @Test
-    void printableShowsControlAndFormatCharactersByTheirNumbers() {
+    void printsControlAndFormatCharactersAsNumbers() {
         assertThat(Printable.line("a\r\n\t\0\u001b\u007f\u0085\u2028\u202e\u200bz", 50))
                 .isEqualTo("a\\u000d\\u000a\\u0009\\u0000\\u001b\\u007f\\u0085\\u2028\\u202e\\u200bz");
         assertThat(Printable.line("\ud800", 50)).isEqualTo("\\ud800");
@@ -57,7 +57,7 @@ class TextToolsTest {
     }
 
     @Test
-    void printableCutsBetweenCharacters() {
+    void cutsPrintableTextBetweenCharacters() {
         assertThat(Printable.line("😀😀😀", 3)).isEqualTo("😀😀😀");
         assertThat(Printable.line("😀😀😀", 2)).isEqualTo("😀😀…");
         assertThat(Printable.line("abc", 0)).isEqualTo("…");
@@ -66,12 +66,11 @@ class TextToolsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "aé", "a€é", "😀", "aé€😀", "\u007f\u0080\u07ff\u0800\uffff"})
-    void utf8TellsWhetherATextIsLongerThanSoManyOctets(String text) {
-        int octets = text.getBytes(StandardCharsets.UTF_8).length;
+    void comparesTheLengthInUtf8WithANumberOfBytes(String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
 
-        assertThat(Utf8.isLonger("é" + text + "é", 1, 1 + text.length(), octets))
-                .isFalse();
-        assertThat(Utf8.isLonger("é" + text + "é", 1, 1 + text.length(), octets - 1))
+        assertThat(Utf8.isLonger("é" + text + "é", 1, 1 + text.length(), bytes)).isFalse();
+        assertThat(Utf8.isLonger("é" + text + "é", 1, 1 + text.length(), bytes - 1))
                 .isTrue();
     }
 }
