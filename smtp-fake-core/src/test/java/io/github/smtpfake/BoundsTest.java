@@ -7,6 +7,7 @@ import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
 import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.store.StoredSession;
+import io.github.smtpfake.testing.SmtpClient;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

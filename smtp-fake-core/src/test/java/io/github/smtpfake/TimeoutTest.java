@@ -6,6 +6,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.RecordingStore;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

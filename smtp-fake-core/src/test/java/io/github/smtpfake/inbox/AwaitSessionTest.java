@@ -4,7 +4,6 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.smtpfake.SmtpClient;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionEnd;
@@ -13,6 +12,7 @@ import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
 import io.github.smtpfake.store.StoredSession;
 import io.github.smtpfake.testing.Background;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

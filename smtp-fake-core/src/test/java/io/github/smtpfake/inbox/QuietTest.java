@@ -4,9 +4,9 @@ import static io.github.smtpfake.rules.Rules.endOfData;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.smtpfake.SmtpClient;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.testing.Background;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.github.smtpfake.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.SmtpClient;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.testing.Background;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.github.smtpfake.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.SmtpClient;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.store.MessageStore.Counters;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,7 @@ class StoreBoundsTest {
         deliver(5, size);
 
         assertThat(texts()).containsExactly(text(2, size), text(3, size), text(4, size));
-        assertThat(store.counters()).isEqualTo(new Counters(5, 5 * size, 2, 0, 3, 3 * size, 1));
+        assertThat(store.counters()).isEqualTo(new Counters(5, 5L * size, 2, 0, 3, 3L * size, 1));
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class Deadline {
     }
 
     /** Waits for the signal or the deadline. Returns false immediately if the deadline had already passed. */
+    @SuppressWarnings("WaitNotInLoop") // The loop is that of the caller.
     public boolean await(Condition signal) throws InterruptedException {
         // Subtract rather than compute the end, because the sum of start and length may overflow.
         long remaining = length == 0 ? 0 : length - (System.nanoTime() - start);

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Speaks to a port byte by byte, as no well-behaved client would. */
+/** An HTTP client that sends exactly the bytes it is given, valid or not. */
 public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
@@ -23,7 +23,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Sends the lines, and an HTTP request's empty one behind them; returns all that comes until the server closes. */
+    /** Sends a request with the given head and returns everything up to the end of the connection. */
     public static String http(int port, String... head) {
         try (RawClient client = new RawClient(port)) {
             client.send(String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n");
@@ -31,39 +31,17 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Sends a message by SMTP and returns the id that the server gave it. */
-    public static String smtp(int port, String sender, byte[] message, String... recipients) {
-        try (RawClient client = new RawClient(port)) {
-            client.expect("220");
-            client.command("EHLO client.test", "250");
-            client.command("MAIL FROM:<" + sender + "> BODY=8BITMIME", "250");
-            for (String recipient : recipients) {
-                client.command("RCPT TO:<" + recipient + ">", "250");
-            }
-            client.command("DATA", "354");
-            client.socket.getOutputStream().write(message);
-            String reply = client.command(".", "250");
-            client.command("QUIT", "221");
-            return reply.substring(reply.lastIndexOf(' ') + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Sends a command and returns the last line of the reply, which must have this code. */
-    public String command(String line, String code) {
+    /** Sends a line and returns the next one received, which must begin with the given text. */
+    public String command(String line, String beginning) {
         send(line + "\r\n");
-        return expect(code);
+        return expect(beginning);
     }
 
-    /** Returns the last line of a reply, which must have this code. */
-    public String expect(String code) {
+    /** Returns the next line, which must begin with the given text. */
+    public String expect(String beginning) {
         String line = readLine();
-        while (line.startsWith(code + "-")) {
-            line = readLine();
-        }
-        if (!line.startsWith(code)) {
-            throw new AssertionError("Expected " + code + " but was: " + line);
+        if (!line.startsWith(beginning)) {
+            throw new AssertionError("Expected a line that begins with " + beginning + ", but received: " + line);
         }
         return line;
     }

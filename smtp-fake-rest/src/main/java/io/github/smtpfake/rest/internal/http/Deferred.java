@@ -20,6 +20,6 @@ public final class Deferred implements Answer {
 
     /** Passes the maker on, now or when there is one. */
     void whenComplete(Executor threads, Consumer<Supplier<Answer>> next) {
-        maker.thenAcceptAsync(next, threads);
+        CompletableFuture<Void> unused = maker.thenAcceptAsync(next, threads);
     }
 }
