@@ -72,7 +72,7 @@ class AwaitReportTest {
                         .subjectContains("Welcome")
                         .textContains("hello")))
                 .isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" and text contains "hello" within 1 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org and subject containing "Welcome" and text containing "hello" within 1 ms, but none arrived.
                         Received, but not matching:
                           "Grüße" <app@example.org> -> <ada@example.org>
                               subject containing "Welcome": was "Grüße"
@@ -86,7 +86,7 @@ class AwaitReportTest {
         deliver("app@example.org", "list@example.org", "ada@example.org", "News");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org within 1 ms, but none arrived.
                         Received, but not matching:
                           "News" <app@example.org> -> <ada@example.org>
                               To ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
@@ -98,7 +98,7 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQueries.recipient("ada@*").sender("shop@example.org")))
                 .isEqualTo("""
-                        Expected exactly 1 message with recipient is ada@* and sender is shop@example.org within 1 ms, but none arrived.
+                        Expected exactly 1 message for recipient ada@* and from sender shop@example.org within 1 ms, but none arrived.
                         Received, but not matching:
                           "News" <app@example.org> -> <bob@example.org>
                               recipient ada@*: was bob@example.org (ada@example.org is only in the headers)
@@ -211,10 +211,10 @@ class AwaitReportTest {
         deliver("app@example.org", "bob@example.org", "bob@example.org", "Welcome");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org within 1 ms, but none arrived.
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
-                              to is ada@example.org: was bob@example.org
+                              To ada@example.org: was bob@example.org
                         1 message was evicted because the store was full. Raise storedMessages or storedBytes of the Limits.""");
 
         store.delete(MessageQuery.any());

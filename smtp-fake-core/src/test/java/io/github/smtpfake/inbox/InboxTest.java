@@ -199,7 +199,7 @@ class InboxTest {
         assertThat(inbox).hasToString("inbox of all messages");
         assertThat(inbox.recipient("ada@example.org")
                         .matching(MessageQuery.any().subjectContains("x")))
-                .hasToString("inbox of messages with recipient is ada@example.org and subject contains \"x\"");
+                .hasToString("inbox of messages for recipient ada@example.org and with subject containing \"x\"");
     }
 
     @Test

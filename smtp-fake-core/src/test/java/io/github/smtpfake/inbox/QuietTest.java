@@ -42,7 +42,7 @@ class QuietTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.recipient("ada@example.org").awaitNoneFor(LONG))
                 .withMessage("""
-                        Expected no message with recipient is ada@example.org within 30 s, but 1 arrived.
+                        Expected no message for recipient ada@example.org within 30 s, but 1 arrived.
                         Matching:
                           "early" <app@example.org> -> <ada@example.org>""");
     }
@@ -183,7 +183,7 @@ class QuietTest {
                             () -> inbox.recipient("ada@*").withTimeout(MOMENT).awaitNoneFor(Duration.ZERO))
                     .satisfies(error -> assertThat(error.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT"))
                             .isEqualTo("""
-                                    Expected no message with recipient is ada@* within 0 s, but 1 client was still sending mail 20 ms later.
+                                    Expected no message for recipient ada@* within 0 s, but 1 client was still sending mail 20 ms later.
                                     Sessions that failed or delivered nothing:
                                       CLIENT, EHLO client.example.org: delivered nothing, is still open
                                           unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA"""));

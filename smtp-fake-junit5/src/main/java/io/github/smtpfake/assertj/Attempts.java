@@ -45,7 +45,6 @@ final class Attempts {
             lines.add(session.info().startedAt()
                     + (i == 0 ? "" : ", after " + pauseBefore(i).toMillis() + " ms")
                     + ": " + session.describe()
-                    + Failure.count(session.messageIds().size(), "message")
                     + session.rejectedCommands().stream()
                             .findFirst()
                             .map(rejected -> ", rejected " + rejected)

@@ -93,7 +93,7 @@ class JarIT {
                     .startsWith("message " + id + ": \"Hello\" <app@example.org> -> <ada@example.org>, ");
             assertThat(HttpApi.tree(jar.readLine()).get("message").asText())
                     .startsWith("session ")
-                    .contains("EHLO client.test: delivered 1 message, ended with QUIT");
+                    .contains("EHLO client.example.org: delivered 1 message, ended with QUIT");
         }
     }
 
