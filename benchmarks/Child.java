@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process that a benchmark has started. It ends when closed, and at the latest with this JVM. */
+/** A process that a benchmark started. It ends when it is closed, or with this JVM at the latest. */
 final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -35,7 +35,7 @@ final class Child implements AutoCloseable {
         return new Child(List.of(command));
     }
 
-    /** Runs a main class of ours in a new JVM, with this JVM's class path and the options of SERVER_JVM_OPTIONS. */
+    /** Runs a main class in a new JVM, with the class path of this JVM and the options in SERVER_JVM_OPTIONS. */
     static Child java(String mainClass, String argument) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaCommand());
@@ -59,7 +59,7 @@ final class Child implements AutoCloseable {
             return child;
         }
         int port = freePort();
-        // It refuses to run as root.
+        // smtp-sink does not run as root.
         Child child = System.getProperty("user.name").equals("root")
                 ? of("smtp-sink", "-u", "nobody", "127.0.0.1:" + port, "4096")
                 : of("smtp-sink", "127.0.0.1:" + port, "4096");
@@ -96,7 +96,7 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Sends a command to a {@link ServerMain} and returns its answer. smtp-sink keeps nothing and is not asked. */
+    /** Sends a command to a {@link ServerMain} and returns its answer. smtp-sink stores nothing and knows no commands. */
     String ask(String command) throws IOException {
         input.println(command);
         return readLine();
@@ -105,12 +105,12 @@ final class Child implements AutoCloseable {
     String readLine() throws IOException {
         String line = output.readLine();
         if (line == null) {
-            throw new IllegalStateException("a process ended too early: " + process);
+            throw new IllegalStateException("The process ended too early: " + process);
         }
         return line;
     }
 
-    /** Returns the processor time that the process has used, its own and the kernel's. */
+    /** Returns the processor time of the process, in user and kernel mode. */
     Duration cpuTime() {
         return process.info().totalCpuDuration().orElseThrow();
     }
@@ -131,7 +131,7 @@ final class Child implements AutoCloseable {
                 return Long.parseLong(line.replaceAll("\\D", ""));
             }
         }
-        throw new IllegalStateException("no " + name + " of " + process);
+        throw new IllegalStateException("/proc has no " + name + " of " + process);
     }
 
     @Override

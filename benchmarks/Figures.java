@@ -3,7 +3,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured several times. */
+/** The results of repeated measurements. */
 final class Figures {
     private final List<Double> values = new ArrayList<>();
 

@@ -3,12 +3,12 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** Reads what a server says first. */
+/** Reads the greeting of a server. */
 final class Greeting {
 
     private Greeting() {}
 
-    /** Connects and returns when the whole greeting has come. */
+    /** Connects, and returns when the complete greeting has arrived. */
     static void await(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             read(socket);
@@ -22,12 +22,12 @@ final class Greeting {
         while (length == 0 || line[length - 1] != '\n') {
             int count = in.read(line, length, line.length - length);
             if (count <= 0) {
-                throw new IOException("the server closed the connection without a greeting");
+                throw new IOException("The server closed the connection without a greeting");
             }
             length += count;
         }
         if (line[0] != '2') {
-            throw new IOException("the server refused the connection");
+            throw new IOException("The server rejected the connection");
         }
     }
 }

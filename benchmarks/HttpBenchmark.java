@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Measures the HTTP API of the standalone server, which has 10,000 messages all the time. */
+/** Measures the HTTP API of the standalone server while its store holds 10,000 messages. */
 final class HttpBenchmark {
     private static final int STORED = 10_000;
     private static final int WARM_UP = 500;
@@ -27,7 +27,7 @@ final class HttpBenchmark {
         this.httpPort = httpPort;
     }
 
-    /** Takes the number of rounds and the path of the jar. */
+    /** Expects the number of rounds and the path of the jar. */
     public static void main(String[] args) throws Exception {
         try (Child child = Child.of(
                 Child.javaCommand(), "-jar", args[1], "--smtp-port", "0", "--http-port", "0", "--max-messages", "" + STORED)) {
@@ -47,24 +47,24 @@ final class HttpBenchmark {
         page();
         visible();
         waits();
-        atOnce();
+        simultaneousClients();
         parked(child);
     }
 
     private void page() throws IOException {
         Figures page = new Figures();
-        int octets = 0;
+        int bytes = 0;
         try (HttpConnection http = new HttpConnection(httpPort)) {
             for (int i = 0; i < WARM_UP + rounds; i++) {
                 long start = System.nanoTime();
-                octets = http.get("/api/messages").length;
+                bytes = http.get("/api/messages").length;
                 if (i >= WARM_UP) {
                     page.add((System.nanoTime() - start) / 1e6);
                 }
             }
         }
         Figures.row(List.of("page of 50, median ms", Figures.format("%.2f", page.median()), "≤ 5"));
-        Figures.row(List.of("page of 50, KB", Figures.format("%.1f", octets / 1024.0), "≤ 64"));
+        Figures.row(List.of("page of 50, KB", Figures.format("%.1f", bytes / 1024.0), "≤ 64"));
     }
 
     private void visible() throws IOException {
@@ -77,10 +77,10 @@ final class HttpBenchmark {
                 missing += list.contains(id) ? 0 : 1;
             }
         }
-        Figures.row(List.of("not visible at once after its 250, of " + rounds, "" + missing, "0"));
+        Figures.row(List.of("not visible immediately after its 250, of " + rounds, "" + missing, "0"));
     }
 
-    /** The clocks of both clients are the same, as they are threads of this JVM. */
+    /** Both clients are threads of this JVM, so their clocks are the same. */
     private void waits() throws Exception {
         Figures late = new Figures();
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -102,7 +102,7 @@ final class HttpBenchmark {
         } finally {
             thread.shutdownNow();
         }
-        Figures.row(List.of("wait answers after the 250, median ms", Figures.format("%.2f", late.median()), "≤ 3"));
+        Figures.row(List.of("wait answered after the 250, median ms", Figures.format("%.2f", late.median()), "≤ 3"));
     }
 
     private static void awaitWaiting(HttpConnection http, int count) throws IOException {
@@ -112,7 +112,7 @@ final class HttpBenchmark {
         }
     }
 
-    private void atOnce() throws Exception {
+    private void simultaneousClients() throws Exception {
         AtomicInteger failed = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger sent = new AtomicInteger();
@@ -137,7 +137,7 @@ final class HttpBenchmark {
             threads.shutdownNow();
         }
         Figures.row(List.of(
-                "failed of " + CLIENTS + " × " + REQUESTS + " at once, while " + sent + " messages came",
+                "failed of " + CLIENTS + " × " + REQUESTS + " simultaneous, while " + sent + " messages arrived",
                 "" + failed,
                 "0"));
     }
@@ -175,7 +175,7 @@ final class HttpBenchmark {
             awaitWaiting(other, WAITS);
             awaitFewThreads(child, other, before + 4);
             Figures.row(List.of(
-                    "threads that " + WAITS + " waits at once add", "" + Math.max(0, child.threads() - before), "≤ 4"));
+                    "threads that " + WAITS + " simultaneous waits add", "" + Math.max(0, child.threads() - before), "≤ 4"));
         } finally {
             for (HttpConnection each : waiting) {
                 each.close();
@@ -183,7 +183,7 @@ final class HttpBenchmark {
         }
     }
 
-    /** Threads that have had nothing to do for two seconds end; until then they may be of the load before. */
+    /** Waits for idle threads of the previous load to end, which they do after two seconds. */
     private static void awaitFewThreads(Child child, HttpConnection http, int most) throws IOException {
         long deadline = System.nanoTime() + 5_000_000_000L;
         while (System.nanoTime() < deadline && (most == Integer.MAX_VALUE || child.threads() > most)) {

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A connection that is kept for many requests, and costs next to nothing itself. */
+/** A persistent HTTP connection with little overhead of its own. */
 final class HttpConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
@@ -17,7 +17,7 @@ final class HttpConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
 
-    /** Returns the body of a 200. */
+    /** Requests a path, and returns the body of its 200 response. */
     byte[] get(String path) throws IOException {
         ask(path);
         return answer();
@@ -45,13 +45,13 @@ final class HttpConnection implements AutoCloseable {
 
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
-        int octet = in.read();
-        while (octet >= 0 && octet != '\n') {
-            line.append((char) octet);
-            octet = in.read();
+        int c = in.read();
+        while (c >= 0 && c != '\n') {
+            line.append((char) c);
+            c = in.read();
         }
-        if (octet < 0) {
-            throw new IOException("the server closed the connection");
+        if (c < 0) {
+            throw new IOException("The server closed the connection");
         }
         return line.toString().strip();
     }

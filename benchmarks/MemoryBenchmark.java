@@ -4,20 +4,20 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures what stored messages and idle connections cost. */
+/** Measures how much memory stored messages and idle connections need. */
 final class MemoryBenchmark {
     private static final int SIZE = 10 * 1024;
     private static final int MESSAGES = 10_000;
     private static final int SESSIONS = 10;
     private static final double MB = 1e6;
 
-    /** Takes the servers, with commas, and the number of idle connections. */
+    /** Expects the servers, separated by commas, and the number of idle connections. */
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> servers = List.of(args[0].split(","));
         Figures.head(List.of(
                 MESSAGES + " × " + SIZE / 1024 + " KiB",
-                "live heap per message, octets",
-                "more than the message",
+                "live heap per message, bytes",
+                "in excess of its size",
                 "resident MB"));
         for (String server : servers) {
             messages(server);
@@ -25,7 +25,7 @@ final class MemoryBenchmark {
         int connections = Integer.parseInt(args[1]);
         System.out.println();
         Figures.head(List.of(
-                connections + " idle connections", "greeted", "resident MB", "live heap per connection, octets", "a new banner then, ms"));
+                connections + " idle connections", "greeted", "resident MB", "live heap per connection, bytes", "new banner then, ms"));
         for (String server : servers) {
             connections(server, connections);
         }
@@ -59,12 +59,12 @@ final class MemoryBenchmark {
             for (int i = 0; i < count; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), child.port());
                 open.add(socket);
-                // A server that takes no more may leave the client without any answer.
+                // A server that accepts no more connections may leave the client without an answer.
                 socket.setSoTimeout(2_000);
                 try {
                     Greeting.read(socket);
                     greeted++;
-                } catch (IOException refused) {
+                } catch (IOException rejected) {
                     break;
                 }
             }
@@ -74,7 +74,7 @@ final class MemoryBenchmark {
             try {
                 Greeting.await(child.port());
                 banner = Figures.format("%.2f", (System.nanoTime() - before) / 1e6);
-            } catch (IOException refused) {
+            } catch (IOException rejected) {
                 banner = "none";
             }
             Figures.row(List.of(

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Sends messages as RFC 2920 allows: MAIL, RCPT and DATA in one packet with the end of the message before, so that a
- * message costs one round trip.
+ * Sends messages with pipelining (RFC 2920): the end of a message shares a packet with MAIL, RCPT and DATA of the next one,
+ * so that each message needs one round trip.
  */
 final class PipeliningClient {
     private final int port;
@@ -22,7 +22,7 @@ final class PipeliningClient {
     private final byte[] text;
     private final byte[] textAndEnvelope;
 
-    /** @param size octets of each message, headers included */
+    /** @param size size of each message in bytes, headers included */
     PipeliningClient(int port, int size) {
         this.port = port;
         StringBuilder message = new StringBuilder("From: app@example.org\r\nTo: ada@example.org\r\nSubject: Hello\r\n\r\n");
@@ -33,7 +33,7 @@ final class PipeliningClient {
             }
         }
         if (message.append("\r\n").length() != size) {
-            throw new IllegalArgumentException("no message of " + size + " octets can be made");
+            throw new IllegalArgumentException("size cannot be " + size + " bytes");
         }
         this.text = ascii(message + ".\r\n");
         this.textAndEnvelope = ascii(message + ".\r\n" + new String(envelope, StandardCharsets.US_ASCII));
@@ -43,7 +43,7 @@ final class PipeliningClient {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Sends so many messages over so many connections and returns when the last one was taken. */
+    /** Sends messages, shared between the given number of sessions, and returns when the last one was accepted. */
     void send(int sessions, int messages) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(sessions);
         try {
@@ -59,7 +59,7 @@ final class PipeliningClient {
                 done.get();
             }
         } catch (ExecutionException e) {
-            throw new IOException("a session failed", e.getCause());
+            throw new IOException("A session failed", e.getCause());
         } finally {
             threads.shutdownNow();
         }
@@ -99,19 +99,19 @@ final class PipeliningClient {
             this.in = in;
         }
 
-        /** Reads a reply, of several lines or of one, and checks its code. */
+        /** Reads a reply of one or more lines and verifies its code. */
         void expect(String code) throws IOException {
             boolean last = false;
             while (!last) {
                 for (int i = 0; i < code.length(); i++) {
-                    int octet = next();
-                    if (octet != code.charAt(i)) {
-                        throw new IOException("the server answered otherwise than " + code);
+                    int c = next();
+                    if (c != code.charAt(i)) {
+                        throw new IOException("Expected reply " + code + ", but received another");
                     }
                 }
                 last = next() != '-';
                 while (next() != '\n') {
-                    // The text says nothing to a program.
+                    // Skips the text.
                 }
             }
         }
@@ -121,7 +121,7 @@ final class PipeliningClient {
                 limit = in.read(buffer);
                 position = 0;
                 if (limit <= 0) {
-                    throw new IOException("the server closed the connection");
+                    throw new IOException("The server closed the connection");
                 }
             }
             return buffer[position++];

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Measures how long the standalone server takes from the start of its process to its banner and to being ready. */
+/** Measures the time from the start of the standalone server's process to its banner, and until it is ready. */
 final class ProcessBenchmark {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** Takes the number of rounds and the path of the jar. */
+    /** Expects the number of rounds and the path of the jar. */
     public static void main(String[] args) throws IOException {
         int rounds = Integer.parseInt(args[0]);
         Figures banner = new Figures();
@@ -63,13 +63,13 @@ final class ProcessBenchmark {
                     return;
                 }
             } catch (IOException notYet) {
-                // Refused until the server listens.
+                // The connection fails until the server listens.
             }
             if (!child.isAlive()) {
-                throw new IllegalStateException("the server ended instead of starting");
+                throw new IllegalStateException("The server ended instead of starting");
             }
             if (System.nanoTime() - start > PATIENCE_NANOS) {
-                throw new IllegalStateException("the server does not get ready");
+                throw new IllegalStateException("The server did not become ready");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

@@ -6,8 +6,8 @@ import java.lang.management.MemoryMXBean;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server in a JVM of its own. Prints its port, then answers each command on standard input with a line. Ends with its
- * input, so that it cannot outlive the benchmark.
+ * Runs a server in a separate JVM. Prints the port, then answers each command on standard input with one line. Ends when
+ * standard input does, so that it cannot outlive the benchmark.
  */
 final class ServerMain {
 
@@ -23,13 +23,13 @@ final class ServerMain {
                     System.out.println("cleared");
                 }
                 case "heap" -> System.out.println(liveHeap());
-                default -> throw new IllegalArgumentException("no such command: " + command);
+                default -> throw new IllegalArgumentException("Unknown command: " + command);
             }
         }
         System.exit(0);
     }
 
-    /** Weak and soft references and finalizers need more than one collection. */
+    /** Collects several times, because weak and soft references and finalizers need it. */
     private static long liveHeap() {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         long used = Long.MAX_VALUE;

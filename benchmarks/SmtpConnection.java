@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A session that sends one message after the other, command by command. */
+/** A session that sends messages one after another, without pipelining. */
 final class SmtpConnection implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader in;
@@ -18,7 +18,7 @@ final class SmtpConnection implements AutoCloseable {
         command("EHLO client.example.org", "250");
     }
 
-    /** Sends a message and returns its id when the 250 has come. */
+    /** Sends a message, and returns its id when the 250 has arrived. */
     String send(String subject) throws IOException {
         command("MAIL FROM:<app@example.org>", "250");
         command("RCPT TO:<ada@example.org>", "250");
@@ -41,7 +41,7 @@ final class SmtpConnection implements AutoCloseable {
             line = in.readLine();
         }
         if (line == null || !line.startsWith(code)) {
-            throw new IOException("expected " + code + " but was: " + line);
+            throw new IOException("Expected " + code + ", but received: " + line);
         }
         return line;
     }

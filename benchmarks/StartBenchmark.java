@@ -3,7 +3,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures the start of an embedded server: in new JVMs, and in one that has started many before. */
+/** Measures the start of an embedded server: in new JVMs, and in one that has started many servers before. */
 final class StartBenchmark {
     private static final List<String> SERVERS = List.of("bare", "smtp-fake", "greenmail", "wiser");
     private static final int WARM_UP = 1_000;
@@ -46,7 +46,7 @@ final class StartBenchmark {
             long after = System.nanoTime();
             System.out.println(after - before);
             System.out.flush();
-            // Some servers leave threads behind that are no daemons.
+            // Some servers leave threads running that are not daemons.
             Runtime.getRuntime().halt(0);
         }
     }
@@ -58,12 +58,12 @@ final class StartBenchmark {
             Figures stop = new Figures();
             for (int i = 0; i < WARM_UP + WARM_ROUNDS; i++) {
                 Target target = Target.named(args[0]);
-                // Every other server is stopped without a visitor: a connection that ends at the same time is no part of it.
-                boolean visited = i % 2 == 0;
+                // Every other server has no client, so that stop() does not include the end of a connection.
+                boolean hasClient = i % 2 == 0;
                 long before = System.nanoTime();
                 target.start();
                 long started = System.nanoTime();
-                if (visited) {
+                if (hasClient) {
                     Greeting.await(target.port());
                 }
                 long stopping = System.nanoTime();
@@ -73,7 +73,7 @@ final class StartBenchmark {
                     continue;
                 }
                 start.add((started - before) / 1e6);
-                if (visited) {
+                if (hasClient) {
                     banner.add((stopping - before) / 1e6);
                 } else {
                     stop.add((stopped - stopping) / 1e6);

@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.wiser.Wiser;
 
-/** A server in this JVM, driven alike whoever made it. On the loopback address and a free port. */
+/** A server in this JVM, on the loopback address and a free port: the same interface for all products. */
 interface Target {
 
-    /** Makes a server by its name; does no work that its start would have to do. */
+    /** Creates a server by name, without work that belongs to its start. */
     static Target named(String name) {
         switch (name) {
             case "smtp-fake":
@@ -26,7 +26,7 @@ interface Target {
             case "bare":
                 return new BareTarget();
             default:
-                throw new IllegalArgumentException("no server is called " + name);
+                throw new IllegalArgumentException("Unknown server: " + name);
         }
     }
 
@@ -34,7 +34,7 @@ interface Target {
 
     int port();
 
-    /** Forgets the messages. */
+    /** Deletes the messages. */
     void clear();
 
     void stop();
@@ -82,7 +82,7 @@ interface Target {
             try {
                 server.purgeEmailFromAllMailboxes();
             } catch (Exception e) {
-                throw new IllegalStateException("GreenMail could not be emptied", e);
+                throw new IllegalStateException("Cannot delete the messages of GreenMail", e);
             }
         }
 
@@ -117,7 +117,7 @@ interface Target {
         }
     }
 
-    /** The least that any server does: listens, starts a thread and greets one client. */
+    /** The minimum that any server does: listens, starts a thread and greets one client. */
     final class BareTarget implements Target, Runnable {
         private ServerSocket socket;
 

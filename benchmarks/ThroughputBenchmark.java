@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures how fast servers take messages, each in a process of its own. The rounds of all servers are interleaved, as a
- * machine's speed drifts by more than the servers differ; how many messages a round has is set so that it takes as long
- * for a slow server as for a fast one.
+ * Measures how fast servers accept messages, each in a separate process. The rounds of all servers alternate, because the
+ * speed of a machine varies by more than the servers differ. Each server has its own number of messages per round, so that
+ * a round takes as long for a slow server as for a fast one.
  */
 final class ThroughputBenchmark {
     private static final int MOST_MESSAGES = 200_000;
 
-    /** A kind of load. The constants are named on the command line, in lower case. */
+    /** A kind of load; {@code --cells} names the constants in lower case. */
     private enum Cell {
         SMALL("10×1K", 10, 1024, Client.KEEPS_CONNECTION),
         MEDIUM("10×10K", 10, 10 * 1024, Client.KEEPS_CONNECTION),
         LARGE("10×1M", 10, 1024 * 1024, Client.KEEPS_CONNECTION),
-        CONNECTIONS10("10×1K, one connection per message", 10, 1024, Client.CONNECTS_ANEW),
-        CONNECTIONS100("100×1K, one connection per message", 100, 1024, Client.CONNECTS_ANEW),
+        CONNECTIONS10("10×1K, one connection per message", 10, 1024, Client.RECONNECTS),
+        CONNECTIONS100("100×1K, one connection per message", 100, 1024, Client.RECONNECTS),
         PIPELINING("10×1K pipelining", 10, 1024, Client.PIPELINES);
 
         final String title;
@@ -39,7 +39,7 @@ final class ThroughputBenchmark {
 
     private enum Client {
         KEEPS_CONNECTION,
-        CONNECTS_ANEW,
+        RECONNECTS,
         PIPELINES
     }
 
@@ -58,7 +58,7 @@ final class ThroughputBenchmark {
         this.seconds = seconds;
     }
 
-    /** Takes rounds, seconds per round, servers and cells; both lists with commas. */
+    /** Expects rounds, seconds per round, servers and cells; both lists separated by commas. */
     public static void main(String[] args) throws IOException, InterruptedException {
         List<Cell> cells = new ArrayList<>();
         for (String name : args[3].split(",")) {
@@ -97,7 +97,7 @@ final class ThroughputBenchmark {
         results.put(cell, measured);
     }
 
-    /** Returns how many messages take about as long as a round is meant to. */
+    /** Returns how many messages fill a round. */
     private int warmUp(String server, Child child, Cell cell) throws IOException, InterruptedException {
         int count = cell.sessions * 2;
         long begin = System.nanoTime();
@@ -108,7 +108,7 @@ final class ThroughputBenchmark {
             clear(server, child);
             double took = (now - before) / 1e9;
             int fitting = (int) Math.min(MOST_MESSAGES, count * seconds / took);
-            // Hot loops are compiled over the first seconds.
+            // The JVM compiles hot code during the first seconds.
             if ((now - begin) / 1e9 > 2 * seconds) {
                 return Math.max(cell.sessions, fitting);
             }

@@ -10,7 +10,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Measures what a server adds to an empty test class: in new JVMs, and in one that has run many before. */
+/** Measures the time that a server adds to an empty test class: in new JVMs, and in one that has run many before. */
 final class JUnitBenchmark {
     private static final Map<String, Class<?>> CLASSES = new LinkedHashMap<>();
     private static final int WARM_UP = 300;
@@ -62,7 +62,7 @@ final class JUnitBenchmark {
                 Figures.format("%.2f", each.min() - empty.min()))));
     }
 
-    /** From the launcher on, as the start of the JVM is the same for all. */
+    /** Measures from the launcher on, because the start of the JVM is the same for all. */
     private static double millisToRun(String name) {
         long before = System.nanoTime();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()

@@ -1,5 +1,6 @@
 package io.github.smtpfake;
 
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.server.Port;
 import io.github.smtpfake.internal.smtp.server.Server;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Where a server listens, and whether it does: one that is started again listens where it did before. Thread-safe. */
+/** Starts and stops the server on its ports; a server that starts again uses the ports that it had before. Thread-safe. */
 final class SmtpEndpoint {
     static final int NO_PORT = -1;
 
@@ -50,8 +51,9 @@ final class SmtpEndpoint {
     }
 
     private List<Server.Binding> bindings() {
-        Server.Binding plain = new Server.Binding(port, Port.PLAIN);
-        return hasSmtpsPort() ? List.of(plain, new Server.Binding(smtpsPort, Port.ENCRYPTED)) : List.of(plain);
+        boolean implicit = profile.tlsMode() == TlsMode.IMPLICIT;
+        Server.Binding main = new Server.Binding(port, implicit ? Port.ENCRYPTED : Port.PLAIN);
+        return hasSmtpsPort() ? List.of(main, new Server.Binding(smtpsPort, Port.ENCRYPTED)) : List.of(main);
     }
 
     void stop() {
@@ -80,21 +82,26 @@ final class SmtpEndpoint {
         return known(port);
     }
 
-    boolean hasSmtpsPort() {
+    /** Returns whether any port uses implicit TLS. */
+    boolean hasImplicitTls() {
+        return profile.tlsMode() == TlsMode.IMPLICIT || hasSmtpsPort();
+    }
+
+    private boolean hasSmtpsPort() {
         return smtpsPort != NO_PORT;
     }
 
     int smtpsPort() {
         if (!hasSmtpsPort()) {
             throw new IllegalStateException(
-                    "The server has no encrypted port: ask for one with builder().smtpsPort(0)");
+                    "The server has no additional port with implicit TLS; add smtpsPort(0) to the builder");
         }
         return known(smtpsPort);
     }
 
     private static int known(int port) {
         if (port == 0) {
-            throw new IllegalStateException("The server has no port yet: start it with ensureStarted()");
+            throw new IllegalStateException("The server has no port yet; call start() first");
         }
         return port;
     }

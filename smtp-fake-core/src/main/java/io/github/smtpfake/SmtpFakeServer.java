@@ -1,8 +1,10 @@
 package io.github.smtpfake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
@@ -20,17 +22,17 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 
 /**
- * A fake SMTP server: takes every message that it is sent, and delivers none.
+ * A fake SMTP server for tests: accepts every message and delivers none.
  *
  * <pre>{@code
- * try (SmtpFakeServer smtp = SmtpFakeServer.start()) {
+ * try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
  *     application.sendMailTo(smtp.host(), smtp.port());
  *     CapturedMessage mail = smtp.inbox().awaitOne();
  * }
  * }</pre>
  *
- * <p>It listens on the loopback address and a free port unless told otherwise. Thread-safe; any number of servers can run
- * in one JVM.
+ * <p>By default it listens on the loopback address and a free port; {@link #builder()} has the other settings. Thread-safe;
+ * any number of servers can run in one JVM.
  */
 public final class SmtpFakeServer implements AutoCloseable {
     private final SmtpEndpoint endpoint;
@@ -48,9 +50,9 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server on the loopback address and a free port.
+     * Starts a new server on the loopback address and a free port.
      *
-     * @throws UncheckedIOException if it cannot listen
+     * @throws UncheckedIOException if the server cannot listen
      */
     public static SmtpFakeServer startNew() {
         return builder().start();
@@ -62,11 +64,11 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server unless it is running. After a stop it listens on the port that it had before, and has kept its
+     * Starts the server; does nothing if it is running. A stopped server listens on its previous port again, and has kept its
      * messages.
      *
      * @return this server
-     * @throws UncheckedIOException if it cannot listen; the message names address and port
+     * @throws UncheckedIOException if the server cannot listen; the message names address and port
      */
     public SmtpFakeServer start() {
         endpoint.start();
@@ -74,15 +76,15 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server unless it is stopped: new clients are refused, waiting ones are told with 421, and a message that
-     * is being received may come to its end for {@link Limits#stopTimeout()}. The port is free when this returns; the
-     * messages stay.
+     * Stops the server; does nothing if it is stopped. The server closes its port, sends 421 to idle clients, and gives a
+     * message that is being received {@link Limits#stopTimeout()} to arrive completely. When this method returns, the port
+     * is free; the messages are kept.
      */
     public void stop() {
         endpoint.stop();
     }
 
-    /** Stops the server. */
+    /** Stops the server, as {@link #stop()} does. */
     @Override
     public void close() {
         stop();
@@ -93,40 +95,42 @@ public final class SmtpFakeServer implements AutoCloseable {
         return endpoint.isRunning();
     }
 
-    /** Returns the host that a client on this machine connects to: the address that the server listens on. */
+    /**
+     * Returns the address that a client on this machine connects to: the address that the server listens on, or the loopback
+     * address if the server listens on all addresses.
+     */
     public String host() {
         return endpoint.host();
     }
 
     /**
-     * Returns the port that the server listens on, or listened on last.
+     * Returns the main port that the server listens on, or listened on last.
      *
-     * @throws IllegalStateException if the port is to be a free one and the server was never started
+     * @throws IllegalStateException if the server chooses a free port and was never started
      */
     public int port() {
         return endpoint.port();
     }
 
     /**
-     * Returns the port that is encrypted from the first octet on (RFC 8314).
+     * Returns the additional port with implicit TLS (RFC 8314) that {@link SmtpFakeServerBuilder#smtpsPort} sets.
      *
-     * @throws IllegalStateException if there is none, or the port is to be a free one and the server was never started
+     * @throws IllegalStateException if there is none, or the server chooses a free port and was never started
      */
     public int smtpsPort() {
         return endpoint.smtpsPort();
     }
 
     /**
-     * Returns what a client needs to trust the certificate of this server. Unless the server has a certificate of the
-     * user's, the first call or connection makes one, for localhost, the loopback addresses and
-     * {@link SmtpFakeServerBuilder#certificateHosts}.
+     * Returns what a client needs to trust the certificate of this server. Unless {@link SmtpFakeServerBuilder#tlsIdentity}
+     * sets a certificate, the server generates one at the first call of this method or the first TLS connection.
      */
-    public TlsTrust tls() {
+    public TlsTrust tlsTrust() {
         return tls.material().trust();
     }
 
     /**
-     * Returns a context that presents the certificate of this server, for another server beside it; {@link #tls()} is what
+     * Returns a context that presents the certificate of this server, for another server beside it; {@link #tlsTrust()} is what
      * its clients need, too.
      */
     public SSLContext serverSslContext() {
@@ -134,8 +138,13 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Returns the properties of a Jakarta Mail session that sends to this server: host and port, and time-outs without
-     * which a client would wait for ever.
+     * Returns the properties of a Jakarta Mail session that sends to the main port of this server: host, port, what
+     * {@link TlsMode#STARTTLS_REQUIRED} or {@link TlsMode#IMPLICIT} demands, and time-outs without which a client would wait
+     * for ever. A session that uses TLS must also trust the certificate of the server:
+     *
+     * <pre>{@code
+     * properties.put("mail.smtp.ssl.socketFactory", smtp.tlsTrust().sslContext().getSocketFactory());
+     * }</pre>
      *
      * @throws IllegalStateException if the server was never started
      */
@@ -146,18 +155,26 @@ public final class SmtpFakeServer implements AutoCloseable {
         properties.setProperty("mail.smtp.port", Integer.toString(port()));
         properties.setProperty("mail.smtp.connectiontimeout", "10000");
         properties.setProperty("mail.smtp.timeout", "60000");
+        switch (profile.tlsMode()) {
+            case OFF, STARTTLS -> {}
+            case STARTTLS_REQUIRED -> {
+                properties.setProperty("mail.smtp.starttls.enable", "true");
+                properties.setProperty("mail.smtp.starttls.required", "true");
+            }
+            case IMPLICIT -> properties.setProperty("mail.smtp.ssl.enable", "true");
+        }
         return properties;
     }
 
     /**
-     * Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those to come. Its waits last
-     * as long as {@link #withAwaitTimeout} says.
+     * Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those that arrive later. Its waits
+     * time out after what {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
         return Inbox.of(profile.store()).withTimeout(awaitTimeout);
     }
 
-    /** Returns the store of this server's messages and sessions. */
+    /** Returns the store that holds the messages and sessions of this server. */
     public MessageStore store() {
         return profile.store();
     }
@@ -191,10 +208,11 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     private void requireReachable(Stage stage) {
-        if (stage == Stage.SMTPS && !endpoint.hasSmtpsPort()) {
-            throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
-                    + " can never fire, as this server has no encrypted port: build it with smtpsPort(0),"
-                    + " or run it with --smtps-port 0");
+        if (stage == Stage.SMTPS && !endpoint.hasImplicitTls()) {
+            throw unreachable(
+                    stage,
+                    "this server has no port with implicit TLS: add tls(TlsMode.IMPLICIT) or smtpsPort(0) to the builder,"
+                            + " or --tls implicit or --smtps-port 0 to the command line");
         }
         SmtpExtension needed = switch (stage) {
             case STARTTLS -> SmtpExtension.STARTTLS;
@@ -202,14 +220,24 @@ public final class SmtpFakeServer implements AutoCloseable {
             case BDAT -> SmtpExtension.CHUNKING;
             default -> null;
         };
-        if (needed != null && !profile.offers(needed)) {
-            throw new IllegalArgumentException("A rule of the stage " + stage.jsonName()
-                    + " can never fire, as this server does not offer " + needed.keyword() + ": build it "
-                    + (needed == SmtpExtension.STARTTLS
-                            ? "with startTls(StartTls.OFFERED), or run it with --starttls offered"
-                            : "without without(Extension." + needed + "), or run it without --without "
-                                    + needed.keyword()));
+        if (needed == null || profile.offers(needed)) {
+            return;
         }
+        if (!profile.extensions().contains(needed)) {
+            throw unreachable(
+                    stage,
+                    needed.keyword() + " is disabled: remove disable(SmtpExtension." + needed
+                            + ") from the builder, or --disable " + needed.keyword() + " from the command line");
+        }
+        throw unreachable(
+                stage,
+                "this server does not offer STARTTLS: add tls(TlsMode.STARTTLS) to the builder, or --tls starttls to the"
+                        + " command line");
+    }
+
+    private static IllegalArgumentException unreachable(Stage stage, String reason) {
+        return new IllegalArgumentException(
+                "A rule for the stage " + stage.jsonName() + " can never fire because " + reason);
     }
 
     /** Returns the rules of this object's {@link #ruleScope()}, newest first, those included that are exhausted. */
@@ -237,29 +265,29 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Returns another object for the same server, the inboxes of which wait so long unless told otherwise; by default
-     * {@link Inbox#DEFAULT_TIMEOUT}.
+     * Returns another object for the same server whose inboxes have the given default time-out; otherwise it is {@link
+     * Inbox#DEFAULT_TIMEOUT}.
      *
      * @throws IllegalArgumentException if the time-out is negative
      */
     public SmtpFakeServer withAwaitTimeout(Duration awaitTimeout) {
-        if (awaitTimeout.isNegative()) {
+        if (requireNonNull(awaitTimeout, "awaitTimeout").isNegative()) {
             throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
         }
         return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
     }
 
-    /** Returns whether clients may, or must, change to TLS on the plain port. */
-    public StartTls startTls() {
-        return profile.startTls();
+    /** Returns what the main port does about TLS. */
+    public TlsMode tlsMode() {
+        return profile.tlsMode();
     }
 
-    /** Returns the bounds within which this server grows. */
+    /** Returns the limits of this server. */
     public Limits limits() {
         return profile.limits();
     }
 
-    /** Returns where the server listens: {@code smtp-fake on 127.0.0.1:54321}. */
+    /** Returns the address that the server listens on: {@code smtp-fake on 127.0.0.1:54321}. */
     @Override
     public String toString() {
         return "smtp-fake " + (isRunning() ? "on " + host() + ":" + port() : "(stopped)");

@@ -1,13 +1,16 @@
 package io.github.smtpfake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsIdentity;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.smtp.protocol.Leniency;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.internal.smtp.tls.AlternativeName;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.rules.RuleBook;
@@ -23,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes servers; each setter tells the default that it replaces. {@link SmtpFakeServer#builder()} gives one. Not
+ * Builds {@link SmtpFakeServer}s; {@link SmtpFakeServer#builder()} returns one. Each setter checks its argument. Not
  * thread-safe.
  */
 public final class SmtpFakeServerBuilder {
@@ -31,45 +34,48 @@ public final class SmtpFakeServerBuilder {
 
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
     private int port;
-    private String hostName = "localhost";
-    private Limits limits = Limits.defaults();
-    private final EnumSet<SmtpExtension> extensions = EnumSet.allOf(SmtpExtension.class);
-    private @Nullable MessageStore store;
     private int smtpsPort = SmtpEndpoint.NO_PORT;
-    private StartTls startTls = StartTls.OFF;
-    private @Nullable TlsIdentity tlsMaterial;
+    private String hostName = "localhost";
+    private TlsMode tlsMode = TlsMode.OFF;
+    private @Nullable TlsIdentity tlsIdentity;
     private List<String> certificateHosts = List.of();
     private Users users = Users.any();
-    private boolean authRequired;
+    private boolean requireAuth;
     private boolean strict;
-    private final EnumSet<Leniency> tolerances = EnumSet.noneOf(Leniency.class);
+    private final EnumSet<Leniency> leniencies = EnumSet.noneOf(Leniency.class);
+    private final EnumSet<SmtpExtension> extensions = EnumSet.allOf(SmtpExtension.class);
+    private Limits limits = Limits.defaults();
+    private @Nullable MessageStore store;
 
     SmtpFakeServerBuilder() {}
 
     /**
-     * Sets the address to listen on; by default the loopback address. An application that runs in a container
-     * reaches this machine only on another one: {@code bind("0.0.0.0")} listens on all.
+     * Sets the address to listen on; by default the loopback address. An application in a container cannot reach the loopback
+     * address of this machine; for it, {@code bind("0.0.0.0")} listens on all addresses.
      *
-     * @throws IllegalArgumentException if there is no such address
+     * @param address an IP address or a host name
+     * @throws IllegalArgumentException if the address is unknown
      */
     public SmtpFakeServerBuilder bind(String address) {
+        requireNonNull(address, "address");
         try {
             return bind(InetAddress.getByName(address));
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("bind needs an address of this machine, not \"" + address + "\"", e);
+            throw new IllegalArgumentException(
+                    "address must be an IP address or a host name of this machine, not \"" + address + "\"", e);
         }
     }
 
     /** Sets the address to listen on; by default the loopback address. */
     public SmtpFakeServerBuilder bind(InetAddress address) {
-        this.bindAddress = address;
+        this.bindAddress = requireNonNull(address, "address");
         return this;
     }
 
     /**
-     * Sets the plain port; by default 0, which means a free one.
+     * Sets the main port; by default 0, which means a free one. {@link #tls} says whether it is encrypted.
      *
-     * @throws IllegalArgumentException if it is not between 0 and 65535
+     * @throws IllegalArgumentException if the port is not between 0 and 65535
      */
     public SmtpFakeServerBuilder port(int port) {
         this.port = checkedPort("port", port);
@@ -77,9 +83,10 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Adds a port that is encrypted from the first octet on (RFC 8314); by default there is none. 0 means a free one.
+     * Adds a second port, with implicit TLS (RFC 8314) whatever {@link #tls} says; by default there is none. 0 means a free
+     * port.
      *
-     * @throws IllegalArgumentException if it is not between 0 and 65535
+     * @throws IllegalArgumentException if the port is not between 0 and 65535
      */
     public SmtpFakeServerBuilder smtpsPort(int port) {
         this.smtpsPort = checkedPort("smtpsPort", port);
@@ -94,29 +101,33 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Sets whether clients may, or must, change to TLS on the plain port; by default STARTTLS is off, as clients
-     * that change whenever it is offered would fail on a certificate that they do not trust.
+     * Sets what the main port does about TLS; by default {@link TlsMode#OFF}, because clients that use STARTTLS whenever it
+     * is offered would fail on a certificate that they do not trust.
      */
-    public SmtpFakeServerBuilder startTls(StartTls startTls) {
-        this.startTls = startTls;
-        return this;
-    }
-
-    /** Sets key and certificate to present; by default a certificate of an authority of the server's own. */
-    public SmtpFakeServerBuilder tlsIdentity(TlsIdentity material) {
-        this.tlsMaterial = material;
+    public SmtpFakeServerBuilder tls(TlsMode mode) {
+        this.tlsMode = requireNonNull(mode, "mode");
         return this;
     }
 
     /**
-     * Sets host names and IP addresses that a generated certificate is for, besides localhost, 127.0.0.1, ::1, the
-     * name of this machine where the system tells it, the {@link #hostName} and the {@link #bind} address.
+     * Sets the key and the certificate that the server presents; by default the server generates a certificate, signed by its
+     * own certificate authority.
+     */
+    public SmtpFakeServerBuilder tlsIdentity(TlsIdentity identity) {
+        this.tlsIdentity = requireNonNull(identity, "identity");
+        return this;
+    }
+
+    /**
+     * Sets further host names and IP addresses for the generated certificate. It is always valid for localhost, 127.0.0.1,
+     * ::1, the name of this machine if the system provides it, the {@link #hostName} and the {@link #bind} address. A {@link
+     * #tlsIdentity} takes precedence over the generated certificate.
      *
-     * @throws IllegalArgumentException if one of them is neither
+     * @throws IllegalArgumentException if one of them is neither a host name in ASCII nor an IP address
      */
     public SmtpFakeServerBuilder certificateHosts(String... hosts) {
-        for (String host : hosts) {
-            if (!AlternativeName.isPossible(host)) {
+        for (String host : requireNonNull(hosts, "hosts")) {
+            if (!AlternativeName.isPossible(requireNonNull(host, "hosts"))) {
                 throw new IllegalArgumentException(
                         "certificateHosts must be host names in ASCII or IP addresses, not \"" + host + "\"");
             }
@@ -125,21 +136,21 @@ public final class SmtpFakeServerBuilder {
         return this;
     }
 
-    /** Sets who may log in; by default anybody with any well-formed credentials. */
+    /** Sets who may log in; by default {@link Users#any()}. */
     public SmtpFakeServerBuilder users(Users users) {
-        this.users = users;
+        this.users = requireNonNull(users, "users");
         return this;
     }
 
-    /** Refuses MAIL with 530 before a client has logged in; by default nobody has to. */
+    /** Requires a login: before it, the server rejects MAIL with 530. By default clients may send mail without one. */
     public SmtpFakeServerBuilder requireAuth() {
-        this.authRequired = true;
+        this.requireAuth = true;
         return this;
     }
 
     /**
-     * Refuses what is against an RFC, such as a bare line feed in a message, with 550 or a like code; by default it
-     * is taken as it is, and recorded as a problem. What a message says, such as its headers, is not looked at.
+     * Rejects what violates an RFC, such as a bare line feed in a message, with 550 or a similar code; by default the server
+     * accepts it and records a problem. The content of a message, such as its headers, is never a reason to reject it.
      */
     public SmtpFakeServerBuilder strict() {
         this.strict = true;
@@ -147,32 +158,34 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Takes MAIL from a client that has said neither EHLO nor HELO, and records it as a problem; by default it gets 503.
+     * Accepts MAIL before EHLO or HELO, and records a problem; by default the server rejects it with 503.
      */
     public SmtpFakeServerBuilder allowMailBeforeEhlo() {
-        tolerances.add(Leniency.MAIL_BEFORE_EHLO);
+        leniencies.add(Leniency.MAIL_BEFORE_EHLO);
         return this;
     }
 
     /**
-     * Lets a client that ends its lines with LF alone, such as {@code nc}, end its message in the same way, and records
-     * that as a problem; by default only CRLF.CRLF ends a message. Where DATA or a line of the message ended with CRLF,
-     * the message has to do so, too, so that nothing can be smuggled in.
+     * Accepts LF.LF as the end of a message from a client that ends its lines with LF alone, such as {@code nc}, and records
+     * a problem; by default only CRLF.CRLF ends a message. It remains the only end if the client ended DATA or any line of
+     * the message with CRLF, so that nobody can smuggle a second message into the first.
      */
     public SmtpFakeServerBuilder allowBareLf() {
-        tolerances.add(Leniency.LF_ENDS_DATA);
+        leniencies.add(Leniency.LF_ENDS_DATA);
         return this;
     }
 
     /**
-     * Sets the name by which the server calls itself in its greeting; by default {@code localhost}.
+     * Sets the name of the server in its greeting; by default {@code localhost}.
      *
-     * @throws IllegalArgumentException if it is empty, has other than printable ASCII characters, or more than 255 of them,
-     *     which no domain has (RFC 5321, section 4.5.3.1.2) and for which a line of a reply has no room
+     * @param name printable ASCII characters without spaces, at most 255 of them, as for any domain (RFC 5321, section
+     *     4.5.3.1.2)
+     * @throws IllegalArgumentException if the name is empty, too long, or has other characters
      */
     public SmtpFakeServerBuilder hostName(String name) {
+        requireNonNull(name, "name");
         if (name.isEmpty() || name.length() > LONGEST_DOMAIN || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException("hostName must be printable ASCII without blanks, of at most "
+            throw new IllegalArgumentException("hostName must be printable ASCII without spaces, of 1 to "
                     + LONGEST_DOMAIN + " characters, not \"" + name + "\"");
         }
         this.hostName = name;
@@ -181,64 +194,75 @@ public final class SmtpFakeServerBuilder {
 
     /** Sets the bounds within which the server grows; by default {@link Limits#defaults()}. */
     public SmtpFakeServerBuilder limits(Limits limits) {
-        this.limits = limits;
+        this.limits = requireNonNull(limits, "limits");
         return this;
     }
 
     /**
-     * Switches an extension off, and those that need it, to test how a client copes without it; by default all are on.
+     * Disables an extension, and those that depend on it, to test how a client copes without it; by default all extensions
+     * are enabled.
      */
     public SmtpFakeServerBuilder disable(SmtpExtension extension) {
-        extensions.remove(extension);
+        extensions.remove(requireNonNull(extension, "extension"));
         return this;
     }
 
-    /** Sets where messages and sessions are kept; by default on the heap, within the limits. */
+    /** Sets the store for messages and sessions; by default the server keeps them on the heap, within its limits. */
     public SmtpFakeServerBuilder store(MessageStore store) {
-        this.store = store;
+        this.store = requireNonNull(store, "store");
         return this;
     }
 
     /**
-     * Returns a server that is not started yet.
+     * Returns a new server that is not started yet.
      *
-     * @throws IllegalArgumentException if what it was told contradicts itself, such as to require AUTH and not to offer it
+     * @throws IllegalArgumentException if two settings contradict each other, such as {@link #requireAuth()} without AUTH; the
+     *     message says which setting to remove
      */
     public SmtpFakeServer build() {
-        requireNoContradiction(
-                authRequired && !extensions.contains(SmtpExtension.AUTH), "authRequired()", "without(Extension.AUTH)");
-        requireNoContradiction(
-                startTls == StartTls.REQUIRED && !extensions.contains(SmtpExtension.STARTTLS),
-                "startTls(StartTls.REQUIRED)",
-                "without(Extension.STARTTLS)");
-        requireNoContradiction(
-                strict && tolerances.contains(Leniency.MAIL_BEFORE_EHLO), "strict()", "allowMailBeforeEhlo()");
-        requireNoContradiction(strict && tolerances.contains(Leniency.LF_ENDS_DATA), "strict()", "lenientLf()");
+        if (requireAuth) {
+            requireEnabled(SmtpExtension.AUTH, "requireAuth()");
+        }
+        if (tlsMode == TlsMode.STARTTLS_REQUIRED) {
+            requireEnabled(SmtpExtension.STARTTLS, "tls(TlsMode.STARTTLS_REQUIRED)");
+        }
+        if (strict) {
+            requireAbsent(Leniency.MAIL_BEFORE_EHLO, "allowMailBeforeEhlo()");
+            requireAbsent(Leniency.LF_ENDS_DATA, "allowBareLf()");
+        }
         RuleBook rules = new RuleBook();
         Profile profile = new Profile(
                 hostName,
                 limits,
                 Collections.unmodifiableSet(EnumSet.copyOf(extensions)),
                 store == null ? new InMemoryMessageStore(limits) : store,
-                users,
-                authRequired,
-                startTls,
+                Credentials.of(users),
+                requireAuth,
+                tlsMode,
                 strict,
-                Collections.unmodifiableSet(EnumSet.copyOf(tolerances)),
+                Collections.unmodifiableSet(EnumSet.copyOf(leniencies)),
                 rules);
-        ServerTls tls = tlsMaterial == null ? new ServerTls(namesOfServer()) : new ServerTls(tlsMaterial);
+        ServerTls tls = tlsIdentity == null ? new ServerTls(generatedCertificateNames()) : new ServerTls(tlsIdentity);
         SmtpEndpoint endpoint = new SmtpEndpoint(bindAddress, port, smtpsPort, profile, tls);
         return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);
     }
 
-    private static void requireNoContradiction(boolean contradiction, String one, String other) {
-        if (contradiction) {
-            throw new IllegalArgumentException(one + " contradicts " + other + ": leave out one of them");
+    private void requireEnabled(SmtpExtension extension, String setting) {
+        if (!extensions.contains(extension)) {
+            throw new IllegalArgumentException(setting + " needs " + extension.keyword()
+                    + ", which is disabled; remove disable(SmtpExtension." + extension + ") from the builder");
         }
     }
 
-    /** A client may look for the name by which the server calls itself, or for the address that it listens on. */
-    private List<String> namesOfServer() {
+    private void requireAbsent(Leniency leniency, String setting) {
+        if (leniencies.contains(leniency)) {
+            throw new IllegalArgumentException(
+                    "strict() contradicts " + setting + "; remove one of them from the builder");
+        }
+    }
+
+    /** A client may verify the name in the greeting, or the address that the server listens on. */
+    private List<String> generatedCertificateNames() {
         List<String> names = new ArrayList<>(certificateHosts);
         names.add(hostName);
         names.add(bindAddress.getHostAddress());
@@ -246,10 +270,10 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Returns a server that is started.
+     * Builds a server and starts it.
      *
-     * @throws IllegalArgumentException if what it was told contradicts itself
-     * @throws UncheckedIOException if it cannot listen; the message names address and port
+     * @throws IllegalArgumentException if two settings contradict each other
+     * @throws UncheckedIOException if the server cannot listen; the message names address and port
      */
     public SmtpFakeServer start() {
         return build().start();

@@ -5,7 +5,7 @@ import static io.github.smtpfake.rules.Rules.mailFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rules.Situation;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
@@ -69,7 +69,7 @@ class ChunksTest {
 
     @Test
     void areNotRunBeforeTheTlsThatIsRequired() throws Exception {
-        try (SmtpFakeServer server = builder().startTls(StartTls.REQUIRED).start();
+        try (SmtpFakeServer server = builder().tls(TlsMode.STARTTLS_REQUIRED).start();
                 SmtpClient client = SmtpClient.greeted(server)) {
             client.send("BDAT 6\r\n").send("QU").send("IT\r\n").say("NOOP").expect("530", "250");
         }

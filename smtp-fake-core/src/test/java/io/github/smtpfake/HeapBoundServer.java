@@ -1,6 +1,7 @@
 package io.github.smtpfake;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.io.BufferedReader;
@@ -19,7 +20,7 @@ final class HeapBoundServer {
     /** Takes the octets that the store may have; 0 means the default. */
     public static void main(String[] arguments) throws IOException {
         long storedBytes = Long.parseLong(arguments[0]);
-        Limits.Builder limits = Limits.builder();
+        LimitsBuilder limits = Limits.builder();
         if (storedBytes > 0) {
             limits.storedBytes(storedBytes);
         }

@@ -7,10 +7,11 @@ import static io.github.smtpfake.rules.Rules.startTls;
 import static io.github.smtpfake.rules.Rules.untrusted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.TlsFault;
@@ -34,7 +35,7 @@ class RuleHandshakesTest {
     private static final Duration DELAY = Duration.ofMillis(60);
 
     private final SmtpFakeServer server =
-            SmtpFakeServer.builder().startTls(StartTls.OFFERED).smtpsPort(0).start();
+            SmtpFakeServer.builder().tls(TlsMode.STARTTLS).smtpsPort(0).start();
 
     @AfterEach
     void stop() {
@@ -80,7 +81,7 @@ class RuleHandshakesTest {
         Rule rule = server.on(smtps()).once().present(fault);
 
         try (SmtpClient client = connected()) {
-            assertThatThrownBy(() -> client.encrypt(server.tls().sslContext()))
+            assertThatThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()))
                     .isInstanceOf(SSLHandshakeException.class)
                     .hasStackTraceContaining(complaint(fault));
         }
@@ -95,7 +96,7 @@ class RuleHandshakesTest {
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
-            assertThatThrownBy(() -> client.encrypt(server.tls().sslContext()))
+            assertThatThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()))
                     .isInstanceOf(SSLHandshakeException.class)
                     .hasStackTraceContaining(complaint(fault));
         }
@@ -110,11 +111,32 @@ class RuleHandshakesTest {
     }
 
     @Test
+    void firesRulesForTheHandshakeOnAMainPortWithImplicitTls() throws Exception {
+        try (SmtpFakeServer implicit =
+                SmtpFakeServer.builder().tls(TlsMode.IMPLICIT).start()) {
+            Rule rule = implicit.on(smtps()).once().present(expiredCertificate());
+
+            try (SmtpClient client = SmtpClient.connect(implicit)) {
+                assertThatThrownBy(() -> client.encrypt(implicit.tlsTrust().sslContext()))
+                        .isInstanceOf(IOException.class);
+            }
+            assertThat(rule.timesFired()).isEqualTo(1);
+            assertThatIllegalStateException()
+                    .isThrownBy(implicit::smtpsPort)
+                    .withMessage(
+                            "The server has no additional port with implicit TLS; add smtpsPort(0) to the builder");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> implicit.on(startTls()))
+                    .withMessageContaining("does not offer STARTTLS");
+        }
+    }
+
+    @Test
     void begins220LessWhenTheReplyToStartTlsIsDropped() throws IOException {
         Rule rule = server.on(startTls()).dropReply();
 
         try (SmtpClient client = SmtpClient.greeted(server)) {
-            client.say("STARTTLS").encrypt(server.tls().sslContext());
+            client.say("STARTTLS").encrypt(server.tlsTrust().sslContext());
             client.say("EHLO client.example.org").expect("250").say("QUIT").expect("221");
         }
         hasFiredOnce(rule);
@@ -126,7 +148,8 @@ class RuleHandshakesTest {
 
         long start = System.nanoTime();
         try (SmtpClient client = connected()) {
-            assertThatThrownBy(() -> client.encrypt(server.tls().sslContext())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()))
+                    .isInstanceOf(IOException.class);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(DELAY);
         hasFailed(rule, SessionEnd.TLS_FAILED);
@@ -197,7 +220,8 @@ class RuleHandshakesTest {
         Rule rule = server.on(startTls()).present(untrusted());
         try (SmtpClient client = SmtpClient.greeted(server)) {
             client.say("STARTTLS").expect("220");
-            assertThatThrownBy(() -> client.encrypt(server.tls().sslContext())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()))
+                    .isInstanceOf(IOException.class);
         }
         ended();
 
@@ -217,8 +241,9 @@ class RuleHandshakesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plain.on(smtps()))
                     .withMessage(
-                            "A rule of the stage smtps can never fire, as this server has no encrypted port: build it"
-                                    + " with smtpsPort(0), or run it with --smtps-port 0");
+                            "A rule for the stage smtps can never fire because this server has no port with implicit TLS:"
+                                    + " add tls(TlsMode.IMPLICIT) or smtpsPort(0) to the builder, or --tls implicit or"
+                                    + " --smtps-port 0 to the command line");
         }
     }
 }

@@ -272,24 +272,24 @@ class RuleIsolationTest {
     }
 
     @Test
-    void refusesARuleThatCanNeverFire() {
+    void rejectsARuleThatCanNeverFire() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.on(Rules.startTls()))
-                .withMessage("A rule of the stage starttls can never fire, as this server does not offer STARTTLS:"
-                        + " build it with startTls(StartTls.OFFERED), or run it with --starttls offered");
+                .withMessage("A rule for the stage starttls can never fire because this server does not offer STARTTLS:"
+                        + " add tls(TlsMode.STARTTLS) to the builder, or --tls starttls to the command line");
         SmtpFakeServer plain = SmtpFakeServer.builder()
                 .disable(SmtpExtension.AUTH)
                 .disable(SmtpExtension.CHUNKING)
                 .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.on(Rules.auth()))
-                .withMessageContaining(
-                        "does not offer AUTH: build it without without(Extension.AUTH), or run it without"
-                                + " --without AUTH");
+                .withMessage(
+                        "A rule for the stage auth can never fire because AUTH is disabled:"
+                                + " remove disable(SmtpExtension.AUTH) from the builder, or --disable AUTH from the command line");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plain.addRule(new RuleDefinition(
                         Stage.BDAT, List.of(), RuleLimits.NONE, List.of(new RuleAction.DropReply()))))
-                .withMessageContaining("does not offer CHUNKING");
+                .withMessageContaining("CHUNKING is disabled");
         assertThat(plain.rules()).isEmpty();
     }
 

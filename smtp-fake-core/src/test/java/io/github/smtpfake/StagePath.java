@@ -15,7 +15,7 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static io.github.smtpfake.rules.Rules.rset;
 import static io.github.smtpfake.rules.Rules.startTls;
 
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rules.ReplyDraft;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.testing.SmtpClient;
@@ -28,7 +28,7 @@ final class StagePath {
 
     /** A server at which every stage can be reached. */
     static SmtpFakeServer server() {
-        return SmtpFakeServer.builder().startTls(StartTls.OFFERED).start();
+        return SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start();
     }
 
     static ReplyDraft<?> on(SmtpFakeServer server, Stage stage) {

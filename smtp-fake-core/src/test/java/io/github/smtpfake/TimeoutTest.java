@@ -3,6 +3,7 @@ package io.github.smtpfake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.testing.SmtpClient;
@@ -21,7 +22,7 @@ class TimeoutTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().build();
 
-    private void start(Limits.Builder limits) {
+    private void start(LimitsBuilder limits) {
         store = new RecordingStore(limits.build());
         server = SmtpFakeServer.builder()
                 .limits(limits.build())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
@@ -33,7 +33,7 @@ class TlsFailureTest {
     private SmtpFakeServer start(Limits limits) {
         store = new RecordingStore(limits);
         return SmtpFakeServer.builder()
-                .startTls(StartTls.OFFERED)
+                .tls(TlsMode.STARTTLS)
                 .smtpsPort(0)
                 .limits(limits)
                 .store(store)
@@ -154,7 +154,7 @@ class TlsFailureTest {
             client.say("RSET");
 
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> client.encrypt(server.tls().sslContext()));
+                    .isThrownBy(() -> client.encrypt(server.tlsTrust().sslContext()));
         }
         assertHandshakeFailed();
     }

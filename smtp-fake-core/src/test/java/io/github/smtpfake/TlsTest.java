@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.smtpfake.clients.Program;
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsIdentity;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.SessionEnd;
@@ -42,12 +42,12 @@ class TlsTest {
     private SmtpFakeServer server = start(SmtpFakeServer.builder(), DEFAULTS);
 
     private SmtpFakeServer start(SmtpFakeServerBuilder builder, Limits limits) {
+        return start(builder, limits, TlsMode.STARTTLS);
+    }
+
+    private SmtpFakeServer start(SmtpFakeServerBuilder builder, Limits limits, TlsMode mode) {
         store = new RecordingStore(limits);
-        return builder.startTls(StartTls.OFFERED)
-                .smtpsPort(0)
-                .limits(limits)
-                .store(store)
-                .start();
+        return builder.tls(mode).smtpsPort(0).limits(limits).store(store).start();
     }
 
     private void restart(Limits limits) {
@@ -99,6 +99,27 @@ class TlsTest {
     }
 
     @Test
+    void usesImplicitTlsOnTheMainPortAndOnTheAdditionalOne() throws Exception {
+        server.stop();
+        server = start(SmtpFakeServer.builder(), DEFAULTS, TlsMode.IMPLICIT);
+
+        for (int port : List.of(server.port(), server.smtpsPort())) {
+            try (SmtpClient client = SmtpClient.connect(server.host(), port)
+                    .encrypt(server.tlsTrust().sslContext())) {
+                client.expect("220");
+                assertThat(client.say("EHLO client.example.org").replyLines())
+                        .noneMatch(line -> line.contains("STARTTLS"));
+                client.say("STARTTLS").expect("503").deliver("over TLS");
+            }
+        }
+
+        assertThat(server.tlsMode()).isEqualTo(TlsMode.IMPLICIT);
+        assertThat(store.messages())
+                .extracting(mail -> mail.session().tls().map(TlsInfo::protocol).orElse("none"))
+                .containsExactly("TLSv1.3", "TLSv1.3");
+    }
+
+    @Test
     void servesBothPortsAtOnce() throws Exception {
         try (SmtpClient encrypted = SmtpClient.connectEncrypted(server);
                 SmtpClient changed = SmtpClient.greetedAfterStartTls(server);
@@ -119,7 +140,7 @@ class TlsTest {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
             assertThat(client.say("EHLO x").replyLines()).contains("250-STARTTLS");
-            client.say("STARTTLS").expect("220").encrypt(server.tls().sslContext());
+            client.say("STARTTLS").expect("220").encrypt(server.tlsTrust().sslContext());
             assertThat(client.say("EHLO x").replyLines()).noneMatch(line -> line.contains("STARTTLS"));
             client.say("STARTTLS").expect("503");
             client.deliver("still there");
@@ -136,7 +157,7 @@ class TlsTest {
     void canBeRequired() throws Exception {
         server.stop();
         server = SmtpFakeServer.builder()
-                .startTls(StartTls.REQUIRED)
+                .tls(TlsMode.STARTTLS_REQUIRED)
                 .store(store)
                 .start();
 
@@ -144,7 +165,7 @@ class TlsTest {
             client.say("MAIL FROM:<a@example.org>").expect("530");
             client.say("AUTH PLAIN AGFkYQBzZWNyZXQ=").expect("530");
             client.say("NOOP").expect("250").say("STARTTLS").expect("220");
-            client.encrypt(server.tls().sslContext()).say("EHLO x").expect("250");
+            client.encrypt(server.tlsTrust().sslContext()).say("EHLO x").expect("250");
             client.deliver("encrypted");
         }
         assertThat(store.messages()).hasSize(1);
@@ -157,7 +178,7 @@ class TlsTest {
             client.say("AUTH PLAIN AGFkYQBzZWNyZXQ=").expect("235");
             assertThat(store.sessions().get(0).info().authentication()).contains(new Authentication("ada", "PLAIN"));
 
-            client.say("STARTTLS").expect("220").encrypt(server.tls().sslContext(), protocol);
+            client.say("STARTTLS").expect("220").encrypt(server.tlsTrust().sslContext(), protocol);
 
             assertThat(client.say("MAIL FROM:<a@example.org>").reply()).startsWith("503 ");
             assertThat(store.sessions().get(0).info().authentication()).isEmpty();
@@ -202,7 +223,7 @@ class TlsTest {
     void announcesTheEndOfEncryptionWhenTheClientQuits(String protocol, int contentType) throws Exception {
         RecordingSocket raw = new RecordingSocket();
         try (SmtpClient client = SmtpClient.connect(raw, server.host(), server.smtpsPort())
-                .encrypt(server.tls().sslContext(), protocol)) {
+                .encrypt(server.tlsTrust().sslContext(), protocol)) {
             client.expect("220").say("QUIT").expect("221");
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -306,7 +327,7 @@ class TlsTest {
     void presentsACertificateForTheConfiguredHostsAndItsOwnName(String host) throws Exception {
         restart(SmtpFakeServer.builder().hostName("mx.example.org").certificateHosts("mail.example.org", "192.0.2.1"));
 
-        SSLSocketFactory trusting = server.tls().sslContext().getSocketFactory();
+        SSLSocketFactory trusting = server.tlsTrust().sslContext().getSocketFactory();
         try (Socket plain = new Socket(server.host(), server.smtpsPort());
                 SSLSocket encrypted = (SSLSocket) trusting.createSocket(plain, host, server.smtpsPort(), true)) {
             SSLParameters parameters = encrypted.getSSLParameters();
@@ -344,7 +365,7 @@ class TlsTest {
             client.deliver("with the user's certificate");
         }
 
-        assertThat(server.tls().authority()).isEqualTo(material.authority());
+        assertThat(server.tlsTrust().authority()).isEqualTo(material.authority());
         assertThat(server.inbox().awaitOne().session().tls())
                 .map(TlsInfo::protocol)
                 .contains(protocol);

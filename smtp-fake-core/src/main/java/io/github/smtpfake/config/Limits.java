@@ -1,318 +1,245 @@
 package io.github.smtpfake.config;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bounds within which a server grows, made by {@link #builder()}.
- *
- * @param messageSize largest message in octets; advertised as {@code SIZE} and answered with 552 above it
- * @param commandLine longest command line in octets, without its line end; 500 above it
- * @param authLine longest line of AUTH and of what answers its challenges, in octets (RFC 4954, section 4); 500 above it
- * @param envelopeSize most octets of memory that sender, recipients and their parameters of a message take; 452 for a
- *     recipient above it
- * @param recipients most recipients of a message; 452 above it (RFC 5321, section 4.5.3.1.10)
- * @param connections most connections at a time; 421 above it
- * @param badCommands commands with a syntax or sequence error before a session is ended with 421
- * @param storedMessages most messages in the store; the oldest is evicted above it
- * @param storedBytes most octets of messages in the store, raw and with the memory that their envelopes take; the oldest
- *     are evicted above it
- * @param storedSessions most ended sessions in the store; the oldest is evicted above it
- * @param storedSessionBytes most octets of memory that ended sessions in the store take; the oldest are evicted above it
- * @param transcriptLines most lines of a session's transcript; the oldest are dropped above it
- * @param mimeDepth how many multiparts within one another are taken apart; what is nested deeper is one part
- * @param mimeParts most parts of a message that are shown, multiparts included
- * @param headerFields most header fields of a message that are shown, those of its parts included
- * @param examinedText how many characters of the text of a message, and of its HTML, are searched for links, codes and
- *     problems; both are always shown in full
- * @param idleTimeout how long a client may be silent between commands before it gets 421
- * @param commandTimeout how long a command line that has begun may take to end
- * @param dataTimeout how long the text of a message may take to end
- * @param handshakeTimeout how long a TLS handshake may take
- * @param writeTimeout how long a client may take to accept a reply before it is cut off
- * @param stopTimeout how long a message that is being received when the server stops may take to end
+ * The bounds within which a server grows: how much a client may send, how much is kept, and how long the server waits. {@link
+ * #builder()} sets them. Immutable.
  */
-public record Limits(
-        long messageSize,
-        int commandLine,
-        int authLine,
-        int envelopeSize,
-        int recipients,
-        int connections,
-        int badCommands,
-        int storedMessages,
-        long storedBytes,
-        int storedSessions,
-        long storedSessionBytes,
-        int transcriptLines,
-        int mimeDepth,
-        int mimeParts,
-        int headerFields,
-        int examinedText,
-        Duration idleTimeout,
-        Duration commandTimeout,
-        Duration dataTimeout,
-        Duration handshakeTimeout,
-        Duration writeTimeout,
-        Duration stopTimeout) {
+public final class Limits {
+    private final long messageSize;
+    private final int commandLine;
+    private final int authLine;
+    private final int envelopeSize;
+    private final int recipients;
+    private final int connections;
+    private final int badCommands;
+    private final int storedMessages;
+    private final long storedBytes;
+    private final int storedSessions;
+    private final long storedSessionBytes;
+    private final int transcriptLines;
+    private final int mimeDepth;
+    private final int mimeParts;
+    private final int headerFields;
+    private final int examinedText;
+    private final Duration idleTimeout;
+    private final Duration commandTimeout;
+    private final Duration dataTimeout;
+    private final Duration handshakeTimeout;
+    private final Duration writeTimeout;
+    private final Duration stopTimeout;
 
-    private static final long MIB = 1024 * 1024;
-    /** So that no deadline exceeds what nanoseconds hold. */
-    private static final Duration LONGEST = Duration.ofDays(365);
-    /** Each level of a message costs time for each of its lines, and room on the stack. */
-    private static final int MOST_LEVELS = 200;
-
-    /** @throws IllegalArgumentException if a limit is not positive, or larger than can be kept; it is named */
-    public Limits {
-        positive("messageSize", messageSize);
-        if (messageSize > 1024 * MIB) {
-            throw new IllegalArgumentException("messageSize must be at most 1 GiB, not " + messageSize + " octets");
-        }
-        positive("commandLine", commandLine);
-        positive("authLine", authLine);
-        positive("envelopeSize", envelopeSize);
-        positive("recipients", recipients);
-        positive("connections", connections);
-        positive("badCommands", badCommands);
-        positive("storedMessages", storedMessages);
-        positive("storedBytes", storedBytes);
-        positive("storedSessions", storedSessions);
-        positive("storedSessionBytes", storedSessionBytes);
-        positive("transcriptLines", transcriptLines);
-        positive("mimeDepth", mimeDepth);
-        if (mimeDepth > MOST_LEVELS) {
-            throw new IllegalArgumentException("mimeDepth must be at most " + MOST_LEVELS + ", not " + mimeDepth);
-        }
-        positive("mimeParts", mimeParts);
-        positive("headerFields", headerFields);
-        positive("examinedText", examinedText);
-        duration("idleTimeout", idleTimeout, Duration.ofMillis(1));
-        duration("commandTimeout", commandTimeout, Duration.ofMillis(1));
-        duration("dataTimeout", dataTimeout, Duration.ofMillis(1));
-        duration("handshakeTimeout", handshakeTimeout, Duration.ofMillis(1));
-        duration("writeTimeout", writeTimeout, Duration.ofMillis(1));
-        duration("stopTimeout", stopTimeout, Duration.ZERO);
+    Limits(LimitsBuilder builder) {
+        this.messageSize = builder.messageSize;
+        this.commandLine = builder.commandLine;
+        this.authLine = builder.authLine;
+        this.envelopeSize = builder.envelopeSize;
+        this.recipients = builder.recipients;
+        this.connections = builder.connections;
+        this.badCommands = builder.badCommands;
+        this.storedMessages = builder.storedMessages;
+        this.storedBytes = builder.storedBytes;
+        this.storedSessions = builder.storedSessions;
+        this.storedSessionBytes = builder.storedSessionBytes;
+        this.transcriptLines = builder.transcriptLines;
+        this.mimeDepth = builder.mimeDepth;
+        this.mimeParts = builder.mimeParts;
+        this.headerFields = builder.headerFields;
+        this.examinedText = builder.examinedText;
+        this.idleTimeout = builder.idleTimeout;
+        this.commandTimeout = builder.commandTimeout;
+        this.dataTimeout = builder.dataTimeout;
+        this.handshakeTimeout = builder.handshakeTimeout;
+        this.writeTimeout = builder.writeTimeout;
+        this.stopTimeout = builder.stopTimeout;
     }
 
-    /** Returns the limits that a server has unless told otherwise; {@link Builder} names them. */
+    /** Returns the default limits, which {@link LimitsBuilder} lists. */
     public static Limits defaults() {
         return builder().build();
     }
 
     /** Returns a builder that holds the default of each limit. */
-    public static Builder builder() {
-        return new Builder();
+    public static LimitsBuilder builder() {
+        return new LimitsBuilder();
     }
 
-    private static void positive(String name, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + " must be more than 0, not " + value);
-        }
+    /**
+     * Returns the largest message in bytes; EHLO advertises it as {@code SIZE}, and a larger message is rejected with
+     * 552.
+     */
+    public long messageSize() {
+        return messageSize;
     }
 
-    private static void duration(String name, Duration value, Duration shortest) {
-        if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    name + " must be between " + shortest + " and " + LONGEST + ", not " + value);
-        }
+    /** Returns the longest command line in bytes, without its line ending; a longer one is rejected with 500. */
+    public int commandLine() {
+        return commandLine;
     }
 
-    /** Makes {@link Limits}; each setter tells the default that it replaces. Not thread-safe. */
-    public static final class Builder {
-        private long messageSize = 32 * MIB;
-        private int commandLine = 8 * 1024;
-        private int authLine = 12_288;
-        private int envelopeSize = 2 * (int) MIB;
-        private int recipients = 1_000;
-        private int connections = 20_000;
-        private int badCommands = 50;
-        private int storedMessages = 20_000;
-        private long storedBytes = Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 2);
-        private int storedSessions = 10_000;
-        private long storedSessionBytes =
-                Math.min(64 * MIB, Runtime.getRuntime().maxMemory() / 8);
-        private int transcriptLines = 200;
-        private int mimeDepth = 50;
-        private int mimeParts = 10_000;
-        private int headerFields = 50_000;
-        private int examinedText = 500_000;
-        private Duration idleTimeout = Duration.ofMinutes(5);
-        private Duration commandTimeout = Duration.ofMinutes(1);
-        private Duration dataTimeout = Duration.ofMinutes(10);
-        private Duration handshakeTimeout = Duration.ofSeconds(10);
-        private Duration writeTimeout = Duration.ofMinutes(1);
-        private Duration stopTimeout = Duration.ofSeconds(2);
+    /**
+     * Returns the longest line of AUTH, or of a response to its challenges, in bytes; a longer one is rejected with 500
+     * (RFC 4954, section 4).
+     */
+    public int authLine() {
+        return authLine;
+    }
 
-        private Builder() {}
+    /**
+     * Returns how many bytes of memory the envelope of a message may use: sender, recipients and their parameters. A
+     * recipient that exceeds it is rejected with 452.
+     */
+    public int envelopeSize() {
+        return envelopeSize;
+    }
 
-        /** Sets the largest message in octets, at most 1 GiB; by default 32 MiB. */
-        public Builder messageSize(long octets) {
-            this.messageSize = octets;
-            return this;
-        }
+    /**
+     * Returns the largest number of recipients of a message; further ones are rejected with 452 (RFC 5321, section
+     * 4.5.3.1.10).
+     */
+    public int recipients() {
+        return recipients;
+    }
 
-        /** Sets the longest command line in octets; by default 8 KiB. */
-        public Builder commandLine(int octets) {
-            this.commandLine = octets;
-            return this;
-        }
+    /** Returns the largest number of simultaneous connections; further ones are rejected with 421. */
+    public int connections() {
+        return connections;
+    }
 
-        /** Sets the longest line of AUTH in octets; by default 12,288 (RFC 4954, section 4). */
-        public Builder authLine(int octets) {
-            this.authLine = octets;
-            return this;
-        }
+    /** Returns the number of commands with a syntax or sequence error after which a session ends with 421. */
+    public int badCommands() {
+        return badCommands;
+    }
 
-        /**
-         * Sets how many octets of memory the envelope of a message may take; by default 2 MiB, which a thousand recipients
-         * with the longest addresses of RFC 5321 do not.
-         */
-        public Builder envelopeSize(int octets) {
-            this.envelopeSize = octets;
-            return this;
-        }
+    /** Returns the largest number of messages in the store; the oldest is evicted when another one arrives. */
+    public int storedMessages() {
+        return storedMessages;
+    }
 
-        /** Sets the largest number of recipients of a message; by default 1,000. */
-        public Builder recipients(int count) {
-            this.recipients = count;
-            return this;
-        }
+    /**
+     * Returns how many bytes of memory the raw messages in the store and their envelopes may use; the oldest messages
+     * are evicted to stay below it.
+     */
+    public long storedBytes() {
+        return storedBytes;
+    }
 
-        /** Sets the largest number of simultaneous connections; by default 20,000. */
-        public Builder connections(int count) {
-            this.connections = count;
-            return this;
-        }
+    /** Returns the largest number of ended sessions in the store; the oldest is evicted when another one ends. */
+    public int storedSessions() {
+        return storedSessions;
+    }
 
-        /** Sets after how many commands with errors a session is ended; by default 50. */
-        public Builder badCommands(int count) {
-            this.badCommands = count;
-            return this;
-        }
+    /**
+     * Returns how many bytes of memory the ended sessions in the store may use; the oldest are evicted to stay below
+     * it.
+     */
+    public long storedSessionBytes() {
+        return storedSessionBytes;
+    }
 
-        /** Sets the largest number of messages in the store; by default 20,000. */
-        public Builder storedMessages(int count) {
-            this.storedMessages = count;
-            return this;
-        }
+    /** Returns the largest number of lines in the transcript of a session; the oldest are dropped. */
+    public int transcriptLines() {
+        return transcriptLines;
+    }
 
-        /**
-         * Sets the most octets of messages and their envelopes in the store; by default half of the heap, at most 512 MiB.
-         */
-        public Builder storedBytes(long octets) {
-            this.storedBytes = octets;
-            return this;
-        }
+    /** Returns how deep nested multiparts are parsed; a multipart that is nested deeper is shown as one part. */
+    public int mimeDepth() {
+        return mimeDepth;
+    }
 
-        /** Sets the largest number of ended sessions in the store; by default 10,000. */
-        public Builder storedSessions(int count) {
-            this.storedSessions = count;
-            return this;
-        }
+    /** Returns the largest number of parts of a message that are shown, multiparts included. */
+    public int mimeParts() {
+        return mimeParts;
+    }
 
-        /**
-         * Sets how many octets of memory ended sessions may take in the store; by default an eighth of the heap, at most 64
-         * MiB.
-         */
-        public Builder storedSessionBytes(long octets) {
-            this.storedSessionBytes = octets;
-            return this;
-        }
+    /** Returns the largest number of header fields of a message that are shown, those of its parts included. */
+    public int headerFields() {
+        return headerFields;
+    }
 
-        /** Sets the largest number of lines in a session's transcript; by default the last 200. */
-        public Builder transcriptLines(int count) {
-            this.transcriptLines = count;
-            return this;
-        }
+    /**
+     * Returns how many characters of the text of a message, and of its HTML, are searched for links, codes and
+     * problems. Both are always shown in full.
+     */
+    public int examinedText() {
+        return examinedText;
+    }
 
-        /** Sets how many multiparts within one another are taken apart, at most 200; by default 50. */
-        public Builder mimeDepth(int levels) {
-            this.mimeDepth = levels;
-            return this;
-        }
+    /** Returns how long a client may send nothing between commands before the session ends with 421. */
+    public Duration idleTimeout() {
+        return idleTimeout;
+    }
 
-        /** Sets the largest number of parts of a message that are shown; by default 10,000. */
-        public Builder mimeParts(int count) {
-            this.mimeParts = count;
-            return this;
-        }
+    /** Returns how long a client may take to complete a command line. */
+    public Duration commandTimeout() {
+        return commandTimeout;
+    }
 
-        /** Sets the largest number of header fields of a message and its parts that are shown; by default 50,000. */
-        public Builder headerFields(int count) {
-            this.headerFields = count;
-            return this;
-        }
+    /** Returns how long a client may take to send the content of a message. */
+    public Duration dataTimeout() {
+        return dataTimeout;
+    }
 
-        /** Sets how many characters of text and HTML are searched for links, codes and problems; by default 500,000. */
-        public Builder examinedText(int characters) {
-            this.examinedText = characters;
-            return this;
-        }
+    /** Returns how long a TLS handshake may take. */
+    public Duration handshakeTimeout() {
+        return handshakeTimeout;
+    }
 
-        /** Sets the idle time-out, at least a millisecond; by default five minutes (RFC 5321, section 4.5.3.2.7). */
-        public Builder idleTimeout(Duration timeout) {
-            this.idleTimeout = timeout;
-            return this;
-        }
+    /** Returns how long a client may take to receive a reply before the connection is closed. */
+    public Duration writeTimeout() {
+        return writeTimeout;
+    }
 
-        /** Sets the time-out of a command line that has begun, at least a millisecond; by default a minute. */
-        public Builder commandTimeout(Duration timeout) {
-            this.commandTimeout = timeout;
-            return this;
-        }
+    /** Returns how long a client may take to complete a message when the server stops. */
+    public Duration stopTimeout() {
+        return stopTimeout;
+    }
 
-        /** Sets the time-out of a message's text, at least a millisecond; by default ten minutes. */
-        public Builder dataTimeout(Duration timeout) {
-            this.dataTimeout = timeout;
-            return this;
-        }
+    /** Returns whether the object is a {@code Limits} with the same limits. */
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof Limits other && byName().equals(other.byName());
+    }
 
-        /** Sets the time-out of a TLS handshake, at least a millisecond; by default ten seconds. */
-        public Builder handshakeTimeout(Duration timeout) {
-            this.handshakeTimeout = timeout;
-            return this;
-        }
+    @Override
+    public int hashCode() {
+        return byName().hashCode();
+    }
 
-        /** Sets the time-out of a reply that the client does not take, at least a millisecond; by default a minute. */
-        public Builder writeTimeout(Duration timeout) {
-            this.writeTimeout = timeout;
-            return this;
-        }
+    /** Returns name and value of each limit. */
+    @Override
+    public String toString() {
+        return "Limits" + byName();
+    }
 
-        /** Sets the time that a running message has when the server stops; by default two seconds. */
-        public Builder stopTimeout(Duration timeout) {
-            this.stopTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * Returns the limits.
-         *
-         * @throws IllegalArgumentException if one of them is not positive, or larger than can be kept; it is named
-         */
-        public Limits build() {
-            return new Limits(
-                    messageSize,
-                    commandLine,
-                    authLine,
-                    envelopeSize,
-                    recipients,
-                    connections,
-                    badCommands,
-                    storedMessages,
-                    storedBytes,
-                    storedSessions,
-                    storedSessionBytes,
-                    transcriptLines,
-                    mimeDepth,
-                    mimeParts,
-                    headerFields,
-                    examinedText,
-                    idleTimeout,
-                    commandTimeout,
-                    dataTimeout,
-                    handshakeTimeout,
-                    writeTimeout,
-                    stopTimeout);
-        }
+    private Map<String, Object> byName() {
+        Map<String, Object> limits = new LinkedHashMap<>();
+        limits.put("messageSize", messageSize);
+        limits.put("commandLine", commandLine);
+        limits.put("authLine", authLine);
+        limits.put("envelopeSize", envelopeSize);
+        limits.put("recipients", recipients);
+        limits.put("connections", connections);
+        limits.put("badCommands", badCommands);
+        limits.put("storedMessages", storedMessages);
+        limits.put("storedBytes", storedBytes);
+        limits.put("storedSessions", storedSessions);
+        limits.put("storedSessionBytes", storedSessionBytes);
+        limits.put("transcriptLines", transcriptLines);
+        limits.put("mimeDepth", mimeDepth);
+        limits.put("mimeParts", mimeParts);
+        limits.put("headerFields", headerFields);
+        limits.put("examinedText", examinedText);
+        limits.put("idleTimeout", idleTimeout);
+        limits.put("commandTimeout", commandTimeout);
+        limits.put("dataTimeout", dataTimeout);
+        limits.put("handshakeTimeout", handshakeTimeout);
+        limits.put("writeTimeout", writeTimeout);
+        limits.put("stopTimeout", stopTimeout);
+        return limits;
     }
 }

@@ -25,14 +25,14 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads keys and certificates out of the files that users have. */
+/** Reads keys and certificates from files. */
 final class TlsFiles {
     private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String KEY_END = "-----END PRIVATE KEY-----";
     private static final String HOW_TO_CONVERT =
-            "Convert another kind of key by: openssl pkcs8 -topk8 -nocrypt -in old.pem -out new.pem";
+            "Convert another kind of key with: openssl pkcs8 -topk8 -nocrypt -in old.pem -out new.pem";
     private static final String HOW_TO_MAKE_PKCS12 =
-            "Make one by: openssl pkcs12 -export -in certificate.pem -inkey key.pem -out server.p12";
+            "Create one with: openssl pkcs12 -export -in certificate.pem -inkey key.pem -out server.p12";
 
     private TlsFiles() {}
 
@@ -43,21 +43,21 @@ final class TlsFiles {
             for (String alias : Collections.list(store.aliases())) {
                 Key key = store.getKey(alias, password.toCharArray());
                 if (key instanceof PrivateKey privateKey) {
-                    return material(privateKey, file, store.getCertificateChain(alias), file);
+                    return identity(privateKey, file, store.getCertificateChain(alias), file);
                 }
             }
         } catch (IOException | GeneralSecurityException e) {
             throw e.getCause() instanceof UnrecoverableKeyException || e instanceof UnrecoverableKeyException
                     ? new IllegalArgumentException("The password does not open " + file, e)
-                    : new IllegalArgumentException(file + " is no PKCS#12 file. " + HOW_TO_MAKE_PKCS12, e);
+                    : new IllegalArgumentException(file + " is not a PKCS#12 file. " + HOW_TO_MAKE_PKCS12, e);
         }
-        throw new IllegalArgumentException(file + " has no private key with a certificate. " + HOW_TO_MAKE_PKCS12);
+        throw new IllegalArgumentException(file + " contains no private key with a certificate. " + HOW_TO_MAKE_PKCS12);
     }
 
     static TlsIdentity readPem(Path chain, Path privateKey) {
         Certificate[] certificates = certificates(chain);
         String algorithm = certificates[0].getPublicKey().getAlgorithm();
-        return material(privateKey(privateKey, algorithm), privateKey, certificates, chain);
+        return identity(privateKey(privateKey, algorithm), privateKey, certificates, chain);
     }
 
     private static PrivateKey privateKey(Path file, String algorithm) {
@@ -65,14 +65,14 @@ final class TlsFiles {
         int begin = text.indexOf(KEY_BEGIN);
         int end = text.indexOf(KEY_END, Math.max(0, begin));
         if (begin < 0 || end < 0) {
-            throw new IllegalArgumentException(file + " has no \"" + KEY_BEGIN + "\". " + HOW_TO_CONVERT);
+            throw new IllegalArgumentException(file + " contains no \"" + KEY_BEGIN + "\". " + HOW_TO_CONVERT);
         }
         try {
             byte[] encoded = Base64.getMimeDecoder().decode(text.substring(begin + KEY_BEGIN.length(), end));
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    file + " has no key of type " + algorithm + ", as its certificate has. " + HOW_TO_CONVERT, e);
+                    file + " contains no " + algorithm + " key, which the certificate needs. " + HOW_TO_CONVERT, e);
         }
     }
 
@@ -92,10 +92,12 @@ final class TlsFiles {
 
     private static IllegalArgumentException noCertificate(Path file, @Nullable CertificateException cause) {
         return new IllegalArgumentException(
-                file + " has no \"-----BEGIN CERTIFICATE-----\" with a certificate, or has something else, too", cause);
+                file + " must contain certificates between \"-----BEGIN CERTIFICATE-----\" and"
+                        + " \"-----END CERTIFICATE-----\", and nothing else",
+                cause);
     }
 
-    private static TlsIdentity material(PrivateKey key, Path keyFile, Certificate[] certificates, Path chainFile) {
+    private static TlsIdentity identity(PrivateKey key, Path keyFile, Certificate[] certificates, Path chainFile) {
         List<X509Certificate> chain = new ArrayList<>();
         for (Certificate certificate : certificates) {
             if (certificate instanceof X509Certificate x509) {
@@ -104,12 +106,12 @@ final class TlsFiles {
         }
         if (!belongTogether(key, chain.get(0).getPublicKey())) {
             throw new IllegalArgumentException(
-                    keyFile + " has a key that is not the key of the first certificate in " + chainFile);
+                    "The key in " + keyFile + " does not belong to the first certificate in " + chainFile);
         }
         return new TlsIdentity(key, chain, chain.get(chain.size() - 1));
     }
 
-    /** Else every handshake would fail, and the client's message would not tell why. */
+    /** A key that does not fit would make every handshake fail without saying why. */
     private static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) {
         if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
             return false;
@@ -128,7 +130,7 @@ final class TlsFiles {
             signature.update(publicKey.getEncoded());
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("A key must be of type RSA, EC or EdDSA, not " + algorithm, e);
+            throw new IllegalArgumentException("The key must be of type RSA, EC or EdDSA, not " + algorithm, e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.smtpfake.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +16,19 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What a client needs to trust a server, in each of the forms that clients want it in. Immutable.
+ * What a client needs to trust a server, in the forms that common clients use. Immutable.
  *
- * @param authority the certificate to trust
+ * @param authority the certificate that the client must trust
  */
 public record TlsTrust(X509Certificate authority) {
     private static final String ALIAS = "smtp-fake";
 
-    /** Returns a new context that trusts the server, and nobody else. */
+    /** Creates trust in a certificate. */
+    public TlsTrust {
+        requireNonNull(authority, "authority");
+    }
+
+    /** Returns a new context that trusts this server and no other. */
     public SSLContext sslContext() {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -30,39 +37,41 @@ public record TlsTrust(X509Certificate authority) {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("Every Java platform has TLS", e);
+            throw new IllegalStateException("TLS is missing, which every Java platform must support", e);
         }
     }
 
-    /** Returns the certificate in PEM, for clients such as {@code curl --cacert}. */
+    /** Returns the certificate in PEM format, for clients such as {@code curl --cacert}. */
     public String pem() {
         try {
             String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.getEncoded());
             return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("A certificate that was read can be written", e);
+            throw new IllegalStateException("The certificate cannot be encoded", e);
         }
     }
 
     /**
-     * Writes the certificate in PEM.
+     * Writes the certificate to a file in PEM format.
      *
      * @throws IOException if the file cannot be written
      */
     public void writePem(Path file) throws IOException {
-        Files.writeString(file, pem(), StandardCharsets.US_ASCII);
+        Files.writeString(requireNonNull(file, "file"), pem(), StandardCharsets.US_ASCII);
     }
 
     /**
-     * Writes a PKCS#12 trust store, for {@code -Djavax.net.ssl.trustStore}.
+     * Writes the certificate to a PKCS#12 trust store, for {@code -Djavax.net.ssl.trustStore}.
      *
      * @throws IOException if the file cannot be written
      */
     public void writePkcs12(Path file, String password) throws IOException {
+        requireNonNull(file, "file");
+        requireNonNull(password, "password");
         try (OutputStream out = Files.newOutputStream(file)) {
             keyStore().store(out, password.toCharArray());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has PKCS#12", e);
+            throw new IllegalStateException("PKCS#12 is missing, which every Java platform must support", e);
         }
     }
 
@@ -73,6 +82,7 @@ public record TlsTrust(X509Certificate authority) {
         return store;
     }
 
+    /** Returns the subject of the certificate. */
     @Override
     public String toString() {
         return "trust in " + authority.getSubjectX500Principal().getName();

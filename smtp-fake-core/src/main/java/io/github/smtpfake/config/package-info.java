@@ -1,4 +1,4 @@
-/** Values that configure a server; nothing here has behaviour of its own. */
+/** Settings of a server, and what a client needs to trust it. */
 @NullMarked
 package io.github.smtpfake.config;
 

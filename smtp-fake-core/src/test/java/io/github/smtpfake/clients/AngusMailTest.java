@@ -104,7 +104,7 @@ class AngusMailTest {
     }
 
     @Test
-    void sendsEightBitTextWhereThatIsOffered() throws Exception {
+    void sendsEightBitTextIfOffered() throws Exception {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.allow8bitmime", "true");
         MimeMessage message = message(properties);
@@ -140,7 +140,7 @@ class AngusMailTest {
     }
 
     @Test
-    void isToldThatAMessageIsTooLarge() throws Exception {
+    void failsIfTheMessageIsTooLarge() throws Exception {
         try (SmtpFakeServer small = SmtpFakeServer.builder()
                 .limits(Limits.builder().messageSize(1_000).build())
                 .start()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that are not Java; each test is skipped where its client is not installed. */
+/** Clients that do not run in Java; each test is skipped if its client is not installed. */
 class CommandLineClientsTest {
     private final SmtpFakeServer server = SmtpFakeServer.startNew();
 
@@ -56,7 +56,7 @@ class CommandLineClientsTest {
     }
 
     @Test
-    void curlDeliversAFileAsItIs() throws Exception {
+    void curlDeliversAFileUnchanged() throws Exception {
         String sent = "Subject: Hello from curl\r\nTo: ada@example.org\r\n\r\n.dot\r\n..\r\n.\r\nend\r\n";
         Path file = Files.writeString(directory.resolve("mail.eml"), sent);
 
@@ -79,7 +79,7 @@ class CommandLineClientsTest {
     }
 
     @Test
-    void smtpSourceDeliversTenThousandMessagesAndLosesNone() throws Exception {
+    void smtpSourceDeliversTenThousandMessagesWithoutLoss() throws Exception {
         Program.installed("smtp-source")
                 .run(
                         "-s",

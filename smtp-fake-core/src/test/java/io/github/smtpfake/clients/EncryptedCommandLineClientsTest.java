@@ -6,6 +6,8 @@ import static io.github.smtpfake.clients.EncryptedServer.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that are not Java, over TLS and with a login; each test is skipped where its client is not installed. */
+/** Clients that do not run in Java, with TLS and a login; each test is skipped if its client is not installed. */
 class EncryptedCommandLineClientsTest {
     private final EncryptedServer server = EncryptedServer.start();
 
@@ -66,7 +68,7 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void opensslVerifiesTheEncryptedPort() throws Exception {
+    void opensslVerifiesTheSmtpsPort() throws Exception {
         Program.installed("openssl")
                 .runWithInput("QUIT\n", sClient(server.smtpsPort()))
                 .succeeded();
@@ -76,7 +78,7 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void opensslRefusesAnotherAuthority() throws Exception {
+    void opensslRejectsAnotherAuthority() throws Exception {
         try (EncryptedServer other = EncryptedServer.start()) {
             Program.installed("openssl")
                     .runWithInput("QUIT\n", sClient(other.port(), "-starttls", "smtp"))
@@ -100,7 +102,7 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void swaksUsesTheEncryptedPort() throws Exception {
+    void swaksUsesTheSmtpsPort() throws Exception {
         swaks(server.smtpsPort(), PASSWORD, "--tls-on-connect", "--auth", "PLAIN")
                 .succeeded();
 
@@ -108,7 +110,7 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void swaksIsToldThatThePasswordIsWrong() throws Exception {
+    void swaksFailsWithAWrongPassword() throws Exception {
         Program.Result result =
                 swaks(server.port(), "wrong", "--tls", "--auth", "LOGIN").failed();
 
@@ -125,7 +127,7 @@ class EncryptedCommandLineClientsTest {
                         List.of(more)));
         assumeFalse(
                 result.output().contains("requires Net::SSLeay"),
-                "swaks has no TLS: .ci/run tells which package brings it");
+                "swaks does not support TLS; .ci/run names the package that it needs");
         return result;
     }
 
@@ -154,7 +156,19 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void curlIsToldThatThePasswordIsWrong() throws Exception {
+    void curlUsesAMainPortWithImplicitTls() throws Exception {
+        try (SmtpFakeServer implicit =
+                SmtpFakeServer.builder().tls(TlsMode.IMPLICIT).start()) {
+            implicit.tlsTrust().writePem(Path.of(authority));
+
+            curl("smtps", Integer.toString(implicit.port())).succeeded();
+
+            assertThat(implicit.inbox().awaitOne().session().tls()).isPresent();
+        }
+    }
+
+    @Test
+    void curlFailsWithAWrongPassword() throws Exception {
         int loginDenied = 67;
 
         Program.Result result = curl("smtps", server.smtpsPort(), "--user", USER + ":wrong");
@@ -183,7 +197,7 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void msmtpUsesTheEncryptedPort() throws Exception {
+    void msmtpUsesTheSmtpsPort() throws Exception {
         msmtp(server.smtpsPort(), PASSWORD, "--tls-starttls=off", "--auth=on").succeeded();
 
         assertThat(server.server()
@@ -197,7 +211,7 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void msmtpIsToldThatThePasswordIsWrong() throws Exception {
+    void msmtpFailsWithAWrongPassword() throws Exception {
         Program.Result result = msmtp(server.port(), "wrong", "--tls-starttls=on", "--auth=scram-sha-256")
                 .failed();
 
@@ -233,7 +247,7 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void pythonUsesTheEncryptedPort() throws Exception {
+    void pythonUsesTheSmtpsPort() throws Exception {
         python("""
                         smtp = smtplib.SMTP_SSL(host, port, context=context)
                         smtp.login(user, password)
@@ -243,7 +257,7 @@ class EncryptedCommandLineClientsTest {
     }
 
     @Test
-    void pythonIsToldThatThePasswordIsWrong() throws Exception {
+    void pythonFailsWithAWrongPassword() throws Exception {
         Program.Result result = python("""
                         smtp = smtplib.SMTP_SSL(host, port, context=context)
                         smtp.login(user, password)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionEnd;
@@ -24,12 +25,13 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Angus Mail, and Spring on top of it, over TLS and with a login. */
+/** Angus Mail, and Spring on top of it, with TLS and a login. */
 class EncryptedJakartaMailTest {
     private final EncryptedServer server = EncryptedServer.start();
 
@@ -53,7 +55,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void logsInByTheSaslOfJava() throws Exception {
+    void logsInWithJavaSasl() throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.setProperty("mail.smtp.sasl.enable", "true");
         properties.setProperty("mail.smtp.sasl.mechanisms", "CRAM-MD5");
@@ -64,7 +66,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void usesTheEncryptedPort() throws Exception {
+    void usesTheSmtpsPort() throws Exception {
         Properties properties = new Properties();
         properties.setProperty("mail.smtps.host", server.host());
         properties.setProperty("mail.smtps.port", server.smtpsPort());
@@ -72,7 +74,7 @@ class EncryptedJakartaMailTest {
         properties.setProperty("mail.smtps.ssl.checkserveridentity", "true");
         properties.put(
                 "mail.smtps.ssl.socketFactory",
-                server.server().tls().sslContext().getSocketFactory());
+                server.server().tlsTrust().sslContext().getSocketFactory());
 
         send(message(properties), "smtps", PASSWORD);
 
@@ -80,8 +82,45 @@ class EncryptedJakartaMailTest {
     }
 
     @ParameterizedTest
+    @EnumSource(TlsMode.class)
+    void sendsInEachTlsModeWithThePropertiesOfTheServer(TlsMode mode) throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.builder().tls(mode).start()) {
+            Properties properties = smtp.mailProperties();
+            properties.put(
+                    "mail.smtp.ssl.socketFactory", smtp.tlsTrust().sslContext().getSocketFactory());
+
+            send(message(properties), "smtp", PASSWORD);
+
+            boolean encrypts = mode == TlsMode.STARTTLS_REQUIRED || mode == TlsMode.IMPLICIT;
+            assertThat(smtp.inbox().awaitOne().session().tls().isPresent()).isEqualTo(encrypts);
+        }
+    }
+
+    @Test
+    void usesOptionalStartTls() throws Exception {
+        try (SmtpFakeServer smtp =
+                SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start()) {
+            send(message(afterStartTls(smtp)), "smtp", PASSWORD);
+
+            assertThat(smtp.inbox().awaitOne().session().tls()).isPresent();
+        }
+    }
+
+    @Test
+    void failsOnImplicitTlsWithoutTrust() throws Exception {
+        try (SmtpFakeServer smtp =
+                SmtpFakeServer.builder().tls(TlsMode.IMPLICIT).start()) {
+            SMTPMessage message = message(smtp.mailProperties());
+
+            assertThatExceptionOfType(MessagingException.class)
+                    .isThrownBy(() -> send(message, "smtp", PASSWORD))
+                    .withStackTraceContaining("PKIX path building failed");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"PLAIN", "LOGIN"})
-    void isToldThatThePasswordIsWrong(String mechanism) throws Exception {
+    void failsWithAWrongPassword(String mechanism) throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.setProperty("mail.smtp.auth.mechanisms", mechanism);
         SMTPMessage message = message(properties);
@@ -93,7 +132,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void isToldThatTheTokenIsWrong() throws Exception {
+    void failsWithAWrongToken() throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
         SMTPMessage message = message(properties);
@@ -105,7 +144,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void isToldThatItHasToLogIn() throws Exception {
+    void failsWithoutALogin() throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.setProperty("mail.smtp.auth", "false");
         SMTPMessage message = message(properties);
@@ -117,7 +156,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void acceptsAnybodyUnlessToldOtherwise() throws Exception {
+    void acceptsAnyUserByDefault() throws Exception {
         try (EncryptedServer any = EncryptedServer.start(Users.any())) {
             send(message(afterStartTls(any.server())), "smtp", "whatever");
 
@@ -126,7 +165,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void doesNotTalkToAServerThatItDoesNotTrust() throws Exception {
+    void failsWithoutTrustInTheServer() throws Exception {
         Properties properties = afterStartTls(server.server());
         properties.remove("mail.smtp.ssl.socketFactory");
         SMTPMessage message = message(properties);
@@ -140,7 +179,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void asksForDeliveryStatusNotifications() throws Exception {
+    void requestsDeliveryStatusNotifications() throws Exception {
         Properties properties = afterStartTls(server.server());
         SMTPMessage message = message(properties);
         message.setReturnOption(SMTPMessage.RETURN_HDRS);
@@ -169,7 +208,7 @@ class EncryptedJakartaMailTest {
     }
 
     @Test
-    void springIsToldThatThePasswordIsWrong() {
+    void springFailsWithAWrongPassword() {
         JavaMailSenderImpl sender = springSender();
         sender.setPassword("wrong");
 
@@ -203,7 +242,8 @@ class EncryptedJakartaMailTest {
         properties.setProperty("mail.smtp.auth", "true");
         properties.setProperty("mail.smtp.starttls.required", "true");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.ssl.socketFactory", server.tls().sslContext().getSocketFactory());
+        properties.put(
+                "mail.smtp.ssl.socketFactory", server.tlsTrust().sslContext().getSocketFactory());
         return properties;
     }
 

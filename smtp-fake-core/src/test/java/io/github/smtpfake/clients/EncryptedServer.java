@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
@@ -12,7 +12,7 @@ import io.github.smtpfake.session.TlsInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A server with STARTTLS, an encrypted port and one user, as the tests of clients need it. */
+/** A server that requires STARTTLS and a login on its main port and has an SMTPS port, for tests of clients. */
 final class EncryptedServer implements AutoCloseable {
     static final String USER = "ada";
     static final String PASSWORD = "s3cret word";
@@ -31,7 +31,7 @@ final class EncryptedServer implements AutoCloseable {
 
     static EncryptedServer start(Users users) {
         return new EncryptedServer(SmtpFakeServer.builder()
-                .startTls(StartTls.REQUIRED)
+                .tls(TlsMode.STARTTLS_REQUIRED)
                 .smtpsPort(0)
                 .users(users)
                 .requireAuth()
@@ -54,14 +54,14 @@ final class EncryptedServer implements AutoCloseable {
         return Integer.toString(server.smtpsPort());
     }
 
-    /** Writes the certificate of the authority for a client to trust, and returns the file's name. */
+    /** Writes the certificate that a client must trust, and returns the name of the file. */
     String authorityFile(Path directory) throws IOException {
         Path file = directory.resolve("authority.pem");
-        server.tls().writePem(file);
+        server.tlsTrust().writePem(file);
         return file.toString();
     }
 
-    /** Asserts that one message came from app to bob, and how; returns it. */
+    /** Verifies that one message from app to bob arrived, encrypted and after a login; returns it. */
     CapturedMessage received(String mechanism) {
         CapturedMessage mail = server.inbox().awaitOne();
         assertThat(mail.envelope().sender()).isEqualTo("app@example.org");

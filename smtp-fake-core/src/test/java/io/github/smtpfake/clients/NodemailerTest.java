@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client of Node.js, which npm puts into the build's directory. */
+/** A client in Node.js, which npm installs into the build directory. */
 class NodemailerTest {
     private static final Path PROJECT = Path.of("target", "nodemailer").toAbsolutePath();
 
@@ -31,7 +31,7 @@ class NodemailerTest {
                     Path.of("src", "test", "node", file), PROJECT.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(PROJECT.resolve("node_modules/nodemailer/package.json"))) {
-            // Without a network, npm would try for longer than a program may take.
+            // Without a network, npm would retry for longer than Program waits.
             Program.Result result = npm.in(PROJECT)
                     .run(
                             "ci",
@@ -68,7 +68,7 @@ class NodemailerTest {
     }
 
     @Test
-    void usesTheEncryptedPortWithAToken() throws Exception {
+    void usesTheSmtpsPortWithAToken() throws Exception {
         send(true, """
                 "type": "OAuth2", "user": "%s", "accessToken": "%s"\
                 """.formatted(USER, PASSWORD)).succeeded();
@@ -77,7 +77,7 @@ class NodemailerTest {
     }
 
     @Test
-    void isToldThatThePasswordIsWrong() throws Exception {
+    void failsWithAWrongPassword() throws Exception {
         Program.Result result = send(true, """
                 "user": "%s", "pass": "wrong"\
                 """.formatted(USER)).failed();
@@ -103,7 +103,7 @@ class NodemailerTest {
                         server.host(),
                         encrypted ? server.smtpsPort() : server.port(),
                         encrypted,
-                        server.server().tls().pem().replace("\n", "\\n"),
+                        server.server().tlsTrust().pem().replace("\n", "\\n"),
                         login);
         return Program.installed("node").in(PROJECT).run("send.js", json);
     }

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program of this machine that tests run; where it is missing they are skipped, and say how to get it. */
+/** A program of this machine. A test that needs a missing program is skipped, with a message that says how to install it. */
 public final class Program {
     private static final int PATIENCE_SECONDS = 50;
-    // Where Debian keeps what Postfix brings along, which is not on everybody's path.
+    // Debian installs the programs of Postfix here, which is not on the path of every user.
     private static final String SYSTEM_PROGRAMS = "/usr/sbin";
 
     private final Path executable;
@@ -26,23 +26,23 @@ public final class Program {
         this.directory = directory;
     }
 
-    /** What a program has done. */
+    /** Exit code and output of a program. */
     public record Result(int exitCode, String output) {
 
-        /** Asserts that the program says that it went well. */
+        /** Verifies that the program reports success. */
         public Result succeeded() {
             assertThat(exitCode).as(output).isZero();
             return this;
         }
 
-        /** Asserts that the program says that it did not go well. */
+        /** Verifies that the program reports failure. */
         public Result failed() {
             assertThat(exitCode).as(output).isNotZero();
             return this;
         }
     }
 
-    /** Returns a program out of the path; skips the test where it is missing. */
+    /** Returns a program on the path; skips the test if it is missing. */
     public static Program installed(String name) {
         String path = System.getenv("PATH") + File.pathSeparator + SYSTEM_PROGRAMS;
         for (String directory : path.split(File.pathSeparator)) {
@@ -51,7 +51,7 @@ public final class Program {
                 return new Program(executable, Path.of("").toAbsolutePath());
             }
         }
-        return abort(name + " is not installed: .ci/run tells which package has it");
+        return abort(name + " is not installed; .ci/run names its package");
     }
 
     /** Returns a program of the JDK that runs the tests. */
@@ -66,7 +66,7 @@ public final class Program {
         return new Program(executable, other);
     }
 
-    /** Returns one list of arguments. */
+    /** Joins the parts of an argument list. */
     @SafeVarargs
     public static String[] arguments(List<String>... parts) {
         List<String> all = new ArrayList<>();
@@ -76,12 +76,12 @@ public final class Program {
         return all.toArray(new String[0]);
     }
 
-    /** Runs to the end with nothing to read; kills it after fifty seconds. */
+    /** Runs the program without input, for at most 50 seconds. */
     public Result run(String... arguments) throws IOException, InterruptedException {
         return runWithInput("", arguments);
     }
 
-    /** Runs to the end; kills it after fifty seconds. */
+    /** Runs the program with standard input, for at most 50 seconds. */
     public Result runWithInput(String input, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));

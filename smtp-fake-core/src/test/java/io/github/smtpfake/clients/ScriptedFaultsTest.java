@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.TlsFault;
@@ -49,10 +49,10 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an application that sends with Jakarta Mail sees of each fault. */
+/** How Jakarta Mail reports each fault to an application. */
 class ScriptedFaultsTest {
     private final SmtpFakeServer server =
-            SmtpFakeServer.builder().startTls(StartTls.OFFERED).smtpsPort(0).start();
+            SmtpFakeServer.builder().tls(TlsMode.STARTTLS).smtpsPort(0).start();
     private final Properties properties = server.mailProperties();
 
     @AfterEach
@@ -80,7 +80,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void namesTheMailboxThatIsFull() {
+    void reportsAFullMailbox() {
         server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
 
         SendFailedException e = catchThrowableOfType(SendFailedException.class, () -> send("full@example.org"));
@@ -94,7 +94,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void sendsToTheOthersWhenOneRecipientIsRefused() {
+    void sendsToTheOthersIfOneRecipientIsRejected() {
         properties.setProperty("mail.smtp.sendpartial", "true");
         server.on(rcptTo(anyAddress()).nth(2)).reply("550 5.1.1 no such user");
 
@@ -106,7 +106,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void getsThroughAtTheThirdTry() throws Exception {
+    void deliversAtTheThirdAttempt() throws Exception {
         Rule rule = server.on(mailFrom("*@example.org")).times(2).reply("451 4.3.0 try later");
 
         assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(451);
@@ -118,7 +118,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void isToldThatAMessageIsTooBig() {
+    void failsIfTheMessageIsTooLarge() {
         server.on(endOfData().largerThan(5_000)).reply("552 5.3.4 too big for us");
 
         assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(552);
@@ -126,7 +126,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void sendsTwiceWhatWasAcceptedWithoutAWord() throws Exception {
+    void sendsAgainIfTheConnectionEndsWithoutAReply() throws Exception {
         server.on(endOfData()).once().storeThenDisconnect();
 
         assertThat(failure(SMTPSendFailedException.class)).hasMessage("[EOF]");
@@ -136,7 +136,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void believesThatALostMessageWasTaken() {
+    void doesNotNoticeADiscardedMessage() {
         server.on(endOfData()).acceptAndDiscard();
 
         assertThatCode(() -> send("ada@example.org")).doesNotThrowAnyException();
@@ -144,7 +144,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void isTurnedAwayAtTheDoor() throws Exception {
+    void failsIfTheConnectionIsRejected() throws Exception {
         server.on(connect()).skipFirst(1).reply("421 4.7.0 too many connections");
 
         send("ada@example.org");
@@ -153,7 +153,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void losesTheConnectionAmidAMessage() {
+    void failsIfTheConnectionEndsDuringAMessage() {
         server.on(content().afterBytes(4_096)).disconnect();
 
         assertThat(failure(SMTPSendFailedException.class)).hasMessage("[EOF]");
@@ -161,7 +161,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void givesUpOnAServerThatIsTooSlow() {
+    void timesOutOnASlowServer() {
         properties.setProperty("mail.smtp.timeout", "150");
         server.on(anyCommand()).delay(Duration.ofMinutes(30)).passThrough();
 
@@ -169,7 +169,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void givesUpOnAServerThatFallsSilent() {
+    void timesOutOnAStalledServer() {
         properties.setProperty("mail.smtp.timeout", "150");
         server.on(data()).stall();
 
@@ -177,7 +177,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void failsToLogIn() {
+    void failsIfTheLoginIsRejected() {
         server.on(auth("app")).reply("535 5.7.8 no");
 
         AuthenticationFailedException e =
@@ -205,14 +205,14 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void doesNotUnderstandWhatIsNoReply() {
+    void failsOnAMalformedReply() {
         server.on(mailFrom(anyAddress())).malformedReply("Segmentation fault");
 
         assertThat(failure(MessagingException.class)).hasMessageContaining("Segmentation fault");
     }
 
     @Test
-    void isSlowedDownAboveARate() throws Exception {
+    void failsAboveARate() throws Exception {
         server.on(rcptTo(anyAddress())).aboveRate(3, perHour()).reply("450 4.7.1 slow down");
 
         send("a@example.org", "b@example.org", "c@example.org");
@@ -222,7 +222,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void isToldOfAFailureThoughTheMessageHasArrived() {
+    void failsThoughTheMessageIsStored() {
         server.on(endOfData()).once().storeThenFail("451 4.3.0 try later");
         assertThat(failure(SMTPSendFailedException.class).getReturnCode()).isEqualTo(451);
         assertThat(arrived()).isEqualTo(1);
@@ -233,7 +233,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void givesUpOnAServerThatReadsTooSlowly() {
+    void timesOutOnAServerThatReadsSlowly() {
         properties.setProperty("mail.smtp.timeout", "150");
         server.on(content()).throttle(bytesPerSecond(1));
 
@@ -242,7 +242,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void givesUpOnAReplyThatNeverComes() {
+    void timesOutOnADroppedReply() {
         properties.setProperty("mail.smtp.timeout", "150");
         server.on(data()).dropReply();
 
@@ -250,7 +250,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void isCutOffBeforeItsSecondRecipient() {
+    void failsIfTheConnectionIsResetAtTheSecondRecipient() {
         server.on(rcptTo("b@example.org")).reset();
 
         MessagingException e =
@@ -261,7 +261,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void sendsInChunksUntilOneIsRefused() {
+    void sendsChunksUntilOneIsRejected() {
         properties.setProperty("mail.smtp.chunksize", "2048");
         Rule rule = server.on(bdat()).skipFirst(2).reply("452 4.3.1 disk full");
 
@@ -271,7 +271,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void hasSentItsMessageThoughQuitIsNotAnswered() throws Exception {
+    void succeedsThoughQuitIsNotAnswered() throws Exception {
         Rule rule = server.on(quit()).disconnect();
 
         send("ada@example.org");
@@ -282,7 +282,7 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void doesNotGoOnInTheClearWhenStartTlsIsRefused() {
+    void doesNotContinueInPlainTextIfStartTlsIsRejected() {
         server.on(startTls()).reply("454 4.7.0 TLS not available");
         properties.setProperty("mail.smtp.starttls.enable", "true");
 
@@ -291,30 +291,30 @@ class ScriptedFaultsTest {
     }
 
     @Test
-    void refusesACertificateThatHasExpired() {
+    void rejectsAnExpiredCertificate() {
         assertThat(tlsFailure(expiredCertificate())).hasRootCauseInstanceOf(CertificateExpiredException.class);
     }
 
     @Test
-    void refusesACertificateOfAnotherHost() {
+    void rejectsACertificateOfAnotherHost() {
         assertThat(tlsFailure(wrongHost()))
                 .hasStackTraceContaining("No subject alternative names matching IP address 127.0.0.1");
     }
 
     @Test
-    void refusesACertificateOfAnUnknownAuthority() {
+    void rejectsACertificateOfAnUnknownAuthority() {
         assertThat(tlsFailure(untrusted())).hasStackTraceContaining("PKIX path");
     }
 
     @Test
-    void isToldThatNoHandshakeIsPossible() {
+    void reportsAHandshakeFailure() {
         assertThat(tlsFailure(handshakeFailure())).hasStackTraceContaining("handshake_failure");
     }
 
     @Test
-    void refusesTheSameOnTheEncryptedPort() {
+    void reportsTlsFaultsOnTheSmtpsPort() {
         properties.setProperty("mail.smtp.ssl.enable", "true");
-        // Else it tries again with a factory that does not trust the server.
+        // Without this, Jakarta Mail tries again with a factory that does not trust the server.
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.port", Integer.toString(server.smtpsPort()));
 
@@ -333,9 +333,10 @@ class ScriptedFaultsTest {
         return encryptedFailure(server.on(startTls()).once().present(fault));
     }
 
-    /** What a client sees that trusts the server, and does so once the fault is over. */
+    /** Returns the failure of a client that trusts the server; without the fault, the client delivers. */
     private MessagingException encryptedFailure(Rule rule) {
-        properties.put("mail.smtp.ssl.socketFactory", server.tls().sslContext().getSocketFactory());
+        properties.put(
+                "mail.smtp.ssl.socketFactory", server.tlsTrust().sslContext().getSocketFactory());
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         Inbox next = server.inbox().sinceNow();
 

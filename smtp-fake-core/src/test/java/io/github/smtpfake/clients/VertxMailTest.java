@@ -49,7 +49,7 @@ class VertxMailTest {
     }
 
     @Test
-    void usesTheEncryptedPort() throws Exception {
+    void usesTheSmtpsPort() throws Exception {
         MailConfig config = config(PASSWORD)
                 .setPort(server.server().smtpsPort())
                 .setSsl(true)
@@ -61,7 +61,7 @@ class VertxMailTest {
     }
 
     @Test
-    void isToldThatThePasswordIsWrong() {
+    void failsWithAWrongPassword() {
         MailConfig config = afterStartTls().setPassword("wrong").setAuthMethods("PLAIN");
 
         assertThatExceptionOfType(ExecutionException.class)
@@ -79,7 +79,7 @@ class VertxMailTest {
         return new MailConfig()
                 .setHostname(server.host())
                 .setTrustOptions(new PemTrustOptions()
-                        .addCertValue(Buffer.buffer(server.server().tls().pem())))
+                        .addCertValue(Buffer.buffer(server.server().tlsTrust().pem())))
                 .setHostnameVerificationAlgorithm("HTTPS")
                 .setLogin(LoginOption.REQUIRED)
                 .setUsername(USER)

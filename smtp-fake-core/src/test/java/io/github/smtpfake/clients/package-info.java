@@ -1,4 +1,4 @@
-/** Tests with the mail clients that people use. */
+/** Tests with mail clients that people use. */
 @NullMarked
 package io.github.smtpfake.clients;
 

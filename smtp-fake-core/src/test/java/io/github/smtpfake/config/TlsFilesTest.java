@@ -46,12 +46,12 @@ class TlsFilesTest {
     void readsPemOfOpenssl(String algorithm, String[] options) throws Exception {
         makePem(options);
 
-        TlsIdentity material = TlsIdentity.fromPem(certificate, key);
+        TlsIdentity identity = TlsIdentity.fromPem(certificate, key);
 
-        assertThat(material.privateKey().getAlgorithm()).isEqualTo(algorithm);
-        assertThat(material.authority()).isEqualTo(material.chain().get(0));
-        assertThat(material).hasToString("certificate of CN=mail.example.org");
-        assertBelongTogether(material);
+        assertThat(identity.privateKey().getAlgorithm()).isEqualTo(algorithm);
+        assertThat(identity.authority()).isEqualTo(identity.chain().get(0));
+        assertThat(identity).hasToString("certificate of CN=mail.example.org");
+        assertKeyFitsCertificate(identity);
     }
 
     @ParameterizedTest
@@ -73,20 +73,20 @@ class TlsFilesTest {
                         "pass:" + PASSWORD)
                 .succeeded();
 
-        TlsIdentity material = TlsIdentity.fromPkcs12(file, PASSWORD);
+        TlsIdentity identity = TlsIdentity.fromPkcs12(file, PASSWORD);
 
-        assertThat(material.privateKey().getAlgorithm()).isEqualTo(algorithm);
-        assertBelongTogether(material);
+        assertThat(identity.privateKey().getAlgorithm()).isEqualTo(algorithm);
+        assertKeyFitsCertificate(identity);
     }
 
     @Test
     void readsPkcs12OfKeytool() throws Exception {
         Path file = makePkcs12();
 
-        TlsIdentity material = TlsIdentity.fromPkcs12(file, PASSWORD);
+        TlsIdentity identity = TlsIdentity.fromPkcs12(file, PASSWORD);
 
-        assertThat(material).hasToString("certificate of CN=keytool.example.org");
-        assertBelongTogether(material);
+        assertThat(identity).hasToString("certificate of CN=keytool.example.org");
+        assertKeyFitsCertificate(identity);
     }
 
     @Test
@@ -117,12 +117,12 @@ class TlsFilesTest {
         Path chain = directory.resolve("chain.pem");
         Files.writeString(chain, Files.readString(server) + Files.readString(certificate));
 
-        TlsIdentity material = TlsIdentity.fromPem(chain, serverKey);
+        TlsIdentity identity = TlsIdentity.fromPem(chain, serverKey);
 
-        assertThat(material.chain()).hasSize(2);
-        assertThat(material).hasToString("certificate of CN=server");
-        assertThat(material.authority().getSubjectX500Principal().getName()).isEqualTo("CN=mail.example.org");
-        material.chain().get(0).verify(material.authority().getPublicKey());
+        assertThat(identity.chain()).hasSize(2);
+        assertThat(identity).hasToString("certificate of CN=server");
+        assertThat(identity.authority().getSubjectX500Principal().getName()).isEqualTo("CN=mail.example.org");
+        identity.chain().get(0).verify(identity.authority().getPublicKey());
     }
 
     @Test
@@ -130,18 +130,18 @@ class TlsFilesTest {
         makePem("-newkey", "ed25519");
         Path missing = directory.resolve("missing");
 
-        assertRefused(() -> TlsIdentity.fromPkcs12(missing, PASSWORD), missing, "no such file");
-        assertRefused(() -> TlsIdentity.fromPem(missing, key), missing, "no such file");
-        assertRefused(() -> TlsIdentity.fromPem(certificate, missing), missing, "no such file");
+        assertRejected(() -> TlsIdentity.fromPkcs12(missing, PASSWORD), missing, "no such file");
+        assertRejected(() -> TlsIdentity.fromPem(missing, key), missing, "no such file");
+        assertRejected(() -> TlsIdentity.fromPem(certificate, missing), missing, "no such file");
     }
 
     @Test
-    void namesAFileThatIsNoPkcs12OrHasAnotherPassword() throws Exception {
+    void namesAnInvalidPkcs12FileAndOneWithAnotherPassword() throws Exception {
         makePem("-newkey", "ed25519");
         Path store = makePkcs12();
 
-        assertRefused(() -> TlsIdentity.fromPkcs12(store, "guess"), store, "password");
-        assertRefused(() -> TlsIdentity.fromPkcs12(key, PASSWORD), key, "PKCS#12");
+        assertRejected(() -> TlsIdentity.fromPkcs12(store, "guess"), store, "password");
+        assertRejected(() -> TlsIdentity.fromPkcs12(key, PASSWORD), key, "PKCS#12");
     }
 
     @Test
@@ -150,7 +150,7 @@ class TlsFilesTest {
         Path trustStore = directory.resolve("trust.p12");
         TlsIdentity.fromPem(certificate, key).trust().writePkcs12(trustStore, PASSWORD);
 
-        assertRefused(
+        assertRejected(
                 () -> TlsIdentity.fromPkcs12(trustStore, PASSWORD),
                 trustStore,
                 "no private key",
@@ -158,22 +158,22 @@ class TlsFilesTest {
     }
 
     @Test
-    void tellsHowToConvertAnOlderKindOfKey() throws Exception {
+    void explainsHowToConvertAnOlderKindOfKey() throws Exception {
         makePem("-newkey", "rsa:2048");
         Path old = directory.resolve("old.pem");
         Program openssl = Program.installed("openssl");
         openssl.run("rsa", "-traditional", "-in", "" + key, "-out", "" + old).succeeded();
 
-        assertRefused(() -> TlsIdentity.fromPem(certificate, old), old, "openssl pkcs8 -topk8 -nocrypt");
+        assertRejected(() -> TlsIdentity.fromPem(certificate, old), old, "openssl pkcs8 -topk8 -nocrypt");
 
         Path converted = directory.resolve("new.pem");
         openssl.run("pkcs8", "-topk8", "-nocrypt", "-in", "" + old, "-out", "" + converted)
                 .succeeded();
-        assertBelongTogether(TlsIdentity.fromPem(certificate, converted));
+        assertKeyFitsCertificate(TlsIdentity.fromPem(certificate, converted));
     }
 
     @Test
-    void namesAKeyThatIsBroken() throws Exception {
+    void namesTheFileOfABrokenKey() throws Exception {
         makePem("-newkey", "rsa:2048");
         String pem = Files.readString(key);
 
@@ -185,42 +185,42 @@ class TlsFilesTest {
             "k\u00e4se"
         }) {
             Files.writeString(key, broken);
-            assertRefused(() -> TlsIdentity.fromPem(certificate, key), key, "openssl pkcs8");
+            assertRejected(() -> TlsIdentity.fromPem(certificate, key), key, "openssl pkcs8");
         }
     }
 
     @Test
-    void namesFilesThatHaveNoCertificate() throws Exception {
+    void namesFilesWithoutACertificate() throws Exception {
         makePem("-newkey", "ed25519");
         Path empty = Files.createFile(directory.resolve("empty.pem"));
 
-        assertRefused(() -> TlsIdentity.fromPem(empty, key), empty, "BEGIN CERTIFICATE");
-        assertRefused(() -> TlsIdentity.fromPem(key, key), key, "BEGIN CERTIFICATE");
+        assertRejected(() -> TlsIdentity.fromPem(empty, key), empty, "BEGIN CERTIFICATE");
+        assertRejected(() -> TlsIdentity.fromPem(key, key), key, "BEGIN CERTIFICATE");
     }
 
     @ParameterizedTest
     @MethodSource("keys")
-    void refusesAKeyOfAnotherCertificate(String algorithm, String[] options) throws Exception {
+    void rejectsAKeyOfAnotherCertificate(String algorithm, String[] options) throws Exception {
         makePem(options);
         Path other = directory.resolve("other.pem");
         Files.move(key, other);
         makePem(options);
 
-        assertRefused(() -> TlsIdentity.fromPem(certificate, other), other, "not the key of", "" + certificate);
+        assertRejected(() -> TlsIdentity.fromPem(certificate, other), other, "does not belong to", "" + certificate);
     }
 
     private interface Reading {
         TlsIdentity read();
     }
 
-    private static void assertRefused(Reading reading, Path file, String... hints) {
+    private static void assertRejected(Reading reading, Path file, String... hints) {
         assertThatIllegalArgumentException()
                 .isThrownBy(reading::read)
                 .withMessageContaining(file.toString())
                 .satisfies(e -> assertThat(e.getMessage()).contains(hints));
     }
 
-    /** The last is the server's own name, which is no certification authority's. */
+    /** Creates a self-signed certificate for mail.example.org. */
     private void makePem(String... options) throws Exception {
         String[] arguments = Stream.concat(
                         Stream.of(
@@ -261,9 +261,9 @@ class TlsFilesTest {
         return file;
     }
 
-    private static void assertBelongTogether(TlsIdentity material) throws Exception {
-        PrivateKey privateKey = material.privateKey();
-        PublicKey publicKey = material.chain().get(0).getPublicKey();
+    private static void assertKeyFitsCertificate(TlsIdentity identity) throws Exception {
+        PrivateKey privateKey = identity.privateKey();
+        PublicKey publicKey = identity.chain().get(0).getPublicKey();
         String algorithm = switch (privateKey.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
             case "EC" -> "SHA256withECDSA";

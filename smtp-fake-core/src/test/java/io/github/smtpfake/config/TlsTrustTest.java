@@ -2,6 +2,7 @@ package io.github.smtpfake.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.smtpfake.internal.smtp.tls.CertificateAuthority;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +26,7 @@ class TlsTrustTest {
     private Path directory;
 
     @Test
-    void writesPemThatIsReadBack() throws Exception {
+    void writesPemThatCanBeReadBack() throws Exception {
         Path file = directory.resolve("authority.pem");
 
         trust.writePem(file);
@@ -32,13 +34,13 @@ class TlsTrustTest {
         assertThat(file).hasContent(trust.pem());
         assertThat(trust.pem().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(64));
         byte[] pem = trust.pem().getBytes(StandardCharsets.US_ASCII);
-        assertThat((X509Certificate) java.security.cert.CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(pem)))
+        assertThat((X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)))
                 .isEqualTo(trust.authority());
     }
 
     @Test
-    void writesATrustStoreThatIsReadBack() throws Exception {
+    void writesATrustStoreThatCanBeReadBack() throws Exception {
         Path file = directory.resolve("trust.p12");
 
         trust.writePkcs12(file, "changeit");
@@ -54,7 +56,7 @@ class TlsTrustTest {
     }
 
     @Test
-    void tellsOfAFileThatCannotBeWritten() {
+    void namesAFileThatCannotBeWritten() {
         Path file = directory.resolve("missing").resolve("file");
 
         assertThatExceptionOfType(IOException.class)
@@ -66,8 +68,27 @@ class TlsTrustTest {
     }
 
     @Test
-    void isNamedAfterTheAuthority() {
-        assertThat(trust).hasToString("trust in CN=smtp-fake test authority");
+    void rejectsNullAndNamesTheArgument() {
+        Path file = directory.resolve("file");
+
+        assertThatNullPointerException().isThrownBy(() -> new TlsTrust(null)).withMessage("authority");
+        assertThatNullPointerException().isThrownBy(() -> trust.writePem(null)).withMessage("file");
+        assertThatNullPointerException()
+                .isThrownBy(() -> trust.writePkcs12(null, "changeit"))
+                .withMessage("file");
+        assertThatNullPointerException()
+                .isThrownBy(() -> trust.writePkcs12(file, null))
+                .withMessage("password");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void returnsANewContextEachTime() {
         assertThat(trust.sslContext()).isNotSameAs(trust.sslContext());
+    }
+
+    @Test
+    void showsTheSubjectOfTheAuthority() {
+        assertThat(trust).hasToString("trust in CN=smtp-fake test authority");
     }
 }

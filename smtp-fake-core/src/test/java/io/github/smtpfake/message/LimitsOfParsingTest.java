@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import java.time.Instant;
@@ -97,7 +98,7 @@ class LimitsOfParsingTest {
         return mail.problems().stream().noneMatch(problem -> problem.id().equals("notAllShown"));
     }
 
-    private static CapturedMessage mail(String raw, Limits.Builder limits) {
+    private static CapturedMessage mail(String raw, LimitsBuilder limits) {
         return new CapturedMessage(
                 "id",
                 Instant.EPOCH,

@@ -67,14 +67,15 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Connects to the port with implicit TLS and leaves the greeting unread. */
     public static SmtpClient connectEncrypted(SmtpFakeServer server, String... protocols) throws IOException {
-        return connect(server.host(), server.smtpsPort()).encrypt(server.tls().sslContext(), protocols);
+        return connect(server.host(), server.smtpsPort())
+                .encrypt(server.tlsTrust().sslContext(), protocols);
     }
 
     /** Connects, upgrades to TLS and sends EHLO again. */
     public static SmtpClient greetedAfterStartTls(SmtpFakeServer server, String... protocols) throws IOException {
         SmtpClient client = greeted(server);
         client.say("STARTTLS").expect("220");
-        client.encrypt(server.tls().sslContext(), protocols);
+        client.encrypt(server.tlsTrust().sslContext(), protocols);
         return client.say("EHLO client.example.org").expect("250");
     }
 

@@ -50,8 +50,8 @@ record ServerSettings(
     /** @param where names who has the annotation */
     static ServerSettings of(SmtpFake annotation, String where) {
         try {
-            SmtpFakeServerBuilder builder = SmtpFakeServer.builder().port(annotation.port());
-            annotation.tls().applyTo(builder);
+            SmtpFakeServerBuilder builder =
+                    SmtpFakeServer.builder().port(annotation.port()).tls(annotation.tls());
             if (annotation.users().length > 0) {
                 builder.users(users(annotation.users()));
             }

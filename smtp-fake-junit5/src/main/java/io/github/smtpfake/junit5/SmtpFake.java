@@ -1,5 +1,6 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.config.TlsMode;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -41,14 +42,14 @@ public @interface SmtpFake {
     /** How {@link ServerName} calls the server, where there are several; of letters, digits, {@code -} and {@code _}. */
     String name() default "";
 
-    /** The plain port; by default a free one. */
+    /** The port; by default a free one. */
     int port() default 0;
 
     /** How long the server lives; an annotation of one test means that test, unless it says {@code PER_RUN}. */
     ServerLifecycle lifecycle() default ServerLifecycle.PER_CLASS;
 
-    /** How clients can encrypt. */
-    Tls tls() default Tls.OFF;
+    /** What the port does about TLS; {@link io.github.smtpfake.SmtpFakeServer#tlsTrust()} is what a client must trust. */
+    TlsMode tls() default TlsMode.OFF;
 
     /** Who may log in, as {@code name:password}; by default anybody with any password. */
     String[] users() default {};

@@ -10,7 +10,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.SmtpFake;
@@ -131,7 +131,7 @@ class StagedFailuresTest {
     static class TlsNotTrusted {
         @RegisterExtension
         static final SmtpFakeExtension SMTP =
-                SmtpFakeExtension.of(SmtpFakeServer.builder().startTls(StartTls.REQUIRED));
+                SmtpFakeExtension.of(SmtpFakeServer.builder().tls(TlsMode.STARTTLS_REQUIRED));
 
         @Test
         void test(SmtpFakeServer smtp, Inbox inbox) {

@@ -73,20 +73,21 @@ class ConfigurationTest {
         assertThat(Durations.parse("test", "7")).isEqualTo(Duration.ofSeconds(7));
     }
 
-    @SmtpFake(
-            tls = Tls.IMPLICIT,
-            properties = {
-                "smtpfake.test.url = smtp://${host}:${port}",
-                "smtpfake.test.smtps=${smtpsPort}",
-                "smtpfake.test.before=changed"
-            })
+    @SmtpFake(properties = {"smtpfake.test.url = smtp://${host}:${port}", "smtpfake.test.before=changed"})
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     static class WithProperties {
+        @RegisterExtension
+        static final SmtpFakeExtension TWO_PORTS = SmtpFakeExtension.builder()
+                .name("two")
+                .server(SmtpFakeServer.builder().smtpsPort(0))
+                .property("smtpfake.test.smtps", "${smtpsPort}")
+                .build();
+
         @Test
-        void areSet(SmtpFakeServer server) {
+        void areSet(SmtpFakeServer server, @ServerName("two") SmtpFakeServer two) {
             assertThat(System.getProperty("smtpfake.test.url"))
                     .isEqualTo("smtp://" + server.host() + ":" + server.port());
-            assertThat(System.getProperty("smtpfake.test.smtps")).isEqualTo("" + server.smtpsPort());
+            assertThat(System.getProperty("smtpfake.test.smtps")).isEqualTo("" + two.smtpsPort());
             assertThat(System.getProperty("smtpfake.test.before")).isEqualTo("changed");
         }
     }

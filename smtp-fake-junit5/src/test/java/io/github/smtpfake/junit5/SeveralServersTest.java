@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.testing.SmtpClient;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
@@ -58,11 +61,11 @@ class SeveralServersTest {
         }
 
         @Nested
-        @SmtpFake(tls = Tls.IMPLICIT)
+        @SmtpFake(tls = TlsMode.IMPLICIT)
         class Inner {
             @Test
-            void hasItsOwn(SmtpFakeServer server) {
-                assertThat(server.smtpsPort()).isPositive();
+            void hasItsOwn(SmtpFakeServer server) throws IOException {
+                assertSpeaksTls(server);
                 NESTED.add(server);
             }
         }
@@ -79,6 +82,13 @@ class SeveralServersTest {
             void hasItsOwn(SmtpFakeServer server) {
                 NESTED.add(server);
             }
+        }
+    }
+
+    private static void assertSpeaksTls(SmtpFakeServer server) throws IOException {
+        try (Socket client =
+                server.tlsTrust().sslContext().getSocketFactory().createSocket(server.host(), server.port())) {
+            assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("220 ");
         }
     }
 
@@ -126,7 +136,7 @@ class SeveralServersTest {
 
     static class Derived extends Base {}
 
-    @SmtpFake(name = "only", tls = Tls.REQUIRED, users = "app:secret")
+    @SmtpFake(name = "only", tls = TlsMode.STARTTLS_REQUIRED, users = "app:secret")
     static class Overridden extends Base {
         @Test
         void hasItsOwnSettings(SmtpFakeServer server) {

@@ -76,7 +76,8 @@ public final class Main {
         }
         Application application = Application.start(options);
         Runtime.getRuntime().addShutdownHook(new StopHook(application));
-        tell(log, "SMTP listens on " + endpoint(options.address(), application.smtpPort()));
+        String smtp = application.usesImplicitTls() ? "SMTPS" : "SMTP";
+        tell(log, smtp + " listens on " + endpoint(options.address(), application.smtpPort()));
         if (options.hasSmtps()) {
             tell(log, "SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
         }

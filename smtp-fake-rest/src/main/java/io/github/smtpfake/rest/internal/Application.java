@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.cli.Given;
@@ -112,7 +113,12 @@ public final class Application implements AutoCloseable {
         return smtp.port();
     }
 
-    /** Returns the port that is encrypted from the start, where there is one. */
+    /** Returns whether the main SMTP port uses implicit TLS. */
+    public boolean usesImplicitTls() {
+        return smtp.tlsMode() == TlsMode.IMPLICIT;
+    }
+
+    /** Returns the additional port with implicit TLS, where there is one. */
     public int smtpsPort() {
         return smtp.smtpsPort();
     }
@@ -123,7 +129,7 @@ public final class Application implements AutoCloseable {
 
     /** Returns what a client of either server needs to trust it. */
     TlsTrust tls() {
-        return smtp.tls();
+        return smtp.tlsTrust();
     }
 
     /** Stops SMTP gracefully, then HTTP, so that the last message can still be asked for; and writes the log to its end. */

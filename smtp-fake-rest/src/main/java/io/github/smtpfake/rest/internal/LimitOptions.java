@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
@@ -14,7 +15,7 @@ final class LimitOptions {
     private LimitOptions() {}
 
     static Limits read(CommandLine line) throws UsageException {
-        Limits.Builder limits = Limits.builder();
+        LimitsBuilder limits = Limits.builder();
         for (Option option : Option.values()) {
             Given given = line.value(option);
             if (option.group() == Option.Group.LIMITS && given != null) {
@@ -24,7 +25,7 @@ final class LimitOptions {
         return limits.build();
     }
 
-    private static void set(Limits.Builder limits, Option option, Given given) throws UsageException {
+    private static void set(LimitsBuilder limits, Option option, Given given) throws UsageException {
         switch (option) {
             case MAX_MESSAGE_SIZE -> limits.messageSize(Values.size(given, LARGEST_MESSAGE));
             case MAX_MESSAGES -> limits.storedMessages(count(given));

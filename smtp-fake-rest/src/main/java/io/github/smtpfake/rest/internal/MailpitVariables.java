@@ -15,7 +15,6 @@ final class MailpitVariables {
     static final String PREFIX = "MP_";
 
     private static final String SELF_SIGNED = "sans:";
-    private static final String USUAL_PORT = "1025";
     /** What these ask for is so anyway, or never, as nothing of the kind is done. */
     private static final Set<String> NOTHING_TO_DO = Set.of(
             "MP_ENABLE_CHAOS",
@@ -32,7 +31,7 @@ final class MailpitVariables {
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
     private final List<String> unknown = new ArrayList<>();
     private @Nullable Given chaos;
-    private @Nullable Given encryption;
+    private @Nullable Given implicitTls;
 
     private MailpitVariables(Map<String, String> environment) {
         this.environment = environment;
@@ -47,7 +46,7 @@ final class MailpitVariables {
                 variables.read(new Given(variable.getKey(), variable.getValue()));
             }
         }
-        variables.encryptFromTheStart();
+        variables.preferImplicitTls();
         return variables;
     }
 
@@ -91,7 +90,7 @@ final class MailpitVariables {
                 values.put(Option.HTTP_TLS, List.of(given));
             }
             case "MP_SMTP_TLS_KEY", "MP_UI_TLS_KEY" -> setForBoth(Option.TLS_KEY, given, given.text(), "the same key");
-            case "MP_SMTP_REQUIRE_TLS" -> encryption = isTrue(given.text()) ? given : null;
+            case "MP_SMTP_REQUIRE_TLS" -> implicitTls = isTrue(given.text()) ? given : null;
             case "MP_CHAOS_TRIGGERS" -> chaos = given;
             case "MP_ENABLE_PROMETHEUS" -> metrics(given);
             case "MP_QUIET" -> log(given, "error");
@@ -142,7 +141,7 @@ final class MailpitVariables {
 
     private void requireStartTls(Given given) {
         if (isTrue(given.text())) {
-            set(Option.STARTTLS, given, "required");
+            set(Option.TLS, given, "starttls-required");
         }
     }
 
@@ -174,17 +173,14 @@ final class MailpitVariables {
 
     private void offerStartTls(Given given) {
         if (!isTrue(environment.getOrDefault("MP_SMTP_REQUIRE_STARTTLS", ""))) {
-            set(Option.STARTTLS, given, "offered");
+            set(Option.TLS, given, "starttls");
         }
     }
 
-    /** Mailpit encrypts its only port then. Ours goes there, and the one that is not encrypted out of the way. */
-    private void encryptFromTheStart() {
-        if (encryption != null) {
-            List<Given> port = values.get(Option.SMTP_PORT);
-            values.put(Option.SMTPS_PORT, port == null ? List.of(new Given(encryption.source(), USUAL_PORT)) : port);
-            set(Option.SMTP_PORT, encryption, "0");
-            values.remove(Option.STARTTLS);
+    /** Mailpit does not offer STARTTLS either when it uses implicit TLS. */
+    private void preferImplicitTls() {
+        if (implicitTls != null) {
+            set(Option.TLS, implicitTls, "implicit");
         }
     }
 

@@ -6,7 +6,7 @@ import io.github.smtpfake.rest.internal.cli.Flag;
 public enum Option implements Flag {
     HOST(Group.LISTENING, "--host", "ADDRESS", "address to listen on, 0.0.0.0 for all (127.0.0.1)"),
     SMTP_PORT(Group.LISTENING, "--smtp-port", "PORT", "port of SMTP, 0 for a free one (1025)"),
-    SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "one more, encrypted from the start; 0 for a free one (none)"),
+    SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "additional port with implicit TLS, 0 for a free one (none)"),
     HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "port of HTTP, 0 for a free one (8025)"),
 
     USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, "who may log in; repeatable (anybody)"),
@@ -19,7 +19,7 @@ public enum Option implements Flag {
     HOST_NAME(Group.SMTP, "--host-name", "NAME", "by which SMTP greets (localhost)"),
     RULES(Group.SMTP, "--rules", "FILE", "JSON with rules that make SMTP fail, as GET /api/rules shows them"),
 
-    STARTTLS(Group.TLS, "--starttls", "MODE", "off, offered or required (off)"),
+    TLS(Group.TLS, "--tls", "MODE", "SMTP port: off, starttls, starttls-required or implicit (off)"),
     TLS_CERTIFICATE(Group.TLS, "--tls-certificate", "FILE", "PEM chain to present (one of an authority of its own)"),
     TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM key of that certificate, as PKCS#8"),
     TLS_KEYSTORE(Group.TLS, "--tls-keystore", "FILE", "PKCS#12 file with both, instead"),

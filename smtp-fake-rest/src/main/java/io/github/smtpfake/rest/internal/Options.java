@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where both listen
  * @param smtp the SMTP server, to be built once
- * @param hasSmtps whether it has a port that is encrypted from the start
+ * @param hasSmtps whether it has an additional port with implicit TLS
  * @param rules what SMTP is to do wrong, in the order in which they are to be added
  * @param chaos Mailpit's triggers of what is to go wrong by chance, not checked yet, or null
  * @param httpPort port of HTTP, or 0 for a free one

@@ -3,13 +3,14 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.config.TlsIdentity;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.text.NearestName;
+import io.github.smtpfake.rest.internal.text.TlsModes;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class SmtpOptions {
         SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
                 .bind(address)
                 .port(Options.port(line.value(Option.SMTP_PORT), DEFAULT_PORT))
-                .startTls(startTls(line.value(Option.STARTTLS)))
+                .tls(tlsMode(line.value(Option.TLS)))
                 .users(users(line.all(Option.USER)))
                 .limits(LimitOptions.read(line));
         Given smtpsPort = line.value(Option.SMTPS_PORT);
@@ -69,8 +70,8 @@ final class SmtpOptions {
         if (extension == SmtpExtension.AUTH && line.has(Option.AUTH_REQUIRED)) {
             throw contradiction(Option.AUTH_REQUIRED.flag(), given.source() + " AUTH");
         }
-        if (extension == SmtpExtension.STARTTLS && startTls(line.value(Option.STARTTLS)) == StartTls.REQUIRED) {
-            throw contradiction(Option.STARTTLS.flag() + " required", given.source() + " STARTTLS");
+        if (extension == SmtpExtension.STARTTLS && tlsMode(line.value(Option.TLS)) == TlsMode.STARTTLS_REQUIRED) {
+            throw contradiction(Option.TLS.flag() + " starttls-required", given.source() + " STARTTLS");
         }
         return extension;
     }
@@ -79,16 +80,11 @@ final class SmtpOptions {
         return new UsageException(one + " contradicts " + other + ": leave out one of them");
     }
 
-    private static StartTls startTls(@Nullable Given given) throws UsageException {
-        if (given == null) {
-            return StartTls.OFF;
-        }
-        for (StartTls mode : StartTls.values()) {
-            if (mode.name().equalsIgnoreCase(given.text())) {
-                return mode;
-            }
-        }
-        throw given.wrong("must be off, offered or required");
+    private static TlsMode tlsMode(@Nullable Given given) throws UsageException {
+        return given == null
+                ? TlsMode.OFF
+                : TlsModes.parse(given.text())
+                        .orElseThrow(() -> given.wrong("must be off, starttls, starttls-required or implicit"));
     }
 
     private static Users users(List<Given> all) throws UsageException {

@@ -7,6 +7,7 @@ import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.testing.SmtpClient;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class ApplicationTest {
 
     @Test
     void passesWhatTheOptionsSayOnToTheSmtpServer() throws Exception {
-        try (Application application = start("--starttls=offered", "--user=ada:secret", "--auth-required", "--strict");
+        try (Application application = start("--tls=starttls", "--user=ada:secret", "--auth-required", "--strict");
                 SmtpClient client = SmtpClient.connect(application.smtpPort())) {
             client.expect("220");
             client.command("EHLO client.test", "250");
@@ -41,6 +42,19 @@ class ApplicationTest {
             client.command("AUTH PLAIN AGFkYQBzZWNyZXQ=", "235");
             client.command("MAIL FROM: <a@example.org>", "501");
             client.command("STARTTLS", "220");
+        }
+    }
+
+    @Test
+    void usesImplicitTlsOnTheSmtpPort() throws Exception {
+        try (Application application = start("--tls=implicit");
+                Socket client = application
+                        .tls()
+                        .sslContext()
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", application.smtpPort())) {
+            assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("220 ");
+            assertThat(application.usesImplicitTls()).isTrue();
         }
     }
 
@@ -81,7 +95,7 @@ class ApplicationTest {
 
     @Test
     void speaksHttpsWithTheCertificateOfSmtp() throws Exception {
-        try (Application application = start("--http-tls", "--starttls=offered")) {
+        try (Application application = start("--http-tls", "--tls=starttls")) {
             HttpsURLConnection connection =
                     (HttpsURLConnection) URI.create("https://localhost:" + application.httpPort() + "/api/info")
                             .toURL()
@@ -125,8 +139,8 @@ class ApplicationTest {
 
         assertThatThrownBy(() -> start("--rules", file.toString()).close())
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("--rules: A rule of the stage starttls can never fire");
-        start("--rules", file.toString(), "--starttls=offered").close();
+                .hasMessageStartingWith("--rules: A rule for the stage starttls can never fire");
+        start("--rules", file.toString(), "--tls=starttls").close();
     }
 
     /** Whether the ports are free cannot be told here: servers of other tests may have taken them by then. */

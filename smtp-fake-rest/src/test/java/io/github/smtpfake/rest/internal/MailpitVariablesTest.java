@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.testing.SmtpClient;
+import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +115,9 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void encryptsTheOnlyPortThatMailpitWouldHave() throws Exception {
+    void usesImplicitTlsOnTheSmtpPort() throws Exception {
         CommandLine line = line(Map.of("MP_SMTP_REQUIRE_TLS", "true", "MP_SMTP_BIND_ADDR", "127.0.0.1:2465"));
+        CommandLine both = line(Map.of("MP_SMTP_REQUIRE_TLS", "true", "MP_SMTP_REQUIRE_STARTTLS", "true"));
         Map<String, String> free = Map.of(
                 "MP_SMTP_REQUIRE_TLS",
                 "1",
@@ -126,17 +128,18 @@ class MailpitVariablesTest {
                 "MP_UI_BIND_ADDR",
                 "127.0.0.1:0");
 
-        assertThat(text(line, Option.SMTPS_PORT)).isEqualTo("2465");
-        assertThat(text(line, Option.SMTP_PORT)).isEqualTo("0");
-        assertThat(text(line(Map.of("MP_SMTP_REQUIRE_TLS", "yes")), Option.SMTPS_PORT))
-                .isEqualTo("1025");
-        assertThat(line(Map.of("MP_SMTP_REQUIRE_TLS", "false")).has(Option.SMTPS_PORT))
-                .isFalse();
-        assertThat(line(free).has(Option.STARTTLS))
-                .as("Mailpit does not offer it then")
-                .isFalse();
-        try (Application application = Application.start(options(free))) {
-            assertThat(application.smtpsPort()).isPositive();
+        assertThat(text(line, Option.SMTP_PORT)).isEqualTo("2465");
+        assertThat(text(line, Option.TLS)).isEqualTo("implicit");
+        assertThat(line.has(Option.SMTPS_PORT)).isFalse();
+        assertThat(text(both, Option.TLS)).isEqualTo("implicit");
+        assertThat(line(Map.of("MP_SMTP_REQUIRE_TLS", "false")).has(Option.TLS)).isFalse();
+        try (Application application = Application.start(options(free));
+                Socket client = application
+                        .tls()
+                        .sslContext()
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", application.smtpPort())) {
+            assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("220 ");
         }
     }
 

@@ -6,19 +6,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.config.LimitsBuilder;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.text.TlsModes;
 import io.github.smtpfake.testing.SmtpClient;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OptionsTest {
+
+    @ParameterizedTest
+    @EnumSource(TlsMode.class)
+    void readsEachTlsMode(TlsMode mode) throws Exception {
+        String text = TlsModes.text(mode);
+
+        assertThat(options("--tls", text).smtp().build().tlsMode()).isEqualTo(mode);
+        assertThat(options("--tls", text.toUpperCase(Locale.ROOT))
+                        .smtp()
+                        .build()
+                        .tlsMode())
+                .isEqualTo(mode);
+    }
 
     @Test
     void listensOnLoopbackAndTheUsualPortsUnlessToldOtherwise() throws Exception {
@@ -41,6 +59,7 @@ class OptionsTest {
         assertThat(options.address().isAnyLocalAddress()).isTrue();
         assertThat(options.smtp().build().port()).isEqualTo(2525);
         assertThat(options.smtp().build().smtpsPort()).isEqualTo(465);
+        assertThat(options.smtp().build().tlsMode()).isEqualTo(TlsMode.OFF);
         assertThat(options.hasSmtps()).isTrue();
         assertThat(options.httpPort()).isEqualTo(65_535);
         assertThat(options.httpTls()).isTrue();
@@ -73,36 +92,39 @@ class OptionsTest {
                 "--stop-timeout=0s");
 
         assertThat(options.smtp().build().limits())
-                .isEqualTo(new Limits(
-                        1 << 20,
-                        1000,
-                        2000,
-                        3 << 20,
-                        3,
-                        4,
-                        5,
-                        6,
-                        64 << 20,
-                        7,
-                        8 << 20,
-                        8,
-                        9,
-                        10,
-                        11,
-                        12,
-                        Duration.ofSeconds(90),
-                        Duration.ofSeconds(9),
-                        Duration.ofHours(1),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(11),
-                        Duration.ZERO));
+                .isEqualTo(Limits.builder()
+                        .messageSize(1 << 20)
+                        .commandLine(1000)
+                        .authLine(2000)
+                        .envelopeSize(3 << 20)
+                        .recipients(3)
+                        .connections(4)
+                        .badCommands(5)
+                        .storedMessages(6)
+                        .storedBytes(64 << 20)
+                        .storedSessions(7)
+                        .storedSessionBytes(8 << 20)
+                        .transcriptLines(8)
+                        .mimeDepth(9)
+                        .mimeParts(10)
+                        .headerFields(11)
+                        .examinedText(12)
+                        .idleTimeout(Duration.ofSeconds(90))
+                        .commandTimeout(Duration.ofSeconds(9))
+                        .dataTimeout(Duration.ofHours(1))
+                        .handshakeTimeout(Duration.ofSeconds(10))
+                        .writeTimeout(Duration.ofSeconds(11))
+                        .stopTimeout(Duration.ZERO)
+                        .build());
     }
 
     /** So that no limit of the server is forgotten here. */
     @Test
     void hasAnOptionForEveryLimit() {
         assertThat(Stream.of(Option.values()).filter(option -> option.group() == Option.Group.LIMITS))
-                .hasSameSizeAs(Limits.class.getRecordComponents());
+                .hasSameSizeAs(Stream.of(LimitsBuilder.class.getMethods())
+                        .filter(method -> method.getReturnType() == LimitsBuilder.class)
+                        .toList());
     }
 
     @Test
@@ -155,7 +177,7 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource({
         "--auth-required, --without=AUTH, --auth-required contradicts --without AUTH: leave out one of them",
-        "--starttls=required, --without=starttls, --starttls required contradicts --without STARTTLS: leave out one of them",
+        "--tls=starttls-required, --without=starttls, --tls starttls-required contradicts --without STARTTLS: leave out one of them",
         "--strict, --lenient-lf, --strict contradicts --lenient-lf: leave out one of them",
         "--strict, --allow-mail-before-ehlo, --strict contradicts --allow-mail-before-ehlo: leave out one of them",
     })
@@ -207,7 +229,8 @@ class OptionsTest {
                 .smtp()
                 .build();
 
-        assertThat(smtp.tls().authority().getSubjectX500Principal().getName()).isEqualTo("CN=mx.test");
+        assertThat(smtp.tlsTrust().authority().getSubjectX500Principal().getName())
+                .isEqualTo("CN=mx.test");
     }
 
     @ParameterizedTest
@@ -219,7 +242,7 @@ class OptionsTest {
                 "--host=no host|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"no host\"",
                 "--host=|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"\"",
                 "--smtps-port=-1|--smtps-port must be a number from 0 to 65535, not \"-1\"",
-                "--starttls=maybe|--starttls must be off, offered or required, not \"maybe\"",
+                "--tls=maybe|--tls must be off, starttls, starttls-required or implicit, not \"maybe\"",
                 "--user=secret|--user must be a name and a password with a colon between",
                 "--user=:secret|--user must be a name and a password with a colon between",
                 "--max-message-size=2GiB|--max-message-size must be from 1 to 1073741824 octets, not \"2GiB\"",

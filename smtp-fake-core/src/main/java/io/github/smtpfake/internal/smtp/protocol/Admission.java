@@ -1,7 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.rules.Stage;
 
@@ -38,7 +38,9 @@ final class Admission {
             talk.violatedOnce(Problems.LONG_COMMAND, Replies.LINE_TOO_LONG);
         }
         talk.pipelining.requireInTurn();
-        if (profile.offers(SmtpExtension.STARTTLS) && profile.startTls() == StartTls.REQUIRED && !talk.encrypted) {
+        if (profile.offers(SmtpExtension.STARTTLS)
+                && profile.tlsMode() == TlsMode.STARTTLS_REQUIRED
+                && !talk.encrypted) {
             requireTls(command.verb());
         }
         if (talk.turnedAway && command.verb() != Verb.QUIT) {

@@ -1,7 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.smtp.sasl.Mechanism;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Hello {
             // RFC 3207, 4.2: within TLS it is not offered any more.
             case STARTTLS -> !encrypted;
             // Nobody is asked for a password that would be refused, and be seen on the way.
-            case AUTH -> encrypted || profile.startTls() != StartTls.REQUIRED;
+            case AUTH -> encrypted || profile.tlsMode() != TlsMode.STARTTLS_REQUIRED;
             default -> true;
         };
     }

@@ -30,7 +30,7 @@ final class MailCommands {
         if (!talk.greeted) {
             requireToleranceOfMissingEhlo();
         }
-        if (talk.profile.authRequired() && !talk.authenticated) {
+        if (talk.profile.requiresAuth() && !talk.authenticated) {
             throw new RefusedException(Replies.AUTH_FIRST);
         }
         if (talk.transaction() != null) {

@@ -2,8 +2,8 @@ package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.config.Users;
+import io.github.smtpfake.config.TlsMode;
+import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.rules.RuleBook;
 import io.github.smtpfake.store.MessageStore;
 import java.util.Set;
@@ -13,9 +13,9 @@ import java.util.Set;
  *
  * @param hostName how the server calls itself
  * @param extensions what EHLO may offer; what it does offer also depends on the rest
- * @param users who may log in
- * @param authRequired whether MAIL is refused before a login
- * @param startTls whether a plain connection may, or must, change to TLS
+ * @param users the credentials that the server accepts
+ * @param requiresAuth whether MAIL is rejected before a login
+ * @param tlsMode what the main port does about TLS
  * @param strict whether violations are refused instead of only recorded
  * @param tolerances what is taken that would be refused otherwise
  * @param rules the faults that a test has asked for
@@ -25,9 +25,9 @@ public record Profile(
         Limits limits,
         Set<SmtpExtension> extensions,
         MessageStore store,
-        Users users,
-        boolean authRequired,
-        StartTls startTls,
+        Credentials users,
+        boolean requiresAuth,
+        TlsMode tlsMode,
         boolean strict,
         Set<Leniency> tolerances,
         RuleBook rules) {
@@ -47,7 +47,8 @@ public record Profile(
                         && extensions.contains(SmtpExtension.EIGHT_BIT_MIME);
             // RFC 6531, 3.1, item 8.
             case SMTPUTF8 -> extensions.contains(extension) && extensions.contains(SmtpExtension.EIGHT_BIT_MIME);
-            case STARTTLS -> extensions.contains(extension) && startTls != StartTls.OFF;
+            case STARTTLS ->
+                extensions.contains(extension) && (tlsMode == TlsMode.STARTTLS || tlsMode == TlsMode.STARTTLS_REQUIRED);
             default -> extensions.contains(extension);
         };
     }

@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
-import io.github.smtpfake.config.Users;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,11 +18,11 @@ final class Bearer extends ClientFirst {
         OAUTHBEARER
     }
 
-    private final Users users;
+    private final Credentials users;
     private final Form form;
     private boolean refused;
 
-    Bearer(Users users, Form form) {
+    Bearer(Credentials users, Form form) {
         this.users = users;
         this.form = form;
     }

@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
-import io.github.smtpfake.config.Users;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -11,10 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
 final class CramMd5 implements SaslExchange {
     private static final int DIGEST_LENGTH = 32;
 
-    private final Users users;
+    private final Credentials users;
     private final byte[] challenge;
 
-    CramMd5(Users users, String hostName) {
+    CramMd5(Credentials users, String hostName) {
         this.users = users;
         String unique = Long.toUnsignedString(ThreadLocalRandom.current().nextLong()) + "." + System.nanoTime();
         this.challenge = ("<" + unique + "@" + hostName + ">").getBytes(StandardCharsets.US_ASCII);

@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
-import io.github.smtpfake.config.Users;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,10 @@ final class Login implements SaslExchange {
     private static final byte[] ASK_USER = "Username:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ASK_PASSWORD = "Password:".getBytes(StandardCharsets.US_ASCII);
 
-    private final Users users;
+    private final Credentials users;
     private @Nullable String user;
 
-    Login(Users users) {
+    Login(Credentials users) {
         this.users = users;
     }
 

@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
-import io.github.smtpfake.config.Users;
 import io.github.smtpfake.internal.text.Ascii;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public enum Mechanism {
     }
 
     /** Returns the mechanism of this name, ignoring case, if it is offered to these users. */
-    public static Optional<Mechanism> of(String name, Users users) {
+    public static Optional<Mechanism> of(String name, Credentials users) {
         String wanted = Ascii.upperCase(name);
         for (Mechanism mechanism : values()) {
             if (mechanism.saslName.equals(wanted) && mechanism.isOfferedTo(users)) {
@@ -36,7 +35,7 @@ public enum Mechanism {
     }
 
     /** In SCRAM the server has to prove that it knows the password, so it needs one. */
-    public boolean isOfferedTo(Users users) {
+    public boolean isOfferedTo(Credentials users) {
         return this != SCRAM_SHA_256 || !users.acceptAny();
     }
 
@@ -45,7 +44,7 @@ public enum Mechanism {
      *
      * @param hostName how the server calls itself
      */
-    public SaslExchange exchange(Users users, String hostName) {
+    public SaslExchange exchange(Credentials users, String hostName) {
         return switch (this) {
             case PLAIN -> new Plain(users);
             case LOGIN -> new Login(users);

@@ -1,13 +1,12 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
-import io.github.smtpfake.config.Users;
 import java.nio.charset.StandardCharsets;
 
 /** User and password in the clear (RFC 4616): {@code [authzid] NUL authcid NUL passwd}. */
 final class Plain extends ClientFirst {
-    private final Users users;
+    private final Credentials users;
 
-    Plain(Users users) {
+    Plain(Credentials users) {
         this.users = users;
     }
 

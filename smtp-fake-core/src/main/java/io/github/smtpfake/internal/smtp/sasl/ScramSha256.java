@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
-import io.github.smtpfake.config.Users;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +16,7 @@ final class ScramSha256 extends ClientFirst {
     /** RFC 4954, 4 bounds the challenge that repeats it. */
     private static final int LONGEST_NONCE = 1_000;
 
-    private final Users users;
+    private final Credentials users;
     private final byte[] salt = new byte[SALT_LENGTH];
     private Stage stage = Stage.CLIENT_FIRST;
     private String user = "";
@@ -32,7 +31,7 @@ final class ScramSha256 extends ClientFirst {
         DONE
     }
 
-    ScramSha256(Users users) {
+    ScramSha256(Credentials users) {
         this.users = users;
     }
 

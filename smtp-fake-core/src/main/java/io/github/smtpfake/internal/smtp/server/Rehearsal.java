@@ -39,8 +39,8 @@ final class Rehearsal implements Runnable {
                 profile.extensions(),
                 new InMemoryMessageStore(profile.limits()),
                 profile.users(),
-                profile.authRequired(),
-                profile.startTls(),
+                profile.requiresAuth(),
+                profile.tlsMode(),
                 profile.strict(),
                 profile.tolerances(),
                 new RuleBook());

@@ -236,7 +236,7 @@ class AuthTest {
 
     @Test
     void canBeRequiredBeforeMail() {
-        Dialogue dialogue = Dialogue.with(new TestProfile().authRequired()).ehlo();
+        Dialogue dialogue = Dialogue.with(new TestProfile().requireAuth()).ehlo();
 
         assertThat(dialogue.say("MAIL FROM:<a@example.org>")).startsWith("530 5.7.0 ");
         dialogue.expect("235", "AUTH PLAIN " + base64("\0ada\0x"));

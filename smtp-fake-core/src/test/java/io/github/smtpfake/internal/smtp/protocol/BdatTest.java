@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.smtp.wire.BdatReader;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.smtp.wire.WireInput;
@@ -163,7 +163,7 @@ class BdatTest {
     @Test
     void swallowsTheOctetsOfAChunkBeforeTheTlsThatIsRequired() {
         Dialogue dialogue =
-                Dialogue.with(new TestProfile().startTls(StartTls.REQUIRED)).ehlo();
+                Dialogue.with(new TestProfile().tls(TlsMode.STARTTLS_REQUIRED)).ehlo();
 
         assertThat(send(dialogue, "BDAT 6\r\nQUIT\r\nNOOP\r\n"))
                 .isEqualTo("530 5.7.0 Send STARTTLS first\n250 2.0.0 OK");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
@@ -51,15 +51,15 @@ class SessionFuzzTest {
             profile.users(Users.of("ada", "pencil"));
         }
         if ((bits & 4) != 0) {
-            profile.authRequired();
+            profile.requireAuth();
         }
         if ((bits & 8) != 0) {
             profile.limits(SMALL);
         }
         switch ((bits & 0x30) >> 4) {
-            case 1 -> profile.startTls(StartTls.OFFERED);
-            case 2 -> profile.startTls(StartTls.REQUIRED);
-            default -> profile.startTls(StartTls.OFF);
+            case 1 -> profile.tls(TlsMode.STARTTLS);
+            case 2 -> profile.tls(TlsMode.STARTTLS_REQUIRED);
+            default -> profile.tls(TlsMode.OFF);
         }
         if ((bits & 0x40) != 0) {
             profile.without(SmtpExtension.ENHANCED_STATUS_CODES);

@@ -3,7 +3,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.TlsInfo;
 import org.junit.jupiter.api.Test;
@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartTlsTest {
     private static Dialogue offered() {
-        return Dialogue.with(new TestProfile().startTls(StartTls.OFFERED)).ehlo();
+        return Dialogue.with(new TestProfile().tls(TlsMode.STARTTLS)).ehlo();
     }
 
     private static Dialogue required() {
-        return Dialogue.with(new TestProfile().startTls(StartTls.REQUIRED)).ehlo();
+        return Dialogue.with(new TestProfile().tls(TlsMode.STARTTLS_REQUIRED)).ehlo();
     }
 
     @Test
@@ -34,7 +34,7 @@ class StartTlsTest {
     @Test
     void canBeSwitchedOff() {
         Dialogue dialogue =
-                Dialogue.with(new TestProfile().startTls(StartTls.OFFERED).without(SmtpExtension.STARTTLS));
+                Dialogue.with(new TestProfile().tls(TlsMode.STARTTLS).without(SmtpExtension.STARTTLS));
 
         assertThat(dialogue.say("EHLO x")).doesNotContain("STARTTLS");
         assertThat(dialogue.say("STARTTLS")).startsWith("502");

@@ -2,8 +2,9 @@ package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.rules.RuleBook;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
@@ -16,8 +17,8 @@ public final class TestProfile {
     private Limits limits = Limits.defaults();
     private @Nullable MessageStore store;
     private Users users = Users.any();
-    private boolean authRequired;
-    private StartTls startTls = StartTls.OFF;
+    private boolean requiresAuth;
+    private TlsMode tlsMode = TlsMode.OFF;
     private boolean strict;
     private final EnumSet<Leniency> tolerances = EnumSet.noneOf(Leniency.class);
 
@@ -41,13 +42,13 @@ public final class TestProfile {
         return this;
     }
 
-    TestProfile authRequired() {
-        this.authRequired = true;
+    TestProfile requireAuth() {
+        this.requiresAuth = true;
         return this;
     }
 
-    TestProfile startTls(StartTls startTls) {
-        this.startTls = startTls;
+    TestProfile tls(TlsMode mode) {
+        this.tlsMode = mode;
         return this;
     }
 
@@ -68,9 +69,9 @@ public final class TestProfile {
                 limits,
                 extensions,
                 kept,
-                users,
-                authRequired,
-                startTls,
+                Credentials.of(users),
+                requiresAuth,
+                tlsMode,
                 strict,
                 tolerances,
                 new RuleBook());

@@ -20,6 +20,6 @@ final class CertificateResource implements Handler {
         request.parameters().requireOnly(Set.of());
         // RFC 8555, 9.1.
         return Response.bytes(
-                200, "application/pem-certificate-chain", smtp.tls().pem().getBytes(StandardCharsets.US_ASCII));
+                200, "application/pem-certificate-chain", smtp.tlsTrust().pem().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,12 +1,11 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.text.TlsModes;
 import io.github.smtpfake.store.MessageStore.Counters;
-import java.util.Locale;
 import java.util.Set;
 
 /** {@code /api/info}: what this server is and what it has counted. */
@@ -28,22 +27,22 @@ final class InfoResource implements Handler {
                 version,
                 smtp.port(),
                 request.localPort(),
-                smtp.startTls().name().toLowerCase(Locale.ROOT),
-                smtp.limits(),
+                TlsModes.text(smtp.tlsMode()),
+                LimitsJson.of(smtp.limits()),
                 smtp.store().counters(),
                 waits.parked()));
     }
 
     /**
-     * @param startTls off, offered or required
+     * @param tlsMode off, starttls, starttls-required or implicit, as option {@code --tls} has it
      * @param waiting requests that wait for mail
      */
     private record Info(
             String version,
             int smtpPort,
             int httpPort,
-            String startTls,
-            Limits limits,
+            String tlsMode,
+            LimitsJson limits,
             Counters counters,
             int waiting) {}
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.testing.SmtpClient;
 import jakarta.mail.Message.RecipientType;
@@ -136,13 +136,13 @@ class MessageResourceTest {
     @Test
     void showsWhoSentItThroughWhichEncryption() throws Exception {
         try (RunningApi encrypted = new RunningApi(
-                SmtpFakeServer.builder().startTls(StartTls.REQUIRED).start())) {
+                SmtpFakeServer.builder().tls(TlsMode.STARTTLS_REQUIRED).start())) {
             Properties properties = encrypted.smtp().mailProperties();
             properties.setProperty("mail.smtp.auth", "true");
             properties.setProperty("mail.smtp.starttls.enable", "true");
             properties.put(
                     "mail.smtp.ssl.socketFactory",
-                    encrypted.smtp().tls().sslContext().getSocketFactory());
+                    encrypted.smtp().tlsTrust().sslContext().getSocketFactory());
             MimeMessage sent = new MimeMessage(Session.getInstance(properties));
             sent.setRecipients(RecipientType.TO, "ada@example.org");
             sent.setText("Secret");

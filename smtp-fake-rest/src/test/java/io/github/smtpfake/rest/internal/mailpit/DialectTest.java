@@ -172,7 +172,7 @@ class DialectTest {
                 "/api/v1/tags/t|{\"Name\": \"U\"}|tag already exists: U",
                 "/api/v1/chaos|{\"Sender\": {\"ErrorCode\": 250}}|Sender.ErrorCode: must be from 400 to 599",
                 "/api/v1/chaos|{\"Sender\": {\"Probability\": 101}}|Sender.Probability: must be from 0 to 100",
-                "/api/v1/chaos|{\"Sender\": {\"Probability\": 1}, \"Authentication\": {\"Probability\": 1}}|A rule of the stage auth can never fire",
+                "/api/v1/chaos|{\"Sender\": {\"Probability\": 1}, \"Authentication\": {\"Probability\": 1}}|A rule for the stage auth can never fire",
             })
     void namesWhatIsWrongWithABody(String path, String body, String text) throws Exception {
         server.deliver("app@example.org", "X-Tags: t, u\r\n\r\nText\r\n", "ada@example.org");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.config.StartTls;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
@@ -156,7 +156,7 @@ class RuleJsonTest {
     @EnumSource(Stage.class)
     void takesWhatEveryRuleOfJavaIs(Stage stage) {
         try (SmtpFakeServer smtp =
-                SmtpFakeServer.builder().startTls(StartTls.OFFERED).smtpsPort(0).build()) {
+                SmtpFakeServer.builder().tls(TlsMode.STARTTLS).smtpsPort(0).build()) {
             Rule rule = smtp.addRule(new RuleDefinition(
                     stage,
                     List.of(new RuleCondition.Client("10.*"), new RuleCondition.Client("*.1")),

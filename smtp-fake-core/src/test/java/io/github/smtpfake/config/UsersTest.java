@@ -1,0 +1,51 @@
+package io.github.smtpfake.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class UsersTest {
+
+    @Test
+    void keepsTheOrderAndTheLastPasswordOfAName() {
+        Users users = Users.of("bob", "1").and("ada", "2").and("bob", "3");
+
+        assertThat(users.passwords()).hasToString("{bob=3, ada=2}");
+        assertThat(Users.any().passwords()).isEmpty();
+        assertThat(Users.any().and("ada", "2").passwords()).containsOnlyKeys("ada");
+    }
+
+    @Test
+    void cannotBeChanged() {
+        Users ada = Users.of("ada", "1");
+        ada.and("bob", "2");
+
+        assertThat(ada.passwords()).containsOnlyKeys("ada");
+        assertThatThrownBy(() -> ada.passwords().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> Users.any().passwords().put("eve", "3"))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void rejectsAMissingNameOrPassword() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Users.of("", "secret"))
+                .withMessage("name must not be empty");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Users.of(null, "secret"))
+                .withMessage("name");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Users.any().and("ada", null))
+                .withMessage("password");
+        assertThat(Users.of("ada", "").passwords()).containsEntry("ada", "");
+    }
+
+    @Test
+    void showsNamesWithoutPasswords() {
+        assertThat(Users.any()).hasToString("any user");
+        assertThat(Users.of("ada", "secret").and("bob", "hidden")).hasToString("users [ada, bob]");
+    }
+}
