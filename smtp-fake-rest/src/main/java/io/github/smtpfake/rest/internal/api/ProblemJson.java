@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a client or message did against an RFC or good practice. */
-record ProblemJson(String id, String severity, String detail, String source) {
+record ProblemJson(String id, String severity, String detail, String reference) {
 
     static List<ProblemJson> of(List<Problem> problems) {
         return problems.stream()

@@ -61,7 +61,7 @@ final class SessionsResource {
 
     private record WithTranscript(@JsonUnwrapped SessionJson session, List<Line> transcript) {}
 
-    private record Line(Instant at, String from, String line) {
+    private record Line(Instant at, String speaker, String line) {
         static Line of(TranscriptLine line) {
             return new Line(line.at(), line.speaker().name().toLowerCase(Locale.ROOT), line.line());
         }

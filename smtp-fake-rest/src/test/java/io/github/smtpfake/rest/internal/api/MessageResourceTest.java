@@ -163,7 +163,7 @@ class MessageResourceTest {
         JsonNode problems = api.http().get("/api/messages/" + id).get("problems");
         JsonNode problem = problems.get(0);
 
-        assertThat(problem.fieldNames()).toIterable().containsExactly("id", "severity", "detail", "source");
+        assertThat(problem.fieldNames()).toIterable().containsExactly("id", "severity", "detail", "reference");
         assertThat(problem.get("id").asText()).isEqualTo("bareLf");
         assertThat(problem.get("severity").asText()).isEqualTo("violation");
         assertThat(problems.findValuesAsText("id"))

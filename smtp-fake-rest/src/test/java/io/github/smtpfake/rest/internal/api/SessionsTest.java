@@ -33,14 +33,14 @@ class SessionsTest {
                         "end",
                         "messageIds",
                         "problems",
-                        "refusals",
+                        "rejectedCommands",
                         "transcript");
         assertThat(shown.get("messageIds").toString()).isEqualTo("[\"" + id + "\"]");
         JsonNode greeting = shown.at("/transcript/0");
-        assertThat(greeting.get("from").asText()).isEqualTo("server");
+        assertThat(greeting.get("speaker").asText()).isEqualTo("server");
         assertThat(greeting.get("line").asText()).startsWith("220 ");
         assertThat(greeting.get("at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
-        assertThat(shown.at("/transcript/1/from").asText()).isEqualTo("client");
+        assertThat(shown.at("/transcript/1/speaker").asText()).isEqualTo("client");
         assertThat(shown.at("/transcript/1/line").asText()).isEqualTo("EHLO client.test");
     }
 
@@ -104,7 +104,7 @@ class SessionsTest {
         }
 
         assertThat(api.http().get("/api/sessions").at("/sessions/0/end").asText())
-                .isEqualTo("brokenOff");
+                .isEqualTo("abortedByRule");
     }
 
     @Test

@@ -109,14 +109,14 @@ class WaitTest {
                         "end",
                         "messageIds",
                         "problems",
-                        "refusals");
+                        "rejectedCommands");
         assertThat(session.get("helo").asText()).isEqualTo("broken.test");
         assertThat(session.get("client").asText()).startsWith("127.0.0.1:");
         assertThat(session.get("messageIds")).isEmpty();
-        assertThat(session.at("/refusals/0/command").asText()).isEqualTo("RCPT TO:<ada@@example.org>");
-        assertThat(session.at("/refusals/0/reply").asText()).startsWith("501 ");
-        assertThat(session.at("/refusals/0/rule").isNull()).isTrue();
-        assertThat(session.at("/refusals/1/rule").asText()).isEqualTo(rule.toString());
+        assertThat(session.at("/rejectedCommands/0/command").asText()).isEqualTo("RCPT TO:<ada@@example.org>");
+        assertThat(session.at("/rejectedCommands/0/reply").asText()).startsWith("501 ");
+        assertThat(session.at("/rejectedCommands/0/rule").isNull()).isTrue();
+        assertThat(session.at("/rejectedCommands/1/rule").asText()).isEqualTo(rule.toString());
         assertThat(session.at("/id").asText()).matches("[0-9A-Za-z]{22}");
     }
 
