@@ -1,7 +1,9 @@
 package io.github.smtpfake.rest;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -11,12 +13,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.smtpfake.internal.text.Durations;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String REST = "io.github.smtpfake.rest..";
     private static final DescribedPredicate<JavaClass> MAIL = resideInAPackage("io.github.smtpfake..")
-            .and(DescribedPredicate.not(resideInAnyPackage(
+            .and(not(resideInAnyPackage(
                     "io.github.smtpfake.rest.internal.http..",
                     "io.github.smtpfake.rest.internal.json..",
                     "io.github.smtpfake.rest.internal.text..")))
@@ -26,13 +29,13 @@ class ArchitectureTest {
             .importPackages("io.github.smtpfake.rest");
 
     @Test
-    void usesNothingInternalOfCore() {
+    void usesNothingInternalOfCoreButTheSharedTools() {
         check(noClasses()
                 .that()
                 .resideInAPackage(REST)
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.smtpfake.internal.."));
+                .dependOnClassesThat(
+                        resideInAPackage("io.github.smtpfake.internal..").and(not(type(Durations.class)))));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.http.Parameters;
-import io.github.smtpfake.rest.internal.text.Durations;
 import java.time.Duration;
 import java.util.List;
 

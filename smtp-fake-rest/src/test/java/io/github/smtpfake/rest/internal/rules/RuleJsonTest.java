@@ -206,7 +206,7 @@ class RuleJsonTest {
                 "{'on':'rcpt','then':[{'delay':'1s'},{'delay':'1s'}]}|then[1].delay: stands there twice",
                 "{'on':'rcpt','then':[{'delay':'1s'},{'delay':'2s'}]}|then: an action stands twice",
                 "{'on':'rcpt','then':[{'delay':2}]}|then[0].delay: must be a text",
-                "{'on':'rcpt','then':[{'delay':'soon'}]}|then[0].delay: must be a duration such as 500ms, 10s, 2m or 1h",
+                "{'on':'rcpt','then':[{'delay':'soon'}]}|then[0].delay: must be a duration such as 500ms, 10s, 2m or 1h, not \"soon\"",
                 "{'on':'rcpt','then':[{'delay':'2h'}]}|then[0].delay: delay must be more than 0 and at most an hour",
                 "{'on':'rcpt','then':[{'reply':'999 no'}]}|then[0].reply: reply \"999 ..\" has no reply code",
                 "{'on':'rcpt','then':[{'reply':'354 go'}]}|then[0].reply: reply \"354 go\" does not fit rcpt",
