@@ -4,6 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.WebServer;
+import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,8 +31,9 @@ public final class RunningApi implements AutoCloseable {
     public RunningApi(SmtpFakeServer smtp, AccessGuard guard) {
         this.smtp = smtp;
         this.api = new Api(smtp, VERSION);
+        MailpitDialect mailpit = new MailpitDialect(smtp, VERSION);
         try {
-            this.http = WebServer.start(InetAddress.getLoopbackAddress(), 0, guard, api.routes());
+            this.http = WebServer.start(InetAddress.getLoopbackAddress(), 0, guard, mailpit.mountOn(api.router()));
         } catch (IOException e) {
             smtp.stop();
             throw new UncheckedIOException(e);

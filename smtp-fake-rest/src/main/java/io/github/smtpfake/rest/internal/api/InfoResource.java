@@ -9,16 +9,16 @@ import io.github.smtpfake.store.MessageStore.Counters;
 import java.util.Locale;
 import java.util.Set;
 
-/** {@code /api/info}: what this server is and what it has counted. */
+/** {@code /api/info}: the version, settings and counters of the server. */
 final class InfoResource implements Handler {
     private final SmtpFakeServer smtp;
     private final String version;
-    private final ParkedRequests waits;
+    private final ParkedRequests parked;
 
-    InfoResource(SmtpFakeServer smtp, String version, ParkedRequests waits) {
+    InfoResource(SmtpFakeServer smtp, String version, ParkedRequests parked) {
         this.smtp = smtp;
         this.version = version;
-        this.waits = waits;
+        this.parked = parked;
     }
 
     @Override
@@ -31,12 +31,12 @@ final class InfoResource implements Handler {
                 smtp.startTls().name().toLowerCase(Locale.ROOT),
                 smtp.limits(),
                 smtp.store().counters(),
-                waits.parked()));
+                parked.count()));
     }
 
     /**
-     * @param startTls off, offered or required
-     * @param waiting requests that wait for mail
+     * @param startTls {@code off}, {@code offered} or {@code required}
+     * @param waiting the number of requests that wait for messages
      */
     private record Info(
             String version,

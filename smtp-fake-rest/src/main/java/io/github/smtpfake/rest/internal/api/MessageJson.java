@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A message with everything that is in it. */
+/** A message with its whole content. */
 record MessageJson(
         @JsonUnwrapped SummaryJson summary,
         @Nullable String messageId,
@@ -55,7 +55,7 @@ record MessageJson(
         return numbered;
     }
 
-    /** A header field, decoded. */
+    /** A decoded header field. */
     record HeaderJson(String name, String value) {
         static HeaderJson of(Header header) {
             return new HeaderJson(header.name(), header.value());
@@ -84,7 +84,7 @@ record MessageJson(
         }
     }
 
-    /** The session that delivered the message, and what it declared of it with MAIL. */
+    /** The session that delivered the message, and the parameters that its MAIL command declared. */
     record Session(
             String id,
             @Nullable String helo,

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A session: who connected, what was refused, and how it ended. */
+/** A session: its client, the commands that the server rejected, and how it ended. */
 record SessionJson(
         String id,
         Instant startedAt,
@@ -23,7 +23,7 @@ record SessionJson(
         List<ProblemJson> problems,
         List<RejectedCommandJson> rejectedCommands) {
 
-    /** A command that was refused, and the rule that made the server refuse it. */
+    /** A rejected command, with the rule that rejected it, if any. */
     record RejectedCommandJson(
             String command, String reply, @Nullable String rule) {
 

@@ -3,15 +3,15 @@ package io.github.smtpfake.rest.internal.text;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the name that somebody meant to type. */
+/** Suggests the name that a user probably meant. */
 public final class NearestName {
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private NearestName() {}
 
-    /** Returns the known name that differs least, unless it differs in more than a third of its letters. */
+    /** Returns the most similar known name, or empty if even that one differs in more than a third of its characters. */
     public static Optional<String> of(String typed, Collection<String> known) {
-        if (typed.length() > LONGEST) {
+        if (typed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String nearest = null;
@@ -26,7 +26,7 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    /** How many letters to insert, delete or replace, or neighbours to swap (optimal string alignment). */
+    /** Returns the number of insertions, deletions, replacements and swaps of neighbors (optimal string alignment distance). */
     private static int distance(String from, String to) {
         int[][] rows = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -92,7 +92,7 @@ class BodiesTest {
     @ValueSource(strings = {"2", "-1", "00", "+0", "x", "99999999999", "%2e%2e", "logo.png", "0%00"})
     void knowsPartsByNumberAlone(String index) {
         assertThat(api.http().detail(404, "/api/messages/" + id(MESSAGE) + "/parts/" + index))
-                .isEqualTo("The message has 2 such parts, counted from 0; its attachments list them.");
+                .isEqualTo("The message has no part with this index; use an index from 0 to 1, as in its attachments.");
     }
 
     @Test
@@ -100,9 +100,11 @@ class BodiesTest {
         String id = id("Subject: x\r\nContent-Type: text/html\r\n\r\n<p>\r\n");
         String empty = id("Subject: x\r\nContent-Type: text/plain\r\n\r\ntext\r\n");
 
-        assertThat(api.http().detail(404, "/api/messages/" + id + "/text")).isEqualTo("The message has no text.");
-        assertThat(api.http().detail(404, "/api/messages/" + empty + "/html")).isEqualTo("The message has no HTML.");
-        assertThat(api.http().detail(404, "/api/messages/none/html")).startsWith("No message has this id;");
+        assertThat(api.http().detail(404, "/api/messages/" + id + "/text"))
+                .isEqualTo("The message has no plain text body.");
+        assertThat(api.http().detail(404, "/api/messages/" + empty + "/html"))
+                .isEqualTo("The message has no HTML body.");
+        assertThat(api.http().detail(404, "/api/messages/none/html")).startsWith("No message has this id.");
     }
 
     @ParameterizedTest

@@ -97,7 +97,7 @@ class DeleteTest {
                         .problem(404, "DELETE", "/api/messages/" + second)
                         .get("detail")
                         .asText())
-                .isEqualTo("No message has this id; it may be deleted or evicted.");
+                .isEqualTo("No message has this id. It may have been deleted or evicted.");
     }
 
     @Test

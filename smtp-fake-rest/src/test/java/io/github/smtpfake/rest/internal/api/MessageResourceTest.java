@@ -208,9 +208,9 @@ class MessageResourceTest {
     @Test
     void knowsNothingOfAnotherId() {
         assertThat(api.http().detail(404, "/api/messages/0123456789abcdefghijkl"))
-                .isEqualTo("No message has this id; it may be deleted or evicted.");
+                .isEqualTo("No message has this id. It may have been deleted or evicted.");
         assertThat(api.http().detail(404, "/api/messages/..%2f..%2fetc%2fpasswd/raw"))
-                .isEqualTo("No message has this id; it may be deleted or evicted.");
+                .isEqualTo("No message has this id. It may have been deleted or evicted.");
     }
 
     @Test
@@ -218,7 +218,7 @@ class MessageResourceTest {
         String id = api.deliver("a 1");
 
         assertThat(api.http().detail(400, "/api/messages/" + id + "?subject=a"))
-                .isEqualTo("Unknown parameter subject: there is none here.");
+                .isEqualTo("Unknown parameter subject: this path accepts no parameters.");
         assertThat(api.http().detail(400, "/api/messages/latest?limit=1")).startsWith("Unknown parameter limit:");
     }
 }

@@ -54,7 +54,7 @@ class OpenApiTest {
 
     static List<String> routes() {
         Api api = new Api(API.smtp(), RunningApi.VERSION);
-        List<String> routes = Stream.of(api.router(), api.resources())
+        List<String> routes = Stream.of(api.startRoutes(), api.apiRoutes().router())
                 .flatMap(router -> router.routes().stream())
                 .toList();
         api.close();
@@ -81,11 +81,11 @@ class OpenApiTest {
                 : API.http().send(method, asked);
 
         String detail = HttpApi.problem(400, response).get("detail").asText();
-        assertThat(detail).startsWith("Unknown parameter qqqqqqqqqqqqqqqq: there ");
-        Set<String> known = detail.endsWith("there is none here.")
+        assertThat(detail).startsWith("Unknown parameter qqqqqqqqqqqqqqqq: this path accepts ");
+        Set<String> known = detail.endsWith("accepts no parameters.")
                 ? Set.of()
-                : new TreeSet<>(
-                        List.of(detail.replaceAll(".*: there are |\\.$", "").split(", ")));
+                : new TreeSet<>(List.of(
+                        detail.replaceAll(".*: this path accepts |\\.$", "").split(", ")));
         assertThat(CONTRACT.queryParameters(method, path)).isEqualTo(known);
     }
 

@@ -68,17 +68,19 @@ class ParkedRequestsTest {
     @Test
     void turnsAWaitAwayWhenTooManyAreUnderWay() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
-                ParkedRequests waits = new ParkedRequests(smtp.store(), 1);
+                ParkedRequests parked = new ParkedRequests(smtp.store(), 1);
                 WebServer server = WebServer.start(
                         InetAddress.getLoopbackAddress(),
                         0,
                         new AccessGuard(List.of()),
-                        request -> new MessagesResource(smtp.store(), waits).list(request))) {
+                        request -> new MessagesResource(smtp.store(), parked).list(request))) {
             HttpApi http = new HttpApi("127.0.0.1", server.port());
             CompletableFuture<JsonNode> first = http.getLater("/?wait=1m");
-            awaitParked(waits, 1);
+            awaitParked(parked, 1);
 
-            assertThat(http.detail(503, "/?wait=1m")).isEqualTo("Already 1 requests wait; ask again later.");
+            assertThat(http.detail(503, "/?wait=1m"))
+                    .isEqualTo(
+                            "Too many requests are waiting for messages; at most 1 can wait at a time. Try again later.");
             assertThat(http.get("/").get("matched").asInt())
                     .as("looking is no wait")
                     .isZero();
@@ -96,7 +98,7 @@ class ParkedRequestsTest {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             Api stopping = new Api(smtp, RunningApi.VERSION);
             try (WebServer server = WebServer.start(
-                    InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), stopping.routes())) {
+                    InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), stopping.router())) {
                 HttpApi http = new HttpApi("127.0.0.1", server.port());
                 CompletableFuture<HttpResponse<String>> waiting =
                         CompletableFuture.supplyAsync(() -> http.send("GET", "/api/messages?wait=1m"), this::start);
@@ -151,8 +153,8 @@ class ParkedRequestsTest {
         }
     }
 
-    private static void awaitParked(ParkedRequests waits, int count) {
-        while (waits.parked() != count) {
+    private static void awaitParked(ParkedRequests parked, int count) {
+        while (parked.count() != count) {
             Thread.onSpinWait();
         }
     }

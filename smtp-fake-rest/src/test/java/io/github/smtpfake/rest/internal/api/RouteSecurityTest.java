@@ -61,8 +61,8 @@ class RouteSecurityTest {
     static List<String> routes() {
         Api api = new Api(API.smtp(), RunningApi.VERSION);
         List<String> routes = Stream.of(
-                        api.router().routes(),
-                        api.resources().routes(),
+                        api.startRoutes().routes(),
+                        api.apiRoutes().router().routes(),
                         new MailpitDialect(API.smtp(), RunningApi.VERSION).routes())
                 .flatMap(List::stream)
                 .map(route -> route.replaceAll("\\{(?i:id)}", "latest")

@@ -71,7 +71,7 @@ class RulesResourceTest {
 
     @Test
     void knowsNothingOfAnotherId() {
-        assertThat(api.http().detail(404, "/api/rules/x")).isEqualTo("No rule has this id; it may have been deleted.");
+        assertThat(api.http().detail(404, "/api/rules/x")).isEqualTo("No rule has this id. It may have been deleted.");
         api.http().problem(404, "DELETE", "/api/rules/x");
     }
 
@@ -120,6 +120,6 @@ class RulesResourceTest {
 
         JsonNode problem = HttpApi.problem(409, api.http().sendJson("POST", "/api/rules", FULL_MAILBOX));
 
-        assertThat(problem.get("detail").asText()).startsWith("There are already 1000 rules;");
+        assertThat(problem.get("detail").asText()).startsWith("The server already has 1000 rules, the maximum.");
     }
 }

@@ -109,7 +109,7 @@ class SessionsTest {
 
     @Test
     void knowsNothingOfAnotherId() {
-        assertThat(api.http().detail(404, "/api/sessions/x")).startsWith("No session has this id;");
+        assertThat(api.http().detail(404, "/api/sessions/x")).startsWith("No session has this id.");
         assertThat(api.http().detail(400, "/api/sessions/x?limit=1")).startsWith("Unknown parameter limit:");
     }
 }

@@ -75,7 +75,7 @@ class SinceTest {
                         .get("closest"))
                 .isEmpty();
         assertThat(api.http().detail(404, "/api/messages/latest?since=" + id))
-                .isEqualTo("Expected at least 1 message, but there are none.");
+                .isEqualTo("Expected at least 1 message, but none is stored.");
     }
 
     /** That of another run of the server may be ahead of everything that comes. */
@@ -84,23 +84,25 @@ class SinceTest {
         api.deliver("1");
 
         assertThat(api.http().detail(400, "/api/messages?since=~2.0"))
-                .isEqualTo("since is no cursor that this server has given.");
+                .isEqualTo("since must be a cursor of this server; this one is malformed or from an earlier run.");
         assertThat(api.http().detail(400, "/api/messages?since=~x"))
-                .isEqualTo("since is no cursor that this server has given.");
+                .isEqualTo("since must be a cursor of this server; this one is malformed or from an earlier run.");
     }
 
     @Test
     void refusesTheIdOfAMessageThatIsGone() {
         assertThat(api.http().detail(400, "/api/messages?since=0123456789abcdefghijkl"))
-                .isEqualTo("since is the id of no message that is there.");
+                .isEqualTo(
+                        "since must be the id of a stored message; no message has this id, or it was deleted or evicted.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-11-23", "2026-11-23T10:00:00", "2026-11-23T10:00:00+01:00", ""})
     void saysWhatItTakes(String text) {
         assertThat(api.http().detail(400, "/api/messages?since=" + text))
-                .isEqualTo("since must be a cursor, the id of a message, or a time such as 2026-11-23T10:15:30Z"
-                        + " (in a URL write + as %2B).");
+                .isEqualTo(
+                        "since must be a cursor, a message id, or a time such as 2026-11-23T10:15:30Z; write + as %2B in a"
+                                + " URL.");
     }
 
     private List<String> subjectsSince(String since) {

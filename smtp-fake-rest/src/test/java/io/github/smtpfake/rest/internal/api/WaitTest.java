@@ -60,7 +60,7 @@ class WaitTest {
         assertThat(problem.get("title").asText()).isEqualTo("Not Found");
         assertThat(problem.get("detail").asText())
                 .isEqualTo("Expected at least 1 message with from is x@y.org and to is ada@example.org and subject"
-                        + " contains \"goodbye\" within 1 ms, but there are none.");
+                        + " contains \"goodbye\" within 1 ms, but none arrived.");
         assertThat(problem.at("/closest/0/subject").asText()).isEqualTo("Welcome");
         assertThat(problem.at("/closest/0/mismatches").toString())
                 .isEqualTo(
@@ -77,7 +77,7 @@ class WaitTest {
 
         JsonNode problem = api.http().problem(404, "GET", "/api/messages?subject=hello&wait=1ms&count=2");
 
-        assertThat(problem.get("detail").asText()).endsWith("but there is 1.");
+        assertThat(problem.get("detail").asText()).endsWith("but only 1 arrived.");
         assertThat(problem.get("messages").findValuesAsText("subject")).containsExactly("Hello");
     }
 
@@ -130,7 +130,7 @@ class WaitTest {
                 "wait=|wait must be a duration such as 500ms, 10s, 2m or 1h, not \"\".",
                 "wait=1s&wait=2s|wait must be given only once.",
                 "wait=1s&count=0|count must be from 1 to 2147483647.",
-                "count=2|count needs wait, such as wait=10s.",
+                "count=2|count is only allowed together with wait, such as wait=10s.",
             })
     void refusesAWaitOutOfBounds(String query, String detail) {
         assertThat(api.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);

@@ -41,9 +41,10 @@ class ParametersTest {
                 "Unknown parameter subjekt: did you mean subject?");
         assertBadRequest(
                 () -> Parameters.parse("colour=x").requireOnly(known),
-                "Unknown parameter colour: there are subject, sender.");
+                "Unknown parameter colour: this path accepts subject, sender.");
         assertBadRequest(
-                () -> Parameters.parse("x=1").requireOnly(List.of()), "Unknown parameter x: there is none here.");
+                () -> Parameters.parse("x=1").requireOnly(List.of()),
+                "Unknown parameter x: this path accepts no parameters.");
     }
 
     @Test
@@ -54,8 +55,10 @@ class ParametersTest {
 
     @Test
     void refusesAMalformedEscape() {
-        assertBadRequest(() -> Parameters.parse("to=%zz"), "The URL has a malformed % escape.");
-        assertBadRequest(() -> Parameters.parse("to=%4"), "The URL has a malformed % escape.");
+        assertBadRequest(
+                () -> Parameters.parse("to=%zz"), "The URL contains an invalid % escape; write % itself as %25.");
+        assertBadRequest(
+                () -> Parameters.parse("to=%4"), "The URL contains an invalid % escape; write % itself as %25.");
     }
 
     @Test

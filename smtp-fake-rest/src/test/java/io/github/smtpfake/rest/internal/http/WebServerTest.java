@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
     private static final Logger LOG = Logger.getLogger("io.github.smtpfake.http");
@@ -51,6 +52,23 @@ class WebServerTest {
             .get("/broken", request -> {
                 throw new IllegalStateException("secret of the inside");
             })
+            .get("/full", request -> {
+                throw new OutOfMemoryError("simulated");
+            })
+            .get("/deferred", request -> {
+                Deferred answer = new Deferred();
+                answer.complete(() -> {
+                    throw new OutOfMemoryError("simulated");
+                });
+                return answer;
+            })
+            .get(
+                    "/half",
+                    request -> Response.written(200, "text/plain", out -> {
+                        out.write('a');
+                        out.flush();
+                        throw new OutOfMemoryError("simulated");
+                    }))
             .get("/stuck", this::waitForEver)
             .get("/slow", request -> Response.written(200, "text/plain", this::writeSlowly));
 
@@ -144,6 +162,24 @@ class WebServerTest {
 
         assertThat(body).doesNotContain("secret", "Exception", "at io.");
         assertThat(LOGGED).anySatisfy(entry -> assertThat(entry.getThrown()).hasMessage("secret of the inside"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/full", "/deferred"})
+    void answersWhenMemoryRunsOut(String path) {
+        http.problem(500, "GET", path);
+
+        assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsNoSecondAnswerWhenOneFailsHalfway() {
+        String answer = RawClient.http(server.port(), "GET /half HTTP/1.1", "Host: localhost");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 ")
+                .doesNotContain("HTTP/1.1 500")
+                .doesNotEndWith("0\r\n\r\n");
     }
 
     @Test

@@ -17,7 +17,7 @@ class JsonValueTest {
                 parse("{\"a\":[{\"b\":1}]}").required("a").elements().get(0).required("b");
 
         assertThat(value.field()).isEqualTo("a[0].b");
-        assertThatThrownBy(value::text).hasMessage("a[0].b: must be a text");
+        assertThatThrownBy(value::text).hasMessage("a[0].b: must be a string");
     }
 
     @Test
@@ -34,7 +34,7 @@ class JsonValueTest {
         assertThatThrownBy(() -> parse("{\"namen\":1}").requireOnly(List.of("name", "size")))
                 .hasMessage("namen: is unknown: did you mean name?");
         assertThatThrownBy(() -> parse("{\"colour\":1}").requireOnly(List.of("name", "size")))
-                .hasMessage("colour: is unknown: there are name, size");
+                .hasMessage("colour: is unknown: use one of name, size");
     }
 
     @ParameterizedTest
@@ -43,11 +43,11 @@ class JsonValueTest {
             quoteCharacter = '`',
             value = {
                 "``|The JSON is missing",
-                "{|The JSON cannot be read at line 1, column ",
-                "{}{}|The JSON cannot be read at line 1, column ",
-                "{'a':1,'a':2}|The JSON cannot be read at line 1, column ",
-                "{'a':NaN}|The JSON cannot be read at line 1, column ",
-                "// c|The JSON cannot be read at line 1, column ",
+                "{|The JSON is malformed at line 1, column ",
+                "{}{}|The JSON is malformed at line 1, column ",
+                "{'a':1,'a':2}|The JSON is malformed at line 1, column ",
+                "{'a':NaN}|The JSON is malformed at line 1, column ",
+                "// c|The JSON is malformed at line 1, column ",
             })
     void refusesWhatIsNoJson(String text, String message) {
         assertThatThrownBy(() -> parse(text.replace('\'', '"')))
@@ -65,9 +65,9 @@ class JsonValueTest {
     @Test
     void refusesWhatWouldExhaustTheReader() {
         assertThatThrownBy(() -> parse("[".repeat(100_000)))
-                .hasMessage("The JSON nests deeper than 32 levels, or has a name or number too long");
+                .hasMessage("The JSON nests deeper than 32 levels, or contains a name or number that is too long");
         assertThatThrownBy(() -> parse("1".repeat(100_000)))
-                .hasMessage("The JSON nests deeper than 32 levels, or has a name or number too long");
+                .hasMessage("The JSON nests deeper than 32 levels, or contains a name or number that is too long");
         assertThat(parse("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
     }
 
@@ -75,7 +75,7 @@ class JsonValueTest {
     void refusesWhatIsNoUtf8() {
         assertThatThrownBy(() -> JsonValue.parse(new byte[] {'"', (byte) 0xff, '"'}))
                 .isInstanceOf(JsonException.class)
-                .hasMessageStartingWith("The JSON cannot be read");
+                .hasMessageStartingWith("The JSON is malformed");
     }
 
     private static JsonValue parse(String text) {

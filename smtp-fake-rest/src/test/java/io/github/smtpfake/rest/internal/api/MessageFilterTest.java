@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FilterTest {
+class MessageFilterTest {
     @AutoClose
     private static final RunningApi API = new RunningApi();
 
@@ -135,10 +135,10 @@ class FilterTest {
             value = {
                 "subject=|subject must not be empty.",
                 "to=|to must not be empty.",
-                "to=ada+news@example.org|to must be an address, which has no blank; in a URL write + as %2B.",
-                "sender=a+b@example.org|sender must be an address, which has no blank; in a URL write + as %2B.",
-                "header=X-Campaign|header must be a name, a colon and a part of its value.",
-                "header=:x|header must be a name, a colon and a part of its value.",
+                "to=ada+news@example.org|to must be an address without a space; write + as %2B in a URL.",
+                "sender=a+b@example.org|sender must be an address without a space; write + as %2B in a URL.",
+                "header=X-Campaign|header must be a header name, a colon and a part of its value, such as X-Id: 42.",
+                "header=:x|header must be a header name, a colon and a part of its value, such as X-Id: 42.",
             })
     void saysWhatIsWrongWithAValue(String query, String detail) {
         assertThat(API.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);
