@@ -23,7 +23,7 @@ class ArchitectureTest {
                     "io.github.smtpfake.rest.internal.http..",
                     "io.github.smtpfake.rest.internal.json..",
                     "io.github.smtpfake.rest.internal.text..")))
-            .as("classes that know of mail");
+            .as("classes that know about mail");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.smtpfake.rest");
@@ -39,7 +39,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsHttpFreeOfMail() {
+    void keepsHttpAndJsonFreeOfMail() {
         check(noClasses()
                 .that()
                 .resideInAPackage("..rest.internal.http..")
@@ -63,7 +63,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsTheServerOfTheJdkInHttp() {
+    void usesTheServerOfTheJdkOnlyInHttp() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("..rest.internal.http..")

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Speaks to a port byte by byte, as no well-behaved client would. */
+/** Sends arbitrary bytes to a port, and reads the answers. */
 public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
@@ -16,14 +16,14 @@ public final class RawClient implements AutoCloseable {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(30_000);
-            // Else a message waits for the acknowledgement of what was sent before it, for 40 ms.
+            // Otherwise each write waits up to 40 ms for the acknowledgement of the previous one.
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Sends the lines, and an HTTP request's empty one behind them; returns all that comes until the server closes. */
+    /** Sends the lines of an HTTP request, followed by an empty line, and returns all bytes until the server disconnects. */
     public static String http(int port, String... head) {
         try (RawClient client = new RawClient(port)) {
             client.send(String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n");
@@ -31,7 +31,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Sends a message by SMTP and returns the id that the server gave it. */
+    /** Sends a message over SMTP and returns its id. */
     public static String smtp(int port, String sender, byte[] message, String... recipients) {
         try (RawClient client = new RawClient(port)) {
             client.expect("220");
@@ -93,14 +93,14 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Reads header lines up to the empty one. */
+    /** Reads the header lines up to the empty line. */
     public void readHead() {
         while (!readLine().isEmpty()) {
-            // Only their end matters.
+            // Only the end matters.
         }
     }
 
-    /** Returns all that comes until the server closes. */
+    /** Returns all bytes until the server disconnects. */
     public String readToEnd() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Both servers on free ports, and clients of them. */
+/** Both servers, running on free ports, with clients for them. */
 public final class RunningApi implements AutoCloseable {
     public static final String VERSION = "1.2.3";
 

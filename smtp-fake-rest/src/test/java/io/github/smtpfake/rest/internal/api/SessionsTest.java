@@ -14,7 +14,7 @@ class SessionsTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void showsASessionWithWhatWasSaid() {
+    void showsASessionWithItsTranscript() {
         String id = api.deliver("Hello");
         String session = api.http().get("/api/messages/" + id).get("sessionId").asText();
 
@@ -45,7 +45,7 @@ class SessionsTest {
     }
 
     @Test
-    void listsTheNewestFirstAlsoThoseWithoutAMessageAndWithoutTranscripts() {
+    void listsTheNewestSessionFirstWithoutTranscripts() {
         api.deliver("Hello");
         try (RawClient client = new RawClient(api.smtp().port())) {
             client.expect("220");
@@ -69,7 +69,7 @@ class SessionsTest {
     }
 
     @Test
-    void selectsThem() {
+    void selectsSessionsByFilters() {
         api.deliver("Hello");
         try (RawClient client = new RawClient(api.smtp().port())) {
             client.expect("220");
@@ -91,7 +91,7 @@ class SessionsTest {
     }
 
     @Test
-    void tellsHowASessionEndedInTheSpellingOfJson() throws Exception {
+    void showsInCamelCaseHowASessionEnded() throws Exception {
         api.smtp().on(mailFrom("*")).disconnect();
         try (RawClient client = new RawClient(api.smtp().port())) {
             client.expect("220");
@@ -108,7 +108,7 @@ class SessionsTest {
     }
 
     @Test
-    void knowsNothingOfAnotherId() {
+    void answersUnknownIdsWith404() {
         assertThat(api.http().detail(404, "/api/sessions/x")).startsWith("No session has this id.");
         assertThat(api.http().detail(400, "/api/sessions/x?limit=1")).startsWith("Unknown parameter limit:");
     }

@@ -28,7 +28,7 @@ class WaitTest {
     }
 
     @Test
-    void answersWhenTheLastMissingMessageComes() {
+    void answersWhenTheLastMissingMessageArrives() {
         CompletableFuture<JsonNode> list = api.http().getLater("/api/messages?subject=hello&wait=30s&count=2");
         api.deliver("Hello");
         api.deliver("Goodbye");
@@ -38,7 +38,7 @@ class WaitTest {
     }
 
     @Test
-    void waitsForTheLatestAndItsBytes() {
+    void waitsForTheLatestMatchAndItsBytes() {
         CompletableFuture<JsonNode> message = api.http().getLater("/api/messages/latest?subject=code&wait=30s");
         api.deliver("Your code");
 
@@ -50,7 +50,7 @@ class WaitTest {
     }
 
     @Test
-    void saysWhatCameInsteadWhenTheTimeIsOver() {
+    void showsTheNearestMessagesFirstWhenTheWaitTimesOut() {
         api.deliver("app@example.org", "To: ada@example.org\r\nSubject: Welcome\r\n\r\nHi\r\n", "ada@example.org");
         api.deliver("app@example.org", "To: bob@example.org\r\nSubject: Goodbye\r\n\r\nHi\r\n", "bob@example.org");
 
@@ -72,7 +72,7 @@ class WaitTest {
     }
 
     @Test
-    void showsThoseThatMatchWhenThereAreTooFew() {
+    void showsTheMatchesIfThereAreTooFew() {
         api.deliver("Hello");
 
         JsonNode problem = api.http().problem(404, "GET", "/api/messages?subject=hello&wait=1ms&count=2");
@@ -82,7 +82,7 @@ class WaitTest {
     }
 
     @Test
-    void showsTheSessionsThatDidNotDeliver() {
+    void showsTheSessionsThatFailed() {
         Rule rule = api.smtp().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
         try (RawClient client = new RawClient(api.smtp().port())) {
             client.expect("220");
@@ -132,7 +132,7 @@ class WaitTest {
                 "wait=1s&count=0|count must be from 1 to 2147483647.",
                 "count=2|count is only allowed together with wait, such as wait=10s.",
             })
-    void refusesAWaitOutOfBounds(String query, String detail) {
+    void rejectsInvalidWaits(String query, String detail) {
         assertThat(api.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);
     }
 }

@@ -26,14 +26,14 @@ class ParametersTest {
     }
 
     @Test
-    void isEmptyWithoutAQuery() {
+    void returnsNoValuesWithoutAQuery() {
         assertThatCode(() -> Parameters.parse(null).requireOnly(List.of())).doesNotThrowAnyException();
         assertThatCode(() -> Parameters.parse("&&").requireOnly(List.of())).doesNotThrowAnyException();
         assertThat(Parameters.parse("").single("to")).isEmpty();
     }
 
     @Test
-    void namesAnUnknownParameterAndTheNearestOne() {
+    void suggestsTheNearestParameterForAnUnknownOne() {
         List<String> known = List.of("subject", "sender");
 
         assertBadRequest(
@@ -48,13 +48,13 @@ class ParametersTest {
     }
 
     @Test
-    void cutsAnUnknownNameThatIsVeryLong() {
+    void truncatesAVeryLongUnknownName() {
         assertThatThrownBy(() -> Parameters.parse("x".repeat(10_000)).requireOnly(List.of()))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
     }
 
     @Test
-    void refusesAMalformedEscape() {
+    void rejectsAMalformedEscape() {
         assertBadRequest(
                 () -> Parameters.parse("to=%zz"), "The URL contains an invalid % escape; write % itself as %25.");
         assertBadRequest(
@@ -62,7 +62,7 @@ class ParametersTest {
     }
 
     @Test
-    void takesNumbersWithinTheirBounds() {
+    void acceptsNumbersWithinTheirBounds() {
         assertThat(Parameters.parse("limit=7").number("limit", 50, 1, 10)).isEqualTo(7);
         assertThat(Parameters.parse("").number("limit", 50, 1, 10)).isEqualTo(50);
         assertBadRequest(() -> Parameters.parse("limit=11").number("limit", 5, 1, 10), "limit must be from 1 to 10.");

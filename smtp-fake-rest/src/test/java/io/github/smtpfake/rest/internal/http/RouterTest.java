@@ -29,7 +29,7 @@ class RouterTest {
             });
 
     @Test
-    void leadsToTheHandlerOfMethodAndPath() {
+    void routesByMethodAndPath() {
         assertThat(body("GET", "/")).isEqualTo("home");
         assertThat(body("GET", "/things")).isEqualTo("list");
         assertThat(body("DELETE", "/things")).isEqualTo("clear");
@@ -37,18 +37,18 @@ class RouterTest {
     }
 
     @Test
-    void takesHeadWhereThereIsGet() {
+    void routesHeadAsGet() {
         assertThat(body("HEAD", "/things")).isEqualTo("list");
     }
 
     @Test
-    void takesAPathWithSlashesTooManyBeforeIt() {
+    void ignoresAdditionalSlashesBeforeThePath() {
         assertThat(body("GET", "//things")).isEqualTo("list");
         assertThat(body("GET", "///things/7/raw?x=y")).isEqualTo("raw 7");
     }
 
     @Test
-    void prefersALongerPrefixAmongThoseOfOthers() {
+    void prefersTheLongestMountedPrefix() {
         Router nested = new Router()
                 .mount("api", () -> new Router().get("/api/v1/x", says("one")).get("/api/v2/x", says("one")))
                 .mount("api/v1", () -> new Router().get("/api/v1/x", says("two")));
@@ -58,7 +58,7 @@ class RouterTest {
     }
 
     @Test
-    void decodesASegmentOnce() {
+    void decodesEachSegmentOnce() {
         assertThat(body("GET", "/things/a%2Fb+c%2525")).isEqualTo("a/b+c%25");
     }
 
@@ -73,30 +73,30 @@ class RouterTest {
                 "/things/%2e%2e/x",
                 "/later/y"
             })
-    void findsNothingElsewhere(String path) {
+    void answersUnknownPathsWith404(String path) {
         assertThatThrownBy(() -> router.handle(Requests.of("GET", path)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().status()).isEqualTo(404));
     }
 
-    private Response refused(Request request) {
+    private Response rejected(Request request) {
         return catchThrowableOfType(ProblemException.class, () -> router.handle(request))
                 .problem()
                 .response();
     }
 
     @Test
-    void tellsTheMethodsThatAPathTakes() {
-        Response response = refused(Requests.of("POST", "/things"));
+    void listsTheSupportedMethodsOfAPath() {
+        Response response = rejected(Requests.of("POST", "/things"));
 
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.headers()).contains(new Response.Field("Allow", "DELETE, GET, HEAD"));
     }
 
     @Test
-    void grantsNothingToAPreflight() {
-        Response response = refused(Requests.of(
+    void rejectsPreflights() {
+        Response response = rejected(Requests.of(
                 "OPTIONS",
                 "/things",
                 Map.of("Origin", List.of("http://a.example"), "Access-Control-Request-Method", List.of("DELETE"))));
@@ -107,7 +107,7 @@ class RouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length", "Transfer-Encoding"})
-    void refusesABodyThatNobodyReads(String header) {
+    void rejectsABodyThatNoHandlerReads(String header) {
         Request request = Requests.of("DELETE", "/things", Map.of(header, List.of("17")));
 
         assertThatThrownBy(() -> router.handle(request))
@@ -117,14 +117,14 @@ class RouterTest {
     }
 
     @Test
-    void takesAnEmptyBody() {
+    void acceptsAnEmptyBody() {
         Request request = Requests.of("DELETE", "/things", Map.of("Content-Length", List.of("0")));
 
         assertThat(((Response) router.handle(request)).status()).isEqualTo(200);
     }
 
     @Test
-    void makesAMountedHandlerOnceAndWhenItIsAsked() {
+    void createsAMountedHandlerOnceOnItsFirstRequest() {
         body("GET", "/things");
         assertThat(made).hasValue(0);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonValueTest {
 
     @Test
-    void knowsWhereAValueStands() {
+    void namesThePathOfAValue() {
         JsonValue value =
                 parse("{\"a\":[{\"b\":1}]}").required("a").elements().get(0).required("b");
 
@@ -21,7 +21,7 @@ class JsonValueTest {
     }
 
     @Test
-    void takesNullForWhatIsNotThere() {
+    void treatsNullAsAbsent() {
         JsonValue value = parse("{\"a\":null,\"b\":\"\"}");
 
         assertThat(value.member("a")).isEmpty();
@@ -30,7 +30,7 @@ class JsonValueTest {
     }
 
     @Test
-    void refusesAnUnknownMember() {
+    void rejectsAnUnknownMember() {
         assertThatThrownBy(() -> parse("{\"namen\":1}").requireOnly(List.of("name", "size")))
                 .hasMessage("namen: is unknown: did you mean name?");
         assertThatThrownBy(() -> parse("{\"colour\":1}").requireOnly(List.of("name", "size")))
@@ -49,7 +49,7 @@ class JsonValueTest {
                 "{'a':NaN}|The JSON is malformed at line 1, column ",
                 "// c|The JSON is malformed at line 1, column ",
             })
-    void refusesWhatIsNoJson(String text, String message) {
+    void rejectsMalformedJson(String text, String message) {
         assertThatThrownBy(() -> parse(text.replace('\'', '"')))
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith(message)
@@ -57,13 +57,13 @@ class JsonValueTest {
     }
 
     @Test
-    void namesTheLineWhereWhatIsMissingBegan() {
+    void namesTheLineWhereAnUnclosedValueBegins() {
         assertThatThrownBy(() -> parse("{\n\"a\": ["))
                 .hasMessageEndingWith("expected close marker for Array (start marker at line 2, column 6)");
     }
 
     @Test
-    void refusesWhatWouldExhaustTheReader() {
+    void rejectsDocumentsThatWouldExhaustTheParser() {
         assertThatThrownBy(() -> parse("[".repeat(100_000)))
                 .hasMessage("The JSON nests deeper than 32 levels, or contains a name or number that is too long");
         assertThatThrownBy(() -> parse("1".repeat(100_000)))
