@@ -34,8 +34,8 @@ record MessageJson(
     static MessageJson of(CapturedMessage message) {
         return new MessageJson(
                 SummaryJson.of(message),
-                message.messageId().orElse(null),
-                message.date().map(OffsetDateTime::toInstant).orElse(null),
+                message.content().messageId().orElse(null),
+                message.content().date().map(OffsetDateTime::toInstant).orElse(null),
                 message.headers().all().stream().map(HeaderJson::of).toList(),
                 message.text().orElse(null),
                 message.html().orElse(null),
