@@ -22,7 +22,8 @@ final class DrainResource {
     private static final String LIMIT = "limit";
     private static final int MAX_LIMIT = 1_000;
     private static final int BUFFER_SIZE = 16 * 1024;
-    private static final List<String> PARAMETERS = Stream.of(Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT))
+    private static final List<String> PARAMETERS = Stream.of(
+                    Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT, CodePattern.PARAMETER))
             .flatMap(List::stream)
             .toList();
 
@@ -40,41 +41,45 @@ final class DrainResource {
         Parameters parameters = request.parameters();
         parameters.requireOnly(PARAMETERS);
         int limit = parameters.number(LIMIT, Integer.MAX_VALUE, 1, MAX_LIMIT);
+        CodePattern codes = CodePattern.of(parameters);
         return new MessageRequest(
                         Selection.of(parameters, store),
                         Wait.of(parameters, Wait.NONE),
-                        (selection, count, last) -> take(selection, count, last, limit),
-                        this::response,
+                        (selection, count, last) -> findAndDelete(selection, count, last, limit, codes),
+                        result -> response(result, codes),
                         parked)
                 .answer();
     }
 
     /** Synchronized, so that two requests never count on the same message. */
-    private synchronized AwaitResult take(Selection selection, int count, boolean last, int limit)
-            throws InterruptedException {
+    private synchronized AwaitResult findAndDelete(
+            Selection selection, int count, boolean last, int limit, CodePattern codes) throws InterruptedException {
         AwaitResult result = storeSearch.find(selection, count, last);
         if (result.matches().size() < count) {
             return result;
         }
         List<CapturedMessage> matches = result.matches();
-        List<CapturedMessage> taken = new ArrayList<>();
-        for (CapturedMessage message : matches.subList(Math.max(0, matches.size() - limit), matches.size())) {
+        List<CapturedMessage> newest = matches.subList(Math.max(0, matches.size() - limit), matches.size());
+        // If the search fails, the request must delete nothing.
+        codes.search(newest);
+        List<CapturedMessage> deleted = new ArrayList<>();
+        for (CapturedMessage message : newest) {
             // Another request may have deleted it meanwhile, or the store evicted it.
             if (store.delete(message.id())) {
-                taken.add(message);
+                deleted.add(message);
             }
         }
-        return new AwaitResult(taken, List.of(), result.evicted(), List.of(), result.clients(), result.mark());
+        return new AwaitResult(deleted, List.of(), result.evicted(), List.of(), result.clients(), result.mark());
     }
 
     /** Writes message by message, as the JSON of all of them may need much memory. */
-    private Response response(AwaitResult result) {
+    private Response response(AwaitResult result, CodePattern codes) {
         List<CapturedMessage> newestFirst = new ArrayList<>(result.matches());
         Collections.reverse(newestFirst);
         int total = store.counters().stored();
         return Response.written(200, "application/json", out -> {
             OutputStream buffered = new BufferedOutputStream(out, BUFFER_SIZE);
-            write(buffered, newestFirst);
+            write(buffered, newestFirst, codes);
             buffered.write(utf8("],\"total\":" + total + ",\"matched\":" + newestFirst.size() + ",\"cursor\":"));
             buffered.write(Json.bytes(Cursor.of(result.mark())));
             buffered.write('}');
@@ -82,12 +87,12 @@ final class DrainResource {
         });
     }
 
-    private static void write(OutputStream out, List<CapturedMessage> messages) throws IOException {
+    private static void write(OutputStream out, List<CapturedMessage> messages, CodePattern codes) throws IOException {
         out.write(utf8("{\"messages\":["));
         String separator = "";
         for (CapturedMessage message : messages) {
             out.write(utf8(separator));
-            out.write(Json.bytes(MessageJson.of(message)));
+            out.write(Json.bytes(MessageJson.of(message, codes.codes(message))));
             separator = ",";
         }
     }

@@ -31,7 +31,8 @@ record MessageJson(
         Session session,
         List<ProblemJson> problems) {
 
-    static MessageJson of(CapturedMessage message) {
+    /** @param codes the one-time codes of the message */
+    static MessageJson of(CapturedMessage message, List<String> codes) {
         return new MessageJson(
                 SummaryJson.of(message),
                 message.content().messageId().orElse(null),
@@ -42,7 +43,7 @@ record MessageJson(
                 message.bcc(),
                 attachments(message.attachments()),
                 message.links(),
-                message.codes(),
+                codes,
                 Session.of(message.session(), message.envelope()),
                 ProblemJson.of(message.problems()));
     }

@@ -13,7 +13,6 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
 import io.github.smtpfake.store.MessageStore;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -36,7 +35,11 @@ final class MessageResource {
     }
 
     Answer show(Request request) {
-        return find(request, message -> Response.json(MessageJson.of(message)));
+        CodePattern codes = CodePattern.of(request.parameters());
+        return find(
+                request,
+                List.of(CodePattern.PARAMETER),
+                message -> Response.json(MessageJson.of(message, codes.codes(message))));
     }
 
     Answer raw(Request request) {
@@ -95,13 +98,19 @@ final class MessageResource {
     }
 
     private Answer find(Request request, Function<CapturedMessage, Response> response) {
+        return find(request, List.of(), response);
+    }
+
+    /** @param more the names of the parameters that the route accepts besides those that select the message */
+    private Answer find(Request request, List<String> more, Function<CapturedMessage, Response> response) {
         Parameters parameters = request.parameters();
         String id = request.pathParameter(ID);
         if (!id.equals(LATEST)) {
-            parameters.requireOnly(Set.of());
+            parameters.requireOnly(more);
             return response.apply(store.message(id).orElseThrow(MessageResource::notFound));
         }
-        parameters.requireOnly(LATEST_PARAMETERS);
+        parameters.requireOnly(
+                Stream.concat(LATEST_PARAMETERS.stream(), more.stream()).toList());
         return new MessageRequest(
                         Selection.of(parameters, store),
                         Wait.of(parameters, Wait.ONE_NOW),

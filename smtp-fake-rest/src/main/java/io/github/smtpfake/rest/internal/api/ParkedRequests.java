@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that wait for messages, none of which keeps a thread. One thread compares each message that arrives with
+ * The requests that wait for messages. A waiting request occupies no thread. One thread compares each message that arrives with
  * what they wait for. A request that may have enough messages, or whose time is over, leaves and is answered on a thread of
  * the web server. Thread-safe.
  */

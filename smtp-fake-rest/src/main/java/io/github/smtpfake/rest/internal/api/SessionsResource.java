@@ -49,10 +49,8 @@ final class SessionsResource {
     Response show(Request request) {
         request.parameters().requireOnly(Set.of());
         SmtpSession session = store.session(request.pathParameter("id"))
-                .orElseThrow(
-                        () -> new ProblemException(
-                                ProblemDetails.notFound(
-                                        "No session has this id. It may have been evicted, because the server keeps only the most recent sessions.")));
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(
+                        "No session has this id. The server keeps only the most recent sessions.")));
         return Response.json(new WithTranscript(
                 SessionJson.of(session),
                 session.transcript().stream().map(Line::of).toList()));

@@ -73,7 +73,7 @@ public final class Parameters {
     public Optional<String> single(String name) {
         List<String> given = all(name);
         if (given.size() > 1) {
-            throw malformed(name, "must be given only once");
+            throw malformed(name, "must not be repeated");
         }
         return given.stream().findFirst();
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Writes records, maps and lists as JSON, with times and durations in ISO 8601. Loads Jackson, which takes long. */
+/** Writes records, maps and lists as JSON, with times and durations in ISO 8601. Loads Jackson, which is slow. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()

@@ -15,12 +15,12 @@ public final class NearestName {
             return Optional.empty();
         }
         String nearest = null;
-        int least = Integer.MAX_VALUE;
+        int smallest = Integer.MAX_VALUE;
         for (String name : known) {
             int distance = distance(typed, name);
-            if (distance < least && distance <= Math.max(1, name.length() / 3)) {
+            if (distance < smallest && distance <= Math.max(1, name.length() / 3)) {
                 nearest = name;
-                least = distance;
+                smallest = distance;
             }
         }
         return Optional.ofNullable(nearest);

@@ -218,7 +218,7 @@ class MessageResourceTest {
         String id = api.deliver("a 1");
 
         assertThat(api.http().detail(400, "/api/messages/" + id + "?subject=a"))
-                .isEqualTo("Unknown parameter subject: this path accepts no parameters.");
+                .isEqualTo("Unknown parameter subject: this path accepts codePattern.");
         assertThat(api.http().detail(400, "/api/messages/latest?limit=1")).startsWith("Unknown parameter limit:");
     }
 }

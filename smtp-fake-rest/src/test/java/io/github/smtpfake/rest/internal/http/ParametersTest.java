@@ -69,7 +69,7 @@ class ParametersTest {
         assertBadRequest(
                 () -> Parameters.parse("limit=ten").number("limit", 5, 1, 10), "limit must be a number from 1 to 10.");
         assertBadRequest(
-                () -> Parameters.parse("limit=1&limit=2").number("limit", 5, 1, 10), "limit must be given only once.");
+                () -> Parameters.parse("limit=1&limit=2").number("limit", 5, 1, 10), "limit must not be repeated.");
     }
 
     private static void assertBadRequest(ThrowingCallable call, String detail) {

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouterTest {
     private final AtomicInteger made = new AtomicInteger();
     private final Router router = new Router()
-            .get("/", says("home"))
-            .get("/things", says("list"))
-            .delete("/things", says("clear"))
+            .get("/", text("home"))
+            .get("/things", text("list"))
+            .delete("/things", text("clear"))
             .get("/things/{id}", request -> Response.text(200, request.pathParameter("id")))
             .get("/things/{id}/raw", request -> Response.text(200, "raw " + request.pathParameter("id")))
             .mount("later", () -> {
                 made.incrementAndGet();
-                return new Router().get("/later/x", says("mounted"));
+                return new Router().get("/later/x", text("mounted"));
             });
 
     @Test
@@ -50,8 +50,8 @@ class RouterTest {
     @Test
     void prefersTheLongestMountedPrefix() {
         Router nested = new Router()
-                .mount("api", () -> new Router().get("/api/v1/x", says("one")).get("/api/v2/x", says("one")))
-                .mount("api/v1", () -> new Router().get("/api/v1/x", says("two")));
+                .mount("api", () -> new Router().get("/api/v1/x", text("one")).get("/api/v2/x", text("one")))
+                .mount("api/v1", () -> new Router().get("/api/v1/x", text("two")));
 
         assertThat(body(nested.handle(Requests.of("GET", "/api/v1/x")))).isEqualTo("two");
         assertThat(body(nested.handle(Requests.of("GET", "/api/v2/x")))).isEqualTo("one");
@@ -133,7 +133,7 @@ class RouterTest {
         assertThat(made).hasValue(1);
     }
 
-    private static Handler says(String text) {
+    private static Handler text(String text) {
         return request -> Response.text(200, text);
     }
 

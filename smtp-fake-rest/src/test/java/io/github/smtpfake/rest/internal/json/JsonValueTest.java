@@ -72,7 +72,7 @@ class JsonValueTest {
     }
 
     @Test
-    void refusesWhatIsNoUtf8() {
+    void rejectsTextThatIsNotUtf8() {
         assertThatThrownBy(() -> JsonValue.parse(new byte[] {'"', (byte) 0xff, '"'}))
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith("The JSON is malformed");
