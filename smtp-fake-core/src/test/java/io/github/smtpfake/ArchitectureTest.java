@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of(".internal.text", ".internal.mime", ".internal.codes"),
             List.of(".config"),
-            List.of(".session"),
+            List.of(".session", ".internal.delivery"),
             List.of(".message"),
             List.of(".rules"),
             List.of(".inbox"),

@@ -1,10 +1,14 @@
 package io.github.smtpfake;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.smtpfake.internal.text.Durations;
 import org.junit.jupiter.api.Test;
 
 class JUnit5ArchitectureTest {
@@ -35,11 +39,11 @@ class JUnit5ArchitectureTest {
     }
 
     @Test
-    void theInternalsOfTheServerStayInternal() {
+    void usesNothingInternalOfCoreButTheSharedTools() {
         noClasses()
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.smtpfake.internal..")
+                .dependOnClassesThat(
+                        resideInAPackage("io.github.smtpfake.internal..").and(not(type(Durations.class))))
                 .check(CLASSES);
     }
 }

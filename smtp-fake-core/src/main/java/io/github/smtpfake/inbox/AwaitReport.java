@@ -123,7 +123,7 @@ final class AwaitReport {
     /** A mail that was sent twice looks like two, unless one looks at its Message-ID. */
     private void repeated(List<CapturedMessage> messages) {
         Map<String, Long> counts = messages.stream()
-                .flatMap(message -> message.messageId().stream())
+                .flatMap(message -> message.content().messageId().stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         counts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)

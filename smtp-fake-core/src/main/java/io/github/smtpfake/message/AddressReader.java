@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the mailboxes of an address header (RFC 5322, section 3.4), those within groups included, in one pass. Reads what
- * it can of a damaged header.
+ * Reads the mailboxes of an address header (RFC 5322, section 3.4), including those within groups, in one pass. Reads as
+ * much as possible of a damaged header.
  */
 final class AddressReader {
     private static final int LONGEST_LITERAL = 100;
@@ -16,10 +16,12 @@ final class AddressReader {
     private final List<Address> addresses = new ArrayList<>();
     private int position;
 
-    /** The words of the mailbox that is being read: as they were sent, and as they are shown. */
+    /** The words of the current mailbox as they were sent. */
     private final List<StringBuilder> sent = new ArrayList<>();
 
+    /** The same words as they are shown, without quotes. */
     private final List<StringBuilder> shown = new ArrayList<>();
+
     private boolean wordOpen;
     private @Nullable String angleAddress;
     private String comment = "";
@@ -44,7 +46,7 @@ final class AddressReader {
                 case '<' -> angleAddress = angleAddress();
                 case '[' -> literal();
                 case ',', ';' -> endMailbox();
-                case ':' -> forget();
+                case ':' -> reset();
                 default -> append(String.valueOf(c), String.valueOf(c));
             }
         }
@@ -74,7 +76,7 @@ final class AddressReader {
 
     /** Returns the outermost comment, and stops at its closing parenthesis. */
     private String comment() {
-        StringBuilder said = new StringBuilder();
+        StringBuilder content = new StringBuilder();
         int depth = 1;
         for (position++; position < text.length(); position++) {
             char c = text.charAt(position);
@@ -83,10 +85,10 @@ final class AddressReader {
                 break;
             }
             skipBackslash();
-            said.append(text.charAt(position));
+            content.append(text.charAt(position));
         }
         wordOpen = false;
-        return said.toString();
+        return content.toString();
     }
 
     private void skipBackslash() {
@@ -95,7 +97,7 @@ final class AddressReader {
         }
     }
 
-    /** Returns the address without a source route (RFC 5322, 4.4), and stops at the closing bracket or its like. */
+    /** Returns the address without a source route (RFC 5322, 4.4), and stops at the character that ends it. */
     private String angleAddress() {
         int start = position + 1;
         boolean quoted = false;
@@ -112,7 +114,7 @@ final class AddressReader {
                 start = position + 1;
                 route = false;
             } else if (!route && c == ',') {
-                // The bracket is missing: better one bad address than all behind it.
+                // The bracket is missing. Stop here, so that the following addresses are still read.
                 position--;
                 break;
             }
@@ -123,7 +125,7 @@ final class AddressReader {
                 .strip();
     }
 
-    /** An address literal, whose colons begin no group; stops at its closing bracket. */
+    /** Reads an address literal, whose colons do not begin a group, and stops at its closing bracket. */
     private void literal() {
         int close = closingBracket();
         if (close < 0) {
@@ -146,7 +148,7 @@ final class AddressReader {
     }
 
     private void endMailbox() {
-        String address = angleAddress == null ? takeBareAddress() : angleAddress;
+        String address = angleAddress == null ? removeBareAddress() : angleAddress;
         String name = String.join(" ", shown);
         if (name.isEmpty() && !address.isEmpty()) {
             name = comment.strip();
@@ -154,11 +156,11 @@ final class AddressReader {
         if (!name.isEmpty() || !address.isEmpty()) {
             addresses.add(new Address(EncodedWords.decode(name), address));
         }
-        forget();
+        reset();
     }
 
-    /** Takes the word that is an address out of the words; the others are its name. */
-    private String takeBareAddress() {
+    /** Removes the word that is an address and returns it; the remaining words are the name. */
+    private String removeBareAddress() {
         for (int i = sent.size() - 1; i >= 0; i--) {
             if (sent.get(i).indexOf("@") >= 0) {
                 shown.remove(i);
@@ -168,7 +170,7 @@ final class AddressReader {
         return "";
     }
 
-    private void forget() {
+    private void reset() {
         sent.clear();
         shown.clear();
         wordOpen = false;

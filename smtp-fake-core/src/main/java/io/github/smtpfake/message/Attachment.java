@@ -1,26 +1,22 @@
 package io.github.smtpfake.message;
 
-import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.internal.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A part of a message that is not its text or HTML: a file, an inline image, a calendar entry, an attached message.
- * Immutable and thread-safe.
+ * A part of a message that is neither its text nor its HTML: a file, an inline image, a calendar entry or an attached
+ * message. Immutable and thread-safe.
  */
 public final class Attachment {
 
-    /** How the part wants to be shown (RFC 2183). */
+    /** How the sender wants the part to be presented (RFC 2183). */
     public enum Disposition {
-        /** To be offered as a file; also where the part does not say. */
+        /** As a file to download; also if the part does not say. */
         ATTACHMENT,
-        /** To be shown within the message, such as an image that the HTML refers to. */
+        /** Within the message, such as an image that the HTML refers to. */
         INLINE
     }
 
@@ -29,27 +25,25 @@ public final class Attachment {
     private final Lazy<Optional<MimeContent>> message;
     private final Lazy<String> sha256;
 
-    Attachment(MimePart part, String section, Limits limits) {
+    Attachment(MimePart part, String section, Lazy<Optional<MimeContent>> message) {
         this.part = part;
         this.section = section;
-        this.message = new Lazy<>(() ->
-                isMessage() ? Optional.of(MimeContent.parse(RawMessage.of(part.octets()), limits)) : Optional.empty());
-        this.sha256 = new Lazy<>(this::digest);
-    }
-
-    MimePart part() {
-        return part;
+        this.message = message;
+        this.sha256 = new Lazy<>(part::sha256);
     }
 
     /**
-     * Returns where the part stands in the message, as IMAP counts: {@code 2.1} is the first part of the second (RFC 3501,
-     * section 6.4.5).
+     * Returns the position of the part in the message, numbered as in IMAP: {@code 2.1} is the first part of the second
+     * part (RFC 3501, section 6.4.5).
      */
     public String section() {
         return section;
     }
 
-    /** Returns the file name, decoded (RFC 2231, RFC 2047). It comes from the network: never use it as a path. */
+    /**
+     * Returns the decoded file name (RFC 2231, RFC 2047), or empty if the part has none. The name is data from the
+     * network: never use it as a path.
+     */
     public Optional<String> fileName() {
         return part.fileName();
     }
@@ -59,12 +53,12 @@ public final class Attachment {
         return part.mediaType();
     }
 
-    /** Returns how the part wants to be shown. */
+    /** Returns how the sender wants the part to be presented. */
     public Disposition disposition() {
         return part.disposition().value().equalsIgnoreCase("inline") ? Disposition.INLINE : Disposition.ATTACHMENT;
     }
 
-    /** Returns the Content-ID without its angle brackets. */
+    /** Returns the Content-ID without its angle brackets, or empty if the part has none. */
     public Optional<String> contentId() {
         return part.contentId();
     }
@@ -74,52 +68,43 @@ public final class Attachment {
         return part.headers();
     }
 
-    /** Returns the number of decoded octets. */
+    /** Returns the number of decoded bytes. */
     public int size() {
-        return part.octets().length;
+        return part.bytes().length;
     }
 
-    /** Returns a copy of the decoded octets. */
+    /** Returns a copy of the decoded bytes. */
     public byte[] bytes() {
-        return part.octets().clone();
+        return part.bytes().clone();
     }
 
-    /** Returns the decoded octets as a stream, without a copy. */
+    /** Returns a stream over the decoded bytes, without copying them. */
     public InputStream newInputStream() {
-        return new ByteArrayInputStream(part.octets());
+        return new ByteArrayInputStream(part.bytes());
     }
 
-    /** Returns the content as text, decoded by the part's charset parameter; sensible only for {@code text/*}. */
+    /** Returns the content as text, decoded by the part's charset parameter. Useful only for {@code text/*}. */
     public String text() {
         return part.text();
     }
 
-    private boolean isMessage() {
-        return contentType().equals("message/rfc822") || contentType().equals("message/global");
-    }
-
-    /** Returns the attached message, parsed on the first call; empty where the part is not of type message/rfc822. */
+    /**
+     * Returns the attached message, or empty if the part is not of type {@code message/rfc822} or {@code message/global}.
+     * Parses the message on the first call.
+     */
     public Optional<MimeContent> message() {
         return message.get();
     }
 
-    /** Returns the SHA-256 of the decoded octets in lower-case hexadecimal. */
+    /** Returns the SHA-256 of the decoded bytes in lower-case hexadecimal. */
     public String sha256() {
         return sha256.get();
     }
 
-    private String digest() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part.octets()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
-    /** Returns name, type and size: {@code terms.pdf (application/pdf, 1234 octets)}. */
+    /** Returns name, type and size: {@code terms.pdf (application/pdf, 1234 bytes)}. */
     @Override
     public String toString() {
         return fileName().map(name -> Printable.line(name, 100)).orElse("(no name)") + " (" + contentType() + ", "
-                + size() + " octets)";
+                + size() + " bytes)";
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Compares the recipients of an envelope with those that the headers name. */
+/** Finds the recipients of an envelope that no header names. */
 final class Bcc {
     private static final List<String> RECIPIENT_HEADERS =
             List.of("To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc");

@@ -7,48 +7,49 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Checks what a reader gets to see: texts, links, images, attachments. */
+/** Checks what a reader sees: texts, links, images and attachments. */
 final class BodyLint {
-    /** Scheme, perhaps a user with a password, host without its port. */
+    /** The scheme, an optional user with an optional password (group 1), and the host without its port (group 2). */
     private static final Pattern LINK = Pattern.compile(
             "(?i)(?:https?|ftp)://(?:[^/?#@:]*+(:)?[^/?#@]*+@)?(\\[[0-9a-f:.]*+]|[^/?#:@]*+)(?:[:/?#].*+)?");
 
-    private final MimeContent content;
+    private final ParsedMessage message;
     private final Findings findings;
 
-    private BodyLint(MimeContent content, Findings findings) {
-        this.content = content;
+    private BodyLint(ParsedMessage message, Findings findings) {
+        this.message = message;
         this.findings = findings;
     }
 
-    static void check(MimeContent content, Findings findings) {
-        BodyLint lint = new BodyLint(content, findings);
+    static void check(ParsedMessage message, Findings findings) {
+        BodyLint lint = new BodyLint(message, findings);
         lint.checkAlternatives();
         lint.checkPlaceholders();
-        content.links().forEach(lint::checkLink);
+        message.links().forEach(lint::checkLink);
         lint.checkImages();
-        content.parts().forEach(lint::checkName);
+        message.parts().forEach(lint::checkName);
     }
 
     private void checkAlternatives() {
-        boolean html = content.html().filter(text -> !text.isBlank()).isPresent();
-        if (html && content.text().filter(text -> !text.isBlank()).isEmpty()) {
+        boolean html = message.html().filter(text -> !text.isBlank()).isPresent();
+        if (html && message.text().filter(text -> !text.isBlank()).isEmpty()) {
             findings.advice(
                     "htmlWithoutText",
                     "The message has HTML, but no plain text",
-                    "Readers without HTML see nothing, and filters take it for a mark of spam");
+                    "Mail clients without HTML show nothing, and spam filters count it against the message");
         }
     }
 
     private void checkPlaceholders() {
-        String reason = "A template was not filled in";
+        String reason = "A template was not filled in completely";
         for (String found : Placeholders.in(
                 List.of(
-                        content.examined(content.subject().orElse("")),
-                        content.examinedText(),
-                        content.htmlView().prose()),
-                content.links())) {
-            findings.advice("unreplacedPlaceholder", "The message has " + ContentLint.quoted(found), reason);
+                        message.examined(message.subject().orElse("")),
+                        message.examinedText(),
+                        message.htmlView().prose()),
+                message.links())) {
+            findings.advice(
+                    "unreplacedPlaceholder", "The message contains the placeholder " + Findings.quoted(found), reason);
         }
     }
 
@@ -60,14 +61,14 @@ final class BodyLint {
         if (matcher.group(1) != null) {
             findings.advice(
                     "linkWithCredentials",
-                    "A link has a password in it, to " + ContentLint.quoted(matcher.group(2)),
-                    "RFC 3986, 3.2.1: deprecated, as it is shown and logged in clear");
+                    "A link contains a password for " + Findings.quoted(matcher.group(2)),
+                    "RFC 3986, 3.2.1: deprecated, because it is shown and logged in plain text");
         }
         if (isLocal(matcher.group(2).toLowerCase(Locale.ROOT))) {
             findings.advice(
                     "linkToLocalhost",
-                    "A link leads to the reader's own machine: " + ContentLint.quoted(link.href()),
-                    "It works nowhere but where it was made");
+                    "A link leads to the reader's own computer: " + Findings.quoted(link.href()),
+                    "It works only on the computer where the message was created");
         }
     }
 
@@ -81,30 +82,30 @@ final class BodyLint {
     }
 
     private void checkImages() {
-        List<String> referred = content.htmlView().contentIds();
-        if (referred.isEmpty()) {
+        List<String> references = message.htmlView().contentIds();
+        if (references.isEmpty()) {
             return;
         }
-        Set<String> present = content.parts().stream()
+        Set<String> present = message.parts().stream()
                 .flatMap(part -> part.contentId().stream())
                 .collect(Collectors.toSet());
-        referred.stream()
+        references.stream()
                 .filter(id -> !present.contains(id))
                 .forEach(id -> findings.violation(
                         "missingInlinePart",
-                        "The HTML refers to a part that is not there: " + ContentLint.quoted("cid:" + id),
+                        "The HTML refers to a missing part: " + Findings.quoted("cid:" + id),
                         "RFC 2392, 2"));
     }
 
     private void checkName(MimePart part) {
-        // A message within a message is known by its subject.
+        // An attached message is identified by its subject.
         if (part.isMarkedAttachment()
                 && part.fileName().isEmpty()
                 && !part.mediaType().startsWith("message/")) {
             findings.advice(
                     "unnamedAttachment",
                     "An attachment of type " + part.mediaType() + " has no file name",
-                    "RFC 2183, 2.3: readers must think of one to save it");
+                    "RFC 2183, 2.3: readers have to choose a name to save it");
         }
     }
 }

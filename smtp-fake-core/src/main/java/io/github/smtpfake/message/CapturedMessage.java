@@ -1,6 +1,8 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
@@ -8,23 +10,30 @@ import io.github.smtpfake.session.SessionInfo;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one mail transaction delivered: an envelope and the bytes of the message, however many recipients it has.
+ * A message that one mail transaction delivered: its envelope and its bytes. It is one message however many recipients
+ * it has.
  *
  * <p>The bytes are those between the reply to DATA and the final dot, dot-unstuffed and otherwise untouched (RFC 5321,
- * section 4.5.2). They are parsed when a value out of them is first asked for, and once, unless the memory was needed for
- * something else since; parsing never fails. Immutable and thread-safe; equal when the ids are.
+ * section 4.5.2). What most tests ask for is here; {@link #content()} has everything else that the bytes say.
+ *
+ * <p>A message is parsed when one of its values is first asked for. The result is kept until the memory is needed for
+ * something else. Parsing never fails. Messages are immutable and thread-safe; two are equal if their ids are.
  */
 public final class CapturedMessage {
     private static final SoftReference<MimeContent> NOT_PARSED = new SoftReference<>(null);
+
+    static {
+        Delivery.setFactory(CapturedMessage::new);
+    }
 
     private final String id;
     private final Instant receivedAt;
@@ -34,69 +43,81 @@ public final class CapturedMessage {
     private final List<Problem> problemsOnArrival;
     private final Function<RawMessage, MimeContent> parser;
 
-    /** Held softly, as a full store of parsed messages would take much more memory than it is allowed. */
+    /** Soft, because a full store of parsed messages would need much more memory than its limit allows. */
     private volatile SoftReference<MimeContent> content = NOT_PARSED;
 
     /**
-     * Makes a message, as the server does for each that it receives.
+     * Creates a message.
      *
      * @param id 22 random base62 characters
-     * @param receivedAt when the last byte came
-     * @param envelope who sent it to whom
-     * @param session which session delivered it
-     * @param raw the bytes; not copied, so they must not be changed afterwards
+     * @param receivedAt when the last byte arrived
+     * @param envelope the sender and the recipients
+     * @param session the session that delivered the message
+     * @param raw the bytes; they are not copied, so the caller must not change them afterwards
      */
     public CapturedMessage(String id, Instant receivedAt, Envelope envelope, SessionInfo session, byte[] raw) {
-        this(id, receivedAt, envelope, session, RawMessage.of(raw), List.of(), Limits.defaults());
+        this(id, receivedAt, envelope, session, raw, List.of(), Limits.defaults());
     }
 
     /**
-     * Makes a message of which more is known than the bytes tell.
+     * Creates a message with problems that its bytes do not show.
      *
-     * @param raw the bytes
-     * @param problemsOnArrival problems that cannot be seen in the bytes, such as a dot that was not doubled
-     * @param limits how much of it is parsed and examined
+     * @param id 22 random base62 characters
+     * @param receivedAt when the last byte arrived
+     * @param envelope the sender and the recipients
+     * @param session the session that delivered the message
+     * @param raw the bytes; they are not copied, so the caller must not change them afterwards
+     * @param problemsOnArrival problems that the bytes do not show, such as a dot that was not doubled
+     * @param limits how much of the message is parsed and examined
      */
     public CapturedMessage(
             String id,
             Instant receivedAt,
             Envelope envelope,
             SessionInfo session,
-            RawMessage raw,
+            byte[] raw,
             List<Problem> problemsOnArrival,
             Limits limits) {
-        this(id, receivedAt, envelope, session, raw, problemsOnArrival, bytes -> MimeContent.parse(bytes, limits));
+        this(new Delivery(
+                Objects.requireNonNull(id, "id"),
+                Objects.requireNonNull(receivedAt, "receivedAt"),
+                Objects.requireNonNull(envelope, "envelope"),
+                Objects.requireNonNull(session, "session"),
+                RawMessage.of(Objects.requireNonNull(raw, "raw")),
+                Objects.requireNonNull(problemsOnArrival, "problemsOnArrival"),
+                Objects.requireNonNull(limits, "limits")));
     }
 
-    /** Makes a message with a parser of one's own. */
-    CapturedMessage(
-            String id,
-            Instant receivedAt,
-            Envelope envelope,
-            SessionInfo session,
-            RawMessage raw,
-            List<Problem> problemsOnArrival,
-            Function<RawMessage, MimeContent> parser) {
-        this.id = id;
-        this.receivedAt = receivedAt;
-        this.envelope = envelope;
-        this.session = session;
-        this.raw = raw;
-        this.problemsOnArrival = List.copyOf(problemsOnArrival);
+    private CapturedMessage(Delivery delivery) {
+        this(delivery, parser(delivery.limits()));
+    }
+
+    CapturedMessage(Delivery delivery, Function<RawMessage, MimeContent> parser) {
+        this.id = delivery.id();
+        this.receivedAt = delivery.receivedAt();
+        this.envelope = delivery.envelope();
+        this.session = delivery.session();
+        this.raw = delivery.raw();
+        this.problemsOnArrival = List.copyOf(delivery.problemsOnArrival());
         this.parser = parser;
     }
 
-    /** Returns the id that the client was told in the reply to DATA, {@code queued as <id>}. */
+    /** Captures the limits alone, so that a message does not keep the whole delivery in memory. */
+    private static Function<RawMessage, MimeContent> parser(Limits limits) {
+        return bytes -> MimeContent.parse(bytes, limits);
+    }
+
+    /** Returns the id that the client received in the reply to DATA, {@code queued as <id>}. */
     public String id() {
         return id;
     }
 
-    /** Returns when the last byte came. */
+    /** Returns when the last byte arrived. */
     public Instant receivedAt() {
         return receivedAt;
     }
 
-    /** Returns the sender and recipients of the SMTP commands. */
+    /** Returns the sender and the recipients that the client named in MAIL and RCPT. */
     public Envelope envelope() {
         return envelope;
     }
@@ -111,17 +132,17 @@ public final class CapturedMessage {
         return raw.toArray();
     }
 
-    /** Returns the bytes as they were sent, as a stream and without a copy. */
+    /** Returns a stream over the bytes as they were sent, without copying them. */
     public InputStream newInputStream() {
         return raw.newInputStream();
     }
 
-    /** Returns the number of bytes of the message. */
+    /** Returns the size of the message in bytes. */
     public int size() {
         return raw.size();
     }
 
-    /** Returns the parsed view of the bytes; parsed on the first call. */
+    /** Returns everything that the bytes say. Parses the message if necessary. */
     public MimeContent content() {
         MimeContent parsed = content.get();
         return parsed == null ? parse() : parsed;
@@ -136,138 +157,108 @@ public final class CapturedMessage {
         return parsed;
     }
 
-    /** Returns the header fields of the message. */
+    /** Returns the header fields of the message, as {@link MimeContent#headers()} does. */
     public Headers headers() {
         return content().headers();
     }
 
-    /** Returns the decoded Subject, or empty where the message has none. */
+    /** Returns the decoded subject, as {@link MimeContent#subject()} does. */
     public Optional<String> subject() {
         return content().subject();
     }
 
-    /** Returns the Message-ID without its angle brackets. */
-    public Optional<String> messageId() {
-        return content().messageId();
-    }
-
-    /** Returns the Date header; empty where it is missing or no date. */
-    public Optional<OffsetDateTime> date() {
-        return content().date();
-    }
-
-    /** Returns the mailboxes of the From header. */
+    /** Returns the mailboxes of the From header, as {@link MimeContent#addresses} does. */
     public List<Address> from() {
         return content().addresses("From");
     }
 
-    /** Returns the mailboxes of the To header, those within groups included; {@link #envelope()} has the recipients. */
+    /**
+     * Returns the mailboxes of the To header, as {@link MimeContent#addresses} does. The recipients that the client named
+     * in RCPT are in the {@link #envelope()}.
+     */
     public List<Address> to() {
         return content().addresses("To");
     }
 
-    /** Returns the mailboxes of the Cc header. */
+    /** Returns the mailboxes of the Cc header, as {@link MimeContent#addresses} does. */
     public List<Address> cc() {
         return content().addresses("Cc");
     }
 
-    /** Returns the mailboxes of the Reply-To header. */
+    /** Returns the mailboxes of the Reply-To header, as {@link MimeContent#addresses} does. */
     public List<Address> replyTo() {
         return content().addresses("Reply-To");
     }
 
     /**
-     * Returns the recipients of the envelope that no header names, in the order of RCPT and without repetitions;
-     * addresses are compared without regard to case.
+     * Returns the recipients of the envelope that no header names, in the order of RCPT and without duplicates. Addresses
+     * are compared ignoring case.
      */
     public List<String> bcc() {
         return Bcc.hidden(envelope, content());
     }
 
     /**
-     * Returns the mailboxes of a Bcc header that went out, for every recipient to see; empty where there is none, as it
-     * should be.
+     * Returns the mailboxes of the Bcc header. The list should be empty: a Bcc header that is sent shows these recipients
+     * to all others.
      */
     public List<Address> bccHeader() {
         return content().addresses("Bcc");
     }
 
-    /** Returns how to leave the mailing list that the message came by; empty where it does not say. */
-    public Optional<ListUnsubscribe> listUnsubscribe() {
-        return content().listUnsubscribe();
-    }
-
-    /**
-     * Returns the plain text, decoded and with line ends as {@code \n}; empty where the message has no text part. Several
-     * parts are joined by a line end, and lines that were broken to be joined again are joined (RFC 3676).
-     */
+    /** Returns the plain text, as {@link MimeContent#text()} does. */
     public Optional<String> text() {
         return content().text();
     }
 
-    /** Returns the HTML, decoded; empty where the message has no HTML part. */
+    /** Returns the HTML, as {@link MimeContent#html()} does. */
     public Optional<String> html() {
         return content().html();
     }
 
-    /** Returns the plain text, or where there is none the HTML as a reader sees it; see {@link MimeContent}. */
+    /** Returns the text that a reader sees, as {@link MimeContent#readableText()} does. */
     public String readableText() {
         return content().readableText();
     }
 
-    /** Returns what the message says in each media type, by type; see {@link MimeContent#bodies()}. */
-    public Map<String, String> bodies() {
-        return content().bodies();
-    }
-
-    /** Returns the first calendar entry (RFC 5545), be it a body or an attachment. */
-    public Optional<String> calendar() {
-        return content().calendar();
-    }
-
-    /** Returns every part that is neither the text nor the HTML, in order, inline images included. */
+    /** Returns the attachments and inline parts, as {@link MimeContent#attachments()} does. */
     public List<Attachment> attachments() {
         return content().attachments();
     }
 
-    /** Returns those of the {@link #attachments()} that are shown within the message: marked inline, or part of the HTML. */
-    public List<Attachment> inlineParts() {
-        return content().inlineParts();
-    }
-
-    /** Returns the images of the HTML in order, and which part each of them refers to. */
-    public List<HtmlImage> htmlImages() {
-        return content().htmlImages();
-    }
-
-    /** Returns the links of HTML and plain text in order; see {@link MimeContent#links()}. */
+    /** Returns the links of HTML and plain text, as {@link MimeContent#links()} does. */
     public List<Link> links() {
         return content().links();
     }
 
-    /** Returns the one-time codes, the likeliest first; see {@link MimeContent#codes()}. */
+    /** Returns the one-time codes, likeliest first, as {@link MimeContent#codes()} does. */
     public List<String> codes() {
         return content().codes();
     }
 
-    /** Returns the message as text for golden files, without what differs each time; see {@link MimeContent}. */
-    public String normalized() {
-        return content().normalized();
+    /** Returns the codes that a pattern finds, as {@link MimeContent#codes(Pattern)} does. */
+    public List<String> codes(Pattern pattern) {
+        return content().codes(pattern);
     }
 
     /**
-     * Returns what is wrong with the message: first how it was transmitted, then what it says, its headers and parts.
-     * Parses the message.
+     * Returns the problems of the message: first those of its {@linkplain #transmissionProblems() transmission}, then
+     * those of its {@linkplain MimeContent#problems() content}, then where its headers contradict the envelope. Parses
+     * the message if necessary.
      */
     public List<Problem> problems() {
-        return Stream.of(transmissionProblems(), content().problems(), EnvelopeLint.of(this))
+        return Stream.of(
+                        transmissionProblems(),
+                        content().problems(),
+                        EnvelopeLint.of(envelope, content().parsed()))
                 .flatMap(List::stream)
                 .toList();
     }
 
     /**
-     * Returns what is wrong with the message as it was transmitted: bare line feeds, lines too long, octets above 127
-     * that were not announced, and the like (RFC 5321, section 2.3.8). Computed at each call, without parsing.
+     * Returns the problems of the message's transmission: bare line feeds, lines that are too long, bytes above 127 that
+     * were not announced, and similar ones (RFC 5321, section 2.3.8). They are computed on each call, without parsing the
+     * message.
      */
     public List<Problem> transmissionProblems() {
         return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
@@ -284,7 +275,7 @@ public final class CapturedMessage {
         return id.hashCode();
     }
 
-    /** Returns subject and envelope, for failure messages: {@code "Welcome" <app@a.org> -> <ada@b.org>}. */
+    /** Returns the subject and the envelope, for failure messages: {@code "Welcome" <app@a.org> -> <ada@b.org>}. */
     @Override
     public String toString() {
         return subject().map(subject -> '"' + Printable.line(subject, 80) + '"').orElse("(no subject)") + " "

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** References from HTML to parts of the same message (RFC 2392). */
+/** Reads references from HTML to parts of the same message (RFC 2392). */
 final class ContentIds {
     private static final Pattern REFERENCE = Pattern.compile("\\bcid:([^\\s\"'()<>;]++)", Pattern.CASE_INSENSITIVE);
 
     private ContentIds() {}
 
-    /** Returns the Content-ID that an address such as {@code cid:logo@example.org} is that of. */
+    /** Returns the Content-ID of an address such as {@code cid:logo@example.org}; empty for other addresses. */
     static Optional<String> referredBy(String address) {
         return address.regionMatches(true, 0, "cid:", 0, 4)
                 ? Optional.of(Percents.decode(address.substring(4)))

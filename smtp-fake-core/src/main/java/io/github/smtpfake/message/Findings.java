@@ -1,20 +1,21 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects problems; of very many of a kind only the first, and how many more there are. Not thread-safe. */
+/** Collects problems. Keeps the first ones of each id and counts the others. Not thread-safe. */
 final class Findings {
     private static final int SHOWN = 20;
 
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
-    void violation(String id, String detail, String source) {
-        add(Problem.violation(id, detail, source));
+    void violation(String id, String detail, String reference) {
+        add(Problem.violation(id, detail, reference));
     }
 
     void advice(String id, String detail, String reason) {
@@ -36,9 +37,14 @@ final class Findings {
                         .findFirst()
                         .orElseThrow();
                 all.add(new Problem(
-                        id, like.severity(), "And " + (count - SHOWN) + " more of the kind", like.reference()));
+                        id, like.severity(), (count - SHOWN) + " more problems of this kind", like.reference()));
             }
         });
         return List.copyOf(all);
+    }
+
+    /** Quotes text of a message so that it fits into a sentence. */
+    static String quoted(String text) {
+        return '"' + Printable.line(text, 80) + '"';
     }
 }

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Looks at the lines of a header as they were sent (RFC 5322, 2.2). */
+/** Checks the lines of a header as they were sent (RFC 5322, 2.2). */
 final class HeaderLines {
     private static final int MOST = 100;
     private static final int SHOWN = 200;
 
     private HeaderLines() {}
 
-    /** Returns the lines that neither begin a field nor go on with one; none where the message has no header at all. */
+    /** Returns the lines that neither start nor continue a field, or no line if the message has no header at all. */
     static List<String> malformed(byte[] raw) {
         List<String> malformed = new ArrayList<>();
         boolean anyField = false;
@@ -36,7 +36,7 @@ final class HeaderLines {
         return anyField ? malformed : List.of();
     }
 
-    /** A name of printable ASCII, perhaps blanks as RFC 5322, 4.5, had them, and a colon. */
+    /** A field starts with a name of printable ASCII, optional white space (RFC 5322, 4.5) and a colon. */
     private static boolean isField(byte[] raw, int start, int end) {
         int i = start;
         while (i < end && raw[i] > ' ' && raw[i] < 127 && raw[i] != ':') {

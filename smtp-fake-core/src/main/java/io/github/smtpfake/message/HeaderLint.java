@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Checks the header fields of a message (RFC 5322, 3.6). */
 final class HeaderLint {
-    /** RFC 5322, 3.6: the fields that a message has at most once; RFC 2045, 3: those that a part has. */
+    /** RFC 5322, 3.6: the fields that a message may have at most once; RFC 2045, 3: those of a part. */
     private static final List<String> SINGLE = List.of(
             "Date",
             "From",
@@ -30,63 +30,66 @@ final class HeaderLint {
 
     private static final List<String> ADDRESSES = List.of("From", "Sender", "Reply-To", "To", "Cc", "Bcc");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>@\\s]++@[^<>@\\s]++>");
-    /** No blank but within a quoted local part. */
+    /** Spaces are allowed in a quoted local part only. */
     private static final Pattern ADDRESS =
             Pattern.compile("(?:[^\\s\"<>()@,;]++|\"(?:[^\"\\\\]|\\\\.)*+\")@[^\\s\"<>()@,;]++");
 
-    private final MimeContent content;
+    private final ParsedMessage message;
     private final Findings findings;
 
-    private HeaderLint(MimeContent content, Findings findings) {
-        this.content = content;
+    private HeaderLint(ParsedMessage message, Findings findings) {
+        this.message = message;
         this.findings = findings;
     }
 
-    static void check(MimeContent content, Findings findings) {
-        HeaderLint lint = new HeaderLint(content, findings);
+    static void check(ParsedMessage message, Findings findings) {
+        HeaderLint lint = new HeaderLint(message, findings);
         lint.checkPresence();
         lint.checkLines();
         lint.checkRepetitions();
         lint.checkValues();
         lint.checkAddresses();
         lint.checkEncodedWords();
-        lint.checkUnsubscribing();
+        lint.checkListUnsubscribe();
     }
 
     private boolean has(String name) {
-        return content.headers().firstField(name).isPresent();
+        return message.headers().firstField(name).isPresent();
     }
 
     private void checkPresence() {
         if (!has("Date")) {
-            findings.violation("missingDate", "The message has no Date", "RFC 5322, 3.6");
+            findings.violation("missingDate", "The Date header is missing", "RFC 5322, 3.6");
         }
         if (!has("From")) {
-            findings.violation("missingFrom", "The message has no From", "RFC 5322, 3.6");
+            findings.violation("missingFrom", "The From header is missing", "RFC 5322, 3.6");
         }
         if (!has("Message-ID")) {
-            findings.advice("missingMessageId", "The message has no Message-ID", "RFC 5322, 3.6.4: it SHOULD have one");
+            findings.advice(
+                    "missingMessageId", "The Message-ID header is missing", "RFC 5322, 3.6.4: it SHOULD have one");
         }
         if (!has("MIME-Version") && (has("Content-Type") || has("Content-Transfer-Encoding"))) {
             findings.violation(
-                    "missingMimeVersion", "The message has MIME headers, but no MIME-Version", "RFC 2045, 4");
+                    "missingMimeVersion",
+                    "The message has MIME headers, but the MIME-Version header is missing",
+                    "RFC 2045, 4");
         }
     }
 
     private void checkLines() {
-        for (String line : HeaderLines.malformed(content.raw().contiguous())) {
+        for (String line : HeaderLines.malformed(message.raw().contiguous())) {
             findings.violation(
                     "malformedHeader",
-                    "A line of the header is no field, and goes unread: " + ContentLint.quoted(line),
+                    "A header line is not a valid field and is ignored: " + Findings.quoted(line),
                     "RFC 5322, 2.2");
         }
     }
 
     private void checkRepetitions() {
-        checkRepetitions("The message", content.headers(), SINGLE);
+        checkRepetitions("The message", message.headers(), SINGLE);
         List<String> ofParts =
                 SINGLE.stream().filter(name -> name.startsWith("Content")).toList();
-        content.root().all().skip(1).forEach(part -> checkRepetitions("A part", part.headers(), ofParts));
+        message.root().all().skip(1).forEach(part -> checkRepetitions("A part", part.headers(), ofParts));
     }
 
     private void checkRepetitions(String what, Headers headers, List<String> single) {
@@ -97,67 +100,76 @@ final class HeaderLint {
             if (count > 1) {
                 findings.violation(
                         "duplicateHeader",
-                        what + " has " + count + " headers " + name + " where one is allowed",
+                        what + " has " + count + " " + name + " headers, but only one is allowed",
                         name.startsWith("Content") || name.startsWith("MIME") ? "RFC 2045, 3" : "RFC 5322, 3.6");
             }
         }
     }
 
     private void checkValues() {
-        if (has("Date") && content.date().isEmpty()) {
+        if (has("Date") && message.date().isEmpty()) {
             findings.violation(
                     "malformedDate",
-                    "Date is no date: " + ContentLint.quoted(content.headers().rawValue("Date")),
+                    "The Date header is not a valid date: "
+                            + Findings.quoted(message.headers().rawValue("Date")),
                     "RFC 5322, 3.3");
         }
-        String id = content.headers().rawValue("Message-ID");
+        String id = message.headers().rawValue("Message-ID");
         if (has("Message-ID") && !MESSAGE_ID.matcher(id).matches()) {
             findings.violation(
-                    "malformedMessageId", "Message-ID is no <id@host>: " + ContentLint.quoted(id), "RFC 5322, 3.6.4");
+                    "malformedMessageId",
+                    "The Message-ID header is not of the form <id@host>: " + Findings.quoted(id),
+                    "RFC 5322, 3.6.4");
         }
     }
 
     private void checkAddresses() {
         for (String header : ADDRESSES) {
-            for (Address mailbox : content.addresses(header)) {
+            for (Address mailbox : message.addresses(header)) {
                 if (!ADDRESS.matcher(mailbox.address()).matches()) {
                     findings.violation(
                             "malformedAddress",
-                            header + " has what is no address: " + ContentLint.quoted(mailbox.toString()),
+                            "The " + header + " header contains an invalid address: "
+                                    + Findings.quoted(mailbox.toString()),
                             "RFC 5322, 3.4");
                 }
             }
         }
-        if (content.addresses("From").size() > 1 && !has("Sender")) {
+        if (message.addresses("From").size() > 1 && !has("Sender")) {
             findings.violation(
-                    "missingSender", "From names several authors, and there is no Sender", "RFC 5322, 3.6.2");
+                    "missingSender",
+                    "The From header names several authors, but the Sender header is missing",
+                    "RFC 5322, 3.6.2");
         }
     }
 
     private void checkEncodedWords() {
-        content.root().all().flatMap(node -> node.headers().all().stream()).forEach(field -> {
+        message.root().all().flatMap(node -> node.headers().all().stream()).forEach(field -> {
             for (String charset : EncodedWords.unknownCharsets(field.rawValue())) {
                 findings.violation(
                         "unknownCharset",
-                        field.name() + " has an encoded word of the unknown charset " + ContentLint.quoted(charset),
+                        "The " + field.name() + " header contains an encoded word with the unknown charset "
+                                + Findings.quoted(charset),
                         "RFC 2047, 2");
             }
             if (EncodedWords.isBroken(field.value())) {
                 findings.violation(
                         "brokenEncodedWord",
-                        field.name() + " has an encoded word that cannot be read: " + ContentLint.quoted(field.value()),
+                        "The " + field.name() + " header contains an invalid encoded word: "
+                                + Findings.quoted(field.value()),
                         "RFC 2047, 2");
             }
         });
     }
 
-    private void checkUnsubscribing() {
-        boolean https =
-                content.listUnsubscribe().flatMap(ListUnsubscribe::https).isPresent();
-        if (ListHeaders.isOneClick(content.headers()) && !https) {
+    private void checkListUnsubscribe() {
+        boolean https = ListHeaders.unsubscribe(message.headers())
+                .flatMap(ListUnsubscribe::https)
+                .isPresent();
+        if (ListHeaders.isOneClick(message.headers()) && !https) {
             findings.violation(
                     "oneClickWithoutHttps",
-                    "List-Unsubscribe-Post promises one click, but List-Unsubscribe has no https address",
+                    "The List-Unsubscribe-Post header offers one-click unsubscription, but List-Unsubscribe has no https address",
                     "RFC 8058, 3.1");
         }
     }

@@ -3,13 +3,17 @@ package io.github.smtpfake.message;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Selector;
 
-/** HTML, parsed as a browser does, which takes everything. Nothing is ever fetched. Immutable, but not thread-safe. */
+/**
+ * An HTML document, parsed as leniently as browsers do. Nothing is ever fetched. It cannot be changed, but it is not
+ * thread-safe.
+ */
 public final class HtmlDocument {
     private final Document document;
 
@@ -17,26 +21,27 @@ public final class HtmlDocument {
         this.document = document;
     }
 
-    /** Parses HTML, such as that of {@link CapturedMessage#html()}. */
+    /** Parses HTML, such as that of {@link CapturedMessage#html()}. Parsing never fails. */
     public static HtmlDocument parse(String html) {
-        return new HtmlDocument(Jsoup.parse(html));
+        return new HtmlDocument(Jsoup.parse(Objects.requireNonNull(html, "html")));
     }
 
-    /** Returns what a reader sees, blanks joined into one. */
+    /** Returns the text that a reader sees, with runs of white space replaced by one space. */
     public String text() {
         return document.text();
     }
 
     /**
-     * Returns the elements that a CSS selector selects, in their order, such as {@code td.total} or {@code a[href]}.
+     * Returns the elements that match a CSS selector, such as {@code td.total} or {@code a[href]}, in document order.
      *
-     * @throws IllegalArgumentException if it is no selector
+     * @throws IllegalArgumentException if the selector is invalid
      */
     public List<HtmlElement> select(String selector) {
+        Objects.requireNonNull(selector, "selector");
         try {
             return document.select(selector).stream().map(HtmlDocument::element).toList();
         } catch (Selector.SelectorParseException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + selector + "\" is no CSS selector: " + e.getMessage(), e);
+            throw new IllegalArgumentException("Invalid CSS selector \"" + selector + "\": " + e.getMessage(), e);
         }
     }
 
@@ -48,7 +53,7 @@ public final class HtmlDocument {
         return new HtmlElement(element.normalName(), element.text(), attributes, element.outerHtml());
     }
 
-    /** Returns the HTML as the parser has understood it. */
+    /** Returns the HTML as the parser understood it. */
     @Override
     public String toString() {
         return document.outerHtml();

@@ -7,7 +7,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
-/** Writes HTML as plain text: what a reader sees, with a line for each block and a blank line between paragraphs. */
+/** Writes the text of HTML that a reader sees, with a line for each block and an empty line between paragraphs. */
 final class HtmlText implements NodeFilter {
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr");
@@ -26,7 +26,7 @@ final class HtmlText implements NodeFilter {
         return write(body, true);
     }
 
-    /** Leaves out what is marked as code. */
+    /** Returns the text without elements that are marked as code. */
     static String withoutCode(Element body) {
         return write(body, false);
     }
@@ -100,11 +100,11 @@ final class HtmlText implements NodeFilter {
         }
     }
 
-    /** Leaves a blank line, once there is something to leave it behind; none within a table. */
+    /** Adds an empty line unless the text is empty, ends with one already, or the element is a table. */
     private void endBlock(String name) {
         endLine();
-        boolean blank = text.length() < 2 || text.charAt(text.length() - 2) == '\n';
-        if (!blank && !name.equals("table")) {
+        boolean separated = text.length() < 2 || text.charAt(text.length() - 2) == '\n';
+        if (!separated && !name.equals("table")) {
             text.append('\n');
         }
     }
@@ -125,8 +125,8 @@ final class HtmlText implements NodeFilter {
         }
         for (int i = 0; i < piece.length(); i++) {
             char c = piece.charAt(i) == '\u00A0' ? ' ' : piece.charAt(i);
-            boolean blank = Character.isWhitespace(c);
-            if (!blank) {
+            boolean space = Character.isWhitespace(c);
+            if (!space) {
                 text.append(c);
             } else if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
                 text.append(' ');

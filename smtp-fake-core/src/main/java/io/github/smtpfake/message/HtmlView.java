@@ -2,22 +2,23 @@ package io.github.smtpfake.message;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * What was found in the HTML of a message.
+ * What the HTML of a message contains.
  *
- * @param text what a reader sees
- * @param prose the same without what is marked as code
- * @param images without the parts that they refer to
- * @param contentIds the Content-IDs that any attribute or style refers to, decoded, in order and without repetitions
+ * @param text the text that a reader sees
+ * @param prose the same text without elements that are marked as code
+ * @param contentIds the decoded Content-IDs that any attribute or style refers to, in order and without duplicates
  */
-record HtmlView(String text, String prose, List<Link> links, List<HtmlImage> images, List<String> contentIds) {
+record HtmlView(String text, String prose, List<Link> links, List<Image> images, List<String> contentIds) {
     static final HtmlView NONE = new HtmlView("", "", List.of(), List.of(), List.of());
+
+    /** An image and its alternative text. */
+    record Image(String source, String description) {}
 
     static HtmlView of(String html) {
         Document document = Jsoup.parse(html);
@@ -44,7 +45,7 @@ record HtmlView(String text, String prose, List<Link> links, List<HtmlImage> ima
     private static String absolute(Element anchor, String base, String href) {
         anchor.setBaseUri(base);
         String absolute = anchor.absUrl("href");
-        // Only http and the like can be made absolute; mailto is whole as it is.
+        // Only hierarchical addresses such as http can be resolved; mailto is absolute already.
         return absolute.isEmpty() ? href : absolute;
     }
 
@@ -57,11 +58,10 @@ record HtmlView(String text, String prose, List<Link> links, List<HtmlImage> ima
         return image != null ? image.attr("alt").strip() : anchor.attr("alt").strip();
     }
 
-    private static List<HtmlImage> images(Document document) {
-        List<HtmlImage> images = new ArrayList<>();
+    private static List<Image> images(Document document) {
+        List<Image> images = new ArrayList<>();
         for (Element image : document.select("img[src]")) {
-            images.add(
-                    new HtmlImage(image.attr("src").strip(), image.attr("alt").strip(), Optional.empty()));
+            images.add(new Image(image.attr("src").strip(), image.attr("alt").strip()));
         }
         return images;
     }

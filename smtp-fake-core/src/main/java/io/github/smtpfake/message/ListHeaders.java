@@ -16,7 +16,7 @@ final class ListHeaders {
         List<String> uris = new ArrayList<>();
         Matcher bracketed = BRACKETED.matcher(headers.rawValue("List-Unsubscribe"));
         while (bracketed.find()) {
-            // RFC 2369, 2: white space within the brackets came from folding.
+            // RFC 2369, 2: white space within the brackets is from folding.
             uris.add(bracketed.group(1).replaceAll("\\s", ""));
         }
         if (uris.isEmpty()) {

@@ -2,27 +2,28 @@ package io.github.smtpfake.message;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How to leave a mailing list, as a message offers it in its header (RFC 2369, section 3.2).
+ * How to unsubscribe from a mailing list, according to the List-Unsubscribe header (RFC 2369, section 3.2). Immutable.
  *
- * @param uris the addresses in the order of preference, such as {@code mailto:leave@example.org}
+ * @param uris the addresses in order of preference, such as {@code mailto:leave@example.org}
  * @param oneClick whether a POST to the {@link #https()} address is enough (RFC 8058)
  */
 public record ListUnsubscribe(List<String> uris, boolean oneClick) {
 
     /** Copies the list. */
     public ListUnsubscribe {
-        uris = List.copyOf(uris);
+        uris = List.copyOf(Objects.requireNonNull(uris, "uris"));
     }
 
-    /** Returns the first address that begins with {@code https:}. */
+    /** Returns the first address that begins with {@code https:}, or empty if there is none. */
     public Optional<String> https() {
         return first("https:");
     }
 
-    /** Returns the first address that begins with {@code mailto:}. */
+    /** Returns the first address that begins with {@code mailto:}, or empty if there is none. */
     public Optional<String> mailto() {
         return first("mailto:");
     }

@@ -3,21 +3,21 @@ package io.github.smtpfake.message;
 import io.github.smtpfake.internal.mime.ParameterizedValue;
 import java.util.stream.Stream;
 
-/** A part of a message's MIME tree, the message itself included. */
+/** A node of a message's MIME tree. The root stands for the message itself. */
 sealed interface MimeNode permits MimePart, Multipart {
 
-    /** Returns the header fields of the part; those of the message for the root. */
+    /** Returns the header fields of the node; those of the message for the root. */
     Headers headers();
 
-    /** Returns the Content-Type header, taken apart. */
+    /** Returns the parsed Content-Type header. */
     ParameterizedValue contentType();
 
-    /** Returns whether this is a multipart of which the parts were not looked for. */
+    /** Returns whether this is a multipart whose parts were not read. */
     boolean isUnread();
 
-    /** Returns the parts without parts of their own, in order; itself if it is one. */
+    /** Returns the leaves below this node in order, or the node itself if it is a leaf. */
     Stream<MimePart> leaves();
 
-    /** Returns this node and all below it, each before what it holds. */
+    /** Returns this node and all nodes below it, parents before children. */
     Stream<MimeNode> all();
 }

@@ -5,6 +5,9 @@ import io.github.smtpfake.internal.mime.FlowedText;
 import io.github.smtpfake.internal.mime.ParameterizedValue;
 import io.github.smtpfake.internal.mime.TextDecoder;
 import io.github.smtpfake.internal.mime.TransferEncoding;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * A leaf of a message's MIME tree.
  *
- * @param mediaType type and subtype in lower case; text/plain where the header names none, and message/rfc822 where there
- *     is no header in a digest
- * @param body the octets after the transfer encoding was undone
+ * @param mediaType type and subtype in lower case; text/plain if the header names no valid type, and message/rfc822 if
+ *     the part has no Content-Type in a digest
+ * @param body the bytes after the transfer encoding was decoded
  */
 record MimePart(
         Headers headers, String mediaType, ParameterizedValue contentType, ParameterizedValue disposition, Decoded body)
@@ -26,32 +29,41 @@ record MimePart(
         return of(headers, encoded, TEXT);
     }
 
-    /** @param defaultType what a part without Content-Type is */
+    /** @param defaultType the type of a part without Content-Type */
     static MimePart of(Headers headers, byte[] encoded, String defaultType) {
         ParameterizedValue type = headers.structured("Content-Type");
-        String mediaType = type.value().toLowerCase(Locale.ROOT);
         return new MimePart(
                 headers,
-                // RFC 2045, 5.2: what names no type is plain text.
-                mediaType.matches("[!-.0-~]+/[!-.0-~]+")
-                        ? mediaType
-                        : type.value().isEmpty() ? defaultType : TEXT,
+                mediaType(type.value(), defaultType),
                 type,
                 headers.structured("Content-Disposition"),
                 TransferEncoding.decode(headers.rawValue("Content-Transfer-Encoding"), encoded));
+    }
+
+    private static String mediaType(String value, String defaultType) {
+        String mediaType = value.toLowerCase(Locale.ROOT);
+        if (mediaType.matches("[!-.0-~]+/[!-.0-~]+")) {
+            return mediaType;
+        }
+        // RFC 2045, 5.2: an invalid type means plain text.
+        return value.isEmpty() ? defaultType : TEXT;
     }
 
     boolean isMarkedAttachment() {
         return disposition.value().equalsIgnoreCase("attachment");
     }
 
-    /** Returns whether the part is text to be read, and not a file. */
+    /** Returns whether the part is text to be read rather than a file. */
     boolean isBody() {
         return mediaType.startsWith("text/") && !isMarkedAttachment();
     }
 
     boolean isBody(String type) {
         return mediaType.equals(type) && !isMarkedAttachment();
+    }
+
+    boolean isMessage() {
+        return mediaType.equals("message/rfc822") || mediaType.equals("message/global");
     }
 
     Optional<String> fileName() {
@@ -62,17 +74,26 @@ record MimePart(
         return headers.first("Content-ID").map(MessageIds::withoutBrackets);
     }
 
-    byte[] octets() {
-        return body.octets();
+    byte[] bytes() {
+        return body.bytes();
+    }
+
+    /** Computes the SHA-256 of the decoded bytes in lower-case hexadecimal. */
+    String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     String charset() {
         return contentType.parameter("charset").orElse("");
     }
 
-    /** Returns the octets as text, with line ends as {@code \n} and the lines joined that were broken to be (RFC 3676). */
+    /** Returns the bytes as text, with line ends as {@code \n} and flowed lines joined (RFC 3676). */
     String text() {
-        String text = TextDecoder.decode(octets(), charset()).replace("\r\n", "\n");
+        String text = TextDecoder.decode(bytes(), charset()).replace("\r\n", "\n");
         return is("format", "flowed") && mediaType.equals(TEXT) ? FlowedText.join(text, is("delsp", "yes")) : text;
     }
 

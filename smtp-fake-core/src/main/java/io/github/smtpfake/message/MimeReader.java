@@ -22,8 +22,8 @@ import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message's MIME tree. A message within a message stays one leaf. What cannot be read, or is beyond the limits,
- * ends the reading, never with an exception: what was found until then is the result.
+ * Reads the MIME tree of a message. An attached message is one leaf. Reading stops without an exception at the first thing
+ * that is unreadable or beyond the limits; the result is what was read until then.
  */
 final class MimeReader {
     private static final byte[] NONE = {};
@@ -37,12 +37,12 @@ final class MimeReader {
 
     private final Limits limits;
     private final MimeTokenStream tokens = new MimeTokenStream(LENIENT);
-    /** The multiparts that are being read, the innermost first. */
+    /** The multiparts that are being read, innermost first. */
     private final Deque<OpenMultipart> open = new ArrayDeque<>();
 
     private @Nullable MimeNode root;
     private List<Header> fields = new ArrayList<>();
-    /** What precedes the first part of the multipart that is being read, until that part is found. */
+    /** The text before the first part of the current multipart; empty once that part is found. */
     private byte[] preamble = NONE;
 
     private int fieldCount;
@@ -50,9 +50,9 @@ final class MimeReader {
     private boolean complete = true;
 
     /**
-     * What was read.
+     * The MIME tree.
      *
-     * @param complete whether that is all; false where a limit was reached
+     * @param complete whether the tree is the whole message; false if a limit was reached or something was unreadable
      */
     record Result(MimeNode root, boolean complete) {}
 
@@ -62,7 +62,7 @@ final class MimeReader {
             return new OpenMultipart(headers, headers.structured("Content-Type"), new ArrayList<>());
         }
 
-        /** RFC 2046, 5.1.5: what a digest has by default are messages. */
+        /** RFC 2046, 5.1.5: the parts of a digest are messages by default. */
         String defaultType() {
             return contentType.value().equalsIgnoreCase("multipart/digest") ? "message/rfc822" : "text/plain";
         }
@@ -83,7 +83,7 @@ final class MimeReader {
             root = MimePart.of(new Headers(reader.fields), NONE);
         }
         if (root.headers().all().isEmpty()) {
-            // Not one line is a header field: then all of it is text.
+            // No line is a header field, so the whole message is text.
             root = MimePart.of(root.headers(), withoutEmptyHeader(raw));
         }
         return new Result(root, reader.complete);
@@ -110,14 +110,13 @@ final class MimeReader {
                     case T_END_MULTIPART -> leave();
                     case T_BODY -> addPart();
                     default -> {
-                        // Epilogues are not shown; the other events carry nothing.
+                        // Epilogues are not shown; the other events have no content.
                     }
                 }
             }
             complete &= tokens.getState() == EntityState.T_END_OF_STREAM;
         } catch (IOException | MimeException | RuntimeException e) {
-            // A hostile message may break a parser in any way. The bytes are there all the same, and so is what was
-            // read.
+            // A hostile message may break the parser in any way. The raw bytes and what was read so far remain.
             complete = false;
         }
     }
@@ -131,7 +130,7 @@ final class MimeReader {
 
     private void leave() {
         if (preamble.length > 0) {
-            // No part was found, so its text stands where only a preamble should.
+            // The multipart has no part, so its preamble is shown as the text.
             addNode(MimePart.of(new Headers(List.of()), preamble));
             preamble = NONE;
         }

@@ -4,7 +4,7 @@ import io.github.smtpfake.internal.mime.ParameterizedValue;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A part that holds parts (RFC 2046, 5.1). */
+/** A node that contains other nodes (RFC 2046, 5.1). */
 record Multipart(Headers headers, ParameterizedValue contentType, List<MimeNode> parts) implements MimeNode {
 
     @Override

@@ -2,19 +2,17 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.Percents;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes a message as text in which nothing is left that differs each time that the same message is made. */
+/** Writes a message as text without the values that differ each time the same message is created. */
 final class NormalizedText {
-    /** Messages within messages are written as such down to this level. */
+    /** Attached messages are written out down to this level; deeper ones as their size and SHA-256. */
     private static final int MOST_LEVELS = 10;
 
     private static final Set<String> DATES = Set.of("date", "resent-date");
@@ -29,42 +27,40 @@ final class NormalizedText {
     private static final Pattern BOUNDARY =
             Pattern.compile("boundary\\s*+=\\s*+(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s;]++)", Pattern.CASE_INSENSITIVE);
 
-    /** What was replaced, by what it was, and what stands for it. */
+    /** The words that replace ids, by kind and id. */
     private final Map<String, String> words = new HashMap<>();
 
     private final Map<String, Integer> counts = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
 
-    private final IdentityHashMap<MimePart, Attachment> attachments = new IdentityHashMap<>();
     private int level;
 
     private NormalizedText() {}
 
-    static String of(MimeContent content) {
+    static String of(ParsedMessage message) {
         NormalizedText normalized = new NormalizedText();
-        normalized.write(content);
+        normalized.write(message);
         return normalized.text.toString();
     }
 
-    private void write(MimeContent content) {
+    private void write(ParsedMessage message) {
         level++;
-        content.attachments().forEach(attachment -> attachments.put(attachment.part(), attachment));
-        write(content.root());
+        write(message, message.root());
         level--;
     }
 
-    private void write(MimeNode node) {
+    private void write(ParsedMessage message, MimeNode node) {
         if (node instanceof Multipart multipart) {
             String boundary = newWord("boundary");
             writeHeaders(node.headers(), boundary);
             for (MimeNode part : multipart.parts()) {
                 text.append("--").append(boundary).append('\n');
-                write(part);
+                write(message, part);
             }
             text.append("--").append(boundary).append("--\n");
         } else {
             writeHeaders(node.headers(), "<boundary>");
-            writeBody((MimePart) node);
+            writeBody(message, (MimePart) node);
         }
     }
 
@@ -94,7 +90,7 @@ final class NormalizedText {
         return withoutUuids(value);
     }
 
-    private void writeBody(MimePart part) {
+    private void writeBody(ParsedMessage message, MimePart part) {
         if (part.mediaType().startsWith("text/")) {
             String body = replaceAll(
                     CONTENT_REFERENCE, part.text(), id -> "cid:" + word("content-id", Percents.decode(id.group(1))));
@@ -102,14 +98,13 @@ final class NormalizedText {
             endLine();
             return;
         }
-        Attachment attachment = Objects.requireNonNull(attachments.get(part));
-        if (level < MOST_LEVELS && attachment.message().isPresent()) {
-            write(attachment.message().get());
+        if (level < MOST_LEVELS && part.isMessage()) {
+            write(message.attached(part).orElseThrow());
         } else {
             text.append('(')
-                    .append(attachment.size())
-                    .append(" octets, SHA-256 ")
-                    .append(attachment.sha256())
+                    .append(part.bytes().length)
+                    .append(" bytes, SHA-256 ")
+                    .append(part.sha256())
                     .append(")\n");
         }
     }

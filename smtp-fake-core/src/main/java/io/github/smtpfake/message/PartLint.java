@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks that each part is what its headers say: its type, its transfer encoding, its charset (RFC 2045, RFC 2046). */
+/** Checks that each part has the type, transfer encoding and charset that its headers declare (RFC 2045, RFC 2046). */
 final class PartLint {
     private static final Set<String> IDENTITIES = Set.of("", "7bit", "8bit", "binary");
 
@@ -20,8 +20,8 @@ final class PartLint {
         this.findings = findings;
     }
 
-    static void check(MimeContent content, Findings findings) {
-        for (MimePart part : content.parts()) {
+    static void check(ParsedMessage message, Findings findings) {
+        for (MimePart part : message.parts()) {
             new PartLint(part, findings).checkAll();
         }
     }
@@ -30,7 +30,10 @@ final class PartLint {
         String type = part.contentType().value();
         if (part.headers().firstField("Content-Type").isPresent()
                 && !part.mediaType().equalsIgnoreCase(type)) {
-            findings.violation("malformedContentType", "No media type: " + ContentLint.quoted(type), "RFC 2045, 5.1");
+            findings.violation(
+                    "malformedContentType",
+                    "The Content-Type header is not a valid media type: " + Findings.quoted(type),
+                    "RFC 2045, 5.1");
         }
         checkEncoding(
                 part.headers().structured("Content-Transfer-Encoding").value().toLowerCase(Locale.ROOT));
@@ -45,20 +48,20 @@ final class PartLint {
             boolean base64 = encoding.equals("base64");
             findings.violation(
                     base64 ? "brokenBase64" : "brokenQuotedPrintable",
-                    name() + " is not proper " + encoding + " in " + (defects == 1 ? "one place" : defects + " places"),
+                    name() + " is not valid " + encoding + " in " + (defects == 1 ? "one place" : defects + " places"),
                     base64 ? "RFC 2045, 6.8" : "RFC 2045, 6.7");
         }
         if (IDENTITIES.contains(encoding)) {
             if ((encoding.isEmpty() || encoding.equals("7bit")) && !isAscii()) {
                 findings.violation(
                         "undeclaredEightBit",
-                        name() + " has octets above 127, but no Content-Transfer-Encoding that allows them",
+                        name() + " contains bytes above 127, but its Content-Transfer-Encoding does not allow them",
                         "RFC 2045, 6.2");
             }
         } else if (!encoding.equals("base64") && !encoding.equals("quoted-printable")) {
             findings.violation(
                     "unknownTransferEncoding",
-                    name() + " has the unknown transfer encoding " + ContentLint.quoted(encoding),
+                    name() + " has the unknown transfer encoding " + Findings.quoted(encoding),
                     "RFC 2045, 6.1");
         }
     }
@@ -67,30 +70,28 @@ final class PartLint {
         String label = part.charset().strip();
         Optional<Charset> charset = Charsets.labelled(label);
         if (label.isEmpty()) {
-            // Files and HTML may say, or be known to have, a charset elsewhere.
+            // Files and HTML may declare their charset elsewhere.
             if (!isAscii() && part.isBody("text/plain")) {
                 findings.violation(
                         "missingCharset",
-                        name() + " has octets above 127, but no charset, which means US-ASCII",
+                        name() + " contains bytes above 127, but declares no charset, which means US-ASCII",
                         "RFC 2046, 4.1.2");
             }
         } else if (charset.isEmpty()) {
             findings.violation(
-                    "unknownCharset",
-                    name() + " has the unknown charset " + ContentLint.quoted(label),
-                    "RFC 2046, 4.1.2");
+                    "unknownCharset", name() + " has the unknown charset " + Findings.quoted(label), "RFC 2046, 4.1.2");
         } else if (charset.get().equals(StandardCharsets.US_ASCII) && !isAscii()
-                || charset.get().equals(StandardCharsets.UTF_8) && !TextDecoder.isUtf8(part.octets())) {
+                || charset.get().equals(StandardCharsets.UTF_8) && !TextDecoder.isUtf8(part.bytes())) {
             findings.violation(
                     "wrongCharset",
-                    name() + " is not in the charset that it names, " + ContentLint.quoted(label),
+                    name() + " is not encoded in its declared charset " + Findings.quoted(label),
                     "RFC 2046, 4.1.2");
         }
     }
 
     private boolean isAscii() {
-        for (byte octet : part.octets()) {
-            if (octet < 0) {
+        for (byte b : part.bytes()) {
+            if (b < 0) {
                 return false;
             }
         }
@@ -98,6 +99,6 @@ final class PartLint {
     }
 
     private String name() {
-        return part.fileName().map(ContentLint::quoted).orElseGet(() -> "The part of type " + part.mediaType());
+        return part.fileName().map(Findings::quoted).orElseGet(() -> "The part of type " + part.mediaType());
     }
 }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what a template engine should have replaced, and what it puts in for a value that is missing. */
+/** Finds placeholders that a template engine did not replace, and the text it inserts for missing values. */
 final class Placeholders {
-    /** Each bounded, and without a way to read the same text twice, so that garbage takes linear time. */
+    /** Each alternative is bounded and possessive, so that hostile text takes linear time. */
     private static final Pattern MARKS = Pattern.compile("\\$\\{[^{}\\n]{1,100}+}"
             + "|\\{\\{[^{}\\n]{1,100}+}}"
             + "|\\{%[^{}%\\n]{1,100}+%}"
@@ -16,17 +16,17 @@ final class Placeholders {
             + "|(?<![\\w%$])%(?:\\d\\$)?[sd](?![\\w%])"
             + "|\\[object Object]");
 
-    /** What stands for a missing value only where a value is expected. */
+    /** A word that stands for a missing value if it is where a value is expected. */
     private static final Pattern MISSING = Pattern.compile(
             "(?im)(?:^|\\b(?:dear|hello|hi|hey|welcome|hallo|liebe[r]?|bonjour|hola|ciao|for|to|from|by|mr|mrs|ms|of)\\.?,? "
                     + "|[:=]\\h?)(?-i:(null|undefined))(?=\\h*(?:$|[,.!?;]))");
 
-    /** In a link a value stands behind one of these, and before another or the end. */
+    /** In a link, a value follows one of these characters and precedes another or the end. */
     private static final Pattern MISSING_IN_LINK = Pattern.compile("[/=](null|undefined)(?=[/?&#]|$)");
 
     private Placeholders() {}
 
-    /** Returns them in order and without repetitions. */
+    /** Returns the placeholders in order and without duplicates. */
     static Set<String> in(List<String> texts, List<Link> links) {
         Set<String> found = new LinkedHashSet<>();
         for (String text : texts) {

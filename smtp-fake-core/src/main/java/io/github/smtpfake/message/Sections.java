@@ -8,7 +8,7 @@ final class Sections {
 
     private Sections() {}
 
-    /** Returns the number of each leaf, in their order. */
+    /** Returns the section number of each leaf, in order. */
     static List<String> of(MimeNode root) {
         List<String> sections = new ArrayList<>();
         if (root instanceof Multipart multipart) {

@@ -9,29 +9,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks how the parts of a message are put together (RFC 2046, 5.1). */
+/** Checks the multipart structure of a message (RFC 2046, 5.1). */
 final class StructureLint {
-    /** RFC 2046, 5.1.1: at most 70 of these, and no blank at the end. */
+    /** RFC 2046, 5.1.1: at most 70 of these characters, and no space at the end. */
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
     private static final int LONGEST_LINE = 1_000;
 
-    private final MimeContent content;
+    private final ParsedMessage message;
     private final Findings findings;
 
-    private StructureLint(MimeContent content, Findings findings) {
-        this.content = content;
+    private StructureLint(ParsedMessage message, Findings findings) {
+        this.message = message;
         this.findings = findings;
     }
 
-    static void check(MimeContent content, Findings findings) {
-        List<MimeNode> multiparts = content.root()
+    static void check(ParsedMessage message, Findings findings) {
+        List<MimeNode> multiparts = message.root()
                 .all()
                 .filter(node ->
                         node.contentType().value().toLowerCase(Locale.ROOT).startsWith("multipart/"))
                 .toList();
         if (!multiparts.isEmpty()) {
-            new StructureLint(content, findings).checkAll(multiparts);
+            new StructureLint(message, findings).checkAll(multiparts);
         }
     }
 
@@ -49,12 +49,11 @@ final class StructureLint {
     }
 
     private void checkBoundary(MimeNode multipart, String boundary, Set<String> delimiters) {
-        String quoted = ContentLint.quoted(boundary);
+        String quoted = Findings.quoted(boundary);
         if (!BOUNDARY.matcher(boundary).matches()) {
             findings.violation(
                     "malformedBoundary",
-                    type(multipart) + " has a boundary that is too long, or has other characters than are allowed: "
-                            + quoted,
+                    type(multipart) + " has a boundary that is too long or contains invalid characters: " + quoted,
                     "RFC 2046, 5.1.1");
         }
         String delimiter = "--" + new String(boundary.getBytes(UTF_8), ISO_8859_1);
@@ -62,12 +61,12 @@ final class StructureLint {
         if (!closed && !delimiters.contains(delimiter)) {
             findings.violation(
                     "unusedBoundary",
-                    type(multipart) + " has a boundary that never comes: " + quoted,
+                    type(multipart) + " has a boundary that never occurs: " + quoted,
                     "RFC 2046, 5.1.1");
         } else if (!closed) {
             findings.violation(
                     "unclosedBoundary",
-                    type(multipart) + " lacks its last boundary: " + ContentLint.quoted("--" + boundary + "--"),
+                    type(multipart) + " has no closing boundary: " + Findings.quoted("--" + boundary + "--"),
                     "RFC 2046, 5.1.1");
         }
     }
@@ -76,17 +75,20 @@ final class StructureLint {
         String encoding =
                 multipart.headers().structured("Content-Transfer-Encoding").value();
         if (encoding.equalsIgnoreCase("base64") || encoding.equalsIgnoreCase("quoted-printable")) {
-            findings.violation("encodedMultipart", type(multipart) + " is encoded as " + encoding, "RFC 2045, 6.4");
+            findings.violation(
+                    "encodedMultipart",
+                    type(multipart) + " must not be encoded, but is declared as " + encoding,
+                    "RFC 2045, 6.4");
         }
     }
 
     private static String type(MimeNode multipart) {
-        return ContentLint.quoted(multipart.contentType().value());
+        return Findings.quoted(multipart.contentType().value());
     }
 
-    /** Returns the lines that may be boundaries, an octet a character, without blanks at the end. */
+    /** Returns the lines that may be boundaries, one character for each byte, without trailing spaces. */
     private Set<String> delimiters() {
-        byte[] raw = content.raw().contiguous();
+        byte[] raw = message.raw().contiguous();
         Set<String> delimiters = new HashSet<>();
         int start = 0;
         while (start < raw.length) {

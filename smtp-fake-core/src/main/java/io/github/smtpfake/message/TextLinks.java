@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the links of plain text, as mail clients do. */
+/** Finds the links of plain text as mail clients do. */
 final class TextLinks {
-    /** In angle brackets an address may be broken over lines (RFC 3986, appendix C); elsewhere a blank ends it. */
+    /** In angle brackets an address may span lines (RFC 3986, appendix C); elsewhere white space ends it. */
     private static final Pattern ADDRESS = Pattern.compile(
             "<((?:https?|ftp)://[^<>\"]{1,4000})>|\\b((?:https?|ftp)://[^\\s<>\"]++|mailto:[^\\s<>\"@]{1,64}+@[^\\s<>\"]++)",
             Pattern.CASE_INSENSITIVE);
@@ -29,7 +29,7 @@ final class TextLinks {
         return links;
     }
 
-    /** Drops what belongs to the sentence around the address: a full stop, or a bracket that was not opened in it. */
+    /** Removes trailing characters of the surrounding sentence: punctuation, or a bracket that the address does not open. */
     private static String withoutPunctuation(String address) {
         int[] balance = new int[BRACKETS.length() / 2];
         for (int i = 0; i < address.length(); i++) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds in the bytes of a message what they may not be when they travel by SMTP. What a message says, its headers and
- * parts, is not looked at. One pass; the bytes are not changed.
+ * Finds byte sequences that a message must not contain when it is transmitted by SMTP. It makes one pass over the bytes and
+ * looks at nothing that requires parsing.
  */
 final class TransmissionLint {
     private static final int LONGEST_LINE = 998;
@@ -23,12 +23,12 @@ final class TransmissionLint {
     private final Finding eightBitHeader = new Finding();
     private final Finding smuggling = new Finding();
 
-    /** The last run of CR and NUL that was passed: where it began, and the index behind it. */
+    /** Where the last run of CR and NUL began, and the index after its end. */
     private int runStart;
 
     private int runEnd;
 
-    /** Where something was first seen, and how often. */
+    /** Where something was first found, and how often. */
     private static final class Finding {
         private int first;
         private int count;
@@ -41,7 +41,7 @@ final class TransmissionLint {
 
         @Override
         public String toString() {
-            return (count == 1 ? "once" : count + " times, first") + " at octet " + first;
+            return (count == 1 ? "once" : count + " times, first") + " at byte " + first;
         }
     }
 
@@ -60,16 +60,16 @@ final class TransmissionLint {
         int lineStart = 0;
         boolean inHeader = true;
         for (int i = 0; i < raw.length; i++) {
-            byte octet = raw[i];
-            if (octet > '\r') {
+            byte b = raw[i];
+            if (b > '\r') {
                 continue;
             }
-            if (octet < 0) {
+            if (b < 0) {
                 eightBit.at(i);
                 if (inHeader) {
                     eightBitHeader.at(i);
                 }
-            } else if (octet == '\n') {
+            } else if (b == '\n') {
                 if (at(i - 1) != '\r') {
                     bareLf.at(i);
                 }
@@ -79,16 +79,16 @@ final class TransmissionLint {
                 }
                 inHeader &= i - lineStart > 1;
                 lineStart = i + 1;
-            } else if (octet == '\r' && at(i + 1) != '\n') {
+            } else if (b == '\r' && at(i + 1) != '\n') {
                 bareCr.at(i);
                 checkDotBefore(i);
                 if (at(i + 1) == '\r' && at(i + 2) == '\n') {
                     crBeforeCrlf.at(i);
                 }
-            } else if (octet == 0) {
+            } else if (b == 0) {
                 nul.at(i);
             }
-            if (octet == '\r' || octet == 0) {
+            if (b == '\r' || b == 0) {
                 runStart = runEnd == i ? runStart : i;
                 runEnd = i + 1;
             }
@@ -99,8 +99,8 @@ final class TransmissionLint {
     }
 
     /**
-     * A dot alone between two line ends of which one is not CRLF: another server might take it for the end of data. Between
-     * two of CRLF it is a line like any other, as the client has doubled it, or counted it into a chunk.
+     * Finds a single dot between two line ends that are not both CRLF: another server might mistake it for the end of data.
+     * Between two CRLFs the dot is an ordinary line, because the client doubled it or sent it in a chunk.
      */
     private void checkDotBefore(int lineEnd) {
         int dot = (runEnd == lineEnd ? runStart : lineEnd) - 1;
@@ -123,11 +123,11 @@ final class TransmissionLint {
         String body = envelope.parameters().getOrDefault("BODY", "7BIT");
         boolean utf8 = envelope.parameters().containsKey("SMTPUTF8");
         if (!body.equalsIgnoreCase("BINARYMIME")) {
-            add(problems, "bareLf", "bare <LF> received, ", bareLf, "RFC 5321, 2.3.8");
-            add(problems, "bareCr", "bare <CR> received, ", bareCr, "RFC 5321, 2.3.8");
-            add(problems, "crBeforeCrlf", "CR in front of CRLF, ", crBeforeCrlf, "RFC 5321, 2.3.8");
+            add(problems, "bareLf", "Bare LF, ", bareLf, "RFC 5321, 2.3.8");
+            add(problems, "bareCr", "Bare CR, ", bareCr, "RFC 5321, 2.3.8");
+            add(problems, "crBeforeCrlf", "CR before CRLF, ", crBeforeCrlf, "RFC 5321, 2.3.8");
             add(problems, "nul", "NUL, ", nul, "RFC 5321, 4.5.2");
-            add(problems, "longLine", "Line of more than 998 octets, ", longLine, "RFC 5321, 4.5.3.1.6");
+            add(problems, "longLine", "Line of more than 998 bytes, ", longLine, "RFC 5321, 4.5.3.1.6");
             add(
                     problems,
                     "looksLikeSmuggling",
@@ -136,27 +136,22 @@ final class TransmissionLint {
                     "RFC 5321, 4.1.1.4");
         }
         if (!utf8 && body.equalsIgnoreCase("7BIT")) {
-            add(
-                    problems,
-                    "eightBitWithout8BITMIME",
-                    "Octet above 127 without BODY=8BITMIME, ",
-                    eightBit,
-                    "RFC 6152, 3");
+            add(problems, "eightBitWithout8bitmime", "Byte above 127 without BODY=8BITMIME, ", eightBit, "RFC 6152, 3");
         }
         if (!utf8) {
             add(
                     problems,
-                    "nonAsciiHeaderWithoutSMTPUTF8",
-                    "Octet above 127 in the header without SMTPUTF8, ",
+                    "nonAsciiHeaderWithoutSmtputf8",
+                    "Byte above 127 in the header without SMTPUTF8, ",
                     eightBitHeader,
                     "RFC 6531, 3.2");
         }
         return problems;
     }
 
-    private static void add(List<Problem> problems, String id, String detail, Finding finding, String source) {
+    private static void add(List<Problem> problems, String id, String detail, Finding finding, String reference) {
         if (finding.count > 0) {
-            problems.add(Problem.violation(id, detail + finding, source));
+            problems.add(Problem.violation(id, detail + finding, reference));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What was captured: messages with their envelopes, sessions, and the queries that select among them. */
+/** Captured messages, their content and problems, and the queries that select messages. */
 @NullMarked
 package io.github.smtpfake.message;
 

@@ -75,8 +75,8 @@ class AngusMailTest {
         assertThat(mail.envelope().sender()).isEqualTo("app@example.org");
         assertThat(mail.envelope().recipients())
                 .containsExactlyInAnyOrder("ada@example.org", "carol@example.org", "bcc@example.org");
-        assertThat(mail.date().orElseThrow().toInstant()).isEqualTo(now);
-        assertThat(mail.messageId().map(id -> "<" + id + ">")).contains(message.getMessageID());
+        assertThat(mail.content().date().orElseThrow().toInstant()).isEqualTo(now);
+        assertThat(mail.content().messageId().map(id -> "<" + id + ">")).contains(message.getMessageID());
         assertThat(mail.text()).contains("Grüße,\n.dot\n日本");
         assertThat(mail.html()).contains("<p>Grüße</p>");
         assertThat(mail.attachments()).singleElement().satisfies(attachment -> {

@@ -73,7 +73,9 @@ class CrossCheckTest {
         fields.put("from", addresses(mail.from()));
         fields.put("to", addresses(mail.to()));
         fields.put("cc", addresses(mail.cc()));
-        fields.put("date", mail.date().map(date -> date.toInstant().toString()).orElse("null"));
+        fields.put(
+                "date",
+                mail.content().date().map(date -> date.toInstant().toString()).orElse("null"));
         fields.put("text", mail.text().orElse("null"));
         fields.put("html", mail.html().orElse("null"));
         fields.put(

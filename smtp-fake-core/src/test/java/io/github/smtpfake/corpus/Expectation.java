@@ -25,14 +25,14 @@ final class Expectation {
         shown.put("from", addresses(mail.from()));
         shown.put("to", addresses(mail.to()));
         shown.put("cc", addresses(mail.cc()));
-        shown.put("date", mail.date().map(OffsetDateTime::toString));
-        shown.put("messageId", mail.messageId());
+        shown.put("date", mail.content().date().map(OffsetDateTime::toString));
+        shown.put("messageId", mail.content().messageId());
         shown.put("text", mail.text());
         shown.put("html", mail.html());
         shown.put(
                 "attachments",
                 mail.attachments().stream().map(Expectation::attachment).toList());
-        shown.put("bodies", List.copyOf(mail.bodies().keySet()));
+        shown.put("bodies", List.copyOf(mail.content().bodies().keySet()));
         shown.put("links", mail.links().stream().map(Link::toString).toList());
         shown.put("codes", mail.codes());
         shown.put("bcc", mail.bcc());

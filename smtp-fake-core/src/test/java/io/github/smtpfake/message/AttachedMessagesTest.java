@@ -40,7 +40,7 @@ class AttachedMessagesTest {
         assertThat(inner.links()).extracting(Link::href).containsExactly("https://example.org/in");
         assertThat(inner.attachments())
                 .extracting(Attachment::toString)
-                .containsExactly("x.pdf (application/pdf, 3 octets)");
+                .containsExactly("x.pdf (application/pdf, 3 bytes)");
         assertThat(inner.problems()).extracting(Problem::id).contains("missingDate");
     }
 

@@ -44,7 +44,7 @@ class BodiesTest {
 
     @Test
     void areTheTextPartsByTypeInTheirOrder() {
-        assertThat(ALL_TYPES.bodies())
+        assertThat(ALL_TYPES.content().bodies())
                 .containsExactly(
                         entry("text/plain", "plain\nfooter"),
                         entry("text/x-amp-html", "<html amp4email>"),
@@ -54,16 +54,17 @@ class BodiesTest {
 
     @Test
     void haveACalendarThatDoesNotReplaceTheText() {
-        assertThat(ALL_TYPES.calendar()).contains("BEGIN:VCALENDAR");
+        assertThat(ALL_TYPES.content().calendar()).contains("BEGIN:VCALENDAR");
         assertThat(ALL_TYPES.text()).contains("plain\nfooter");
     }
 
     @Test
     void haveACalendarThatIsAFileToo() {
         assertThat(TestMail.of("Content-Type: application/ics; name=invite.ics", "", "BEGIN:VCALENDAR")
+                        .content()
                         .calendar())
                 .contains("BEGIN:VCALENDAR\n");
-        assertThat(TestMail.of("", "text").calendar()).isEmpty();
+        assertThat(TestMail.of("", "text").content().calendar()).isEmpty();
     }
 
     @Test

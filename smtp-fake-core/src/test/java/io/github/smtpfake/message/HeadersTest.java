@@ -64,8 +64,8 @@ class HeadersTest {
 
         assertThat(mail.headers()).isEmpty();
         assertThat(mail.subject()).isEmpty();
-        assertThat(mail.messageId()).isEmpty();
-        assertThat(mail.date()).isEmpty();
+        assertThat(mail.content().messageId()).isEmpty();
+        assertThat(mail.content().date()).isEmpty();
         assertThat(mail.from()).isEmpty();
         assertThat(mail.to()).isEmpty();
         assertThat(mail.cc()).isEmpty();
@@ -89,19 +89,20 @@ class HeadersTest {
                 "Thu,  1 Jan 1970  00:00:00  +0000|1970-01-01T00:00:00Z"
             })
     void haveADate(String sent, OffsetDateTime date) {
-        assertThat(TestMail.of("Date: " + sent).date()).contains(date);
+        assertThat(TestMail.of("Date: " + sent).content().date()).contains(date);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "Fri, 99 Nov 1997 09:55:06 -0600", "((((("})
     void haveNoDateWhereItIsNone(String sent) {
-        assertThat(TestMail.of("Date: " + sent).date()).isEmpty();
+        assertThat(TestMail.of("Date: " + sent).content().date()).isEmpty();
     }
 
     @Test
     void haveTheMessageIdWithoutBrackets() {
-        assertThat(TestMail.of("Message-ID: <1.2@example.org>").messageId()).contains("1.2@example.org");
-        assertThat(TestMail.of("message-id:", " <folded@example.org>").messageId())
+        assertThat(TestMail.of("Message-ID: <1.2@example.org>").content().messageId())
+                .contains("1.2@example.org");
+        assertThat(TestMail.of("message-id:", " <folded@example.org>").content().messageId())
                 .contains("folded@example.org");
     }
 }

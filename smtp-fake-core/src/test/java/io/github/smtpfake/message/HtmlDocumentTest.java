@@ -41,9 +41,9 @@ class HtmlDocumentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"p[", "", ":none"})
-    void refusesWhatIsNoSelector(String selector) {
+    void rejectsAnInvalidSelector(String selector) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> html.select(selector))
-                .withMessageStartingWith("\"" + selector + "\" is no CSS selector: ");
+                .withMessageStartingWith("Invalid CSS selector \"" + selector + "\": ");
     }
 }

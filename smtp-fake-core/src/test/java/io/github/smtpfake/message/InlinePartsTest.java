@@ -40,7 +40,7 @@ class InlinePartsTest {
 
     @Test
     void areThoseThatTheHtmlRefersToAndThoseMarkedSo() {
-        assertThat(MAIL.inlineParts())
+        assertThat(MAIL.content().inlineParts())
                 .extracting(part -> part.fileName().orElse("?"))
                 .containsExactly("?", "bg.gif", "signature.png");
         assertThat(MAIL.attachments()).hasSize(4);
@@ -48,11 +48,11 @@ class InlinePartsTest {
 
     @Test
     void areFoundByTheImagesOfTheHtml() {
-        assertThat(MAIL.htmlImages())
+        assertThat(MAIL.content().htmlImages())
                 .extracting(HtmlImage::source)
                 .containsExactly("cid:a%2Bb@example.org", "CID:nowhere", "https://example.org/x.png");
-        assertThat(MAIL.htmlImages().get(0).description()).isEqualTo("One");
-        assertThat(MAIL.htmlImages())
+        assertThat(MAIL.content().htmlImages().get(0).description()).isEqualTo("One");
+        assertThat(MAIL.content().htmlImages())
                 .extracting(HtmlImage::part)
                 .containsExactly(Optional.of(MAIL.attachments().get(0)), Optional.empty(), Optional.empty());
     }

@@ -3,6 +3,8 @@ package io.github.smtpfake.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -97,12 +99,14 @@ class LazyParsingTest {
 
     private CapturedMessage mail() {
         return new CapturedMessage(
-                "id",
-                Instant.EPOCH,
-                Envelope.of("app@example.org", List.of("ada@example.org")),
-                TestMail.session("client"),
-                RawMessage.of("Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)),
-                List.of(),
+                new Delivery(
+                        "id",
+                        Instant.EPOCH,
+                        Envelope.of("app@example.org", List.of("ada@example.org")),
+                        TestMail.session("client"),
+                        RawMessage.of("Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)),
+                        List.of(),
+                        Limits.defaults()),
                 bytes -> {
                     parsings.incrementAndGet();
                     return MimeContent.parse(bytes, Limits.defaults());

@@ -104,7 +104,7 @@ class LimitsOfParsingTest {
                 Instant.EPOCH,
                 Envelope.of("", List.of()),
                 TestMail.session("client"),
-                RawMessage.of(raw.getBytes(US_ASCII)),
+                raw.getBytes(US_ASCII),
                 List.of(),
                 limits.build());
     }

@@ -16,6 +16,7 @@ class ListUnsubscribeTest {
                         "\t<https://example.org/leave",
                         "  ?u=1>, <HTTPS://example.org/2>",
                         "List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+                .content()
                 .listUnsubscribe()
                 .orElseThrow();
 
@@ -37,6 +38,7 @@ class ListUnsubscribeTest {
     })
     void isOneClickOnlyOverHttps(String addresses, String post, boolean oneClick) {
         assertThat(TestMail.of("List-Unsubscribe: " + addresses, "List-Unsubscribe-Post: " + post)
+                        .content()
                         .listUnsubscribe()
                         .orElseThrow()
                         .oneClick())
@@ -45,8 +47,9 @@ class ListUnsubscribeTest {
 
     @Test
     void isNotThereWithoutAnAddress() {
-        assertThat(TestMail.of("List-Unsubscribe: see below").listUnsubscribe()).isEmpty();
-        assertThat(TestMail.of("Subject: x").listUnsubscribe()).isEmpty();
+        assertThat(TestMail.of("List-Unsubscribe: see below").content().listUnsubscribe())
+                .isEmpty();
+        assertThat(TestMail.of("Subject: x").content().listUnsubscribe()).isEmpty();
         assertThat(new ListUnsubscribe(List.of(), false).https()).isEmpty();
     }
 }

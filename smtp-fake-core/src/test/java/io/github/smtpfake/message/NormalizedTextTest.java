@@ -41,7 +41,7 @@ class NormalizedTextTest {
                 "AQID",
                 "------=_Part_1;2--");
 
-        assertThat(mail.normalized()).isEqualTo("""
+        assertThat(mail.content().normalized()).isEqualTo("""
                 Date: <date>
                 Message-ID: <message-id-1>
                 References: <message-id-2> <message-id-1>
@@ -59,7 +59,7 @@ class NormalizedTextTest {
                 Content-ID: <content-id-1>
                 Content-Transfer-Encoding: base64
 
-                (3 octets, SHA-256 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81)
+                (3 bytes, SHA-256 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81)
                 --<boundary-1>--
                 """);
     }
@@ -70,17 +70,20 @@ class NormalizedTextTest {
         CapturedMessage other = made();
 
         assertThat(one.raw()).isNotEqualTo(other.raw());
-        assertThat(one.normalized()).isEqualTo(other.normalized()).contains("Hello", "Inner", "<boundary-3>");
+        assertThat(one.content().normalized())
+                .isEqualTo(other.content().normalized())
+                .contains("Hello", "Inner", "<boundary-3>");
     }
 
     @Test
     void differsWhereTheMessagesDo() {
-        assertThat(TestMail.of("", "a").normalized())
-                .isNotEqualTo(TestMail.of("", "b").normalized());
-        assertThat(TestMail.of("Subject: a", "", "").normalized())
-                .isNotEqualTo(TestMail.of("Subject: b", "", "").normalized());
-        assertThat(TestMail.of("Content-Type: a/b", "", "a").normalized())
-                .isNotEqualTo(TestMail.of("Content-Type: a/b", "", "b").normalized());
+        assertThat(TestMail.of("", "a").content().normalized())
+                .isNotEqualTo(TestMail.of("", "b").content().normalized());
+        assertThat(TestMail.of("Subject: a", "", "").content().normalized())
+                .isNotEqualTo(TestMail.of("Subject: b", "", "").content().normalized());
+        assertThat(TestMail.of("Content-Type: a/b", "", "a").content().normalized())
+                .isNotEqualTo(
+                        TestMail.of("Content-Type: a/b", "", "b").content().normalized());
     }
 
     private static CapturedMessage made() throws Exception {

@@ -75,9 +75,9 @@ class PartsTest {
         assertThat(mail.attachments())
                 .extracting(Attachment::toString)
                 .containsExactly(
-                        "logo.png (image/png, 3 octets)",
-                        "(no name) (text/calendar, 15 octets)",
-                        "terms.pdf (application/pdf, 3 octets)");
+                        "logo.png (image/png, 3 bytes)",
+                        "(no name) (text/calendar, 15 bytes)",
+                        "terms.pdf (application/pdf, 3 bytes)");
         assertThat(mail.attachments().get(0).contentId()).contains("logo@x");
         assertThat(mail.attachments())
                 .extracting(Attachment::disposition)

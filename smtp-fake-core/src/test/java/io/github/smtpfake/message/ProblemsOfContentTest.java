@@ -36,7 +36,7 @@ class ProblemsOfContentTest {
                 .extracting(Problem::severity)
                 .containsExactly(Severity.VIOLATION, Severity.VIOLATION, Severity.ADVICE);
         assertThat(TestMail.of("Subject: x", "", "text").problems().get(0))
-                .hasToString("missingDate: The message has no Date (RFC 5322, 3.6)");
+                .hasToString("missingDate: The Date header is missing (RFC 5322, 3.6)");
     }
 
     @Test
@@ -55,7 +55,7 @@ class ProblemsOfContentTest {
                         .problems())
                 .filteredOn(problem -> problem.id().equals("duplicateHeader"))
                 .extracting(Problem::detail)
-                .containsExactly("A part has 2 headers Content-Type where one is allowed");
+                .containsExactly("A part has 2 Content-Type headers, but only one is allowed");
     }
 
     @ParameterizedTest
@@ -298,7 +298,7 @@ class ProblemsOfContentTest {
                 .hasSize(21)
                 .last()
                 .extracting(Problem::detail)
-                .isEqualTo("And 30 more of the kind");
+                .isEqualTo("30 more problems of this kind");
     }
 
     private static CapturedMessage html(String html) {

@@ -22,15 +22,15 @@ final class Questions {
     /** What a message shows that is opened. */
     static void askForDetail(CapturedMessage mail) {
         askForSummary(mail);
-        mail.messageId();
-        mail.date();
+        mail.content().messageId();
+        mail.content().date();
         mail.headers().all();
         mail.text();
         mail.html();
         mail.bcc();
         mail.attachments().forEach(Attachment::sha256);
-        mail.htmlImages();
-        mail.inlineParts();
+        mail.content().htmlImages();
+        mail.content().inlineParts();
         mail.links();
         mail.codes();
         mail.problems();
@@ -40,8 +40,8 @@ final class Questions {
         mail.problems().forEach(Questions::show);
         show(mail.headers());
         mail.subject();
-        mail.date();
-        mail.messageId();
+        mail.content().date();
+        mail.content().messageId();
         mail.from().forEach(Questions::show);
         mail.to();
         mail.cc();
@@ -49,17 +49,17 @@ final class Questions {
         mail.text();
         mail.html();
         mail.readableText();
-        mail.bodies();
-        mail.calendar();
+        mail.content().bodies();
+        mail.content().calendar();
         mail.content().snippet();
         mail.links().forEach(Questions::show);
         mail.codes();
-        mail.htmlImages();
-        mail.inlineParts();
+        mail.content().htmlImages();
+        mail.content().inlineParts();
         mail.bcc();
         mail.bccHeader();
-        mail.listUnsubscribe();
-        mail.normalized();
+        mail.content().listUnsubscribe();
+        mail.content().normalized();
         show(mail);
         mail.attachments().forEach(attachment -> {
             show(attachment);

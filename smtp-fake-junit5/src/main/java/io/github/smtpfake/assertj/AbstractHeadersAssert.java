@@ -63,7 +63,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
     /** The Message-ID, without its angle brackets, is this. */
     public SELF hasMessageId(String id) {
         isNotNull();
-        return is("Message-ID", actual.messageId(), id);
+        return is("Message-ID", actual.content().messageId(), id);
     }
 
     /** There is a header field with this name, ignoring case. */

@@ -285,7 +285,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     public CapturedMessageAssert matchesGoldenFile(Path file) {
         isNotNull();
         GoldenFile golden = new GoldenFile(file);
-        golden.mismatch(actual.normalized()).ifPresent(mismatch -> {
+        golden.mismatch(actual.content().normalized()).ifPresent(mismatch -> {
             throw different(
                     mismatch.found(),
                     mismatch.expected(),

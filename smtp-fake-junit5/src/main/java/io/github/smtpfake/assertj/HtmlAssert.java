@@ -150,7 +150,7 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
      */
     public HtmlAssert hasNoBrokenImages() {
         isNotNull();
-        List<HtmlImage> images = message == null ? List.of() : message.htmlImages();
+        List<HtmlImage> images = message == null ? List.of() : message.content().htmlImages();
         List<HtmlImage> broken = images.stream().filter(HtmlAssert::isBroken).toList();
         if (!broken.isEmpty()) {
             List<String> parts = message == null

@@ -157,7 +157,8 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         isNotNull();
         Map<String, List<CapturedMessage>> byId = new TreeMap<>();
         for (CapturedMessage message : actual.messages()) {
-            message.messageId()
+            message.content()
+                    .messageId()
                     .ifPresent(id ->
                             byId.computeIfAbsent(id, key -> new ArrayList<>()).add(message));
         }

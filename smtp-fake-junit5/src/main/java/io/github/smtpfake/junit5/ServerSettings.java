@@ -3,6 +3,7 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.text.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,19 +59,24 @@ record ServerSettings(
             if (annotation.strict()) {
                 builder.strict();
             }
-            Optional<Duration> timeout = annotation.awaitTimeout().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Durations.parse(where, annotation.awaitTimeout()));
             return new ServerSettings(
                     annotation.name(),
                     annotation.lifecycle(),
                     annotation.unusedRules(),
-                    timeout,
+                    awaitTimeout(annotation.awaitTimeout()),
                     PropertyTemplate.parse(annotation.properties()),
                     annotation,
                     () -> new SharedServer(builder.build()).lease());
         } catch (IllegalArgumentException e) {
             throw Misuse.of(where, "@SmtpFake: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Duration> awaitTimeout(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("awaitTimeout " + e.getMessage(), e);
         }
     }
 

@@ -61,7 +61,7 @@ public @interface SmtpFake {
     UnusedRules unusedRules() default UnusedRules.REPORT;
 
     /**
-     * How long a wait lasts unless it says otherwise: {@code 500ms}, {@code 10s}, {@code 2m}. By default what the
+     * How long a wait lasts unless it says otherwise: {@code 500ms}, {@code 10s}, {@code 2m} or {@code 1h}. By default what the
      * configuration parameter {@code smtpfake.await.timeout} says, or else five seconds.
      */
     String awaitTimeout() default "";

@@ -27,8 +27,8 @@ class GoldenFileTest {
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ)
     void passesForAMessageThatIsTheSame() throws Exception {
-        Path file =
-                Files.writeString(folder.resolve("mail.txt"), mail.normalized().replace("\n", "\r\n"));
+        Path file = Files.writeString(
+                folder.resolve("mail.txt"), mail.content().normalized().replace("\n", "\r\n"));
 
         assertThat(mail).matchesGoldenFile(file).hasSubject("Welcome");
     }
@@ -36,14 +36,15 @@ class GoldenFileTest {
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ)
     void tellsTheFirstLineThatDiffers() throws Exception {
-        Path file =
-                Files.writeString(folder.resolve("mail.txt"), mail.normalized().replace("Hello", "Goodbye"));
+        Path file = Files.writeString(
+                folder.resolve("mail.txt"), mail.content().normalized().replace("Hello", "Goodbye"));
 
         assertThatThrownBy(() -> assertThat(mail).matchesGoldenFile(file))
                 .isInstanceOfSatisfying(AssertionFailedError.class, error -> {
-                    assertThat(error.getActual().getValue()).isEqualTo(mail.normalized());
+                    assertThat(error.getActual().getValue())
+                            .isEqualTo(mail.content().normalized());
                     assertThat(error.getExpected().getValue())
-                            .isEqualTo(mail.normalized().replace("Hello", "Goodbye"));
+                            .isEqualTo(mail.content().normalized().replace("Hello", "Goodbye"));
                 })
                 .hasMessageContaining("to match the golden file\n  " + file + "\nbut from line ")
                 .hasMessageEndingWith(" on it has\n  \"Hello\"\nand not\n  \"Goodbye\"\n"
@@ -82,7 +83,7 @@ class GoldenFileTest {
 
         assertThat(file)
                 .content()
-                .isEqualTo(mail.normalized())
+                .isEqualTo(mail.content().normalized())
                 .contains("Hello")
                 .doesNotContain("10:00:00");
         assertThat(mail).matchesGoldenFile(file);

@@ -123,7 +123,7 @@ class HtmlAssertTest {
     void refusesWhatIsNoSelector() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assertThat(mail).html().hasElement("p["))
-                .withMessageStartingWith("\"p[\" is no CSS selector: ");
+                .withMessageStartingWith("Invalid CSS selector \"p[\": ");
     }
 
     @Test

@@ -141,7 +141,9 @@ class MisuseTest {
     void attributesAreChecked() {
         assertMisuse(BadPort.class, ": @SmtpFake: port must be between 0 and 65535, not 70000");
         assertMisuse(BadUser.class, ": @SmtpFake: users need a name and a password, as \"app:secret\", not \"app\"");
-        assertMisuse(BadTimeout.class, ": a time-out is a number and its unit ms, s or m, such as 10s, not \"soon\"");
+        assertMisuse(
+                BadTimeout.class,
+                ": @SmtpFake: awaitTimeout must be a duration such as 500ms, 10s, 2m or 1h, not \"soon\"");
         assertMisuse(BadName.class, ": @SmtpFake: name must be at most 50 letters, digits, - and _, not \"../up\"");
         assertMisuse(
                 BadProperty.class,

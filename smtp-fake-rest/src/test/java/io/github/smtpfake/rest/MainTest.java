@@ -73,7 +73,7 @@ class MainTest {
 
         assertThat(run("--rules", file.toString())).isEqualTo(2);
         assertThat(text(err))
-                .startsWith("smtp-fake: --rules " + file + ": [0].times: must be a whole number that fits 32 bits");
+                .startsWith("smtp-fake: --rules " + file + ": [0].times: must be an integer of at most 32 bits");
     }
 
     @Test

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds charsets by the label that a message gives them. Java takes about a millisecond to find that it does not know one,
- * and a message may hold a hundred thousand; so only what is known for sure is looked up there.
+ * Finds charsets by the label that a message gives them. Java needs about a millisecond to find out that it does not know a
+ * charset, and a message may name a hundred thousand of them. So only labels that Java is known to have are looked up.
  */
 public final class Charsets {
-    /** What most mail is written in. */
+    /** The charsets of most mail. */
     private static final Set<String> COMMON = Set.of(
             "us-ascii",
             "utf-8",
@@ -24,7 +24,7 @@ public final class Charsets {
             "windows-1251",
             "windows-1252");
 
-    /** Names of the IANA, or often seen, that Java has another name for; the direction of writing is no charset (RFC 1556). */
+    /** IANA names and other common names of charsets that Java calls differently; RFC 1556 for the directions of writing. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "iso-8859-8-i", "iso-8859-8",
             "iso-8859-8-e", "iso-8859-8",
@@ -37,7 +37,7 @@ public final class Charsets {
 
     private Charsets() {}
 
-    /** Takes a tenth of a second to make, once, for a label that is not common. */
+    /** Loaded on the first label that is not common, because it takes a tenth of a second. */
     private static final class All {
         static final Map<String, Charset> BY_LABEL = byLabel();
 
@@ -51,7 +51,7 @@ public final class Charsets {
             }
             OTHER_NAMES.forEach((other, name) -> {
                 Charset charset = charsets.get(name);
-                // A JVM may have been built without the larger charsets.
+                // A Java runtime may lack the larger charsets.
                 if (charset != null) {
                     charsets.putIfAbsent(other, charset);
                 }
@@ -60,6 +60,7 @@ public final class Charsets {
         }
     }
 
+    /** Returns the charset with this name or alias, ignoring case, or empty if it is unknown. */
     public static Optional<Charset> labelled(String label) {
         String name = lowerCase(label);
         return COMMON.contains(name) ? Optional.of(Charset.forName(name)) : Optional.ofNullable(All.BY_LABEL.get(name));

@@ -1,9 +1,9 @@
 package io.github.smtpfake.internal.mime;
 
 /**
- * A body whose transfer encoding was undone.
+ * A body after its transfer encoding was decoded.
  *
- * @param octets what was meant, as far as it can be told; not copied
- * @param defects how many places are against the rules of the encoding
+ * @param bytes the decoded bytes, as far as they could be recovered; not copied
+ * @param defects the number of places that violate the encoding
  */
-public record Decoded(byte[] octets, int defects) {}
+public record Decoded(byte[] bytes, int defects) {}

@@ -9,32 +9,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decodes encoded words (RFC 2047). Neighbours of the same charset are joined before they are decoded, as many senders
- * split a character over two words. What is no encoded word stays as it is.
+ * Decodes encoded words (RFC 2047). Adjacent words in the same charset are joined before they are decoded, because many
+ * senders split a character between two words. All other text stays as it is.
  */
 public final class EncodedWords {
-    /** Charset, perhaps a language (RFC 2231, 5), encoding, text. Possessive, so that garbage takes linear time. */
+    /** Charset, optional language (RFC 2231, 5), encoding, text. Possessive, so that invalid input takes linear time. */
     private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?([BbQq])\\?([^?]*+)\\?=");
 
-    /** What looks as if it were meant to be one. */
+    /** The start of text that was probably meant to be an encoded word. */
     private static final Pattern REMAINS = Pattern.compile("=\\?[A-Za-z0-9_.:-]{2,40}+\\?[A-Za-z]?\\?");
 
     private final StringBuilder text = new StringBuilder();
-    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private String charset = "";
 
     private EncodedWords() {}
 
+    /** Returns the value with its encoded words decoded. */
     public static String decode(String value) {
         return value.contains("=?") ? new EncodedWords().decodeAll(value) : value;
     }
 
-    /** Returns whether a decoded value still has what was meant to be an encoded word. */
+    /** Returns whether a decoded value still contains an invalid encoded word. */
     public static boolean isBroken(String decoded) {
         return decoded.contains("=?") && REMAINS.matcher(decoded).find();
     }
 
-    /** Returns the charsets of encoded words that are not known, without repetitions. */
+    /** Returns the unknown charsets of encoded words, without duplicates. */
     public static Set<String> unknownCharsets(String value) {
         if (!value.contains("=?")) {
             return Set.of();
@@ -62,7 +63,7 @@ public final class EncodedWords {
                 text.append(gap);
             }
             charset = word.group(1);
-            octets.writeBytes(octets(word.group(2), word.group(3)));
+            bytes.writeBytes(bytes(word.group(2), word.group(3)));
             end = word.end();
         }
         flush();
@@ -70,15 +71,15 @@ public final class EncodedWords {
     }
 
     private void flush() {
-        text.append(TextDecoder.decode(octets.toByteArray(), charset));
-        octets.reset();
+        text.append(TextDecoder.decode(bytes.toByteArray(), charset));
+        bytes.reset();
     }
 
-    private static byte[] octets(String encoding, String encoded) {
+    private static byte[] bytes(String encoding, String encoded) {
         return encoding.equalsIgnoreCase("B")
-                ? TransferEncoding.base64(encoded.getBytes(UTF_8)).octets()
+                ? TransferEncoding.base64(encoded.getBytes(UTF_8)).bytes()
                 : TransferEncoding.quotedPrintable(
                                 encoded.replace("_", "=20").replace(" ", "=20").getBytes(UTF_8))
-                        .octets();
+                        .bytes();
     }
 }

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Decodes parameters that came in a charset of their own, in pieces, or both (RFC 2231), or as encoded words. */
+/** Decodes parameters that declare a charset or are split into pieces (RFC 2231), or that contain encoded words. */
 final class ExtendedParameters {
-    /** Name, perhaps the number of the piece, perhaps the star of an encoded one. */
+    /** The name, an optional number of the piece, and an optional star for an encoded piece. */
     private static final Pattern EXTENDED_NAME = Pattern.compile("([^*]+)(?:\\*(\\d{1,9}))?(\\*)?");
 
     private final StringBuilder text = new StringBuilder();
-    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private String charset = "";
 
     private record Piece(String text, boolean encoded) {}
@@ -42,7 +42,7 @@ final class ExtendedParameters {
         boolean first = true;
         for (Piece piece : pieces.values()) {
             if (piece.encoded()) {
-                octets.writeBytes(Percents.octets(first ? withoutCharset(piece.text()) : piece.text()));
+                bytes.writeBytes(Percents.bytes(first ? withoutCharset(piece.text()) : piece.text()));
             } else {
                 flush();
                 text.append(piece.text());
@@ -53,7 +53,7 @@ final class ExtendedParameters {
         return text.toString();
     }
 
-    /** Takes note of the charset and drops it and the language: {@code utf-8'en'...}. */
+    /** Stores the charset and removes it and the language: {@code utf-8'en'...}. */
     private String withoutCharset(String value) {
         int charsetEnd = value.indexOf('\'');
         int languageEnd = value.indexOf('\'', charsetEnd + 1);
@@ -64,9 +64,9 @@ final class ExtendedParameters {
         return value.substring(languageEnd + 1);
     }
 
-    /** A character may be split over two encoded pieces, so they are decoded together. */
+    /** Decodes adjacent encoded pieces together, because a character may be split between two of them. */
     private void flush() {
-        text.append(TextDecoder.decode(octets.toByteArray(), charset));
-        octets.reset();
+        text.append(TextDecoder.decode(bytes.toByteArray(), charset));
+        bytes.reset();
     }
 }

@@ -1,15 +1,15 @@
 package io.github.smtpfake.internal.mime;
 
-/** Joins the lines of text that was broken to be joined again (RFC 3676). */
+/** Joins the lines of flowed text (RFC 3676). */
 public final class FlowedText {
 
     private FlowedText() {}
 
     /**
-     * Returns the paragraphs as one line each, behind the quote marks that they had.
+     * Returns the text with each paragraph on one line, after its quote marks.
      *
-     * @param text lines that end with {@code \n}
-     * @param deleteSpace whether the blank at the end of a line was added (DelSp, RFC 3676, 4.1)
+     * @param text the text, with line ends as {@code \n}
+     * @param deleteSpace whether to delete the space at the end of a flowed line (DelSp, RFC 3676, 4.1)
      */
     public static String join(String text, boolean deleteSpace) {
         StringBuilder joined = new StringBuilder(text.length());
@@ -21,7 +21,7 @@ public final class FlowedText {
             end = lastLine ? text.length() : end;
             int depth = quoteDepth(text, start, end);
             String line = text.substring(unstuffed(text, start + depth, end), end);
-            // RFC 3676, 4.5: a line of another depth ends the paragraph, whatever the blank says.
+            // RFC 3676, 4.5: a change of the quote depth ends the paragraph, even after a flowed line.
             if (openDepth >= 0 && openDepth != depth) {
                 joined.append('\n');
                 openDepth = -1;
@@ -29,7 +29,7 @@ public final class FlowedText {
             if (openDepth < 0 && depth > 0) {
                 joined.append(">".repeat(depth)).append(line.isEmpty() ? "" : " ");
             }
-            // RFC 3676, 4.3: a signature separator ends with a blank, and is not flowed.
+            // RFC 3676, 4.3: a signature separator ends with a space, but is not flowed.
             boolean flowed = line.endsWith(" ") && !line.equals("-- ");
             joined.append(line, 0, flowed && deleteSpace ? line.length() - 1 : line.length());
             openDepth = flowed ? depth : -1;
@@ -49,7 +49,7 @@ public final class FlowedText {
         return depth;
     }
 
-    /** RFC 3676, 4.4: one blank in front was stuffed. */
+    /** RFC 3676, 4.4: one leading space is stuffing. */
     private static int unstuffed(String text, int start, int end) {
         return start < end && text.charAt(start) == ' ' ? start + 1 : start;
     }

@@ -12,19 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the Date header (RFC 5322, 3.3), its obsolete forms included (4.3). */
+/** Parses the Date header (RFC 5322, 3.3), including its obsolete forms (4.3). */
 public final class MailDate {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Map<String, Integer> OBSOLETE_ZONES =
             Map.of("EDT", -4, "EST", -5, "CDT", -5, "CST", -6, "MDT", -6, "MST", -7, "PDT", -7, "PST", -8);
-    /** Day, month, year, hour, minute, perhaps second, perhaps zone. Possessive, so that garbage takes linear time. */
+    /** Day, month, year, hour, minute, optional second, optional zone. Possessive, so that invalid input takes linear time. */
     private static final Pattern DATE =
             Pattern.compile("(?:[A-Za-z]++\\s*+,?+\\s*+)?(\\d{1,2})\\s++([A-Za-z]{3})[a-z]*+\\s++(\\d{2,4})"
                     + "\\s++(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s*+([+-]\\d{4}|[A-Za-z]++))?\\b.*");
 
     private MailDate() {}
 
+    /** Returns the date, or empty if the value is not a valid date. */
     public static Optional<OffsetDateTime> parse(String value) {
         Matcher date = DATE.matcher(value.replaceAll("\\([^()]*\\)", " ").strip());
         if (!date.matches()) {
@@ -37,7 +38,7 @@ public final class MailDate {
                     number(date.group(1)),
                     number(date.group(4)),
                     number(date.group(5)),
-                    // Java knows no leap seconds.
+                    // Java does not support leap seconds.
                     Math.min(59, number(date.group(6))));
             return Optional.of(local.atOffset(zone(date.group(7))));
         } catch (DateTimeException e) {
@@ -58,7 +59,7 @@ public final class MailDate {
         };
     }
 
-    /** Zones that are not known tell nothing (RFC 5322, 4.3), so they are taken for UTC. */
+    /** Unknown zones carry no information (RFC 5322, 4.3) and are treated as UTC. */
     private static ZoneOffset zone(@Nullable String zone) {
         if (zone == null || Character.isLetter(zone.charAt(0))) {
             return ZoneOffset.ofHours(zone == null ? 0 : OBSOLETE_ZONES.getOrDefault(zone.toUpperCase(Locale.ROOT), 0));

@@ -7,16 +7,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The value of a header such as Content-Type, taken apart (RFC 2045, 5.1). Reads what it can of a damaged one.
+ * The parsed value of a header such as Content-Type (RFC 2045, 5.1). As much as possible of a damaged header is read.
  *
- * @param value what stands before the first semicolon, without comments; empty where that is a parameter already
- * @param parameters the parameters by their name in lower case, decoded (RFC 2231, RFC 2047); the first of a name counts
+ * @param value the text before the first semicolon, without comments; empty if that text is a parameter already
+ * @param parameters the decoded parameters by their names in lower case (RFC 2231, RFC 2047); the first one of each name
  */
 public record ParameterizedValue(String value, Map<String, String> parameters) {
 
-    /** That of a parameter: without a slash, as a media type has it, and without a blank. */
+    /** The name of a parameter. Unlike a media type it has no slash. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9*_-]+");
 
+    /** Parses the value of a header. */
     public static ParameterizedValue parse(String header) {
         Scanner scanner = new Scanner(header);
         Map<String, String> sent = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
         return new ParameterizedValue(value, ExtendedParameters.decode(sent));
     }
 
+    /** Returns the value of a parameter, or empty if it is missing. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
@@ -59,7 +61,7 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
             return true;
         }
 
-        /** Reads up to one of the stops; without comments, and with white space at the ends only where it was quoted. */
+        /** Reads up to one of the stops, without comments and without leading or trailing white space that is not quoted. */
         String text(String stops) {
             StringBuilder text = new StringBuilder();
             int keep = 0;
@@ -68,9 +70,9 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
                 if (c == '"') {
                     quoted(text);
                     keep = text.length();
-                } else if (c == '(' && isBlankBefore()) {
+                } else if (c == '(' && isSpaceBefore()) {
                     comment();
-                } else if (!isBlank(c)) {
+                } else if (!isSpace(c)) {
                     text.append(c);
                     keep = text.length();
                 } else if (!text.isEmpty()) {
@@ -100,7 +102,7 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
                     case ')' -> depth--;
                     case '\\' -> position++;
                     default -> {
-                        // What a comment says is not of interest.
+                        // The content of a comment is skipped.
                     }
                 }
                 if (depth == 0) {
@@ -109,12 +111,12 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
             }
         }
 
-        /** Unquoted names such as {@code report(1).pdf} have parentheses that are no comment. */
-        private boolean isBlankBefore() {
-            return position == 0 || isBlank(header.charAt(position - 1));
+        /** A parenthesis within an unquoted name such as {@code report(1).pdf} does not start a comment. */
+        private boolean isSpaceBefore() {
+            return position == 0 || isSpace(header.charAt(position - 1));
         }
 
-        private static boolean isBlank(char c) {
+        private static boolean isSpace(char c) {
             return c == ' ' || c == '\t' || c == '\r' || c == '\n';
         }
     }

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns bytes into text by the charset that they are said to have, and readably where that is wrong or missing. */
+/** Decodes text by its declared charset, or by a guess if that charset is wrong or missing. */
 public final class TextDecoder {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    // What senders say, and the wider charset that they mean (WHATWG Encoding Standard, 4.2).
-    private static final Map<String, String> WIDER = Map.of(
+    // The charsets that senders declare, and the larger ones that they use (WHATWG Encoding Standard, 4.2).
+    private static final Map<String, String> LARGER = Map.of(
             "ISO-8859-1", "windows-1252",
             "GB2312", "GB18030",
             "GBK", "GB18030",
@@ -22,7 +22,7 @@ public final class TextDecoder {
 
     private TextDecoder() {}
 
-    /** Decodes by the label; without a usable one as UTF-8 if the bytes are valid as that, else as windows-1252. */
+    /** Decodes bytes by the label of a charset, or by a {@linkplain #guess guess} if the label is unknown or ASCII. */
     public static String decode(byte[] bytes, String label) {
         return charset(label)
                 .filter(charset -> !charset.equals(StandardCharsets.US_ASCII))
@@ -30,11 +30,12 @@ public final class TextDecoder {
                 .orElseGet(() -> guess(bytes));
     }
 
-    /** Decodes as UTF-8 if the bytes are valid as that, else as windows-1252. */
+    /** Decodes bytes as UTF-8 if they are valid UTF-8, and as windows-1252 otherwise. */
     public static String guess(byte[] bytes) {
         return new String(bytes, isUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252);
     }
 
+    /** Returns whether the bytes are valid UTF-8. */
     public static boolean isUtf8(byte[] bytes) {
         int start = 0;
         while (start < bytes.length && bytes[start] >= 0) {
@@ -54,12 +55,12 @@ public final class TextDecoder {
     private static Optional<Charset> charset(String label) {
         return label.isBlank()
                 ? Optional.empty()
-                : Charsets.labelled(label.strip()).map(TextDecoder::wider);
+                : Charsets.labelled(label.strip()).map(TextDecoder::larger);
     }
 
-    private static Charset wider(Charset said) {
-        String meant = WIDER.get(said.name());
-        // A JVM may have been built without the larger charsets.
-        return meant == null ? said : Charsets.labelled(meant).orElse(said);
+    private static Charset larger(Charset declared) {
+        String used = LARGER.get(declared.name());
+        // A Java runtime may lack the larger charsets.
+        return used == null ? declared : Charsets.labelled(used).orElse(declared);
     }
 }

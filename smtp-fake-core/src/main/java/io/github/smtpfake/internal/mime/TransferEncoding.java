@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Undoes transfer encodings (RFC 2045, 6). Damage costs no more than the octets that it hit: padding and line ends may
- * be missing, and what is none of the encoding is passed over or kept.
+ * Decodes transfer encodings (RFC 2045, 6). Damage affects only the bytes at that place: padding and line ends may be
+ * missing, and invalid characters are skipped or kept.
  */
 public final class TransferEncoding {
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -24,8 +24,10 @@ public final class TransferEncoding {
     }
 
     /**
-     * Undoes the encoding that the value of a Content-Transfer-Encoding header names; one that is not known, and none, is
-     * left alone.
+     * Decodes a body.
+     *
+     * @param header the value of its Content-Transfer-Encoding header; if it names no known encoding, the body is returned
+     *     as it is
      */
     public static Decoded decode(String header, byte[] encoded) {
         String name = ParameterizedValue.parse(header).value();
@@ -52,30 +54,30 @@ public final class TransferEncoding {
                     decoded[length++] = (byte) (pending >> bits);
                 }
             } else if (encoded[i] == '=' && (bits == 2 || bits == 4)) {
-                // Padding ends the text; mailing lists put footers behind it.
+                // Padding ends the text; mailing lists append footers.
                 return new Decoded(Arrays.copyOf(decoded, length), defects + defectsOfPadding(encoded, i, bits));
-            } else if (!isBlank(encoded[i])) {
+            } else if (!isSpace(encoded[i])) {
                 defects++;
             }
         }
         return new Decoded(Arrays.copyOf(decoded, length), bits == 0 ? defects : defects + 1);
     }
 
-    /** RFC 2045, 6.8: so many as make up four characters, and nothing behind them. */
+    /** RFC 2045, 6.8: padding completes a group of four characters, and nothing follows it. */
     private static int defectsOfPadding(byte[] encoded, int start, int bits) {
         int padding = 0;
         for (int i = start; i < encoded.length; i++) {
             if (encoded[i] == '=') {
                 padding++;
-            } else if (!isBlank(encoded[i])) {
+            } else if (!isSpace(encoded[i])) {
                 return 1;
             }
         }
         return padding == bits / 2 ? 0 : 1;
     }
 
-    private static boolean isBlank(byte octet) {
-        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
     static Decoded quotedPrintable(byte[] encoded) {
@@ -83,19 +85,19 @@ public final class TransferEncoding {
         int defects = 0;
         int i = 0;
         while (i < encoded.length) {
-            int behindBlanks = behindBlanks(encoded, encoded[i] == '=' ? i + 1 : i);
-            int lineEnd = lineEnd(encoded, behindBlanks);
+            int afterSpaces = afterSpaces(encoded, encoded[i] == '=' ? i + 1 : i);
+            int lineEnd = lineEnd(encoded, afterSpaces);
             if (encoded[i] == '=' && lineEnd >= 0) {
                 i = lineEnd;
             } else if (encoded[i] == '=' && hexPair(encoded, i + 1) >= 0) {
                 decoded.write(hexPair(encoded, i + 1));
                 i += 3;
-            } else if (behindBlanks > i && encoded[i] != '=') {
-                // White space at the end of a line was added on the way.
+            } else if (afterSpaces > i && encoded[i] != '=') {
+                // White space at the end of a line was added in transit.
                 if (lineEnd < 0) {
-                    decoded.write(encoded, i, behindBlanks - i);
+                    decoded.write(encoded, i, afterSpaces - i);
                 }
-                i = behindBlanks;
+                i = afterSpaces;
             } else {
                 defects += encoded[i] == '=' || encoded[i] < 0 ? 1 : 0;
                 decoded.write(encoded[i++]);
@@ -104,7 +106,7 @@ public final class TransferEncoding {
         return new Decoded(decoded.toByteArray(), defects);
     }
 
-    private static int behindBlanks(byte[] text, int start) {
+    private static int afterSpaces(byte[] text, int start) {
         int i = start;
         while (i < text.length && (text[i] == ' ' || text[i] == '\t')) {
             i++;
@@ -112,7 +114,7 @@ public final class TransferEncoding {
         return i;
     }
 
-    /** Returns the index behind the line end that stands here, or -1; the end of the text is one, too. */
+    /** Returns the index after the line end at this index, or -1 if there is none; the end of the text is a line end. */
     private static int lineEnd(byte[] text, int at) {
         if (at == text.length) {
             return at;
@@ -123,7 +125,7 @@ public final class TransferEncoding {
         return text[at] == '\r' && at + 1 < text.length && text[at + 1] == '\n' ? at + 2 : -1;
     }
 
-    /** Returns the octet that two hexadecimal digits stand for, or -1 where there are none. */
+    /** Returns the byte that two hexadecimal digits represent, or -1 if there are no such digits at this index. */
     static int hexPair(byte[] text, int at) {
         if (at + 1 >= text.length) {
             return -1;

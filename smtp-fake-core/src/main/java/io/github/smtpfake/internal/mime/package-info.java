@@ -1,4 +1,4 @@
-/** Undoes what RFC 2045, 2047, 2231, 3676 and 5322 do to text and octets; knows no message. */
+/** Decodes what RFC 2045, 2047, 2231, 3676 and 5322 encode. Independent of the message types. */
 @NullMarked
 package io.github.smtpfake.internal.mime;
 

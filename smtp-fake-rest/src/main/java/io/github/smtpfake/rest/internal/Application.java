@@ -6,8 +6,10 @@ import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.internal.log.MailLog;
+import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,11 +41,12 @@ public final class Application implements AutoCloseable {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
         Api api = new Api(smtp, Version.current());
-        setChaos(api, options.chaos());
+        MailpitDialect mailpit = new MailpitDialect(smtp, Version.current());
+        setChaos(mailpit, options.chaos());
         MailLog log = log(smtp, options);
         startSmtp(smtp);
         try {
-            return new Application(smtp, api, startHttp(options, api, smtp), log);
+            return new Application(smtp, api, startHttp(options, mailpit.mountOn(api.router()), smtp), log);
         } catch (IOException e) {
             smtp.stop();
             throw cannotListen("HTTP", options.address(), options.httpPort(), Option.HTTP_PORT, e);
@@ -59,11 +62,11 @@ public final class Application implements AutoCloseable {
         return log;
     }
 
-    private static WebServer startHttp(Options options, Api api, SmtpFakeServer smtp) throws IOException {
+    private static WebServer startHttp(Options options, Handler routes, SmtpFakeServer smtp) throws IOException {
         return options.httpTls()
                 ? WebServer.start(
-                        options.address(), options.httpPort(), options.guard(), api.routes(), smtp.serverSslContext())
-                : WebServer.start(options.address(), options.httpPort(), options.guard(), api.routes());
+                        options.address(), options.httpPort(), options.guard(), routes, smtp.serverSslContext())
+                : WebServer.start(options.address(), options.httpPort(), options.guard(), routes);
     }
 
     /** Before the server listens, so that they hold for its first client. */
@@ -77,10 +80,10 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static void setChaos(Api api, @Nullable Given triggers) throws UsageException {
+    private static void setChaos(MailpitDialect mailpit, @Nullable Given triggers) throws UsageException {
         if (triggers != null) {
             try {
-                api.setChaos(triggers.text());
+                mailpit.setChaos(triggers.text());
             } catch (IllegalArgumentException e) {
                 throw triggers.wrong(String.valueOf(e.getMessage()));
             }

@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 import static io.github.smtpfake.internal.smtp.protocol.Commands.send;
 
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.smtp.protocol.PathParser.PathException;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
@@ -181,14 +182,15 @@ final class MailCommands {
         if (!(body instanceof Body.Complete complete)) {
             throw Commands.notKept(body);
         }
-        CapturedMessage message = new CapturedMessage(
-                Ids.next(),
-                Instant.now(),
-                transaction.envelope(),
-                talk.record.info(),
-                complete.octets(),
-                complete.problems(),
-                talk.profile.limits());
+        CapturedMessage message = new Delivery(
+                        Ids.next(),
+                        Instant.now(),
+                        transaction.envelope(),
+                        talk.record.info(),
+                        complete.octets(),
+                        complete.problems(),
+                        talk.profile.limits())
+                .toMessage(CapturedMessage.class);
         if (talk.profile.strict()) {
             refuseViolations(message);
         }

@@ -1,9 +1,9 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.smtp.wire.Headroom;
 import io.github.smtpfake.internal.smtp.wire.Octets;
 import io.github.smtpfake.internal.text.Footprint;
-import io.github.smtpfake.message.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

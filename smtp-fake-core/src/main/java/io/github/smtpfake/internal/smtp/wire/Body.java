@@ -1,6 +1,6 @@
 package io.github.smtpfake.internal.smtp.wire;
 
-import io.github.smtpfake.message.RawMessage;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.smtpfake.internal.smtp.wire;
 
-import io.github.smtpfake.message.RawMessage;
+import io.github.smtpfake.internal.mime.RawMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

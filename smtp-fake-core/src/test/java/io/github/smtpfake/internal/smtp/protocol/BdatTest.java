@@ -69,7 +69,7 @@ class BdatTest {
         assertThat(dialogue.message().raw()).isEqualTo(all);
         assertThat(dialogue.message().transmissionProblems())
                 .extracting("id")
-                .containsExactly("nonAsciiHeaderWithoutSMTPUTF8");
+                .containsExactly("nonAsciiHeaderWithoutSmtputf8");
     }
 
     @Test

@@ -41,8 +41,8 @@ class ProblemsTest {
         "A: b<CR><CR><LF>c,                crBeforeCrlf",
         "A: b<NUL>c,                       nul",
         "A: b<CR><LF><CR><LF>.text,        unstuffedDot",
-        "A: b<CR><LF><CR><LF>t<E4>xt,      eightBitWithout8BITMIME",
-        "A: <E4>,                          nonAsciiHeaderWithoutSMTPUTF8",
+        "A: b<CR><LF><CR><LF>t<E4>xt,      eightBitWithout8bitmime",
+        "A: <E4>,                          nonAsciiHeaderWithoutSmtputf8",
         "A: b<LF>.<LF>c,                   looksLikeSmuggling",
         "A: b<LF>.<CR><LF>c,               looksLikeSmuggling",
         "A: b<CR><LF>.<LF>c,               looksLikeSmuggling",
@@ -74,7 +74,7 @@ class ProblemsTest {
         Dialogue longer = ready(new TestProfile());
         assertThat(sendText(longer, "A: b\r\n\r\n" + "x".repeat(999))).contains("queued as");
         assertThat(ids(longer.message().transmissionProblems())).containsExactly("longLine");
-        assertThat(longer.message().transmissionProblems().get(0).detail()).contains("at octet 8");
+        assertThat(longer.message().transmissionProblems().get(0).detail()).contains("at byte 8");
     }
 
     @Test

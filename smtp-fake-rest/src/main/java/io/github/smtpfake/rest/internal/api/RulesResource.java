@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /api/rules}: makes the server misbehave on purpose, and tells how often it did. */
+/** {@code /api/rules}: rules that make the server fail on purpose, with the number of times that each has fired. */
 final class RulesResource {
-    private static final int MOST = 1_000;
-    private static final int LARGEST = 1 << 16;
+    private static final int MAX_RULES = 1_000;
+    private static final int MAX_BODY_BYTES = 1 << 16;
 
     private final SmtpFakeServer smtp;
 
@@ -36,17 +36,17 @@ final class RulesResource {
 
     Response add(Request request) {
         request.parameters().requireOnly(Set.of());
-        JsonValue json = request.json(LARGEST);
+        JsonValue json = request.json(MAX_BODY_BYTES);
         RuleDefinition definition = RuleJson.read(json);
         Rule rule = register(json, definition);
         return Response.created("/api/rules/" + rule.id(), RuleJson.of(rule));
     }
 
-    /** One at a time, so that the bound holds. */
+    /** Synchronized, so that the limit holds. */
     private synchronized Rule register(JsonValue json, RuleDefinition definition) {
-        if (smtp.rules().size() >= MOST) {
-            throw new ProblemException(
-                    ProblemDetails.conflict("There are already " + MOST + " rules; delete those that are not needed."));
+        if (smtp.rules().size() >= MAX_RULES) {
+            throw new ProblemException(ProblemDetails.conflict("The server already has " + MAX_RULES
+                    + " rules, the maximum. Delete rules that you no longer need."));
         }
         try {
             return smtp.addRule(definition);
@@ -74,6 +74,6 @@ final class RulesResource {
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
-                        ProblemDetails.notFound("No rule has this id; it may have been deleted.")));
+                        ProblemDetails.notFound("No rule has this id. It may have been deleted.")));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.cli;
 
-import io.github.smtpfake.rest.internal.text.Durations;
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.text.Sizes;
 import java.time.Duration;
 
@@ -60,7 +60,7 @@ public final class Values {
         try {
             return Durations.parse(given.text());
         } catch (IllegalArgumentException e) {
-            throw given.wrong(String.valueOf(e.getMessage()));
+            throw new UsageException(given.source() + " " + e.getMessage());
         }
     }
 }

@@ -102,7 +102,7 @@ final class ExportCommand implements ClientCommand.Action {
         StringBuilder text = new StringBuilder();
         for (JsonValue line : session.required("transcript").elements()) {
             text.append(line.required("at").text())
-                    .append(line.required("from").text().equals("client") ? " C: " : " S: ")
+                    .append(line.required("speaker").text().equals("client") ? " C: " : " S: ")
                     .append(line.required("line").text())
                     .append('\n');
         }

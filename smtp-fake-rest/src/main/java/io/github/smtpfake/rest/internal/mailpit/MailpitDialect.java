@@ -53,6 +53,11 @@ public final class MailpitDialect implements Supplier<Handler> {
         return made;
     }
 
+    /** Adds the dialect to a router, and returns the router. */
+    public Router mountOn(Router router) {
+        return router.mount("api/v1", this).mount("view", this);
+    }
+
     /** Returns what answers requests below {@code /api/v1} and {@code /view}. */
     @Override
     public synchronized Handler get() {

@@ -40,7 +40,7 @@ record MessageJson(
         AddressJson from = AddressJson.first(AddressField.FROM.of(message));
         return new MessageJson(
                 message.id(),
-                message.messageId().orElse(""),
+                message.content().messageId().orElse(""),
                 from,
                 AddressJson.of(AddressField.TO.of(message)),
                 AddressJson.of(AddressField.CC.of(message)),
@@ -55,14 +55,14 @@ record MessageJson(
                 message.content().readableText(),
                 message.html().orElse(""),
                 message.size(),
-                PartJson.of(message.inlineParts()),
+                PartJson.of(message.content().inlineParts()),
                 PartJson.of(Part.attachments(message)),
                 new EnvelopeJson(envelope.sender(), envelope.recipients()));
     }
 
     private static String date(CapturedMessage message) {
         OffsetDateTime date =
-                message.date().orElseGet(() -> message.receivedAt().atOffset(ZoneOffset.UTC));
+                message.content().date().orElseGet(() -> message.receivedAt().atOffset(ZoneOffset.UTC));
         // Always with seconds, which toString leaves out where they are 0.
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date);
     }

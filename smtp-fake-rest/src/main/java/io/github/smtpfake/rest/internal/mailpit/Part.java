@@ -19,7 +19,7 @@ final class Part {
 
     /** Returns those that are offered as files. */
     static List<Attachment> attachments(CapturedMessage message) {
-        List<Attachment> inline = message.inlineParts();
+        List<Attachment> inline = message.content().inlineParts();
         return message.attachments().stream()
                 .filter(part -> !inline.contains(part))
                 .toList();

@@ -29,7 +29,8 @@ interface SearchTerm {
             case "reply-to" -> address(value, AddressField.REPLY_TO);
             case "addressed" -> address(value, AddressField.values());
             case "subject" -> text(value, message -> message.subject().orElse(""));
-            case "message-id" -> text(value, message -> message.messageId().orElse(""));
+            case "message-id" ->
+                text(value, message -> message.content().messageId().orElse(""));
             case "header" -> header(value);
             case "tag" -> given(value, (message, label) -> Tags.contains(label.tags(), value));
             case "is" -> is(value.toLowerCase(Locale.ROOT));
@@ -94,7 +95,7 @@ interface SearchTerm {
             case "attachment", "attachments" ->
                 Optional.of((message, label) -> !Part.attachments(message).isEmpty());
             case "inline", "inlines" ->
-                Optional.of((message, label) -> !message.inlineParts().isEmpty());
+                Optional.of((message, label) -> !message.content().inlineParts().isEmpty());
             default -> Optional.empty();
         };
     }

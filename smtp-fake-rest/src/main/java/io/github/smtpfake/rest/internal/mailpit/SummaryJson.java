@@ -27,7 +27,7 @@ record SummaryJson(
     static SummaryJson of(CapturedMessage message, Label label) {
         return new SummaryJson(
                 message.id(),
-                message.messageId().orElse(""),
+                message.content().messageId().orElse(""),
                 label.read(),
                 AddressJson.first(AddressField.FROM.of(message)),
                 AddressJson.of(AddressField.TO.of(message)),

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * That the API is quick, within bounds that a busy machine keeps, too; {@code benchmarks/run http} has the real figures.
- * Isolated, as what runs beside it would be measured.
+ * Verifies that the API is fast, within limits that even a busy machine meets; {@code benchmarks/run http} measures the real
+ * figures. Isolated, because concurrent tests would distort the measurements.
  */
 @Isolated
 @Timeout(300)
@@ -40,7 +40,7 @@ class FiguresTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void showsAPageOutOfTenThousandQuickly() throws Exception {
+    void listsAPageOfTenThousandMessagesQuickly() throws Exception {
         for (int i = 0; i < 10_000; i++) {
             api.smtp().store().add(message(i));
         }
@@ -103,7 +103,7 @@ class FiguresTest {
     }
 
     @Test
-    void answersTwoHundredAtOnceWhileMailPoursIn() throws Exception {
+    void answersTwoHundredClientsWhileMessagesArrive() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(202);
         try {

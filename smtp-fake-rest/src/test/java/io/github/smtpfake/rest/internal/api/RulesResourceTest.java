@@ -23,7 +23,7 @@ class RulesResourceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void makesTheServerMisbehaveAndCountsIt() throws Exception {
+    void addsARuleAndCountsHowOftenItFires() throws Exception {
         HttpResponse<String> created = api.http().sendJson("POST", "/api/rules", FULL_MAILBOX);
         JsonNode rule = HttpApi.tree(created.body());
 
@@ -47,7 +47,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void listsTheNewestFirstAndThoseOfJavaToo() {
+    void listsTheNewestRuleFirstIncludingRulesDefinedInJava() {
         api.smtp().on(data().matching("on a full moon", situation -> false)).reply("451 4.3.0 howl");
         api.http().sendJson("POST", "/api/rules", FULL_MAILBOX);
 
@@ -58,7 +58,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void removesOneOrAll() {
+    void deletesOneRuleOrAll() {
         api.smtp().on(data()).reply("451 4.3.0 first");
         String second = api.smtp().on(data()).reply("451 4.3.0 second").id();
 
@@ -70,13 +70,13 @@ class RulesResourceTest {
     }
 
     @Test
-    void knowsNothingOfAnotherId() {
-        assertThat(api.http().detail(404, "/api/rules/x")).isEqualTo("No rule has this id; it may have been deleted.");
+    void answersUnknownIdsWith404() {
+        assertThat(api.http().detail(404, "/api/rules/x")).isEqualTo("No rule has this id. It may have been deleted.");
         api.http().problem(404, "DELETE", "/api/rules/x");
     }
 
     @Test
-    void namesTheFieldThatIsWrong() {
+    void namesTheInvalidField() {
         JsonNode problem = HttpApi.problem(
                 400, api.http().sendJson("POST", "/api/rules", "{\"on\":\"rcpt\",\"then\":[{\"reply\":\"busy\"}]}"));
 
@@ -87,7 +87,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void refusesARuleForWhatTheServerDoesNotOffer() {
+    void rejectsARuleForADisabledExtension() {
         JsonNode problem = HttpApi.problem(
                 400,
                 api.http().sendJson("POST", "/api/rules", "{\"on\":\"starttls\",\"then\":[{\"tls\":\"expired\"}]}"));
@@ -97,7 +97,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void takesOnlyJsonAndOnlySoMuchOfIt() {
+    void acceptsOnlyJsonOfLimitedSize() {
         HttpApi.problem(415, api.http().sendBody("POST", "/api/rules", FULL_MAILBOX, "Content-Type", "text/plain"));
         HttpApi.problem(415, api.http().sendBody("POST", "/api/rules", FULL_MAILBOX));
         HttpApi.problem(400, api.http().sendJson("POST", "/api/rules", ""));
@@ -112,7 +112,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void keepsOnlySoMany() {
+    void limitsTheNumberOfRules() {
         RuleDefinition rule = new RuleDefinition(Stage.QUIT, List.of(), RuleLimits.NONE, List.of());
         for (int i = 0; i < 1_000; i++) {
             api.smtp().addRule(rule);
@@ -120,6 +120,6 @@ class RulesResourceTest {
 
         JsonNode problem = HttpApi.problem(409, api.http().sendJson("POST", "/api/rules", FULL_MAILBOX));
 
-        assertThat(problem.get("detail").asText()).startsWith("There are already 1000 rules;");
+        assertThat(problem.get("detail").asText()).startsWith("The server already has 1000 rules, the maximum.");
     }
 }

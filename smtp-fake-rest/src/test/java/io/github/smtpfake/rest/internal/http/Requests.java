@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes requests without a socket. */
+/** Creates requests without a socket. */
 final class Requests {
 
     private Requests() {}

@@ -143,12 +143,12 @@ class DialectTest {
             value = {
                 "GET|/api/v1/message/latest|404|Message not found",
                 "GET|/api/v1/message/unknown/raw|404|404 page not found",
-                "GET|/api/v1/nothing|404|Nothing is at this path.",
+                "GET|/api/v1/nothing|404|There is nothing at this path. See /openapi.yaml.",
                 "GET|/view/latest.html|404|Message not found",
                 "GET|/api/v1/search|400|Error: no search query",
                 "DELETE|/api/v1/search?query=|400|Error: no search query",
                 "DELETE|/api/v1/search?query=%22%22|400|Error: no search query",
-                "PATCH|/api/v1/messages|405|This path takes only DELETE, GET, HEAD, PUT.",
+                "PATCH|/api/v1/messages|405|This path supports only DELETE, GET, HEAD, PUT.",
                 "GET|/api/v1/search?query=x&tz=Nowhere|400|tz must be a time zone such as Europe/Berlin, not \"Nowhere\"",
             })
     void tellsErrorsInPlainText(String method, String path, int status, String text) throws Exception {

@@ -1,9 +1,12 @@
-package io.github.smtpfake.message;
+package io.github.smtpfake.internal.mime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.TestMail;
 import io.github.smtpfake.session.Envelope;
 import java.io.IOException;
 import java.time.Instant;
@@ -46,14 +49,15 @@ class RawMessageTest {
 
     @Test
     void isReadAsOneMessageWhereverItsBlocksEnd() throws IOException {
-        CapturedMessage message = new CapturedMessage(
-                "id",
-                Instant.EPOCH,
-                Envelope.of("", List.of()),
-                TestMail.session("client"),
-                IN_BLOCKS,
-                List.of(),
-                Limits.defaults());
+        CapturedMessage message = new Delivery(
+                        "id",
+                        Instant.EPOCH,
+                        Envelope.of("", List.of()),
+                        TestMail.session("client"),
+                        IN_BLOCKS,
+                        List.of(),
+                        Limits.defaults())
+                .toMessage(CapturedMessage.class);
 
         assertThat(message.subject()).contains("One line");
         assertThat(message.text()).contains("Text");

@@ -1,4 +1,4 @@
-package io.github.smtpfake.message;
+package io.github.smtpfake.internal.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The bytes of a message as they were sent. Those of a large one are kept in blocks: the collectors of the JVM treat an
+ * The bytes of a message as they were sent. Those of a large message are kept in blocks: garbage collectors handle an
  * array of half a megabyte and more with much more effort than the same bytes in pieces. Immutable and thread-safe.
  */
 public final class RawMessage {
-    /** By itself, as most messages have no other: that saves each of them a list. */
+    /** Kept outside the list, because most messages have one block only and then need no list. */
     private final byte[] first;
 
     private final List<byte[]> others;
@@ -29,15 +29,15 @@ public final class RawMessage {
         this.size = Math.toIntExact(sum);
     }
 
-    /** Makes it of bytes, which are not copied, so that they must not be changed afterwards. */
+    /** Wraps bytes. They are not copied, so the caller must not change them afterwards. */
     public static RawMessage of(byte[] bytes) {
         return new RawMessage(bytes, List.of());
     }
 
     /**
-     * Makes it of blocks in their order, which are not copied, so that they must not be changed afterwards.
+     * Wraps consecutive blocks of bytes. They are not copied, so the caller must not change them afterwards.
      *
-     * @throws ArithmeticException if they are more than {@link Integer#MAX_VALUE} bytes
+     * @throws ArithmeticException if the blocks have more than {@link Integer#MAX_VALUE} bytes in total
      */
     public static RawMessage of(List<byte[]> blocks) {
         return blocks.isEmpty()
@@ -61,7 +61,7 @@ public final class RawMessage {
         return all;
     }
 
-    /** Returns the bytes as a stream and without a copy. */
+    /** Returns a stream over the bytes, without copying them. */
     public InputStream newInputStream() {
         InputStream bytes = new ByteArrayInputStream(first);
         if (others.isEmpty()) {
@@ -72,8 +72,11 @@ public final class RawMessage {
                 Collections.enumeration(Stream.concat(Stream.of(bytes), rest).toList()));
     }
 
-    /** Returns the bytes in one array, which must not be changed: it is a copy only where they are in several blocks. */
-    byte[] contiguous() {
+    /**
+     * Returns the bytes in one array, which the caller must not change. The array is a copy only if the bytes are in
+     * several blocks.
+     */
+    public byte[] contiguous() {
         return others.isEmpty() ? first : toArray();
     }
 }
