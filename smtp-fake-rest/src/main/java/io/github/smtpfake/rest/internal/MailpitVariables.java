@@ -76,7 +76,7 @@ final class MailpitVariables {
                 set(Option.MAX_RECIPIENTS, given, unlimited(given, "" + Integer.MAX_VALUE));
             case "MP_SMTP_AUTH" -> {
                 users(Option.USER, given);
-                values.put(Option.AUTH_REQUIRED, List.of(given));
+                values.put(Option.REQUIRE_AUTH, List.of(given));
             }
             case "MP_UI_AUTH" -> users(Option.HTTP_USER, given);
             case "MP_API_CORS" -> origins(given);

@@ -10,12 +10,12 @@ public enum Option implements Flag {
     HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "port of HTTP, 0 for a free one (8025)"),
 
     USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, "who may log in; repeatable (anybody)"),
-    AUTH_REQUIRED(Group.SMTP, "--auth-required", "", Kind.SWITCH, "refuse mail before a login"),
+    REQUIRE_AUTH(Group.SMTP, "--require-auth", "", Kind.SWITCH, "refuse mail before a login"),
     STRICT(Group.SMTP, "--strict", "", Kind.SWITCH, "refuse what is against an RFC instead of recording it"),
     ALLOW_MAIL_BEFORE_EHLO(
             Group.SMTP, "--allow-mail-before-ehlo", "", Kind.SWITCH, "take MAIL without EHLO, and record it"),
-    LENIENT_LF(Group.SMTP, "--lenient-lf", "", Kind.SWITCH, "let LF.LF end what was sent without any CR, as by nc"),
-    WITHOUT(Group.SMTP, "--without", "EXTENSION", Kind.REPEATABLE, "do not offer it, such as 8BITMIME; repeatable"),
+    ALLOW_BARE_LF(Group.SMTP, "--allow-bare-lf", "", Kind.SWITCH, "let LF.LF end what was sent without any CR, as by nc"),
+    DISABLE(Group.SMTP, "--disable", "EXTENSION", Kind.REPEATABLE, "do not offer it, such as 8BITMIME; repeatable"),
     HOST_NAME(Group.SMTP, "--host-name", "NAME", "by which SMTP greets (localhost)"),
     RULES(Group.SMTP, "--rules", "FILE", "JSON with rules that make SMTP fail, as GET /api/rules shows them"),
 

@@ -37,7 +37,7 @@ final class SmtpOptions {
         if (smtpsPort != null) {
             builder.smtpsPort(Options.port(smtpsPort, 0));
         }
-        if (line.has(Option.AUTH_REQUIRED)) {
+        if (line.has(Option.REQUIRE_AUTH)) {
             builder.requireAuth();
         }
         if (line.has(Option.STRICT)) {
@@ -47,11 +47,11 @@ final class SmtpOptions {
             refuseStrict(line, Option.ALLOW_MAIL_BEFORE_EHLO);
             builder.allowMailBeforeEhlo();
         }
-        if (line.has(Option.LENIENT_LF)) {
-            refuseStrict(line, Option.LENIENT_LF);
+        if (line.has(Option.ALLOW_BARE_LF)) {
+            refuseStrict(line, Option.ALLOW_BARE_LF);
             builder.allowBareLf();
         }
-        for (Given given : line.all(Option.WITHOUT)) {
+        for (Given given : line.all(Option.DISABLE)) {
             builder.disable(permitted(given, extension(given), line));
         }
         hostName(builder, line.value(Option.HOST_NAME));
@@ -67,8 +67,8 @@ final class SmtpOptions {
 
     private static SmtpExtension permitted(Given given, SmtpExtension extension, CommandLine line)
             throws UsageException {
-        if (extension == SmtpExtension.AUTH && line.has(Option.AUTH_REQUIRED)) {
-            throw contradiction(Option.AUTH_REQUIRED.flag(), given.source() + " AUTH");
+        if (extension == SmtpExtension.AUTH && line.has(Option.REQUIRE_AUTH)) {
+            throw contradiction(Option.REQUIRE_AUTH.flag(), given.source() + " AUTH");
         }
         if (extension == SmtpExtension.STARTTLS && tlsMode(line.value(Option.TLS)) == TlsMode.STARTTLS_REQUIRED) {
             throw contradiction(Option.TLS.flag() + " starttls-required", given.source() + " STARTTLS");

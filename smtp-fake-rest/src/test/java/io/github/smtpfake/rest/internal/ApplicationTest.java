@@ -33,7 +33,7 @@ class ApplicationTest {
 
     @Test
     void passesWhatTheOptionsSayOnToTheSmtpServer() throws Exception {
-        try (Application application = start("--tls=starttls", "--user=ada:secret", "--auth-required", "--strict");
+        try (Application application = start("--tls=starttls", "--user=ada:secret", "--require-auth", "--strict");
                 SmtpClient client = SmtpClient.connect(application.smtpPort())) {
             client.expect("220");
             client.command("EHLO client.test", "250");

@@ -43,10 +43,10 @@ class CommandLineTest {
 
     @Test
     void readsSwitchesFromVariables() throws UsageException {
-        CommandLine line = parse(Map.of("SMTP_FAKE_STRICT", "true", "SMTP_FAKE_AUTH_REQUIRED", "0"));
+        CommandLine line = parse(Map.of("SMTP_FAKE_STRICT", "true", "SMTP_FAKE_REQUIRE_AUTH", "0"));
 
         assertThat(line.has(Option.STRICT)).isTrue();
-        assertThat(line.has(Option.AUTH_REQUIRED)).isFalse();
+        assertThat(line.has(Option.REQUIRE_AUTH)).isFalse();
         assertThatThrownBy(() -> parse(Map.of("SMTP_FAKE_STRICT", "very")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("SMTP_FAKE_STRICT must be true or false, not \"very\"");

@@ -145,7 +145,7 @@ class OptionsTest {
     @Test
     void doesNotOfferWhatItIsToBeWithout() throws Exception {
         try (SmtpFakeServer smtp = options(
-                                "--smtp-port=0", "--without=8bitmime", "--without=DSN", "--host-name=mx.test")
+                                "--smtp-port=0", "--disable=8bitmime", "--disable=DSN", "--host-name=mx.test")
                         .smtp()
                         .start();
                 SmtpClient client = SmtpClient.connect(smtp.port())) {
@@ -157,7 +157,7 @@ class OptionsTest {
 
     @Test
     void takesSessionsThatAreTypedByHand() throws Exception {
-        try (SmtpFakeServer smtp = options("--smtp-port=0", "--allow-mail-before-ehlo", "--lenient-lf")
+        try (SmtpFakeServer smtp = options("--smtp-port=0", "--allow-mail-before-ehlo", "--allow-bare-lf")
                         .smtp()
                         .start();
                 SmtpClient client = SmtpClient.connect(smtp.port())) {
@@ -176,9 +176,9 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--auth-required, --without=AUTH, --auth-required contradicts --without AUTH: leave out one of them",
-        "--tls=starttls-required, --without=starttls, --tls starttls-required contradicts --without STARTTLS: leave out one of them",
-        "--strict, --lenient-lf, --strict contradicts --lenient-lf: leave out one of them",
+        "--require-auth, --disable=AUTH, --require-auth contradicts --disable AUTH: leave out one of them",
+        "--tls=starttls-required, --disable=starttls, --tls starttls-required contradicts --disable STARTTLS: leave out one of them",
+        "--strict, --allow-bare-lf, --strict contradicts --allow-bare-lf: leave out one of them",
         "--strict, --allow-mail-before-ehlo, --strict contradicts --allow-mail-before-ehlo: leave out one of them",
     })
     void refusesWhatContradictsItself(String one, String other, String message) {
@@ -251,7 +251,7 @@ class OptionsTest {
                 "--max-store-size=0|--max-store-size must be from 1 to 9223372036854775807 octets, not \"0\"",
                 "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"5\"",
                 "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
-                "--without=8BITMINE|--without must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\", did you mean 8BITMIME?",
+                "--disable=8BITMINE|--disable must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\", did you mean 8BITMIME?",
                 "--host-name=my host|--host-name must be printable ASCII without blanks, of at most 255 characters, not \"my host\"",
                 "--certificate-host=ä b|--certificate-host: certificateHosts must be host names in ASCII or IP addresses, not \"ä b\"",
                 "--stop-timeout=now|--stop-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"now\"",
