@@ -10,6 +10,7 @@ import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

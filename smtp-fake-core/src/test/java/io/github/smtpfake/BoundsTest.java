@@ -8,6 +8,7 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
 import io.github.smtpfake.store.MessageStore.Counters;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ class BoundsTest {
         deliver(5, size);
 
         assertThat(texts()).containsExactly(text(2, size), text(3, size), text(4, size));
-        assertThat(store.counters()).isEqualTo(new Counters(5, 5 * size, 2, 0, 3, 3 * size, 1));
+        assertThat(store.counters()).isEqualTo(new Counters(5, 5L * size, 2, 0, 3, 3L * size, 1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.smtpfake;
 
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

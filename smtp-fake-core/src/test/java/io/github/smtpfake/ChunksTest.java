@@ -9,6 +9,7 @@ import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.rules.Situation;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;

@@ -10,6 +10,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -103,7 +104,7 @@ class ConnectionTest {
     void servesAClientThatHasEndedItsOutput() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.say(TWO_TRANSACTIONS);
-            client.endOutput();
+            client.shutdownOutput();
 
             client.expect(ITS_CODES);
             assertThat(client.isClosedByServer()).isTrue();
@@ -114,7 +115,7 @@ class ConnectionTest {
     void answersAHalfClosedClientThatDoesNotSayQuit() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.say("EHLO x", "NOOP");
-            client.endOutput();
+            client.shutdownOutput();
 
             client.expect("220", "250", "250");
             assertThat(client.isClosedByServer()).isTrue();

@@ -3,6 +3,7 @@ package io.github.smtpfake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.smtpfake.testing.SmtpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.smtpfake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 
 /** Commands whose replies are longer than themselves, and are not read, so that they fill all buffers. */

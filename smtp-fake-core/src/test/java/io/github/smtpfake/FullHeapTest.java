@@ -2,6 +2,7 @@ package io.github.smtpfake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -8,6 +8,7 @@ import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;

@@ -18,6 +18,7 @@ import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -171,7 +172,7 @@ class RuleHandshakesTest {
         Rule rule = server.on(smtps()).stall();
 
         try (SmtpClient client = connected()) {
-            client.say("what would be a ClientHello").endOutput();
+            client.say("what would be a ClientHello").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
         hasFailed(rule, SessionEnd.DISCONNECTED);

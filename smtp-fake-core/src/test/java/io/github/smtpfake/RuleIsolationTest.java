@@ -19,6 +19,7 @@ import io.github.smtpfake.rules.RuleLimits;
 import io.github.smtpfake.rules.Rules;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -234,7 +235,7 @@ class RuleIsolationTest {
 
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220").say("RCPT TO:<a@example.org>").expect("503");
-            client.say("HELO x").expect("250").say("NOSUCH", "RCPT TO:<").endOutput();
+            client.say("HELO x").expect("250").say("NOSUCH", "RCPT TO:<").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
         assertThat(rule.timesFired()).isZero();

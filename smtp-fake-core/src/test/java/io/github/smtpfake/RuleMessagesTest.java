@@ -14,6 +14,7 @@ import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleCondition;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class RuleMessagesTest {
         server.on(endOfData()).storeThenStall();
 
         try (SmtpClient client = dataGiven()) {
-            client.say("text", ".", "NOOP").endOutput();
+            client.say("text", ".", "NOOP").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
         server.inbox().awaitOne();
@@ -230,7 +231,7 @@ class RuleMessagesTest {
         server.on(content().afterBytes(1)).stall();
 
         try (SmtpClient client = dataGiven()) {
-            client.say("text", ".", "NOOP").endOutput();
+            client.say("text", ".", "NOOP").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
         assertThat(server.inbox().messages()).isEmpty();

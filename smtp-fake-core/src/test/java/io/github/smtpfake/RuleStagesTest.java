@@ -9,6 +9,7 @@ import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -160,7 +161,7 @@ class RuleStagesTest {
         Rule rule = StagePath.on(server, stage).stall();
 
         try (SmtpClient client = StagePath.reach(server, stage)) {
-            client.say("NOOP", "QUIT").endOutput();
+            client.say("NOOP", "QUIT").shutdownOutput();
             assertThat(client.reply()).isEmpty();
         }
         hasRefused(rule);

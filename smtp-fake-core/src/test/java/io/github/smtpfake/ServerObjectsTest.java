@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleScope;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -8,11 +8,8 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.DotStuffing;
 import io.github.smtpfake.testing.Gen;
 import io.github.smtpfake.testing.Property;
-import java.io.BufferedReader;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
 /** The server keeps exactly the bytes that a client sends over the network. */
@@ -30,12 +27,12 @@ class SmtpFakeServerPropertiesTest {
     private static void assertKeepsData(byte[] text, int packet) throws IOException {
         byte[] expected = DotStuffing.withLineEnd(text);
         try (SmtpFakeServer server = SmtpFakeServer.startNew();
-                Client client = new Client(server)) {
-            client.expect("250", "MAIL FROM:<a@example.org>");
-            client.expect("250", "RCPT TO:<b@example.org>");
-            client.expect("354", "DATA");
+                SmtpClient client = SmtpClient.greeted(server)) {
+            client.command("MAIL FROM:<a@example.org>", "250");
+            client.command("RCPT TO:<b@example.org>", "250");
+            client.command("DATA", "354");
             client.send(DotStuffing.stuffed(expected), packet);
-            client.expectReply("250");
+            client.expect("250");
 
             assertThat(server.store().messages())
                     .extracting(CapturedMessage::raw)
@@ -50,55 +47,16 @@ class SmtpFakeServerPropertiesTest {
 
     private static void assertKeepsChunk(byte[] text, int packet) throws IOException {
         try (SmtpFakeServer server = SmtpFakeServer.startNew();
-                Client client = new Client(server)) {
-            client.expect("250", "MAIL FROM:<a@example.org> BODY=BINARYMIME");
-            client.expect("250", "RCPT TO:<b@example.org>");
+                SmtpClient client = SmtpClient.greeted(server)) {
+            client.command("MAIL FROM:<a@example.org> BODY=BINARYMIME", "250");
+            client.command("RCPT TO:<b@example.org>", "250");
             client.send(("BDAT " + text.length + " LAST\r\n").getBytes(US_ASCII), packet);
             client.send(text, packet);
-            client.expectReply("250");
+            client.expect("250");
 
             assertThat(server.store().messages())
                     .extracting(CapturedMessage::raw)
                     .containsExactly(text);
-        }
-    }
-
-    private static final class Client implements AutoCloseable {
-        private final Socket socket;
-        private final BufferedReader replies;
-        private final OutputStream out;
-
-        Client(SmtpFakeServer server) throws IOException {
-            socket = new Socket(server.host(), server.port());
-            socket.setTcpNoDelay(true);
-            replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-            out = socket.getOutputStream();
-            expectReply("220");
-            expect("250", "EHLO client.example.org");
-        }
-
-        void expect(String code, String command) throws IOException {
-            send((command + "\r\n").getBytes(US_ASCII), command.length() + 2);
-            expectReply(code);
-        }
-
-        void send(byte[] octets, int packet) throws IOException {
-            for (int start = 0; start < octets.length; start += packet) {
-                out.write(octets, start, Math.min(packet, octets.length - start));
-            }
-        }
-
-        void expectReply(String code) throws IOException {
-            String line = replies.readLine();
-            while (line != null && line.startsWith(code + "-")) {
-                line = replies.readLine();
-            }
-            assertThat(line).startsWith(code + " ");
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 }

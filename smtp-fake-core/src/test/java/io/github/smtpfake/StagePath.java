@@ -18,6 +18,7 @@ import static io.github.smtpfake.rules.Rules.startTls;
 import io.github.smtpfake.config.StartTls;
 import io.github.smtpfake.rules.ReplyDraft;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 
 /** Leads a client to a stage, so that the next that it hears is what the stage says. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class TlsFailureTest {
                 // A ClientHello without content.
                 "\u0016\u0003\u0001\u0000\u0004\u0001\u0000\u0000\u0000",
                 // SSL 2.0
-                "\u0080\u002e\u0001\u0000\u0002\u0000\u0015\u0000\u0000\u0000\u0010",
+                "\u0080.\u0001\u0000\u0002\u0000\u0015\u0000\u0000\u0000\u0010",
                 new String(noise, ISO_8859_1));
     }
 
@@ -108,7 +109,7 @@ class TlsFailureTest {
     /** The server may close before it has all, which resets the connection. */
     private static void sendAndHangUp(SmtpClient client, String octets) throws IOException {
         try {
-            client.send(octets).endOutput();
+            client.send(octets).shutdownOutput();
         } catch (IOException e) {
             assertThat(client.isClosedByServer()).as("the reason of %s", e).isTrue();
         }
@@ -199,9 +200,9 @@ class TlsFailureTest {
     void recordsAClientOfAnOlderProtocol() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server.host(), server.smtpsPort())) {
             // A ClientHello of TLS 1.0 with one suite, which Java's own client does not send any more.
-            String hello = "\u0001\u0000\u0000\u002b\u0003\u0001" + "r".repeat(32)
-                    + "\u0000\u0000\u0002\u0000\u002f\u0001\u0000" + "\u0000\u0000";
-            client.send("\u0016\u0003\u0001\u0000\u002f" + hello);
+            String hello = "\u0001\u0000\u0000+\u0003\u0001" + "r".repeat(32) + "\u0000\u0000\u0002\u0000/\u0001\u0000"
+                    + "\u0000\u0000";
+            client.send("\u0016\u0003\u0001\u0000/" + hello);
             assertThat(client.isClosedByServerAfterAlert()).isTrue();
         }
         assertHandshakeFailed();
@@ -246,7 +247,7 @@ class TlsFailureTest {
         server = start(Limits.builder().handshakeTimeout(Duration.ofMillis(300)).build());
 
         try (SmtpClient client = SmtpClient.connect(server.host(), server.smtpsPort())) {
-            Trickle trickle = Trickle.start(client, "\u0016\u0003\u0003\u0020\u0000\u0001" + "\u0000".repeat(8_000));
+            Trickle trickle = Trickle.start(client, "\u0016\u0003\u0003 \u0000\u0001" + "\u0000".repeat(8_000));
             SmtpSession session = store.awaitEnd();
             trickle.awaitEnd();
 
@@ -288,7 +289,7 @@ class TlsFailureTest {
     void readsACutOffMessageAsNoMessage() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
             client.untilData().send("half of it");
-            client.cutOff();
+            client.closeWithoutAlert();
         }
         assertThat(store.awaitEnd().end()).contains(SessionEnd.DISCONNECTED);
         assertThat(store.messages()).isEmpty();
@@ -297,7 +298,7 @@ class TlsFailureTest {
     @Test
     void takesNoPlainTextForEncrypted() throws Exception {
         try (SmtpClient client = SmtpClient.greetedAfterStartTls(server)) {
-            client.inTheClear("MAIL FROM:<evil@example.org>\r\n".repeat(1_000));
+            client.sendUnencrypted("MAIL FROM:<evil@example.org>\r\n".repeat(1_000));
             assertThatExceptionOfType(SSLException.class).isThrownBy(client::reply);
         }
         SmtpSession session = store.awaitEnd();

@@ -15,6 +15,7 @@ import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.smtpfake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,8 +27,8 @@ final class Trickle {
 
     private void send(SmtpClient client, String octets) {
         try {
-            for (char octet : octets.toCharArray()) {
-                client.send(String.valueOf(octet));
+            for (int i = 0; i < octets.length(); i++) {
+                client.send(octets.substring(i, i + 1));
                 LockSupport.parkNanos(PERIOD_NANOS);
             }
         } catch (IOException e) {

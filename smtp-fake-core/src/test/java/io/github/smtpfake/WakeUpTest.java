@@ -3,6 +3,7 @@ package io.github.smtpfake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -58,7 +59,7 @@ final class MessageLog {
     }
 
     private void remove(Long position) {
-        CapturedMessage message = messages.remove(position);
+        CapturedMessage message = Objects.requireNonNull(messages.remove(position));
         positions.remove(message.id());
         bytes -= message.size();
         envelopeBytes -= EnvelopeSize.of(message.envelope());

@@ -1,5 +1,6 @@
 package io.github.smtpfake.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -268,7 +269,7 @@ class TlsFilesTest {
             case "EC" -> "SHA256withECDSA";
             default -> "EdDSA";
         };
-        byte[] text = "signed".getBytes();
+        byte[] text = "signed".getBytes(UTF_8);
         Signature signature = Signature.getInstance(algorithm);
         signature.initSign(privateKey);
         signature.update(text);

@@ -1,5 +1,7 @@
 package io.github.smtpfake.corpus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.io.ByteArrayResource;
@@ -42,8 +44,8 @@ final class SpringMail implements Library {
         }));
         messages.put("two-attachments", sending(true, message -> {
             message.setText(Samples.GREETING, true);
-            message.addAttachment("a.txt", new ByteArrayResource("first".getBytes()), "text/plain");
-            message.addAttachment("b.csv", new ByteArrayResource("x;y\n1;2\n".getBytes()), "text/csv");
+            message.addAttachment("a.txt", new ByteArrayResource("first".getBytes(UTF_8)), "text/plain");
+            message.addAttachment("b.csv", new ByteArrayResource("x;y\n1;2\n".getBytes(UTF_8)), "text/csv");
         }));
         messages.put("inline-image", sending(true, message -> {
             message.setText("Grüße", Samples.HTML_WITH_IMAGE);

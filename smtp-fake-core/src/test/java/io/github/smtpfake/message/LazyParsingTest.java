@@ -32,7 +32,8 @@ class LazyParsingTest {
         mail.raw();
         mail.newInputStream();
         mail.transmissionProblems();
-        assertThat(mail).isEqualTo(mail).hasSameHashCodeAs(mail).isNotEqualTo(TestMail.of("", "other"));
+        CapturedMessage same = mail;
+        assertThat(mail).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(TestMail.of("", "other"));
         assertThat(MessageQuery.any()
                         .sender("app@example.org")
                         .recipient("ada@*")

@@ -1,6 +1,6 @@
 package io.github.smtpfake.message;
 
-import io.github.smtpfake.session.Problem;
+import java.util.Objects;
 
 /** Everything that a message can be asked. */
 final class Questions {
@@ -14,7 +14,7 @@ final class Questions {
         mail.to();
         mail.cc();
         mail.replyTo();
-        mail.attachments().size();
+        show(mail.attachments().size());
         mail.content().snippet();
     }
 
@@ -36,12 +36,12 @@ final class Questions {
     }
 
     static void askAll(CapturedMessage mail) {
-        mail.problems().forEach(Problem::toString);
-        mail.headers().toString();
+        mail.problems().forEach(Questions::show);
+        show(mail.headers());
         mail.subject();
         mail.content().date();
         mail.content().messageId();
-        mail.from().forEach(Address::toString);
+        mail.from().forEach(Questions::show);
         mail.to();
         mail.cc();
         mail.replyTo();
@@ -51,7 +51,7 @@ final class Questions {
         mail.content().bodies();
         mail.content().calendar();
         mail.content().snippet();
-        mail.links().forEach(Link::toString);
+        mail.links().forEach(Questions::show);
         mail.codes();
         mail.content().htmlImages();
         mail.content().inlineParts();
@@ -59,15 +59,19 @@ final class Questions {
         mail.bccHeader();
         mail.content().listUnsubscribe();
         mail.content().normalized();
-        mail.toString();
+        show(mail);
         mail.attachments().forEach(attachment -> {
-            attachment.toString();
-            attachment.headers().toString();
+            show(attachment);
+            show(attachment.headers());
             attachment.text();
             attachment.disposition();
             attachment.contentId();
             attachment.sha256();
             attachment.message().ifPresent(MimeContent::subject);
         });
+    }
+
+    private static void show(Object answer) {
+        Objects.requireNonNull(answer.toString());
     }
 }

@@ -13,15 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.session.SessionInfo;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class RuleScopeTest {
-    private static final Consumer<RuleDefinition> ALL = definition -> {};
-
     private final RuleBook book = new RuleBook();
     private final RuleScope outer = book.outermost();
-    private final RuleScope inner = outer.inner(ALL);
+    private final RuleScope inner = outer.inner(RuleScopeTest::acceptEach);
 
     private Optional<Rule> fire() {
         return book.fire(
@@ -30,7 +27,7 @@ class RuleScopeTest {
 
     @Test
     void asksTheInnermostFirstAndThereTheNewest() {
-        RuleScope innermost = inner.inner(ALL);
+        RuleScope innermost = inner.inner(RuleScopeTest::acceptEach);
         Rule deepest = innermost.on(data()).once().reset();
         Rule deep = inner.on(data()).once().reset();
         Rule newerDeep = inner.on(data()).once().reset();
@@ -48,10 +45,10 @@ class RuleScopeTest {
     @Test
     void takesItsRulesAlongWhenItEnds() {
         Rule stays = outer.on(data()).reset();
-        RuleScope sibling = outer.inner(ALL);
+        RuleScope sibling = outer.inner(RuleScopeTest::acceptEach);
         Rule siblings = sibling.on(data()).reset();
         inner.on(data()).reset();
-        inner.inner(ALL).on(data()).reset();
+        inner.inner(RuleScopeTest::acceptEach).on(data()).reset();
 
         inner.close();
 
@@ -62,7 +59,7 @@ class RuleScopeTest {
 
     @Test
     void takesNoRuleOnceItHasEnded() {
-        RuleScope innermost = inner.inner(ALL);
+        RuleScope innermost = inner.inner(RuleScopeTest::acceptEach);
         inner.close();
 
         assertThatThrownBy(() -> inner.on(data()).reset())
@@ -121,4 +118,6 @@ class RuleScopeTest {
         assertThat(outer.on(connect().client("127.0.0.1")).reset().definition().isBound())
                 .isFalse();
     }
+
+    private static void acceptEach(RuleDefinition definition) {}
 }

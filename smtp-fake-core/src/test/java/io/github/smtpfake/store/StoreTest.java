@@ -185,7 +185,7 @@ class StoreTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(store.counters().received()).isEqualTo(threads * each);
+        assertThat(store.counters().received()).isEqualTo((long) threads * each);
     }
 
     private static CapturedMessage add(MessageStore store, String subject) throws StoreFullException {

@@ -1,4 +1,4 @@
-/** Property tests: random values, the seed that repeats them, and the smallest value that fails. */
+/** What the tests of all modules share: an SMTP client that sends any bytes, and property tests with seeds. */
 @NullMarked
 package io.github.smtpfake.testing;
 

@@ -9,6 +9,7 @@ final class FailureNote extends Exception {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // Stack traces show this instead of the name of the class.
     public String toString() {
         return "smtp-fake: " + getMessage();
     }

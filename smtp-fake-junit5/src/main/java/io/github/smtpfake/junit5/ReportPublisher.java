@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -63,7 +64,7 @@ final class ReportPublisher {
             place.set(String.valueOf(file.toAbsolutePath().normalize().getParent()));
         };
         method.invoke(context, name, parsed, write);
-        return place.get();
+        return Objects.requireNonNull(place.get());
     }
 
     private static void write(Path file, byte[] content) throws IOException {

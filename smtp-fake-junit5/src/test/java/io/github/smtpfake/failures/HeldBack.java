@@ -28,6 +28,11 @@ final class HeldBack implements DataSource {
                         "first half\r\n".repeat(FIRST_HALF / 12).getBytes(StandardCharsets.US_ASCII)),
                 new InputStream() {
                     @Override
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
+                        return read();
+                    }
+
+                    @Override
                     public int read() throws IOException {
                         try {
                             if (!gate.await(20, TimeUnit.SECONDS)) {

@@ -7,6 +7,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.MessageQueries;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,19 +43,19 @@ class FailureReportTest {
     static class Fails {
         @BeforeEach
         void setUp(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "set up");
+            SmtpClient.sendMessage(server, "ada@example.org", "set up");
         }
 
         @Test
         void fails(SmtpFakeServer server) {
             server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
-            RawMail.answerToRcpt(server, "full@example.org");
+            SmtpClient.replyToRcpt(server, "full@example.org");
             throw new AssertionError("its own");
         }
 
         @Test
         void passes(SmtpFakeServer server) {
-            RawMail.send(server, "bob@example.org", "passes");
+            SmtpClient.sendMessage(server, "bob@example.org", "passes");
         }
 
         @Test
@@ -78,7 +79,7 @@ class FailureReportTest {
         assertThat(entries).containsOnlyKeys("smtp-fake-1.eml", "smtp-fake-transcript.txt", "smtp-fake-summary.txt");
         assertThat(entries.get("smtp-fake-1.eml")).isEqualTo("Subject: set up\r\n\r\nHello\r\n");
         assertThat(entries.get("smtp-fake-transcript.txt"))
-                .contains("C: EHLO test", "C: RCPT TO:<full@example.org>", "S: 452 4.2.2 mailbox full");
+                .contains("C: EHLO client.example.org", "C: RCPT TO:<full@example.org>", "S: 452 4.2.2 mailbox full");
         assertThat(entries.get("smtp-fake-summary.txt"))
                 .contains(
                         "messages: 1",
@@ -101,7 +102,7 @@ class FailureReportTest {
         @Test
         @Timeout(value = 200, unit = TimeUnit.MILLISECONDS)
         void waits(SmtpFakeServer server, Inbox inbox) {
-            RawMail.send(server, "ada@example.org", "another");
+            SmtpClient.sendMessage(server, "ada@example.org", "another");
             inbox.withTimeout(Duration.ofMinutes(10)).awaitOne(MessageQueries.to("bob@example.org"));
         }
     }
@@ -110,7 +111,7 @@ class FailureReportTest {
     static class IsInterrupted {
         @Test
         void leavesTheFlag(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "another");
+            SmtpClient.sendMessage(server, "ada@example.org", "another");
             Thread.currentThread().interrupt();
             throw new AssertionError("its own");
         }
@@ -133,7 +134,7 @@ class FailureReportTest {
     static class ClassFails {
         @BeforeAll
         static void fails(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "before all");
+            SmtpClient.sendMessage(server, "ada@example.org", "before all");
             throw new AssertionError("its own");
         }
 
@@ -170,7 +171,7 @@ class FailureReportTest {
     static class Passes {
         @RepeatedTest(3)
         void sends(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "kept");
+            SmtpClient.sendMessage(server, "ada@example.org", "kept");
         }
     }
 
@@ -178,7 +179,7 @@ class FailureReportTest {
     static class PassesPerMethod {
         @RepeatedTest(2)
         void sends(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "kept");
+            SmtpClient.sendMessage(server, "ada@example.org", "kept");
         }
     }
 
@@ -186,7 +187,7 @@ class FailureReportTest {
     static class PassesPerRun {
         @Test
         void sends(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "kept");
+            SmtpClient.sendMessage(server, "ada@example.org", "kept");
         }
     }
 
@@ -224,7 +225,7 @@ class FailureReportTest {
 
         @RepeatedTest(3)
         void sends(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "evicted by the next");
+            SmtpClient.sendMessage(server, "ada@example.org", "evicted by the next");
         }
     }
 

@@ -1,10 +1,12 @@
 package io.github.smtpfake.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.testing.SmtpClient;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +39,7 @@ class LifecyclesTest {
 
         @BeforeEach
         void sendsBefore(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "set up");
+            SmtpClient.sendMessage(server, "ada@example.org", "set up");
         }
 
         @RepeatedTest(3)
@@ -59,7 +61,7 @@ class LifecyclesTest {
             PER_METHOD.add(server);
             return Stream.of("c", "d")
                     .map(name -> DynamicTest.dynamicTest(name, () -> {
-                        RawMail.send(server, name + "@example.org", name);
+                        SmtpClient.sendMessage(server, name + "@example.org", name);
                         assertThat(inbox.recipient(name + "@example.org")
                                         .awaitOne()
                                         .subject())
@@ -88,7 +90,7 @@ class LifecyclesTest {
     static class TooEarly {
         @BeforeAll
         static void wants(SmtpFakeServer server) {
-            throw new AssertionError("there is none: " + server);
+            fail("there is none: " + server);
         }
 
         @Test
@@ -113,7 +115,7 @@ class LifecyclesTest {
     static class First {
         @Test
         void first(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "first");
+            SmtpClient.sendMessage(server, "ada@example.org", "first");
             PER_RUN.add(server.store());
             PER_RUN_SERVERS.add(server);
         }
@@ -158,7 +160,7 @@ class LifecyclesTest {
             assertThat(server).isSameAs(parameter);
             assertThat(own).isNotSameAs(parameter);
             assertThat(ofClass.store()).isSameAs(server.store());
-            RawMail.send(server, "ada@example.org", "mail");
+            SmtpClient.sendMessage(server, "ada@example.org", "mail");
             assertThat(inbox.awaitOne().subject()).hasValue("mail");
         }
     }
@@ -184,7 +186,7 @@ class LifecyclesTest {
         @BeforeAll
         void belongToTheClass(SmtpFakeServer ofClass) {
             assertThat(server).isSameAs(ofClass).isSameAs(ofConstructor);
-            RawMail.send(server, "ada@example.org", "before all");
+            SmtpClient.sendMessage(server, "ada@example.org", "before all");
         }
 
         @RepeatedTest(2)

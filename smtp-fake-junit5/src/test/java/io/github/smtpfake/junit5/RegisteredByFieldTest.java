@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.testing.SmtpClient;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
@@ -50,7 +51,7 @@ class RegisteredByFieldTest {
         void knowsThePort(SmtpFakeServer server, Inbox inbox) {
             SERVERS.add(server);
             assertThat(port).isEqualTo(server.port());
-            RawMail.send(server, "ada@example.org", "spring");
+            SmtpClient.sendMessage(server, "ada@example.org", "spring");
             assertThat(inbox.awaitOne().subject()).hasValue("spring");
         }
 
@@ -105,7 +106,7 @@ class RegisteredByFieldTest {
 
         @Test
         void sends(SmtpFakeServer server, Inbox inbox) {
-            RawMail.send(server, getClass().getSimpleName() + "@example.org", "mail");
+            SmtpClient.sendMessage(server, getClass().getSimpleName() + "@example.org", "mail");
             PORTS.add(server.port());
             assertThat(inbox.recipient(getClass().getSimpleName() + "@example.org")
                             .awaitOne()

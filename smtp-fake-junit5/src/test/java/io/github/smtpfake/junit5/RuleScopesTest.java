@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.testing.SmtpClient;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleScopesTest {
 
     private static String answerToRcpt(SmtpFakeServer server, String recipient) {
-        return RawMail.answerToRcpt(server, recipient);
+        return SmtpClient.replyToRcpt(server, recipient);
     }
 
     @SmtpFake

@@ -1,9 +1,11 @@
 package io.github.smtpfake.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.testing.SmtpClient;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
@@ -23,8 +25,8 @@ class SeveralServersTest {
 
         @Test
         void areChosenByName(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay, Inbox inbox) {
-            RawMail.send(server, "ada@example.org", "direct");
-            RawMail.send(relay, "ada@example.org", "relayed");
+            SmtpClient.sendMessage(server, "ada@example.org", "direct");
+            SmtpClient.sendMessage(relay, "ada@example.org", "relayed");
 
             assertThat(inbox.awaitOne().subject()).hasValue("direct");
             assertThat(relayed.awaitOne().subject()).hasValue("relayed");
@@ -35,7 +37,7 @@ class SeveralServersTest {
         class Inner {
             @Test
             void shadowsOne(SmtpFakeServer server, @ServerName("relay") SmtpFakeServer relay) {
-                RawMail.send(server, "ada@example.org", "direct");
+                SmtpClient.sendMessage(server, "ada@example.org", "direct");
                 assertThat(relay.inbox().messages()).isEmpty();
             }
         }
@@ -128,8 +130,10 @@ class SeveralServersTest {
     static class Overridden extends Base {
         @Test
         void hasItsOwnSettings(SmtpFakeServer server) {
-            assertThat(RawMail.answer(server, "EHLO test")).contains("250-STARTTLS");
-            assertThat(RawMail.answer(server, "MAIL FROM:<a@example.org>")).startsWith("530 ");
+            assertThat(SmtpClient.replyTo(server, "EHLO test")).contains("250-STARTTLS");
+            assertThat(SmtpClient.replyTo(server, "MAIL FROM:<a@example.org>"))
+                    .first(STRING)
+                    .startsWith("530 ");
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.testing.SmtpClient;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
@@ -98,7 +99,7 @@ class SmtpFakeExtensionTest {
         @Test
         @Order(1)
         void first(SmtpFakeServer server, Inbox inbox) {
-            RawMail.send(server, "ada@example.org", "first");
+            SmtpClient.sendMessage(server, "ada@example.org", "first");
             assertThat(inbox.awaitOne().subject()).hasValue("first");
         }
 
@@ -106,7 +107,7 @@ class SmtpFakeExtensionTest {
         @Order(2)
         void second(SmtpFakeServer server, Inbox inbox) {
             assertThat(inbox.messages()).isEmpty();
-            RawMail.send(server, "ada@example.org", "second");
+            SmtpClient.sendMessage(server, "ada@example.org", "second");
             assertThat(inbox.awaitOne().subject()).hasValue("second");
             assertThat(server.inbox().messages()).hasSize(2);
         }
@@ -121,7 +122,7 @@ class SmtpFakeExtensionTest {
     static class Setup {
         @BeforeEach
         void sendBeforeTheTest(SmtpFakeServer server) {
-            RawMail.send(server, "ada@example.org", "set up");
+            SmtpClient.sendMessage(server, "ada@example.org", "set up");
         }
 
         @Test
@@ -149,7 +150,7 @@ class SmtpFakeExtensionTest {
         @Test
         void hasBoth(SmtpFakeServer same) {
             assertThat(server.store()).isSameAs(same.store());
-            RawMail.send(server, "ada@example.org", "constructed");
+            SmtpClient.sendMessage(server, "ada@example.org", "constructed");
             assertThat(inbox.awaitOne().subject()).hasValue("constructed");
         }
     }
@@ -219,7 +220,7 @@ class SmtpFakeExtensionTest {
     static class NothingComes {
         @Test
         void waits(SmtpFakeServer server, Inbox inbox) {
-            RawMail.send(server, "bob@example.org", "Goodbye");
+            SmtpClient.sendMessage(server, "bob@example.org", "Goodbye");
             inbox.withTimeout(Duration.ofMillis(1))
                     .awaitOne(to("ada@example.org").subjectContains("Welcome"));
         }
@@ -278,7 +279,7 @@ class SmtpFakeExtensionTest {
         SmtpFakeServer server = SmtpFakeServer.startNew();
         server.stop();
 
-        assertThatThrownBy(() -> RawMail.send(server, "ada@example.org", "late"))
+        assertThatThrownBy(() -> SmtpClient.sendMessage(server, "ada@example.org", "late"))
                 .hasMessageContaining("refused");
     }
 }

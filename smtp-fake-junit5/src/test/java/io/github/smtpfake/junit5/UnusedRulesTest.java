@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.testing.SmtpClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class UnusedRulesTest {
         void neverConnects(SmtpFakeServer server) {
             server.on(rcptTo("ada@example.org")).reply("452 4.2.2 mailbox full");
             Rule used = server.on(rcptTo("bob@example.org")).reply("452 4.2.2 mailbox full");
-            RawMail.answerToRcpt(server, "bob@example.org");
+            SmtpClient.replyToRcpt(server, "bob@example.org");
             assertThat(used.timesFired()).isOne();
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
-import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.SmtpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +54,8 @@ class DockerIT {
 
     @Test
     void showsOverHttpWhatCameBySmtp() {
-        String id = RawClient.smtp(container.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
+        String id =
+                SmtpClient.sendMessage(container.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
 
         HttpApi http = new HttpApi("127.0.0.1", container.getMappedPort(8025));
         assertThat(http.get("/api/messages/latest?wait=10s").get("id").asText()).isEqualTo(id);

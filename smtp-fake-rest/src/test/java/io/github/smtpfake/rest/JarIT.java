@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
-import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -67,7 +67,7 @@ class JarIT {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0")) {
             int smtpPort = jar.smtpPort();
             HttpApi http = new HttpApi("127.0.0.1", jar.httpPort());
-            String id = RawClient.smtp(smtpPort, "app@example.org", MESSAGE, "ada@example.org");
+            String id = SmtpClient.sendMessage(smtpPort, "app@example.org", MESSAGE, "ada@example.org");
 
             assertThat(http.get("/api/messages").at("/messages/0/id").asText()).isEqualTo(id);
             assertThat(http.bytes("/api/messages/" + id + "/raw")).isEqualTo(MESSAGE);
@@ -85,7 +85,7 @@ class JarIT {
                 JarProcess.run("--smtp-port=0", "--http-port=0", "--log-level=info", "--log-format=json")) {
             int smtpPort = port(jar.readLine());
             jar.readLine();
-            String id = RawClient.smtp(smtpPort, "app@example.org", MESSAGE, "ada@example.org");
+            String id = SmtpClient.sendMessage(smtpPort, "app@example.org", MESSAGE, "ada@example.org");
 
             JsonNode message = HttpApi.tree(jar.readLine());
             assertThat(message.get("level").asText()).isEqualTo("info");
@@ -93,14 +93,14 @@ class JarIT {
                     .startsWith("message " + id + ": \"Hello\" <app@example.org> -> <ada@example.org>, ");
             assertThat(HttpApi.tree(jar.readLine()).get("message").asText())
                     .startsWith("session ")
-                    .contains("EHLO client.test, ended: quit, messages: 1");
+                    .contains("EHLO client.example.org, ended: quit, messages: 1");
         }
     }
 
     @Test
-    void logsWhatHappensUntilItIsTerminated() {
+    void logsWhatHappensUntilItIsTerminated() throws Exception {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0", "--log-level=info");
-                RawClient client = new RawClient(jar.smtpPort())) {
+                SmtpClient client = SmtpClient.connect(jar.smtpPort())) {
             client.expect("220");
             client.command("EHLO open.test", "250");
             jar.httpPort();
@@ -113,9 +113,9 @@ class JarIT {
     }
 
     @Test
-    void tellsAnOpenSmtpSessionThatItIsTerminated() {
+    void tellsAnOpenSmtpSessionThatItIsTerminated() throws Exception {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0");
-                RawClient client = new RawClient(jar.smtpPort())) {
+                SmtpClient client = SmtpClient.connect(jar.smtpPort())) {
             client.expect("220");
             jar.httpPort();
 

@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.mime;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ final class ExtendedParameters {
         return plain;
     }
 
-    private String join(TreeMap<Integer, Piece> pieces) {
+    private String join(SortedMap<Integer, Piece> pieces) {
         boolean first = true;
         for (Piece piece : pieces.values()) {
             if (piece.encoded()) {

@@ -21,7 +21,7 @@ public final class Ascii {
     private static String upperCaseFrom(int start, char[] text) {
         for (int i = start; i < text.length; i++) {
             if (isLowerCase(text[i])) {
-                text[i] -= 'a' - 'A';
+                text[i] = (char) (text[i] - 'a' + 'A');
             }
         }
         return new String(text);

@@ -26,6 +26,7 @@ public final class Deadline {
     }
 
     /** Waits for the signal or the time to be over; returns false at once when the time was over before. */
+    @SuppressWarnings("WaitNotInLoop") // The loop is that of the caller.
     public boolean await(Condition signal) throws InterruptedException {
         // Not the moment of the end: a sum with the start may overflow.
         long remaining = length == 0 ? 0 : length - (System.nanoTime() - start);

@@ -17,7 +17,7 @@ public final class Footprint {
                 return STRING + 2L * text.length();
             }
         }
-        return STRING + text.length();
+        return (long) STRING + text.length();
     }
 
     /** Returns the octets of a map with its keys and values; an empty one has none. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the SMTP server is to do. */
@@ -135,18 +136,24 @@ final class SmtpOptions {
         if (certificate == null && key == null && keystore == null) {
             return;
         }
-        if (keystore == null ? certificate == null || key == null : certificate != null || key != null) {
+        if (keystore != null && certificate == null && key == null) {
+            String password = password(line.value(Option.TLS_KEYSTORE_PASSWORD));
+            tlsIdentity(builder, keystore, () -> TlsIdentity.fromPkcs12(Path.of(keystore.text()), password));
+        } else if (keystore == null && certificate != null && key != null) {
+            tlsIdentity(
+                    builder, certificate, () -> TlsIdentity.fromPem(Path.of(certificate.text()), Path.of(key.text())));
+        } else {
             throw new UsageException("Give either " + Option.TLS_CERTIFICATE.flag() + " and " + Option.TLS_KEY.flag()
                     + ", or " + Option.TLS_KEYSTORE.flag());
         }
+    }
+
+    private static void tlsIdentity(SmtpFakeServerBuilder builder, Given file, Supplier<TlsIdentity> material)
+            throws UsageException {
         try {
-            builder.tlsIdentity(
-                    keystore == null
-                            ? TlsIdentity.fromPem(Path.of(certificate.text()), Path.of(key.text()))
-                            : TlsIdentity.fromPkcs12(
-                                    Path.of(keystore.text()), password(line.value(Option.TLS_KEYSTORE_PASSWORD))));
+            builder.tlsIdentity(material.get());
         } catch (IllegalArgumentException e) {
-            throw new UsageException((keystore == null ? certificate : keystore).source() + ": " + e.getMessage());
+            throw new UsageException(file.source() + ": " + e.getMessage());
         }
     }
 

@@ -1,10 +1,12 @@
 package io.github.smtpfake.rest.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /** A server cannot listen; the message names the port and the option that changes it. */
 public final class StartException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    StartException(String message, Throwable cause) {
+    StartException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

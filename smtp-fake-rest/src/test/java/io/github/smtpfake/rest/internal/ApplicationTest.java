@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.SmtpClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class ApplicationTest {
     @Test
     void showsOverHttpWhatCameBySmtp() throws Exception {
         try (Application application = start()) {
-            String id = RawClient.smtp(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
+            String id = SmtpClient.sendMessage(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
 
             HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
             assertThat(http.get("/api/messages/" + id).get("subject").asText()).isEqualTo("Hello");
@@ -32,7 +33,7 @@ class ApplicationTest {
     @Test
     void passesWhatTheOptionsSayOnToTheSmtpServer() throws Exception {
         try (Application application = start("--starttls=offered", "--user=ada:secret", "--auth-required", "--strict");
-                RawClient client = new RawClient(application.smtpPort())) {
+                SmtpClient client = SmtpClient.connect(application.smtpPort())) {
             client.expect("220");
             client.command("EHLO client.test", "250");
             client.command("MAIL FROM:<a@example.org>", "530");
@@ -110,7 +111,7 @@ class ApplicationTest {
                 "[{\"on\":\"mail\",\"then\":[{\"reply\":\"451 4.3.0 first\"}],\"times\":1},"
                         + "{\"on\":\"mail\",\"then\":[{\"reply\":\"452 4.3.1 second\"}]}]");
         try (Application application = start("--rules", file.toString());
-                RawClient client = new RawClient(application.smtpPort())) {
+                SmtpClient client = SmtpClient.connect(application.smtpPort())) {
             client.expect("220");
             client.command("EHLO client.test", "250");
             client.command("MAIL FROM:<a@example.org>", "451 4.3.0 first");
@@ -132,7 +133,7 @@ class ApplicationTest {
     @Test
     void endsBothServersWhenClosed() throws Exception {
         Application application = start();
-        try (RawClient smtp = new RawClient(application.smtpPort());
+        try (SmtpClient smtp = SmtpClient.connect(application.smtpPort());
                 RawClient http = new RawClient(application.httpPort())) {
             smtp.expect("220");
             http.command("GET /livez HTTP/1.1\r\nHost: localhost\r\n", "HTTP/1.1 200 ");
@@ -142,7 +143,7 @@ class ApplicationTest {
             application.close();
 
             smtp.expect("421");
-            assertThat(smtp.readToEnd()).isEmpty();
+            assertThat(smtp.reply()).isEmpty();
             assertThat(http.readToEnd()).isEmpty();
         }
     }

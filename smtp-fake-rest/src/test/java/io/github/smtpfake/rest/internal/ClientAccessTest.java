@@ -1,10 +1,11 @@
 package io.github.smtpfake.rest.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.client.ClientCommand;
-import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +42,13 @@ class ClientAccessTest {
 
     @Test
     void asksForItsHealthWithoutCredentialsAndCertificate() throws UsageException {
-        assertThat(run(Map.of(), "health", "--url", url)).as(err.toString()).isZero();
+        assertThat(run(Map.of(), "health", "--url", url))
+                .as(err.toString(UTF_8))
+                .isZero();
         assertThat(run(
                         Map.of("SMTP_FAKE_HTTP_PORT", "" + application.httpPort(), "SMTP_FAKE_HTTP_TLS", "true"),
                         "health"))
-                .as(err.toString())
+                .as(err.toString(UTF_8))
                 .isZero();
     }
 
@@ -53,20 +56,20 @@ class ClientAccessTest {
     void asksForMailWithThem(@TempDir Path folder) throws Exception {
         Path authority =
                 Files.writeString(folder.resolve("ca.pem"), application.tls().pem());
-        RawClient.smtp(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
+        SmtpClient.sendMessage(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
         String[] wait = {"wait", "--raw", "--url", url, "--ca", authority.toString()};
 
         assertThat(run(Map.of("SMTP_FAKE_HTTP_TOKEN", "t0ken, other"), wait))
-                .as(err.toString())
+                .as(err.toString(UTF_8))
                 .isZero();
         assertThat(run(Map.of("SMTP_FAKE_HTTP_USER", "ada:secret"), wait))
-                .as(err.toString())
+                .as(err.toString(UTF_8))
                 .isZero();
         assertThat(run(Map.of("MP_UI_AUTH", "ada:secret bob:word"), wait))
-                .as(err.toString())
+                .as(err.toString(UTF_8))
                 .isZero();
         assertThat(run(Map.of(), "wait", "--raw", "--url", url, "--ca", authority.toString(), "--token=t0ken"))
-                .as(err.toString())
+                .as(err.toString(UTF_8))
                 .isZero();
         assertThat(run(Map.of("SMTP_FAKE_HTTP_TOKEN", "wrong"), wait)).isEqualTo(1);
     }
@@ -78,7 +81,7 @@ class ClientAccessTest {
         assertThat(run(Map.of(), "wait", "--url", url, "--token=t0ken")).isEqualTo(1);
         assertThat(run(Map.of(), "wait", "--url", url, "--token=t0ken", "--ca", none.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("No answer from " + url, none + " has no certificate in PEM");
+        assertThat(err.toString(UTF_8)).contains("No answer from " + url, none + " has no certificate in PEM");
     }
 
     private int run(Map<String, String> environment, String... arguments) throws UsageException {

@@ -7,7 +7,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
-import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.SmtpClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ class MailpitVariablesTest {
                                 Map.of("MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_SMTP_AUTH", "ada:secret bob:word"))
                         .smtp()
                         .start();
-                RawClient client = new RawClient(smtp.port())) {
+                SmtpClient client = SmtpClient.connect(smtp.port())) {
             client.expect("220");
             client.command("EHLO client.test", "250");
             client.command("MAIL FROM:<a@example.org>", "530");
@@ -198,7 +198,7 @@ class MailpitVariablesTest {
         environment.put("MP_CHAOS_TRIGGERS", "sender:452:100, Auth:535:10");
 
         try (Application application = Application.start(options(environment));
-                RawClient client = new RawClient(application.smtpPort())) {
+                SmtpClient client = SmtpClient.connect(application.smtpPort())) {
             client.expect("220");
             client.command("EHLO client.test", "250");
             client.command("MAIL FROM:<a@example.org>", "452");
@@ -224,11 +224,10 @@ class MailpitVariablesTest {
 
     private static String replyToMail(Map<String, String> environment) throws Exception {
         try (SmtpFakeServer smtp = options(environment).smtp().start();
-                RawClient client = new RawClient(smtp.port())) {
+                SmtpClient client = SmtpClient.connect(smtp.port())) {
             client.expect("220");
             client.command("EHLO client.test", "250");
-            client.send("MAIL FROM:<a@example.org>\r\n");
-            return client.expect("");
+            return client.say("MAIL FROM:<a@example.org>").reply();
         }
     }
 

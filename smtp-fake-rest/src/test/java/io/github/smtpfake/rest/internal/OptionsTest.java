@@ -1,12 +1,13 @@
 package io.github.smtpfake.rest.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.rest.internal.cli.UsageException;
-import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.SmtpClient;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,8 +126,8 @@ class OptionsTest {
                                 "--smtp-port=0", "--without=8bitmime", "--without=DSN", "--host-name=mx.test")
                         .smtp()
                         .start();
-                RawClient client = new RawClient(smtp.port())) {
-            assertThat(client.expect("220")).contains("mx.test");
+                SmtpClient client = SmtpClient.connect(smtp.port())) {
+            assertThat(client.reply()).startsWith("220 ").contains("mx.test");
             client.command("EHLO client.test", "250");
             client.command("MAIL FROM:<a@example.org> BODY=8BITMIME", "555");
         }
@@ -137,7 +138,7 @@ class OptionsTest {
         try (SmtpFakeServer smtp = options("--smtp-port=0", "--allow-mail-before-ehlo", "--lenient-lf")
                         .smtp()
                         .start();
-                RawClient client = new RawClient(smtp.port())) {
+                SmtpClient client = SmtpClient.connect(smtp.port())) {
             client.expect("220");
             client.send("MAIL FROM:<a@example.org>\nRCPT TO:<b@example.org>\nDATA\nA: b\n\ntext\n.\nQUIT\n");
             client.expect("250");
@@ -199,7 +200,7 @@ class OptionsTest {
                 .redirectErrorStream(true)
                 .start();
         assertThat(keytool.waitFor())
-                .as(new String(keytool.getInputStream().readAllBytes()))
+                .as(new String(keytool.getInputStream().readAllBytes(), UTF_8))
                 .isZero();
 
         SmtpFakeServer smtp = options("--tls-keystore=" + keystore, "--tls-keystore-password=changeit")

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Sends arbitrary bytes to a port, and reads the answers. */
+/** An HTTP client that sends exactly the bytes it is given, valid or not. */
 public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
@@ -31,39 +31,17 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Sends a message over SMTP and returns its id. */
-    public static String smtp(int port, String sender, byte[] message, String... recipients) {
-        try (RawClient client = new RawClient(port)) {
-            client.expect("220");
-            client.command("EHLO client.test", "250");
-            client.command("MAIL FROM:<" + sender + "> BODY=8BITMIME", "250");
-            for (String recipient : recipients) {
-                client.command("RCPT TO:<" + recipient + ">", "250");
-            }
-            client.command("DATA", "354");
-            client.socket.getOutputStream().write(message);
-            String reply = client.command(".", "250");
-            client.command("QUIT", "221");
-            return reply.substring(reply.lastIndexOf(' ') + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Sends a command and returns the last line of the reply, which must have this code. */
-    public String command(String line, String code) {
+    /** Sends a line and returns the next one received, which must begin with the given text. */
+    public String command(String line, String beginning) {
         send(line + "\r\n");
-        return expect(code);
+        return expect(beginning);
     }
 
-    /** Returns the last line of a reply, which must have this code. */
-    public String expect(String code) {
+    /** Returns the next line, which must begin with the given text. */
+    public String expect(String beginning) {
         String line = readLine();
-        while (line.startsWith(code + "-")) {
-            line = readLine();
-        }
-        if (!line.startsWith(code)) {
-            throw new AssertionError("Expected " + code + " but was: " + line);
+        if (!line.startsWith(beginning)) {
+            throw new AssertionError("Expected a line that begins with " + beginning + ", but received: " + line);
         }
         return line;
     }

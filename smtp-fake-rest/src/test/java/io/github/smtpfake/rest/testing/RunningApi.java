@@ -5,6 +5,7 @@ import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -60,7 +61,7 @@ public final class RunningApi implements AutoCloseable {
 
     /** Sends a message and returns its id. */
     public String deliver(String sender, String message, String... recipients) {
-        return RawClient.smtp(smtp.port(), sender, message.getBytes(StandardCharsets.UTF_8), recipients);
+        return SmtpClient.sendMessage(smtp.port(), sender, message.getBytes(StandardCharsets.UTF_8), recipients);
     }
 
     @Override

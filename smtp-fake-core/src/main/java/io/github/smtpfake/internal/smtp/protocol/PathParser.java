@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.internal.text.Ascii;
+import java.util.Objects;
 
 /**
  * Reads the path of MAIL and RCPT (RFC 5321, 4.1.2, with UTF-8 by RFC 6531, 3.3) from the start of an argument: quoted
@@ -34,6 +35,12 @@ final class PathParser {
 
         PathException(String reason) {
             super(reason, null, false, false);
+        }
+
+        /** Returns the reason, which is never null. */
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 

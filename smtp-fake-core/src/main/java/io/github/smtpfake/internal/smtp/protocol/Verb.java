@@ -47,13 +47,13 @@ enum Verb {
     static List<String> understoodBy(Profile profile) {
         List<String> names = new ArrayList<>();
         for (Verb verb : values()) {
-            boolean understood = verb.ordinal() <= QUIT.ordinal()
-                    && switch (verb) {
-                        case BDAT -> profile.offers(SmtpExtension.CHUNKING);
-                        case AUTH -> profile.offers(SmtpExtension.AUTH);
-                        case STARTTLS -> profile.offers(SmtpExtension.STARTTLS);
-                        default -> true;
-                    };
+            boolean understood = switch (verb) {
+                case EHLO, HELO, MAIL, RCPT, DATA, RSET, NOOP, VRFY, HELP, QUIT -> true;
+                case BDAT -> profile.offers(SmtpExtension.CHUNKING);
+                case AUTH -> profile.offers(SmtpExtension.AUTH);
+                case STARTTLS -> profile.offers(SmtpExtension.STARTTLS);
+                case EXPN, TURN, SEND, SOML, SAML, ETRN, UNKNOWN -> false;
+            };
             if (understood) {
                 names.add(verb.name());
             }

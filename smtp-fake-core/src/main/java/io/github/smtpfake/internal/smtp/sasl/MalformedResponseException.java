@@ -1,10 +1,18 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
+import java.util.Objects;
+
 /** A response does not have the form that its mechanism wants; the message says why, in printable ASCII. */
 public final class MalformedResponseException extends Exception {
     private static final long serialVersionUID = 1L;
 
     MalformedResponseException(String reason) {
         super(reason, null, false, false);
+    }
+
+    /** Returns the reason, which is never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -85,10 +85,11 @@ final class ScramSha256 extends ClientFirst {
         byte[] clientKey = Hmac.of(HMAC, salted, ascii("Client Key"));
         byte[] authMessage = (firstMessages + "," + message.substring(0, beforeProof)).getBytes(StandardCharsets.UTF_8);
         byte[] expected = xor(clientKey, Hmac.of(HMAC, sha256(clientKey), authMessage));
-        boolean right = MessageDigest.isEqual(expected, proof)
-                & password.isPresent()
-                & echoedNonce.equals(nonce)
-                & MessageDigest.isEqual(channel, gs2Header.getBytes(StandardCharsets.UTF_8));
+        // Checks all of them, so that the time does not reveal which one fails.
+        boolean right = MessageDigest.isEqual(expected, proof);
+        right &= password.isPresent();
+        right &= echoedNonce.equals(nonce);
+        right &= MessageDigest.isEqual(channel, gs2Header.getBytes(StandardCharsets.UTF_8));
         if (!right) {
             return new SaslStep.Failure();
         }

@@ -89,6 +89,7 @@ final class ClientSocket extends Socket {
 
     /** Sends what was held back, such as an alert, and closes; called by the thread that writes. */
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // While this method writes, cutOff must be able to close.
     public void close() throws IOException {
         try {
             release();

@@ -2,6 +2,7 @@ package io.github.smtpfake.internal.smtp.server;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Log {
      * so are of no use for ever. Not done at the start, as it costs a new JVM more than starting the server.
      */
     static void prepare() {
-        write(Level.DEBUG, "Ready to log from " + ZonedDateTime.now(), null);
+        write(Level.DEBUG, "Ready to log from " + ZonedDateTime.now(ZoneId.systemDefault()), null);
     }
 
     static void error(String message, Throwable cause) {

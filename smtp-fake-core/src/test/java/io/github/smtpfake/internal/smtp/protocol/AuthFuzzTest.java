@@ -15,6 +15,7 @@ import java.util.List;
 
 /** No response, however wrong, breaks an exchange; a password stands in nothing that is remembered. */
 class AuthFuzzTest {
+    private static final List<Mechanism> MECHANISMS = List.of(Mechanism.values());
     private static final String PASSWORD = "opensesame";
     private static final String[] BLANKS = {" ", "\t", "  ", " \t"};
     private static final String HELLO = "EHLO client.example.org";
@@ -28,7 +29,7 @@ class AuthFuzzTest {
         if (input.length < 2) {
             return;
         }
-        Mechanism mechanism = Mechanism.values()[(input[0] & 7) % Mechanism.values().length];
+        Mechanism mechanism = MECHANISMS.get((input[0] & 7) % MECHANISMS.size());
         boolean fixed = (input[0] & 8) != 0;
         boolean initial = (input[0] & 16) != 0;
         boolean encoded = (input[0] & 32) == 0;

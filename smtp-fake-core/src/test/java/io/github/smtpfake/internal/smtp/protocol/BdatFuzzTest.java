@@ -30,7 +30,7 @@ class BdatFuzzTest {
         if (input.length == 0) {
             return;
         }
-        Client client = new Client();
+        ChunkModel client = new ChunkModel();
         client.say("EHLO x", "250");
         int at = 1;
         while (at + 1 < input.length) {
@@ -63,8 +63,8 @@ class BdatFuzzTest {
                 .containsExactlyElementsOf(client.messages);
     }
 
-    /** A client that knows RFC 3030 well enough to say what the server must make of its chunks. */
-    private static final class Client {
+    /** Records what a client sends and predicts the replies that RFC 3030 requires. */
+    private static final class ChunkModel {
         private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private final List<String> codes = new ArrayList<>();
         private final List<byte[]> messages = new ArrayList<>();

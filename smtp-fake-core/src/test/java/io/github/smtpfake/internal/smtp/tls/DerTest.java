@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.tls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
@@ -48,7 +49,8 @@ class DerTest {
     void writesTimesInUtc() {
         ZonedDateTime time = ZonedDateTime.of(2026, 11, 23, 1, 2, 3, 999, ZoneOffset.ofHours(2));
 
-        assertThat(hex(Der.utcTime(time))).isEqualTo("170d" + HexFormat.of().formatHex("261122230203Z".getBytes()));
+        assertThat(hex(Der.utcTime(time)))
+                .isEqualTo("170d" + HexFormat.of().formatHex("261122230203Z".getBytes(UTF_8)));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.github.smtpfake.rest.internal.client;
 
 import io.github.smtpfake.rest.internal.cli.Flag;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** An option of the commands that ask a server. */
 enum ClientOption implements Flag {
@@ -27,6 +29,7 @@ enum ClientOption implements Flag {
     SESSION("--session", "ID", "the session that delivered it"),
     SINCE("--since", "CURSOR", "only what came after this cursor, message id or time");
 
+    private static final Set<ClientOption> NOT_FILTERS = EnumSet.of(URL, TOKEN, CA, TIMEOUT, RAW, HELP);
     static final List<ClientOption> OF_ALL = List.of(URL, TOKEN, CA, HELP);
     static final List<ClientOption> OF_WAIT = List.of(values());
 
@@ -57,7 +60,7 @@ enum ClientOption implements Flag {
 
     /** Returns whether it selects messages: it is a parameter of the API then. */
     boolean isFilter() {
-        return ordinal() >= FROM.ordinal();
+        return !NOT_FILTERS.contains(this);
     }
 
     /** Returns the name of the parameter of the API. */

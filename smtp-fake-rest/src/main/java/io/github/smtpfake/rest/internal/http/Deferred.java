@@ -20,6 +20,6 @@ public final class Deferred implements Answer {
 
     /** Passes the maker to a consumer as soon as it is set. */
     void whenComplete(Executor threads, Consumer<Supplier<Answer>> next) {
-        maker.thenAcceptAsync(next, threads);
+        CompletableFuture<Void> unused = maker.thenAcceptAsync(next, threads);
     }
 }

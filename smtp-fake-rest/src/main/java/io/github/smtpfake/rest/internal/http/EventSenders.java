@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +47,7 @@ final class EventSenders implements AutoCloseable {
     private synchronized void ensureHeartbeat() {
         if (clock == null) {
             clock = new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-heartbeat"));
-            clock.scheduleAtFixedRate(
+            ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
                     () -> senders.forEach(Sender::beat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
         }
     }

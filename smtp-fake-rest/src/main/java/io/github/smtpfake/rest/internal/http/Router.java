@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public final class Router implements Handler {
         }
     }
 
-    private static ProblemException methodNotAllowed(TreeSet<String> allowed) {
+    private static ProblemException methodNotAllowed(SortedSet<String> allowed) {
         if (allowed.contains(GET)) {
             allowed.add(HEAD);
         }

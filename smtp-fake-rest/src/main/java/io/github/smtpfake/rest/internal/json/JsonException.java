@@ -1,5 +1,7 @@
 package io.github.smtpfake.rest.internal.json;
 
+import java.util.Objects;
+
 /** JSON from outside is malformed, or not the expected value. The message names the field and the fix. */
 public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,6 +17,12 @@ public final class JsonException extends RuntimeException {
     JsonException(String field, String fault) {
         super(field.isEmpty() ? "The JSON " + fault : field + ": " + fault, null, false, false);
         this.field = field;
+    }
+
+    /** Returns the reason, which is never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** Returns the path of the invalid value, such as {@code then[0].reply}; empty for the whole document. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.testing.HttpApi;
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
+import io.github.smtpfake.testing.SmtpClient;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ class FiguresTest {
     private int sendUntil(AtomicBoolean over) {
         int sent = 0;
         do {
-            RawClient.smtp(
+            SmtpClient.sendMessage(
                     api.smtp().port(), "app@example.org", "Subject: x\r\n\r\nx\r\n".getBytes(UTF_8), "ada@example.org");
             sent++;
         } while (!over.get());

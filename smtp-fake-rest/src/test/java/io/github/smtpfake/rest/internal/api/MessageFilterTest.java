@@ -3,8 +3,8 @@ package io.github.smtpfake.rest.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.SmtpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class MessageFilterTest {
     @Test
     void selectsAHeloNameAndASession() {
         assertThat(API.http()
-                        .get("/api/messages?helo=client.test")
+                        .get("/api/messages?helo=client.example.org")
                         .get("matched")
                         .asInt())
                 .isEqualTo(2);
@@ -112,12 +112,12 @@ class MessageFilterTest {
     }
 
     @Test
-    void selectsAnAuthenticatedUser() {
+    void selectsAnAuthenticatedUser() throws Exception {
         try (RunningApi api = new RunningApi();
-                RawClient client = new RawClient(api.smtp().port())) {
+                SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             api.deliver("without a user");
             client.expect("220");
-            client.command("EHLO client.test", "250");
+            client.command("EHLO client.example.org", "250");
             client.command("AUTH PLAIN AGFwcABzZWNyZXQ=", "235");
             client.command("MAIL FROM:<app@example.org>", "250");
             client.command("RCPT TO:<ada@example.org>", "250");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.StartTls;
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.SmtpClient;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -125,7 +125,7 @@ class MessageResourceTest {
     void returnsTheBytesAsTheClientSentThem() {
         byte[] sent = "Subject: \u00ff\u0000\r\nX:\tfolded\r\n  twice\r\n\r\nlone \n and \r in it\u0080\r\n"
                 .getBytes(ISO_8859_1);
-        String id = RawClient.smtp(api.smtp().port(), "app@example.org", sent, "ada@example.org");
+        String id = SmtpClient.sendMessage(api.smtp().port(), "app@example.org", sent, "ada@example.org");
 
         assertThat(api.http().bytes("/api/messages/" + id + "/raw")).isEqualTo(sent);
         HttpResponse<String> head = api.http().send("HEAD", "/api/messages/" + id + "/raw");

@@ -3,9 +3,9 @@ package io.github.smtpfake.rest.internal.api;
 import static io.github.smtpfake.rules.Rules.quit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.testing.SmtpClient;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -15,12 +15,12 @@ class MetricsTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void reportsCountersInTheFormatOfPrometheus() {
+    void reportsCountersInTheFormatOfPrometheus() throws Exception {
         Rule rule = api.smtp().on(quit()).reply("221 2.0.0 bye");
         String id = api.deliver("1");
         api.deliver("2");
         api.http().send("DELETE", "/api/messages/" + id);
-        try (RawClient client = new RawClient(api.smtp().port())) {
+        try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
 
             HttpResponse<String> metrics = api.http().send("GET", "/metrics");

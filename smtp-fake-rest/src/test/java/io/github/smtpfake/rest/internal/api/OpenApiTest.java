@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.OpenApi;
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.RuleCondition;
+import io.github.smtpfake.testing.SmtpClient;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ class OpenApiTest {
             OpenApi.parse(API.http().send("GET", "/openapi.yaml").body());
 
     @BeforeAll
-    static void deliverAndReject() {
+    static void deliverAndReject() throws Exception {
         API.smtp().on(rcptTo("full@example.org").not(RuleCondition.helo("x"))).reply("452 4.2.2 full");
         API.deliver(
                 "app@example.org",
@@ -38,7 +38,7 @@ class OpenApiTest {
                         + "--b\r\nContent-Type: text/html\r\n\r\n<a href='http://a.test/'>here</a> bare\nLF\r\n"
                         + "--b\r\nContent-Type: application/pdf\r\n\r\nPDF\r\n--b--\r\n",
                 "ada@example.org");
-        try (RawClient client = new RawClient(API.smtp().port())) {
+        try (SmtpClient client = SmtpClient.connect(API.smtp().port())) {
             client.expect("220");
             client.command("EHLO a.test", "250");
             client.command("MAIL FROM:<a@b.org> SIZE=10", "250");

@@ -10,6 +10,7 @@ import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.SmtpClient;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class ParkedRequestsTest {
                     .as("a request that does not wait")
                     .isZero();
 
-            RawClient.smtp(smtp.port(), "a@b", "x\r\n".getBytes(US_ASCII), "c@d");
+            SmtpClient.sendMessage(smtp.port(), "a@b", "x\r\n".getBytes(US_ASCII), "c@d");
             assertThat(first.join().get("matched").asInt()).isEqualTo(1);
             assertThat(http.get("/?wait=1m").get("matched").asInt())
                     .as("a request that waits after the first was answered")

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.HttpApi;
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.RuleLimits;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.testing.SmtpClient;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -23,7 +23,7 @@ class RulesResourceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void addsARuleAndCountsHowOftenItFires() {
+    void addsARuleAndCountsHowOftenItFires() throws Exception {
         HttpResponse<String> created = api.http().sendJson("POST", "/api/rules", FULL_MAILBOX);
         JsonNode rule = HttpApi.tree(created.body());
 
@@ -32,7 +32,7 @@ class RulesResourceTest {
                 .contains("/api/rules/" + rule.get("id").asText());
         assertThat(rule.get("fired").asInt()).isZero();
 
-        try (RawClient client = new RawClient(api.smtp().port())) {
+        try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
             client.command("EHLO a.test", "250");
             client.command("MAIL FROM:<app@example.org>", "250");

@@ -4,8 +4,8 @@ import static io.github.smtpfake.rules.Rules.mailFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.SmtpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -41,13 +41,13 @@ class SessionsTest {
         assertThat(greeting.get("line").asText()).startsWith("220 ");
         assertThat(greeting.get("at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
         assertThat(shown.at("/transcript/1/speaker").asText()).isEqualTo("client");
-        assertThat(shown.at("/transcript/1/line").asText()).isEqualTo("EHLO client.test");
+        assertThat(shown.at("/transcript/1/line").asText()).isEqualTo("EHLO client.example.org");
     }
 
     @Test
-    void listsTheNewestSessionFirstWithoutTranscripts() {
+    void listsTheNewestSessionFirstWithoutTranscripts() throws Exception {
         api.deliver("Hello");
-        try (RawClient client = new RawClient(api.smtp().port())) {
+        try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
             client.command("EHLO second.test", "250");
 
@@ -55,7 +55,8 @@ class SessionsTest {
 
             assertThat(list.fieldNames()).toIterable().containsExactly("sessions", "total", "matched");
             assertThat(list.get("total").asInt()).isEqualTo(2);
-            assertThat(list.get("sessions").findValuesAsText("helo")).containsExactly("second.test", "client.test");
+            assertThat(list.get("sessions").findValuesAsText("helo"))
+                    .containsExactly("second.test", "client.example.org");
             assertThat(list.at("/sessions/0/end").isNull()).isTrue();
             assertThat(list.at("/sessions/0/messageIds").toString()).isEqualTo("[]");
             assertThat(list.at("/sessions/0").has("transcript")).isFalse();
@@ -63,15 +64,15 @@ class SessionsTest {
                             .get("/api/sessions?limit=1&offset=1")
                             .get("sessions")
                             .findValuesAsText("helo"))
-                    .containsExactly("client.test");
+                    .containsExactly("client.example.org");
             assertThat(api.http().get("/api/sessions?offset=5").get("sessions")).isEmpty();
         }
     }
 
     @Test
-    void selectsSessionsByFilters() {
+    void selectsSessionsByFilters() throws Exception {
         api.deliver("Hello");
-        try (RawClient client = new RawClient(api.smtp().port())) {
+        try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
             client.command("EHLO other.test", "250");
             client.command("AUTH PLAIN AGFkYQBzZWNyZXQ=", "235");
@@ -79,7 +80,7 @@ class SessionsTest {
 
         assertThat(matched("helo=OTHER.*")).isEqualTo(1);
         assertThat(matched("user=ada")).isEqualTo(1);
-        assertThat(matched("user=ada&helo=client.test")).isZero();
+        assertThat(matched("user=ada&helo=client.example.org")).isZero();
         assertThat(matched("client=127.0.0.*")).isEqualTo(2);
         assertThat(api.http().detail(400, "/api/sessions?helo=")).isEqualTo("helo must not be empty.");
         assertThat(api.http().detail(400, "/api/sessions?usr=ada"))
@@ -93,7 +94,7 @@ class SessionsTest {
     @Test
     void showsInCamelCaseHowASessionEnded() throws Exception {
         api.smtp().on(mailFrom("*")).disconnect();
-        try (RawClient client = new RawClient(api.smtp().port())) {
+        try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
             client.command("EHLO a.test", "250");
             client.send("MAIL FROM:<a@b.org>\r\n");

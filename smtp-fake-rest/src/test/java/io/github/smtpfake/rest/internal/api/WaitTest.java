@@ -4,9 +4,9 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.testing.SmtpClient;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -82,9 +82,9 @@ class WaitTest {
     }
 
     @Test
-    void showsTheSessionsThatFailed() {
+    void showsTheSessionsThatFailed() throws Exception {
         Rule rule = api.smtp().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
-        try (RawClient client = new RawClient(api.smtp().port())) {
+        try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
             client.command("EHLO broken.test", "250");
             client.command("MAIL FROM:<app@example.org>", "250");

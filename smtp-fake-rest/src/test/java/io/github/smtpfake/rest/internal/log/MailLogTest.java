@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Users;
-import io.github.smtpfake.rest.testing.RawClient;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
@@ -35,7 +35,7 @@ class MailLogTest {
     void logInjection() {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             MailLog log = log(smtp);
-            String id = RawClient.smtp(smtp.port(), "app@example.org", FORGED, "ada@example.org");
+            String id = SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
             smtp.stop();
 
             log.close();
@@ -49,11 +49,11 @@ class MailLogTest {
     }
 
     @Test
-    void tellsWhoLoggedInAndNoPassword() {
+    void tellsWhoLoggedInAndNoPassword() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.builder()
                         .users(Users.of("ada", "secret"))
                         .start();
-                RawClient client = new RawClient(smtp.port())) {
+                SmtpClient client = SmtpClient.connect(smtp.port())) {
             MailLog log = log(smtp);
             client.expect("220");
             client.command("EHLO client.test", "250");

@@ -2,8 +2,8 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.SmtpClient;
 import io.quarkiverse.mailpit.test.ChaosConfig;
 import io.quarkiverse.mailpit.test.Mailbox;
 import io.quarkiverse.mailpit.test.model.AppInformation;
@@ -81,9 +81,9 @@ class QuarkusMailboxTest {
     }
 
     @Test
-    void makesTheServerFailAndNotAnyMore() {
+    void makesTheServerFailAndNotAnyMore() throws Exception {
         mailbox.setChaos(ChaosConfig.builder().sender(421L, 100L).build());
-        try (RawClient client = new RawClient(server.smtp().port())) {
+        try (SmtpClient client = SmtpClient.connect(server.smtp().port())) {
             client.expect("220");
             client.command("EHLO client.test", "250");
             assertThat(client.command("MAIL FROM:<a@example.org>", "421")).isEqualTo("421 Chaos sender error");
