@@ -70,13 +70,13 @@ class AwaitReportTest {
                         .subjectContains("Welcome")
                         .textContains("hello")))
                 .isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" and text contains "hello" within 1 ms, but none came.
+                        Expected exactly 1 message with To ada@example.org and subject containing "Welcome" and text containing "hello" within 1 ms, but none came.
                         These came and do not match:
                           "Grüße" <app@example.org> -> <ada@example.org>
-                              subject contains "Welcome": was "Grüße"
+                              subject containing "Welcome": was "Grüße"
                           "Goodbye" <app@example.org> -> <bob@example.org>
-                              to is ada@example.org: was bob@example.org
-                              subject contains "Welcome": was "Goodbye\"""");
+                              To ada@example.org: was bob@example.org
+                              subject containing "Welcome": was "Goodbye\"""");
     }
 
     @Test
@@ -84,10 +84,10 @@ class AwaitReportTest {
         deliver("app@example.org", "list@example.org", "ada@example.org", "News");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
+                        Expected exactly 1 message with To ada@example.org within 1 ms, but none came.
                         These came and do not match:
                           "News" <app@example.org> -> <ada@example.org>
-                              to is ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
+                              To ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
     }
 
     @Test
@@ -96,11 +96,11 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQueries.recipient("ada@*").sender("shop@example.org")))
                 .isEqualTo("""
-                        Expected exactly 1 message with recipient is ada@* and sender is shop@example.org within 1 ms, but none came.
+                        Expected exactly 1 message for recipient ada@* and from sender shop@example.org within 1 ms, but none came.
                         These came and do not match:
                           "News" <app@example.org> -> <bob@example.org>
-                              recipient is ada@*: was bob@example.org (ada@example.org is only in the headers)
-                              sender is shop@example.org: was app@example.org (shop@example.org is only in the From header)""");
+                              recipient ada@*: was bob@example.org (ada@example.org is only in the headers)
+                              sender shop@example.org: was app@example.org (shop@example.org is only in the From header)""");
     }
 
     @Test
@@ -194,7 +194,7 @@ class AwaitReportTest {
             query = query.to("nobody" + i);
         }
 
-        assertThat(failure(query)).endsWith("to is nobody3: was ada@example.org\n      … and 2 more conditions");
+        assertThat(failure(query)).endsWith("To nobody3: was ada@example.org\n      … and 2 more conditions");
     }
 
     @Test
@@ -207,10 +207,10 @@ class AwaitReportTest {
         deliver("app@example.org", "bob@example.org", "bob@example.org", "Welcome");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 1 ms, but none came.
+                        Expected exactly 1 message with To ada@example.org within 1 ms, but none came.
                         These came and do not match:
                           "Welcome" <app@example.org> -> <bob@example.org>
-                              to is ada@example.org: was bob@example.org
+                              To ada@example.org: was bob@example.org
                         The store was full: 1 of the messages since the mark were evicted. Raise Limits.storedMessages or storedBytes.""");
 
         store.delete(MessageQuery.any());

@@ -145,7 +145,7 @@ class RuleMessagesTest {
         }
         assertThat(rule)
                 .hasToString(
-                        "endOfData().matching(subject contains \"viagra\" and recipient is ada@*) -> 554 5.7.1 spam");
+                        "endOfData().matching(with subject containing \"viagra\" and for recipient ada@*) -> 554 5.7.1 spam");
         assertThat(rule.timesFired()).isEqualTo(1);
     }
 

@@ -43,7 +43,7 @@ class SilenceTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.recipient("ada@example.org").awaitNoneFor(LONG))
                 .withMessage("""
-                        Expected no message with recipient is ada@example.org within 30 s, but 1 came.
+                        Expected no message for recipient ada@example.org within 30 s, but 1 came.
                         These match:
                           "early" <app@example.org> -> <ada@example.org>""");
     }
@@ -184,7 +184,7 @@ class SilenceTest {
                             () -> inbox.recipient("ada@*").withTimeout(MOMENT).awaitNoneFor(Duration.ZERO))
                     .satisfies(error -> assertThat(error.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT"))
                             .isEqualTo("""
-                                    Expected no message with recipient is ada@* within 0 s, but one may yet come: 20 ms later, mail that was begun in that time was not ended.
+                                    Expected no message for recipient ada@* within 0 s, but one may yet come: 20 ms later, mail that was begun in that time was not ended.
                                     These sessions did not, or not only, deliver mail:
                                       CLIENT, EHLO client.example.org: delivered nothing, is still open
                                           not ended: mail <app@example.org> -> <ada@example.org>, in DATA: the end of its text has not come"""));

@@ -295,7 +295,7 @@ public final class Inbox {
 
     /** A long query must not push what came out of sight. */
     private String with() {
-        return query.size() == 0 ? "" : " with " + Printable.line(query.toString(), QUERY_LENGTH);
+        return query.size() == 0 ? "" : " " + Printable.line(query.toString(), QUERY_LENGTH);
     }
 
     private static String seconds(Duration time) {
@@ -314,6 +314,6 @@ public final class Inbox {
     /** Returns what the view selects: {@code inbox of recipient is ada@example.org}. */
     @Override
     public String toString() {
-        return "inbox of " + query;
+        return query.size() == 0 ? "inbox of all messages" : "inbox of messages " + query;
     }
 }

@@ -12,100 +12,118 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One condition of a {@link MessageQuery}.
+ * One condition of a {@link MessageQuery}. Preposition and description together read after the word "message":
+ * {@code with subject containing "Welcome"}.
  *
- * @param description how the condition reads in a sentence: {@code subject contains "Welcome"}
- * @param matches whether a message meets it
- * @param found what a message that does not meet it has instead: {@code was "Goodbye"}
- * @param possible whether the message that a session is about to deliver may meet it, as far as the session tells
+ * @param preposition the word that joins the description to "message", such as {@code with}; empty if the description
+ *     needs none
+ * @param description what a matching message has, such as {@code subject containing "Welcome"}
+ * @param matches whether a message meets the condition
+ * @param found what a message has that does not meet the condition: {@code was "Goodbye"}
+ * @param possible whether the next message of a session may meet the condition, as far as is known already
+ * @param alternatives the queries of which one must match; empty for all other conditions
  */
 record Criterion(
+        String preposition,
         String description,
         Predicate<CapturedMessage> matches,
         Function<CapturedMessage, String> found,
-        Predicate<SmtpSession> possible) {
+        Predicate<SmtpSession> possible,
+        List<MessageQuery> alternatives) {
     private static final int SHOWN = 120;
+    private static final String MISSING = "was missing";
 
-    /** A condition on what a session does not tell before its message has come. */
-    Criterion(String description, Predicate<CapturedMessage> matches, Function<CapturedMessage, String> found) {
-        this(description, matches, found, session -> true);
+    /** A condition on something that a session does not reveal before its message has arrived. */
+    private Criterion(
+            String preposition,
+            String description,
+            Predicate<CapturedMessage> matches,
+            Function<CapturedMessage, String> found) {
+        this(preposition, description, matches, found, session -> true, List.of());
     }
 
-    /** Returns the same condition, which a session that does not pass this test can no longer meet. */
+    /** Returns the same condition with a test that sessions must pass to be able to meet it. */
     Criterion ifPossible(Predicate<SmtpSession> possible) {
-        return new Criterion(description, matches, found, possible);
+        return new Criterion(preposition, description, matches, found, possible, alternatives);
     }
 
-    /** At least one of two queries must match. */
-    static Criterion either(MessageQuery one, MessageQuery other) {
+    /** At least one of the queries must match. */
+    static Criterion either(List<MessageQuery> queries) {
+        List<String> operands = queries.stream().map(Criterion::operand).toList();
+        int last = operands.size() - 1;
         return new Criterion(
-                "(" + one + " or " + other + ")",
-                message -> one.matches(message) || other.matches(message),
-                message -> Stream.of(one, other)
+                "",
+                "either " + String.join(", ", operands.subList(0, last)) + " or " + operands.get(last),
+                message -> queries.stream().anyMatch(query -> query.matches(message)),
+                message -> queries.stream()
                         .flatMap(query -> query.mismatches(message).stream())
                         .collect(Collectors.joining("; ")),
-                session -> one.mayComeFrom(session) || other.mayComeFrom(session));
+                session -> queries.stream().anyMatch(query -> query.mayComeFrom(session)),
+                queries);
     }
 
-    /** A query must not match. */
+    /** The query must not match. */
     static Criterion not(MessageQuery query) {
-        return new Criterion("not (" + query + ")", message -> !query.matches(message), message -> "was so");
+        return new Criterion("", "not " + operand(query), message -> !query.matches(message), message -> "matched");
     }
 
-    /** An address, with wildcards, that one of several of the message must equal. */
+    private static String operand(MessageQuery query) {
+        return query.size() > 1 || !query.alternatives().isEmpty() ? "(" + query + ")" : query.toString();
+    }
+
+    /** The message must meet a condition of the user. */
+    static Criterion that(String clause, Predicate<CapturedMessage> condition) {
+        return new Criterion("that", clause, condition, message -> "did not match");
+    }
+
+    /** One of several addresses of the message must match a pattern. */
     static Criterion address(
+            String preposition,
             String what,
             String pattern,
             Function<CapturedMessage, List<String>> addresses,
             Function<CapturedMessage, Optional<String>> hint) {
-        return value(what, pattern, "was nobody", addresses, hint);
+        return value(preposition, what, pattern, addresses, hint);
     }
 
-    /** A name, with wildcards, that one of several of the message must equal. */
-    static Criterion name(String what, String pattern, Function<CapturedMessage, List<String>> names) {
-        return value(what, pattern, "has none", names, message -> Optional.empty());
+    /** One of several names of the message must match a pattern. */
+    static Criterion name(
+            String preposition, String what, String pattern, Function<CapturedMessage, List<String>> names) {
+        return value(preposition, what, pattern, names, message -> Optional.empty());
     }
 
     private static Criterion value(
+            String preposition,
             String what,
             String pattern,
-            String none,
             Function<CapturedMessage, List<String>> values,
             Function<CapturedMessage, Optional<String>> hint) {
         Wildcard wildcard = new Wildcard(pattern);
         return new Criterion(
-                what + " is " + pattern,
+                preposition,
+                what + " " + pattern,
                 message -> values.apply(message).stream().anyMatch(wildcard::matches),
-                message -> {
-                    List<String> present = values.apply(message);
-                    return (present.isEmpty() ? none : "was " + list(present))
-                            + hint.apply(message).map(text -> " (" + text + ")").orElse("");
-                });
+                message -> was(values.apply(message).stream())
+                        + hint.apply(message).map(text -> " (" + text + ")").orElse(""));
     }
 
-    /** Text that one of several values of the message must contain, ignoring case. */
+    /** One of several values of the message must contain a text, ignoring case. */
     static Criterion contains(String what, String part, Function<CapturedMessage, List<String>> values) {
         String wanted = part.toLowerCase(Locale.ROOT);
         return new Criterion(
-                what + " contains " + quoted(part),
+                "with",
+                what + " containing " + quoted(part),
                 message -> values.apply(message).stream()
                         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(wanted)),
-                message -> {
-                    List<String> present = values.apply(message);
-                    return present.isEmpty()
-                            ? "has none"
-                            : "was "
-                                    + list(present.stream()
-                                            .map(Criterion::quoted)
-                                            .toList());
-                });
+                message -> was(values.apply(message).stream().map(Criterion::quoted)));
     }
 
-    static String quoted(String text) {
+    private static String was(Stream<String> values) {
+        String list = values.collect(Collectors.joining(", "));
+        return list.isEmpty() ? MISSING : "was " + Printable.line(list, 2 * SHOWN);
+    }
+
+    private static String quoted(String text) {
         return '"' + Printable.line(text, SHOWN) + '"';
-    }
-
-    private static String list(List<String> values) {
-        return Printable.line(String.join(", ", values), 2 * SHOWN);
     }
 }

@@ -1,8 +1,9 @@
 package io.github.smtpfake.message;
 
+import java.util.Objects;
 import java.util.function.Predicate;
 
-/** Static beginnings of a {@link MessageQuery}, made for a static import. */
+/** Static methods that start a {@link MessageQuery}, for a static import. Their contracts are those of its methods. */
 public final class MessageQueries {
 
     private MessageQueries() {}
@@ -77,13 +78,13 @@ public final class MessageQueries {
         return MessageQuery.any().user(name);
     }
 
-    /** The message does not match the query. */
+    /** Matches messages that do not match the query. */
     public static MessageQuery not(MessageQuery query) {
-        return MessageQuery.any().and(Criterion.not(query));
+        return MessageQuery.any().and(Criterion.not(Objects.requireNonNull(query, "query")));
     }
 
     /** @see MessageQuery#matching(String, Predicate) */
-    public static MessageQuery matching(String description, Predicate<CapturedMessage> condition) {
-        return MessageQuery.any().matching(description, condition);
+    public static MessageQuery matching(String clause, Predicate<CapturedMessage> condition) {
+        return MessageQuery.any().matching(clause, condition);
     }
 }

@@ -5,24 +5,24 @@ import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.SmtpSession;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Selects messages: all of its conditions must hold. Start from {@link #any()}, or from a static method of
+ * Selects messages that meet all of its conditions. Start from {@link #any()}, or from a static method of
  * {@link MessageQueries}: {@code to("ada@example.org").subjectContains("Welcome")}.
  *
  * <p>{@code from}, {@code to}, {@code cc} and {@code replyTo} look at the headers, {@code sender} and {@code recipient}
- * at the envelope. Addresses are compared without regard to case, and {@code *} in them stands for any characters. Text
- * is searched decoded and without regard to case. Immutable; {@link #toString()} reads like a sentence.
+ * at the envelope. Addresses are compared ignoring case, and {@code *} in them stands for any number of characters. Text
+ * is searched decoded and ignoring case. Immutable and thread-safe.
  */
 public final class MessageQuery {
     private static final MessageQuery ANY = new MessageQuery(List.of());
+    private static final String NULL_PATH = "<>";
 
     private final List<Criterion> criteria;
 
@@ -35,49 +35,58 @@ public final class MessageQuery {
         return ANY;
     }
 
-    /** A mailbox of the From header has this address. */
+    /** Matches messages whose From header has a mailbox with this address. */
     public MessageQuery from(String address) {
         return header(
-                "from",
+                "From",
                 address,
                 CapturedMessage::from,
                 message ->
                         onlyIn("envelope", address, List.of(message.envelope().sender())));
     }
 
-    /** A mailbox of the To header has this address; {@link #recipient} looks at the envelope. */
+    /** Matches messages whose To header has a mailbox with this address. For the envelope see {@link #recipient}. */
     public MessageQuery to(String address) {
-        return header("to", address, CapturedMessage::to, message -> elsewhere(address, "Cc", message.cc(), message));
+        return header("To", address, CapturedMessage::to, message -> elsewhere(address, "Cc", message.cc(), message));
     }
 
-    /** A mailbox of the Cc header has this address. */
+    /** Matches messages whose Cc header has a mailbox with this address. */
     public MessageQuery cc(String address) {
-        return header("cc", address, CapturedMessage::cc, message -> elsewhere(address, "To", message.to(), message));
+        return header("Cc", address, CapturedMessage::cc, message -> elsewhere(address, "To", message.to(), message));
     }
 
-    /** A mailbox of the Reply-To header has this address. */
+    /** Matches messages whose Reply-To header has a mailbox with this address. */
     public MessageQuery replyTo(String address) {
-        return header("reply-to", address, CapturedMessage::replyTo, message -> Optional.empty());
+        return header("Reply-To", address, CapturedMessage::replyTo, message -> Optional.empty());
     }
 
-    /** The reverse-path of the envelope is this address; empty for the null path. */
+    /**
+     * Matches messages whose envelope has this sender.
+     *
+     * @param address the reverse-path of MAIL; an empty string for the null path {@code <>}
+     */
     public MessageQuery sender(String address) {
+        Objects.requireNonNull(address, "address");
         return and(Criterion.address(
+                        "from",
                         "sender",
-                        address.isEmpty() ? "<>" : address,
-                        message -> List.of(
-                                message.envelope().sender().isEmpty()
-                                        ? "<>"
-                                        : message.envelope().sender()),
+                        shownPath(address),
+                        message -> List.of(shownPath(message.envelope().sender())),
                         message -> onlyIn("From header", address, addresses(message.from())))
                 .ifPossible(session -> session.openTransaction()
                         .map(envelope -> isAmong(List.of(envelope.sender()), address))
                         .orElse(true)));
     }
 
-    /** A recipient of the envelope is this address, be it in To, Cc or only in Bcc. */
+    private static String shownPath(String path) {
+        return path.isEmpty() ? NULL_PATH : path;
+    }
+
+    /** Matches messages whose envelope has this recipient, whether or not a header names it. */
     public MessageQuery recipient(String address) {
+        Objects.requireNonNull(address, "address");
         return and(Criterion.address(
+                        "for",
                         "recipient",
                         address,
                         message -> message.envelope().recipients(),
@@ -93,92 +102,122 @@ public final class MessageQuery {
                         .orElse(true)));
     }
 
-    /** The subject contains this text. */
+    /** Matches messages whose subject contains this text. */
     public MessageQuery subjectContains(String text) {
-        return and(Criterion.contains(
-                "subject", text, message -> message.subject().stream().toList()));
+        return contains("subject", text, message -> message.subject().stream().toList());
     }
 
-    /** The plain text contains this text. */
+    /** Matches messages whose plain text contains this text. */
     public MessageQuery textContains(String text) {
-        return and(Criterion.contains(
-                "text", text, message -> message.text().stream().toList()));
+        return contains("text", text, message -> message.text().stream().toList());
     }
 
-    /** The HTML, tags included, contains this text. */
+    /** Matches messages whose HTML, including its tags, contains this text. */
     public MessageQuery htmlContains(String text) {
-        return and(Criterion.contains(
-                "html", text, message -> message.html().stream().toList()));
+        return contains("HTML", text, message -> message.html().stream().toList());
     }
 
-    /** A header field with this name, ignoring case, contains this text. */
+    /** Matches messages that have a header field with this name, ignoring case, whose value contains this text. */
     public MessageQuery headerContains(String name, String text) {
-        return and(Criterion.contains(
-                "header " + name, text, message -> message.headers().values(name)));
+        Objects.requireNonNull(name, "name");
+        return contains("header " + name, text, message -> message.headers().values(name));
     }
 
-    /** An attachment has this file name; {@code *} stands for any characters. */
+    private MessageQuery contains(String what, String text, Function<CapturedMessage, List<String>> values) {
+        return and(Criterion.contains(what, Objects.requireNonNull(text, "text"), values));
+    }
+
+    /** Matches messages that have an attachment with this file name; {@code *} stands for any number of characters. */
     public MessageQuery attachment(String fileName) {
         return and(Criterion.name(
+                "with",
                 "attachment",
-                fileName,
+                Objects.requireNonNull(fileName, "fileName"),
                 message -> message.attachments().stream()
                         .flatMap(attachment -> attachment.fileName().stream())
                         .toList()));
     }
 
-    /** The session that delivered the message gave this name with EHLO or HELO; {@code *} stands for any characters. */
+    /**
+     * Matches messages whose client sent this name with EHLO or HELO; {@code *} stands for any number of characters.
+     */
     public MessageQuery helo(String name) {
-        return session("helo", name, SessionInfo::helo);
+        return session("with", "EHLO name", Objects.requireNonNull(name, "name"), SessionInfo::helo);
     }
 
-    /** The session that delivered the message logged in with AUTH by this name; {@code *} stands for any characters. */
+    /** Matches messages whose client logged in as this user; {@code *} stands for any number of characters. */
     public MessageQuery user(String name) {
-        return session("user", name, session -> session.authentication().map(Authentication::user));
+        return session(
+                "from",
+                "user",
+                Objects.requireNonNull(name, "name"),
+                session -> session.authentication().map(Authentication::user));
     }
 
-    /** The session with this id delivered the message. */
+    /** Matches messages that the session with this id delivered. */
     public MessageQuery session(String id) {
-        return session("session", id, session -> Optional.of(session.id()));
+        return session("from", "session", Objects.requireNonNull(id, "id"), session -> Optional.of(session.id()));
     }
 
-    /** What a session has not told yet, it may still tell. */
-    private MessageQuery session(String what, String pattern, Function<SessionInfo, Optional<String>> value) {
+    /** A session that has not sent the value yet may still send it. */
+    private MessageQuery session(
+            String preposition, String what, String pattern, Function<SessionInfo, Optional<String>> value) {
         return and(Criterion.name(
+                        preposition,
                         what,
                         pattern,
                         message -> value.apply(message.session()).stream().toList())
                 .ifPossible(session -> value.apply(session.info())
-                        .map(told -> isAmong(List.of(told), pattern))
+                        .map(sent -> isAmong(List.of(sent), pattern))
                         .orElse(true)));
     }
 
-    /** The message meets a condition of your own; the description stands in failure messages. */
-    public MessageQuery matching(String description, Predicate<CapturedMessage> condition) {
-        return and(new Criterion(description, condition, message -> "was not so"));
+    /**
+     * Matches messages that meet the given condition.
+     *
+     * @param clause what such a message does, as it reads after "a message that" in a failure message:
+     *     {@code has two recipients}
+     */
+    public MessageQuery matching(String clause, Predicate<CapturedMessage> condition) {
+        Objects.requireNonNull(clause, "clause");
+        return and(Criterion.that(clause, Objects.requireNonNull(condition, "condition")));
     }
 
-    /** Both queries match. */
+    /** Matches messages that match both this query and the other one. */
     public MessageQuery and(MessageQuery other) {
+        Objects.requireNonNull(other, "other");
         return new MessageQuery(
                 Stream.concat(criteria.stream(), other.criteria.stream()).toList());
     }
 
-    /** This query or the other one matches; what is added afterwards must hold in either case. */
+    /**
+     * Matches messages that match this query, the other one, or both. Conditions added to the result must be met in either
+     * case.
+     */
     public MessageQuery or(MessageQuery other) {
-        return any().and(Criterion.either(this, other));
+        Objects.requireNonNull(other, "other");
+        return any().and(Criterion.either(Stream.of(this, other)
+                .flatMap(query -> query.alternatives().isEmpty() ? Stream.of(query) : query.alternatives().stream())
+                .toList()));
     }
 
-    /** Returns whether the message meets every condition. */
+    /** Returns the alternatives if the query consists of nothing else. */
+    List<MessageQuery> alternatives() {
+        return criteria.size() == 1 ? criteria.get(0).alternatives() : List.of();
+    }
+
+    /** Returns whether the message meets all conditions. */
     public boolean matches(CapturedMessage message) {
+        Objects.requireNonNull(message, "message");
         return criteria.stream().allMatch(criterion -> criterion.matches().test(message));
     }
 
     /**
-     * Returns for each condition that the message does not meet a sentence with what it has instead; empty where it
-     * {@linkplain #matches matches}.
+     * Returns a line for each condition that the message does not meet, with the value that it has instead:
+     * {@code To ada@example.org: was bob@example.org}. The list is empty if the message {@linkplain #matches matches}.
      */
     public List<String> mismatches(CapturedMessage message) {
+        Objects.requireNonNull(message, "message");
         return criteria.stream()
                 .filter(criterion -> !criterion.matches().test(message))
                 .map(criterion ->
@@ -187,10 +226,11 @@ public final class MessageQuery {
     }
 
     /**
-     * Returns whether a message that this session delivers next may match, as far as its EHLO name, its user and the
-     * envelope of its open transaction tell by now.
+     * Returns whether the next message of this session may match, as far as its EHLO name, its user and the envelope of its
+     * open transaction are known.
      */
     public boolean mayComeFrom(SmtpSession session) {
+        Objects.requireNonNull(session, "session");
         return criteria.stream().allMatch(criterion -> criterion.possible().test(session));
     }
 
@@ -199,11 +239,28 @@ public final class MessageQuery {
         return criteria.size();
     }
 
+    /**
+     * Returns the query as it reads after the word "message" or "messages":
+     * {@code with To ada@example.org and subject containing "Welcome"}, or {@code for recipient ada@example.org}. A query
+     * without conditions returns {@code any message}.
+     */
     @Override
     public String toString() {
-        return criteria.isEmpty()
-                ? "any message"
-                : criteria.stream().map(Criterion::description).collect(Collectors.joining(" and "));
+        if (criteria.isEmpty()) {
+            return "any message";
+        }
+        StringBuilder phrase = new StringBuilder();
+        String preposition = "";
+        for (Criterion criterion : criteria) {
+            phrase.append(phrase.isEmpty() ? "" : " and ");
+            // "with To ada@example.org and subject …": the same preposition is not repeated.
+            if (!criterion.preposition().equals(preposition)) {
+                preposition = criterion.preposition();
+                phrase.append(preposition).append(preposition.isEmpty() ? "" : " ");
+            }
+            phrase.append(criterion.description());
+        }
+        return phrase.toString();
     }
 
     private MessageQuery header(
@@ -211,10 +268,11 @@ public final class MessageQuery {
             String address,
             Function<CapturedMessage, List<Address>> mailboxes,
             Function<CapturedMessage, Optional<String>> hint) {
-        return and(Criterion.address(name, address, message -> addresses(mailboxes.apply(message)), hint));
+        Objects.requireNonNull(address, "address");
+        return and(Criterion.address("with", name, address, message -> addresses(mailboxes.apply(message)), hint));
     }
 
-    /** Where else a message has an address that one of To and Cc does not have. */
+    /** Returns where else a message has an address that is missing from To or Cc. */
     private static Optional<String> elsewhere(
             String address, String otherHeader, List<Address> other, CapturedMessage message) {
         return addresses(other).stream()
@@ -226,9 +284,8 @@ public final class MessageQuery {
     }
 
     MessageQuery and(Criterion criterion) {
-        List<Criterion> longer = new ArrayList<>(criteria);
-        longer.add(criterion);
-        return new MessageQuery(List.copyOf(longer));
+        return new MessageQuery(
+                Stream.concat(criteria.stream(), Stream.of(criterion)).toList());
     }
 
     private static List<String> addresses(List<Address> mailboxes) {

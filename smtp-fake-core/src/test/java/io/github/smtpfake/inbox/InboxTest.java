@@ -169,7 +169,7 @@ class InboxTest {
 
         assertThat(result.matches()).containsExactly(ada);
         assertThat(result.nearMisses())
-                .containsExactly(new NearMiss(bob, List.of("recipient is ada@example.org: was bob@example.org")));
+                .containsExactly(new NearMiss(bob, List.of("recipient ada@example.org: was bob@example.org")));
     }
 
     @Test
@@ -195,10 +195,10 @@ class InboxTest {
 
     @Test
     void saysWhatItSelects() {
-        assertThat(inbox).hasToString("inbox of any message");
+        assertThat(inbox).hasToString("inbox of all messages");
         assertThat(inbox.recipient("ada@example.org")
                         .matching(MessageQuery.any().subjectContains("x")))
-                .hasToString("inbox of recipient is ada@example.org and subject contains \"x\"");
+                .hasToString("inbox of messages for recipient ada@example.org and with subject containing \"x\"");
     }
 
     @Test

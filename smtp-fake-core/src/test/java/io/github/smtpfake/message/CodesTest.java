@@ -1,11 +1,13 @@
 package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,36 @@ class CodesTest {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", line)
                         .codes())
                 .containsExactly("482913");
+    }
+
+    @Test
+    void findsTheCodesOfAPatternInTheTextThatAReaderSees() {
+        CapturedMessage html = TestMail.of(
+                "Subject: Code AB-99",
+                "Content-Type: text/html",
+                "",
+                "<p>Ticket <b>AB-12</b>, ticket AB-34, ticket AB-12</p>");
+
+        assertThat(html.codes(Pattern.compile("icket ([A-Z]{2}-\\d+)"))).containsExactly("AB-12", "AB-34");
+        assertThat(html.content().codes(Pattern.compile("AB-\\d+"))).containsExactly("AB-12", "AB-34");
+        assertThat(html.codes(Pattern.compile("CD-\\d+"))).isEmpty();
+        assertThat(TestMail.of("Subject: AB-12").codes(Pattern.compile("AB"))).isEmpty();
+    }
+
+    @Test
+    void rejectsAPatternThatTakesTooManySteps() {
+        CapturedMessage mail = TestMail.of("", "a".repeat(50_000));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mail.codes(Pattern.compile(".*.*x")))
+                .withMessageStartingWith("The pattern \".*.*x\" takes more than ");
+    }
+
+    @Test
+    void searchesTheFirst100000CharactersForAPattern() {
+        CapturedMessage mail = TestMail.of("", "a".repeat(99_999) + "123");
+
+        assertThat(mail.codes(Pattern.compile("\\d+"))).containsExactly("1");
     }
 
     static Stream<Template> templates() throws IOException {

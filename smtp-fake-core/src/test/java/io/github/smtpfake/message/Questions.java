@@ -1,6 +1,5 @@
 package io.github.smtpfake.message;
 
-import io.github.smtpfake.session.Problem;
 import java.util.Objects;
 
 /** Everything that a message can be asked. */

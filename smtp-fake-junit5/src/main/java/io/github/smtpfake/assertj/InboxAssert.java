@@ -80,7 +80,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         isNotNull();
         AwaitResult result = actual.matching(query).snapshot();
         if (result.matches().isEmpty()) {
-            throw failed("to have a message with " + query + ", but none is so.", result);
+            throw failed("to have a message " + query + ", but none is so.", result);
         }
         return this;
     }
@@ -106,7 +106,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         if (!others.isEmpty()) {
             throw failure(
                     "%s",
-                    "Expecting " + actual + "\nto have only messages with " + query + ", but of " + messages.size()
+                    "Expecting " + actual + "\nto have only messages " + query + ", but of " + messages.size()
                             + " these are not so:\n"
                             + Failure.lines(
                                     others,
@@ -122,7 +122,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         AwaitResult result = actual.matching(query).snapshot();
         if (!result.matches().isEmpty()) {
             throw failed(
-                    "to have no message with " + query + ", but it has "
+                    "to have no message " + query + ", but it has "
                             + result.matches().size() + ".",
                     result);
         }
@@ -138,7 +138,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         for (int i = 0; i < Math.max(messages.size(), queries.length); i++) {
             List<String> mismatches = i < messages.size() && i < queries.length
                     ? queries[i].mismatches(messages.get(i))
-                    : List.of(i < queries.length ? "missing: " + queries[i] : "not expected");
+                    : List.of(i < queries.length ? "missing: a message " + queries[i] : "not expected");
             differs |= !mismatches.isEmpty();
             lines.add((i + 1) + ". " + (i < messages.size() ? messages.get(i) : "(none)")
                     + (mismatches.isEmpty() ? " matches" : "\n      " + String.join("\n      ", mismatches)));
@@ -189,7 +189,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
 
     /** Goes on to the first message that matches, which must be there. */
     public CapturedMessageAssert firstMessage(MessageQuery query) {
-        return message("message with " + query, () -> {
+        return message("message " + query, () -> {
             hasMessage(query);
             return actual.matching(query).messages().get(0);
         });

@@ -46,7 +46,7 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).isEmpty())
                 .hasMessageContaining(
-                        "Expecting inbox of any message\nto be empty, but it has 1.\nThese match:\n  " + WELCOME);
+                        "Expecting inbox of all messages\nto be empty, but it has 1.\nThese match:\n  " + WELCOME);
     }
 
     @Test
@@ -63,8 +63,8 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasMessage(subjectContains("goodbye")))
                 .hasMessageContaining(
-                        "to have a message with subject contains \"goodbye\", but none is so.\nThese came and do not match:\n  "
-                                + WELCOME + "\n      subject contains \"goodbye\": was \"100% welcome\"");
+                        "to have a message with subject containing \"goodbye\", but none is so.\nThese came and do not match:\n  "
+                                + WELCOME + "\n      subject containing \"goodbye\": was \"100% welcome\"");
     }
 
     @Test
@@ -73,7 +73,7 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoMessage(subjectContains("welcome")))
                 .hasMessageContaining(
-                        "to have no message with subject contains \"welcome\", but it has 1.\nThese match:\n  "
+                        "to have no message with subject containing \"welcome\", but it has 1.\nThese match:\n  "
                                 + WELCOME);
     }
 
@@ -103,10 +103,10 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasOnlyMessages(subjectContains("first")))
                 .hasMessage("""
-                        Expecting inbox of any message
-                        to have only messages with subject contains "first", but of 2 these are not so:
+                        Expecting inbox of all messages
+                        to have only messages with subject containing "first", but of 2 these are not so:
                           "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
-                              subject contains "first": was "second\"""");
+                              subject containing "first": was "second\"""");
     }
 
     @Test
@@ -117,13 +117,13 @@ class InboxAssertTest {
                         .hasMessagesInOrder(
                                 subjectContains("first"), subjectContains("third"), subjectContains("fourth")))
                 .hasMessage("""
-                        Expecting inbox of any message
+                        Expecting inbox of all messages
                         to have 3 messages in this order, but:
                           1. "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
-                              subject contains "first": was "second"
+                              subject containing "first": was "second"
                           2. "third" <app@example.org> -> <ada@example.org>, <bob@example.org> matches
                           3. (none)
-                              missing: subject contains "fourth\"""");
+                              missing: a message with subject containing "fourth\"""");
         assertThatThrownBy(() -> assertThat(inbox).hasMessagesInOrder(subjectContains("second")))
                 .hasMessageContaining("<bob@example.org>\n      not expected");
     }
@@ -133,7 +133,7 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(mail("first", "1@app"), mail("other", "2@app"), mail("again", "1@app"));
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoDuplicates()).hasMessage("""
-                        Expecting inbox of any message
+                        Expecting inbox of all messages
                         to have each Message-ID once, but these were sent again:
                           <1@app>
                             "first" <app@example.org> -> <ada@example.org>, <bob@example.org> by 127.0.0.1:5000 at 1970-01-01T00:00:00Z
@@ -149,9 +149,9 @@ class InboxAssertTest {
         assertThatThrownBy(() -> assertThat(inbox).allSatisfy(message -> message.hasSubject("second")))
                 .hasMessageContaining("to have subject\n  \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).firstMessage(subjectContains("second")))
-                .hasMessageContaining("to have a message with subject contains \"second\"");
+                .hasMessageContaining("to have a message with subject containing \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).singleMessage().hasSubject("second"))
-                .hasMessageStartingWith("[only message of inbox of any message] Expecting message");
+                .hasMessageStartingWith("[only message of inbox of all messages] Expecting message");
     }
 
     @Test

@@ -63,10 +63,10 @@ class StagedFailuresTest {
     @Test
     void wrongRecipient() {
         assertThat(failureOf(WrongRecipient.class)).isEqualTo("""
-                        Expected exactly 1 message with recipient is ada@example.org within 20 ms, but none came.
+                        Expected exactly 1 message for recipient ada@example.org within 20 ms, but none came.
                         These came and do not match:
                           "Welcome" <app@example.org> -> <bob@example.org>
-                              recipient is ada@example.org: was bob@example.org""");
+                              recipient ada@example.org: was bob@example.org""");
     }
 
     @SmtpFake
@@ -82,10 +82,10 @@ class StagedFailuresTest {
     @Test
     void wrongSubject() {
         assertThat(failureOf(WrongSubject.class)).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" within 20 ms, but none came.
+                        Expected exactly 1 message with To ada@example.org and subject containing "Welcome" within 20 ms, but none came.
                         These came and do not match:
                           "Goodbye" <app@example.org> -> <ada@example.org>
-                              subject contains "Welcome": was "Goodbye\"""");
+                              subject containing "Welcome": was "Goodbye\"""");
     }
 
     @SmtpFake
@@ -101,10 +101,10 @@ class StagedFailuresTest {
     @Test
     void onlyInBcc() {
         assertThat(failureOf(OnlyInBcc.class)).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 20 ms, but none came.
+                        Expected exactly 1 message with To ada@example.org within 20 ms, but none came.
                         These came and do not match:
                           "Welcome" <app@example.org> -> <team@example.org>, <ada@example.org>
-                              to is ada@example.org: was team@example.org (ada@example.org is only in the envelope, like a Bcc)""");
+                              To ada@example.org: was team@example.org (ada@example.org is only in the envelope, like a Bcc)""");
     }
 
     @SmtpFake

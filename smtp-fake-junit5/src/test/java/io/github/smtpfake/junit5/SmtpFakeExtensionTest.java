@@ -236,8 +236,8 @@ class SmtpFakeExtensionTest {
                         1,
                         event(finishedWithFailure(
                                 instanceOf(AwaitFailedError.class),
-                                message(text -> text.contains("to is ada@example.org: was nobody")
-                                        && text.contains("subject contains \"Welcome\": was \"Goodbye\"")))));
+                                message(text -> text.contains("To ada@example.org: was missing")
+                                        && text.contains("subject containing \"Welcome\": was \"Goodbye\"")))));
     }
 
     @SmtpFake

@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.text;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +14,8 @@ import java.util.regex.PatternSyntaxException;
  * Immutable and thread-safe.
  */
 public final class BoundedPattern {
-    /** How many steps a search may take. That many take a few tenths of a second. */
-    static final int STEPS = 20_000_000;
+    /** How many steps a search may take: half a second at most, and a hundred steps for each of 100,000 characters. */
+    private static final int STEPS = 10_000_000;
 
     private static final int SHOWN = 200;
 
@@ -61,14 +60,17 @@ public final class BoundedPattern {
      * @throws PatternLimitException if the search takes too many steps or too much stack
      */
     public List<String> findAll(String text) {
-        // At least one character is needed for the probes to read.
-        return text.isEmpty() ? List.of() : findAll(new StepCounter(text, STEPS), text);
+        return findAll(text, STEPS);
     }
 
-    private List<String> findAll(StepCounter counter, String text) {
+    List<String> findAll(String text, int steps) {
+        if (text.isEmpty()) {
+            // The probes need at least one character to read.
+            return List.of();
+        }
         Set<String> found = new LinkedHashSet<>();
         try {
-            Matcher matcher = probed.matcher(counter);
+            Matcher matcher = probed.matcher(new StepCounter(text, steps));
             int group = Math.min(1, matcher.groupCount());
             while (matcher.find()) {
                 if (matcher.end(group) > matcher.start(group)) {
@@ -76,12 +78,12 @@ public final class BoundedPattern {
                 }
             }
         } catch (StepCounter.ExhaustedException e) {
-            throw tooCostly("more than " + STEPS + " steps");
+            throw tooCostly("more than " + steps + " steps");
         } catch (StackOverflowError e) {
             // Repeated groups recurse for each repetition. Nothing but the matcher, which is dropped, was interrupted.
             throw tooCostly("too much stack");
         }
-        return new ArrayList<>(found);
+        return List.copyOf(found);
     }
 
     private PatternLimitException tooCostly(String what) {

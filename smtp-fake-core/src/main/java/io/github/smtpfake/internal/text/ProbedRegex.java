@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.text;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Rewrites a regular expression so that its matcher cannot loop without reading the text.
@@ -40,7 +41,11 @@ final class ProbedRegex {
             throw rewriter.unsupported("canonical equivalence (flag CANON_EQ)");
         }
         rewriter.rewrite();
-        return Pattern.compile(rewriter.probed.toString(), flags & ~Pattern.LITERAL);
+        try {
+            return Pattern.compile(rewriter.probed.toString(), flags & ~Pattern.LITERAL);
+        } catch (PatternSyntaxException e) {
+            throw rewriter.unsupported("a construct that cannot be bounded (" + e.getDescription() + ")");
+        }
     }
 
     private IllegalArgumentException unsupported(String what) {

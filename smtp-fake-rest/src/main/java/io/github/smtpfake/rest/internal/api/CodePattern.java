@@ -24,11 +24,14 @@ final class CodePattern {
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
     private final @Nullable Pattern pattern;
+    private final Duration maxTime;
     private final Map<String, List<String>> codesById = new HashMap<>();
-    private long nanosLeft = MAX_TIME.toNanos();
+    private long nanosLeft;
 
-    private CodePattern(@Nullable Pattern pattern) {
+    private CodePattern(@Nullable Pattern pattern, Duration maxTime) {
         this.pattern = pattern;
+        this.maxTime = maxTime;
+        this.nanosLeft = maxTime.toNanos();
     }
 
     /**
@@ -37,8 +40,13 @@ final class CodePattern {
      * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if the pattern is invalid
      */
     static CodePattern of(Parameters parameters) {
+        return of(parameters, MAX_TIME);
+    }
+
+    /** @param maxTime the time after which no further message is searched */
+    static CodePattern of(Parameters parameters, Duration maxTime) {
         return new CodePattern(
-                parameters.single(PARAMETER).map(CodePattern::compile).orElse(null));
+                parameters.single(PARAMETER).map(CodePattern::compile).orElse(null), maxTime);
     }
 
     private static Pattern compile(String regex) {
@@ -81,7 +89,7 @@ final class CodePattern {
         if (nanosLeft <= 0) {
             throw Parameters.malformed(
                     PARAMETER,
-                    "takes more than " + MAX_TIME.toSeconds()
+                    "takes more than " + maxTime.toSeconds()
                             + " s to search these messages. Use a simpler pattern or select fewer messages");
         }
         long start = System.nanoTime();

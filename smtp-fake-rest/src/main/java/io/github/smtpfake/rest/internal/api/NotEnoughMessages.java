@@ -39,7 +39,7 @@ final class NotEnoughMessages {
 
     private static String detail(Selection selection, Wait wait, AwaitResult result) {
         String expected = "Expected at least " + wait.count() + (wait.count() == 1 ? " message" : " messages")
-                + (selection.query().size() == 0 ? "" : " with " + selection.query());
+                + (selection.query().size() == 0 ? "" : " " + selection.query());
         int found = result.matches().size();
         String only = found == 0 ? "none" : "only " + found;
         return wait.hasTimeout()

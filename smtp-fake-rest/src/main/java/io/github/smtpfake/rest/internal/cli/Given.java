@@ -19,7 +19,7 @@ public record Given(String source, String text) {
         return new UsageException(source + " " + requirement + ", not \"" + text + "\"");
     }
 
-    /** Returns an exception for a value that is none of the allowed values; it suggests the most similar one. */
+    /** Returns an exception for a value that is not allowed, with the most similar allowed value as a suggestion. */
     public UsageException notOneOf(List<String> allowed) {
         String suggestion = NearestName.of(text, allowed)
                 .map(name -> ". Did you mean " + name + "?")

@@ -116,7 +116,7 @@ class BodiesTest {
                         .problem(404, "GET", "/api/messages/latest" + below + "?subject=hello&wait=1ms")
                         .at("/closest/0/mismatches/0")
                         .asText())
-                .isEqualTo("subject contains \"hello\": was \"Goodbye\"");
+                .isEqualTo("subject containing \"hello\": was \"Goodbye\"");
         assertThat(api.http().detail(400, "/api/messages/latest" + below + "?subjct=hello"))
                 .isEqualTo("Unknown parameter subjct: did you mean subject?");
     }

@@ -1,12 +1,17 @@
 package io.github.smtpfake.rest.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Requests;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +97,23 @@ class CodePatternTest {
     void rejectsInvalidPatterns(String pattern, String detail) {
         assertThat(api.http().detail(400, "/api/messages/latest?wait=1m&" + encoded(pattern)))
                 .isEqualTo(detail);
+    }
+
+    @Test
+    void limitsTheTimeForAllMessages() {
+        CapturedMessage message = api.smtp().store().message(deliverCode()).orElseThrow();
+        CodePattern pattern =
+                CodePattern.of(Requests.of("GET", "/?codePattern=abc").parameters(), Duration.ofNanos(1));
+
+        assertThat(pattern.codes(message)).containsExactly("abc");
+        assertThat(pattern.codes(message))
+                .as("the codes that were found before")
+                .containsExactly("abc");
+        CapturedMessage other = api.smtp().store().message(deliverCode()).orElseThrow();
+        assertThatThrownBy(() -> pattern.codes(other))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("codePattern takes more than 0 s to search these messages. Use a simpler pattern or select"
+                        + " fewer messages.");
     }
 
     @Test

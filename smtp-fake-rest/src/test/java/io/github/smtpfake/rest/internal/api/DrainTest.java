@@ -65,7 +65,7 @@ class DrainTest {
         JsonNode problem =
                 api.http().problem(404, "POST", "/api/messages/drain?subject=hello&to=x@y.org&wait=1ms&count=2");
 
-        assertThat(problem.at("/closest/0/mismatches/0").asText()).startsWith("to is x@y.org: was nobody");
+        assertThat(problem.at("/closest/0/mismatches/0").asText()).startsWith("To x@y.org: was missing");
         api.http().problem(404, "POST", "/api/messages/drain?subject=hello&wait=1ms&count=2");
         assertThat(api.http().get("/api/messages").get("total").asInt()).isEqualTo(1);
     }

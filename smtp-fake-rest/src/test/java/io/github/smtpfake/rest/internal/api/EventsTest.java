@@ -25,12 +25,12 @@ class EventsTest {
     void sendsMessagesDeletionsAndSessionsAsTheyHappen() {
         try (EventClient client = listen()) {
             String id = api.deliver("Hello");
-            Event begun = client.next("session");
+            Event started = client.next("session");
             Event message = client.next("message");
 
             JsonNode summary = api.http().get("/api/messages").at("/messages/0");
             assertThat(HttpApi.tree(message.data())).isEqualTo(summary);
-            assertThat(HttpApi.tree(begun.data()).get("id")).isEqualTo(summary.get("sessionId"));
+            assertThat(HttpApi.tree(started.data()).get("id")).isEqualTo(summary.get("sessionId"));
 
             api.http().send("DELETE", "/api/messages/" + id);
             assertThat(client.next("deleted").data()).isEqualTo("{\"id\":\"" + id + "\"}");

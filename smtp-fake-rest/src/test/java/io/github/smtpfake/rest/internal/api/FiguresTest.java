@@ -72,7 +72,7 @@ class FiguresTest {
     }
 
     @Test
-    void showsEachMessageAtOnceAfterIts250() {
+    void listsEachMessageRightAfterIts250Reply() {
         for (int i = 0; i < 1_000; i++) {
             String id = api.deliver("visible " + i);
             assertThat(api.http()
@@ -84,7 +84,7 @@ class FiguresTest {
     }
 
     @Test
-    void answersAWaitRightAfterThe250() {
+    void answersAWaitRightAfterThe250Reply() {
         List<Long> late = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             CompletableFuture<Long> answered = api.http()
@@ -109,7 +109,7 @@ class FiguresTest {
         try {
             List<Future<Integer>> mail = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                mail.add(threads.submit(() -> pour(over)));
+                mail.add(threads.submit(() -> sendUntil(over)));
             }
             List<Future<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -131,7 +131,7 @@ class FiguresTest {
         }
     }
 
-    private int pour(AtomicBoolean over) {
+    private int sendUntil(AtomicBoolean over) {
         int sent = 0;
         do {
             SmtpClient.sendMessage(

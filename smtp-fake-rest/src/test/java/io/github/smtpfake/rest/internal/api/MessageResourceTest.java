@@ -202,7 +202,7 @@ class MessageResourceTest {
 
         JsonNode problem = api.http().problem(404, "GET", "/api/messages/latest?subject=b");
 
-        assertThat(problem.at("/closest/0/mismatches/0").asText()).isEqualTo("subject contains \"b\": was \"a 1\"");
+        assertThat(problem.at("/closest/0/mismatches/0").asText()).isEqualTo("subject containing \"b\": was \"a 1\"");
     }
 
     @Test

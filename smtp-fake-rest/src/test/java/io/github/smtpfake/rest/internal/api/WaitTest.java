@@ -59,12 +59,12 @@ class WaitTest {
 
         assertThat(problem.get("title").asText()).isEqualTo("Not Found");
         assertThat(problem.get("detail").asText())
-                .isEqualTo("Expected at least 1 message with from is x@y.org and to is ada@example.org and subject"
-                        + " contains \"goodbye\" within 1 ms, but none arrived.");
+                .isEqualTo("Expected at least 1 message with From x@y.org and To ada@example.org and subject"
+                        + " containing \"goodbye\" within 1 ms, but none arrived.");
         assertThat(problem.at("/closest/0/subject").asText()).isEqualTo("Welcome");
         assertThat(problem.at("/closest/0/mismatches").toString())
                 .isEqualTo(
-                        "[\"from is x@y.org: was nobody\",\"subject contains \\\"goodbye\\\": was \\\"Welcome\\\"\"]");
+                        "[\"From x@y.org: was missing\",\"subject containing \\\"goodbye\\\": was \\\"Welcome\\\"\"]");
         assertThat(problem.at("/closest/1/subject").asText()).isEqualTo("Goodbye");
         assertThat(problem.at("/closest/1/mismatches")).hasSize(2);
         assertThat(problem.get("messages")).isEmpty();

@@ -93,8 +93,8 @@ class ClientCommandTest {
 
         assertThat(text(out)).isEmpty();
         assertThat(text(err))
-                .startsWith("smtp-fake: Expected at least 1 message with subject contains \"Second\" within 1 ms")
-                .contains("\n  First\n      subject contains \"Second\": was \"First\"");
+                .startsWith("smtp-fake: Expected at least 1 message with subject containing \"Second\" within 1 ms")
+                .contains("\n  First\n      subject containing \"Second\": was \"First\"");
     }
 
     @Test

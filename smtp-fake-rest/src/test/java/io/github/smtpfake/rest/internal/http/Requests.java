@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Creates requests without a socket. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
-    static Request of(String method, String uri) {
+    public static Request of(String method, String uri) {
         return of(method, uri, Map.of());
     }
 
-    static Request of(String method, String uri, Map<String, List<String>> headers) {
+    public static Request of(String method, String uri, Map<String, List<String>> headers) {
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
         return new Request(method, URI.create(uri), anyCase, 80, InputStream.nullInputStream());

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest {
-    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger created = new AtomicInteger();
     private final Router router = new Router()
             .get("/", text("home"))
             .get("/things", text("list"))
@@ -24,7 +24,7 @@ class RouterTest {
             .get("/things/{id}", request -> Response.text(200, request.pathParameter("id")))
             .get("/things/{id}/raw", request -> Response.text(200, "raw " + request.pathParameter("id")))
             .mount("later", () -> {
-                made.incrementAndGet();
+                created.incrementAndGet();
                 return new Router().get("/later/x", text("mounted"));
             });
 
@@ -126,11 +126,11 @@ class RouterTest {
     @Test
     void createsAMountedHandlerOnceOnItsFirstRequest() {
         body("GET", "/things");
-        assertThat(made).hasValue(0);
+        assertThat(created).hasValue(0);
 
         assertThat(body("GET", "/later/x")).isEqualTo("mounted");
         assertThat(body("GET", "/later/x")).isEqualTo("mounted");
-        assertThat(made).hasValue(1);
+        assertThat(created).hasValue(1);
     }
 
     private static Handler text(String text) {
