@@ -2,8 +2,8 @@
 
 FROM eclipse-temurin:25-jdk AS build
 
-# Only the modules that the server uses; jdk.charsets, as mail comes in every charset. Some builds of the JDK leave the
-# CA certificates to the system, where they may be missing: nothing here reads them, but jlink insists on the file.
+# Includes only the modules that the server uses; jdk.charsets, as mail uses many charsets. In some builds of the JDK,
+# cacerts is a link to a file of the system that may be missing. The server never reads it, but jlink requires it.
 RUN cacerts=$(readlink -m "$JAVA_HOME/lib/security/cacerts") \
  && mkdir -p "$(dirname "$cacerts")" \
  && touch "$cacerts" \
@@ -20,7 +20,7 @@ FROM debian:bookworm-slim
 COPY --from=build /opt/jre /opt/jre
 COPY --from=build /opt/smtp-fake /opt/smtp-fake
 
-# A number, so that Kubernetes can tell that it is not root. Nothing is ever written to the file system.
+# A numeric user id, so that Kubernetes can verify that it is not root. The server never writes to the file system.
 USER 65532:65532
 EXPOSE 1025 8025
 ENV SMTP_FAKE_HOST=0.0.0.0

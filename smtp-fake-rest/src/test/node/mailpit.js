@@ -1,5 +1,5 @@
-// Makes the calls told by its second argument in JSON, [[method, argument...]...], on the server at its first, and prints
-// what each returned or threw. Of a Blob it prints the type and the text.
+// Calls methods of MailpitClient on the server at the URL in the first argument. The second argument lists the calls in
+// JSON, [[method, argument...]...]. Prints the result or error of each call; a Blob as its type and text.
 const { MailpitClient } = require('mailpit-api');
 
 async function call(client, method, args) {

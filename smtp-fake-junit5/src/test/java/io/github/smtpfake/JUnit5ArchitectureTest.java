@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.testing.ClassCycles;
 import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
@@ -41,11 +42,12 @@ class JUnit5ArchitectureTest {
     }
 
     @Test
-    void moduleUsesNoInternalsOfTheServerExceptServerAccess() {
+    void moduleUsesNoInternalsOfCoreExceptServerAccessAndDurations() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
-                        .and(not(JavaClass.Predicates.type(ServerAccess.class))))
+                        .and(not(JavaClass.Predicates.type(ServerAccess.class)))
+                        .and(not(JavaClass.Predicates.type(Durations.class))))
                 .check(CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Users;
@@ -71,19 +72,24 @@ final class AnnotatedServers {
             if (annotation.strict()) {
                 builder.strict();
             }
-            Optional<Duration> timeout = annotation.awaitTimeout().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Durations.parse(where, annotation.awaitTimeout()));
             return new ServerSettings(
                     annotation.name(),
                     annotation.lifecycle(),
                     annotation.unusedRules(),
-                    timeout,
+                    awaitTimeout(annotation.awaitTimeout()),
                     PropertyTemplate.parse(annotation.properties()),
                     annotation,
                     new ServerSource.NewServers(builder));
         } catch (IllegalArgumentException e) {
             throw ConfigurationErrors.at(where, "@SmtpFake: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Duration> awaitTimeout(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("awaitTimeout " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.internal.text.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,10 +15,12 @@ final class ConfigurationParameters {
 
     /** Returns the default timeout of waits. */
     static Optional<Duration> awaitTimeout(ExtensionContext context) {
-        Optional<String> text = context.getConfigurationParameter(AWAIT_TIMEOUT);
-        return text.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Durations.parse("configuration parameter " + AWAIT_TIMEOUT, text.get()));
+        try {
+            Optional<String> text = context.getConfigurationParameter(AWAIT_TIMEOUT);
+            return text.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(text.get()));
+        } catch (IllegalArgumentException e) {
+            throw ConfigurationErrors.at("configuration parameter " + AWAIT_TIMEOUT, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Returns the directory that all mail of the run is exported to. */

@@ -90,7 +90,7 @@ public @interface SmtpFake {
      * Returns how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
      * {@code smtpfake.await.timeout}, or five seconds without it.
      *
-     * @return a whole number and its unit, {@code ms}, {@code s} or {@code m}, such as {@code 500ms}; without a unit, seconds
+     * @return a duration such as {@code 500ms}, {@code 10s}, {@code 2m} or {@code 1h}
      */
     String awaitTimeout() default "";
 

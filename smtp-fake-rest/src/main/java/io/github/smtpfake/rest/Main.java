@@ -16,10 +16,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Map;
 
-/** The entry of {@code java -jar smtp-fake.jar}. Its start is on the clock, so it is written without lambdas. */
+/** The entry point of {@code java -jar smtp-fake.jar}. It avoids lambdas, which slow down the start of a JVM. */
 public final class Main {
     static final int CANNOT_START = 1;
-    static final int WRONG_USAGE = 2;
+    static final int INVALID_USAGE = 2;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -29,7 +29,7 @@ public final class Main {
         this.err = err;
     }
 
-    /** Runs until the process is told to end; exits with 2 for a wrong option and 1 if it cannot listen. */
+    /** Runs until the process is terminated. Exits with 2 for an invalid option, and with 1 if a server cannot listen. */
     public static void main(String[] arguments) {
         int exitCode = new Main(System.out, System.err).run(arguments, System.getenv());
         if (exitCode != 0) {
@@ -37,7 +37,7 @@ public final class Main {
         }
     }
 
-    /** Returns 0 when the servers run, or when there was nothing to do but to tell something. */
+    /** Returns the exit code: 0 once the servers run, or after a command that starts none, such as {@code --help}. */
     int run(String[] arguments, Map<String, String> environment) {
         try {
             if (arguments.length > 0 && !arguments[0].startsWith("-")) {
@@ -54,8 +54,8 @@ public final class Main {
             return 0;
         } catch (UsageException e) {
             err.println("smtp-fake: " + e.getMessage());
-            err.println(Option.HELP.flag() + " tells all options.");
-            return WRONG_USAGE;
+            err.println("See " + Option.HELP.flag() + " for all options.");
+            return INVALID_USAGE;
         } catch (StartException e) {
             err.println("smtp-fake: " + e.getMessage());
             return CANNOT_START;
@@ -72,22 +72,22 @@ public final class Main {
             err.println(log.format()
                     .notice(
                             Level.WARNING,
-                            "smtp-fake: no option, so ignored: " + String.join(", ", line.unknownVariables())));
+                            "smtp-fake: Ignoring unknown variables: " + String.join(", ", line.unknownVariables())));
         }
         Application application = Application.start(options);
         Runtime.getRuntime().addShutdownHook(new StopHook(application));
         String smtp = application.usesImplicitTls() ? "SMTPS" : "SMTP";
-        tell(log, smtp + " listens on " + endpoint(options.address(), application.smtpPort()));
+        print(log, smtp + " listens on " + endpoint(options.address(), application.smtpPort()));
         if (options.hasSmtps()) {
-            tell(log, "SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
+            print(log, "SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
         }
-        tell(
+        print(
                 log,
                 (options.httpTls() ? "HTTPS listens on https://" : "HTTP listens on http://")
                         + endpoint(options.address(), application.httpPort()) + "/");
     }
 
-    private void tell(LogSettings log, String notice) {
+    private void print(LogSettings log, String notice) {
         out.println(log.format().notice(Level.INFO, notice));
     }
 

@@ -14,17 +14,17 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** A Java file of the README, compiled as it stands against what the tests of this module have. */
+/** Compiles a Java file of the README with the class path of the tests. */
 final class JavaSnippet {
     private static final Pattern CLASS = Pattern.compile("(?m)^class (\\w+)");
 
     private JavaSnippet() {}
 
-    /** Returns the class of the only top-level class of the source. */
+    /** Compiles a source with a single top-level class, and loads the class. */
     static Class<?> compile(String source, Path folder) throws IOException, ClassNotFoundException {
         Matcher name = CLASS.matcher(source);
         if (!name.find()) {
-            throw new AssertionError("No class in\n" + source);
+            throw new AssertionError("No class found in\n" + source);
         }
         Path file = Files.writeString(folder.resolve(name.group(1) + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The README, and the code in it. */
+/** The README and its code blocks. */
 final class Readme {
     /** The root of the checkout; tests run in the folder of their module. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -16,10 +16,10 @@ final class Readme {
 
     private Readme() {}
 
-    /** A block of code. */
+    /** A code block. */
     record Snippet(String language, String code) {}
 
-    /** Returns the blocks of code of one language within a section, in their order. */
+    /** Returns the code blocks of a section in one language, in their order. */
     static List<String> snippets(String section, String language) {
         List<String> snippets = FENCE.matcher(section(section))
                 .results()
@@ -28,7 +28,7 @@ final class Readme {
                 .map(Snippet::code)
                 .toList();
         if (snippets.isEmpty()) {
-            throw new AssertionError("Section \"" + section + "\" of the README has no code in " + language);
+            throw new AssertionError("Section \"" + section + "\" of the README contains no code in " + language);
         }
         return snippets;
     }

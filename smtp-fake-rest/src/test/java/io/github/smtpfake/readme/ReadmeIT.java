@@ -26,9 +26,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Does what the README says, command by command. */
+/** Runs the commands and programs of the README. */
 class ReadmeIT {
-    /** Maven has packaged the jar before this test, so only what follows the build is left to do. */
+    /** Maven has packaged the jar before this test, so only the part after the build remains. */
     private static String runCommand() {
         String line = Readme.snippets("Run it", "sh").get(0).strip();
         assertThat(line).startsWith("mvn -q -DskipTests package && ");
@@ -36,30 +36,30 @@ class ReadmeIT {
     }
 
     @Test
-    void theTourOverHttpWorksOnTheServerThatTheFirstCommandStarts() throws IOException, InterruptedException {
+    void runsTheHttpCommandsAgainstTheStartedServer() throws IOException, InterruptedException {
         assumeTrue(Shell.has("curl", "--version"), "curl is not installed");
         List<String> tour = Readme.snippets("Over HTTP", "sh");
         assertThat(tour).hasSize(4);
 
         try (RunningServer server = RunningServer.start(runCommand())) {
-            Shell.run(server.atItsPorts(tour.get(0)));
-            assertThat(Shell.run(server.atItsPorts(tour.get(1))))
+            Shell.run(server.withItsPorts(tour.get(0)));
+            assertThat(Shell.run(server.withItsPorts(tour.get(1))))
                     .contains("\"matched\":1", "\"subject\":\"Welcome\"", "\"text\":\"Confirm your address, please.")
                     .contains("\nTo: ada@example.org");
-            assertThat(Shell.run(server.atItsPorts(
+            assertThat(Shell.run(server.withItsPorts(
                             Readme.snippets("Instead of Mailpit", "sh").get(0))))
                     .contains("\"messages_count\":1", "\"Subject\":\"Welcome\"");
-            assertThat(Shell.run(server.atItsPorts(tour.get(3))))
-                    .contains("\"subject\":\"Welcome\"", "1 message and 1 transcript in target/mail", "ready");
-            assertThat(Shell.run(server.atItsPorts(tour.get(2)))).contains("{\"deleted\":1}");
+            assertThat(Shell.run(server.withItsPorts(tour.get(3))))
+                    .contains("\"subject\":\"Welcome\"", "1 message and 1 transcript written to target/mail", "ready");
+            assertThat(Shell.run(server.withItsPorts(tour.get(2)))).contains("{\"deleted\":1}");
             String rule = Readme.snippets("Make it fail", "sh").get(0);
-            assertThat(Shell.run(server.atItsPorts(rule))).contains("\"on\":\"rcpt\"", "\"fired\":0");
+            assertThat(Shell.run(server.withItsPorts(rule))).contains("\"on\":\"rcpt\"", "\"fired\":0");
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
-    void theJUnitTestsPass(int index, @TempDir Path folder) throws Exception {
+    void runsTheJUnitTests(int index, @TempDir Path folder) throws Exception {
         Class<?> test =
                 JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(index), folder);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
@@ -74,13 +74,13 @@ class ReadmeIT {
     }
 
     @Test
-    void theProgramsRun(@TempDir Path folder) throws Exception {
+    void runsThePrograms(@TempDir Path folder) throws Exception {
         run(Readme.snippets("In a JUnit test", "java").get(1), folder);
         run(Readme.snippets("TLS and login", "java").get(0), folder);
         run(Readme.snippets("Make it fail", "java").get(0), folder);
     }
 
-    /** A program throws if its mail does not come. */
+    /** Runs a program, which throws an exception if its message does not arrive. */
     private static void run(String program, Path folder) throws Exception {
         Method main = JavaSnippet.compile(program, folder).getDeclaredMethod("main", String[].class);
         main.setAccessible(true);
@@ -88,7 +88,7 @@ class ReadmeIT {
     }
 
     @Test
-    void aFailedWaitReadsAsShown() throws Exception {
+    void failsAWaitWithTheMessageShown() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             MimeMessage message = new MimeMessage(Session.getInstance(smtp.mailProperties()));
             message.setFrom("news@example.org");
@@ -106,8 +106,8 @@ class ReadmeIT {
     }
 
     @Test
-    void theImageIsBuiltAndRunsAsShown() throws IOException, InterruptedException {
-        assumeTrue(Shell.has("docker", "info"), "There is no Docker engine");
+    void buildsAndRunsTheImage() throws IOException, InterruptedException {
+        assumeTrue(Shell.has("docker", "info"), "No Docker engine is available");
         List<String> commands = Readme.snippets("In a container", "sh");
         String build = commands.get(0).strip();
         assertThat(build).startsWith("mvn -q -DskipTests package && docker build");
@@ -117,11 +117,11 @@ class ReadmeIT {
         assertThat(answer(commands.get(2), "mailpit", "/api/info")).contains("\"storedMessages\":5000");
     }
 
-    /** Runs a container as shown and returns what it answers when it is ready. */
+    /** Runs a container and returns its answer once it is ready. */
     private static String answer(String command, String shownName, String path)
             throws IOException, InterruptedException {
         String name = shownName + "-readme-" + ProcessHandle.current().pid();
-        // Other ports of this machine, as the ones of the README may be taken.
+        // Uses free ports, as those of the README may be in use.
         Shell.run(command.replace("--name " + shownName, "--name " + name)
                 .replace("-p 1025:1025 -p 8025:8025", "-p 127.0.0.1::1025 -p 127.0.0.1::8025"));
         try {

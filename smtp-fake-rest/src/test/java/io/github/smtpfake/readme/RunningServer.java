@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The server as the README's command starts it, but on free ports. */
+/** The server that a command of the README starts, but on free ports. */
 final class RunningServer implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile(":(\\d+)/?$");
 
@@ -26,7 +26,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(String command) throws IOException {
-        // exec: so that the signal which ends the process reaches the server, and not the shell before it.
+        // exec replaces the shell, so that the signal that ends the process reaches the server.
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", "exec " + command).directory(Readme.ROOT.toFile());
         builder.redirectErrorStream(true);
         builder.environment().putAll(Map.of("SMTP_FAKE_SMTP_PORT", "0", "SMTP_FAKE_HTTP_PORT", "0"));
@@ -36,13 +36,13 @@ final class RunningServer implements AutoCloseable {
     private static int port(String line) {
         Matcher port = PORT.matcher(String.valueOf(line));
         if (!port.find()) {
-            throw new AssertionError("The server does not say where it listens, but: " + line);
+            throw new AssertionError("Expected a line with the address of the server, but received: " + line);
         }
         return Integer.parseInt(port.group(1));
     }
 
-    /** Lets a script of the README talk to this server instead of one on the default ports. */
-    String atItsPorts(String script) {
+    /** Replaces the default ports in a script of the README with the ports of this server. */
+    String withItsPorts(String script) {
         return "export SMTP_FAKE_HTTP_PORT=" + httpPort + "\n"
                 + script.replace("localhost:1025", "localhost:" + smtpPort)
                         .replace("localhost:8025", "localhost:" + httpPort);

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Runs commands as a reader of the README would, in the root of the checkout. */
+/** Runs commands in the root of the checkout. */
 final class Shell {
 
     private Shell() {}
 
-    /** Runs a script to its end and returns what it printed; fails when a command of it does, or after two minutes. */
+    /** Runs a script and returns its output. Fails if a command fails, or after two minutes. */
     static String run(String script) throws IOException, InterruptedException {
         Path output = Files.createTempFile("readme", ".out");
         Process process = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", script)
@@ -27,12 +27,13 @@ final class Shell {
         String printed = Files.readString(output, StandardCharsets.UTF_8);
         Files.delete(output);
         if (!ended || process.exitValue() != 0) {
-            throw new AssertionError((ended ? "Exit code " + process.exitValue() : "No end within two minutes")
-                    + " of\n" + script + "\nprinted\n" + printed);
+            throw new AssertionError((ended ? "Exit code " + process.exitValue() : "Timed out after two minutes")
+                    + " in\n" + script + "\nwith the output\n" + printed);
         }
         return printed;
     }
 
+    /** Returns whether a command is available and succeeds. */
     static boolean has(String... command) {
         try {
             Process process = new ProcessBuilder(command)

@@ -1,4 +1,4 @@
-/** Takes the code out of the README and runs it. */
+/** Runs the code in the README. */
 @NullMarked
 package io.github.smtpfake.readme;
 

@@ -1,7 +1,9 @@
 package io.github.smtpfake.rest;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -12,32 +14,34 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.text.Durations;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String REST = "io.github.smtpfake.rest..";
     private static final DescribedPredicate<JavaClass> MAIL = resideInAPackage("io.github.smtpfake..")
-            .and(DescribedPredicate.not(resideInAnyPackage(
+            .and(not(resideInAnyPackage(
                     "io.github.smtpfake.rest.internal.http..",
                     "io.github.smtpfake.rest.internal.json..",
                     "io.github.smtpfake.rest.internal.text..")))
-            .as("classes that know of mail");
+            .as("classes that know about mail");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.smtpfake.rest");
 
     @Test
-    void usesNothingInternalOfCoreButItsDoor() {
+    void usesNoInternalsOfCoreExceptServerAccessAndDurations() {
         check(noClasses()
                 .that()
                 .resideInAPackage(REST)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
-                        .and(DescribedPredicate.not(JavaClass.Predicates.type(ServerAccess.class)))));
+                        .and(not(type(ServerAccess.class)))
+                        .and(not(type(Durations.class)))));
     }
 
     @Test
-    void keepsHttpFreeOfMail() {
+    void keepsHttpAndJsonFreeOfMail() {
         check(noClasses()
                 .that()
                 .resideInAPackage("..rest.internal.http..")
@@ -61,7 +65,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsTheServerOfTheJdkInHttp() {
+    void usesTheServerOfTheJdkOnlyInHttp() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("..rest.internal.http..")

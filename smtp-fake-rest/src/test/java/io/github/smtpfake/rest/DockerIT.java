@@ -20,7 +20,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/** The image of the Dockerfile, built from the packaged jar and run with a read-only file system. */
+/** Tests the image of the Dockerfile with the packaged jar and a read-only file system. */
 class DockerIT {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(US_ASCII);
     private static final String SOURCES = "smtp-fake-rest/src/main/docker";
@@ -30,7 +30,7 @@ class DockerIT {
     @BeforeAll
     static void start() {
         assumeThat(DockerClientFactory.instance().isDockerAvailable())
-                .as("There is no Docker engine, so the image is not tested. DOCKER_HOST names one.")
+                .as("No Docker engine is available. Set DOCKER_HOST to test the image.")
                 .isTrue();
         Path root = Path.of(System.getProperty("smtpfake.root"));
         ImageFromDockerfile image = new ImageFromDockerfile()
@@ -53,7 +53,7 @@ class DockerIT {
     }
 
     @Test
-    void showsOverHttpWhatCameBySmtp() {
+    void showsMessagesOverHttp() {
         String id =
                 SmtpClient.sendMessage(container.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
 
@@ -63,7 +63,7 @@ class DockerIT {
     }
 
     @Test
-    void tellsTheEngineThatItIsHealthy() throws Exception {
+    void passesItsHealthCheck() throws Exception {
         List<String> check =
                 container.getContainerInfo().getConfig().getHealthcheck().getTest();
 
@@ -75,7 +75,7 @@ class DockerIT {
     }
 
     @Test
-    void runsAsAUserThatIsNotRoot() throws Exception {
+    void runsAsAnUnprivilegedUser() throws Exception {
         assertThat(container.execInContainer("id", "-u").getStdout().strip()).isEqualTo("65532");
         assertThat(container
                         .execInContainer("stat", "-c", "%u", "/proc/1")
@@ -85,7 +85,7 @@ class DockerIT {
     }
 
     @Test
-    void startsFromItsCache() throws Exception {
+    void loadsClassesFromTheAotCache() throws Exception {
         String classes = container
                 .execInContainer(
                         "/opt/jre/bin/java",
@@ -104,7 +104,7 @@ class DockerIT {
     }
 
     @Test
-    void endsWhenItIsToldTo() {
+    void stopsOnSigterm() {
         try (GenericContainer<?> another = new GenericContainer<>(container.getDockerImageName())
                 .withExposedPorts(8025)
                 .withEnv(Map.of("SMTP_FAKE_SMTP_PORT", "2525"))

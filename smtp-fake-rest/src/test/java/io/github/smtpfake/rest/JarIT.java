@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code java -jar smtp-fake.jar} does. */
+/** Tests {@code java -jar smtp-fake.jar}. */
 class JarIT {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(US_ASCII);
 
     @Test
-    void tellsItsOptions() {
+    void printsItsOptions() {
         try (JarProcess jar = JarProcess.run("--help")) {
             assertThat(jar.lines()).anyMatch(line -> line.startsWith("  --smtp-port PORT "));
             assertThat(jar.exitCode()).isZero();
@@ -32,7 +32,7 @@ class JarIT {
     }
 
     @Test
-    void tellsTheVersionOfTheBuild() {
+    void printsTheVersionOfTheBuild() {
         try (JarProcess jar = JarProcess.run("--version")) {
             assertThat(jar.lines()).containsExactly("smtp-fake " + System.getProperty("smtpfake.version"));
             assertThat(jar.exitCode()).isZero();
@@ -40,30 +40,30 @@ class JarIT {
     }
 
     @Test
-    void endsWithTwoForAWrongOption() {
+    void exitsWithTwoForAnUnknownOption() {
         try (JarProcess jar = JarProcess.run("--smtp-prt", "1")) {
             assertThat(jar.lines())
                     .first()
-                    .isEqualTo("smtp-fake: unknown option --smtp-prt, did you mean --smtp-port?");
+                    .isEqualTo("smtp-fake: Unknown option --smtp-prt. Did you mean --smtp-port?");
             assertThat(jar.exitCode()).isEqualTo(2);
         }
     }
 
     @Test
-    void endsWithOneForATakenPort() throws IOException {
+    void exitsWithOneIfThePortIsInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=" + taken.getLocalPort())) {
             assertThat(jar.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("smtp-fake: HTTP cannot listen on 127.0.0.1 port " + taken.getLocalPort())
+                    .startsWith("smtp-fake: HTTP: Cannot listen on 127.0.0.1:" + taken.getLocalPort())
                     .contains("--http-port");
             assertThat(jar.exitCode()).isEqualTo(1);
         }
     }
 
     @Test
-    void acceptsMailWhenItTellsItsAddressesAndEndsSilentlyWhenTerminated() {
+    void acceptsMailOnceItPrintsItsAddressesAndStopsSilentlyOnSigterm() {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0")) {
             int smtpPort = jar.smtpPort();
             HttpApi http = new HttpApi("127.0.0.1", jar.httpPort());
@@ -80,7 +80,7 @@ class JarIT {
     }
 
     @Test
-    void logsEachMailAndSessionAsJsonWhereItIsToldTo() {
+    void logsMessagesAndSessionsAsJson() {
         try (JarProcess jar =
                 JarProcess.run("--smtp-port=0", "--http-port=0", "--log-level=info", "--log-format=json")) {
             int smtpPort = port(jar.readLine());
@@ -98,7 +98,7 @@ class JarIT {
     }
 
     @Test
-    void logsWhatHappensUntilItIsTerminated() throws Exception {
+    void logsEventsUntilItStops() throws Exception {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0", "--log-level=info");
                 SmtpClient client = SmtpClient.connect(jar.smtpPort())) {
             client.expect("220");
@@ -116,7 +116,7 @@ class JarIT {
     }
 
     @Test
-    void tellsAnOpenSmtpSessionThatItIsTerminated() throws Exception {
+    void notifiesOpenSmtpSessionsWhenItStops() throws Exception {
         try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0");
                 SmtpClient client = SmtpClient.connect(jar.smtpPort())) {
             client.expect("220");
@@ -129,9 +129,9 @@ class JarIT {
         }
     }
 
-    /** Jackson costs a start more than everything else together. */
+    /** Loading Jackson takes longer than the rest of the start. */
     @Test
-    void loadsNoJacksonForTheHealthRoutes(@TempDir Path folder) throws IOException {
+    void doesNotLoadJacksonForTheHealthRoutes(@TempDir Path folder) throws IOException {
         Path log = folder.resolve("classes.log");
         try (JarProcess jar =
                 JarProcess.run(List.of("-Xlog:class+load:file=" + log), "--smtp-port=0", "--http-port=0")) {
@@ -145,7 +145,7 @@ class JarIT {
 
             http.get("/api/messages");
             assertThat(loaded(log, "com.fasterxml.jackson."))
-                    .as("the log would tell")
+                    .as("the log shows loaded classes of Jackson")
                     .isPositive();
         }
     }
@@ -162,7 +162,7 @@ class JarIT {
     }
 
     @Test
-    void saysWhatItIsAndUnderWhichTerms() throws IOException {
+    void containsManifestAndLicences() throws IOException {
         try (JarFile jar = new JarFile(JarProcess.jar().toFile())) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Main-Class")).isEqualTo("io.github.smtpfake.rest.Main");

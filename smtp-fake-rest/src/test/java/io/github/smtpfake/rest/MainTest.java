@@ -20,7 +20,7 @@ class MainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void tellsEveryOptionOnOneScreen() {
+    void printsEveryOptionOnOneScreen() {
         assertThat(run("--help")).isZero();
 
         for (Option option : Option.values()) {
@@ -33,51 +33,52 @@ class MainTest {
     }
 
     @Test
-    void tellsTheVersion() {
+    void printsTheVersion() {
         assertThat(run("--version")).isZero();
 
         assertThat(text(out)).startsWith("smtp-fake ").endsWith(System.lineSeparator());
     }
 
     @Test
-    void endsWithTwoAndAHintForAWrongOption() {
+    void exitsWithTwoAndASuggestionForAnUnknownOption() {
         assertThat(run("--smtp-prt", "1025")).isEqualTo(2);
 
         assertThat(text(err).lines())
                 .containsExactly(
-                        "smtp-fake: unknown option --smtp-prt, did you mean --smtp-port?", "--help tells all options.");
+                        "smtp-fake: Unknown option --smtp-prt. Did you mean --smtp-port?",
+                        "See --help for all options.");
         assertThat(text(out)).isEmpty();
     }
 
     @Test
-    void endsWithTwoAndAHintForAWrongCommand() {
+    void exitsWithTwoAndASuggestionForAnUnknownCommand() {
         assertThat(run("wit", "--to", "a@example.org")).isEqualTo(2);
         assertThat(run("serve")).isEqualTo(2);
 
         assertThat(text(err))
                 .contains(
-                        "smtp-fake: unknown command wit, did you mean wait?",
-                        "smtp-fake: unknown command serve: there are wait, export, health");
+                        "smtp-fake: Unknown command wit. Did you mean wait?",
+                        "smtp-fake: Unknown command serve. The commands are wait, export, health.");
     }
 
     @Test
-    void endsWithTwoForAWrongValue() {
+    void exitsWithTwoForAnInvalidValue() {
         assertThat(run("--smtp-port", "none")).isEqualTo(2);
 
         assertThat(text(err)).startsWith("smtp-fake: --smtp-port must be a number from 0 to 65535, not \"none\"");
     }
 
     @Test
-    void endsWithTwoAndNamesFileAndFieldOfARuleThatIsWrong(@TempDir Path folder) throws IOException {
+    void exitsWithTwoAndNamesFileAndFieldOfAnInvalidRule(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("rules.json"), "[{\"on\":\"mail\",\"times\":\"two\"}]");
 
         assertThat(run("--rules", file.toString())).isEqualTo(2);
         assertThat(text(err))
-                .startsWith("smtp-fake: --rules " + file + ": [0].times: must be a whole number that fits 32 bits");
+                .startsWith("smtp-fake: --rules " + file + ": [0].times: must be an integer of at most 32 bits");
     }
 
     @Test
-    void endsWithOneAndNamesTheOptionWhenThePortOfSmtpIsTaken() throws IOException {
+    void exitsWithOneAndNamesTheOptionIfTheSmtpPortIsInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(run("--smtp-port", "" + taken.getLocalPort(), "--http-port", "0"))
                     .isEqualTo(1);
@@ -89,18 +90,18 @@ class MainTest {
     }
 
     @Test
-    void endsWithOneAndNamesTheOptionWhenThePortOfHttpIsTaken() throws IOException {
+    void exitsWithOneAndNamesTheOptionIfTheHttpPortIsInUse() throws IOException {
         int smtpPort = freePort();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(run("--smtp-port", "" + smtpPort, "--http-port", "" + taken.getLocalPort()))
                     .isEqualTo(1);
 
             assertThat(text(err))
-                    .startsWith("smtp-fake: HTTP cannot listen on 127.0.0.1 port " + taken.getLocalPort() + " (")
+                    .startsWith("smtp-fake: HTTP: Cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (")
                     .contains("--http-port");
             assertThat(text(out)).isEmpty();
         }
-        assertThat(isFree(smtpPort)).as("SMTP was stopped again").isTrue();
+        assertThat(isFree(smtpPort)).as("the SMTP port is free again").isTrue();
     }
 
     private static int freePort() throws IOException {

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Clients that take their time with a request. In a JVM of its own, as the JDK's server reads its time-outs once. */
+/** Tests clients that send a request slowly. The server runs in a separate JVM, as the JDK reads these settings once. */
 class SlowClientsIT {
-    /** The clock of the server's time-outs ticks once a second; it closes what has taken longer than one. */
-    private static final List<String> HURRY = List.of(
+    /** Makes the server close a connection whose request takes longer than a second. */
+    private static final List<String> SHORT_TIMEOUTS = List.of(
             "-Dsun.net.httpserver.maxReqTime=1",
             "-Dsun.net.httpserver.timerMillis=200",
             "-Dsun.net.httpserver.clockTick=200");
 
     @Test
-    void cutsThemOffAndAnswersTheOthersMeanwhile() {
-        try (JarProcess jar = JarProcess.run(HURRY, "--smtp-port=0", "--http-port=0")) {
+    void disconnectsSlowClientsAndServesOthersMeanwhile() {
+        try (JarProcess jar = JarProcess.run(SHORT_TIMEOUTS, "--smtp-port=0", "--http-port=0")) {
             jar.smtpPort();
             int port = jar.httpPort();
             HttpApi http = new HttpApi("127.0.0.1", port);

@@ -7,8 +7,10 @@ import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.internal.log.MailLog;
+import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +18,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Both servers, running. */
+/** The running SMTP and HTTP servers. */
 public final class Application implements AutoCloseable {
     private static final String LOG = "io.github.smtpfake.mail";
 
@@ -33,21 +35,24 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * @throws StartException if one of them cannot listen; then neither does
-     * @throws UsageException if a rule is for what the other options switch off
+     * Starts both servers.
+     *
+     * @throws StartException if one of them cannot listen; then neither runs
+     * @throws UsageException if a rule is for a stage that the other options disable
      */
     public static Application start(Options options) throws StartException, UsageException {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
         Api api = new Api(smtp, Version.current());
-        setChaos(api, options.chaos());
+        MailpitDialect mailpit = new MailpitDialect(smtp, Version.current());
+        setChaos(mailpit, options.chaos());
         MailLog log = log(smtp, options);
         startSmtp(smtp);
         try {
-            return new Application(smtp, api, startHttp(options, api, smtp), log);
+            return new Application(smtp, api, startHttp(options, mailpit.mountOn(api.router()), smtp), log);
         } catch (IOException e) {
             smtp.stop();
-            throw cannotListen("HTTP", options.address(), options.httpPort(), Option.HTTP_PORT, e);
+            throw cannotListenForHttp(options.address(), options.httpPort(), e);
         }
     }
 
@@ -60,18 +65,14 @@ public final class Application implements AutoCloseable {
         return log;
     }
 
-    private static WebServer startHttp(Options options, Api api, SmtpFakeServer smtp) throws IOException {
+    private static WebServer startHttp(Options options, Handler routes, SmtpFakeServer smtp) throws IOException {
         return options.httpTls()
                 ? WebServer.start(
-                        options.address(),
-                        options.httpPort(),
-                        options.guard(),
-                        api.routes(),
-                        ServerAccess.sslContext(smtp))
-                : WebServer.start(options.address(), options.httpPort(), options.guard(), api.routes());
+                        options.address(), options.httpPort(), options.guard(), routes, ServerAccess.sslContext(smtp))
+                : WebServer.start(options.address(), options.httpPort(), options.guard(), routes);
     }
 
-    /** Before the server listens, so that they hold for its first client. */
+    /** Adds the rules before the server listens, so that they apply to its first client. */
     private static void addRules(SmtpFakeServer smtp, Options options) throws UsageException {
         try {
             for (RuleDefinition rule : options.rules()) {
@@ -82,12 +83,12 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static void setChaos(Api api, @Nullable Given triggers) throws UsageException {
+    private static void setChaos(MailpitDialect mailpit, @Nullable Given triggers) throws UsageException {
         if (triggers != null) {
             try {
-                api.setChaos(triggers.text());
+                mailpit.setChaos(triggers.text());
             } catch (IllegalArgumentException e) {
-                throw triggers.wrong(String.valueOf(e.getMessage()));
+                throw triggers.invalid(String.valueOf(e.getMessage()));
             }
         }
     }
@@ -96,24 +97,23 @@ public final class Application implements AutoCloseable {
         try {
             smtp.start();
         } catch (UncheckedIOException e) {
-            // The message of the server names the port, which may be either of two.
+            // The message of the server names the port, which may be the SMTP or the SMTPS port.
             throw new StartException(
-                    "SMTP: " + e.getMessage() + " Ports are set by " + Option.SMTP_PORT.flag() + " and "
-                            + Option.SMTPS_PORT.flag() + ", the address by " + Option.HOST.flag() + ".",
+                    "SMTP: " + e.getMessage() + " Choose another port with " + Option.SMTP_PORT.flag() + " or "
+                            + Option.SMTPS_PORT.flag() + ", or another address with " + Option.HOST.flag() + ".",
                     e.getCause());
         }
     }
 
-    private static StartException cannotListen(
-            String what, InetAddress address, int port, Option option, @Nullable IOException cause) {
-        String reason = cause == null ? "" : " (" + cause.getMessage() + ")";
+    private static StartException cannotListenForHttp(InetAddress address, int port, IOException cause) {
         return new StartException(
-                what + " cannot listen on " + address.getHostAddress() + " port " + port + reason
-                        + ". Choose another port with " + option.flag() + ", 0 for a free one, or another address with "
-                        + Option.HOST.flag() + ".",
+                "HTTP: Cannot listen on " + address.getHostAddress() + ":" + port + " (" + cause.getMessage()
+                        + "). Choose another port with " + Option.HTTP_PORT.flag() + " (0 selects a free port), "
+                        + "or another address with " + Option.HOST.flag() + ".",
                 cause);
     }
 
+    /** Returns the main SMTP port. */
     public int smtpPort() {
         return smtp.port();
     }
@@ -123,21 +123,25 @@ public final class Application implements AutoCloseable {
         return smtp.tlsMode() == TlsMode.IMPLICIT;
     }
 
-    /** Returns the additional port with implicit TLS, where there is one. */
+    /** Returns the additional port with implicit TLS. */
     public int smtpsPort() {
         return smtp.smtpsPort();
     }
 
+    /** Returns the HTTP port. */
     public int httpPort() {
         return http.port();
     }
 
-    /** Returns what a client of either server needs to trust it. */
+    /** Returns what a client needs to trust the certificate of both servers. */
     TlsTrust tls() {
         return smtp.tlsTrust();
     }
 
-    /** Stops SMTP gracefully, then HTTP, so that the last message can still be asked for; and writes the log to its end. */
+    /**
+     * Stops SMTP gracefully, then HTTP, so that clients can still read the last message. Then writes the remaining log
+     * events.
+     */
     @Override
     public void close() {
         smtp.stop();

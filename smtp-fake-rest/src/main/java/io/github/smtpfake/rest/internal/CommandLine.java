@@ -11,16 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The options as they were given: as arguments, as our variables or as Mailpit's, in this order of precedence. */
+/**
+ * The given options. An argument takes precedence over a {@code SMTP_FAKE_…} variable, which takes precedence over a
+ * variable of Mailpit.
+ */
 public final class CommandLine {
-    static final String VARIABLE_PREFIX = "SMTP_FAKE_";
-
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
     private final List<String> unknownVariables = new ArrayList<>();
     private @Nullable Given chaos;
 
     private CommandLine() {}
 
+    /** @throws UsageException if an option is unknown, lacks its value or is given too often */
     public static CommandLine parse(String[] arguments, Map<String, String> environment) throws UsageException {
         CommandLine line = new CommandLine();
         line.values.putAll(
@@ -29,27 +31,30 @@ public final class CommandLine {
         return line;
     }
 
+    /** Returns whether the option is given. */
     public boolean has(Option option) {
         return values.containsKey(option);
     }
 
+    /** Returns the value of an option, or null if it is not given. */
     @Nullable
     Given value(Option option) {
         List<Given> given = values.get(option);
         return given == null ? null : given.get(0);
     }
 
+    /** Returns all values of a repeatable option. */
     List<Given> all(Option option) {
         return values.getOrDefault(option, List.of());
     }
 
-    /** Returns Mailpit's triggers of chaos, which have no option of their own. */
+    /** Returns Mailpit's chaos triggers, for which there is no option, or null. */
     @Nullable
     Given chaos() {
         return chaos;
     }
 
-    /** Returns the variables that look like options and are none, some with the nearest that is one, in no order. */
+    /** Returns the variables that have the prefix of an option but are unknown, with suggestions, in no particular order. */
     public List<String> unknownVariables() {
         return unknownVariables;
     }
@@ -57,7 +62,7 @@ public final class CommandLine {
     private void readVariables(Map<String, String> environment) throws UsageException {
         boolean mailpit = false;
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            if (variable.getKey().startsWith(VARIABLE_PREFIX)) {
+            if (variable.getKey().startsWith(Option.VARIABLE_PREFIX)) {
                 readVariable(variable.getKey(), variable.getValue());
             }
             mailpit |= variable.getKey().startsWith(MailpitVariables.PREFIX);
@@ -78,25 +83,25 @@ public final class CommandLine {
     private void readVariable(String name, String text) throws UsageException {
         for (Option option : Option.values()) {
             if (option.hasVariable() && option.variable().equals(name)) {
-                boolean counts = !option.isSwitch() || isTrue(name, text);
-                if (counts && !has(option)) {
+                boolean isGiven = !option.isSwitch() || isTrue(name, text);
+                if (isGiven && !has(option)) {
                     values.put(option, fromVariable(option, text));
                 }
                 return;
             }
         }
-        unknownVariables.add(name + hint(name));
+        unknownVariables.add(name + suggestion(name));
     }
 
-    private static String hint(String name) {
-        List<String> known = new ArrayList<>();
+    private static String suggestion(String name) {
+        List<String> names = new ArrayList<>();
         for (Option option : Option.values()) {
             if (option.hasVariable()) {
-                known.add(option.name());
+                names.add(option.name());
             }
         }
-        return NearestName.of(name.substring(VARIABLE_PREFIX.length()), known)
-                .map(near -> " (did you mean " + VARIABLE_PREFIX + near + "?)")
+        return NearestName.of(name.substring(Option.VARIABLE_PREFIX.length()), names)
+                .map(known -> " (did you mean " + Option.VARIABLE_PREFIX + known + "?)")
                 .orElse("");
     }
 

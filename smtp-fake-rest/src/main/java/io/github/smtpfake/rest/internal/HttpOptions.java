@@ -8,7 +8,7 @@ import io.github.smtpfake.rest.internal.http.Authentication;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads who may use HTTP. */
+/** Reads the options of {@link Option.Group#HTTP}: the access rules of HTTP. */
 final class HttpOptions {
     private static final String TOKEN = "[A-Za-z0-9._~+/-]+=*";
     private static final String ORIGIN = "https?://[^/?#@*\\s,]+";
@@ -27,7 +27,7 @@ final class HttpOptions {
             if (given.text().isBlank()
                     || given.text().indexOf(':') >= 0
                     || given.text().indexOf('/') >= 0) {
-                throw given.wrong("must be a host name without scheme and port");
+                throw given.invalid("must be a host name without scheme and port");
             }
             hosts.add(given.text());
         }
@@ -38,7 +38,7 @@ final class HttpOptions {
         List<String> origins = new ArrayList<>(all.size());
         for (Given given : all) {
             if (!given.text().matches(ORIGIN)) {
-                throw given.wrong("must be an origin such as http://localhost:3000, never *");
+                throw given.invalid("must be an origin such as http://localhost:3000; * is not allowed");
             }
             origins.add(given.text());
         }
@@ -53,8 +53,9 @@ final class HttpOptions {
         }
         for (Given given : line.all(Option.HTTP_TOKEN)) {
             if (!given.text().matches(TOKEN)) {
-                // What was given is not shown, as it is a secret.
-                throw new UsageException(given.source() + " must be letters, digits and -._~+/=, as RFC 6750 has it");
+                // The message does not show the value, as it is a secret.
+                throw new UsageException(
+                        given.source() + " must consist of letters, digits and the characters -._~+/= (RFC 6750)");
             }
             authentication = authentication.orToken(given.text());
         }

@@ -6,11 +6,11 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
 
-/** Reads the limits. */
+/** Reads the options of {@link Option.Group#LIMITS}. */
 final class LimitOptions {
-    private static final long LARGEST_MESSAGE = 1L << 30;
-    private static final int LONGEST_LINE = 1 << 20;
-    private static final int DEEPEST_MESSAGE = 200;
+    private static final long MAX_MESSAGE_BYTES = 1L << 30;
+    private static final int MAX_LINE_BYTES = 1 << 20;
+    private static final int MAX_DEPTH = 200;
 
     private LimitOptions() {}
 
@@ -27,13 +27,13 @@ final class LimitOptions {
 
     private static void set(LimitsBuilder limits, Option option, Given given) throws UsageException {
         switch (option) {
-            case MAX_MESSAGE_SIZE -> limits.messageSize(Values.size(given, LARGEST_MESSAGE));
+            case MAX_MESSAGE_SIZE -> limits.messageSize(Values.size(given, MAX_MESSAGE_BYTES));
             case MAX_MESSAGES -> limits.storedMessages(count(given));
             case MAX_STORE_SIZE -> limits.storedBytes(Values.size(given, Long.MAX_VALUE));
             case MAX_SESSIONS -> limits.storedSessions(count(given));
             case MAX_SESSION_LOG_SIZE -> limits.storedSessionBytes(Values.size(given, Long.MAX_VALUE));
             case MAX_TRANSCRIPT_LINES -> limits.transcriptLines(count(given));
-            case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, DEEPEST_MESSAGE));
+            case MAX_MIME_DEPTH -> limits.mimeDepth(Values.number(given, 1, MAX_DEPTH));
             case MAX_MIME_PARTS -> limits.mimeParts(count(given));
             case MAX_HEADER_FIELDS -> limits.headerFields(count(given));
             case MAX_EXAMINED_TEXT -> limits.examinedText(count(given));
@@ -41,15 +41,15 @@ final class LimitOptions {
             case MAX_RECIPIENTS -> limits.recipients(count(given));
             case MAX_CONNECTIONS -> limits.connections(count(given));
             case MAX_BAD_COMMANDS -> limits.badCommands(count(given));
-            case MAX_COMMAND_LINE -> limits.commandLine((int) Values.size(given, LONGEST_LINE));
-            case MAX_AUTH_LINE -> limits.authLine((int) Values.size(given, LONGEST_LINE));
+            case MAX_COMMAND_LINE -> limits.commandLine((int) Values.size(given, MAX_LINE_BYTES));
+            case MAX_AUTH_LINE -> limits.authLine((int) Values.size(given, MAX_LINE_BYTES));
             case IDLE_TIMEOUT -> limits.idleTimeout(Values.duration(given));
             case COMMAND_TIMEOUT -> limits.commandTimeout(Values.duration(given));
             case DATA_TIMEOUT -> limits.dataTimeout(Values.duration(given));
             case HANDSHAKE_TIMEOUT -> limits.handshakeTimeout(Values.duration(given));
             case WRITE_TIMEOUT -> limits.writeTimeout(Values.duration(given));
-            case STOP_TIMEOUT -> limits.stopTimeout(Values.durationOrNone(given));
-            default -> throw new IllegalStateException("No limit: " + option);
+            case STOP_TIMEOUT -> limits.stopTimeout(Values.durationOrZero(given));
+            default -> throw new IllegalStateException("Not a limit: " + option);
         }
     }
 

@@ -5,10 +5,11 @@ import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.log.LogFormat;
 import io.github.smtpfake.rest.internal.log.LogSettings;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is logged and how. */
+/** Reads the options of the log. */
 final class LogOptions {
 
     private LogOptions() {}
@@ -27,7 +28,7 @@ final class LogOptions {
             case "warning" -> Level.WARNING;
             case "info" -> Level.INFO;
             case "debug" -> Level.DEBUG;
-            default -> throw given.wrong("must be off, error, warning, info or debug");
+            default -> throw given.notOneOf(List.of("off", "error", "warning", "info", "debug"));
         };
     }
 
@@ -38,7 +39,7 @@ final class LogOptions {
         return switch (given.text().toLowerCase(Locale.ROOT)) {
             case "text" -> LogFormat.TEXT;
             case "json" -> LogFormat.JSON;
-            default -> throw given.wrong("must be text or json");
+            default -> throw given.notOneOf(List.of("text", "json"));
         };
     }
 }

@@ -4,19 +4,25 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the variables of Mailpit that have a counterpart here, so that its container can be replaced by ours. */
+/**
+ * Translates environment variables of Mailpit into options, so that this server can replace a Mailpit container without
+ * changes of its configuration.
+ */
 final class MailpitVariables {
     static final String PREFIX = "MP_";
 
     private static final String SELF_SIGNED = "sans:";
-    /** What these ask for is so anyway, or never, as nothing of the kind is done. */
-    private static final Set<String> NOTHING_TO_DO = Set.of(
+    private static final String BIND_ALL = "0.0.0.0";
+
+    /** Variables that need no translation: the server always, or never, does what they request. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
             "MP_ENABLE_CHAOS",
             "MP_SMTP_AUTH_ACCEPT_ANY",
             "MP_SMTP_AUTH_ALLOW_INSECURE",
@@ -27,174 +33,156 @@ final class MailpitVariables {
             "MP_DISABLE_HTTP_COMPRESSION",
             "MP_BLOCK_REMOTE_CSS_AND_FONTS");
 
-    private final Map<String, String> environment;
+    private final Map<String, Given> variables = new HashMap<>();
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
     private final List<String> unknown = new ArrayList<>();
     private @Nullable Given chaos;
-    private @Nullable Given implicitTls;
 
     private MailpitVariables(Map<String, String> environment) {
-        this.environment = environment;
-    }
-
-    /** @throws UsageException if one that is understood has a value that cannot be */
-    static MailpitVariables of(Map<String, String> environment) throws UsageException {
-        MailpitVariables variables = new MailpitVariables(environment);
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            // An empty one is as if it were not set, for Mailpit, too.
+            // Mailpit, too, ignores empty variables.
             if (variable.getKey().startsWith(PREFIX) && !variable.getValue().isBlank()) {
-                variables.read(new Given(variable.getKey(), variable.getValue()));
+                variables.put(variable.getKey(), new Given(variable.getKey(), variable.getValue()));
             }
         }
-        variables.preferImplicitTls();
-        return variables;
     }
 
-    /** Returns what the variables say in the words of our options. */
+    /** @throws UsageException if a known variable has an invalid value */
+    static MailpitVariables of(Map<String, String> environment) throws UsageException {
+        MailpitVariables mailpit = new MailpitVariables(environment);
+        for (Given variable : mailpit.variables.values()) {
+            mailpit.translate(variable);
+        }
+        mailpit.translateTlsMode();
+        return mailpit;
+    }
+
+    /** Returns the options that the variables stand for. */
     Map<Option, List<Given>> values() {
         return values;
     }
 
-    /** Returns the names of those that have no counterpart. */
+    /** Returns the names of variables that have no equivalent. */
     List<String> unknown() {
         return unknown;
     }
 
-    /** Returns what is to go wrong on purpose, which has no option of its own: those have rules. */
+    /** Returns the chaos triggers, for which there is no option, or null. */
     @Nullable
     Given chaos() {
         return chaos;
     }
 
-    private void read(Given given) throws UsageException {
-        switch (given.source()) {
-            case "MP_SMTP_BIND_ADDR" -> listen(Option.SMTP_PORT, given);
-            case "MP_UI_BIND_ADDR" -> listen(Option.HTTP_PORT, given);
-            case "MP_MAX_MESSAGES" -> set(Option.MAX_MESSAGES, given, unlimited(given, "" + Integer.MAX_VALUE));
-            case "MP_MAX_MESSAGE_SIZE" -> set(Option.MAX_MESSAGE_SIZE, given, unlimited(given, "1024") + "MiB");
-            case "MP_SMTP_MAX_RECIPIENTS" ->
-                set(Option.MAX_RECIPIENTS, given, unlimited(given, "" + Integer.MAX_VALUE));
+    private void translate(Given variable) throws UsageException {
+        switch (variable.source()) {
+            case "MP_SMTP_BIND_ADDR" -> bind(Option.SMTP_PORT, variable);
+            case "MP_UI_BIND_ADDR" -> bind(Option.HTTP_PORT, variable);
+            case "MP_MAX_MESSAGES" -> limit(Option.MAX_MESSAGES, variable, "" + Integer.MAX_VALUE, "");
+            case "MP_MAX_MESSAGE_SIZE" -> limit(Option.MAX_MESSAGE_SIZE, variable, "1024", "MiB");
+            case "MP_SMTP_MAX_RECIPIENTS" -> limit(Option.MAX_RECIPIENTS, variable, "" + Integer.MAX_VALUE, "");
             case "MP_SMTP_AUTH" -> {
-                users(Option.USER, given);
-                values.put(Option.AUTH_REQUIRED, List.of(given));
+                users(Option.USER, variable);
+                values.put(Option.REQUIRE_AUTH, List.of(variable));
             }
-            case "MP_UI_AUTH" -> users(Option.HTTP_USER, given);
-            case "MP_API_CORS" -> origins(given);
-            case "MP_SMTP_REQUIRE_STARTTLS" -> requireStartTls(given);
-            case "MP_SMTP_TLS_CERT" -> {
-                certificate(given);
-                offerStartTls(given);
-            }
+            case "MP_UI_AUTH" -> users(Option.HTTP_USER, variable);
+            case "MP_API_CORS" -> origins(variable);
+            case "MP_SMTP_TLS_CERT" -> certificate(variable);
             case "MP_UI_TLS_CERT" -> {
-                certificate(given);
-                values.put(Option.HTTP_TLS, List.of(given));
+                certificate(variable);
+                values.put(Option.HTTP_TLS, List.of(variable));
             }
-            case "MP_SMTP_TLS_KEY", "MP_UI_TLS_KEY" -> setForBoth(Option.TLS_KEY, given, given.text(), "the same key");
-            case "MP_SMTP_REQUIRE_TLS" -> implicitTls = isTrue(given.text()) ? given : null;
-            case "MP_CHAOS_TRIGGERS" -> chaos = given;
-            case "MP_ENABLE_PROMETHEUS" -> metrics(given);
-            case "MP_QUIET" -> log(given, "error");
-            case "MP_VERBOSE" -> log(given, "debug");
+            case "MP_SMTP_TLS_KEY", "MP_UI_TLS_KEY" ->
+                setForBoth(Option.TLS_KEY, variable, variable.text(), "the same key");
+            case "MP_SMTP_REQUIRE_TLS", "MP_SMTP_REQUIRE_STARTTLS" -> {
+                // See translateTlsMode.
+            }
+            case "MP_CHAOS_TRIGGERS" -> chaos = variable;
+            case "MP_ENABLE_PROMETHEUS" -> metrics(variable);
+            case "MP_QUIET" -> logLevel(variable, "error");
+            case "MP_VERBOSE" -> logLevel(variable, "debug");
             default -> {
-                if (!NOTHING_TO_DO.contains(given.source())) {
-                    unknown.add(given.source());
+                if (!WITHOUT_EFFECT.contains(variable.source())) {
+                    unknown.add(variable.source());
                 }
             }
         }
     }
 
-    private void set(Option option, Given given, String text) {
-        values.put(option, List.of(new Given(given.source(), text)));
+    /** The three variables exclude each other: Mailpit does not offer STARTTLS if it uses implicit TLS. */
+    private void translateTlsMode() {
+        Given implicit = variables.get("MP_SMTP_REQUIRE_TLS");
+        Given required = variables.get("MP_SMTP_REQUIRE_STARTTLS");
+        Given certificate = variables.get("MP_SMTP_TLS_CERT");
+        if (implicit != null && isTrue(implicit)) {
+            set(Option.TLS, implicit, "implicit");
+        } else if (required != null && isTrue(required)) {
+            set(Option.TLS, required, "starttls-required");
+        } else if (certificate != null) {
+            set(Option.TLS, certificate, "starttls");
+        }
     }
 
-    private static String unlimited(Given given, String most) {
-        return given.text().equals("0") ? most : given.text();
+    private void set(Option option, Given variable, String text) {
+        values.put(option, List.of(new Given(variable.source(), text)));
     }
 
-    /** Both servers have one address and one certificate here. */
-    private void setForBoth(Option option, Given given, String text, String what) throws UsageException {
+    /** Sets an option that applies to SMTP and HTTP here, but has a variable for each of them in Mailpit. */
+    private void setForBoth(Option option, Given variable, String text, String what) throws UsageException {
         List<Given> other = values.get(option);
         if (other != null && !other.get(0).text().equals(text)) {
-            throw new UsageException(given.source() + " and " + other.get(0).source() + " must name " + what
-                    + ", as SMTP and HTTP have one; or set " + option.variable());
+            throw new UsageException(variable.source() + " and " + other.get(0).source() + " must name " + what
+                    + ", which SMTP and HTTP share; or set " + option.variable());
         }
-        set(option, given, text);
+        set(option, variable, text);
     }
 
-    private void listen(Option port, Given given) throws UsageException {
-        int colon = given.text().lastIndexOf(':');
+    private void bind(Option port, Given variable) throws UsageException {
+        int colon = variable.text().lastIndexOf(':');
         if (colon < 0) {
-            throw given.wrong("must be an address and a port such as 0.0.0.0:1025");
+            throw variable.invalid("must be an address and a port such as 0.0.0.0:1025");
         }
-        set(port, given, given.text().substring(colon + 1));
-        String host = given.text().substring(0, colon);
-        setForBoth(Option.HOST, given, host.isEmpty() ? "0.0.0.0" : host, "the same address");
+        set(port, variable, variable.text().substring(colon + 1));
+        String host = variable.text().substring(0, colon);
+        setForBoth(Option.HOST, variable, host.isEmpty() ? BIND_ALL : host, "the same address");
     }
 
-    private void users(Option option, Given given) {
+    /** @param max the value for 0, which means unlimited */
+    private void limit(Option option, Given variable, String max, String unit) {
+        set(option, variable, (variable.text().equals("0") ? max : variable.text()) + unit);
+    }
+
+    private void users(Option option, Given variable) {
         List<Given> users = new ArrayList<>();
-        for (String user : given.text().strip().split("\\s+")) {
-            users.add(new Given(given.source(), user));
+        for (String user : variable.text().strip().split("\\s+")) {
+            users.add(new Given(variable.source(), user));
         }
         values.put(option, users);
     }
 
-    private void requireStartTls(Given given) {
-        if (isTrue(given.text())) {
-            set(Option.TLS, given, "starttls-required");
-        }
-    }
-
-    private void log(Given given, String level) {
-        if (isTrue(given.text())) {
-            set(Option.LOG_LEVEL, given, level);
-        }
-    }
-
-    private static boolean isTrue(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "1", "true", "yes" -> true;
-            default -> false;
-        };
-    }
-
-    /** One that Mailpit makes is named by what it is for. */
-    private void certificate(Given given) throws UsageException {
-        if (!given.text().startsWith(SELF_SIGNED)) {
-            setForBoth(Option.TLS_CERTIFICATE, given, given.text(), "the same certificate");
+    /** Uses the given certificate, or adds the host names for which Mailpit would generate one. */
+    private void certificate(Given variable) throws UsageException {
+        if (!variable.text().startsWith(SELF_SIGNED)) {
+            setForBoth(Option.TLS_CERTIFICATE, variable, variable.text(), "the same certificate");
             return;
         }
         List<Given> hosts = new ArrayList<>(values.getOrDefault(Option.CERTIFICATE_HOST, List.of()));
-        for (String host : given.text().substring(SELF_SIGNED.length()).split(",")) {
-            hosts.add(new Given(given.source(), host.strip()));
+        for (String host : variable.text().substring(SELF_SIGNED.length()).split(",")) {
+            hosts.add(new Given(variable.source(), host.strip()));
         }
         values.put(Option.CERTIFICATE_HOST, hosts);
     }
 
-    private void offerStartTls(Given given) {
-        if (!isTrue(environment.getOrDefault("MP_SMTP_REQUIRE_STARTTLS", ""))) {
-            set(Option.TLS, given, "starttls");
-        }
-    }
-
-    /** Mailpit does not offer STARTTLS either when it uses implicit TLS. */
-    private void preferImplicitTls() {
-        if (implicitTls != null) {
-            set(Option.TLS, implicitTls, "implicit");
-        }
-    }
-
-    /** Mailpit takes hosts, whatever their scheme. That every page may read all mail has no counterpart. */
-    private void origins(Given given) {
+    /** Mailpit ignores the scheme of an origin. Its {@code *}, which lets every web page read all mail, is not supported. */
+    private void origins(Given variable) {
         List<Given> origins = new ArrayList<>();
-        for (String host : given.text().strip().split("[,\\s]+")) {
+        for (String host : variable.text().strip().split("[,\\s]+")) {
             if (host.contains("*")) {
-                unknown.add(given.source() + "=" + host);
+                unknown.add(variable.source() + "=" + host);
             } else if (host.contains("://")) {
-                origins.add(new Given(given.source(), host.replaceAll("/$", "")));
+                origins.add(new Given(variable.source(), host.replaceAll("/$", "")));
             } else if (!host.isEmpty()) {
-                origins.add(new Given(given.source(), "http://" + host));
-                origins.add(new Given(given.source(), "https://" + host));
+                origins.add(new Given(variable.source(), "http://" + host));
+                origins.add(new Given(variable.source(), "https://" + host));
             }
         }
         if (!origins.isEmpty()) {
@@ -202,10 +190,23 @@ final class MailpitVariables {
         }
     }
 
-    /** There is {@code /metrics} anyway, and no address of its own for it. */
-    private void metrics(Given given) {
-        if (given.text().indexOf(':') >= 0) {
-            unknown.add(given.source());
+    private void logLevel(Given variable, String level) {
+        if (isTrue(variable)) {
+            set(Option.LOG_LEVEL, variable, level);
         }
+    }
+
+    /** {@code /metrics} always exists, but cannot have its own address. */
+    private void metrics(Given variable) {
+        if (variable.text().indexOf(':') >= 0) {
+            unknown.add(variable.source());
+        }
+    }
+
+    private static boolean isTrue(Given variable) {
+        return switch (variable.text().strip().toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes" -> true;
+            default -> false;
+        };
     }
 }

@@ -2,37 +2,86 @@ package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.rest.internal.cli.Flag;
 
-/** An option of the command line. Each that sets something can be given as a variable of the environment, too. */
+/**
+ * The options of the command line. Each option that configures something can also be given as a variable of the
+ * environment.
+ *
+ * <p>To add an option, add a constant here, and read it in the class of its group: {@link SmtpOptions},
+ * {@link TlsOptions}, {@link HttpOptions}, {@link LimitOptions}, {@link LogOptions} or, for all others,
+ * {@link Options}.
+ */
 public enum Option implements Flag {
-    HOST(Group.LISTENING, "--host", "ADDRESS", "address to listen on, 0.0.0.0 for all (127.0.0.1)"),
-    SMTP_PORT(Group.LISTENING, "--smtp-port", "PORT", "port of SMTP, 0 for a free one (1025)"),
-    SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "additional port with implicit TLS, 0 for a free one (none)"),
-    HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "port of HTTP, 0 for a free one (8025)"),
+    HOST(
+            Group.LISTENING,
+            "--host",
+            "ADDRESS",
+            "listen on this address; 0.0.0.0 means all (default 127.0.0.1)"),
+    SMTP_PORT(Group.LISTENING, "--smtp-port", "PORT", "SMTP port; 0 selects a free port (default 1025)"),
+    SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "additional port with implicit TLS; 0 selects a free port"),
+    HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "HTTP port; 0 selects a free port (default 8025)"),
 
-    USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, "who may log in; repeatable (anybody)"),
-    AUTH_REQUIRED(Group.SMTP, "--auth-required", "", Kind.SWITCH, "refuse mail before a login"),
-    STRICT(Group.SMTP, "--strict", "", Kind.SWITCH, "refuse what is against an RFC instead of recording it"),
+    USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, "accept this login; repeatable (default: any login)"),
+    REQUIRE_AUTH(Group.SMTP, "--require-auth", "", Kind.SWITCH, "reject mail from clients that have not logged in"),
+    STRICT(Group.SMTP, "--strict", "", Kind.SWITCH, "reject violations of RFCs instead of recording them"),
     ALLOW_MAIL_BEFORE_EHLO(
-            Group.SMTP, "--allow-mail-before-ehlo", "", Kind.SWITCH, "take MAIL without EHLO, and record it"),
-    LENIENT_LF(Group.SMTP, "--lenient-lf", "", Kind.SWITCH, "let LF.LF end what was sent without any CR, as by nc"),
-    WITHOUT(Group.SMTP, "--without", "EXTENSION", Kind.REPEATABLE, "do not offer it, such as 8BITMIME; repeatable"),
-    HOST_NAME(Group.SMTP, "--host-name", "NAME", "by which SMTP greets (localhost)"),
-    RULES(Group.SMTP, "--rules", "FILE", "JSON with rules that make SMTP fail, as GET /api/rules shows them"),
+            Group.SMTP,
+            "--allow-mail-before-ehlo",
+            "",
+            Kind.SWITCH,
+            "accept MAIL without EHLO and record the violation"),
+    ALLOW_BARE_LF(
+            Group.SMTP,
+            "--allow-bare-lf",
+            "",
+            Kind.SWITCH,
+            "accept messages whose lines all end with LF alone, as nc does"),
+    DISABLE(
+            Group.SMTP,
+            "--disable",
+            "EXTENSION",
+            Kind.REPEATABLE,
+            "do not offer an extension, such as 8BITMIME; repeatable"),
+    HOST_NAME(Group.SMTP, "--host-name", "NAME", "host name in the greeting (default localhost)"),
+    RULES(Group.SMTP, "--rules", "FILE", "JSON file with rules that make SMTP fail, as in GET /api/rules"),
 
-    TLS(Group.TLS, "--tls", "MODE", "SMTP port: off, starttls, starttls-required or implicit (off)"),
-    TLS_CERTIFICATE(Group.TLS, "--tls-certificate", "FILE", "PEM chain to present (one of an authority of its own)"),
-    TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM key of that certificate, as PKCS#8"),
-    TLS_KEYSTORE(Group.TLS, "--tls-keystore", "FILE", "PKCS#12 file with both, instead"),
-    TLS_KEYSTORE_PASSWORD(Group.TLS, "--tls-keystore-password", "TEXT", "its password (empty)"),
+    TLS(Group.TLS, "--tls", "MODE", "SMTP port: off (default), starttls, starttls-required or implicit"),
+    TLS_CERTIFICATE(Group.TLS, "--tls-certificate", "FILE", "PEM certificate chain (default: a generated certificate)"),
+    TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM private key of that certificate, in PKCS#8"),
+    TLS_KEYSTORE(Group.TLS, "--tls-keystore", "FILE", "PKCS#12 file with certificate and key, instead of PEM files"),
+    TLS_KEYSTORE_PASSWORD(
+            Group.TLS, "--tls-keystore-password", "TEXT", "password of the PKCS#12 file (default: empty)"),
     CERTIFICATE_HOST(
-            Group.TLS, "--certificate-host", "NAME", Kind.REPEATABLE, "one more name in a generated certificate"),
+            Group.TLS,
+            "--certificate-host",
+            "NAME",
+            Kind.REPEATABLE,
+            "additional name in the generated certificate; repeatable"),
 
-    ALLOWED_HOST(Group.HTTP, "--allowed-host", "NAME", Kind.REPEATABLE, "one more name that it answers to; repeatable"),
-    HTTP_USER(Group.HTTP, "--http-user", "NAME:PASSWORD", Kind.REPEATABLE, "who may use it; repeatable (anybody)"),
-    HTTP_TOKEN(Group.HTTP, "--http-token", "TOKEN", Kind.REPEATABLE, "a bearer token that may; repeatable (none)"),
-    HTTP_TLS(Group.HTTP, "--http-tls", "", Kind.SWITCH, "speak HTTPS instead; GET /api/ca.pem tells whom to trust"),
+    ALLOWED_HOST(
+            Group.HTTP,
+            "--allowed-host",
+            "NAME",
+            Kind.REPEATABLE,
+            "additional host name that requests may use; repeatable"),
+    HTTP_USER(
+            Group.HTTP,
+            "--http-user",
+            "NAME:PASSWORD",
+            Kind.REPEATABLE,
+            "require authentication; accept this user; repeatable"),
+    HTTP_TOKEN(
+            Group.HTTP,
+            "--http-token",
+            "TOKEN",
+            Kind.REPEATABLE,
+            "require authentication; accept this bearer token; repeatable"),
+    HTTP_TLS(Group.HTTP, "--http-tls", "", Kind.SWITCH, "use HTTPS; GET /api/ca.pem returns the authority to trust"),
     CORS_ORIGIN(
-            Group.HTTP, "--cors-origin", "ORIGIN", Kind.REPEATABLE, "a web page that may use it; repeatable (none)"),
+            Group.HTTP,
+            "--cors-origin",
+            "ORIGIN",
+            Kind.REPEATABLE,
+            "let web pages of this origin use HTTP; repeatable"),
 
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
     MAX_ENVELOPE_SIZE(Group.LIMITS, "--max-envelope-size", "SIZE", "2MiB"),
@@ -58,19 +107,22 @@ public enum Option implements Flag {
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
     LOG_LEVEL(
-            Group.OTHERS, "--log-level", "LEVEL", "off, error, warning, info (each mail and session), debug (warning)"),
-    LOG_FORMAT(Group.OTHERS, "--log-format", "FORMAT", "text or json, one line for each event (text)"),
-    HELP(Group.OTHERS, "--help", "", Kind.QUESTION, "print this and exit"),
-    VERSION(Group.OTHERS, "--version", "", Kind.QUESTION, "print the version and exit");
+            Group.OTHER,
+            "--log-level",
+            "LEVEL",
+            "off, error, warning (default), info (messages, sessions) or debug"),
+    LOG_FORMAT(Group.OTHER, "--log-format", "FORMAT", "text (default) or json; one line per event"),
+    HELP(Group.OTHER, "--help", "", Kind.COMMAND, "print this help and exit"),
+    VERSION(Group.OTHER, "--version", "", Kind.COMMAND, "print the version and exit");
 
-    /** What an option is about. */
+    /** A group of related options in the help. */
     enum Group {
-        LISTENING("Where to listen"),
+        LISTENING("Listening"),
         SMTP("SMTP"),
         TLS("TLS"),
         HTTP("HTTP"),
         LIMITS("Limits"),
-        OTHERS("Others");
+        OTHER("Other");
 
         private final String title;
 
@@ -84,15 +136,17 @@ public enum Option implements Flag {
     }
 
     private enum Kind {
-        /** Takes a value, once. */
+        /** Has one value. */
         SINGLE,
-        /** Takes a value, and any number of times; a variable has them with commas between. */
+        /** May be given several times; a variable separates the values with commas. */
         REPEATABLE,
-        /** Takes no value; a variable says true or false. */
+        /** Has no value; a variable is true or false. */
         SWITCH,
-        /** Takes no value and starts nothing, so there is no variable. */
-        QUESTION
+        /** Has no value and starts no server, so there is no variable. */
+        COMMAND
     }
+
+    static final String VARIABLE_PREFIX = "SMTP_FAKE_";
 
     private final Group group;
     private final String flag;
@@ -126,7 +180,7 @@ public enum Option implements Flag {
         return argument;
     }
 
-    /** Returns what the help says; of a limit only its default, as its name says the rest. */
+    /** Returns the description in the help. For a limit it is only the default, as the name says the rest. */
     public String description() {
         return description;
     }
@@ -141,11 +195,11 @@ public enum Option implements Flag {
     }
 
     boolean hasVariable() {
-        return kind != Kind.QUESTION;
+        return kind != Kind.COMMAND;
     }
 
-    /** Returns the variable of the environment: {@code SMTP_FAKE_SMTP_PORT}. */
+    /** Returns the name of the variable: {@code SMTP_FAKE_SMTP_PORT}. */
     String variable() {
-        return CommandLine.VARIABLE_PREFIX + name();
+        return VARIABLE_PREFIX + name();
     }
 }

@@ -15,17 +15,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the servers are to do, checked.
+ * The validated settings of both servers.
  *
- * @param address where both listen
- * @param smtp the SMTP server, to be built once
- * @param hasSmtps whether it has an additional port with implicit TLS
- * @param rules what SMTP is to do wrong, in the order in which they are to be added
- * @param chaos Mailpit's triggers of what is to go wrong by chance, not checked yet, or null
- * @param httpPort port of HTTP, or 0 for a free one
- * @param httpTls whether HTTP is encrypted
- * @param guard who may use HTTP
- * @param log what is logged, and how
+ * @param address the address that both servers listen on
+ * @param smtp the settings of the SMTP server
+ * @param hasSmtps whether the SMTP server has an additional port with implicit TLS
+ * @param rules the rules of the SMTP server, in the order in which it adds them
+ * @param chaos Mailpit's chaos triggers, which have not been parsed yet, or null
+ * @param httpPort the HTTP port, or 0 for a free port
+ * @param httpTls whether HTTP uses TLS
+ * @param guard the access rules of HTTP
+ * @param log the settings of the log
  */
 public record Options(
         InetAddress address,
@@ -38,37 +38,40 @@ public record Options(
         AccessGuard guard,
         LogSettings log) {
     private static final int DEFAULT_HTTP_PORT = 8025;
-    private static final int HIGHEST_PORT = 65_535;
 
+    /** @throws UsageException if an option has an invalid value or contradicts another option */
     public static Options of(CommandLine line) throws UsageException {
-        Given host = line.value(Option.HOST);
-        InetAddress address = host == null ? InetAddress.getLoopbackAddress() : address(host);
+        InetAddress address = address(line.value(Option.HOST));
+        Given httpPort = line.value(Option.HTTP_PORT);
         return new Options(
                 address,
                 SmtpOptions.read(line, address),
                 line.has(Option.SMTPS_PORT),
                 rules(line.value(Option.RULES)),
                 line.chaos(),
-                port(line.value(Option.HTTP_PORT), DEFAULT_HTTP_PORT),
+                httpPort == null ? DEFAULT_HTTP_PORT : Values.port(httpPort),
                 line.has(Option.HTTP_TLS),
                 HttpOptions.guard(line),
                 LogOptions.read(line));
     }
 
-    private static InetAddress address(Given given) throws UsageException {
-        // Java takes an empty name for the loopback address, though it is rather a variable that was not set.
+    private static InetAddress address(@Nullable Given given) throws UsageException {
+        if (given == null) {
+            return InetAddress.getLoopbackAddress();
+        }
+        // Java resolves an empty name to the loopback address, but an empty value is most likely an unset variable.
         if (given.text().isBlank()) {
-            throw noAddress(given);
+            throw invalidAddress(given);
         }
         try {
             return InetAddress.getByName(given.text());
         } catch (UnknownHostException e) {
-            throw noAddress(given);
+            throw invalidAddress(given);
         }
     }
 
-    private static UsageException noAddress(Given given) {
-        return given.wrong("must be an address of this machine such as 127.0.0.1 or 0.0.0.0");
+    private static UsageException invalidAddress(Given given) {
+        return given.invalid("must be an address of this machine such as 127.0.0.1 or 0.0.0.0");
     }
 
     private static List<RuleDefinition> rules(@Nullable Given given) throws UsageException {
@@ -80,9 +83,5 @@ public record Options(
         } catch (IllegalArgumentException e) {
             throw new UsageException(given.source() + " " + e.getMessage());
         }
-    }
-
-    static int port(@Nullable Given given, int otherwise) throws UsageException {
-        return given == null ? otherwise : Values.number(given, 0, HIGHEST_PORT);
     }
 }

@@ -3,88 +3,77 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.config.TlsIdentity;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
-import io.github.smtpfake.rest.internal.text.NearestName;
-import io.github.smtpfake.rest.internal.text.TlsModes;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the SMTP server is to do. */
+/** Reads the options of {@link Option.Group#SMTP}, and puts all settings of the SMTP server together. */
 final class SmtpOptions {
     private static final int DEFAULT_PORT = 1025;
 
     private SmtpOptions() {}
 
-    /** Returns a server that is not built yet. */
+    /** Returns a builder with the settings of the SMTP server. */
     static SmtpFakeServerBuilder read(CommandLine line, InetAddress address) throws UsageException {
+        Given port = line.value(Option.SMTP_PORT);
         SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
                 .bind(address)
-                .port(Options.port(line.value(Option.SMTP_PORT), DEFAULT_PORT))
-                .tls(tlsMode(line.value(Option.TLS)))
+                .port(port == null ? DEFAULT_PORT : Values.port(port))
                 .users(users(line.all(Option.USER)))
                 .limits(LimitOptions.read(line));
-        Given smtpsPort = line.value(Option.SMTPS_PORT);
-        if (smtpsPort != null) {
-            builder.smtpsPort(Options.port(smtpsPort, 0));
+        applySwitches(line, builder);
+        for (Given given : line.all(Option.DISABLE)) {
+            SmtpExtension extension = extension(given);
+            rejectIfRequired(extension, given, line);
+            builder.disable(extension);
         }
-        if (line.has(Option.AUTH_REQUIRED)) {
+        applyHostName(line.value(Option.HOST_NAME), builder);
+        TlsOptions.apply(line, builder);
+        return builder;
+    }
+
+    private static void applySwitches(CommandLine line, SmtpFakeServerBuilder builder) throws UsageException {
+        if (line.has(Option.REQUIRE_AUTH)) {
             builder.requireAuth();
         }
         if (line.has(Option.STRICT)) {
             builder.strict();
         }
         if (line.has(Option.ALLOW_MAIL_BEFORE_EHLO)) {
-            refuseStrict(line, Option.ALLOW_MAIL_BEFORE_EHLO);
+            rejectIfStrict(line, Option.ALLOW_MAIL_BEFORE_EHLO);
             builder.allowMailBeforeEhlo();
         }
-        if (line.has(Option.LENIENT_LF)) {
-            refuseStrict(line, Option.LENIENT_LF);
+        if (line.has(Option.ALLOW_BARE_LF)) {
+            rejectIfStrict(line, Option.ALLOW_BARE_LF);
             builder.allowBareLf();
         }
-        for (Given given : line.all(Option.WITHOUT)) {
-            builder.disable(permitted(given, extension(given), line));
-        }
-        hostName(builder, line.value(Option.HOST_NAME));
-        certificate(builder, line);
-        return builder;
     }
 
-    private static void refuseStrict(CommandLine line, Option tolerance) throws UsageException {
+    private static void rejectIfStrict(CommandLine line, Option leniency) throws UsageException {
         if (line.has(Option.STRICT)) {
-            throw contradiction(Option.STRICT.flag(), tolerance.flag());
+            throw contradiction(Option.STRICT.flag(), leniency.flag());
         }
     }
 
-    private static SmtpExtension permitted(Given given, SmtpExtension extension, CommandLine line)
+    private static void rejectIfRequired(SmtpExtension extension, Given disabled, CommandLine line)
             throws UsageException {
-        if (extension == SmtpExtension.AUTH && line.has(Option.AUTH_REQUIRED)) {
-            throw contradiction(Option.AUTH_REQUIRED.flag(), given.source() + " AUTH");
+        if (extension == SmtpExtension.AUTH && line.has(Option.REQUIRE_AUTH)) {
+            throw contradiction(Option.REQUIRE_AUTH.flag(), disabled.source() + " AUTH");
         }
-        if (extension == SmtpExtension.STARTTLS && tlsMode(line.value(Option.TLS)) == TlsMode.STARTTLS_REQUIRED) {
-            throw contradiction(Option.TLS.flag() + " starttls-required", given.source() + " STARTTLS");
+        if (extension == SmtpExtension.STARTTLS && TlsOptions.mode(line) == TlsMode.STARTTLS_REQUIRED) {
+            throw contradiction(Option.TLS.flag() + " starttls-required", disabled.source() + " STARTTLS");
         }
-        return extension;
     }
 
     private static UsageException contradiction(String one, String other) {
-        return new UsageException(one + " contradicts " + other + ": leave out one of them");
-    }
-
-    private static TlsMode tlsMode(@Nullable Given given) throws UsageException {
-        return given == null
-                ? TlsMode.OFF
-                : TlsModes.parse(given.text())
-                        .orElseThrow(() -> given.wrong("must be off, starttls, starttls-required or implicit"));
+        return new UsageException(one + " and " + other + " contradict each other; remove one of them");
     }
 
     private static Users users(List<Given> all) throws UsageException {
@@ -104,68 +93,16 @@ final class SmtpOptions {
             }
             keywords.add(extension.keyword());
         }
-        String near = NearestName.of(given.text().toUpperCase(Locale.ROOT), keywords)
-                .map(name -> ", did you mean " + name + "?")
-                .orElse("");
-        throw new UsageException(given.source() + " must be one of " + String.join(", ", keywords) + ", not \""
-                + given.text() + "\"" + near);
+        throw new Given(given.source(), given.text().toUpperCase(Locale.ROOT)).notOneOf(keywords);
     }
 
-    private static void hostName(SmtpFakeServerBuilder builder, @Nullable Given given) throws UsageException {
+    private static void applyHostName(@Nullable Given given, SmtpFakeServerBuilder builder) throws UsageException {
         if (given != null) {
             try {
                 builder.hostName(given.text());
             } catch (IllegalArgumentException e) {
-                throw given.wrong("must be printable ASCII without blanks, of at most 255 characters");
+                throw given.invalid("must consist of at most 255 printable ASCII characters without spaces");
             }
-        }
-    }
-
-    private static void certificate(SmtpFakeServerBuilder builder, CommandLine line) throws UsageException {
-        List<Given> hosts = line.all(Option.CERTIFICATE_HOST);
-        if (!hosts.isEmpty()) {
-            certificateHosts(builder, hosts);
-        }
-        Given certificate = line.value(Option.TLS_CERTIFICATE);
-        Given key = line.value(Option.TLS_KEY);
-        Given keystore = line.value(Option.TLS_KEYSTORE);
-        if (certificate == null && key == null && keystore == null) {
-            return;
-        }
-        if (keystore != null && certificate == null && key == null) {
-            String password = password(line.value(Option.TLS_KEYSTORE_PASSWORD));
-            tlsIdentity(builder, keystore, () -> TlsIdentity.fromPkcs12(Path.of(keystore.text()), password));
-        } else if (keystore == null && certificate != null && key != null) {
-            tlsIdentity(
-                    builder, certificate, () -> TlsIdentity.fromPem(Path.of(certificate.text()), Path.of(key.text())));
-        } else {
-            throw new UsageException("Give either " + Option.TLS_CERTIFICATE.flag() + " and " + Option.TLS_KEY.flag()
-                    + ", or " + Option.TLS_KEYSTORE.flag());
-        }
-    }
-
-    private static void tlsIdentity(SmtpFakeServerBuilder builder, Given file, Supplier<TlsIdentity> material)
-            throws UsageException {
-        try {
-            builder.tlsIdentity(material.get());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(file.source() + ": " + e.getMessage());
-        }
-    }
-
-    private static String password(@Nullable Given given) {
-        return given == null ? "" : given.text();
-    }
-
-    private static void certificateHosts(SmtpFakeServerBuilder builder, List<Given> given) throws UsageException {
-        List<String> hosts = new ArrayList<>();
-        for (Given host : given) {
-            hosts.add(host.text());
-        }
-        try {
-            builder.certificateHosts(hosts.toArray(new String[0]));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(given.get(0).source() + ": " + e.getMessage());
         }
     }
 }

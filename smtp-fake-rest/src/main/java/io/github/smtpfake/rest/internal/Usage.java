@@ -2,7 +2,7 @@ package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.rest.internal.client.ClientCommand;
 
-/** The text of {@code --help}: one screen. */
+/** The text of {@code --help}, which fits on one screen. */
 public final class Usage {
     private static final int FLAG_WIDTH = 31;
     private static final int WIDTH = 100;
@@ -11,14 +11,16 @@ public final class Usage {
 
     private Usage() {}
 
+    /** Returns the help of the server. */
     public static String text() {
         Usage usage = new Usage();
-        usage.line("smtp-fake takes every mail that it is sent by SMTP, delivers none, and shows them over HTTP.");
-        usage.line("usage: smtp-fake [OPTION]...");
+        usage.line("smtp-fake accepts all mail over SMTP, delivers none of it, and shows it over HTTP.");
+        usage.line("Usage: smtp-fake [OPTION]...");
         for (ClientCommand command : ClientCommand.values()) {
             usage.line("       smtp-fake " + command.usage());
         }
-        usage.line("The last three ask a server that runs; with --help they tell more.");
+        usage.line(
+                "The jar is also a command-line client: wait, export and health query a server and have a --help.");
         for (Option.Group group : Option.Group.values()) {
             if (group == Option.Group.LIMITS) {
                 usage.limits();
@@ -26,8 +28,8 @@ public final class Usage {
                 usage.group(group);
             }
         }
-        usage.line("Variables set the same: " + Option.SMTP_PORT.variable()
-                + ". Exit code 2: a wrong option; 1: a port is taken.");
+        usage.line("Every setting has a variable, too, such as " + Option.SMTP_PORT.variable() + ".");
+        usage.line("Exit codes: 1 if a server cannot listen, 2 if an option is invalid.");
         return usage.text.toString();
     }
 
@@ -40,9 +42,9 @@ public final class Usage {
         }
     }
 
-    /** So many that they share lines. */
+    /** Several limits share a line, as there are many. */
     private void limits() {
-        line(Option.Group.LIMITS.title() + ", and what they are unless given:");
+        line(Option.Group.LIMITS.title() + " (defaults in parentheses):");
         StringBuilder line = new StringBuilder(" ");
         for (Option option : Option.values()) {
             if (option.group() == Option.Group.LIMITS) {
@@ -58,7 +60,7 @@ public final class Usage {
     }
 
     private static String flag(Option option) {
-        return option.takesValue() ? option.flag() + " " + option.argument() : option.flag();
+        return option.requiresValue() ? option.flag() + " " + option.argument() : option.flag();
     }
 
     private static String padded(String flag) {

@@ -1,4 +1,4 @@
-/** Options, and the application that they describe: an SMTP server with its HTTP API. */
+/** The application, an SMTP server with its HTTP API, and the command-line options that configure it. */
 @NullMarked
 package io.github.smtpfake.rest.internal;
 

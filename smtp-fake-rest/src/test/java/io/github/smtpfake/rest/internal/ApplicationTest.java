@@ -22,7 +22,7 @@ class ApplicationTest {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(StandardCharsets.US_ASCII);
 
     @Test
-    void showsOverHttpWhatCameBySmtp() throws Exception {
+    void showsMessagesOverHttp() throws Exception {
         try (Application application = start()) {
             String id = SmtpClient.sendMessage(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
 
@@ -32,8 +32,8 @@ class ApplicationTest {
     }
 
     @Test
-    void passesWhatTheOptionsSayOnToTheSmtpServer() throws Exception {
-        try (Application application = start("--tls=starttls", "--user=ada:secret", "--auth-required", "--strict");
+    void appliesTheOptionsToTheSmtpServer() throws Exception {
+        try (Application application = start("--tls=starttls", "--user=ada:secret", "--require-auth", "--strict");
                 SmtpClient client = SmtpClient.connect(application.smtpPort())) {
             client.expect("220");
             client.command("EHLO client.test", "250");
@@ -59,7 +59,7 @@ class ApplicationTest {
     }
 
     @Test
-    void hasAnEncryptedPortWhereOneIsAskedFor() throws Exception {
+    void opensAnAdditionalPortWithImplicitTls() throws Exception {
         try (Application application = start("--smtps-port=0")) {
             assertThat(application.smtpsPort())
                     .isNotEqualTo(application.smtpPort())
@@ -68,7 +68,7 @@ class ApplicationTest {
     }
 
     @Test
-    void answersToAHostThatIsAllowed() throws Exception {
+    void acceptsAllowedHosts() throws Exception {
         try (Application application = start("--allowed-host", "mail.example.org")) {
             assertThat(RawClient.http(application.httpPort(), "GET /livez HTTP/1.1", "Host: mail.example.org"))
                     .startsWith("HTTP/1.1 200 ");
@@ -78,7 +78,7 @@ class ApplicationTest {
     }
 
     @Test
-    void answersOnlyToWhomItKnowsWhereToldSo() throws Exception {
+    void requiresTheGivenCredentials() throws Exception {
         try (Application application = start("--http-user=ada:secret", "--http-token=t0ken")) {
             HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
 
@@ -94,7 +94,7 @@ class ApplicationTest {
     }
 
     @Test
-    void speaksHttpsWithTheCertificateOfSmtp() throws Exception {
+    void usesTheCertificateOfSmtpForHttps() throws Exception {
         try (Application application = start("--http-tls", "--tls=starttls")) {
             HttpsURLConnection connection =
                     (HttpsURLConnection) URI.create("https://localhost:" + application.httpPort() + "/api/info")
@@ -107,7 +107,7 @@ class ApplicationTest {
     }
 
     @Test
-    void letsAWebPageOfAnAllowedOriginIn() throws Exception {
+    void acceptsRequestsOfAllowedOrigins() throws Exception {
         try (Application application = start("--cors-origin=http://app.test:3000")) {
             HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
 
@@ -119,7 +119,7 @@ class ApplicationTest {
     }
 
     @Test
-    void misbehavesAsAFileSays(@TempDir Path folder) throws Exception {
+    void addsTheRulesOfAFileInTheirOrder(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("rules.json"),
                 "[{\"on\":\"mail\",\"then\":[{\"reply\":\"451 4.3.0 first\"}],\"times\":1},"
@@ -134,7 +134,7 @@ class ApplicationTest {
     }
 
     @Test
-    void doesNotStartWithARuleForWhatIsSwitchedOff(@TempDir Path folder) throws Exception {
+    void doesNotStartWithARuleForADisabledExtension(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("rules.json"), "[{\"on\":\"starttls\"}]");
 
         assertThatThrownBy(() -> start("--rules", file.toString()).close())
@@ -143,9 +143,9 @@ class ApplicationTest {
         start("--rules", file.toString(), "--tls=starttls").close();
     }
 
-    /** Whether the ports are free cannot be told here: servers of other tests may have taken them by then. */
+    /** The test cannot check that the ports are free: servers of other tests may use them by then. */
     @Test
-    void endsBothServersWhenClosed() throws Exception {
+    void stopsBothServersWhenClosed() throws Exception {
         Application application = start();
         try (SmtpClient smtp = SmtpClient.connect(application.smtpPort());
                 RawClient http = new RawClient(application.httpPort())) {
@@ -164,7 +164,7 @@ class ApplicationTest {
 
     @Test
     @Timeout(60)
-    void tellsThoseThatWaitThatItStops() throws Exception {
+    void answersWaitingRequestsWhenItStops() throws Exception {
         Application application = start();
         try (RawClient waiting = new RawClient(application.httpPort())) {
             HttpApi http = new HttpApi("127.0.0.1", application.httpPort());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands against a server that is encrypted and wants credentials. */
+/** Tests the commands with a server that uses HTTPS and requires credentials. */
 class ClientAccessTest {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -41,7 +41,7 @@ class ClientAccessTest {
     }
 
     @Test
-    void asksForItsHealthWithoutCredentialsAndCertificate() throws UsageException {
+    void checksTheHealthWithoutCredentialsAndCertificate() throws UsageException {
         assertThat(run(Map.of(), "health", "--url", url))
                 .as(err.toString(UTF_8))
                 .isZero();
@@ -53,7 +53,7 @@ class ClientAccessTest {
     }
 
     @Test
-    void asksForMailWithThem(@TempDir Path folder) throws Exception {
+    void readsMessagesWithCredentialsAndCertificate(@TempDir Path folder) throws Exception {
         Path authority =
                 Files.writeString(folder.resolve("ca.pem"), application.tls().pem());
         SmtpClient.sendMessage(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
@@ -75,13 +75,13 @@ class ClientAccessTest {
     }
 
     @Test
-    void tellsNobodyItsTokenWhoIsNotTrusted(@TempDir Path folder) throws Exception {
+    void doesNotSendItsTokenToAnUntrustedServer(@TempDir Path folder) throws Exception {
         Path none = Files.writeString(folder.resolve("none.pem"), "none");
 
         assertThat(run(Map.of(), "wait", "--url", url, "--token=t0ken")).isEqualTo(1);
         assertThat(run(Map.of(), "wait", "--url", url, "--token=t0ken", "--ca", none.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString(UTF_8)).contains("No answer from " + url, none + " has no certificate in PEM");
+        assertThat(err.toString(UTF_8)).contains("No answer from " + url, none + " does not contain a PEM certificate");
     }
 
     private int run(Map<String, String> environment, String... arguments) throws UsageException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CommandLineTest {
 
     @Test
-    void readsValuesBehindABlankOrAnEqualsSign() throws UsageException {
+    void readsValuesAfterASpaceOrAnEqualsSign() throws UsageException {
         CommandLine line = parse("--smtp-port", "2525", "--http-port=8080");
 
         assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("--smtp-port", "2525"));
@@ -20,7 +20,7 @@ class CommandLineTest {
     }
 
     @Test
-    void readsOptionsWithoutValue() throws UsageException {
+    void readsOptionsWithoutAValue() throws UsageException {
         assertThat(parse("--help").has(Option.HELP)).isTrue();
         assertThat(parse("--help").has(Option.VERSION)).isFalse();
     }
@@ -43,17 +43,17 @@ class CommandLineTest {
 
     @Test
     void readsSwitchesFromVariables() throws UsageException {
-        CommandLine line = parse(Map.of("SMTP_FAKE_STRICT", "true", "SMTP_FAKE_AUTH_REQUIRED", "0"));
+        CommandLine line = parse(Map.of("SMTP_FAKE_STRICT", "true", "SMTP_FAKE_REQUIRE_AUTH", "0"));
 
         assertThat(line.has(Option.STRICT)).isTrue();
-        assertThat(line.has(Option.AUTH_REQUIRED)).isFalse();
+        assertThat(line.has(Option.REQUIRE_AUTH)).isFalse();
         assertThatThrownBy(() -> parse(Map.of("SMTP_FAKE_STRICT", "very")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("SMTP_FAKE_STRICT must be true or false, not \"very\"");
     }
 
     @Test
-    void prefersTheArgumentToTheVariable() throws UsageException {
+    void prefersAnArgumentToAVariable() throws UsageException {
         CommandLine line = CommandLine.parse(
                 new String[] {"--smtp-port", "1"}, Map.of("SMTP_FAKE_SMTP_PORT", "2", "SMTP_FAKE_HTTP_PORT", "3"));
 
@@ -62,7 +62,7 @@ class CommandLineTest {
     }
 
     @Test
-    void remembersVariablesThatAreNoOptionAndTellsTheNearestName() throws UsageException {
+    void collectsUnknownVariablesAndSuggestsTheNearestName() throws UsageException {
         CommandLine line = parse(Map.of("SMTP_FAKE_SMTP_PROT", "1", "SMTP_FAKE_HELP", "1", "PATH", "/bin"));
 
         assertThat(line.unknownVariables())
@@ -70,30 +70,30 @@ class CommandLineTest {
     }
 
     @Test
-    void tellsTheNearestNameOfAnUnknownOption() {
+    void suggestsTheNearestNameForAnUnknownOption() {
         assertThatThrownBy(() -> parse("--smpt-port", "1"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("unknown option --smpt-port, did you mean --smtp-port?");
+                .hasMessage("Unknown option --smpt-port. Did you mean --smtp-port?");
         assertThatThrownBy(() -> parse("2525"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("unknown option 2525");
+                .hasMessage("Unknown option 2525");
     }
 
     @Test
-    void refusesAMissingValueAndOneTooMany() {
+    void rejectsMissingAndSurplusValues() {
         assertThatThrownBy(() -> parse("--smtp-port"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--smtp-port needs a value: --smtp-port PORT");
+                .hasMessage("--smtp-port requires a value: --smtp-port PORT");
         assertThatThrownBy(() -> parse("--help=yes"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--help takes no value");
+                .hasMessage("--help does not accept a value");
         assertThatThrownBy(() -> parse("--smtp-port", "1", "--smtp-port", "2"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--smtp-port is given twice");
+                .hasMessage("--smtp-port may be given only once");
     }
 
     @Test
-    void prefersOurVariableToThatOfMailpit() throws UsageException {
+    void prefersItsOwnVariablesToThoseOfMailpit() throws UsageException {
         CommandLine line = parse(Map.of(
                 "MP_SMTP_BIND_ADDR", "0.0.0.0:2525", "SMTP_FAKE_SMTP_PORT", "1", "MP_LABEL", "x", "SMTP_FAKE_X", "y"));
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailpitVariablesTest {
 
     @Test
-    void listensWhereMailpitWould() throws Exception {
+    void listensOnTheAddressesOfMailpit() throws Exception {
         Options options = options(Map.of("MP_SMTP_BIND_ADDR", "[::1]:2525", "MP_UI_BIND_ADDR", "[::1]:8080"));
 
         assertThat(options.address().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
@@ -30,7 +30,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void refusesTwoAddressesAndOneWithoutPort() {
+    void rejectsTwoAddressesAndAnAddressWithoutPort() {
         assertThatThrownBy(
                         () -> options(Map.of("MP_SMTP_BIND_ADDR", "0.0.0.0:2525", "MP_UI_BIND_ADDR", "127.0.0.1:8080")))
                 .isInstanceOf(UsageException.class)
@@ -44,7 +44,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void hasTheLimitsOfMailpit() throws Exception {
+    void appliesTheLimitsOfMailpit() throws Exception {
         SmtpFakeServer smtp = options(
                         Map.of("MP_MAX_MESSAGES", "7", "MP_MAX_MESSAGE_SIZE", "2", "MP_SMTP_MAX_RECIPIENTS", "3"))
                 .smtp()
@@ -56,7 +56,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void takesZeroForTheMostThereCanBe() throws Exception {
+    void treatsALimitOfZeroAsUnlimited() throws Exception {
         SmtpFakeServer smtp = options(
                         Map.of("MP_MAX_MESSAGES", "0", "MP_MAX_MESSAGE_SIZE", "0", "MP_SMTP_MAX_RECIPIENTS", "0"))
                 .smtp()
@@ -68,7 +68,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void asksForTheLoginThatMailpitWouldAskFor() throws Exception {
+    void requiresTheUsersOfMailpit() throws Exception {
         try (SmtpFakeServer smtp = options(
                                 Map.of("MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_SMTP_AUTH", "ada:secret bob:word"))
                         .smtp()
@@ -83,7 +83,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void letsOnlyThoseUseHttpThatMailpitWould() throws Exception {
+    void requiresTheHttpUsersOfMailpit() throws Exception {
         Map<String, String> environment = Map.of(
                 "MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_UI_BIND_ADDR", "127.0.0.1:0", "MP_UI_AUTH", "ada:secret");
         try (Application application = Application.start(options(environment))) {
@@ -97,7 +97,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void offersOrRequiresStartTlsAsMailpitWould() throws Exception {
+    void offersOrRequiresStartTls() throws Exception {
         Map<String, String> offered = Map.of("MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_SMTP_TLS_CERT", "sans:mx.test,b");
         Map<String, String> required = Map.of(
                 "MP_SMTP_BIND_ADDR",
@@ -144,7 +144,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void letsTheOriginsInThatMailpitWouldButNotAll() throws Exception {
+    void allowsTheOriginsOfMailpitExceptTheWildcard() throws Exception {
         CommandLine line = line(Map.of("MP_API_CORS", "app.test:3000, https://web.test/,*"));
 
         assertThat(line.all(Option.CORS_ORIGIN))
@@ -158,7 +158,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void speaksHttpsWhereMailpitWould() throws Exception {
+    void usesHttpsWithTheCertificateOfMailpit() throws Exception {
         CommandLine line =
                 line(Map.of("MP_UI_TLS_CERT", "c.pem", "MP_UI_TLS_KEY", "k.pem", "MP_SMTP_TLS_CERT", "c.pem"));
 
@@ -195,7 +195,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void failsByChanceAsMailpitWould() throws Exception {
+    void appliesTheChaosTriggers() throws Exception {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_UI_BIND_ADDR", "127.0.0.1:0", "MP_ENABLE_CHAOS", "true"));
         environment.put("MP_CHAOS_TRIGGERS", "sender:452:100, Auth:535:10");
@@ -214,7 +214,7 @@ class MailpitVariablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Sender", "Sender:451", "Sender:200:5", "Sender:451:101", "Helo:451:5", "Sender:451:5;"})
-    void refusesChaosThatMailpitWouldRefuse(String triggers) throws Exception {
+    void rejectsInvalidChaosTriggers(String triggers) throws Exception {
         Map<String, String> environment = Map.of(
                 "MP_SMTP_BIND_ADDR", "127.0.0.1:0", "MP_UI_BIND_ADDR", "127.0.0.1:0", "MP_CHAOS_TRIGGERS", triggers);
         Options options = options(environment);
@@ -235,7 +235,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void namesThoseWithoutCounterpartAndNoOthers() throws Exception {
+    void collectsVariablesWithoutAnEquivalent() throws Exception {
         CommandLine line = line(Map.of("MP_DATABASE", "/data", "MP_WEBHOOK_URL", "x", "MP_ENABLE_CHAOS", "1"));
 
         assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_DATABASE", "MP_WEBHOOK_URL");

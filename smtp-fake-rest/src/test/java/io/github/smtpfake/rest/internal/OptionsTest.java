@@ -39,7 +39,7 @@ class OptionsTest {
     }
 
     @Test
-    void listensOnLoopbackAndTheUsualPortsUnlessToldOtherwise() throws Exception {
+    void listensOnLoopbackAndTheDefaultPortsByDefault() throws Exception {
         Options options = options();
 
         assertThat(options.address()).isEqualTo(InetAddress.getLoopbackAddress());
@@ -52,7 +52,7 @@ class OptionsTest {
     }
 
     @Test
-    void takesWhereToListen() throws Exception {
+    void readsAddressAndPorts() throws Exception {
         Options options =
                 options("--smtp-port=2525", "--http-port=65535", "--host=0.0.0.0", "--smtps-port=465", "--http-tls");
 
@@ -66,7 +66,7 @@ class OptionsTest {
     }
 
     @Test
-    void takesEveryLimit() throws Exception {
+    void readsEveryLimit() throws Exception {
         Options options = options(
                 "--max-message-size=1MiB",
                 "--max-command-line=1000",
@@ -118,7 +118,6 @@ class OptionsTest {
                         .build());
     }
 
-    /** So that no limit of the server is forgotten here. */
     @Test
     void hasAnOptionForEveryLimit() {
         assertThat(Stream.of(Option.values()).filter(option -> option.group() == Option.Group.LIMITS))
@@ -128,7 +127,7 @@ class OptionsTest {
     }
 
     @Test
-    void tellsTheDefaultsAsTheyAre() throws Exception {
+    void describesTheActualDefaultsOfTheLimits() throws Exception {
         for (Option option : Option.values()) {
             boolean dependsOnHeap = option == Option.MAX_STORE_SIZE || option == Option.MAX_SESSION_LOG_SIZE;
             if (option.group() == Option.Group.LIMITS && !dependsOnHeap) {
@@ -143,9 +142,9 @@ class OptionsTest {
     }
 
     @Test
-    void doesNotOfferWhatItIsToBeWithout() throws Exception {
+    void doesNotOfferDisabledExtensions() throws Exception {
         try (SmtpFakeServer smtp = options(
-                                "--smtp-port=0", "--without=8bitmime", "--without=DSN", "--host-name=mx.test")
+                                "--smtp-port=0", "--disable=8bitmime", "--disable=DSN", "--host-name=mx.test")
                         .smtp()
                         .start();
                 SmtpClient client = SmtpClient.connect(smtp.port())) {
@@ -156,8 +155,8 @@ class OptionsTest {
     }
 
     @Test
-    void takesSessionsThatAreTypedByHand() throws Exception {
-        try (SmtpFakeServer smtp = options("--smtp-port=0", "--allow-mail-before-ehlo", "--lenient-lf")
+    void acceptsSessionsThatAreTypedByHand() throws Exception {
+        try (SmtpFakeServer smtp = options("--smtp-port=0", "--allow-mail-before-ehlo", "--allow-bare-lf")
                         .smtp()
                         .start();
                 SmtpClient client = SmtpClient.connect(smtp.port())) {
@@ -176,32 +175,32 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--auth-required, --without=AUTH, --auth-required contradicts --without AUTH: leave out one of them",
-        "--tls=starttls-required, --without=starttls, --tls starttls-required contradicts --without STARTTLS: leave out one of them",
-        "--strict, --lenient-lf, --strict contradicts --lenient-lf: leave out one of them",
-        "--strict, --allow-mail-before-ehlo, --strict contradicts --allow-mail-before-ehlo: leave out one of them",
+        "--require-auth, --disable=AUTH, --require-auth and --disable AUTH contradict each other; remove one of them",
+        "--tls=starttls-required, --disable=starttls, --tls starttls-required and --disable STARTTLS contradict each other; remove one of them",
+        "--strict, --allow-bare-lf, --strict and --allow-bare-lf contradict each other; remove one of them",
+        "--strict, --allow-mail-before-ehlo, --strict and --allow-mail-before-ehlo contradict each other; remove one of them",
     })
-    void refusesWhatContradictsItself(String one, String other, String message) {
+    void rejectsContradictions(String one, String other, String message) {
         assertThatThrownBy(() -> options(one, other))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void readsCertificatesFromFiles(@TempDir Path folder) {
+    void rejectsIncompleteAndMissingCertificateFiles(@TempDir Path folder) {
         assertThatThrownBy(() -> options("--tls-certificate=a.pem"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Give either --tls-certificate and --tls-key, or --tls-keystore");
+                .hasMessage("Use either --tls-certificate with --tls-key, or --tls-keystore");
         assertThatThrownBy(() -> options("--tls-certificate=a.pem", "--tls-key=b.pem", "--tls-keystore=c.p12"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Give either --tls-certificate and --tls-key, or --tls-keystore");
+                .hasMessage("Use either --tls-certificate with --tls-key, or --tls-keystore");
         assertThatThrownBy(() -> options("--tls-keystore=" + folder.resolve("none.p12")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--tls-keystore: Cannot read " + folder.resolve("none.p12") + ": no such file");
     }
 
     @Test
-    void presentsACertificateOutOfAKeystore(@TempDir Path folder) throws Exception {
+    void presentsTheCertificateOfAKeystore(@TempDir Path folder) throws Exception {
         Path keystore = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -242,37 +241,37 @@ class OptionsTest {
                 "--host=no host|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"no host\"",
                 "--host=|--host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"\"",
                 "--smtps-port=-1|--smtps-port must be a number from 0 to 65535, not \"-1\"",
-                "--tls=maybe|--tls must be off, starttls, starttls-required or implicit, not \"maybe\"",
-                "--user=secret|--user must be a name and a password with a colon between",
-                "--user=:secret|--user must be a name and a password with a colon between",
-                "--max-message-size=2GiB|--max-message-size must be from 1 to 1073741824 octets, not \"2GiB\"",
+                "--tls=maybe|--tls must be one of off, starttls, starttls-required, implicit, not \"maybe\"",
+                "--user=secret|--user must be a name and a password, separated by a colon",
+                "--user=:secret|--user must be a name and a password, separated by a colon",
+                "--max-message-size=2GiB|--max-message-size must be from 1 to 1073741824 bytes, not \"2GiB\"",
                 "--max-message-size=big|--max-message-size must be a size such as 1048576, 500kB or 32MiB, not \"big\"",
                 "--max-messages=0|--max-messages must be a number from 1 to 2147483647, not \"0\"",
-                "--max-store-size=0|--max-store-size must be from 1 to 9223372036854775807 octets, not \"0\"",
+                "--max-store-size=0|--max-store-size must be from 1 to 9223372036854775807 bytes, not \"0\"",
                 "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"5\"",
                 "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
-                "--without=8BITMINE|--without must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\", did you mean 8BITMIME?",
-                "--host-name=my host|--host-name must be printable ASCII without blanks, of at most 255 characters, not \"my host\"",
+                "--disable=8BITMINE|--disable must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\". Did you mean 8BITMIME?",
+                "--host-name=my host|--host-name must consist of at most 255 printable ASCII characters without spaces, not \"my host\"",
                 "--certificate-host=ä b|--certificate-host: certificateHosts must be host names in ASCII or IP addresses, not \"ä b\"",
                 "--stop-timeout=now|--stop-timeout must be a duration such as 500ms, 10s, 2m or 1h, not \"now\"",
-                "--log-level=loud|--log-level must be off, error, warning, info or debug, not \"loud\"",
-                "--log-format=xml|--log-format must be text or json, not \"xml\"",
-                "--http-user=secret|--http-user must be a name and a password with a colon between",
-                "--http-token=a b|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
-                "--http-token=|--http-token must be letters, digits and -._~+/=, as RFC 6750 has it",
-                "--cors-origin=*|--cors-origin must be an origin such as http://localhost:3000, never *, not \"*\"",
-                "--cors-origin=http://a/|--cors-origin must be an origin such as http://localhost:3000, never *, not \"http://a/\"",
-                "--cors-origin=null|--cors-origin must be an origin such as http://localhost:3000, never *, not \"null\"",
+                "--log-level=loud|--log-level must be one of off, error, warning, info, debug, not \"loud\"",
+                "--log-format=xml|--log-format must be one of text, json, not \"xml\"",
+                "--http-user=secret|--http-user must be a name and a password, separated by a colon",
+                "--http-token=a b|--http-token must consist of letters, digits and the characters -._~+/= (RFC 6750)",
+                "--http-token=|--http-token must consist of letters, digits and the characters -._~+/= (RFC 6750)",
+                "--cors-origin=*|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"*\"",
+                "--cors-origin=http://a/|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"http://a/\"",
+                "--cors-origin=null|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"null\"",
                 "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
             })
-    void namesTheOptionWhoseValueIsWrong(String argument, String message) {
+    void namesTheOptionWithAnInvalidValue(String argument, String message) {
         assertThatThrownBy(() -> options(argument))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void namesTheVariableWhoseValueIsWrong() {
+    void namesTheVariableWithAnInvalidValue() {
         assertThatThrownBy(() -> Options.of(
                         CommandLine.parse(new String[0], Map.of("SMTP_FAKE_HTTP_PORT", "tcp://10.0.0.1:80"))))
                 .isInstanceOf(UsageException.class)

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Listens to Server-Sent Events as a browser would, event by event. */
+/** Reads Server-Sent Events one by one. */
 public final class EventClient implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader in;
@@ -21,12 +21,12 @@ public final class EventClient implements AutoCloseable {
         this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Returns a client that hears of everything that happens from now on. */
+    /** Returns a client that receives all events from now on. */
     public static EventClient listen(int port, String... headers) {
         try {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(30_000);
-            // Which gets no chunks, so that the lines are those of the events.
+            // HTTP/1.0 has no chunks, so each line belongs to an event.
             String request = "GET /api/events HTTP/1.0\r\nHost: localhost\r\n"
                     + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -35,7 +35,7 @@ public final class EventClient implements AutoCloseable {
             if (!status.equals("HTTP/1.1 200 OK")) {
                 throw new AssertionError("Expected 200 but was: " + status);
             }
-            // The first thing that comes behind the head is a comment.
+            // The server begins the stream with a comment.
             client.skipTo(":");
             return client;
         } catch (IOException e) {
@@ -43,7 +43,7 @@ public final class EventClient implements AutoCloseable {
         }
     }
 
-    /** Returns the next event of this type; those of other types before it are passed over. */
+    /** Returns the next event of this type, and skips events of other types. */
     public Event next(String type) {
         while (true) {
             String id = skipTo("id: ").substring("id: ".length());
@@ -62,7 +62,7 @@ public final class EventClient implements AutoCloseable {
                     return line;
                 }
             }
-            throw new AssertionError("The events have ended before " + start);
+            throw new AssertionError("The stream ended before \"" + start + "\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
-/** A client of the HTTP API, as any language has one. */
+/** A simple client of the HTTP API. */
 public final class HttpApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -33,7 +33,7 @@ public final class HttpApi {
         return tree(response.body());
     }
 
-    /** Returns the JSON of a GET that must succeed, when it comes. */
+    /** Returns a future with the JSON of a GET that must succeed. */
     public CompletableFuture<JsonNode> getLater(String path) {
         return CLIENT.sendAsync(request("GET", path), BodyHandlers.ofString()).thenApply(response -> {
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -46,7 +46,7 @@ public final class HttpApi {
         return problem(status, send(method, path));
     }
 
-    /** Returns the problem document that an answer must be, with this status. */
+    /** Verifies that a response is a problem document with this status, and returns it. */
     public static JsonNode problem(int status, HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -55,7 +55,7 @@ public final class HttpApi {
         return problem;
     }
 
-    /** Returns what the problem document of a GET that must fail says. */
+    /** Returns the detail of the problem document of a GET that must fail with this status. */
     public String detail(int status, String path) {
         return problem(status, "GET", path).get("detail").asText();
     }
@@ -67,7 +67,7 @@ public final class HttpApi {
                 headers.length == 0 ? request.build() : request.headers(headers).build(), BodyHandlers.ofString());
     }
 
-    /** Sends JSON, and says so. */
+    /** Sends JSON with the Content-Type of JSON. */
     public HttpResponse<String> sendJson(String method, String path, String json) {
         return sendBody(method, path, json, "Content-Type", "application/json");
     }
@@ -87,7 +87,7 @@ public final class HttpApi {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("No JSON: " + json, e);
+            throw new AssertionError("Not valid JSON: " + json, e);
         }
     }
 

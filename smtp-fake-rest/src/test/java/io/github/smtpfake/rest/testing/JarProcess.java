@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The packaged jar, run by a JVM of its own. */
+/** The packaged jar, which runs in a separate JVM. */
 public final class JarProcess implements AutoCloseable {
     private static final Pattern SMTP = Pattern.compile("SMTP listens on 127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern HTTP = Pattern.compile("HTTP listens on http://127\\.0\\.0\\.1:(\\d+)/");
@@ -24,7 +24,7 @@ public final class JarProcess implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    /** Runs the jar; what it prints on either stream is its output. */
+    /** Runs the jar. Its output consists of both standard streams. */
     public static JarProcess run(String... arguments) {
         return run(List.of(), arguments);
     }
@@ -47,17 +47,17 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the jar that the build has packaged. */
+    /** Returns the path of the jar that the build packaged. */
     public static Path jar() {
         return Path.of(System.getProperty("smtpfake.jar"));
     }
 
-    /** Waits for the line that tells the port of SMTP. */
+    /** Waits for the line that reports the SMTP port, and returns the port. */
     public int smtpPort() {
         return port(SMTP);
     }
 
-    /** Waits for the line that tells the port of HTTP. */
+    /** Waits for the line that reports the HTTP port, and returns the port. */
     public int httpPort() {
         return port(HTTP);
     }
@@ -71,7 +71,7 @@ public final class JarProcess implements AutoCloseable {
         return Integer.parseInt(matcher.group(1));
     }
 
-    /** Waits for the next line. */
+    /** Waits for the next line of the output. */
     public String readLine() {
         try {
             return String.valueOf(output.readLine());
@@ -84,18 +84,18 @@ public final class JarProcess implements AutoCloseable {
         return String.join("\n", lines());
     }
 
-    /** Waits for the end of the process and returns the lines that were not read yet. */
+    /** Waits for the process to end, and returns the lines that have not been read yet. */
     public List<String> lines() {
         try (Stream<String> lines = output.lines()) {
             return lines.toList();
         }
     }
 
-    /** Waits for the end of the process. */
+    /** Waits for the process to end, and returns its exit code. */
     public int exitCode() {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("The process does not end");
+                throw new AssertionError("The process did not end within 30 s");
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -104,7 +104,7 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** Sends SIGTERM; unlike {@link Process#destroy()} its handle does so without closing the output. */
+    /** Sends SIGTERM. Unlike {@link Process#destroy()}, the handle of the process does not close the output. */
     public void terminate() {
         process.toHandle().destroy();
     }

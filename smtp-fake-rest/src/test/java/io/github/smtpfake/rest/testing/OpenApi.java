@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A contract, and whether an answer keeps it: no member that it lacks, and none missing that it requires. */
+/** A contract in OpenAPI, against which answers can be checked for missing and undocumented members. */
 public final class OpenApi {
     private final JsonNode root;
 
@@ -24,7 +24,7 @@ public final class OpenApi {
         try {
             return new OpenApi(new YAMLMapper().readTree(yaml));
         } catch (IOException e) {
-            throw new AssertionError("No YAML", e);
+            throw new AssertionError("Not valid YAML", e);
         }
     }
 
@@ -32,7 +32,7 @@ public final class OpenApi {
         return root.get("openapi").asText();
     }
 
-    /** Returns method and path of each operation. */
+    /** Returns the method and path of each operation. */
     public List<String> operations() {
         return fields(root.get("paths"))
                 .flatMap(path -> fields(path.getValue())
@@ -40,7 +40,7 @@ public final class OpenApi {
                 .toList();
     }
 
-    /** Returns the names of an operation's parameters that stand in the query. */
+    /** Returns the names of the query parameters of an operation. */
     public Set<String> queryParameters(String method, String path) {
         JsonNode parameters =
                 root.get("paths").get(path).get(method.toLowerCase(Locale.ROOT)).path("parameters");
@@ -54,7 +54,7 @@ public final class OpenApi {
         return names;
     }
 
-    /** Returns every status and media type that an operation has, with its schema, if there is one. */
+    /** Returns the schema of a response, or a missing node if the contract does not describe it. */
     public JsonNode schema(String method, String path, int status, String mediaType) {
         JsonNode response = resolve(root.get("paths")
                 .get(path)
@@ -64,14 +64,14 @@ public final class OpenApi {
         return response.path("content").path(mediaType).path("schema");
     }
 
-    /** Returns every reference that leads nowhere. */
+    /** Returns the references to elements that do not exist. */
     public List<String> brokenReferences() {
         return root.findValuesAsText("$ref").stream()
                 .filter(reference -> root.at(reference.substring(1)).isMissingNode())
                 .toList();
     }
 
-    /** Returns what a value has that its schema does not allow, or lacks. */
+    /** Returns the differences between a value and its schema. */
     public List<String> violations(JsonNode schema, JsonNode value) {
         List<String> found = new ArrayList<>();
         check("$", schema, value, found);
@@ -84,18 +84,18 @@ public final class OpenApi {
             boolean one = stream(schema.get("oneOf"))
                     .anyMatch(each -> violations(each, value).isEmpty());
             if (!one) {
-                found.add(at + " is none of those that are allowed: " + value);
+                found.add(at + " matches no allowed schema: " + value);
             }
             return;
         }
         if (schema.has("enum") && stream(schema.get("enum")).noneMatch(value::equals)) {
-            found.add(at + " must be one of " + schema.get("enum") + " and is " + value);
+            found.add(at + " must be one of " + schema.get("enum") + ", but is " + value);
         }
         if (schema.has("const") && !schema.get("const").equals(value)) {
-            found.add(at + " must be " + schema.get("const") + " and is " + value);
+            found.add(at + " must be " + schema.get("const") + ", but is " + value);
         }
         if (schema.has("type") && types(schema.get("type")).noneMatch(type -> isA(type, value))) {
-            found.add(at + " must be " + schema.get("type") + " and is " + value);
+            found.add(at + " must be " + schema.get("type") + ", but is " + value);
         }
         if (value.isObject()) {
             checkMembers(at, schema, value, found);
@@ -112,7 +112,7 @@ public final class OpenApi {
         for (JsonNode part : parts) {
             stream(part.path("required"))
                     .filter(name -> !value.has(name.asText()))
-                    .forEach(name -> found.add(at + " lacks " + name));
+                    .forEach(name -> found.add(at + " must have " + name));
         }
         fields(value).forEach(member -> {
             JsonNode of = parts.stream()
@@ -121,7 +121,7 @@ public final class OpenApi {
                     .findFirst()
                     .orElse(schema.path("additionalProperties"));
             if (of.isMissingNode()) {
-                found.add(at + "." + member.getKey() + " is not described");
+                found.add(at + "." + member.getKey() + " is undocumented");
             } else {
                 check(at + "." + member.getKey(), of, member.getValue(), found);
             }
@@ -145,7 +145,7 @@ public final class OpenApi {
             case "array" -> value.isArray();
             case "object" -> value.isObject();
             case "null" -> value.isNull();
-            default -> throw new AssertionError("No type: " + type);
+            default -> throw new AssertionError("Unknown type: " + type);
         };
     }
 

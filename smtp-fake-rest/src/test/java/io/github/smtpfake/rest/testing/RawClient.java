@@ -16,14 +16,14 @@ public final class RawClient implements AutoCloseable {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(30_000);
-            // Else a message waits for the acknowledgement of what was sent before it, for 40 ms.
+            // Otherwise each write waits up to 40 ms for the acknowledgement of the previous one.
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Sends a request with the given head and returns everything up to the end of the connection. */
+    /** Sends the lines of an HTTP request, followed by an empty line, and returns all bytes until the server disconnects. */
     public static String http(int port, String... head) {
         try (RawClient client = new RawClient(port)) {
             client.send(String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n");
@@ -71,14 +71,14 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Reads header lines up to the empty one. */
+    /** Reads the header lines up to the empty line. */
     public void readHead() {
         while (!readLine().isEmpty()) {
-            // Only their end matters.
+            // Only the end matters.
         }
     }
 
-    /** Returns all that comes until the server closes. */
+    /** Returns all bytes until the server disconnects. */
     public String readToEnd() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.WebServer;
+import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Both servers on free ports, and clients of them. */
+/** Both servers, running on free ports, with clients for them. */
 public final class RunningApi implements AutoCloseable {
     public static final String VERSION = "1.2.3";
 
@@ -31,8 +32,9 @@ public final class RunningApi implements AutoCloseable {
     public RunningApi(SmtpFakeServer smtp, AccessGuard guard) {
         this.smtp = smtp;
         this.api = new Api(smtp, VERSION);
+        MailpitDialect mailpit = new MailpitDialect(smtp, VERSION);
         try {
-            this.http = WebServer.start(InetAddress.getLoopbackAddress(), 0, guard, api.routes());
+            this.http = WebServer.start(InetAddress.getLoopbackAddress(), 0, guard, mailpit.mountOn(api.router()));
         } catch (IOException e) {
             smtp.stop();
             throw new UncheckedIOException(e);

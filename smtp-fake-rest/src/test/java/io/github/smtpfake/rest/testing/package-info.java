@@ -1,4 +1,4 @@
-/** What several tests share: servers that run, and clients that speak plain text. */
+/** Running servers and simple clients, shared by several tests. */
 @NullMarked
 package io.github.smtpfake.rest.testing;
 

@@ -3,59 +3,70 @@ package io.github.smtpfake.rest.internal.api;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Router;
-import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The routes over a server's mail. What a start and the health routes do not need is loaded when the first request for
- * anything else comes, so they are written without lambdas, which cost a new JVM much.
+ * The HTTP API of a server. Thread-safe.
+ *
+ * <p>Only the page at {@code /} and the health routes are ready at once. The classes of all other routes are loaded when the
+ * first request for one of them arrives, which makes a cold start faster. For the same reason this class and the routes
+ * that it names are written without lambdas.
  */
 public final class Api implements AutoCloseable {
     private final SmtpFakeServer smtp;
-    private final Resources resources;
-    private final MailpitDialect dialect;
-
-    /** @param version what {@code /api/info} tells */
-    public Api(SmtpFakeServer smtp, String version) {
-        this.smtp = smtp;
-        this.resources = new Resources(smtp, version);
-        this.dialect = new MailpitDialect(smtp, version);
-    }
+    private final String version;
+    private @Nullable ApiRoutes apiRoutes;
 
     /**
-     * Lets commands fail by chance, as Mailpit's variable says it.
+     * Creates an API that reads and changes the store and the rules of a server.
      *
-     * @param triggers such as {@code Sender:451:50,Recipient:550:100}: what fails, with which code and in how many percent
-     * @throws IllegalArgumentException if they cannot be read, or the server never comes to such a command
+     * @param version the version that {@code /api/info} reports
      */
-    public void setChaos(String triggers) {
-        dialect.setChaos(triggers);
+    public Api(SmtpFakeServer smtp, String version) {
+        this.smtp = smtp;
+        this.version = version;
     }
 
-    /** Returns what answers all requests. */
-    public Handler routes() {
-        return router().mount("api", resources)
-                .mount("metrics", resources)
-                .mount("openapi.yaml", resources)
-                .mount("api/v1", dialect)
-                .mount("view", dialect);
+    /** Returns a new router with every route of the API, to which other APIs can be mounted. */
+    public Router router() {
+        Supplier<Handler> onFirstRequest = new OnFirstRequest();
+        return startRoutes()
+                .mount("api", onFirstRequest)
+                .mount("metrics", onFirstRequest)
+                .mount("openapi.yaml", onFirstRequest);
     }
 
-    /** The routes that load next to nothing. */
-    Router router() {
+    /** Returns the routes that are ready at once. */
+    Router startRoutes() {
         return new Router()
                 .get("/", new HomeResource())
                 .get("/livez", new HealthResource.Live())
                 .get("/readyz", new HealthResource.Ready(smtp));
     }
 
-    /** The other ones. */
-    Router resources() {
-        return resources.router();
+    /** Returns all other routes. */
+    synchronized ApiRoutes apiRoutes() {
+        ApiRoutes created = apiRoutes;
+        if (created == null) {
+            created = new ApiRoutes(smtp, version);
+            apiRoutes = created;
+        }
+        return created;
     }
 
-    /** Ends what waits for mail; whoever asks later is told so. */
+    /** Answers requests that wait for mail with 503, now and from now on. */
     @Override
-    public void close() {
-        resources.close();
+    public synchronized void close() {
+        if (apiRoutes != null) {
+            apiRoutes.close();
+        }
+    }
+
+    private final class OnFirstRequest implements Supplier<Handler> {
+        @Override
+        public Handler get() {
+            return apiRoutes().router();
+        }
     }
 }

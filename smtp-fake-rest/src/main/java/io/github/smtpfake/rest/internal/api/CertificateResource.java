@@ -7,7 +7,7 @@ import io.github.smtpfake.rest.internal.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** {@code /api/ca.pem}: the certificate that a client of this server has to trust, over SMTP and HTTP alike. */
+/** {@code /api/ca.pem}: the certificate that clients of this server need to trust, for SMTP and HTTP. */
 final class CertificateResource implements Handler {
     private final SmtpFakeServer smtp;
 
@@ -18,7 +18,7 @@ final class CertificateResource implements Handler {
     @Override
     public Response handle(Request request) {
         request.parameters().requireOnly(Set.of());
-        // RFC 8555, 9.1.
+        // RFC 8555, section 9.1, defines the media type.
         return Response.bytes(
                 200, "application/pem-certificate-chain", smtp.tlsTrust().pem().getBytes(StandardCharsets.US_ASCII));
     }

@@ -12,66 +12,74 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code /api/messages/drain}: takes messages out of the store, so that each is given to one client only. */
+/** {@code /api/messages/drain}: returns messages and deletes them, so that only one client receives each of them. */
 final class DrainResource {
     private static final String LIMIT = "limit";
-    private static final int HIGHEST_LIMIT = 1_000;
-    private static final int BUFFER = 16 * 1024;
-    private static final List<String> PARAMETERS = Stream.of(Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT))
+    private static final int MAX_LIMIT = 1_000;
+    private static final int BUFFER_SIZE = 16 * 1024;
+    private static final List<String> PARAMETERS = Stream.of(
+                    Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT, CodePattern.PARAMETER))
             .flatMap(List::stream)
             .toList();
 
     private final MessageStore store;
-    private final ParkedRequests waits;
+    private final MessageRequest.Search storeSearch;
+    private final ParkedRequests parked;
 
-    DrainResource(MessageStore store, ParkedRequests waits) {
+    DrainResource(MessageStore store, ParkedRequests parked) {
         this.store = store;
-        this.waits = waits;
+        this.storeSearch = MessageRequest.Search.in(store);
+        this.parked = parked;
     }
 
     Answer drain(Request request) {
         Parameters parameters = request.parameters();
         parameters.requireOnly(PARAMETERS);
-        int limit = parameters.number(LIMIT, Integer.MAX_VALUE, 1, HIGHEST_LIMIT);
-        return waits.await(
-                Selection.of(parameters, store),
-                Wait.of(parameters, Wait.NONE),
-                (selection, count, last) -> take(selection, count, last, limit),
-                this::answer);
+        int limit = parameters.number(LIMIT, Integer.MAX_VALUE, 1, MAX_LIMIT);
+        CodePattern codes = CodePattern.of(parameters);
+        return new MessageRequest(
+                        Selection.of(parameters, store),
+                        Wait.of(parameters, Wait.NONE),
+                        (selection, count, last) -> findAndDelete(selection, count, last, limit, codes),
+                        result -> response(result, codes),
+                        parked)
+                .answer();
     }
 
-    /** One at a time: what one request counts on, no other must take. */
-    private synchronized AwaitResult take(Selection selection, int count, boolean last, int limit)
-            throws InterruptedException {
-        AwaitResult result = store.await(selection.query(), selection.since(), last ? count : 0, Duration.ZERO);
+    /** Synchronized, so that two requests never count on the same message. */
+    private synchronized AwaitResult findAndDelete(
+            Selection selection, int count, boolean last, int limit, CodePattern codes) throws InterruptedException {
+        AwaitResult result = storeSearch.find(selection, count, last);
         if (result.matches().size() < count) {
             return result;
         }
         List<CapturedMessage> matches = result.matches();
-        List<CapturedMessage> taken = new ArrayList<>();
-        for (CapturedMessage message : matches.subList(Math.max(0, matches.size() - limit), matches.size())) {
-            // It may have been deleted since, or evicted.
+        List<CapturedMessage> newest = matches.subList(Math.max(0, matches.size() - limit), matches.size());
+        // If the search fails, the request must delete nothing.
+        codes.search(newest);
+        List<CapturedMessage> deleted = new ArrayList<>();
+        for (CapturedMessage message : newest) {
+            // Another request may have deleted it meanwhile, or the store evicted it.
             if (store.delete(message.id())) {
-                taken.add(message);
+                deleted.add(message);
             }
         }
-        return new AwaitResult(taken, List.of(), result.evicted(), List.of(), result.clients(), result.mark());
+        return new AwaitResult(deleted, List.of(), result.evicted(), List.of(), result.clients(), result.mark());
     }
 
-    /** All that is drained need not be in memory as JSON. */
-    private Response answer(AwaitResult result) {
+    /** Writes message by message, as the JSON of all of them may need much memory. */
+    private Response response(AwaitResult result, CodePattern codes) {
         List<CapturedMessage> newestFirst = new ArrayList<>(result.matches());
         Collections.reverse(newestFirst);
         int total = store.counters().stored();
         return Response.written(200, "application/json", out -> {
-            OutputStream buffered = new BufferedOutputStream(out, BUFFER);
-            write(buffered, newestFirst);
+            OutputStream buffered = new BufferedOutputStream(out, BUFFER_SIZE);
+            write(buffered, newestFirst, codes);
             buffered.write(utf8("],\"total\":" + total + ",\"matched\":" + newestFirst.size() + ",\"cursor\":"));
             buffered.write(Json.bytes(Cursor.of(result.mark())));
             buffered.write('}');
@@ -79,12 +87,12 @@ final class DrainResource {
         });
     }
 
-    private static void write(OutputStream out, List<CapturedMessage> messages) throws IOException {
+    private static void write(OutputStream out, List<CapturedMessage> messages, CodePattern codes) throws IOException {
         out.write(utf8("{\"messages\":["));
         String separator = "";
         for (CapturedMessage message : messages) {
             out.write(utf8(separator));
-            out.write(Json.bytes(MessageJson.of(message)));
+            out.write(Json.bytes(MessageJson.of(message, codes.codes(message))));
             separator = ",";
         }
     }

@@ -11,16 +11,19 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The last things that happened to a store, numbered, so that a client can ask for those that it missed. Thread-safe. */
+/**
+ * The last events of a store. They have consecutive numbers, so that a client can ask for the events that it missed.
+ * Thread-safe.
+ */
 final class EventJournal implements StoreListener, AutoCloseable {
     private static final int CAPACITY = 10_000;
 
-    /** Numbers of another run of the server mean nothing in this one. */
+    /** Part of each id, because numbers have no meaning in another run of the server. */
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
     private final MessageStore store;
     private final ReentrantLock lock = new ReentrantLock();
-    /** The entry of each number stands at its remainder by the capacity. */
+    /** A ring buffer: an entry is at the index of its number modulo the capacity. */
     private final Entry[] entries = new Entry[CAPACITY];
 
     private final Set<Runnable> signals = ConcurrentHashMap.newKeySet();
@@ -33,9 +36,11 @@ final class EventJournal implements StoreListener, AutoCloseable {
     }
 
     /**
-     * Something that happened; what it happened to is named only, so that nothing is kept that the store has dropped.
+     * An event. It holds only the id of its subject, so that the journal keeps no message in memory that the store has
+     * evicted.
      *
-     * @param number one more than that of the entry before
+     * @param number the number of the previous entry plus one
+     * @param subject the id of the message or session
      */
     record Entry(long number, Kind kind, String subject) {}
 
@@ -82,7 +87,7 @@ final class EventJournal implements StoreListener, AutoCloseable {
         }
     }
 
-    /** Returns whether everything behind this number is still here. */
+    /** Returns whether all entries after this number are still in the journal. */
     boolean has(long number) {
         lock.lock();
         try {
@@ -92,12 +97,12 @@ final class EventJournal implements StoreListener, AutoCloseable {
         }
     }
 
-    /** Returns at most so many entries behind a number that it {@linkplain #has has}, oldest first. */
-    List<Entry> after(long number, int most) {
+    /** Returns the first entries after a number that the journal still {@linkplain #has has}, at most {@code max}, oldest first. */
+    List<Entry> after(long number, int max) {
         lock.lock();
         try {
             List<Entry> found = new ArrayList<>();
-            for (long next = number + 1; next <= last && found.size() < most; next++) {
+            for (long next = number + 1; next <= last && found.size() < max; next++) {
                 found.add(entries[(int) (next % CAPACITY)]);
             }
             return found;
@@ -106,12 +111,12 @@ final class EventJournal implements StoreListener, AutoCloseable {
         }
     }
 
-    /** Returns what a client gives back to resume behind an entry. */
+    /** Returns the id with which a client resumes after the entry of this number. */
     String id(long number) {
         return run + "-" + number;
     }
 
-    /** Returns the number that such an id has, or -1 if it is of another run or was never one. */
+    /** Returns the number of an id, or -1 if the id is invalid or belongs to another run of the server. */
     long number(String id) {
         if (!id.startsWith(run + "-")) {
             return -1;
@@ -123,6 +128,7 @@ final class EventJournal implements StoreListener, AutoCloseable {
         }
     }
 
+    /** Adds a callback that is called after each new entry; it must return quickly. */
     void addSignal(Runnable signal) {
         signals.add(signal);
     }

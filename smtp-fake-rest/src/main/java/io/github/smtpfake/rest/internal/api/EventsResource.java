@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/events}: what happens, as it happens. */
+/** {@code /api/events}: a stream of the events of the store. */
 final class EventsResource {
-    private static final int AT_ONCE = 100;
+    private static final int BATCH = 100;
 
     private final MessageStore store;
     private final EventJournal journal;
@@ -26,13 +26,13 @@ final class EventsResource {
         this.journal = journal;
     }
 
-    /** Guarded here, behind the decoding of the path, so that no spelling of it leads around. */
+    /** Rejects foreign web pages here, after the path has been decoded, so that no encoding of the path evades the check. */
     Answer listen(Request request) {
         request.requireOwnOrigin();
         request.parameters().requireOnly(Set.of());
         if (!request.headers("Upgrade").isEmpty()) {
             throw new ProblemException(ProblemDetails.notImplemented(
-                    "There is no WebSocket; events come as Server-Sent Events to a plain GET."));
+                    "WebSocket is not supported. Send a plain GET to receive Server-Sent Events."));
         }
         List<String> resumed = request.headers("Last-Event-ID");
         return new EventStream(new Feed(resumed.isEmpty() ? journal.last() : journal.number(resumed.get(0))));
@@ -50,18 +50,18 @@ final class EventsResource {
         @Override
         public String next() {
             if (!journal.has(position)) {
-                // Too late to resume: the client is told to look for itself.
+                // Some events are lost, so the client has to list everything again.
                 position = journal.last();
                 return EventStream.event(journal.id(position), "reset", "{}");
             }
             StringBuilder events = new StringBuilder();
-            List<EventJournal.Entry> entries = journal.after(position, AT_ONCE);
+            List<EventJournal.Entry> entries = journal.after(position, BATCH);
             while (events.isEmpty() && !entries.isEmpty()) {
                 for (EventJournal.Entry entry : entries) {
                     event(entry).ifPresent(events::append);
                     position = entry.number();
                 }
-                entries = journal.after(position, AT_ONCE);
+                entries = journal.after(position, BATCH);
             }
             return events.toString();
         }
@@ -80,7 +80,7 @@ final class EventsResource {
         }
     }
 
-    /** A message that is gone is not told of; that it is gone comes later. */
+    /** Returns the text of an event, or empty if its subject no longer exists; an event for the deletion follows later. */
     private Optional<String> event(EventJournal.Entry entry) {
         String subject = entry.subject();
         Optional<?> data = switch (entry.kind()) {

@@ -6,12 +6,12 @@ import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import java.util.Set;
 
-/** What container engines ask, often and early: in plain text, as JSON would first have to be loaded. */
+/** The health routes for container engines. They answer in plain text, because loading JSON slows down a cold start. */
 final class HealthResource {
 
     private HealthResource() {}
 
-    /** {@code /livez}: the process answers. */
+    /** {@code /livez}: whether the process answers. */
     static final class Live implements Handler {
         @Override
         public Response handle(Request request) {
@@ -20,7 +20,7 @@ final class HealthResource {
         }
     }
 
-    /** {@code /readyz}: mail is accepted. */
+    /** {@code /readyz}: whether the SMTP server accepts mail. */
     static final class Ready implements Handler {
         private final SmtpFakeServer smtp;
 

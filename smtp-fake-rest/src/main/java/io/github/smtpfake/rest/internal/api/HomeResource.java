@@ -5,9 +5,9 @@ import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import java.util.Set;
 
-/** {@code /}: a page for people, which says where the API is. */
+/** {@code /}: the page for people, which shows where the API is. */
 final class HomeResource implements Handler {
-    /** No script but this server's own, and no page of others may show this one within itself. */
+    /** Allows scripts of this server only, and forbids other pages to embed this one. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
                     + " data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -15,7 +15,7 @@ final class HomeResource implements Handler {
     @Override
     public Response handle(Request request) {
         request.parameters().requireOnly(Set.of());
-        return Response.bytes(200, "text/html; charset=utf-8", Resource.bytes("index.html"))
+        return Response.bytes(200, "text/html; charset=utf-8", StaticFile.read("index.html"))
                 .with("Content-Security-Policy", POLICY)
                 .with("Referrer-Policy", "no-referrer");
     }

@@ -8,16 +8,16 @@ import io.github.smtpfake.rest.internal.text.TlsModes;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.util.Set;
 
-/** {@code /api/info}: what this server is and what it has counted. */
+/** {@code /api/info}: the version, settings and counters of the server. */
 final class InfoResource implements Handler {
     private final SmtpFakeServer smtp;
     private final String version;
-    private final ParkedRequests waits;
+    private final ParkedRequests parked;
 
-    InfoResource(SmtpFakeServer smtp, String version, ParkedRequests waits) {
+    InfoResource(SmtpFakeServer smtp, String version, ParkedRequests parked) {
         this.smtp = smtp;
         this.version = version;
-        this.waits = waits;
+        this.parked = parked;
     }
 
     @Override
@@ -30,12 +30,12 @@ final class InfoResource implements Handler {
                 TlsModes.text(smtp.tlsMode()),
                 InfoLimits.of(smtp.limits()),
                 smtp.store().counters(),
-                waits.parked()));
+                parked.count()));
     }
 
     /**
-     * @param tlsMode off, starttls, starttls-required or implicit, as option {@code --tls} has it
-     * @param waiting requests that wait for mail
+     * @param tlsMode {@code off}, {@code starttls}, {@code starttls-required} or {@code implicit}, as in {@code --tls}
+     * @param waiting the number of requests that wait for messages
      */
     private record Info(
             String version,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A message with everything that is in it. */
+/** A message with its whole content. */
 record MessageJson(
         @JsonUnwrapped SummaryJson summary,
         @Nullable String messageId,
@@ -31,7 +31,8 @@ record MessageJson(
         Session session,
         List<ProblemJson> problems) {
 
-    static MessageJson of(CapturedMessage message) {
+    /** @param codes the one-time codes of the message */
+    static MessageJson of(CapturedMessage message, List<String> codes) {
         return new MessageJson(
                 SummaryJson.of(message),
                 message.content().messageId().orElse(null),
@@ -42,7 +43,7 @@ record MessageJson(
                 message.bcc(),
                 attachments(message.attachments()),
                 message.links(),
-                message.codes(),
+                codes,
                 Session.of(message.session(), message.envelope()),
                 ProblemJson.of(message.problems()));
     }
@@ -55,7 +56,7 @@ record MessageJson(
         return numbered;
     }
 
-    /** A header field, decoded. */
+    /** A decoded header field. */
     record HeaderJson(String name, String value) {
         static HeaderJson of(Header header) {
             return new HeaderJson(header.name(), header.value());
@@ -84,7 +85,7 @@ record MessageJson(
         }
     }
 
-    /** The session that delivered the message, and what it declared of it with MAIL. */
+    /** The session that delivered the message, and the parameters that its MAIL command declared. */
     record Session(
             String id,
             @Nullable String helo,

@@ -13,11 +13,10 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
 import io.github.smtpfake.store.MessageStore;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** {@code /api/messages/{id}} and below: one message, by its id or as the latest that the filters select. */
+/** {@code /api/messages/{id}} and below: one message, named by its id or as the latest one that the filters match. */
 final class MessageResource {
     private static final String ID = "id";
     private static final String LATEST = "latest";
@@ -28,15 +27,19 @@ final class MessageResource {
     private static final String RUN_NOTHING = "sandbox; default-src 'none'";
 
     private final MessageStore store;
-    private final ParkedRequests waits;
+    private final ParkedRequests parked;
 
-    MessageResource(MessageStore store, ParkedRequests waits) {
+    MessageResource(MessageStore store, ParkedRequests parked) {
         this.store = store;
-        this.waits = waits;
+        this.parked = parked;
     }
 
     Answer show(Request request) {
-        return find(request, message -> Response.json(MessageJson.of(message)));
+        CodePattern codes = CodePattern.of(request.parameters());
+        return find(
+                request,
+                List.of(CodePattern.PARAMETER),
+                message -> Response.json(MessageJson.of(message, codes.codes(message))));
     }
 
     Answer raw(Request request) {
@@ -47,21 +50,21 @@ final class MessageResource {
     }
 
     Answer text(Request request) {
-        return find(request, message -> Response.text(200, message.text().orElseThrow(() -> lacks("text"))));
+        return find(request, message -> Response.text(200, message.text().orElseThrow(() -> missing("plain text"))));
     }
 
     Answer html(Request request) {
         return find(
                 request,
                 message -> HtmlPreview.of(message, (index, part) -> "/api/messages/" + message.id() + "/parts/" + index)
-                        .orElseThrow(() -> lacks("HTML")));
+                        .orElseThrow(() -> missing("HTML")));
     }
 
-    private static ProblemException lacks(String what) {
-        return new ProblemException(ProblemDetails.notFound("The message has no " + what + "."));
+    private static ProblemException missing(String what) {
+        return new ProblemException(ProblemDetails.notFound("The message has no " + what + " body."));
     }
 
-    /** Never shown by a browser as a page of this server's, whatever type it claims to be. */
+    /** Makes browsers save the part instead of showing it as a page of this server, whatever its media type. */
     Answer part(Request request) {
         String index = request.pathParameter("index");
         return find(request, message -> {
@@ -79,33 +82,47 @@ final class MessageResource {
             }
         }
         throw new ProblemException(ProblemDetails.notFound(
-                "The message has " + parts.size() + " such parts, counted from 0; its attachments list them."));
+                parts.isEmpty()
+                        ? "The message has no attachments or inline parts."
+                        : "The message has no part with this index; use an index from 0 to " + (parts.size() - 1)
+                                + ", as in its attachments."));
     }
 
     Answer delete(Request request) {
         return find(request, message -> {
             if (!store.delete(message.id())) {
-                throw notThere();
+                throw notFound();
             }
             return Response.noContent();
         });
     }
 
-    private Answer find(Request request, Function<CapturedMessage, Response> answer) {
+    private Answer find(Request request, Function<CapturedMessage, Response> response) {
+        return find(request, List.of(), response);
+    }
+
+    /** @param more the names of the parameters that the route accepts besides those that select the message */
+    private Answer find(Request request, List<String> more, Function<CapturedMessage, Response> response) {
         Parameters parameters = request.parameters();
         String id = request.pathParameter(ID);
         if (!id.equals(LATEST)) {
-            parameters.requireOnly(Set.of());
-            return answer.apply(store.message(id).orElseThrow(MessageResource::notThere));
+            parameters.requireOnly(more);
+            return response.apply(store.message(id).orElseThrow(MessageResource::notFound));
         }
-        parameters.requireOnly(LATEST_PARAMETERS);
-        return waits.await(Selection.of(parameters, store), Wait.of(parameters, Wait.ONE_NOW), result -> {
-            List<CapturedMessage> matches = result.matches();
-            return answer.apply(matches.get(matches.size() - 1));
-        });
+        parameters.requireOnly(
+                Stream.concat(LATEST_PARAMETERS.stream(), more.stream()).toList());
+        return new MessageRequest(
+                        Selection.of(parameters, store),
+                        Wait.of(parameters, Wait.ONE_NOW),
+                        MessageRequest.Search.in(store),
+                        result -> response.apply(
+                                result.matches().get(result.matches().size() - 1)),
+                        parked)
+                .answer();
     }
 
-    private static ProblemException notThere() {
-        return new ProblemException(ProblemDetails.notFound("No message has this id; it may be deleted or evicted."));
+    private static ProblemException notFound() {
+        return new ProblemException(
+                ProblemDetails.notFound("No message has this id. It may have been deleted or evicted."));
     }
 }

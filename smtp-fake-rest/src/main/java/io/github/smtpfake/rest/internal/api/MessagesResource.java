@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Parameters;
@@ -10,6 +11,7 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.store.MessageStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code /api/messages}: lists and deletes the messages that the filters select. */
@@ -18,7 +20,7 @@ final class MessagesResource {
     private static final String OFFSET = "offset";
     private static final String ALL = "all";
     private static final int DEFAULT_LIMIT = 50;
-    private static final int HIGHEST_LIMIT = 1_000;
+    private static final int MAX_LIMIT = 1_000;
 
     private static final List<String> LIST_PARAMETERS = Stream.of(
                     Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT, OFFSET))
@@ -28,26 +30,32 @@ final class MessagesResource {
             Stream.concat(Selection.PARAMETERS.stream(), Stream.of(ALL)).toList();
 
     private final MessageStore store;
-    private final ParkedRequests waits;
+    private final ParkedRequests parked;
 
-    MessagesResource(MessageStore store, ParkedRequests waits) {
+    MessagesResource(MessageStore store, ParkedRequests parked) {
         this.store = store;
-        this.waits = waits;
+        this.parked = parked;
     }
 
     Answer list(Request request) {
         Parameters parameters = request.parameters();
         parameters.requireOnly(LIST_PARAMETERS);
-        int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
+        int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, MAX_LIMIT);
         int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
-        return waits.await(
-                Selection.of(parameters, store),
-                Wait.of(parameters, Wait.NONE),
-                result -> Response.json(new Page(
-                        newestFirst(result.matches(), offset, limit),
-                        store.counters().stored(),
-                        result.matches().size(),
-                        Cursor.of(result.mark()))));
+        return request(parameters, Wait.of(parameters, Wait.NONE), result -> page(result, offset, limit));
+    }
+
+    private Answer request(Parameters parameters, Wait wait, Function<AwaitResult, Response> response) {
+        Selection selection = Selection.of(parameters, store);
+        return new MessageRequest(selection, wait, MessageRequest.Search.in(store), response, parked).answer();
+    }
+
+    private Response page(AwaitResult result, int offset, int limit) {
+        return Response.json(new Page(
+                newestFirst(result.matches(), offset, limit),
+                store.counters().stored(),
+                result.matches().size(),
+                Cursor.of(result.mark())));
     }
 
     private static List<SummaryJson> newestFirst(List<CapturedMessage> messages, int offset, int limit) {
@@ -61,8 +69,8 @@ final class MessagesResource {
     Answer delete(Request request) {
         Parameters parameters = request.parameters();
         parameters.requireOnly(DELETE_PARAMETERS);
-        requireIntent(parameters);
-        return waits.await(Selection.of(parameters, store), Wait.NONE, selected -> {
+        requireFilterOrAll(parameters);
+        return request(parameters, Wait.NONE, selected -> {
             int deleted = 0;
             for (CapturedMessage message : selected.matches()) {
                 if (store.delete(message.id())) {
@@ -73,23 +81,25 @@ final class MessagesResource {
         });
     }
 
-    /** A filter that got lost must not delete everything. */
-    private static void requireIntent(Parameters parameters) {
+    /** A client that forgets its filter must not delete everything. */
+    private static void requireFilterOrAll(Parameters parameters) {
         boolean all = parameters.single(ALL).map(MessagesResource::all).orElse(false);
         if (all == Selection.isIn(parameters)) {
-            throw new ProblemException(ProblemDetails.badRequest(
-                    "Give either filters, to delete what they match, or all=true, to delete every message."));
+            throw new ProblemException(
+                    ProblemDetails.badRequest(
+                            "Give either filters, which select the messages to delete, or all=true, which deletes every message."));
         }
     }
 
     private static boolean all(String text) {
         if (!text.equals("true")) {
-            throw Parameters.malformed(ALL, "must be true, or left out");
+            throw Parameters.malformed(ALL, "must be true or absent");
         }
         return true;
     }
 
-    /** @param total messages in the store */
+    /** @param total the number of messages in the store
+     * @param matched the number of messages that the filters match */
     private record Page(List<SummaryJson> messages, int total, int matched, String cursor) {}
 
     private record Deleted(int deleted) {}

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rules.Rule;
@@ -8,34 +9,40 @@ import io.github.smtpfake.store.MessageStore.Counters;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** {@code /metrics}: what the server has counted, in the text format of Prometheus. */
-final class MetricsResource {
+/** {@code /metrics}: the counters of the server in the text format of Prometheus. */
+final class MetricsResource implements Handler {
     private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final SmtpFakeServer smtp;
-    private final ParkedRequests waits;
+    private final ParkedRequests parked;
 
-    MetricsResource(SmtpFakeServer smtp, ParkedRequests waits) {
+    MetricsResource(SmtpFakeServer smtp, ParkedRequests parked) {
         this.smtp = smtp;
-        this.waits = waits;
+        this.parked = parked;
     }
 
-    Response show(Request request) {
+    @Override
+    public Response handle(Request request) {
         request.parameters().requireOnly(Set.of());
         Counters counters = smtp.store().counters();
         long open = smtp.store().sessions().stream()
                 .filter(session -> session.end().isEmpty())
                 .count();
         StringBuilder text = new StringBuilder(2048);
-        add(text, "counter", "messages_received_total", "Messages taken by SMTP.", counters.received());
-        add(text, "counter", "received_bytes_total", "Octets of the messages taken.", counters.receivedBytes());
-        add(text, "counter", "messages_evicted_total", "Messages dropped as the store was full.", counters.evicted());
+        add(text, "counter", "messages_received_total", "Messages received by SMTP.", counters.received());
+        add(text, "counter", "received_bytes_total", "Bytes of the messages received.", counters.receivedBytes());
+        add(
+                text,
+                "counter",
+                "messages_evicted_total",
+                "Messages evicted because the store was full.",
+                counters.evicted());
         add(text, "counter", "messages_deleted_total", "Messages deleted on request.", counters.deleted());
         add(text, "gauge", "messages", "Messages in the store.", counters.stored());
-        add(text, "gauge", "message_bytes", "Octets of the messages in the store.", counters.storedBytes());
-        add(text, "counter", "sessions_total", "SMTP sessions begun.", counters.sessions());
+        add(text, "gauge", "message_bytes", "Bytes of the messages in the store.", counters.storedBytes());
+        add(text, "counter", "sessions_total", "SMTP sessions started.", counters.sessions());
         add(text, "gauge", "sessions_open", "SMTP sessions that are open.", open);
-        add(text, "gauge", "http_waits", "HTTP requests that wait for mail.", waits.parked());
+        add(text, "gauge", "http_waits", "HTTP requests that wait for messages.", parked.count());
         head(text, "counter", "rule_fired_total", "How often each rule has fired.");
         for (Rule rule : smtp.rules()) {
             text.append("smtp_fake_rule_fired_total{rule=\"").append(rule.id()).append("\",on=\"");

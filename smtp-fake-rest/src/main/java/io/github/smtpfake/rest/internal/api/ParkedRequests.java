@@ -1,6 +1,5 @@
 package io.github.smtpfake.rest.internal.api;
 
-import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Answer;
@@ -8,111 +7,104 @@ import io.github.smtpfake.rest.internal.http.Deferred;
 import io.github.smtpfake.rest.internal.http.NamedThreads;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
-import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds messages, now or when they come. Requests that wait are parked: one thread, which has them all to itself, compares
- * what arrives with what they wait for, and wakes those that may have enough.
+ * The requests that wait for messages. A waiting request occupies no thread. One thread compares each message that arrives with
+ * what they wait for. A request that may have enough messages, or whose time is over, leaves and is answered on a thread of
+ * the web server. Thread-safe.
  */
 final class ParkedRequests implements StoreListener, AutoCloseable {
-    private static final int LONGEST_FAREWELL_SECONDS = 1;
+    private static final int MAX_SECONDS_TO_CLOSE = 1;
 
     private final MessageStore store;
-    private final int most;
-    private final AtomicInteger parked = new AtomicInteger();
+    private final int max;
+    private final AtomicInteger count = new AtomicInteger();
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-waits"));
-    /** Touched by the thread of the clock alone. */
-    private final Set<Pending> pending = new LinkedHashSet<>();
+    /** Used by the thread of the clock alone. */
+    private final Set<Stay> stays = new LinkedHashSet<>();
 
-    /** How a wait looks for its messages; it may take them out of the store, if they are enough. */
-    interface Look {
-
-        /** @param last whether what came instead is wanted, which takes long where much is stored */
-        AwaitResult now(Selection selection, int count, boolean last) throws InterruptedException;
-    }
-
-    /** @param most how many requests may be parked at a time */
-    ParkedRequests(MessageStore store, int most) {
+    /** @param max how many requests may be parked at a time */
+    ParkedRequests(MessageStore store, int max) {
         this.store = store;
-        this.most = most;
+        this.max = max;
         clock.setRemoveOnCancelPolicy(true);
         store.addListener(this);
     }
 
     /** Returns how many requests are parked. */
-    int parked() {
-        return parked.get();
+    int count() {
+        return count.get();
     }
 
     /**
-     * Returns the answer, now if there are enough messages and otherwise when there are.
+     * Parks a request until enough messages have arrived or its time is over. Then {@link MessageRequest#answer} is called
+     * again.
      *
-     * @throws ProblemException with 404 if there are too few when the time is over; 503 if too many wait
+     * @param found how many messages the request found
+     * @param mark up to which point the request looked for messages
+     * @throws ProblemException with 503 if too many requests are parked, or the server is stopping
      */
-    Answer await(Selection selection, Wait wait, Function<AwaitResult, Response> answer) {
-        return await(selection, wait, this::look, answer);
-    }
-
-    Answer await(Selection selection, Wait wait, Look look, Function<AwaitResult, Response> answer) {
-        return new Pending(selection, wait, look, answer).proceed();
-    }
-
-    private AwaitResult look(Selection selection, int count, boolean last) throws InterruptedException {
-        return store.await(selection.query(), selection.since(), last ? count : 0, Duration.ZERO);
+    Answer park(MessageRequest request, int found, Mark mark) {
+        if (count.incrementAndGet() > max) {
+            count.decrementAndGet();
+            throw new ProblemException(ProblemDetails.unavailable("Too many requests are waiting for messages; at most "
+                    + max + " can wait at a time. Try again later."));
+        }
+        Stay stay = new Stay(request, request.requiredCount() - found);
+        try {
+            clock.execute(() -> stay.begin(mark));
+        } catch (RejectedExecutionException e) {
+            count.decrementAndGet();
+            throw stopping();
+        }
+        return stay.answer;
     }
 
     @Override
     public void added(CapturedMessage message) {
-        if (parked.get() > 0) {
+        if (count.get() > 0) {
             try {
-                clock.execute(() -> arrived(message));
+                clock.execute(() -> List.copyOf(stays).forEach(stay -> stay.arrived(message)));
             } catch (RejectedExecutionException e) {
-                // The server is stopping, and has told those that wait.
+                // The server is stopping, and close() answers the parked requests.
                 return;
             }
         }
     }
 
-    private void arrived(CapturedMessage message) {
-        for (Pending each : new ArrayList<>(pending)) {
-            each.arrived(message);
-        }
-    }
-
     @Override
     public void removed(CapturedMessage message) {
-        // A wait is for what comes.
+        // A request that counted on this message finds out when it looks again.
     }
 
     @Override
     public void changed(SmtpSession session) {
-        // Sessions are looked at when the time is over.
+        // Sessions matter only when the time is over.
     }
 
-    /** Ends every wait with 503; their answers are on their way when this returns. */
+    /** Answers every parked request with 503. All these answers are being sent when this method returns. */
     @Override
     public void close() {
         store.removeListener(this);
-        clock.execute(() -> new ArrayList<>(pending).forEach(Pending::stop));
+        clock.execute(() -> List.copyOf(stays).forEach(Stay::stop));
         clock.shutdown();
         try {
-            if (!clock.awaitTermination(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+            if (!clock.awaitTermination(MAX_SECONDS_TO_CLOSE, TimeUnit.SECONDS)) {
                 clock.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -121,92 +113,39 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         }
     }
 
-    private static ProblemException stopping() {
+    static ProblemException stopping() {
         return new ProblemException(ProblemDetails.unavailable("The server is stopping."));
     }
 
-    /** A request that is not answered yet. */
-    private final class Pending {
-        private final Selection selection;
-        private final Wait wait;
-        private final Look look;
-        private final Function<AwaitResult, Response> answer;
-        private final long deadline;
-        /** Without what was seen not to match, so that it need not be looked at again. */
-        private Selection unseen;
-        // Of its stay among the parked; touched by the thread of the clock alone.
-        private Deferred deferred = new Deferred();
+    /** The time for which a request is parked, once. Used by the thread of the clock alone. */
+    private final class Stay {
+        private final MessageRequest request;
+        private final Deferred answer = new Deferred();
         private int missing;
-        private @Nullable Future<?> alarm;
+        private @Nullable Future<?> timeout;
 
-        Pending(Selection selection, Wait wait, Look look, Function<AwaitResult, Response> answer) {
-            this.selection = selection;
-            this.unseen = selection;
-            this.wait = wait;
-            this.look = look;
-            this.answer = answer;
-            this.deadline = System.nanoTime() + wait.timeout().toNanos();
+        Stay(MessageRequest request, int missing) {
+            this.request = request;
+            this.missing = missing;
         }
 
-        Answer proceed() {
-            boolean last = remaining() <= 0;
-            AwaitResult result = found(last);
-            if (result.matches().size() >= wait.count()) {
-                return answer.apply(result);
-            }
-            if (last) {
-                throw new ProblemException(NotEnoughMessages.problem(selection, wait, result));
-            }
-            if (result.matches().isEmpty()) {
-                unseen = new Selection(selection.query(), result.mark());
-            }
-            return park(result);
-        }
-
-        private AwaitResult found(boolean last) {
-            try {
-                return look.now(last ? selection : unseen, wait.count(), last);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw stopping();
-            }
-        }
-
-        private long remaining() {
-            return deadline - System.nanoTime();
-        }
-
-        private Answer park(AwaitResult soFar) {
-            if (parked.incrementAndGet() > most) {
-                parked.decrementAndGet();
-                throw new ProblemException(
-                        ProblemDetails.unavailable("Already " + most + " requests wait; ask again later."));
-            }
-            Deferred stay = new Deferred();
-            try {
-                clock.execute(() -> enter(stay, soFar));
-            } catch (RejectedExecutionException e) {
-                parked.decrementAndGet();
-                throw stopping();
-            }
-            return stay;
-        }
-
-        /** What came since the look is counted here, and perhaps once more on arrival: {@link #proceed} looks again. */
-        private void enter(Deferred stay, AwaitResult soFar) {
-            deferred = stay;
-            missing = wait.count() - soFar.matches().size() - matchesAfter(soFar.mark());
-            pending.add(this);
+        /**
+         * Begins with the messages that arrived since the request looked. A message may be counted twice, here and in
+         * {@link #arrived}; the request then looks too early, and is parked again.
+         */
+        void begin(Mark mark) {
+            stays.add(this);
+            missing -= matchesAfter(mark);
             if (missing <= 0) {
-                wake();
+                lookAgain();
             } else {
-                alarm = clock.schedule(this::wake, remaining(), TimeUnit.NANOSECONDS);
+                timeout = clock.schedule(this::lookAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
             }
         }
 
         private int matchesAfter(Mark mark) {
             try {
-                return store.await(selection.query(), mark, 0, Duration.ZERO)
+                return store.await(request.selection().query(), mark, 0, Duration.ZERO)
                         .matches()
                         .size();
             } catch (InterruptedException e) {
@@ -216,29 +155,28 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         }
 
         void arrived(CapturedMessage message) {
-            if (selection.query().matches(message) && --missing <= 0) {
-                wake();
+            if (request.selection().query().matches(message) && --missing <= 0) {
+                lookAgain();
             }
         }
 
-        private void wake() {
-            leave(this::proceed);
+        private void lookAgain() {
+            end(request::answer);
         }
 
         void stop() {
-            leave(() -> {
+            end(() -> {
                 throw stopping();
             });
         }
 
-        private void leave(Supplier<Answer> next) {
-            if (pending.remove(this)) {
-                if (alarm != null) {
-                    alarm.cancel(false);
-                    alarm = null;
+        private void end(Supplier<Answer> next) {
+            if (stays.remove(this)) {
+                if (timeout != null) {
+                    timeout.cancel(false);
                 }
-                parked.decrementAndGet();
-                deferred.complete(next);
+                count.decrementAndGet();
+                answer.complete(next);
             }
         }
     }

@@ -4,8 +4,8 @@ import io.github.smtpfake.session.Problem;
 import java.util.List;
 import java.util.Locale;
 
-/** What a client or message did against an RFC or good practice. */
-record ProblemJson(String id, String severity, String detail, String source) {
+/** A violation of an RFC or of good practice by a client or message. */
+record ProblemJson(String id, String severity, String detail, String reference) {
 
     static List<ProblemJson> of(List<Problem> problems) {
         return problems.stream()

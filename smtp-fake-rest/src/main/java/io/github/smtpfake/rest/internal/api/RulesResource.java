@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /api/rules}: rules make the server misbehave on purpose, and count how often they fired. */
+/** {@code /api/rules}: rules that make the server fail on purpose, with the number of times that each has fired. */
 final class RulesResource {
-    private static final int MOST = 1_000;
-    private static final int LARGEST = 1 << 16;
+    private static final int MAX_RULES = 1_000;
+    private static final int MAX_BODY_BYTES = 1 << 16;
 
     private final SmtpFakeServer smtp;
 
@@ -37,17 +37,17 @@ final class RulesResource {
 
     Response add(Request request) {
         request.parameters().requireOnly(Set.of());
-        JsonValue json = request.json(LARGEST);
+        JsonValue json = request.json(MAX_BODY_BYTES);
         RuleDefinition definition = RuleJson.read(json);
         Rule rule = register(json, definition);
         return Response.created("/api/rules/" + rule.id(), RuleJson.of(rule));
     }
 
-    /** Adds one rule at a time, so that there are never more than {@link #MOST}. */
+    /** Synchronized, so that the limit holds. */
     private synchronized Rule register(JsonValue json, RuleDefinition definition) {
-        if (smtp.rules().size() >= MOST) {
-            throw new ProblemException(
-                    ProblemDetails.conflict("There are already " + MOST + " rules; delete some of them."));
+        if (smtp.rules().size() >= MAX_RULES) {
+            throw new ProblemException(ProblemDetails.conflict("The server already has " + MAX_RULES
+                    + " rules, the maximum. Delete rules that you no longer need."));
         }
         try {
             return ServerAccess.addRule(smtp, definition);
@@ -75,6 +75,6 @@ final class RulesResource {
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
-                        ProblemDetails.notFound("No rule has this id; it may have been deleted.")));
+                        ProblemDetails.notFound("No rule has this id. It may have been deleted.")));
     }
 }

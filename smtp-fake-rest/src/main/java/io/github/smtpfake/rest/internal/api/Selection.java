@@ -8,21 +8,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which messages a request means.
+ * The messages that a request selects.
  *
- * @param query what they must match
- * @param since after which mark they came
+ * @param query the query that the messages must match
+ * @param since the mark after which the messages must have arrived
  */
 record Selection(MessageQuery query, Mark since) {
-    /** The parameters that make a selection. */
-    static final List<String> PARAMETERS =
-            Stream.concat(Filter.NAMES.stream(), Stream.of(Since.PARAMETER)).toList();
+    /** The names of the parameters of a selection. */
+    static final List<String> PARAMETERS = Stream.concat(MessageFilter.NAMES.stream(), Stream.of(Since.PARAMETER))
+            .toList();
 
+    /** Returns the selection that the parameters of a request describe. */
     static Selection of(Parameters parameters, MessageStore store) {
-        return new Selection(Filter.query(parameters), Since.mark(parameters, store));
+        return new Selection(MessageFilter.query(parameters), Since.mark(parameters, store));
     }
 
-    /** Returns whether the parameters select at all. */
+    /** Returns whether a request has at least one parameter of a selection. */
     static boolean isIn(Parameters parameters) {
         return PARAMETERS.stream().anyMatch(name -> !parameters.all(name).isEmpty());
     }

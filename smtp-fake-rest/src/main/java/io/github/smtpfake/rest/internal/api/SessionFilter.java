@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A parameter that selects sessions by the same patterns as the conditions of rules. */
+/** A query parameter that selects sessions, with the syntax of rule conditions. */
 enum SessionFilter {
     HELO("helo", RuleCondition::helo),
     USER("user", RuleCondition::user),
     CLIENT("client", RuleCondition::client);
 
-    /** The names of all. */
+    /** The names of the parameters. */
     static final List<String> NAMES =
             Arrays.stream(values()).map(filter -> filter.parameter).toList();
 
@@ -32,7 +32,7 @@ enum SessionFilter {
         this.condition = condition;
     }
 
-    /** Returns whether a session matches every filter among the parameters. */
+    /** Returns a predicate for the sessions that match every filter among the parameters. */
     static Predicate<SmtpSession> all(Parameters parameters) {
         Predicate<SmtpSession> all = session -> true;
         for (SessionFilter filter : values()) {

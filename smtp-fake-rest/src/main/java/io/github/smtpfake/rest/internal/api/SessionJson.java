@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A session: who connected, what was refused, and how it ended. */
+/** A session: its client, the commands that the server rejected, and how it ended. */
 record SessionJson(
         String id,
         Instant startedAt,
@@ -21,15 +21,15 @@ record SessionJson(
         @Nullable String end,
         List<String> messageIds,
         List<ProblemJson> problems,
-        List<RefusalJson> refusals) {
+        List<RejectedCommandJson> rejectedCommands) {
 
-    /** A command that was refused, and the rule that made the server refuse it. */
-    record RefusalJson(
+    /** A rejected command, with the rule that rejected it, if any. */
+    record RejectedCommandJson(
             String command, String reply, @Nullable String rule) {
 
-        static RefusalJson of(RejectedCommand refusal) {
-            return new RefusalJson(
-                    refusal.command(), refusal.reply(), refusal.rule().orElse(null));
+        static RejectedCommandJson of(RejectedCommand rejected) {
+            return new RejectedCommandJson(
+                    rejected.command(), rejected.reply(), rejected.rule().orElse(null));
         }
     }
 
@@ -45,7 +45,7 @@ record SessionJson(
                 session.end().map(SessionJson::name).orElse(null),
                 session.messageIds(),
                 ProblemJson.of(session.problems()),
-                session.rejectedCommands().stream().map(RefusalJson::of).toList());
+                session.rejectedCommands().stream().map(RejectedCommandJson::of).toList());
     }
 
     private static String name(SessionEnd end) {
@@ -53,8 +53,8 @@ record SessionJson(
             case QUIT -> "quit";
             case DISCONNECTED -> "disconnected";
             case TIMEOUT -> "timeout";
-            case REJECTED -> "refused";
-            case ABORTED_BY_RULE -> "brokenOff";
+            case REJECTED -> "rejected";
+            case ABORTED_BY_RULE -> "abortedByRule";
             case TLS_FAILED -> "tlsFailed";
             case STOPPED -> "stopped";
         };

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** {@code /api/sessions}: who connected, with or without a message, and what was said. */
+/** {@code /api/sessions}: the sessions with and without messages, and their transcripts. */
 final class SessionsResource {
     private static final String LIMIT = "limit";
     private static final String OFFSET = "offset";
     private static final int DEFAULT_LIMIT = 50;
-    private static final int HIGHEST_LIMIT = 1_000;
+    private static final int MAX_LIMIT = 1_000;
     private static final List<String> PARAMETERS = Stream.concat(SessionFilter.NAMES.stream(), Stream.of(LIMIT, OFFSET))
             .toList();
 
@@ -34,7 +34,7 @@ final class SessionsResource {
     Response list(Request request) {
         Parameters parameters = request.parameters();
         parameters.requireOnly(PARAMETERS);
-        int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
+        int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, MAX_LIMIT);
         int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
         Predicate<SmtpSession> filter = SessionFilter.all(parameters);
         List<SmtpSession> all = store.sessions();
@@ -49,19 +49,22 @@ final class SessionsResource {
     Response show(Request request) {
         request.parameters().requireOnly(Set.of());
         SmtpSession session = store.session(request.pathParameter("id"))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemDetails.notFound("No session has this id; only the last ones that ended are kept.")));
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(
+                        "No session has this id. The server keeps only the most recent sessions.")));
         return Response.json(new WithTranscript(
                 SessionJson.of(session),
                 session.transcript().stream().map(Line::of).toList()));
     }
 
-    /** @param total sessions that are kept */
+    /**
+     * @param total the number of sessions in the store
+     * @param matched the number of sessions that the filters match
+     */
     private record Page(List<SessionJson> sessions, int total, int matched) {}
 
     private record WithTranscript(@JsonUnwrapped SessionJson session, List<Line> transcript) {}
 
-    private record Line(Instant at, String from, String line) {
+    private record Line(Instant at, String speaker, String line) {
         static Line of(TranscriptLine line) {
             return new Line(line.at(), line.speaker().name().toLowerCase(Locale.ROOT), line.line());
         }

@@ -6,7 +6,7 @@ import io.github.smtpfake.store.MessageStore;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
-/** The parameter {@code since}: a cursor, the id of a message, or a time. */
+/** The parameter {@code since}: a cursor, a message id, or a time. */
 final class Since {
     static final String PARAMETER = "since";
 
@@ -14,6 +14,7 @@ final class Since {
 
     private Since() {}
 
+    /** Returns the mark that the parameter names, or the start of the store if the parameter is absent. */
     static Mark mark(Parameters parameters, MessageStore store) {
         return parameters.single(PARAMETER).map(text -> mark(text, store)).orElse(Mark.START);
     }
@@ -27,17 +28,20 @@ final class Since {
                 : ofTime(text, store);
     }
 
-    /** A cursor of an earlier run of the server would hide everything that comes. */
+    /** Rejects the cursor of an earlier run of the server, which could exclude all messages that arrive from now on. */
     private static Mark ofCursor(String text, MessageStore store) {
         Mark now = store.mark();
         return Cursor.parse(text)
                 .filter(mark -> mark.message() <= now.message() && mark.session() <= now.session())
-                .orElseThrow(() -> Parameters.malformed(PARAMETER, "is no cursor that this server has given"));
+                .orElseThrow(() -> Parameters.malformed(
+                        PARAMETER, "must be a cursor of this server; this one is malformed or from an earlier run"));
     }
 
     private static Mark ofMessage(String id, MessageStore store) {
         return store.markOf(id)
-                .orElseThrow(() -> Parameters.malformed(PARAMETER, "is the id of no message that is there"));
+                .orElseThrow(() -> Parameters.malformed(
+                        PARAMETER,
+                        "must be the id of a stored message; no message has this id, or it was deleted or evicted"));
     }
 
     private static Mark ofTime(String text, MessageStore store) {
@@ -46,8 +50,7 @@ final class Since {
         } catch (DateTimeException e) {
             throw Parameters.malformed(
                     PARAMETER,
-                    "must be a cursor, the id of a message, or a time such as 2026-11-23T10:15:30Z (in a URL write + as"
-                            + " %2B)");
+                    "must be a cursor, a message id, or a time such as 2026-11-23T10:15:30Z; write + as %2B in a URL");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message as lists show it: never with its bodies. */
+/** A message in a list: without its bodies. */
 record SummaryJson(
         String id,
         Instant receivedAt,

@@ -1,45 +1,49 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.http.Parameters;
-import io.github.smtpfake.rest.internal.text.Durations;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * How many messages a request needs, and how long it can wait for them.
+ * The number of messages that a request needs, and the time for which it waits for them.
  *
- * @param count at least so many
- * @param timeout zero to look only
+ * @param count the minimum number of messages
+ * @param timeout the time to wait; zero if the request does not wait
  */
 record Wait(int count, Duration timeout) {
-    /** The parameters that make a wait. */
+    /** The names of the parameters of a wait. */
     static final List<String> PARAMETERS = List.of("wait", "count");
 
-    /** Takes what is there. */
+    /** Needs no message, and does not wait. */
     static final Wait NONE = new Wait(0, Duration.ZERO);
 
-    /** Needs a message that is there already. */
+    /** Needs one message, and does not wait for it. */
     static final Wait ONE_NOW = new Wait(1, Duration.ZERO);
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
-    /** @param otherwise what holds where the request does not wait */
-    static Wait of(Parameters parameters, Wait otherwise) {
+    /**
+     * Returns the wait that the parameters of a request describe.
+     *
+     * @param absent the wait of a request without these parameters
+     */
+    static Wait of(Parameters parameters, Wait absent) {
         Duration timeout = parameters.single("wait").map(Wait::timeout).orElse(null);
         int count = parameters.number("count", 1, 1, Integer.MAX_VALUE);
         if (timeout != null) {
             return new Wait(count, timeout);
         }
         if (!parameters.all("count").isEmpty()) {
-            throw Parameters.malformed("count", "needs wait, such as wait=10s");
+            throw Parameters.malformed("count", "is only allowed together with wait, such as wait=10s");
         }
-        return otherwise;
+        return absent;
     }
 
     private static Duration timeout(String text) {
         try {
             Duration timeout = Durations.parse(text);
-            if (timeout.compareTo(LONGEST) > 0) {
+            if (timeout.compareTo(MAX_TIMEOUT) > 0) {
                 throw Parameters.malformed("wait", "must be at most 5m");
             }
             return timeout;
@@ -48,7 +52,7 @@ record Wait(int count, Duration timeout) {
         }
     }
 
-    boolean isLooking() {
-        return timeout.isZero();
+    boolean hasTimeout() {
+        return !timeout.isZero();
     }
 }

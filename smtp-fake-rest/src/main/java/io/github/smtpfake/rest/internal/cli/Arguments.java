@@ -8,39 +8,40 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The arguments of a command: options as {@code --name value} or {@code --name=value}, and operands without a name. Read
- * at every start, hence without lambdas, which cost a new JVM much.
+ * The arguments of a command: options as {@code --name value} or {@code --name=value}, and operands without a name. Every
+ * start parses arguments, so the code avoids lambdas, which slow down the start of a JVM.
  */
 public final class Arguments<F extends Flag> {
     private final Collection<F> known;
-    private final int mostOperands;
+    private final int maxOperands;
     private final Map<F, List<Given>> values = new LinkedHashMap<>();
     private final List<String> operands = new ArrayList<>(1);
 
-    private Arguments(Collection<F> known, int mostOperands) {
+    private Arguments(Collection<F> known, int maxOperands) {
         this.known = known;
-        this.mostOperands = mostOperands;
+        this.maxOperands = maxOperands;
     }
 
     /**
-     * Reads the arguments from the one at an index on.
+     * Parses the arguments.
      *
-     * @param mostOperands how many there may be that are no options
+     * @param from the index of the first argument to parse
+     * @param maxOperands the maximum number of arguments that are not options
      * @throws UsageException if an option is unknown, lacks its value or is given too often
      */
     public static <F extends Flag> Arguments<F> parse(
-            String[] arguments, int from, Collection<F> known, int mostOperands) throws UsageException {
-        Arguments<F> parsed = new Arguments<>(known, mostOperands);
+            String[] arguments, int from, Collection<F> known, int maxOperands) throws UsageException {
+        Arguments<F> parsed = new Arguments<>(known, maxOperands);
         parsed.read(arguments, from);
         return parsed;
     }
 
-    /** Returns what was given of each option, in the order in which they were given. */
+    /** Returns the values of each given option, in the order of the arguments. */
     public Map<F, List<Given>> values() {
         return values;
     }
 
-    /** Returns the arguments that are no options. */
+    /** Returns the arguments that are not options. */
     public List<String> operands() {
         return operands;
     }
@@ -48,15 +49,15 @@ public final class Arguments<F extends Flag> {
     private void read(String[] arguments, int from) throws UsageException {
         for (int i = from; i < arguments.length; i++) {
             String argument = arguments[i];
-            if (!argument.startsWith("-") && operands.size() < mostOperands) {
+            if (!argument.startsWith("-") && operands.size() < maxOperands) {
                 operands.add(argument);
                 continue;
             }
             int equals = argument.indexOf('=');
             F option = option(equals < 0 ? argument : argument.substring(0, equals));
-            if (!option.takesValue()) {
+            if (!option.requiresValue()) {
                 if (equals >= 0) {
-                    throw new UsageException(option.flag() + " takes no value");
+                    throw new UsageException(option.flag() + " does not accept a value");
                 }
                 add(option, "");
             } else if (equals >= 0) {
@@ -64,7 +65,8 @@ public final class Arguments<F extends Flag> {
             } else if (++i < arguments.length) {
                 add(option, arguments[i]);
             } else {
-                throw new UsageException(option.flag() + " needs a value: " + option.flag() + " " + option.argument());
+                throw new UsageException(
+                        option.flag() + " requires a value: " + option.flag() + " " + option.argument());
             }
         }
     }
@@ -74,8 +76,8 @@ public final class Arguments<F extends Flag> {
         if (given == null) {
             given = new ArrayList<>(1);
             values.put(option, given);
-        } else if (option.takesValue() && !option.isRepeatable()) {
-            throw new UsageException(option.flag() + " is given twice");
+        } else if (option.requiresValue() && !option.isRepeatable()) {
+            throw new UsageException(option.flag() + " may be given only once");
         }
         given.add(new Given(option.flag(), text));
     }
@@ -88,9 +90,9 @@ public final class Arguments<F extends Flag> {
             }
             flags.add(option.flag());
         }
-        String hint = NearestName.of(flag, flags)
-                .map(near -> ", did you mean " + near + "?")
+        String suggestion = NearestName.of(flag, flags)
+                .map(name -> ". Did you mean " + name + "?")
                 .orElse("");
-        throw new UsageException("unknown option " + flag + hint);
+        throw new UsageException("Unknown option " + flag + suggestion);
     }
 }

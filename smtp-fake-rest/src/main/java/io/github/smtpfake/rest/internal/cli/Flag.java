@@ -3,17 +3,17 @@ package io.github.smtpfake.rest.internal.cli;
 /** An option of a command. */
 public interface Flag {
 
-    /** Returns the option as it is typed: {@code --smtp-port}. */
+    /** Returns the option as users type it: {@code --smtp-port}. */
     String flag();
 
-    /** Returns what its value is called in the help; empty where it takes none. */
+    /** Returns the placeholder of the value in the help, such as {@code PORT}; empty if the option has no value. */
     String argument();
 
-    /** Returns whether it may be given several times. */
+    /** Returns whether the option may be given several times. */
     boolean isRepeatable();
 
-    /** Returns whether a value follows. */
-    default boolean takesValue() {
+    /** Returns whether the option requires a value. */
+    default boolean requiresValue() {
         return !argument().isEmpty();
     }
 }

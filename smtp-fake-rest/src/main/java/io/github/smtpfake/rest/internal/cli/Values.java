@@ -1,66 +1,75 @@
 package io.github.smtpfake.rest.internal.cli;
 
-import io.github.smtpfake.rest.internal.text.Durations;
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.text.Sizes;
 import java.time.Duration;
 
-/** Reads values of options; what is wrong with one is told with the name of its option. */
+/** Parses the values of options. Every exception names the option or variable with the invalid value. */
 public final class Values {
+
+    private static final int MAX_PORT = 65_535;
 
     private Values() {}
 
-    /** A user and a password. */
+    /** The name and password of a user. */
     public record Login(String name, String password) {}
 
-    /** Reads a user and a password with a colon between; what was given is never shown, as it may be a password. */
+    /** Parses {@code name:password}. The exception does not show the value, as it may contain a password. */
     public static Login login(Given given) throws UsageException {
         int colon = given.text().indexOf(':');
         if (colon < 1) {
-            throw new UsageException(given.source() + " must be a name and a password with a colon between");
+            throw new UsageException(given.source() + " must be a name and a password, separated by a colon");
         }
         return new Login(given.text().substring(0, colon), given.text().substring(colon + 1));
     }
 
-    public static int number(Given given, int least, int most) throws UsageException {
-        String must = "must be a number from " + least + " to " + most;
+    /** Parses a port, or 0 for a free port. */
+    public static int port(Given given) throws UsageException {
+        return number(given, 0, MAX_PORT);
+    }
+
+    /** Parses an integer between two inclusive bounds. */
+    public static int number(Given given, int min, int max) throws UsageException {
+        String requirement = "must be a number from " + min + " to " + max;
         try {
             int number = Integer.parseInt(given.text());
-            if (number < least || number > most) {
-                throw given.wrong(must);
+            if (number < min || number > max) {
+                throw given.invalid(requirement);
             }
             return number;
         } catch (NumberFormatException e) {
-            throw given.wrong(must);
+            throw given.invalid(requirement);
         }
     }
 
-    /** Reads octets from 1 on. */
-    public static long size(Given given, long most) throws UsageException {
+    /** Parses a size from 1 byte to the given maximum. */
+    public static long size(Given given, long max) throws UsageException {
         try {
             long size = Sizes.parse(given.text());
-            if (size < 1 || size > most) {
-                throw given.wrong("must be from 1 to " + most + " octets");
+            if (size < 1 || size > max) {
+                throw given.invalid("must be from 1 to " + max + " bytes");
             }
             return size;
         } catch (IllegalArgumentException e) {
-            throw given.wrong(String.valueOf(e.getMessage()));
+            throw given.invalid(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Reads a duration that is longer than none. */
+    /** Parses a duration of more than 0. */
     public static Duration duration(Given given) throws UsageException {
-        Duration duration = durationOrNone(given);
+        Duration duration = durationOrZero(given);
         if (duration.isZero()) {
-            throw given.wrong("must be more than 0");
+            throw given.invalid("must be more than 0");
         }
         return duration;
     }
 
-    public static Duration durationOrNone(Given given) throws UsageException {
+    /** Parses a duration of 0 or more. */
+    public static Duration durationOrZero(Given given) throws UsageException {
         try {
             return Durations.parse(given.text());
         } catch (IllegalArgumentException e) {
-            throw given.wrong(String.valueOf(e.getMessage()));
+            throw new UsageException(given.source() + " " + e.getMessage());
         }
     }
 }

@@ -1,4 +1,4 @@
-/** How a command line is read: flags, their values and what is wrong with them. Knows neither servers nor HTTP. */
+/** Parses command lines: options, their values and the errors in them. Depends neither on servers nor on HTTP. */
 @NullMarked
 package io.github.smtpfake.rest.internal.cli;
 

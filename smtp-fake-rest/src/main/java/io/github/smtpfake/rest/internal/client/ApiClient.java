@@ -19,43 +19,43 @@ import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a server over HTTP, by what every JVM has: the small one of the container image has no other client. */
+/** Queries a server. It uses {@link HttpURLConnection}, as the JVM of the container image lacks java.net.http. */
 final class ApiClient {
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int READ_TIMEOUT_MILLIS = 30_000;
 
     private final String base;
     private final @Nullable String authorization;
-    private final Trust trust;
+    private final ServerTrust trust;
 
-    private ApiClient(String base, @Nullable String authorization, Trust trust) {
+    private ApiClient(String base, @Nullable String authorization, ServerTrust trust) {
         this.base = base;
         this.authorization = authorization;
         this.trust = trust;
     }
 
-    /** An answer that has been read. */
+    /** An answer of the server. */
     record Answer(int status, byte[] body) {
         boolean isOk() {
             return status == 200;
         }
     }
 
-    /** @throws UsageException if the URL is none */
+    /** @throws UsageException if the URL is invalid */
     static ApiClient of(Arguments<ClientOption> arguments, Map<String, String> environment) throws UsageException {
         Given url = value(arguments, ClientOption.URL);
         Given token = value(arguments, ClientOption.TOKEN);
         Given authority = value(arguments, ClientOption.CA);
         return new ApiClient(
-                url == null ? local(environment) : checked(url),
+                url == null ? local(environment) : validate(url),
                 token == null ? authorization(environment) : "Bearer " + token.text(),
-                authority == null ? Trust.OF_THIS_JVM : Trust.in(Path.of(authority.text())));
+                authority == null ? ServerTrust.OF_THIS_JVM : ServerTrust.inAuthority(Path.of(authority.text())));
     }
 
-    /** Returns one that sends no credentials, and hence need not know whom it talks to. */
-    static ApiClient withoutSecrets(Arguments<ClientOption> arguments, Map<String, String> environment)
+    /** Returns a client that sends no credentials and, therefore, accepts any certificate. */
+    static ApiClient withoutCredentials(Arguments<ClientOption> arguments, Map<String, String> environment)
             throws UsageException {
-        return new ApiClient(of(arguments, environment).base, null, Trust.IN_ANYBODY);
+        return new ApiClient(of(arguments, environment).base, null, ServerTrust.IN_ANY_SERVER);
     }
 
     private static @Nullable Given value(Arguments<ClientOption> arguments, ClientOption option) {
@@ -63,24 +63,24 @@ final class ApiClient {
         return given == null ? null : given.get(0);
     }
 
-    private static String checked(Given url) throws UsageException {
+    private static String validate(Given url) throws UsageException {
         if (!url.text().matches("https?://[^/?#]+/?")) {
-            throw url.wrong("must be a URL without path such as http://127.0.0.1:8025");
+            throw url.invalid("must be a URL without path such as http://127.0.0.1:8025");
         }
         return url.text().replaceAll("/$", "");
     }
 
-    /** A health check in the server's container has its variables. */
+    /** Returns the URL of the server that the variables configure: a health check runs in the container of the server. */
     private static String local(Map<String, String> environment) {
         String mailpit = environment.getOrDefault("MP_UI_BIND_ADDR", "");
-        String bound = mailpit.isBlank() ? ":8025" : mailpit;
-        String port = environment.getOrDefault("SMTP_FAKE_HTTP_PORT", bound.substring(bound.lastIndexOf(':') + 1));
-        boolean encrypted = environment.getOrDefault("SMTP_FAKE_HTTP_TLS", "").matches("(?i)true|1|yes")
+        String address = mailpit.isBlank() ? ":8025" : mailpit;
+        String port = environment.getOrDefault("SMTP_FAKE_HTTP_PORT", address.substring(address.lastIndexOf(':') + 1));
+        boolean tls = environment.getOrDefault("SMTP_FAKE_HTTP_TLS", "").matches("(?i)true|1|yes")
                 || !environment.getOrDefault("MP_UI_TLS_CERT", "").isBlank();
-        return (encrypted ? "https" : "http") + "://127.0.0.1:" + port;
+        return (tls ? "https" : "http") + "://127.0.0.1:" + port;
     }
 
-    /** Any that the server takes will do, hence the first of several. */
+    /** Returns the first credentials, as the server accepts any of them. */
     private static @Nullable String authorization(Map<String, String> environment) {
         String token = environment.get("SMTP_FAKE_HTTP_TOKEN");
         if (token != null) {
@@ -94,16 +94,21 @@ final class ApiClient {
                                 .encodeToString(users.split("[,\\s]")[0].strip().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends a GET request. */
     Answer get(String path) throws IOException {
         return get(path, Duration.ZERO);
     }
 
-    /** @param wait how much longer than usual the answer may take */
+    /**
+     * Sends a GET request.
+     *
+     * @param wait the additional time that the answer may take
+     */
     Answer get(String path, Duration wait) throws IOException {
         try {
             HttpURLConnection connection = open(URI.create(base + path).toURL());
-            connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, PATIENCE_MILLIS + wait.toMillis()));
+            connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+            connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, READ_TIMEOUT_MILLIS + wait.toMillis()));
             connection.setInstanceFollowRedirects(false);
             if (authorization != null) {
                 connection.setRequestProperty("Authorization", authorization);
@@ -113,20 +118,20 @@ final class ApiClient {
                 return new Answer(status, body == null ? new byte[0] : body.readAllBytes());
             }
         } catch (IllegalArgumentException e) {
-            throw new IOException("No URL: " + base, e);
+            throw new IOException("Invalid URL: " + base, e);
         } catch (IOException e) {
             throw new IOException(
-                    "No answer from " + base + " (" + e.getMessage() + "); " + ClientOption.URL.flag()
-                            + " tells where the server is",
+                    "No answer from " + base + " (" + e.getMessage() + "). Set the URL of the server with "
+                            + ClientOption.URL.flag() + ".",
                     e);
         }
     }
 
     private HttpURLConnection open(URL url) throws IOException {
-        // Not by way of a proxy: the server is ours.
+        // Bypasses any proxy, as the server is local or in a test network.
         URLConnection connection = url.openConnection(Proxy.NO_PROXY);
-        if (connection instanceof HttpsURLConnection encrypted) {
-            trust.apply(encrypted);
+        if (connection instanceof HttpsURLConnection https) {
+            trust.apply(https);
         }
         return (HttpURLConnection) connection;
     }

@@ -8,67 +8,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A command that asks a running server. */
+/** The commands that query a running server. */
 public enum ClientCommand {
-    /** Prints the message that comes, in JSON or as it was sent. */
+    /** Waits for a message and prints it, as JSON or as raw bytes. */
     WAIT("wait", "[--recipient ADDRESS] [--subject TEXT]... [--timeout 10s] [--raw]", new WaitCommand()),
-    /** Writes messages and transcripts into a directory. */
+    /** Writes all messages and transcripts to a directory. */
     EXPORT("export", "DIRECTORY", new ExportCommand()),
-    /** Tells whether mail is accepted. */
+    /** Prints whether the server accepts mail. */
     HEALTH("health", "", new HealthCommand());
 
     private static final int FAILED = 1;
 
-    private final String word;
+    private final String name;
     private final String arguments;
     private final Action action;
 
-    /** What a command does. */
-    interface Action {
-
-        /** Returns the exit code. */
-        int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
-                throws UsageException, IOException;
-    }
-
-    ClientCommand(String word, String arguments, Action action) {
-        this.word = word;
+    ClientCommand(String name, String arguments, Action action) {
+        this.name = name;
         this.arguments = arguments;
         this.action = action;
     }
 
-    /** Returns how the command is typed, for a help. */
+    /** Returns the synopsis of the command for the help. */
     public String usage() {
-        return word + (arguments.isEmpty() ? "" : " " + arguments) + " [--url URL]";
+        return name + (arguments.isEmpty() ? "" : " " + arguments) + " [--url URL]";
     }
 
     /**
      * Runs the command that the first argument names.
      *
-     * @return the exit code: 0, or 1 if it has failed
-     * @throws UsageException if there is no such command, or its options are wrong
+     * @return the exit code: 0, or 1 if the command failed
+     * @throws UsageException if the command is unknown or its arguments are invalid
      */
     public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
             throws UsageException {
         try {
-            return named(arguments[0]).action.run(arguments, environment, out, err);
+            return find(arguments[0]).action.run(arguments, environment, out, err);
         } catch (IOException e) {
             err.println("smtp-fake: " + e.getMessage());
             return FAILED;
         }
     }
 
-    private static ClientCommand named(String word) throws UsageException {
-        List<String> words = new ArrayList<>();
+    private static ClientCommand find(String name) throws UsageException {
+        List<String> names = new ArrayList<>();
         for (ClientCommand command : values()) {
-            if (command.word.equals(word)) {
+            if (command.name.equals(name)) {
                 return command;
             }
-            words.add(command.word);
+            names.add(command.name);
         }
-        throw new UsageException("unknown command " + word
-                + NearestName.of(word, words)
-                        .map(near -> ", did you mean " + near + "?")
-                        .orElse(": there are " + String.join(", ", words)));
+        throw new UsageException("Unknown command " + name + ". "
+                + NearestName.of(name, names)
+                        .map(known -> "Did you mean " + known + "?")
+                        .orElse("The commands are " + String.join(", ", names) + "."));
     }
 }

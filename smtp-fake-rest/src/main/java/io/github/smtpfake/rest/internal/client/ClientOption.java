@@ -5,33 +5,33 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** An option of the commands that ask a server. */
+/** The options of the commands that query a server. To add a filter of the API, add a constant with its name. */
 enum ClientOption implements Flag {
-    URL("--url", "URL", "where the server is (http://127.0.0.1:8025, or as the variables of the server say)"),
-    TOKEN("--token", "TOKEN", "what HTTP wants, if it wants credentials (as the variables of the server say)"),
-    CA("--ca", "FILE", "PEM of the authority to trust for https: what GET /api/ca.pem answers"),
-    TIMEOUT("--timeout", "DURATION", "how long to wait (10s)"),
-    RAW("--raw", "", "print the message as it was sent, instead of JSON"),
-    HELP("--help", "", "print this and exit"),
-    FROM("--from", "ADDRESS", "an address of the header From; * is a wildcard"),
-    TO("--to", "ADDRESS", "an address of the header To"),
-    CC("--cc", "ADDRESS", "an address of the header Cc"),
-    REPLY_TO("--reply-to", "ADDRESS", "an address of the header Reply-To"),
-    RECIPIENT("--recipient", "ADDRESS", "a recipient of the envelope"),
-    SENDER("--sender", "ADDRESS", "the sender of the envelope; empty for the null path"),
-    SUBJECT("--subject", "TEXT", "a part of the subject"),
-    TEXT("--text", "TEXT", "a part of the plain text"),
-    HTML("--html", "TEXT", "a part of the HTML"),
-    HEADER("--header", "'NAME: TEXT'", "a header and a part of its value"),
-    ATTACHMENT("--attachment", "NAME", "the file name of an attachment"),
-    HELO("--helo", "NAME", "the name that the client gave with EHLO"),
-    USER("--user", "NAME", "who logged in"),
-    SESSION("--session", "ID", "the session that delivered it"),
-    SINCE("--since", "CURSOR", "only what came after this cursor, message id or time");
+    URL("--url", "URL", "URL of the server (default: from the variables of the server, or http://127.0.0.1:8025)"),
+    TOKEN("--token", "TOKEN", "bearer token (default: credentials from the variables of the server)"),
+    CA("--ca", "FILE", "PEM file with the authority to trust for HTTPS, as from GET /api/ca.pem"),
+    TIMEOUT("--timeout", "DURATION", "maximum time to wait (default 10s)"),
+    RAW("--raw", "", "print the raw message instead of JSON"),
+    HELP("--help", "", "print this help and exit"),
+    FROM("--from", "ADDRESS", "address in the From header; * is a wildcard"),
+    TO("--to", "ADDRESS", "address in the To header"),
+    CC("--cc", "ADDRESS", "address in the Cc header"),
+    REPLY_TO("--reply-to", "ADDRESS", "address in the Reply-To header"),
+    RECIPIENT("--recipient", "ADDRESS", "recipient in the envelope"),
+    SENDER("--sender", "ADDRESS", "sender in the envelope; empty for the null reverse-path"),
+    SUBJECT("--subject", "TEXT", "part of the subject"),
+    TEXT("--text", "TEXT", "part of the plain text"),
+    HTML("--html", "TEXT", "part of the HTML"),
+    HEADER("--header", "'NAME: TEXT'", "name of a header and part of its value"),
+    ATTACHMENT("--attachment", "NAME", "file name of an attachment"),
+    HELO("--helo", "NAME", "name that the client sent in EHLO"),
+    USER("--user", "NAME", "authenticated user"),
+    SESSION("--session", "ID", "id of the session that delivered the message"),
+    SINCE("--since", "CURSOR", "only messages that arrived after this cursor, message id or time");
 
     private static final Set<ClientOption> NOT_FILTERS = EnumSet.of(URL, TOKEN, CA, TIMEOUT, RAW, HELP);
-    static final List<ClientOption> OF_ALL = List.of(URL, TOKEN, CA, HELP);
-    static final List<ClientOption> OF_WAIT = List.of(values());
+    static final List<ClientOption> COMMON = List.of(URL, TOKEN, CA, HELP);
+    static final List<ClientOption> ALL = List.of(values());
 
     private final String flag;
     private final String argument;
@@ -58,19 +58,19 @@ enum ClientOption implements Flag {
         return isFilter() && this != SINCE;
     }
 
-    /** Returns whether it selects messages: it is a parameter of the API then. */
+    /** Returns whether the option selects messages and is, therefore, a parameter of the API. */
     boolean isFilter() {
         return !NOT_FILTERS.contains(this);
     }
 
-    /** Returns the name of the parameter of the API. */
+    /** Returns the name of the parameter in the API. */
     String parameter() {
         return flag.substring(2);
     }
 
-    /** Returns a help. */
+    /** Returns the help of a command. */
     static String help(String usage, List<ClientOption> options) {
-        StringBuilder help = new StringBuilder("usage: smtp-fake " + usage + "\n");
+        StringBuilder help = new StringBuilder("Usage: smtp-fake " + usage + "\n");
         for (ClientOption option : options) {
             help.append(String.format(
                     "  %-24s %s%n",

@@ -19,21 +19,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** {@code export}: writes every message as {@code <id>.eml} and every session's transcript as {@code <id>.txt}. */
-final class ExportCommand implements ClientCommand.Action {
-    // What becomes a file name must not be able to be a path, wherever it comes from.
+final class ExportCommand implements Action {
+    // An id becomes a file name, so it must not contain a path, even if the server is not trustworthy.
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{1,64}");
-    private static final int PAGE = 1_000;
+    private static final int PAGE_SIZE = 1_000;
 
     @Override
     public int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
             throws UsageException, IOException {
-        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.OF_ALL, 1);
+        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.COMMON, 1);
         if (parsed.values().containsKey(ClientOption.HELP)) {
-            out.print(ClientOption.help("export DIRECTORY [--url URL]", ClientOption.OF_ALL));
+            out.print(ClientOption.help("export DIRECTORY [--url URL]", ClientOption.COMMON));
             return 0;
         }
         if (parsed.operands().isEmpty()) {
-            throw new UsageException("export needs a directory: export DIRECTORY");
+            throw new UsageException("export requires a directory: export DIRECTORY");
         }
         Path directory = directory(parsed.operands().get(0));
         ApiClient api = ApiClient.of(parsed, environment);
@@ -42,35 +42,35 @@ final class ExportCommand implements ClientCommand.Action {
             int messages = messages(api, directory);
             int sessions = sessions(api, directory);
             out.println(messages + (messages == 1 ? " message" : " messages") + " and " + sessions
-                    + (sessions == 1 ? " transcript" : " transcripts") + " in " + directory);
+                    + (sessions == 1 ? " transcript" : " transcripts") + " written to " + directory);
             return 0;
         } catch (FileSystemException e) {
             throw new IOException("Cannot write " + e.getFile() + ": " + reason(e), e);
         } catch (JsonException e) {
-            throw new IOException("This is no smtp-fake of this version: " + e.getMessage(), e);
+            throw new IOException("The server is not an smtp-fake of this version: " + e.getMessage(), e);
         }
     }
 
-    /** Many have none but their type. */
+    /** Returns the reason of an exception; often only its type contains it. */
     private static String reason(FileSystemException e) {
         if (e instanceof FileAlreadyExistsException) {
-            return "it is no directory";
+            return "not a directory";
         }
         if (e instanceof NoSuchFileException) {
-            return "there is no such directory, nor can it be made";
+            return "the directory cannot be created";
         }
-        return e.getReason() == null ? "this is not permitted" : e.getReason();
+        return e.getReason() == null ? "permission denied" : e.getReason();
     }
 
     private static Path directory(String text) throws UsageException {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new UsageException("export needs a directory, not \"" + text + "\"");
+            throw new UsageException("export requires a directory, not \"" + text + "\"");
         }
     }
 
-    /** What is deleted meanwhile is left out. */
+    /** Skips messages that are deleted in the meantime. */
     private static int messages(ApiClient api, Path directory) throws IOException {
         int written = 0;
         for (String id : ids(api, "messages")) {
@@ -102,21 +102,21 @@ final class ExportCommand implements ClientCommand.Action {
         StringBuilder text = new StringBuilder();
         for (JsonValue line : session.required("transcript").elements()) {
             text.append(line.required("at").text())
-                    .append(line.required("from").text().equals("client") ? " C: " : " S: ")
+                    .append(line.required("speaker").text().equals("client") ? " C: " : " S: ")
                     .append(line.required("line").text())
                     .append('\n');
         }
         return text.toString();
     }
 
-    /** Asks for all pages at first: what is added or deleted meanwhile moves the later ones. */
+    /** Reads all pages before any message, as messages that arrive or are deleted in the meantime shift the later pages. */
     private static List<String> ids(ApiClient api, String kind) throws IOException {
         List<String> ids = new ArrayList<>();
-        int size = PAGE;
-        for (int offset = 0; size == PAGE; offset += PAGE) {
-            ApiClient.Answer answer = api.get("/api/" + kind + "?limit=" + PAGE + "&offset=" + offset);
+        int size = PAGE_SIZE;
+        for (int offset = 0; size == PAGE_SIZE; offset += PAGE_SIZE) {
+            ApiClient.Answer answer = api.get("/api/" + kind + "?limit=" + PAGE_SIZE + "&offset=" + offset);
             if (!answer.isOk()) {
-                throw new IOException("The server answers " + answer.status() + " to the list of " + kind);
+                throw new IOException("The server answered the list of " + kind + " with status " + answer.status());
             }
             List<JsonValue> page = JsonValue.parse(answer.body()).required(kind).elements();
             for (JsonValue item : page) {
@@ -129,7 +129,7 @@ final class ExportCommand implements ClientCommand.Action {
 
     private static String id(JsonValue value) {
         if (!ID.matcher(value.text()).matches()) {
-            throw value.wrong("is no id");
+            throw value.wrong("is not an id");
         }
         return value.text();
     }

@@ -7,18 +7,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** {@code health}: tells whether the server accepts mail. */
-final class HealthCommand implements ClientCommand.Action {
+/** {@code health}: prints whether the server accepts mail. */
+final class HealthCommand implements Action {
 
     @Override
     public int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
             throws UsageException, IOException {
-        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.OF_ALL, 0);
+        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.COMMON, 0);
         if (parsed.values().containsKey(ClientOption.HELP)) {
-            out.print(ClientOption.help("health [--url URL]", ClientOption.OF_ALL));
+            out.print(ClientOption.help("health [--url URL]", ClientOption.COMMON));
             return 0;
         }
-        ApiClient.Answer answer = ApiClient.withoutSecrets(parsed, environment).get("/readyz");
+        ApiClient.Answer answer =
+                ApiClient.withoutCredentials(parsed, environment).get("/readyz");
         out.println(new String(answer.body(), StandardCharsets.UTF_8).strip());
         return answer.isOk() ? 0 : 1;
     }

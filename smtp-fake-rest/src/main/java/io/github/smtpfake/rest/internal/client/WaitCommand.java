@@ -14,25 +14,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** {@code wait}: prints the newest message that matches, as soon as there is one. */
-final class WaitCommand implements ClientCommand.Action {
+/** {@code wait}: prints the newest matching message as soon as there is one. */
+final class WaitCommand implements Action {
     private static final Given TEN_SECONDS = new Given(ClientOption.TIMEOUT.flag(), "10s");
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
     @Override
     public int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
             throws UsageException, IOException {
-        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.OF_WAIT, 0);
+        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.ALL, 0);
         if (parsed.values().containsKey(ClientOption.HELP)) {
-            out.print(ClientOption.help("wait [OPTION]...", ClientOption.OF_WAIT));
+            out.print(ClientOption.help("wait [OPTION]...", ClientOption.ALL));
             return 0;
         }
         Given given = parsed.values()
                 .getOrDefault(ClientOption.TIMEOUT, List.of(TEN_SECONDS))
                 .get(0);
         Duration timeout = Values.duration(given);
-        if (timeout.compareTo(LONGEST) > 0) {
-            throw given.wrong("must be at most 5m");
+        if (timeout.compareTo(MAX_TIMEOUT) > 0) {
+            throw given.invalid("must be at most 5m");
         }
         boolean raw = parsed.values().containsKey(ClientOption.RAW);
         String path = "/api/messages/latest" + (raw ? "/raw" : "") + query(parsed, timeout);
@@ -62,7 +62,7 @@ final class WaitCommand implements ClientCommand.Action {
         return query.toString();
     }
 
-    /** Returns the sentence of the problem document, and for each message that came nearest why it did not match. */
+    /** Returns the detail of the problem document and, for each of the closest messages, why it does not match. */
     private static String reason(ApiClient.Answer answer) {
         try {
             JsonValue problem = JsonValue.parse(answer.body());
@@ -77,7 +77,7 @@ final class WaitCommand implements ClientCommand.Action {
             }
             return reason.toString();
         } catch (JsonException e) {
-            return "The server answers " + answer.status();
+            return "The server answered with status " + answer.status();
         }
     }
 }

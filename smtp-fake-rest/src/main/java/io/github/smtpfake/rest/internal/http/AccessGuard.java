@@ -3,11 +3,11 @@ package io.github.smtpfake.rest.internal.http;
 import java.util.List;
 
 /**
- * Keeps web pages of others out, as any page that a developer looks at can send requests to this machine; and everybody
- * without credentials, where they are required. Immutable.
+ * Rejects requests of foreign web pages, because any page that a developer visits can send requests to this machine. Also
+ * rejects requests without credentials where credentials are required. Immutable.
  *
- * <p>A page whose name was made to lead here (DNS rebinding) is known by the Host that its requests carry; one that sends
- * forms or scripts by their Origin. No page can read an answer unless CORS is allowed to its origin.
+ * <p>The {@code Host} header reveals a page whose host name resolves to this machine (DNS rebinding); the {@code Origin}
+ * header reveals a page that sends forms or runs scripts. No page can read an answer unless CORS allows its origin.
  */
 public final class AccessGuard {
     private static final List<String> SAFE_METHODS = List.of("GET", "HEAD", "OPTIONS");
@@ -17,7 +17,7 @@ public final class AccessGuard {
     private final CrossOrigin crossOrigin;
     private final Authentication authentication;
 
-    /** Makes a guard that lets these host names pass, besides those that cannot be another web site's. */
+    /** Creates a guard that accepts these host names, in addition to those that no other web site can have. */
     public AccessGuard(List<String> allowedHosts) {
         this(new AllowedHosts(allowedHosts), CrossOrigin.NONE, Authentication.NONE);
     }
@@ -29,20 +29,24 @@ public final class AccessGuard {
     }
 
     /**
-     * Returns a guard that lets web pages of these origins read and change everything, too.
+     * Returns a guard that also lets web pages of these origins read and change everything.
      *
-     * @param origins each as browsers send it, such as {@code https://app.example.org:8443}
+     * @param origins the origins as browsers send them, such as {@code https://app.example.org:8443}
      */
     public AccessGuard allowingOrigins(List<String> origins) {
         return new AccessGuard(hosts, new CrossOrigin(origins), authentication);
     }
 
-    /** Returns a guard that requires credentials. */
+    /** Returns a guard that requires credentials for every request. */
     public AccessGuard requiring(Authentication required) {
         return new AccessGuard(hosts, crossOrigin, required);
     }
 
-    /** @throws ProblemException with 400, 401, 403 or 421 if the request may not pass */
+    /**
+     * Passes a request on to a handler.
+     *
+     * @throws ProblemException with 400, 401, 403 or 421 if the request is rejected
+     */
     Answer handle(Request request, Handler handler) {
         Framing.check(request);
         check(request);
@@ -53,7 +57,7 @@ public final class AccessGuard {
         return handler.handle(request);
     }
 
-    /** Returns what lets a web page of an allowed origin read the answer. */
+    /** Returns the headers that let a web page of an allowed origin read the answer. */
     List<Response.Field> corsHeaders(Request request) {
         return crossOrigin.headers(request);
     }
@@ -61,7 +65,7 @@ public final class AccessGuard {
     void check(Request request) {
         List<String> named = request.headers("Host");
         if (named.size() != 1) {
-            throw new ProblemException(ProblemDetails.badRequest("A request needs exactly one Host header."));
+            throw new ProblemException(ProblemDetails.badRequest("The request must have exactly one Host header."));
         }
         checkHost(named.get(0));
         String authority = request.uri().getRawAuthority();
@@ -80,20 +84,20 @@ public final class AccessGuard {
         if (!hosts.contains(authority)) {
             throw new ProblemException(
                     ProblemDetails.misdirected(
-                            "This server does not answer to that Host. Start it with --allowed-host and the name to allow it."));
+                            "The Host header names a host that is not allowed. To allow it, start the server with --allowed-host NAME."));
         }
     }
 
-    /** A client that is no browser sends neither header. */
+    /** Clients other than browsers send neither header. */
     private static void checkOrigin(Request request, String host) {
         for (String origin : request.headers("Origin")) {
             if (!isSameOrigin(origin, host)) {
-                request.foreign(foreign("Origin"));
+                request.markForeign(foreign("Origin"));
             }
         }
         for (String site : request.headers("Sec-Fetch-Site")) {
             if (!OWN_SITES.contains(site)) {
-                request.foreign(foreign("Sec-Fetch-Site"));
+                request.markForeign(foreign("Sec-Fetch-Site"));
             }
         }
     }
@@ -103,7 +107,8 @@ public final class AccessGuard {
     }
 
     private static ProblemException foreign(String header) {
-        return new ProblemException(ProblemDetails.forbidden("A web page of another origin may not do this here; its "
-                + header + " gives it away. Start the server with --cors-origin to allow one."));
+        return new ProblemException(ProblemDetails.forbidden("The " + header
+                + " header shows that a web page of another origin sent this request. To allow that origin, start the"
+                + " server with --cors-origin ORIGIN."));
     }
 }

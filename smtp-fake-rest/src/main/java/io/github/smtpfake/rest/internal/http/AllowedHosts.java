@@ -6,24 +6,28 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names by which this server may be called. */
+/** The host names that a request may use for this server. */
 final class AllowedHosts {
     private final Set<String> allowed = new HashSet<>();
 
-    /** @param more host names, besides those that cannot be another web site's */
+    /** @param more host names to allow, in addition to those that no other web site can have */
     AllowedHosts(List<String> more) {
         for (String host : more) {
             allowed.add(host.toLowerCase(Locale.ROOT));
         }
     }
 
-    /** @param authority a host, with or without a port */
+    /**
+     * Returns whether a host is allowed.
+     *
+     * @param authority a host, with or without a port
+     */
     boolean contains(String authority) {
         String host = host(authority);
         return host != null && isOwn(host);
     }
 
-    /** Returns the host without port, in lower case and without a last dot, or null if it is none. */
+    /** Returns the host in lower case, without its port and a trailing dot, or null if the port is invalid. */
     private static @Nullable String host(String authority) {
         int portAt = authority.lastIndexOf(':');
         boolean hasPort = portAt > authority.lastIndexOf(']');
@@ -34,7 +38,7 @@ final class AllowedHosts {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
-    /** Names without a dot and those of reserved domains are never another web site's; neither are addresses. */
+    /** No other web site can have a name without a dot, a name in a reserved domain, or an IP address as its name. */
     private boolean isOwn(String host) {
         return allowed.contains(host)
                 || isIpv6(host)
@@ -79,7 +83,7 @@ final class AllowedHosts {
         return host.indexOf(':') > 0;
     }
 
-    private static boolean isNumber(String text, int most) {
+    private static boolean isNumber(String text, int max) {
         if (text.isEmpty() || text.length() > 5) {
             return false;
         }
@@ -91,6 +95,6 @@ final class AllowedHosts {
             }
             number = 10 * number + c - '0';
         }
-        return number <= most;
+        return number <= max;
     }
 }

@@ -1,4 +1,4 @@
 package io.github.smtpfake.rest.internal.http;
 
-/** What a handler gives: a response, one that is to come, or events without an end. */
+/** The answer of a handler: a response, a response that follows later, or an endless stream of events. */
 public sealed interface Answer permits Response, Deferred, EventStream {}

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Counts the answers that are being made or written, so that a stop can let them come to their end. Thread-safe. */
+/** Counts the answers that are being made or sent, so that a stopping server can wait for them. Thread-safe. */
 final class AnswersInFlight {
     private int count;
 
-    /** Runs a task that makes and writes an answer. */
+    /** Runs a task that makes and sends an answer. */
     void count(Runnable task) {
         begin();
         try {
@@ -18,7 +18,7 @@ final class AnswersInFlight {
         }
     }
 
-    /** Returns an executor whose tasks count from when they are given to it. */
+    /** Returns an executor whose tasks count from the moment of their submission. */
     Executor counting(Executor threads) {
         return task -> {
             begin();
@@ -46,12 +46,12 @@ final class AnswersInFlight {
         notifyAll();
     }
 
-    /** Waits until there is none; returns at once if there is none now, and without them when the time is over. */
-    synchronized void awaitNone(Duration longest) {
-        long deadline = System.nanoTime() + longest.toNanos();
+    /** Waits until no answer is in flight, but no longer than the given time. */
+    synchronized void awaitNone(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            for (long left = longest.toNanos(); count > 0 && left > 0; left = deadline - System.nanoTime()) {
-                // Never 0, which would be for ever.
+            for (long left = timeout.toNanos(); count > 0 && left > 0; left = deadline - System.nanoTime()) {
+                // Never 0, which means no time-out.
                 wait(left / 1_000_000 + 1);
             }
         } catch (InterruptedException e) {

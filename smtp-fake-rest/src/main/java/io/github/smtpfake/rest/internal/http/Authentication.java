@@ -6,26 +6,26 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Credentials, one of which a request must have: a token, or a name with its password. Immutable; shows no secret. */
+/** The credentials that the server accepts: tokens, and names with passwords. Immutable; reveals no secret. */
 public final class Authentication {
-    /** Lets everybody pass. */
+    /** Accepts every request. */
     public static final Authentication NONE = new Authentication(List.of());
 
     private static final List<String> OPEN_PATHS = List.of("/livez", "/readyz");
 
-    /** As a request has them: {@code Basic ...} or {@code Bearer ...}. */
+    /** In the syntax of the {@code Authorization} header: {@code Basic …} or {@code Bearer …}. */
     private final List<byte[]> accepted;
 
     private Authentication(List<byte[]> accepted) {
         this.accepted = accepted;
     }
 
-    /** Returns credentials that take this token, too (RFC 6750). */
+    /** Returns credentials that also accept this token (RFC 6750). */
     public Authentication orToken(String token) {
         return or("Bearer " + token);
     }
 
-    /** Returns credentials that take this name and password, too (RFC 7617). */
+    /** Returns credentials that also accept this name and password (RFC 7617). */
     public Authentication orUser(String name, String password) {
         byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
         return or("Basic " + Base64.getEncoder().encodeToString(pair));
@@ -38,9 +38,10 @@ public final class Authentication {
     }
 
     /**
-     * Liveness and readiness tell nothing, and are asked by those who have no credentials.
+     * Checks the credentials of a request. The paths for liveness and readiness are open, because container engines have no
+     * credentials, and their answers reveal nothing.
      *
-     * @throws ProblemException with 401
+     * @throws ProblemException with 401 if the request has no valid credentials
      */
     void check(Request request) {
         if (accepted.isEmpty() || OPEN_PATHS.contains(request.uri().getPath())) {
@@ -48,18 +49,19 @@ public final class Authentication {
         }
         List<String> given = request.headers("Authorization");
         if (given.size() != 1 || !isAccepted(given.get(0))) {
-            throw new ProblemException(ProblemDetails.unauthorized(
-                    "This server wants credentials: the token, or the name and password, that it was started with."));
+            throw new ProblemException(
+                    ProblemDetails.unauthorized(
+                            "This server requires credentials. Send the token, or the name and password, of its --http-token or --http-user option in the Authorization header."));
         }
     }
 
-    /** Compares with all in the time that all take, so that nothing can be told from it. */
+    /** Compares with all credentials in constant time, so that the duration reveals nothing. */
     private boolean isAccepted(String authorization) {
         int space = authorization.indexOf(' ');
         if (space < 0) {
             return false;
         }
-        // RFC 9110, 11.1: the scheme's case does not matter.
+        // RFC 9110, section 11.1: the case of the scheme does not matter.
         String scheme = authorization.substring(0, space);
         String canonical =
                 scheme.equalsIgnoreCase("basic") ? "Basic" : scheme.equalsIgnoreCase("bearer") ? "Bearer" : scheme;

@@ -3,26 +3,27 @@ package io.github.smtpfake.rest.internal.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The header that tells a browser to save what it gets, or that it may show it, and by which name (RFC 6266). */
+/** The header that makes a browser save or show a response, and names the file (RFC 6266). */
 public final class ContentDisposition {
-    private static final int LONGEST = 150;
+    private static final int MAX_LENGTH = 150;
     private static final String UNRESERVED = "!#$&+-.^_`|~";
 
     private ContentDisposition() {}
 
     /**
-     * Returns the value for what must be saved and never be shown.
+     * Returns the value that makes a browser save the response, and never show it.
      *
-     * @param fileName as it came from the network; what could mislead a person or a file system is left out
+     * @param fileName the name as the network delivered it; characters that could mislead a person or a file system are
+     *     removed or replaced
      */
     public static String attachment(Optional<String> fileName) {
         return of("attachment", fileName);
     }
 
     /**
-     * Returns the value for what may be shown.
+     * Returns the value that lets a browser show the response.
      *
-     * @param fileName as for {@link #attachment}
+     * @param fileName the name as for {@link #attachment}
      */
     public static String inline(Optional<String> fileName) {
         return of("inline", fileName);
@@ -38,12 +39,12 @@ public final class ContentDisposition {
         return ascii.equals(name) ? plain : plain + "; filename*=UTF-8''" + encoded(name);
     }
 
-    /** Leaves out controls, what turns the direction of text, and what separates the names of folders. */
+    /** Removes control characters and those that change the direction of text; replaces separators of directories. */
     private static String harmless(String fileName) {
         StringBuilder name = new StringBuilder();
         fileName.codePoints()
                 .filter(c -> !isMisleading(c))
-                .limit(LONGEST)
+                .limit(MAX_LENGTH)
                 .forEach(c -> name.appendCodePoint("/\\:*?\"<>|".indexOf(c) < 0 ? c : '_'));
         return name.toString().strip().replaceAll("^\\.+", "_");
     }
@@ -61,13 +62,13 @@ public final class ContentDisposition {
         };
     }
 
-    /** RFC 8187, 3.2.1: octets of UTF-8, all but a few of them escaped. */
+    /** Encodes a name as RFC 8187, section 3.2.1, defines: the bytes of UTF-8, most of them percent-encoded. */
     private static String encoded(String name) {
         StringBuilder text = new StringBuilder();
-        for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (octet & 0xff);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
-            text.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean unescaped = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
+            text.append(unescaped ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
         return text.toString();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The web pages of other origins that may use this server (CORS): none unless they are named. Immutable. */
+/** The origins whose web pages may use this server (CORS); none by default. Immutable. */
 final class CrossOrigin {
     static final CrossOrigin NONE = new CrossOrigin(List.of());
 
@@ -19,7 +19,7 @@ final class CrossOrigin {
         return origin.size() == 1 && origins.contains(origin.get(0));
     }
 
-    /** A preflight asks, without credentials, what the request to come may be. */
+    /** Returns whether a browser asks, without credentials, which request it may send next. */
     boolean isPreflight(Request request) {
         return request.method().equals("OPTIONS")
                 && isAllowed(request)
@@ -33,7 +33,7 @@ final class CrossOrigin {
                 .with("Access-Control-Max-Age", "600");
     }
 
-    /** The origin is one that was named; no other is ever echoed. */
+    /** Returns the headers of an answer. They never echo an origin that is not allowed. */
     List<Response.Field> headers(Request request) {
         if (origins.isEmpty()) {
             return List.of();

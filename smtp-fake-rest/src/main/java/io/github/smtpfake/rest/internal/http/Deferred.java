@@ -5,20 +5,20 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** An answer that is to come. Until then its request keeps a connection, but no thread. Thread-safe. */
+/** An answer that follows later. Until then its request keeps a connection, but no thread. Thread-safe. */
 public final class Deferred implements Answer {
     private final CompletableFuture<Supplier<Answer>> maker = new CompletableFuture<>();
 
     /**
-     * Gives what makes the answer; every call but the first does nothing.
+     * Sets the maker of the answer. Only the first call has an effect.
      *
-     * @param answer called once, on a thread of the web server's; may throw and wait as a {@link Handler} may
+     * @param answer is called once, on a thread of the web server; it may block and throw as a {@link Handler} may
      */
     public void complete(Supplier<Answer> answer) {
         maker.complete(answer);
     }
 
-    /** Passes the maker on, now or when there is one. */
+    /** Passes the maker to a consumer as soon as it is set. */
     void whenComplete(Executor threads, Consumer<Supplier<Answer>> next) {
         CompletableFuture<Void> unused = maker.thenAcceptAsync(next, threads);
     }

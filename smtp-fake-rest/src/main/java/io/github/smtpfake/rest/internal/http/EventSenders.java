@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends events to the clients that listen to them. A client keeps a thread only while there is something to send to it, and
- * one that takes nothing holds up no other.
+ * Sends events to the clients that listen for them. A client occupies a thread only while the server sends to it, so a slow
+ * client delays no other. Thread-safe.
  */
 final class EventSenders implements AutoCloseable {
-    private static final int MOST = 200;
+    private static final int MAX_CLIENTS = 200;
     private static final long HEARTBEAT_SECONDS = 15;
 
     private final Executor threads;
@@ -31,20 +31,20 @@ final class EventSenders implements AutoCloseable {
     }
 
     boolean isFull() {
-        return senders.size() >= MOST;
+        return senders.size() >= MAX_CLIENTS;
     }
 
-    /** Sends to an exchange whose head is sent, from now on until the client leaves. */
+    /** Starts to send events to an exchange whose head has been sent, until the client disconnects. */
     void add(HttpExchange exchange, EventStream.Source source) {
         Sender sender = new Sender(exchange, source);
         senders.add(sender);
         source.onMore(sender::signal);
         sender.beat();
-        ensureBeating();
+        ensureHeartbeat();
     }
 
-    /** Else nobody would notice that a client has left while nothing happens. */
-    private synchronized void ensureBeating() {
+    /** Starts the heartbeat, which detects clients that disconnected while there were no events. */
+    private synchronized void ensureHeartbeat() {
         if (clock == null) {
             clock = new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-heartbeat"));
             ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
@@ -64,7 +64,7 @@ final class EventSenders implements AutoCloseable {
         private final HttpExchange exchange;
         private final EventStream.Source source;
         private final AtomicInteger signals = new AtomicInteger();
-        private volatile boolean beating;
+        private volatile boolean heartbeatDue;
 
         Sender(HttpExchange exchange, EventStream.Source source) {
             this.exchange = exchange;
@@ -72,7 +72,7 @@ final class EventSenders implements AutoCloseable {
         }
 
         void beat() {
-            beating = true;
+            heartbeatDue = true;
             signal();
         }
 
@@ -81,7 +81,7 @@ final class EventSenders implements AutoCloseable {
                 try {
                     threads.execute(this);
                 } catch (RejectedExecutionException e) {
-                    // The server is stopping, and its clients are to notice.
+                    // The server is stopping; ending the stream lets the client notice.
                     end();
                 }
             }
@@ -105,9 +105,9 @@ final class EventSenders implements AutoCloseable {
         }
 
         private void send(OutputStream out) throws IOException {
-            if (beating) {
-                beating = false;
-                // A line that begins with a colon is a comment, which clients pass over.
+            if (heartbeatDue) {
+                heartbeatDue = false;
+                // A line that begins with a colon is a comment, which clients ignore.
                 out.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
             }
             for (String text = source.next(); !text.isEmpty(); text = source.next()) {

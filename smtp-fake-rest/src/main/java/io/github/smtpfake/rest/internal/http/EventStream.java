@@ -1,26 +1,26 @@
 package io.github.smtpfake.rest.internal.http;
 
-/** Server-Sent Events: an answer that goes on until the client leaves. */
+/** Server-Sent Events: an answer that continues until the client disconnects. */
 public final class EventStream implements Answer {
     private final Source source;
 
-    /** Where the events of one client come from. */
+    /** The events of one client. */
     public interface Source {
 
         /**
-         * Returns the events that come next, each made by {@link #event}; empty if there is none yet. Called by one thread at
-         * a time, again and again until there is none.
+         * Returns the next events, each created by {@link #event}, or an empty text if there are none yet. Called by one
+         * thread at a time, repeatedly until the text is empty.
          */
         String next();
 
-        /** Takes what is to be called when there may be more events; calling it is quick. */
+        /** Sets the callback to call when there may be more events. The callback returns quickly. */
         void onMore(Runnable signal);
 
-        /** The client has left, or could not be told. Called once. */
+        /** Releases the source, because the client disconnected or could not be reached. Called once. */
         void close();
     }
 
-    /** Makes an answer that gives what comes from this source. */
+    /** Creates an answer that sends the events of this source. */
     public EventStream(Source source) {
         this.source = source;
     }
@@ -28,7 +28,7 @@ public final class EventStream implements Answer {
     /**
      * Returns an event in the form of {@code text/event-stream}.
      *
-     * @param id what the client sends as {@code Last-Event-ID} to resume behind this event
+     * @param id the value of {@code Last-Event-ID} with which a client resumes after this event
      * @param data a single line
      */
     public static String event(String id, String type, String data) {

@@ -9,12 +9,14 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Carries requests of the JDK's server to a handler, and its answers back. */
+/** Passes the requests of the JDK's server to a handler, and sends the answers. */
 final class Exchanges implements HttpHandler {
     private static final String LOG = "io.github.smtpfake.http";
+    // How the JDK's server writes an absent body, and one of unknown length.
     private static final long NO_BODY = -1;
-    /** For the JDK; it sends a body of unknown length in chunks. */
     private static final long CHUNKED = 0;
+    /** The response code of an exchange whose head has not been sent. */
+    private static final int NOT_SENT = -1;
 
     private final AccessGuard guard;
     private final Handler handler;
@@ -22,7 +24,7 @@ final class Exchanges implements HttpHandler {
     private final EventSenders events;
     private final AnswersInFlight inFlight;
 
-    /** @param threads what a wait was for is answered on */
+    /** @param threads runs the makers of deferred answers */
     Exchanges(AccessGuard guard, Handler handler, Executor threads, EventSenders events, AnswersInFlight inFlight) {
         this.guard = guard;
         this.handler = handler;
@@ -33,91 +35,91 @@ final class Exchanges implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) {
-        inFlight.count(() -> answer(exchange));
-    }
-
-    private void answer(HttpExchange exchange) {
         Request request = new Request(exchange);
-        Answer answer;
-        try {
-            answer = guard.handle(request, handler);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            answer = failure(e);
-        }
-        give(exchange, request, answer);
+        inFlight.count(() -> answer(exchange, request, () -> guard.handle(request, handler)));
     }
 
-    private Answer made(Supplier<Answer> maker) {
+    /** Makes an answer and sends it. The only place where an exchange can fail. */
+    private void answer(HttpExchange exchange, Request request, Supplier<Answer> maker) {
         try {
-            return maker.get();
+            send(exchange, request, maker.get());
+        } catch (IOException e) {
+            // No failure of this server.
+            System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received the whole answer", e);
+            exchange.close();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return failure(e);
+            fail(exchange, request, e);
         }
     }
 
-    private static Response failure(Throwable e) {
-        if (e instanceof ProblemException problem) {
+    private void send(HttpExchange exchange, Request request, Answer answer) throws IOException {
+        if (answer instanceof Deferred deferred) {
+            deferred.whenComplete(threads, maker -> answer(exchange, request, maker));
+        } else if (answer instanceof EventStream stream) {
+            sendEvents(exchange, request, stream.source());
+        } else {
+            sendResponse(exchange, request, (Response) answer);
+        }
+    }
+
+    private void sendEvents(HttpExchange exchange, Request request, EventStream.Source source) throws IOException {
+        if (request.isHead() || events.isFull()) {
+            source.close();
+            sendResponse(exchange, request, events.isFull() ? tooManyListeners() : eventsHead());
+            return;
+        }
+        try {
+            sendHead(exchange, request, eventsHead());
+        } catch (IOException e) {
+            source.close();
+            throw e;
+        }
+        events.add(exchange, source);
+    }
+
+    private static Response eventsHead() {
+        return Response.written(200, "text/event-stream; charset=utf-8", out -> {});
+    }
+
+    private static Response tooManyListeners() {
+        return ProblemDetails.unavailable("Too many clients are listening for events. Try again later.")
+                .response();
+    }
+
+    private void sendResponse(HttpExchange exchange, Request request, Response response) throws IOException {
+        sendHead(exchange, request, response);
+        if (!request.isHead() && response.length() != 0) {
+            response.body().writeTo(exchange.getResponseBody());
+            // Before close(), which first reads the rest of the request, and that may never arrive.
+            exchange.getResponseBody().flush();
+        }
+        exchange.close();
+    }
+
+    /** Answers with the problem, unless the head of another answer has been sent; then only the connection can be closed. */
+    private void fail(HttpExchange exchange, Request request, Throwable failure) {
+        try (exchange) {
+            Response problem = problem(failure);
+            if (exchange.getResponseCode() == NOT_SENT) {
+                sendResponse(exchange, request, problem);
+            }
+        } catch (IOException e) {
+            System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received a problem document", e);
+        }
+    }
+
+    private static Response problem(Throwable failure) {
+        if (failure instanceof ProblemException problem) {
             return problem.problem().response();
         }
-        if (e instanceof JsonException json) {
+        if (failure instanceof JsonException json) {
             return ProblemDetails.badRequest(json.getMessage())
                     .with("field", json.field())
                     .response();
         }
-        // Looked up here, as finding a logger costs a new JVM much.
-        System.getLogger(LOG).log(Level.ERROR, "A request failed", e);
+        // Looked up here, because finding a logger slows down a cold start.
+        System.getLogger(LOG).log(Level.ERROR, "A request failed", failure);
         return ProblemDetails.internalError().response();
-    }
-
-    private void give(HttpExchange exchange, Request request, Answer answer) {
-        if (answer instanceof Deferred deferred) {
-            deferred.whenComplete(threads, maker -> give(exchange, request, made(maker)));
-        } else if (answer instanceof EventStream stream) {
-            open(exchange, request, stream.source());
-        } else {
-            send(exchange, request, (Response) answer);
-        }
-    }
-
-    private void open(HttpExchange exchange, Request request, EventStream.Source source) {
-        if (events.isFull()) {
-            source.close();
-            send(
-                    exchange,
-                    request,
-                    ProblemDetails.unavailable("Already too many clients listen to events; ask again later.")
-                            .response());
-            return;
-        }
-        Response head = Response.written(200, "text/event-stream; charset=utf-8", out -> {});
-        try {
-            sendHead(exchange, request, head);
-            if (request.isHead()) {
-                source.close();
-                exchange.close();
-            } else {
-                events.add(exchange, source);
-            }
-        } catch (IOException e) {
-            source.close();
-            exchange.close();
-        }
-    }
-
-    /** A client that leaves early is no failure of ours. */
-    private void send(HttpExchange exchange, Request request, Response response) {
-        try (exchange) {
-            sendHead(exchange, request, response);
-            if (!request.isHead() && response.length() != 0) {
-                response.body().writeTo(exchange.getResponseBody());
-                // Closing reads what is left of the request first, which may never come.
-                exchange.getResponseBody().flush();
-            }
-        } catch (IOException e) {
-            System.getLogger(LOG).log(Level.DEBUG, "A client left before its answer had come", e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            System.getLogger(LOG).log(Level.ERROR, "An answer failed", e);
-        }
     }
 
     private void sendHead(HttpExchange exchange, Request request, Response response) throws IOException {
@@ -131,12 +133,12 @@ final class Exchanges implements HttpHandler {
             headers.set(field.name(), field.value());
         }
         if (response.status() >= 400 && request.hasBody()) {
-            // What is left of a body that was refused must not be taken for the next request.
+            // The rest of a rejected body must not be read as the next request.
             headers.set("Connection", "close");
         }
         boolean known = response.length() != Response.UNKNOWN_LENGTH;
         if (request.isHead() && known) {
-            // The JDK wants the length of what is left out as a header.
+            // For HEAD, the JDK expects the length of the omitted body as a header.
             headers.set("Content-Length", Long.toString(response.length()));
         }
         long length = known ? response.length() : CHUNKED;

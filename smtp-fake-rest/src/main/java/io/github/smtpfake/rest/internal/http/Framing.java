@@ -3,23 +3,28 @@ package io.github.smtpfake.rest.internal.http;
 import java.util.List;
 
 /**
- * Refuses a request whose end could be seen at another place by a proxy before this server (request smuggling; RFC 9112,
- * section 6.3). The JDK's server refuses most of them by itself; this is the rest.
+ * Rejects requests whose end a proxy in front of this server could see at another position (request smuggling; RFC 9112,
+ * section 6.3). The JDK's server already rejects most of them.
  */
 final class Framing {
 
     private Framing() {}
 
-    /** @throws ProblemException with 400, after which the connection is closed */
+    /**
+     * Checks the headers that delimit the body.
+     *
+     * @throws ProblemException with 400, after which the connection is closed
+     */
     static void check(Request request) {
         List<String> lengths = request.headers("Content-Length");
         List<String> codings = request.headers("Transfer-Encoding");
-        boolean right = lengths.size() + codings.size() <= 1
+        boolean valid = lengths.size() + codings.size() <= 1
                 && lengths.stream().allMatch(Framing::isNumber)
                 && codings.stream().allMatch("chunked"::equalsIgnoreCase);
-        if (!right) {
-            throw new ProblemException(ProblemDetails.badRequest(
-                    "The request must tell the length of its body once: by Content-Length, or as chunked."));
+        if (!valid) {
+            throw new ProblemException(
+                    ProblemDetails.badRequest(
+                            "The request must declare the length of its body exactly once: by Content-Length, or by Transfer-Encoding: chunked."));
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.smtpfake.rest.internal.http;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts off the making of a handler, and the loading of its classes, until the first request. */
+/** Creates a handler, and thereby loads its classes, when the first request arrives. */
 final class LazyHandler implements Handler {
     private final Supplier<Handler> source;
     private @Nullable Handler handler;
@@ -14,15 +14,15 @@ final class LazyHandler implements Handler {
 
     @Override
     public Answer handle(Request request) {
-        return made().handle(request);
+        return handler().handle(request);
     }
 
-    private synchronized Handler made() {
-        Handler made = handler;
-        if (made == null) {
-            made = source.get();
-            handler = made;
+    private synchronized Handler handler() {
+        Handler created = handler;
+        if (created == null) {
+            created = source.get();
+            handler = created;
         }
-        return made;
+        return created;
     }
 }

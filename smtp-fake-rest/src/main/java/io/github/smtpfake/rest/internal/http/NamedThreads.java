@@ -2,11 +2,11 @@ package io.github.smtpfake.rest.internal.http;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Makes threads that do not keep the JVM running. */
+/** Creates threads that do not keep the JVM running. */
 public final class NamedThreads implements ThreadFactory {
     private final String name;
 
-    /** @param name what each of them is called */
+    /** @param name the name of each thread */
     public NamedThreads(String name) {
         this.name = name;
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a query, decoded, each name with its values in their order. What is wrong with one is a 400. */
+/** The decoded query parameters of a request: each name with its values in order. Invalid ones are answered with 400. */
 public final class Parameters {
-    private static final int SHOWN = 100;
+    private static final int MAX_SHOWN = 100;
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -36,7 +36,11 @@ public final class Parameters {
         }
     }
 
-    /** @throws ProblemException with 400 if there is another parameter than these; it tells the nearest name */
+    /**
+     * Checks that there are no other parameters than these.
+     *
+     * @throws ProblemException with 400 if there is another one; the detail suggests the nearest known name
+     */
     public void requireOnly(Collection<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
@@ -46,53 +50,60 @@ public final class Parameters {
     }
 
     private static String unknown(String name, Collection<String> known) {
-        String shown = name.length() > SHOWN ? name.substring(0, SHOWN) + "…" : name;
+        String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
         String hint = NearestName.of(name, known)
                 .map(near -> "did you mean " + near + "?")
-                .orElse(known.isEmpty() ? "there is none here." : "there are " + String.join(", ", known) + ".");
+                .orElse(
+                        known.isEmpty()
+                                ? "this path accepts no parameters."
+                                : "this path accepts " + String.join(", ", known) + ".");
         return "Unknown parameter " + shown + ": " + hint;
     }
 
-    /** Returns the values of a parameter; empty where it is not given. */
+    /** Returns the values of a parameter in order, or an empty list if it is absent. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
     /**
-     * Returns the value of a parameter that may be given once.
+     * Returns the value of a parameter that must not be repeated.
      *
-     * @throws ProblemException with 400 if it is given more often
+     * @throws ProblemException with 400 if it is repeated
      */
     public Optional<String> single(String name) {
         List<String> given = all(name);
         if (given.size() > 1) {
-            throw malformed(name, "must be given only once");
+            throw malformed(name, "must not be repeated");
         }
         return given.stream().findFirst();
     }
 
     /**
-     * Returns the value of a parameter that is a number.
+     * Returns the value of a numeric parameter, or a default if it is absent.
      *
-     * @throws ProblemException with 400 if it is none, or out of bounds
+     * @throws ProblemException with 400 if the value is not a number from {@code min} to {@code max}
      */
-    public int number(String name, int otherwise, int least, int most) {
-        return single(name).map(text -> number(name, text, least, most)).orElse(otherwise);
+    public int number(String name, int absent, int min, int max) {
+        return single(name).map(text -> number(name, text, min, max)).orElse(absent);
     }
 
-    private static int number(String name, String text, int least, int most) {
+    private static int number(String name, String text, int min, int max) {
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
-            throw malformed(name, "must be from " + least + " to " + most);
+            throw malformed(name, "must be from " + min + " to " + max);
         } catch (NumberFormatException e) {
-            throw malformed(name, "must be a number from " + least + " to " + most);
+            throw malformed(name, "must be a number from " + min + " to " + max);
         }
     }
 
-    /** Returns the 400 that says what the parameter of this name must be. */
+    /**
+     * Returns the problem of an invalid value, with status 400.
+     *
+     * @param must continues the name in a sentence, without its full stop: "must not be empty"
+     */
     public static ProblemException malformed(String name, String must) {
         return new ProblemException(ProblemDetails.badRequest(name + " " + must + "."));
     }

@@ -8,13 +8,13 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
- * Why a request failed, for machines and people (RFC 9457). Its type is always {@code about:blank}: the status says it
- * all, and the detail explains this one.
+ * A problem document (RFC 9457), which explains to machines and people why a request failed. Its type is always
+ * {@code about:blank}, as the status is the only classification.
  *
  * @param status the HTTP status
  * @param title the reason phrase of the status
- * @param detail what was wrong with this request, and what to do about it
- * @param extensions further members, in their order
+ * @param detail what is wrong with this request, and how to fix it
+ * @param extensions further members, in order
  */
 public record ProblemDetails(int status, String title, String detail, Map<String, Object> extensions) {
     private static final String ALLOWED = "allowed";
@@ -24,68 +24,69 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         this(status, title, detail, Map.of());
     }
 
-    /** A parameter is unknown, malformed or out of bounds; the detail names it. */
+    /** Status 400: a parameter is unknown, malformed or out of bounds; the detail names it. */
     public static ProblemDetails badRequest(String detail) {
         return new ProblemDetails(400, "Bad Request", detail);
     }
 
-    /** The request has no credentials, or wrong ones. */
+    /** Status 401: the request has no valid credentials. */
     public static ProblemDetails unauthorized(String detail) {
         return new ProblemDetails(401, "Unauthorized", detail);
     }
 
-    /** Another web page's script wants to change something. */
+    /** Status 403: a web page of another origin sent the request. */
     public static ProblemDetails forbidden(String detail) {
         return new ProblemDetails(403, "Forbidden", detail);
     }
 
-    /** What is asked for is not there. */
+    /** Status 404: the resource does not exist. */
     public static ProblemDetails notFound(String detail) {
         return new ProblemDetails(404, "Not Found", detail);
     }
 
-    /** The path is right and the method is none of these, which the path takes. */
+    /** Status 405: the path exists, but only for the given methods. */
     static ProblemDetails methodNotAllowed(SortedSet<String> allowed) {
-        return new ProblemDetails(405, "Method Not Allowed", "This path takes only " + String.join(", ", allowed) + ".")
+        return new ProblemDetails(
+                        405, "Method Not Allowed", "This path supports only " + String.join(", ", allowed) + ".")
                 .with(ALLOWED, List.copyOf(allowed));
     }
 
-    /** The request is right, and does not fit what is there. */
+    /** Status 409: the request contradicts the state of the server. */
     public static ProblemDetails conflict(String detail) {
         return new ProblemDetails(409, "Conflict", detail);
     }
 
-    /** The body of the request is larger than the route takes. */
+    /** Status 413: the body of the request is too large. */
     public static ProblemDetails contentTooLarge(String detail) {
         return new ProblemDetails(413, "Content Too Large", detail);
     }
 
-    /** The request has a body that the route does not take. */
+    /** Status 415: the route does not accept this body. */
     public static ProblemDetails unsupportedMediaType(String detail) {
         return new ProblemDetails(415, "Unsupported Media Type", detail);
     }
 
-    /** The Host header does not name this server. */
+    /** Status 421: the Host header does not name this server. */
     public static ProblemDetails misdirected(String detail) {
         return new ProblemDetails(421, "Misdirected Request", detail);
     }
 
-    /** A defect of the server, which its log tells about. */
+    /** Status 500: the server has a defect, which its log describes. */
     public static ProblemDetails internalError() {
-        return new ProblemDetails(500, "Internal Server Error", "The server failed; its log says how.");
+        return new ProblemDetails(500, "Internal Server Error", "The server failed. Its log contains the reason.");
     }
 
-    /** The server cannot do this at all. */
+    /** Status 501: the server does not support this. */
     public static ProblemDetails notImplemented(String detail) {
         return new ProblemDetails(501, "Not Implemented", detail);
     }
 
-    /** The server cannot do this now. */
+    /** Status 503: the server cannot do this now. */
     public static ProblemDetails unavailable(String detail) {
         return new ProblemDetails(503, "Service Unavailable", detail);
     }
 
-    /** Returns the same problem with one member more. */
+    /** Returns this problem with an additional member. */
     public ProblemDetails with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extensions);
         more.put(name, value);
@@ -102,17 +103,17 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return withHeaders(Response.bytes(status, MEDIA_TYPE, Json.bytes(document)));
     }
 
-    /** Returns the answer that has the detail alone, in plain text. */
+    /** Returns a response with only the detail, in plain text. */
     public Response plainResponse() {
         return withHeaders(Response.text(status, detail));
     }
 
     private Response withHeaders(Response response) {
         if (status == 401) {
-            // RFC 9110, 15.5.2: a client is told what it can do.
+            // RFC 9110, section 15.5.2, requires a challenge.
             response.with("WWW-Authenticate", "Basic realm=\"smtp-fake\", charset=\"UTF-8\"");
         }
-        // RFC 9110, 15.5.6.
+        // RFC 9110, section 15.5.6, requires the header.
         return extensions.get(ALLOWED) instanceof List<?> allowed
                 ? response.with("Allow", allowed.stream().map(String::valueOf).collect(Collectors.joining(", ")))
                 : response;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request as a handler sees it: the path and the parameters, decoded once. Used by one thread. */
+/** A request as a handler sees it, with decoded path and parameters. Used by one thread at a time. */
 public final class Request {
     private static final String JSON = "application/json";
 
@@ -32,7 +32,7 @@ public final class Request {
                 exchange.getRequestBody());
     }
 
-    /** @param headers finds a name in any case, as those of an exchange do */
+    /** @param headers finds a name regardless of its case, as the headers of an exchange do */
     Request(String method, URI uri, Map<String, List<String>> headers, int localPort, InputStream body) {
         this.method = method;
         this.uri = originForm(uri);
@@ -42,8 +42,8 @@ public final class Request {
     }
 
     /**
-     * Returns a target that begins with several slashes with one: some clients put a slash before a path that has its own.
-     * As a URI such a target has no scheme, and what is no host for one.
+     * Replaces several slashes at the start of a target by one, because some clients put a slash before a path that already
+     * has one. In such a URI, the first segment of the path would be the host.
      */
     private static URI originForm(URI target) {
         if (target.getScheme() != null || !target.toString().startsWith("//")) {
@@ -61,15 +61,16 @@ public final class Request {
         return method.equals("HEAD");
     }
 
-    /** Takes note that the request comes from a web page of another origin, and what to say to it. */
-    void foreign(ProblemException problem) {
+    /** Records that a web page of another origin sent the request, and the problem with which to reject it. */
+    void markForeign(ProblemException problem) {
         foreign = problem;
     }
 
     /**
-     * Refuses a web page of another origin, as the guard does by itself only where something is to be changed.
+     * Rejects the request if a web page of another origin sent it. The access guard itself does so only for methods that
+     * change something.
      *
-     * @throws ProblemException with 403
+     * @throws ProblemException with 403 if the request is rejected
      */
     public void requireOwnOrigin() {
         if (foreign != null) {
@@ -77,12 +78,12 @@ public final class Request {
         }
     }
 
-    /** Returns the port of this server that the request came to. */
+    /** Returns the port of this server on which the request arrived. */
     public int localPort() {
         return localPort;
     }
 
-    /** Returns the parameters of the query. */
+    /** Returns the query parameters. */
     public Parameters parameters() {
         Parameters parsed = parameters;
         if (parsed == null) {
@@ -93,9 +94,9 @@ public final class Request {
     }
 
     /**
-     * Returns the segment of the path that stands where the route has {@code {name}}.
+     * Returns the decoded segment of the path at the position of {@code {name}} in the route.
      *
-     * @throws IllegalArgumentException if the route has no such name
+     * @throws IllegalArgumentException if the route does not contain {@code {name}}
      */
     public String pathParameter(String name) {
         String value = pathParameters.get(name);
@@ -106,42 +107,41 @@ public final class Request {
     }
 
     /**
-     * Returns the body as JSON. A form of another web page cannot send any, as it must say that it is.
+     * Returns the body as JSON. The form of a foreign web page cannot send JSON, because the Content-Type must declare it.
      *
-     * @param most octets that the body may have
-     * @throws ProblemException with 415 if it is no JSON by its Content-Type, or 413 if it is too large
-     * @throws io.github.smtpfake.rest.internal.json.JsonException if it is no JSON
+     * @param maxBytes the maximum size of the body
+     * @throws ProblemException with 415 if the Content-Type is not JSON, or 413 if the body is too large
+     * @throws io.github.smtpfake.rest.internal.json.JsonException if the body is not valid JSON
      */
-    public JsonValue json(int most) {
+    public JsonValue json(int maxBytes) {
         List<String> type = headers("Content-Type");
         if (type.size() != 1 || !type.get(0).split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
-            throw new ProblemException(
-                    ProblemDetails.unsupportedMediaType("The body must be JSON: send Content-Type: " + JSON + "."));
+            throw new ProblemException(ProblemDetails.unsupportedMediaType(
+                    "The body must be JSON. Send the header Content-Type: " + JSON + "."));
         }
-        return JsonValue.parse(body(most));
+        return JsonValue.parse(body(maxBytes));
     }
 
     /**
-     * Returns the body, whatever its Content-Type says; empty where there is none.
+     * Returns the body regardless of its Content-Type, or an empty array if there is none.
      *
-     * @param most octets that the body may have
-     * @throws ProblemException with 413 if it is too large
+     * @param maxBytes the maximum size of the body
+     * @throws ProblemException with 413 if the body is too large
      */
-    public byte[] body(int most) {
+    public byte[] body(int maxBytes) {
         try {
-            byte[] bytes = body.readNBytes(most + 1);
-            if (bytes.length > most) {
+            byte[] bytes = body.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
                 throw new ProblemException(
-                        ProblemDetails.contentTooLarge("The body may have at most " + most + " octets."));
+                        ProblemDetails.contentTooLarge("The body must not be larger than " + maxBytes + " bytes."));
             }
             return bytes;
         } catch (IOException e) {
-            throw new ProblemException(
-                    ProblemDetails.badRequest("The body did not come to the end that the request announced."));
+            throw new ProblemException(ProblemDetails.badRequest("The body is shorter than the request declared."));
         }
     }
 
-    /** Returns the decoded segments of the path; one that ends with a slash has an empty one behind it. */
+    /** Returns the decoded segments of the path. A slash at its end is followed by an empty segment. */
     List<String> segments() {
         List<String> segments = new ArrayList<>(4);
         String path = uri.getRawPath();
@@ -158,7 +158,7 @@ public final class Request {
         return uri;
     }
 
-    /** Returns the values of a header field, in their order; empty where there is none. */
+    /** Returns the values of a header field in order, or an empty list if it is absent. */
     public List<String> headers(String name) {
         return headers.getOrDefault(name, List.of());
     }

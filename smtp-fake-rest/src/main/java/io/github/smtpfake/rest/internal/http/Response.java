@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A response: status, headers and a body. To be sent once. */
+/** A response: status, headers and a body. It can be sent once. */
 public final class Response implements Answer {
     static final long UNKNOWN_LENGTH = -1;
 
@@ -24,7 +24,7 @@ public final class Response implements Answer {
     /** Writes the bytes of a response. */
     public interface Body {
 
-        /** @throws IOException if the client does not take them */
+        /** @throws IOException if the client disconnected */
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -34,54 +34,54 @@ public final class Response implements Answer {
         this.length = length;
     }
 
-    /** Returns a response whose body is made when it is sent, so that it need not be in memory as a whole. */
+    /** Returns a response whose body is written while it is sent, so that it never is in memory as a whole. */
     public static Response written(int status, String contentType, Body body) {
         return new Response(status, body, UNKNOWN_LENGTH).with("Content-Type", contentType);
     }
 
-    /** Returns a response whose body is read when it is sent. */
+    /** Returns a response whose body is read while it is sent. */
     public static Response stream(int status, String contentType, InputStream body, long length) {
         return new Response(status, new Transfer(body), length).with("Content-Type", contentType);
     }
 
-    /** Returns a response with these bytes. */
+    /** Returns a response whose body consists of these bytes. */
     public static Response bytes(int status, String contentType, byte[] body) {
         return stream(status, contentType, new ByteArrayInputStream(body), body.length);
     }
 
-    /** Returns an answer in plain text. */
+    /** Returns a response in plain text. */
     public static Response text(int status, String text) {
         return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns an answer with status 200 and this value as JSON. */
+    /** Returns a response with status 200 and this value as JSON. */
     public static Response json(Object value) {
         return json(200, value);
     }
 
-    /** Returns an answer with this value as JSON. */
+    /** Returns a response with this value as JSON. */
     public static Response json(int status, Object value) {
         return bytes(status, "application/json", Json.bytes(value));
     }
 
-    /** Returns an answer with status 201 and this value, which is at this path from now on, as JSON. */
+    /** Returns a response with status 201, the path of the new resource, and this value as JSON. */
     public static Response created(String path, Object value) {
         return bytes(201, "application/json", Json.bytes(value)).with("Location", path);
     }
 
-    /** Returns an answer with status 204, which has no body. */
+    /** Returns a response with status 204 and without a body. */
     public static Response noContent() {
         return new Response(204, new Transfer(InputStream.nullInputStream()), 0);
     }
 
     /**
-     * Adds a header and returns this answer.
+     * Adds a header and returns this response.
      *
-     * @throws IllegalArgumentException if the value has control characters or others than ASCII
+     * @throws IllegalArgumentException if the value contains characters other than printable ASCII
      */
     public Response with(String name, String value) {
         if (!value.chars().allMatch(c -> c >= ' ' && c < 127)) {
-            throw new IllegalArgumentException("No value for the header " + name);
+            throw new IllegalArgumentException("Invalid value for the header " + name);
         }
         headers.add(new Field(name, value));
         return this;

@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method and a path that lead to a handler.
+ * A method and a path, with their handler.
  *
- * @param segments the path's segments; one in braces stands for any that is not empty
- * @param takesBody whether the handler reads a body
+ * @param segments the segments of the path; one in braces matches any segment that is not empty
+ * @param acceptsBody whether the handler reads a body
  */
-record Route(String method, String[] segments, Handler handler, boolean takesBody) {
+record Route(String method, String[] segments, Handler handler, boolean acceptsBody) {
 
-    static Route of(String method, String path, Handler handler, boolean takesBody) {
-        return new Route(method, path.substring(1).split("/", -1), handler, takesBody);
+    static Route of(String method, String path, Handler handler, boolean acceptsBody) {
+        return new Route(method, path.substring(1).split("/", -1), handler, acceptsBody);
     }
 
-    /** Returns what the segments in braces stand for, or null if the path is another one. */
+    /** Returns the value of each segment in braces, or null if the path does not match. */
     @Nullable
     Map<String, String> match(List<String> path) {
         if (path.size() != segments.length) {

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads each request to the handler of its route. HEAD goes where GET does, another path is 404, and another method 405.
- * Complete before the first request comes; thread-safe from then on.
+ * Passes each request to the handler of its route. HEAD is routed as GET. An unknown path is answered with 404, an unsupported
+ * method with 405. Routes must be added before the first request; from then on, the router is thread-safe.
  */
 public final class Router implements Handler {
     private static final String GET = "GET";
@@ -20,47 +20,48 @@ public final class Router implements Handler {
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Handler> mounts = new HashMap<>();
 
-    /** Adds a route for GET and HEAD; {@code {name}} stands for any segment of the path. */
+    /** Adds a route for GET and HEAD; {@code {name}} matches any segment of the path. */
     public Router get(String path, Handler handler) {
         return add(GET, path, handler, false);
     }
 
-    /** Adds a route for DELETE; {@code {name}} stands for any segment of the path. */
+    /** Adds a route for DELETE; {@code {name}} matches any segment of the path. */
     public Router delete(String path, Handler handler) {
         return add("DELETE", path, handler, false);
     }
 
-    /** Adds a route for POST without a body; {@code {name}} stands for any segment of the path. */
+    /** Adds a route for POST without a body; {@code {name}} matches any segment of the path. */
     public Router post(String path, Handler handler) {
         return add("POST", path, handler, false);
     }
 
     /**
-     * Adds a route whose handler reads a body, by {@link Request#json}; any other refuses one with 415.
+     * Adds a route whose handler reads a body, by {@link Request#json}; every other route rejects a body with 415.
      *
-     * @param method in upper case
+     * @param method the method in upper case
      */
     public Router withBody(String method, String path, Handler handler) {
         return add(method, path, handler, true);
     }
 
     /**
-     * Leaves every path that begins with these segments, which are one or two, to another handler. The longer prefix wins.
+     * Passes every request whose path begins with a prefix to another handler. The longest matching prefix wins.
      *
-     * @param source gives that handler when the first such request comes
+     * @param prefix one or two segments, such as {@code api/v1}
+     * @param source is called for the handler when the first such request arrives
      */
     public Router mount(String prefix, Supplier<Handler> source) {
         mounts.put(prefix, new LazyHandler(source));
         return this;
     }
 
-    /** Returns each route as method and path, in the order in which they were added; nothing of what is mounted. */
+    /** Returns the method and path of each route in order of addition, without the routes of mounted handlers. */
     public List<String> routes() {
         return routes.stream().map(Route::toString).toList();
     }
 
-    private Router add(String method, String path, Handler handler, boolean takesBody) {
-        routes.add(Route.of(method, path, handler, takesBody));
+    private Router add(String method, String path, Handler handler, boolean acceptsBody) {
+        routes.add(Route.of(method, path, handler, acceptsBody));
         return this;
     }
 
@@ -77,7 +78,7 @@ public final class Router implements Handler {
             Map<String, String> found = route.match(path);
             if (found != null && route.method().equals(method)) {
                 request.pathParameters(found);
-                if (!route.takesBody()) {
+                if (!route.acceptsBody()) {
                     requireNoBody(request);
                 }
                 return route.handler().handle(request);
@@ -87,7 +88,7 @@ public final class Router implements Handler {
             }
         }
         if (allowed.isEmpty()) {
-            throw new ProblemException(ProblemDetails.notFound("Nothing is at this path."));
+            throw new ProblemException(ProblemDetails.notFound("There is nothing at this path. See /openapi.yaml."));
         }
         throw methodNotAllowed(allowed);
     }
@@ -97,11 +98,11 @@ public final class Router implements Handler {
         return byTwo == null ? mounts.get(path.get(0)) : byTwo;
     }
 
-    /** What a body asks for must not get lost: a DELETE that ignored one would delete too much. */
+    /** Rejects a body instead of ignoring it: a DELETE that ignores the filters in its body deletes too much. */
     private static void requireNoBody(Request request) {
         if (request.hasBody()) {
-            throw new ProblemException(ProblemDetails.unsupportedMediaType(
-                    request.method() + " takes no body here; parameters go into the URL."));
+            throw new ProblemException(ProblemDetails.unsupportedMediaType("This path does not accept a body with "
+                    + request.method() + ". Send the parameters in the query of the URL."));
         }
     }
 

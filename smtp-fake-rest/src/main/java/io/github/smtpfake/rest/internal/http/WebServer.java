@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
-/** An HTTP server, running. Everything that a client can make it hold is bounded. */
+/** A running HTTP server. All resources that a client can occupy are bounded. */
 public final class WebServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int CONNECTIONS = 4_000;
@@ -20,12 +20,12 @@ public final class WebServer implements AutoCloseable {
     private static final int REQUEST_HEAD_BYTES = 64 * 1024;
     private static final int REQUEST_SECONDS = 30;
     private static final int IDLE_SECONDS = 2;
-    private static final Duration GRACE = Duration.ofSeconds(1);
-    // An answer may be waited for, and then be large.
+    private static final Duration GRACE_PERIOD = Duration.ofSeconds(1);
+    // Includes the time for which a request waits for mail.
     private static final int RESPONSE_SECONDS = 15 * 60;
 
     static {
-        // Read by the JDK's server when its classes are loaded, hence for every one in this JVM.
+        // The JDK's server reads these when its classes are loaded, so they apply to every server of this JVM.
         setUnlessGiven("sun.net.httpserver.nodelay", "true");
         setUnlessGiven("sun.net.httpserver.maxReqTime", Integer.toString(REQUEST_SECONDS));
         setUnlessGiven("sun.net.httpserver.maxRspTime", Integer.toString(RESPONSE_SECONDS));
@@ -53,10 +53,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that answers from now on.
+     * Starts a server.
      *
      * @param port the port, or 0 for a free one
-     * @throws IOException if the port is taken or the address is not one of this machine
+     * @throws IOException if the port is in use or the address does not belong to this machine
      */
     public static WebServer start(InetAddress address, int port, AccessGuard guard, Handler handler)
             throws IOException {
@@ -64,11 +64,11 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that speaks TLS.
+     * Starts a server for HTTPS.
      *
      * @param port the port, or 0 for a free one
-     * @param tls has the server's key and certificate
-     * @throws IOException if the port is taken or the address is not one of this machine
+     * @param tls contains the key and certificate of the server
+     * @throws IOException if the port is in use or the address does not belong to this machine
      */
     public static WebServer start(InetAddress address, int port, AccessGuard guard, Handler handler, SSLContext tls)
             throws IOException {
@@ -78,7 +78,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static WebServer start(HttpServer server, AccessGuard guard, Handler handler) {
-        // A connection has one request at a time, and takes its next while the thread of the last may still be ending.
+        // Twice, as a connection can begin its next request while the thread of the previous one is still ending.
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 0,
                 2 * CONNECTIONS,
@@ -100,14 +100,14 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Stops. Answers that are being made or written have a second to come to their end; requests that wait, and streams of
-     * events, are broken off at once. The port is free when this returns.
+     * Stops the server. Answers that are being made or sent have one second to finish; parked requests and streams of events
+     * are closed at once. The port is free when this method returns.
      */
     @Override
     public void close() {
         events.close();
-        // The JDK's own delay would wait for streams and parked requests, too, and on 17 even where there is nothing.
-        inFlight.awaitNone(GRACE);
+        // The JDK's own delay also waits for streams and parked requests, and Java 17 always waits for its full length.
+        inFlight.awaitNone(GRACE_PERIOD);
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,4 +1,4 @@
-/** HTTP over the JDK's own server: routes, access, problem documents. Knows nothing of mail. */
+/** HTTP with the JDK's server: routes, access control and problem documents. Knows nothing about mail. */
 @NullMarked
 package io.github.smtpfake.rest.internal.http;
 

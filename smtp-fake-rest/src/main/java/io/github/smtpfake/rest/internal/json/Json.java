@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Turns records, maps and lists into JSON, with times and durations as ISO 8601 writes them. Loads Jackson, which takes long. */
+/** Writes records, maps and lists as JSON, with times and durations in ISO 8601. Loads Jackson, which is slow. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
@@ -18,14 +18,15 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns the value in UTF-8. */
+    /** Returns the JSON of a value, in UTF-8. */
     public static byte[] bytes(Object value) {
         try {
-            // As text first: unlike Jackson's UTF-8, that of Java copes with half a surrogate pair out of a broken
-            // mail.
+            // As a string first: unlike Jackson's encoder, Java's replaces an unpaired surrogate, which a broken
+            // message
+            // may contain.
             return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Not fit for JSON: " + value.getClass(), e);
+            throw new IllegalStateException("Cannot be written as JSON: " + value.getClass(), e);
         }
     }
 }

@@ -2,13 +2,18 @@ package io.github.smtpfake.rest.internal.json;
 
 import java.util.Objects;
 
-/** What was given as JSON is none, or not what was asked for; the message names the field and the fix. */
+/** JSON from outside is malformed, or not the expected value. The message names the field and the fix. */
 public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String field;
 
-    /** @param field where the fault is, such as {@code then[0].reply}; empty for the whole */
+    /**
+     * Creates an exception without a stack trace, because it is an answer and not a defect.
+     *
+     * @param field the path of the invalid value, such as {@code then[0].reply}; empty for the whole document
+     * @param fault continues the field in a sentence: "must be an object"
+     */
     JsonException(String field, String fault) {
         super(field.isEmpty() ? "The JSON " + fault : field + ": " + fault, null, false, false);
         this.field = field;
@@ -20,7 +25,7 @@ public final class JsonException extends RuntimeException {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** Returns where the fault is, such as {@code then[0].reply}; empty for the whole. */
+    /** Returns the path of the invalid value, such as {@code then[0].reply}; empty for the whole document. */
     public String field() {
         return field;
     }

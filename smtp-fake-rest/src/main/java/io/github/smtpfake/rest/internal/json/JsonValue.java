@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A value that somebody gave as JSON, and where it stands in it, so that whatever is wrong with it can be told. Immutable.
- * Every method that expects something throws a {@link JsonException} where the value is something else.
+ * A value of a JSON document from outside, with its path in the document for error messages. Immutable. A method that
+ * expects a certain value throws a {@link JsonException} if the value is another one.
  */
 public final class JsonValue {
-    private static final int DEEPEST = 32;
+    private static final int MAX_DEPTH = 32;
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; line: (\\d+), column: (\\d+)]");
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
+                            .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(50)
                             .maxNameLength(1_000)
                             .maxStringLength(Integer.MAX_VALUE)
@@ -46,8 +46,9 @@ public final class JsonValue {
     }
 
     /**
-     * Reads a whole text, which the caller has bounded; one that nests deeper than 32 levels, or names a member twice, is
-     * refused.
+     * Parses a document, whose size the caller limits.
+     *
+     * @throws JsonException if the document is malformed, nests deeper than 32 levels or repeats a member of an object
      */
     public static JsonValue parse(byte[] text) {
         try {
@@ -57,15 +58,16 @@ public final class JsonValue {
             }
             return new JsonValue("", root);
         } catch (StreamConstraintsException e) {
-            throw new JsonException("", "nests deeper than " + DEEPEST + " levels, or has a name or number too long");
+            throw new JsonException(
+                    "", "nests deeper than " + MAX_DEPTH + " levels, or contains a name or number that is too long");
         } catch (JacksonException e) {
-            throw new JsonException("", "cannot be read" + at(e.getLocation()) + ": " + fault(e));
+            throw new JsonException("", "is malformed" + at(e.getLocation()) + ": " + fault(e));
         } catch (IOException e) {
-            throw new JsonException("", "cannot be read: it is no UTF-8");
+            throw new JsonException("", "is malformed: it is not encoded in UTF-8");
         }
     }
 
-    /** Jackson names the text that it cannot show, and its own setting; only the place says something to the reader. */
+    /** Removes the description of the source from a message of Jackson, and keeps the position. */
     private static String fault(JacksonException e) {
         return SOURCE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("line $1, column $2");
     }
@@ -74,17 +76,17 @@ public final class JsonValue {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** Returns where the value stands: {@code then[0].reply}; empty for the whole. */
+    /** Returns the path of the value, such as {@code then[0].reply}; empty for the whole document. */
     public String field() {
         return field;
     }
 
-    /** Returns the exception that says what the value must be. */
+    /** Returns the exception that rejects this value; the fault continues the path: "must be an object". */
     public JsonException wrong(String fault) {
         return new JsonException(field, fault);
     }
 
-    /** Returns the names of this object's members that are not null, in their order. */
+    /** Returns the names of the members of this object in order, without those whose value is null. */
     public List<String> names() {
         requireObject();
         List<String> names = new ArrayList<>();
@@ -96,26 +98,26 @@ public final class JsonValue {
         return names;
     }
 
-    /** Expects an object that has no other members than these. */
+    /** Expects an object without other members than these, and returns this value. */
     public JsonValue requireOnly(Collection<String> known) {
         for (String name : names()) {
             if (!known.contains(name)) {
                 String hint = NearestName.of(name, known)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("there are " + String.join(", ", known));
+                        .orElse("use one of " + String.join(", ", known));
                 throw at(name).wrong("is unknown: " + hint);
             }
         }
         return this;
     }
 
-    /** Returns a member of this object; null is as if it were not there. */
+    /** Returns a member of this object, or empty if it is absent or null. */
     public Optional<JsonValue> member(String name) {
         requireObject();
         return node.hasNonNull(name) ? Optional.of(at(name)) : Optional.empty();
     }
 
-    /** Returns a member that this object must have. */
+    /** Returns a member of this object, which must be present and not null. */
     public JsonValue required(String name) {
         return member(name).orElseThrow(() -> new JsonException(path(name), "is missing"));
     }
@@ -139,7 +141,7 @@ public final class JsonValue {
         return node.isArray();
     }
 
-    /** Returns the elements of this array. */
+    /** Returns the elements of this array in order. */
     public List<JsonValue> elements() {
         if (!node.isArray()) {
             throw wrong("must be an array");
@@ -151,15 +153,15 @@ public final class JsonValue {
         return elements;
     }
 
-    /** Returns this text. */
+    /** Returns the text of this string. */
     public String text() {
         if (!node.isTextual()) {
-            throw wrong("must be a text");
+            throw wrong("must be a string");
         }
         return node.textValue();
     }
 
-    /** Returns this truth value. */
+    /** Returns the value of this boolean. */
     public boolean bool() {
         if (!node.isBoolean()) {
             throw wrong("must be true or false");
@@ -167,23 +169,23 @@ public final class JsonValue {
         return node.booleanValue();
     }
 
-    /** Returns this whole number, which must fit an {@code int}. */
+    /** Returns the value of this integer, which must fit an {@code int}. */
     public int integer() {
         if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-            throw wrong("must be a whole number that fits 32 bits");
+            throw wrong("must be an integer of at most 32 bits");
         }
         return node.intValue();
     }
 
-    /** Returns this whole number, which must fit a {@code long}. */
+    /** Returns the value of this integer, which must fit a {@code long}. */
     public long longInteger() {
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw wrong("must be a whole number that fits 64 bits");
+            throw wrong("must be an integer of at most 64 bits");
         }
         return node.longValue();
     }
 
-    /** Returns this number. */
+    /** Returns the value of this number. */
     public double number() {
         if (!node.isNumber()) {
             throw wrong("must be a number");

@@ -1,4 +1,4 @@
-/** JSON, both ways: the only package that knows how it is read and written. Knows neither HTTP nor mail. */
+/** Reads and writes JSON; the only package that parses it. Knows neither HTTP nor mail. */
 @NullMarked
 package io.github.smtpfake.rest.internal.json;
 

@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Writes each event as a line. Of others than smtp-fake only what is wrong. */
+/** Writes one line per event. Of other libraries it logs only warnings and errors. */
 final class LineLogger implements System.Logger {
-    private static final String OWN = "io.github.smtpfake";
+    private static final String OWN_PREFIX = "io.github.smtpfake";
 
     private final String name;
     private final LogSettings settings;
@@ -28,7 +28,8 @@ final class LineLogger implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return settings.includes(level) && (name.startsWith(OWN) || level.getSeverity() >= Level.WARNING.getSeverity());
+        return settings.includes(level)
+                && (name.startsWith(OWN_PREFIX) || level.getSeverity() >= Level.WARNING.getSeverity());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.github.smtpfake.rest.internal.log;
 
-/** Gives the JDK, and everything that asks it for a logger, ours. Named in the jar of the command line only. */
+/** Makes {@link System#getLogger} return our loggers. Only the jar of the command line registers it as a service. */
 public final class LineLoggerFinder extends System.LoggerFinder {
 
-    /** Called by the JDK. */
+    /** Creates a finder; the JDK calls it. */
     public LineLoggerFinder() {}
 
     @Override

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How an event becomes a line. Whatever it is about, it is one line, and cannot pretend to be another. */
+/** The format of a log line. An event is always one line, whatever its text contains, so that it cannot forge another. */
 public enum LogFormat {
     /** {@code 2026-11-23T10:15:30.123Z WARNING what happened}. */
     TEXT {
@@ -28,7 +28,7 @@ public enum LogFormat {
             return message;
         }
     },
-    /** {@code {"time":"…","level":"warning","message":"…"}}, and {@code "exception"} where there is one. */
+    /** {@code {"time":"…","level":"warning","message":"…"}}, with {@code "exception"} if there is one. */
     JSON {
         @Override
         public String line(Instant time, Level level, String message, @Nullable Throwable thrown) {
@@ -48,10 +48,10 @@ public enum LogFormat {
         }
     };
 
-    /** Returns the line, without a line end. */
+    /** Returns the line for an event, without a line end. */
     public abstract String line(Instant time, Level level, String message, @Nullable Throwable thrown);
 
-    /** Returns the line for what is told to whoever starts the server: as text it is for people, who need no time. */
+    /** Returns the line for a notice to the person who starts the server. As text it has no timestamp. */
     public abstract String notice(Level level, String message);
 
     private static String trace(Throwable thrown) {
@@ -60,7 +60,7 @@ public enum LogFormat {
         return trace.toString().strip().replaceAll("\\R\\s*", " | ");
     }
 
-    /** Writes what ends a line, or turns its direction, as in Java and JSON. */
+    /** Escapes characters that end a line or change the direction of text, in the syntax of Java and JSON. */
     private static void escape(StringBuilder line, String text, boolean quoted) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

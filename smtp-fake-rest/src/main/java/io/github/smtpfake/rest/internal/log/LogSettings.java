@@ -3,24 +3,25 @@ package io.github.smtpfake.rest.internal.log;
 import java.lang.System.Logger.Level;
 
 /**
- * What is logged and how. Kept in properties of the JVM, as loggers are found by the JDK, which passes nothing on.
+ * The level and format of the log. They are stored in system properties, as the JDK creates the loggers and cannot pass
+ * settings to them.
  *
- * @param level the least important that is logged; {@link Level#OFF} for nothing
+ * @param level the minimum level; {@link Level#OFF} to log nothing
  */
 public record LogSettings(Level level, LogFormat format) {
-    /** Problems of the server only, as text. */
+    /** Only warnings and errors, as text. */
     public static final LogSettings DEFAULT = new LogSettings(Level.WARNING, LogFormat.TEXT);
 
     private static final String LEVEL = "io.github.smtpfake.log.level";
     private static final String FORMAT = "io.github.smtpfake.log.format";
 
-    /** Lets every logger that is found from now on follow these. */
+    /** Applies the settings to all loggers that are created from now on. */
     public void use() {
         System.setProperty(LEVEL, level.name());
         System.setProperty(FORMAT, format.name());
     }
 
-    /** Returns whether these are the {@link #DEFAULT}; the first comparison of records costs a new JVM much. */
+    /** Returns whether these are the {@link #DEFAULT}; comparing records would slow down the start of a JVM. */
     public boolean areDefault() {
         return level == DEFAULT.level && format == DEFAULT.format;
     }

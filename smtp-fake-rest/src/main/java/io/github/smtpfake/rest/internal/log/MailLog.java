@@ -10,24 +10,24 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Logs each message and each session that has ended, by a thread of its own: the store must not wait for whoever reads the
- * log. What comes faster than it is read is left out, and counted.
+ * Logs each message and each ended session. A separate thread writes the log, so that the store never waits for it. If
+ * events arrive faster than the log is written, they are dropped and counted.
  */
 public final class MailLog implements StoreListener, AutoCloseable {
     private static final int CAPACITY = 10_000;
-    private static final long LONGEST_END_MILLIS = 5_000;
+    private static final long CLOSE_TIMEOUT_MILLIS = 5_000;
     private static final Object END = new Object();
 
     private final Logger logger;
     private final BlockingQueue<Object> events = new ArrayBlockingQueue<>(CAPACITY);
     private final Thread thread = new Thread(this::write, "smtp-fake-log");
-    private int lost;
+    private int dropped;
 
     private MailLog(Logger logger) {
         this.logger = logger;
     }
 
-    /** Returns a log that writes from now on, to this logger. */
+    /** Starts a log that writes to the given logger. */
     public static MailLog to(Logger logger) {
         MailLog log = new MailLog(logger);
         log.thread.setDaemon(true);
@@ -35,12 +35,12 @@ public final class MailLog implements StoreListener, AutoCloseable {
         return log;
     }
 
-    /** Writes what has happened so far, unless that takes over five seconds, and then no more. */
+    /** Writes the remaining events, for at most five seconds, and stops. */
     @Override
     public void close() {
         try {
-            if (events.offer(END, LONGEST_END_MILLIS, TimeUnit.MILLISECONDS)) {
-                thread.join(LONGEST_END_MILLIS);
+            if (events.offer(END, CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
+                thread.join(CLOSE_TIMEOUT_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -54,7 +54,7 @@ public final class MailLog implements StoreListener, AutoCloseable {
 
     @Override
     public void removed(CapturedMessage message) {
-        // That mail is deleted says nothing about the one who sent it.
+        // Deletions are not logged: they do not concern the client that sent the message.
     }
 
     @Override
@@ -66,22 +66,24 @@ public final class MailLog implements StoreListener, AutoCloseable {
 
     private synchronized void offer(Object event) {
         if (!events.offer(event)) {
-            lost++;
+            dropped++;
         }
     }
 
-    private synchronized int takeLost() {
-        int count = lost;
-        lost = 0;
+    private synchronized int resetDropped() {
+        int count = dropped;
+        dropped = 0;
         return count;
     }
 
     private void write() {
         try {
             for (Object event = events.take(); event != END; event = events.take()) {
-                int missing = takeLost();
-                if (missing > 0) {
-                    logger.log(Level.WARNING, missing + " events were too fast for this log");
+                int count = resetDropped();
+                if (count > 0) {
+                    logger.log(
+                            Level.WARNING,
+                            count + " events are missing, as they arrived faster than the log was written");
                 }
                 logger.log(
                         Level.INFO,
@@ -93,7 +95,7 @@ public final class MailLog implements StoreListener, AutoCloseable {
     }
 
     private static String line(CapturedMessage message) {
-        return "message " + message.id() + ": " + message + ", " + message.size() + " octets";
+        return "message " + message.id() + ": " + message + ", " + message.size() + " bytes";
     }
 
     private static String line(SmtpSession session) {

@@ -1,4 +1,4 @@
-/** The log of the command line: one line for each event, as text or JSON. Not used where this module is a library. */
+/** The log of the command line: one line per event, as text or JSON. It is not used if this module is a library. */
 @NullMarked
 package io.github.smtpfake.rest.internal.log;
 

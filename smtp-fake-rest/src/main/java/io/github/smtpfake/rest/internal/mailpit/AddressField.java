@@ -5,12 +5,12 @@ import io.github.smtpfake.message.CapturedMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A header that has addresses. */
+/** The header fields with addresses. */
 enum AddressField {
     FROM("From"),
     TO("To"),
     CC("Cc"),
-    /** Also has the recipients of the envelope that no header names. */
+    /** Includes the recipients of the envelope that no header names. */
     BCC("Bcc") {
         @Override
         List<Address> of(CapturedMessage message) {
@@ -27,6 +27,7 @@ enum AddressField {
         this.header = header;
     }
 
+    /** Returns the addresses of a message in this field. */
     List<Address> of(CapturedMessage message) {
         return message.content().addresses(header);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.Address;
 import java.util.List;
 
-/** A mailbox. */
+/** A name and an address, as Mailpit shows them. */
 record AddressJson(
         @JsonProperty("Name") String name,
         @JsonProperty("Address") String address) {
@@ -15,7 +15,7 @@ record AddressJson(
                 .toList();
     }
 
-    /** Returns the first, or an empty one where there is none. */
+    /** Returns the first address, or an empty one if there is none. */
     static AddressJson first(List<Address> addresses) {
         return addresses.isEmpty()
                 ? new AddressJson("", "")

@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Mailpit's chaos: a rule of the server for each trigger that is on. Thread-safe. */
+/** Mailpit's chaos: the server has a rule for each active trigger. Thread-safe. */
 final class Chaos {
     private final SmtpFakeServer smtp;
     private final Map<Kind, Trigger> triggers = new EnumMap<>(Kind.class);
     private final Map<Kind, Rule> rules = new EnumMap<>(Kind.class);
 
-    /** What can go wrong. */
+    /** The commands that can fail. */
     enum Kind {
         SENDER("Sender", Stage.MAIL, 451),
         RECIPIENT("Recipient", Stage.RCPT, 451),
@@ -62,7 +62,7 @@ final class Chaos {
         this.smtp = smtp;
     }
 
-    /** Returns what holds now; a trigger whose rule somebody has removed is off. */
+    /** Returns the current triggers. A trigger whose rule was removed is off. */
     synchronized ChaosJson current() {
         return new ChaosJson(current(Kind.SENDER), current(Kind.RECIPIENT), current(Kind.AUTHENTICATION));
     }
@@ -77,7 +77,7 @@ final class Chaos {
     /**
      * Replaces all triggers.
      *
-     * @throws IllegalArgumentException if the server never comes to the stage of one; then nothing has changed
+     * @throws IllegalArgumentException if the server never reaches the stage of a trigger; then nothing changes
      */
     synchronized void set(Map<Kind, Trigger> next) {
         Map<Kind, Rule> added = new EnumMap<>(Kind.class);

@@ -2,15 +2,17 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What goes wrong on purpose, and how often. */
+/** The triggers of chaos. */
 record ChaosJson(
         @JsonProperty("Sender") Trigger sender,
         @JsonProperty("Recipient") Trigger recipient,
         @JsonProperty("Authentication") Trigger authentication) {
 
     /**
-     * @param errorCode 400 to 599
-     * @param probability percent
+     * Makes a command fail.
+     *
+     * @param errorCode the code of the reply, from 400 to 599
+     * @param probability in percent
      */
     record Trigger(
             @JsonProperty("ErrorCode") int errorCode,

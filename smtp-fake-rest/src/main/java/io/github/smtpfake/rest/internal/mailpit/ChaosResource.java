@@ -10,7 +10,7 @@ import io.github.smtpfake.rest.internal.mailpit.ChaosJson.Trigger;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** {@code /api/v1/chaos}: what goes wrong on purpose. Always on, unlike Mailpit's. */
+/** {@code /api/v1/chaos}: failures on purpose. Unlike in Mailpit, they are always enabled. */
 final class ChaosResource {
     private final Chaos chaos;
 
@@ -22,9 +22,9 @@ final class ChaosResource {
         return Response.json(chaos.current());
     }
 
-    /** A trigger that the request leaves out is switched off. */
+    /** Sets the triggers, and switches off those that the request does not contain. */
     Response set(Request request) {
-        JsonValue body = Bodies.required(request);
+        JsonValue body = RequestBodies.required(request);
         Map<Kind, Trigger> triggers = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             body.member(kind.jsonName()).ifPresent(given -> triggers.put(kind, trigger(kind, given)));
@@ -41,7 +41,7 @@ final class ChaosResource {
         int code = given.member("ErrorCode").map(JsonValue::integer).orElse(0);
         int probability = given.member("Probability").map(JsonValue::integer).orElse(0);
         if (code != 0 && (code < 400 || code > 599)) {
-            throw given.required("ErrorCode").wrong("must be from 400 to 599, or 0 for the usual one");
+            throw given.required("ErrorCode").wrong("must be from 400 to 599, or 0 for the default");
         }
         if (probability < 0 || probability > 100) {
             throw given.required("Probability").wrong("must be from 0 to 100 percent");

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The triggers of chaos as a variable has them: {@code Sender:451:50,Recipient:550:100}, in any case. */
+/** Parses chaos triggers in the syntax of a variable: {@code Sender:451:50,Recipient:550:100}, in any case. */
 final class ChaosTriggers {
     private static final Pattern TRIGGER = Pattern.compile("([a-z]+):([45]\\d\\d):(\\d{1,3})");
-    private static final String FORM =
+    private static final String REQUIREMENT =
             "must be triggers such as Sender:451:50,Recipient:550:100,Authentication:535:10, each with a code from 400 to"
                     + " 599 and a percentage";
 
     private ChaosTriggers() {}
 
-    /** @throws IllegalArgumentException if one of them is none; its message says what they must be */
+    /** @throws IllegalArgumentException if a trigger is invalid; the message continues the name of the variable */
     static Map<Kind, Trigger> parse(String text) {
         Map<Kind, Trigger> triggers = new EnumMap<>(Kind.class);
         for (String part : text.split(",")) {
             Matcher found = TRIGGER.matcher(part.strip().toLowerCase(Locale.ROOT));
             if (!found.matches() || Integer.parseInt(found.group(3)) > 100) {
-                throw new IllegalArgumentException(FORM);
+                throw new IllegalArgumentException(REQUIREMENT);
             }
             triggers.put(
                     kind(found.group(1)),
@@ -37,7 +37,7 @@ final class ChaosTriggers {
             case "sender" -> Kind.SENDER;
             case "recipient", "recipients" -> Kind.RECIPIENT;
             case "authentication", "auth" -> Kind.AUTHENTICATION;
-            default -> throw new IllegalArgumentException(FORM);
+            default -> throw new IllegalArgumentException(REQUIREMENT);
         };
     }
 }

@@ -3,18 +3,18 @@ package io.github.smtpfake.rest.internal.mailpit;
 import java.util.List;
 
 /**
- * What clients have noted of a message.
+ * The read mark and the tags of a message.
  *
- * @param read whether one of them has looked at it
- * @param tags its tags, sorted
+ * @param read whether a client has opened the message or marked it as read
+ * @param tags sorted, without duplicates
  */
 record Label(boolean read, List<String> tags) {
 
-    Label withRead(boolean now) {
-        return new Label(now, tags);
+    Label withRead(boolean newRead) {
+        return new Label(newRead, tags);
     }
 
-    Label withTags(List<String> others) {
-        return new Label(read, Tags.sorted(others));
+    Label withTags(List<String> newTags) {
+        return new Label(read, Tags.sorted(newTags));
     }
 }

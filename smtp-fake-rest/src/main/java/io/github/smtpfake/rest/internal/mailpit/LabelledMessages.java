@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The messages of the store together with their labels, as the resources ask for them. */
+/** The messages of the store with their labels. */
 final class LabelledMessages {
     private static final String LATEST = "latest";
 
@@ -39,6 +39,7 @@ final class LabelledMessages {
         return messages;
     }
 
+    /** Returns the messages that match a query, the newest first. */
     List<CapturedMessage> search(String query, ZoneId zone) {
         SearchQuery search = SearchQuery.parse(query, zone);
         return newestFirst().stream()
@@ -46,7 +47,11 @@ final class LabelledMessages {
                 .toList();
     }
 
-    /** @throws ProblemException with 400 if the request has no query */
+    /**
+     * Returns the messages that match the query of a request, the newest first.
+     *
+     * @throws ProblemException with 400 if the request has no query
+     */
     List<CapturedMessage> search(Parameters parameters) {
         String query = query(parameters);
         if (query.isEmpty()) {
@@ -60,17 +65,16 @@ final class LabelledMessages {
     }
 
     /**
-     * As {@link #search(Parameters)}, for a search whose matches are to be deleted: a term that is left out as it is
-     * malformed would let it delete too much.
+     * Like {@link #search(Parameters)}, but rejects malformed terms. Other searches ignore them, which would delete too many
+     * messages here.
      *
-     * @throws ProblemException with 400 if the request has no query, or one with such a term
+     * @throws ProblemException with 400 if the request has no query or a malformed term
      */
     List<CapturedMessage> searchStrictly(Parameters parameters) {
         SearchQuery search = SearchQuery.parse(query(parameters), zone(parameters));
         if (!search.malformed().isEmpty()) {
-            throw new ProblemException(
-                    ProblemDetails.badRequest("Error: nothing is deleted, as the search has what cannot"
-                            + " be understood: " + search.malformed().get(0)));
+            throw new ProblemException(ProblemDetails.badRequest("Error: invalid search term, so nothing was deleted: "
+                    + search.malformed().get(0)));
         }
         if (search.isEmpty()) {
             throw noQuery();
@@ -79,14 +83,14 @@ final class LabelledMessages {
     }
 
     /**
-     * Finds a message by its id, or as the latest of those that the parameters select.
+     * Returns the message with an id, or the latest message that matches the query of the parameters.
      *
-     * @throws ProblemException with 404 if there is none
+     * @throws ProblemException with 404 if there is no such message
      */
     CapturedMessage find(String id, Parameters parameters) {
         if (!id.equals(LATEST)) {
             return store.message(id)
-                    .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainErrors.NOT_FOUND)));
+                    .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainTextErrors.NOT_FOUND)));
         }
         String query = query(parameters);
         Optional<CapturedMessage> latest = query.isEmpty()
@@ -100,6 +104,7 @@ final class LabelledMessages {
         return messages.isEmpty() ? Optional.empty() : Optional.of(messages.get(messages.size() - 1));
     }
 
+    /** Returns the number of unread messages. */
     int unread(List<CapturedMessage> messages) {
         return (int)
                 messages.stream().filter(message -> !labels.of(message).read()).count();
@@ -113,7 +118,7 @@ final class LabelledMessages {
         return first(parameters, "query").strip();
     }
 
-    /** An unknown zone would move every date, so it is not ignored. */
+    /** Rejects an unknown zone, as ignoring it would shift every date. */
     static ZoneId zone(Parameters parameters) {
         String zone = first(parameters, "tz");
         try {
@@ -124,6 +129,7 @@ final class LabelledMessages {
         }
     }
 
+    /** Returns the first value of a parameter; empty if it is missing. */
     static String first(Parameters parameters, String name) {
         List<String> values = parameters.all(name);
         return values.isEmpty() ? "" : values.get(0);

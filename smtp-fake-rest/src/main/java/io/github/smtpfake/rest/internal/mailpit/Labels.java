@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The labels of all messages. No message has one for longer than the store has the message, give or take as many again.
+ * The labels of all messages. Labels of deleted messages are removed once they outnumber the stored messages.
  * Thread-safe.
  */
 final class Labels {
@@ -23,7 +23,7 @@ final class Labels {
         this.store = store;
     }
 
-    /** Returns the label of a message; that of one never looked at has the tags that it brings along. */
+    /** Returns the label of a message. The initial label has the tags that the message itself contains. */
     Label of(CapturedMessage message) {
         synchronized (this) {
             Label known = labels.get(message.id());
@@ -31,10 +31,11 @@ final class Labels {
                 return known;
             }
         }
-        // Not under the lock, as it may have to parse the message.
+        // Outside of the lock, as it may have to parse the message.
         return put(message, new Label(false, Tags.of(message)), label -> label);
     }
 
+    /** Replaces the label of a message. */
     void change(CapturedMessage message, UnaryOperator<Label> change) {
         put(message, of(message), change);
     }
@@ -43,18 +44,18 @@ final class Labels {
         Label label = change.apply(labels.getOrDefault(message.id(), initial));
         labels.put(message.id(), label);
         if (labels.size() > 2 * store.counters().stored() + SPARE) {
-            forgetMessagesThatAreGone();
+            removeLabelsOfDeletedMessages();
         }
         return label;
     }
 
-    private void forgetMessagesThatAreGone() {
+    private void removeLabelsOfDeletedMessages() {
         Set<String> stored = new HashSet<>();
         store.messages().forEach(message -> stored.add(message.id()));
         labels.keySet().retainAll(stored);
     }
 
-    /** Returns every tag that a stored message has, sorted. */
+    /** Returns the tags of all stored messages, sorted. */
     List<String> tags() {
         Set<String> all = new HashSet<>();
         store.messages().forEach(message -> all.addAll(of(message).tags()));

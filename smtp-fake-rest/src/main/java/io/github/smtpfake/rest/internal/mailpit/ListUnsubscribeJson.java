@@ -5,7 +5,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.ListUnsubscribe;
 import java.util.List;
 
-/** Where a list can be left (RFC 2369, RFC 8058). */
+/** How to unsubscribe from a mailing list (RFC 2369, RFC 8058). */
 record ListUnsubscribeJson(
         @JsonProperty("Header") String header,
         @JsonProperty("Links") List<String> links,
@@ -16,7 +16,8 @@ record ListUnsubscribeJson(
         String header = value(message, "List-Unsubscribe");
         List<String> links =
                 message.content().listUnsubscribe().map(ListUnsubscribe::uris).orElse(List.of());
-        String errors = !header.isEmpty() && links.isEmpty() ? "List-Unsubscribe has no link in angle brackets" : "";
+        String errors =
+                !header.isEmpty() && links.isEmpty() ? "List-Unsubscribe contains no link in angle brackets" : "";
         return new ListUnsubscribeJson(header, links, errors, value(message, "List-Unsubscribe-Post"));
     }
 

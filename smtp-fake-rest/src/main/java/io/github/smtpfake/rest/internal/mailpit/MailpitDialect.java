@@ -1,8 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.message.Attachment;
-import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.http.Router;
@@ -12,11 +10,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of Mailpit's HTTP API, version 1, over a server's mail. Read marks and tags are its own and of no other
- * API. Parameters that it does not know are ignored, as clients of Mailpit may send them.
+ * Mailpit's HTTP API, version 1, for the messages of a server. Only this API has read marks and tags. It ignores unknown
+ * parameters, as clients of Mailpit may send them. To add a route, add it to the table in {@code router()}.
  */
 public final class MailpitDialect implements Supplier<Handler> {
-    private static final String NO_REQUESTS = "smtp-fake never sends anything anywhere, so this is not implemented: ";
+    private static final String NO_CONNECTIONS = "Not implemented, as smtp-fake never opens outgoing connections: ";
 
     private final SmtpFakeServer smtp;
     private final String version;
@@ -25,9 +23,9 @@ public final class MailpitDialect implements Supplier<Handler> {
     private @Nullable Chaos chaos;
 
     /**
-     * Makes a dialect that loads nothing before the first request.
+     * Creates a dialect that loads its classes with the first request.
      *
-     * @param version what {@code /api/v1/info} tells
+     * @param version the version that {@code /api/v1/info} returns
      */
     public MailpitDialect(SmtpFakeServer smtp, String version) {
         this.smtp = smtp;
@@ -35,33 +33,38 @@ public final class MailpitDialect implements Supplier<Handler> {
     }
 
     /**
-     * Switches triggers of chaos on, and all others off.
+     * Sets the triggers of chaos, and switches off all others.
      *
      * @param triggers such as {@code Sender:451:50,Recipient:550:100}
-     * @throws IllegalArgumentException if they cannot be read, or the server never comes to such a command
+     * @throws IllegalArgumentException if the triggers are invalid, or the server never reaches the stage of a trigger
      */
     public void setChaos(String triggers) {
         chaos().set(ChaosTriggers.parse(triggers));
     }
 
     private synchronized Chaos chaos() {
-        Chaos made = chaos;
-        if (made == null) {
-            made = new Chaos(smtp);
-            chaos = made;
+        Chaos existing = chaos;
+        if (existing == null) {
+            existing = new Chaos(smtp);
+            chaos = existing;
         }
-        return made;
+        return existing;
     }
 
-    /** Returns what answers requests below {@code /api/v1} and {@code /view}. */
+    /** Adds the dialect to a router, and returns the router. */
+    public Router mountOn(Router router) {
+        return router.mount("api/v1", this).mount("view", this);
+    }
+
+    /** Returns the handler of requests below {@code /api/v1} and {@code /view}. */
     @Override
     public synchronized Handler get() {
-        Handler made = handler;
-        if (made == null) {
-            made = new PlainErrors(router());
-            handler = made;
+        Handler existing = handler;
+        if (existing == null) {
+            existing = new PlainTextErrors(router());
+            handler = existing;
         }
-        return made;
+        return existing;
     }
 
     /** Returns each route as method and path. */
@@ -75,7 +78,7 @@ public final class MailpitDialect implements Supplier<Handler> {
         MessageResource message = new MessageResource(mail);
         TagsResource tags = new TagsResource(mail);
         ChaosResource chaos = new ChaosResource(chaos());
-        ApplicationResource application = new ApplicationResource(mail, version, startedAt);
+        InfoResource info = new InfoResource(mail, version, startedAt);
         Router router = new Router()
                 .get("/api/v1/messages", messages::list)
                 .withBody("PUT", "/api/v1/messages", messages::mark)
@@ -91,38 +94,34 @@ public final class MailpitDialect implements Supplier<Handler> {
                 .withBody("PUT", "/api/v1/tags", tags::set)
                 .withBody("PUT", "/api/v1/tags/{Tag}", tags::rename)
                 .delete("/api/v1/tags/{Tag}", tags::delete)
-                .get("/api/v1/info", application::info)
-                .get("/api/v1/webui", application::webui)
+                .get("/api/v1/info", info::info)
+                .get("/api/v1/webui", info::webui)
                 .get("/api/v1/chaos", chaos::show)
                 .withBody("PUT", "/api/v1/chaos", chaos::set)
                 .get("/view/{name}", new ViewResource(mail)::show);
-        return withoutImplementation(router);
+        return addUnimplementedRoutes(router);
     }
 
-    private static Router withoutImplementation(Router router) {
+    private static Router addUnimplementedRoutes(Router router) {
         return router.withBody(
-                        "POST", "/api/v1/message/{ID}/release", notImplemented(NO_REQUESTS + "no mail is released."))
-                .get("/api/v1/message/{ID}/link-check", notImplemented(NO_REQUESTS + "no link is followed."))
-                .get("/api/v1/message/{ID}/sa-check", notImplemented(NO_REQUESTS + "no SpamAssassin is asked."))
+                        "POST",
+                        "/api/v1/message/{ID}/release",
+                        notImplemented(NO_CONNECTIONS + "it does not release messages."))
+                .get("/api/v1/message/{ID}/link-check", notImplemented(NO_CONNECTIONS + "it does not follow links."))
+                .get(
+                        "/api/v1/message/{ID}/sa-check",
+                        notImplemented(NO_CONNECTIONS + "it does not query SpamAssassin."))
                 .get(
                         "/api/v1/message/{ID}/html-check",
-                        notImplemented("HTML is not compared with what mail readers support."))
+                        notImplemented(
+                                "Not implemented: smtp-fake does not check which mail clients support the HTML."))
                 .get(
                         "/api/v1/message/{ID}/part/{PartID}/thumb",
                         notImplemented(
-                                "No image out of a mail is decoded here, so there are no thumbnails; get the part itself."));
+                                "Not implemented: smtp-fake does not decode images. Request the part instead of its thumbnail."));
     }
 
     private static Handler notImplemented(String reason) {
         return request -> Response.text(501, reason);
-    }
-
-    /** Returns where a part of a message is. */
-    static String path(CapturedMessage message, Attachment part) {
-        return "/api/v1/message/" + message.id() + "/part/" + part.section();
-    }
-
-    static Response ok() {
-        return Response.text(200, "ok");
     }
 }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** A message with everything that is in it. The envelope is ours: Mailpit has none. */
+/** A complete message. Only the envelope is an addition to the API of Mailpit. */
 record MessageJson(
         @JsonProperty("ID") String id,
         @JsonProperty("MessageID") String messageId,
@@ -30,7 +30,7 @@ record MessageJson(
         @JsonProperty("Attachments") List<PartJson> attachments,
         @JsonProperty("Envelope") EnvelopeJson envelope) {
 
-    /** Sender and recipients of the SMTP commands. */
+    /** The addresses of the SMTP commands MAIL and RCPT. */
     record EnvelopeJson(
             @JsonProperty("From") String from,
             @JsonProperty("To") List<String> to) {}
@@ -56,14 +56,14 @@ record MessageJson(
                 message.html().orElse(""),
                 message.size(),
                 PartJson.of(message.content().inlineParts()),
-                PartJson.of(Part.attachments(message)),
+                PartJson.of(Parts.attachments(message)),
                 new EnvelopeJson(envelope.sender(), envelope.recipients()));
     }
 
     private static String date(CapturedMessage message) {
         OffsetDateTime date =
                 message.content().date().orElseGet(() -> message.receivedAt().atOffset(ZoneOffset.UTC));
-        // Always with seconds, which toString leaves out where they are 0.
+        // Unlike toString, this format always contains the seconds.
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date);
     }
 }

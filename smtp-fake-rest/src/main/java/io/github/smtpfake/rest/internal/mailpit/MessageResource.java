@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code /api/v1/message/{ID}} and below; {@code latest} is an id, too. */
+/** {@code /api/v1/message/{ID}} and below; the id {@code latest} selects the latest message. */
 final class MessageResource {
     private final LabelledMessages mail;
 
@@ -20,7 +20,7 @@ final class MessageResource {
         this.mail = mail;
     }
 
-    /** To be shown is to be read. */
+    /** Returns a message and marks it as read. */
     Response show(Request request) {
         CapturedMessage message = find(request);
         mail.labels().change(message, label -> label.withRead(true));
@@ -36,7 +36,7 @@ final class MessageResource {
         return Response.json(headers);
     }
 
-    /** Each word begins with a capital letter, as in {@code Message-Id}: clients of Mailpit know the names so. */
+    /** Capitalizes each word, as in {@code Message-Id}: clients of Mailpit expect this spelling. */
     private static String canonical(String name) {
         StringBuilder canonical = new StringBuilder(name.toLowerCase(Locale.ROOT));
         for (int i = 0; i < canonical.length(); i++) {
@@ -57,9 +57,9 @@ final class MessageResource {
 
     Response part(Request request) {
         String id = request.pathParameter("PartID");
-        return Part.find(find(request), id)
+        return Parts.find(find(request), id)
                 .map(PartResponse::of)
-                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainErrors.NOT_FOUND)));
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainTextErrors.NOT_FOUND)));
     }
 
     private CapturedMessage find(Request request) {

@@ -24,14 +24,14 @@ final class MessagesResource {
         this.mail = mail;
     }
 
-    /** A limit of 0 means all. */
+    /** Lists all messages; a limit of 0 means no limit. */
     Response list(Request request) {
         int limit = number(request.parameters(), "limit", DEFAULT_LIMIT);
         List<CapturedMessage> all = before(mail.newestFirst(), request.parameters());
         return page(request, all, limit == 0 ? Integer.MAX_VALUE : limit);
     }
 
-    /** A limit of 0 means none. */
+    /** Lists the messages that match a query; a limit of 0 returns no messages. */
     Response search(Request request) {
         List<CapturedMessage> matches = before(mail.search(request.parameters()), request.parameters());
         return page(request, matches, number(request.parameters(), "limit", DEFAULT_LIMIT));
@@ -64,49 +64,49 @@ final class MessagesResource {
                 .orElse(messages);
     }
 
-    /** What is no number is as if it were not there. */
-    private static int number(Parameters parameters, String name, int otherwise) {
+    /** Ignores invalid and negative numbers. */
+    private static int number(Parameters parameters, String name, int defaultNumber) {
         try {
             int number = Integer.parseInt(LabelledMessages.first(parameters, name));
-            return number < 0 ? otherwise : number;
+            return number < 0 ? defaultNumber : number;
         } catch (NumberFormatException e) {
-            return otherwise;
+            return defaultNumber;
         }
     }
 
-    /** Marks the messages with these ids, or those that a search finds, or else all, as read or unread. */
+    /** Marks messages as read or unread: those with the given ids, those that match a search, or all. */
     Response mark(Request request) {
-        JsonValue body = Bodies.required(request);
+        JsonValue body = RequestBodies.required(request);
         boolean read = body.member("Read").map(JsonValue::bool).orElse(false);
-        List<String> ids = Bodies.texts(body, IDS);
-        String search = Bodies.text(body, SEARCH).strip();
+        List<String> ids = RequestBodies.texts(body, IDS);
+        String search = RequestBodies.text(body, SEARCH).strip();
         if (!ids.isEmpty() && !search.isEmpty()) {
-            throw new ProblemException(ProblemDetails.badRequest("Give either IDs or Search, not both."));
+            throw new ProblemException(ProblemDetails.badRequest("Use either IDs or Search, not both."));
         }
         ZoneId zone = LabelledMessages.zone(request.parameters());
         List<CapturedMessage> messages = search.isEmpty() ? withIds(ids) : mail.search(search, zone);
         messages.forEach(message -> mail.labels().change(message, label -> label.withRead(read)));
-        return MailpitDialect.ok();
+        return Response.text(200, "ok");
     }
 
     /**
-     * Deletes the messages with these ids, or all where the body names none. A body that cannot be understood deletes
-     * nothing: Mailpit takes it for one that names none.
+     * Deletes the messages with the given ids, or all messages if the body contains no ids. Rejects an invalid body; Mailpit
+     * would delete all messages.
      */
     Response delete(Request request) {
-        Optional<JsonValue> body = Bodies.optional(request);
-        List<String> ids = body.map(object -> Bodies.texts(object.requireOnly(List.of(IDS)), IDS))
+        Optional<JsonValue> body = RequestBodies.optional(request);
+        List<String> ids = body.map(object -> RequestBodies.texts(object.requireOnly(List.of(IDS)), IDS))
                 .orElse(List.of());
         mail.delete(withIds(ids));
-        return MailpitDialect.ok();
+        return Response.text(200, "ok");
     }
 
     Response deleteSearch(Request request) {
         mail.delete(mail.searchStrictly(request.parameters()));
-        return MailpitDialect.ok();
+        return Response.text(200, "ok");
     }
 
-    /** Returns those of the messages that are there; all where no id is given. */
+    /** Returns the stored messages with the given ids; all messages if no id is given. */
     private List<CapturedMessage> withIds(List<String> ids) {
         Stream<CapturedMessage> found = ids.stream().flatMap(id -> mail.store().message(id).stream());
         return ids.isEmpty() ? mail.store().messages() : found.toList();

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * A page of messages; unlike everything else in snake case, as Mailpit has it.
+ * A page of messages. Its names are in snake case, unlike those of all other JSON of Mailpit.
  *
- * @param total messages in the store
- * @param count messages on this page
- * @param matched messages that match the query
+ * @param total the number of stored messages
+ * @param count the number of messages on this page
+ * @param matched the number of messages that match the query
  */
 record PageJson(
         int total,

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A part without its octets. */
+/** A part without its content. */
 record PartJson(
         @JsonProperty("PartID") String partId,
         @JsonProperty("FileName") String fileName,
@@ -19,7 +19,7 @@ record PartJson(
         @JsonProperty("Size") int size,
         @JsonProperty("Checksums") Checksums checksums) {
 
-    /** Digests of the octets, in hexadecimal. */
+    /** Digests of the content, in hexadecimal. */
     record Checksums(
             @JsonProperty("MD5") String md5,
             @JsonProperty("SHA1") String sha1,
@@ -41,10 +41,10 @@ record PartJson(
     }
 
     private static String digest(String algorithm, Attachment part) {
-        try (InputStream octets = part.newInputStream()) {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(octets.readAllBytes()));
+        try (InputStream content = part.newInputStream()) {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content.readAllBytes()));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has " + algorithm, e);
+            throw new IllegalStateException("Every Java platform supports " + algorithm, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,10 +7,10 @@ import io.github.smtpfake.rest.internal.http.Response;
 import java.util.Optional;
 import java.util.Set;
 
-/** The octets of a part, so that no browser takes them for a page of this server. */
+/** The content of a part. Headers prevent a browser from treating it as a page of this server. */
 final class PartResponse {
-    private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
-    private static final String RUN_NOTHING = "sandbox; default-src 'none'";
+    private static final Set<String> SHOWN_INLINE = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    private static final String SANDBOX = "sandbox; default-src 'none'";
 
     private PartResponse() {}
 
@@ -20,7 +20,9 @@ final class PartResponse {
         return Response.stream(200, MediaType.orUnknown(type), attachment.newInputStream(), attachment.size())
                 .with(
                         "Content-Disposition",
-                        SHOWN.contains(type) ? ContentDisposition.inline(name) : ContentDisposition.attachment(name))
-                .with("Content-Security-Policy", RUN_NOTHING);
+                        SHOWN_INLINE.contains(type)
+                                ? ContentDisposition.inline(name)
+                                : ContentDisposition.attachment(name))
+                .with("Content-Security-Policy", SANDBOX);
     }
 }

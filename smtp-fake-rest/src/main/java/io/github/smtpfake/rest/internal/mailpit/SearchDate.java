@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A date as the search language takes it, in the forms that people write most. */
+/** Parses dates of the search language, in the most common formats. */
 final class SearchDate {
     private static final String TIME = "[[' ']['T']H:mm[:ss]]";
     private static final List<DateTimeFormatter> FORMATS = List.of(
@@ -39,15 +39,19 @@ final class SearchDate {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    /** @param zone that of a date without one */
+    /**
+     * Returns the instant of a date; empty if no format fits.
+     *
+     * @param zone the zone of a date without an offset
+     */
     static Optional<Instant> parse(String text, ZoneId zone) {
         for (DateTimeFormatter format : FORMATS) {
             try {
                 TemporalAccessor parsed =
                         format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
                 return Optional.of(instant(parsed, zone));
-            } catch (DateTimeException notThisOne) {
-                // The next format may fit.
+            } catch (DateTimeException ignored) {
+                // Tries the next format.
             }
         }
         return Optional.empty();

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A query in Mailpit's search language: terms that must all hold, separated by blanks outside of double quotes, each
- * negated by {@code -} or {@code !} before it.
+ * A query in Mailpit's search language. A message must match all terms. Spaces separate the terms, except within double
+ * quotes; {@code -} or {@code !} negates a term.
  */
 final class SearchQuery {
     private final List<SearchTerm> terms;
@@ -18,7 +18,7 @@ final class SearchQuery {
         this.malformed = malformed;
     }
 
-    /** Reads a query; what is malformed in it, such as a date that is none, is left out, as Mailpit does. */
+    /** Parses a query. It ignores malformed terms, such as an invalid date, like Mailpit. */
     static SearchQuery parse(String text, ZoneId zone) {
         List<SearchTerm> terms = new ArrayList<>();
         List<String> malformed = new ArrayList<>();
@@ -31,12 +31,12 @@ final class SearchQuery {
         return new SearchQuery(terms, malformed);
     }
 
-    /** Returns whether it is without any term, and so matches every message. */
+    /** Returns whether the query has no terms and, therefore, matches every message. */
     boolean isEmpty() {
         return terms.isEmpty();
     }
 
-    /** Returns the terms that were left out. */
+    /** Returns the malformed terms, which are ignored. */
     List<String> malformed() {
         return malformed;
     }

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A size as the search language writes it, such as {@code 500}, {@code 1.5k} and {@code 2MB}; a k is 1024. */
+/** Parses sizes of the search language, such as {@code 500}, {@code 1.5k} and {@code 2MB}; k is 1024. */
 final class SearchSize {
     private static final Pattern SIZE = Pattern.compile("(?i)(\\d{1,12}(?:\\.\\d{1,6})?)(k|kb|m|mb)?");
 
     private SearchSize() {}
 
-    /** Returns the octets. */
+    /** Returns the number of bytes; empty if the text is not a size. */
     static Optional<Double> parse(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {

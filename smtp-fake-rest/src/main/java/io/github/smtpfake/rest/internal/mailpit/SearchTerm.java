@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One term of a search. */
+/** One term of a {@link SearchQuery}. To add a keyword, add a case to {@link #parse}. */
 interface SearchTerm {
 
     boolean matches(CapturedMessage message, Label label);
@@ -16,7 +16,7 @@ interface SearchTerm {
         return (message, label) -> !matches(message, label);
     }
 
-    /** Reads a term, which has a keyword and a colon in front or is looked for in the text; empty if it says nothing. */
+    /** Parses a term: a keyword, a colon and a value, or a word to find in the text. Empty if the term is malformed. */
     static Optional<SearchTerm> parse(String word, ZoneId zone) {
         int colon = word.indexOf(':');
         String keyword = word.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
@@ -32,7 +32,7 @@ interface SearchTerm {
             case "message-id" ->
                 text(value, message -> message.content().messageId().orElse(""));
             case "header" -> header(value);
-            case "tag" -> given(value, (message, label) -> Tags.contains(label.tags(), value));
+            case "tag" -> unlessEmpty(value, (message, label) -> Tags.contains(label.tags(), value));
             case "is" -> is(value.toLowerCase(Locale.ROOT));
             case "has" -> has(value.toLowerCase(Locale.ROOT));
             case "after" -> received(value, zone, date -> time -> !time.isBefore(date));
@@ -43,13 +43,13 @@ interface SearchTerm {
         };
     }
 
-    private static Optional<SearchTerm> given(String value, SearchTerm term) {
+    private static Optional<SearchTerm> unlessEmpty(String value, SearchTerm term) {
         return value.isEmpty() ? Optional.empty() : Optional.of(term);
     }
 
     private static Optional<SearchTerm> address(String value, AddressField... fields) {
         String wanted = lower(value);
-        return given(value, (message, label) -> {
+        return unlessEmpty(value, (message, label) -> {
             for (AddressField field : fields) {
                 if (field.of(message).stream()
                         .anyMatch(address -> lower(address.toString()).contains(wanted))) {
@@ -60,22 +60,22 @@ interface SearchTerm {
         });
     }
 
-    /** How a message is asked for a text. */
+    /** Extracts a text from a message. */
     interface Text {
         String of(CapturedMessage message);
     }
 
     private static Optional<SearchTerm> text(String value, Text text) {
         String wanted = lower(value);
-        return given(value, (message, label) -> lower(text.of(message)).contains(wanted));
+        return unlessEmpty(value, (message, label) -> lower(text.of(message)).contains(wanted));
     }
 
-    /** {@code header:Name} is about its presence, {@code header:"Name: value"} about a part of its value. */
+    /** {@code header:Name} matches if the header exists, {@code header:"Name: value"} if its value contains the text. */
     private static Optional<SearchTerm> header(String value) {
         int colon = value.indexOf(':');
         String name = (colon < 0 ? value : value.substring(0, colon)).strip();
         String wanted = lower(colon < 0 ? "" : value.substring(colon + 1).strip());
-        return given(
+        return unlessEmpty(
                 name,
                 (message, label) -> message.headers().values(name).stream()
                         .anyMatch(found -> lower(found).contains(wanted)));
@@ -93,14 +93,14 @@ interface SearchTerm {
     private static Optional<SearchTerm> has(String value) {
         return switch (value) {
             case "attachment", "attachments" ->
-                Optional.of((message, label) -> !Part.attachments(message).isEmpty());
+                Optional.of((message, label) -> !Parts.attachments(message).isEmpty());
             case "inline", "inlines" ->
                 Optional.of((message, label) -> !message.content().inlineParts().isEmpty());
             default -> Optional.empty();
         };
     }
 
-    /** How a time is compared with that of the query. */
+    /** Compares a time with the date of the query. */
     interface Received {
         Predicate<Instant> to(Instant date);
     }
@@ -111,7 +111,7 @@ interface SearchTerm {
                 .map(time -> (message, label) -> time.test(message.receivedAt()));
     }
 
-    /** How a size is compared with that of the query. */
+    /** Compares a size with the limit of the query. */
     interface Size {
         Predicate<Double> to(double limit);
     }
@@ -124,7 +124,7 @@ interface SearchTerm {
 
     private static Optional<SearchTerm> anywhere(String word) {
         String wanted = SearchText.clean(word);
-        return given(wanted, (message, label) -> SearchText.of(message).contains(wanted));
+        return unlessEmpty(wanted, (message, label) -> SearchText.of(message).contains(wanted));
     }
 
     private static String lower(String text) {

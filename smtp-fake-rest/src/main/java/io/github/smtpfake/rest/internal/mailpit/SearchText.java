@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of a message in which a term without keyword is looked for. */
+/** The text of a message that terms without a keyword search. */
 final class SearchText {
     private static final List<String> HEADERS =
             List.of("From", "Subject", "To", "Cc", "Bcc", "Reply-To", "Return-Path");
@@ -25,7 +25,7 @@ final class SearchText {
                 Stream.of(headers, hidden, body, files).flatMap(part -> part).collect(Collectors.joining(" ")));
     }
 
-    /** Makes the same of equal texts, however they are wrapped and punctuated. */
+    /** Normalizes a text, so that line breaks, punctuation and case do not matter. */
     static String clean(String text) {
         return SEPARATORS.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }

@@ -14,16 +14,16 @@ import io.github.smtpfake.store.StoreFullException;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
-/** {@code /api/v1/send}: makes up a message and keeps it, as if it had come by SMTP. No rule sees it. */
+/** {@code /api/v1/send}: composes a message and stores it, as if it had arrived over SMTP. Rules do not apply to it. */
 final class SendResource {
-    // Each holds its message several times: as JSON, decoded and written.
-    private static final int AT_A_TIME = 4;
+    // Each request holds several copies of its message in memory: JSON, decoded and composed.
+    private static final int MAX_CONCURRENT = 4;
 
-    // Where messages that came by SMTP tell an address.
+    // Replaces the client address of messages that arrived over SMTP.
     private static final String CLIENT = "HTTP";
 
     private final SmtpFakeServer smtp;
-    private final Semaphore free = new Semaphore(AT_A_TIME);
+    private final Semaphore free = new Semaphore(MAX_CONCURRENT);
 
     SendResource(SmtpFakeServer smtp) {
         this.smtp = smtp;
@@ -35,10 +35,10 @@ final class SendResource {
 
     Response send(Request request) {
         if (!free.tryAcquire()) {
-            return failure(503, "Already " + AT_A_TIME + " messages are being sent; try again later.");
+            return failure(503, "Already " + MAX_CONCURRENT + " messages are being sent. Try again later.");
         }
         try {
-            return keep(OutgoingReader.read(request.json(largest())));
+            return store(SendRequestReader.read(request.json(maxBodyBytes())));
         } catch (JsonException e) {
             return failure(400, String.valueOf(e.getMessage()));
         } catch (ProblemException e) {
@@ -48,22 +48,21 @@ final class SendResource {
         }
     }
 
-    /** Room for a message of the largest size in base64. */
-    private int largest() {
+    /** Leaves room for a message of the maximum size in base64. */
+    private int maxBodyBytes() {
         return (int) Math.min(Integer.MAX_VALUE - 8L, smtp.limits().messageSize() * 3 / 2 + (1 << 20));
     }
 
-    private Response keep(Outgoing mail) {
+    private Response store(SendRequest request) {
         Limits limits = smtp.limits();
-        if (mail.recipients().size() > limits.recipients()) {
+        if (request.recipients().size() > limits.recipients()) {
             return failure(400, "A message may have at most " + limits.recipients() + " recipients.");
         }
-        String id = Base62.next();
-        byte[] raw = MailWriter.write(mail, id);
+        String id = RandomIds.next();
+        byte[] raw = MimeWriter.write(request, id);
         if (raw.length > limits.messageSize()) {
             return failure(
-                    413,
-                    "The message has " + raw.length + " octets, and at most " + limits.messageSize() + " are taken.");
+                    413, "The message has " + raw.length + " bytes; the maximum is " + limits.messageSize() + ".");
         }
         Instant now = Instant.now();
         try {
@@ -71,8 +70,8 @@ final class SendResource {
                     .add(new CapturedMessage(
                             id,
                             now,
-                            Envelope.of(mail.from().address(), mail.recipients()),
-                            SessionInfo.of(Base62.next(), now, CLIENT),
+                            Envelope.of(request.from().address(), request.recipients()),
+                            SessionInfo.of(RandomIds.next(), now, CLIENT),
                             raw));
         } catch (StoreFullException e) {
             return failure(413, String.valueOf(e.getMessage()));

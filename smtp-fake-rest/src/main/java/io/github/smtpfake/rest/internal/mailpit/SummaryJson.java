@@ -6,7 +6,7 @@ import io.github.smtpfake.session.Authentication;
 import java.time.Instant;
 import java.util.List;
 
-/** A message as lists show it. */
+/** A message in a list. */
 record SummaryJson(
         @JsonProperty("ID") String id,
         @JsonProperty("MessageID") String messageId,
@@ -39,7 +39,7 @@ record SummaryJson(
                 user(message),
                 label.tags(),
                 message.size(),
-                Part.attachments(message).size(),
+                Parts.attachments(message).size(),
                 message.content().snippet());
     }
 

@@ -9,18 +9,19 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The names of tags, which are the same in any case, and where a message brings some along. */
+/** Validates the names of tags, which ignore case, and finds the tags that a message contains. */
 final class Tags {
-    private static final Pattern FOREIGN = Pattern.compile("[^a-zA-Z0-9 _.@-]");
+    private static final Pattern INVALID_CHARACTERS = Pattern.compile("[^a-zA-Z0-9 _.@-]");
     private static final Pattern VALID = Pattern.compile("[a-zA-Z0-9 _.@-]{1,100}");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final String HEADER = "X-Tags";
 
     private Tags() {}
 
-    /** Returns the name without what no tag has; empty if then nothing is left, or too much. */
+    /** Returns the name without invalid characters; empty if the result is empty or too long. */
     static Optional<String> clean(String name) {
-        String kept = FOREIGN.matcher(BLANKS.matcher(name).replaceAll(" "))
+        String kept = INVALID_CHARACTERS
+                .matcher(SPACES.matcher(name).replaceAll(" "))
                 .replaceAll("")
                 .strip();
         return Optional.of(kept).filter(Tags::isValid);
@@ -30,7 +31,7 @@ final class Tags {
         return VALID.matcher(name).matches();
     }
 
-    /** Returns the names in their order, each once. */
+    /** Returns the names sorted, without duplicates. */
     static List<String> sorted(Collection<String> names) {
         TreeSet<String> sorted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         sorted.addAll(names);
@@ -41,7 +42,7 @@ final class Tags {
         return tags.stream().anyMatch(name::equalsIgnoreCase);
     }
 
-    /** Returns those of the header X-Tags and of addresses such as {@code ada+tag@example.org}. */
+    /** Returns the tags in the X-Tags header and in addresses such as {@code ada+tag@example.org}. */
     static List<String> of(CapturedMessage message) {
         List<String> found = new ArrayList<>();
         for (String list : message.headers().values(HEADER)) {

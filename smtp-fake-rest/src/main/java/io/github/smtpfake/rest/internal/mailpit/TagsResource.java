@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** {@code /api/v1/tags}: the tags of messages; one that no message has is none. */
+/** {@code /api/v1/tags}: the tags of messages. A tag exists as long as a message has it. */
 final class TagsResource {
-    private static final int MOST = 100;
+    private static final int MAX_TAGS = 100;
 
     private final LabelledMessages mail;
 
@@ -26,22 +26,22 @@ final class TagsResource {
 
     /** Replaces the tags of some messages. */
     Response set(Request request) {
-        JsonValue body = Bodies.required(request);
-        List<String> tags = Bodies.texts(body, "Tags").stream()
+        JsonValue body = RequestBodies.required(request);
+        List<String> tags = RequestBodies.texts(body, "Tags").stream()
                 .flatMap(name -> Tags.clean(name).stream())
                 .toList();
-        if (tags.size() > MOST) {
-            throw new ProblemException(ProblemDetails.badRequest("A message may have at most " + MOST + " tags."));
+        if (tags.size() > MAX_TAGS) {
+            throw new ProblemException(ProblemDetails.badRequest("A message may have at most " + MAX_TAGS + " tags."));
         }
-        Bodies.texts(body, "IDs").stream()
+        RequestBodies.texts(body, "IDs").stream()
                 .flatMap(id -> mail.store().message(id).stream())
                 .forEach(message -> mail.labels().change(message, label -> label.withTags(tags)));
-        return MailpitDialect.ok();
+        return Response.text(200, "ok");
     }
 
     Response rename(Request request) {
         String from = existing(request);
-        String to = Bodies.required(request).required("Name").text().strip();
+        String to = RequestBodies.required(request).required("Name").text().strip();
         if (!Tags.isValid(to)) {
             throw new ProblemException(ProblemDetails.badRequest("invalid tag name: " + to));
         }
@@ -49,12 +49,12 @@ final class TagsResource {
             throw new ProblemException(ProblemDetails.badRequest("tag already exists: " + to));
         }
         replace(from, tags -> Stream.concat(tags, Stream.of(to)));
-        return MailpitDialect.ok();
+        return Response.text(200, "ok");
     }
 
     Response delete(Request request) {
         replace(existing(request), tags -> tags);
-        return MailpitDialect.ok();
+        return Response.text(200, "ok");
     }
 
     private String existing(Request request) {
@@ -65,7 +65,7 @@ final class TagsResource {
         return name;
     }
 
-    /** Takes a tag from every message that has it, and makes of the others what is asked for. */
+    /** Removes a tag from every message that has it, and changes the remaining tags of these messages. */
     private void replace(String name, UnaryOperator<Stream<String>> change) {
         for (CapturedMessage message : mail.store().messages()) {
             mail.labels()

@@ -7,7 +7,7 @@ import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
 
-/** {@code /view/{ID}.html} and {@code .txt}: a message as a browser shows it. */
+/** {@code /view/{ID}.html} and {@code .txt}: a message for a browser. */
 final class ViewResource {
     private static final String HTML = ".html";
     private static final String TEXT = ".txt";
@@ -36,7 +36,7 @@ final class ViewResource {
     }
 
     private static Response html(CapturedMessage message) {
-        return HtmlPreview.of(message, (index, part) -> MailpitDialect.path(message, part))
+        return HtmlPreview.of(message, (index, part) -> Parts.path(message, part))
                 .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("This message does not contain HTML")));
     }
 

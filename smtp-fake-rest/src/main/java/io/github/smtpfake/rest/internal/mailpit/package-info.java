@@ -1,4 +1,4 @@
-/** The HTTP API of Mailpit over the same mail, so that its clients work unchanged. */
+/** The HTTP API of Mailpit for the same messages, so that its clients work unchanged. */
 @NullMarked
 package io.github.smtpfake.rest.internal.mailpit;
 

@@ -12,30 +12,34 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The HTML of a message as a browser can show it: what it refers to within the message becomes a path of the API. */
+/** The HTML of a message, made safe for browsers: references to other parts of the message become paths of the API. */
 public final class HtmlPreview {
-    // RFC 2392, 2: cid: and the Content-ID, percent-encoded.
+    // RFC 2392, section 2: "cid:" and the percent-encoded Content-ID.
     private static final Pattern REFERENCE = Pattern.compile("(?i)\\bcid:([^\\s\"'<>()]{1,1000})");
-    private static final String SHOW_BUT_RUN_NOTHING =
+    private static final String NO_ACTIVE_CONTENT =
             "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
 
     private HtmlPreview() {}
 
-    /** Where an API answers with a part. */
+    /** Makes the paths at which an API serves the parts of a message. */
     public interface PartPath {
 
-        /** @param index of the part among the message's attachments */
+        /**
+         * Returns the path of a part.
+         *
+         * @param index the index of the part among the attachments of the message
+         */
         String of(int index, Attachment part);
     }
 
-    /** Returns the HTML, or empty where the message has none. What refers to no part stays as it is. */
+    /** Returns a response with the HTML, or empty if the message has none. References to unknown parts remain unchanged. */
     public static Optional<Response> of(CapturedMessage message, PartPath path) {
         return message.html()
                 .map(html -> Response.bytes(
                                 200,
                                 "text/html; charset=utf-8",
                                 linked(html, message, path).getBytes(StandardCharsets.UTF_8))
-                        .with("Content-Security-Policy", SHOW_BUT_RUN_NOTHING)
+                        .with("Content-Security-Policy", NO_ACTIVE_CONTENT)
                         .with("Referrer-Policy", "no-referrer"));
     }
 
@@ -62,8 +66,8 @@ public final class HtmlPreview {
     }
 
     private static Optional<String> path(String reference, Map<String, String> paths) {
-        String asItIs = paths.get(reference);
-        return asItIs != null ? Optional.of(asItIs) : Optional.ofNullable(paths.get(decoded(reference)));
+        String unchanged = paths.get(reference);
+        return unchanged != null ? Optional.of(unchanged) : Optional.ofNullable(paths.get(decoded(reference)));
     }
 
     private static String decoded(String reference) {

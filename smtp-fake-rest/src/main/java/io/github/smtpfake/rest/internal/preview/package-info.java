@@ -1,4 +1,4 @@
-/** How what came by mail is shown to browsers, so that it can run nothing. */
+/** Shows the content of messages in browsers, without running any of it. */
 @NullMarked
 package io.github.smtpfake.rest.internal.preview;
 

@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.rules;
 
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.rest.internal.text.Durations;
 import io.github.smtpfake.rest.internal.text.Sizes;
 import io.github.smtpfake.rules.Rate;
 import io.github.smtpfake.rules.ReplyText;

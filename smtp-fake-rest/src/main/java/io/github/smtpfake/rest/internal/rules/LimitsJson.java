@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.rules;
 
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.rest.internal.text.Durations;
 import io.github.smtpfake.rules.RuleLimits;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -3,30 +3,30 @@ package io.github.smtpfake.rest.internal.text;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the name that somebody meant to type. */
+/** Suggests the name that a user probably meant. */
 public final class NearestName {
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private NearestName() {}
 
-    /** Returns the known name that differs least, unless it differs in more than a third of its letters. */
+    /** Returns the most similar known name, or empty if even that one differs in more than a third of its characters. */
     public static Optional<String> of(String typed, Collection<String> known) {
-        if (typed.length() > LONGEST) {
+        if (typed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String nearest = null;
-        int least = Integer.MAX_VALUE;
+        int smallest = Integer.MAX_VALUE;
         for (String name : known) {
             int distance = distance(typed, name);
-            if (distance < least && distance <= Math.max(1, name.length() / 3)) {
+            if (distance < smallest && distance <= Math.max(1, name.length() / 3)) {
                 nearest = name;
-                least = distance;
+                smallest = distance;
             }
         }
         return Optional.ofNullable(nearest);
     }
 
-    /** How many letters to insert, delete or replace, or neighbours to swap (optimal string alignment). */
+    /** Returns the number of insertions, deletions, replacements and swaps of neighbors (optimal string alignment distance). */
     private static int distance(String from, String to) {
         int[][] rows = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

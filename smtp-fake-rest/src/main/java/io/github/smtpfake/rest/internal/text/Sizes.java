@@ -1,40 +1,56 @@
 package io.github.smtpfake.rest.internal.text;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads sizes in octets such as {@code 1048576}, {@code 500kB} and {@code 32MiB}. */
+/** The syntax of sizes in bytes, such as {@code 1048576}, {@code 500kB} and {@code 32MiB}. */
 public final class Sizes {
+    private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,18}) *(|b|[kmg]i?b)");
 
     private Sizes() {}
 
-    /** @throws IllegalArgumentException if the text is no size; its message says what it must be */
+    /**
+     * Returns the number of bytes that a text stands for; the case of the unit does not matter.
+     *
+     * @throws IllegalArgumentException if the text is not a size. The message continues the name of the option or field:
+     *     "must be a size such as …"
+     */
     public static long parse(String text) {
-        try {
-            Quantity quantity = Quantity.parse(text);
-            return Math.multiplyExact(quantity.number(), octets(quantity.unit()));
-        } catch (NumberFormatException | ArithmeticException e) {
-            throw new IllegalArgumentException("must be a size such as 1048576, 500kB or 32MiB", e);
+        Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT).stripTrailing());
+        if (!matcher.matches()) {
+            throw malformed();
         }
+        long number = Long.parseLong(matcher.group(1));
+        long unit = bytes(matcher.group(2));
+        if (number > Long.MAX_VALUE / unit) {
+            throw malformed();
+        }
+        return number * unit;
     }
 
-    private static long octets(String unit) {
-        return switch (unit.toLowerCase(Locale.ROOT)) {
-            case "", "b" -> 1;
+    private static IllegalArgumentException malformed() {
+        return new IllegalArgumentException("must be a size such as 1048576, 500kB or 32MiB");
+    }
+
+    private static long bytes(String unit) {
+        return switch (unit) {
             case "kb" -> 1_000;
             case "mb" -> 1_000_000;
             case "gb" -> 1_000_000_000;
             case "kib" -> 1L << 10;
             case "mib" -> 1L << 20;
             case "gib" -> 1L << 30;
-            default -> throw new NumberFormatException("no unit of size: " + unit);
+            default -> 1;
         };
     }
 
-    /** Returns the size as {@link #parse} reads it, in the largest decimal unit that fits. */
+    /** Returns the text that {@link #parse} reads as this size: in the largest decimal unit that divides it. */
     public static String text(long size) {
         for (String unit : new String[] {"GB", "MB", "kB"}) {
-            if (size >= octets(unit) && size % octets(unit) == 0) {
-                return size / octets(unit) + unit;
+            long bytes = bytes(unit.toLowerCase(Locale.ROOT));
+            if (size >= bytes && size % bytes == 0) {
+                return size / bytes + unit;
             }
         }
         return size + "B";

@@ -1,4 +1,4 @@
-/** How people write sizes, durations and names: shared by the command line and the parameters of HTTP requests. */
+/** How users write sizes and names, on the command line, in query parameters and in JSON. */
 @NullMarked
 package io.github.smtpfake.rest.internal.text;
 

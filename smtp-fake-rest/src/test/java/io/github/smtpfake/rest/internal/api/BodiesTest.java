@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text, HTML and parts of a message, each under a path of its own. */
+/** Tests the separate paths for text, HTML and parts of a message. */
 class BodiesTest {
     private static final String MESSAGE = """
             Subject: Wëlcome\r
@@ -48,7 +48,7 @@ class BodiesTest {
     }
 
     @Test
-    void givesTheDecodedText() {
+    void returnsTheDecodedText() {
         HttpResponse<String> text = api.http().send("GET", "/api/messages/" + id(MESSAGE) + "/text");
 
         assertThat(text.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
@@ -56,7 +56,7 @@ class BodiesTest {
     }
 
     @Test
-    void givesHtmlThatMayRunNothingAndShowsItsOwnImages() {
+    void returnsHtmlThatRunsNothingAndShowsItsEmbeddedImages() {
         String id = id(MESSAGE);
 
         for (String path : new String[] {"/api/messages/" + id + "/html", "/api/messages/latest/html?wait=1ms"}) {
@@ -73,7 +73,7 @@ class BodiesTest {
     }
 
     @Test
-    void givesPartsToBeSavedAndNotShown() {
+    void returnsPartsThatBrowsersSaveInsteadOfShowing() {
         String id = id(MESSAGE);
 
         HttpResponse<String> logo = api.http().send("GET", "/api/messages/" + id + "/parts/0");
@@ -90,24 +90,26 @@ class BodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "-1", "00", "+0", "x", "99999999999", "%2e%2e", "logo.png", "0%00"})
-    void knowsPartsByNumberAlone(String index) {
+    void rejectsInvalidPartIndexes(String index) {
         assertThat(api.http().detail(404, "/api/messages/" + id(MESSAGE) + "/parts/" + index))
-                .isEqualTo("The message has 2 such parts, counted from 0; its attachments list them.");
+                .isEqualTo("The message has no part with this index; use an index from 0 to 1, as in its attachments.");
     }
 
     @Test
-    void saysWhatAMessageLacks() {
+    void reportsAMissingBody() {
         String id = id("Subject: x\r\nContent-Type: text/html\r\n\r\n<p>\r\n");
         String empty = id("Subject: x\r\nContent-Type: text/plain\r\n\r\ntext\r\n");
 
-        assertThat(api.http().detail(404, "/api/messages/" + id + "/text")).isEqualTo("The message has no text.");
-        assertThat(api.http().detail(404, "/api/messages/" + empty + "/html")).isEqualTo("The message has no HTML.");
-        assertThat(api.http().detail(404, "/api/messages/none/html")).startsWith("No message has this id;");
+        assertThat(api.http().detail(404, "/api/messages/" + id + "/text"))
+                .isEqualTo("The message has no plain text body.");
+        assertThat(api.http().detail(404, "/api/messages/" + empty + "/html"))
+                .isEqualTo("The message has no HTML body.");
+        assertThat(api.http().detail(404, "/api/messages/none/html")).startsWith("No message has this id.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/raw", "/text", "/html", "/parts/0"})
-    void waitsForTheLatestBelowEveryPathAndTellsWhatCameInstead(String below) {
+    void waitsForTheLatestMessageOnEveryPathAndShowsWhatArrivedInstead(String below) {
         api.deliver("Goodbye");
 
         assertThat(api.http()

@@ -12,7 +12,7 @@ class CursorTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 2", "35, 36", "9223372036854775807, 9223372036854775807"})
-    void givesTheMarkBackThatItWasMadeOf(long message, long session) {
+    void parsesTheMarkThatItWasCreatedFrom(long message, long session) {
         Mark mark = new Mark(message, session);
 
         assertThat(Cursor.parse(Cursor.of(mark))).contains(mark);
@@ -20,7 +20,7 @@ class CursorTest {
     }
 
     @Test
-    void needsNoEscapeInAUrl() {
+    void containsOnlyCharactersThatNeedNoEscapeInAUrl() {
         assertThat(Cursor.of(new Mark(123_456_789, 987_654_321))).matches("[A-Za-z0-9._~-]+");
     }
 
@@ -29,7 +29,7 @@ class CursorTest {
             strings = {
                 "", "~", "~.", "~1", "~1.", "~.1", "~1.1.1", "~-1.0", "~1.-1", "~+1.0", "~1.0 ", "~01.0", "~A.0", "1.0"
             })
-    void takesNothingElse(String text) {
+    void rejectsInvalidCursors(String text) {
         assertThat(Cursor.parse(text)).isEmpty();
     }
 }

@@ -21,21 +21,21 @@ class DeleteTest {
     private final String third = api.deliver("a 3");
 
     @Test
-    void deletesWhatTheFiltersMatch() {
+    void deletesTheMessagesThatMatchTheFilters() {
         assertThat(deleted("/api/messages?subject=a")).isEqualTo(2);
 
         assertThat(ids()).containsExactly(second);
     }
 
     @Test
-    void deletesWhatCameSince() {
+    void deletesTheMessagesThatArrivedSinceACursor() {
         assertThat(deleted("/api/messages?since=" + first)).isEqualTo(2);
 
         assertThat(ids()).containsExactly(first);
     }
 
     @Test
-    void deletesEverythingWhenToldSo() {
+    void deletesEverythingWithAllTrue() {
         assertThat(deleted("/api/messages?all=true")).isEqualTo(3);
 
         assertThat(ids()).isEmpty();
@@ -54,13 +54,13 @@ class DeleteTest {
                 "?subjekt=a",
                 "?wait=1s"
             })
-    void deletesNothingWhenItIsNotClearWhat(String query) {
+    void deletesNothingWithoutEitherFiltersOrAll(String query) {
         api.http().problem(400, "DELETE", "/api/messages" + query);
 
         assertThat(ids()).containsExactly(third, second, first);
     }
 
-    /** Else a list of ids in a body would be taken for none. */
+    /** Ignoring a body with a list of ids would delete too much. */
     @Test
     void deletesNothingWhenTheRequestHasABody() {
         String answer = RawClient.http(
@@ -78,7 +78,7 @@ class DeleteTest {
     }
 
     @Test
-    void deletesNothingForAnotherOrigin() {
+    void deletesNothingForAWebPageOfAnotherOrigin() {
         HttpResponse<String> response =
                 api.http().send("DELETE", "/api/messages?all=true", "Origin", "http://evil.example");
 
@@ -97,11 +97,11 @@ class DeleteTest {
                         .problem(404, "DELETE", "/api/messages/" + second)
                         .get("detail")
                         .asText())
-                .isEqualTo("No message has this id; it may be deleted or evicted.");
+                .isEqualTo("No message has this id. It may have been deleted or evicted.");
     }
 
     @Test
-    void deletesTheLatestThatMatches() {
+    void deletesTheLatestMatch() {
         assertThat(api.http().send("DELETE", "/api/messages/latest?subject=b").statusCode())
                 .isEqualTo(204);
 

@@ -25,7 +25,7 @@ class DrainTest {
     }
 
     @Test
-    void returnsWholeMessagesAndDeletesThem() {
+    void returnsCompleteMessagesAndDeletesThem() {
         api.deliver("a 1");
         String id = api.deliver("b 2");
         api.deliver("a 3");
@@ -48,7 +48,7 @@ class DrainTest {
     }
 
     @Test
-    void takesTheNewestUpToALimit() {
+    void drainsTheNewestMessagesUpToTheLimit() {
         api.deliver("1");
         api.deliver("2");
         api.deliver("3");
@@ -59,7 +59,7 @@ class DrainTest {
     }
 
     @Test
-    void takesNothingWhenThereIsTooLittle() {
+    void drainsNothingIfThereAreTooFewMessages() {
         api.deliver("Hello");
 
         JsonNode problem =
@@ -71,7 +71,7 @@ class DrainTest {
     }
 
     @Test
-    void givesEachMessageToOneClientOnly() {
+    void returnsEachMessageToOnlyOneClient() {
         int messages = 60;
         List<CompletableFuture<HttpResponse<String>>> clients = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
@@ -94,7 +94,7 @@ class DrainTest {
     }
 
     @Test
-    void namesAParameterThatIsWrong() {
+    void namesAnInvalidParameter() {
         api.deliver("Hello");
 
         assertThat(api.http()

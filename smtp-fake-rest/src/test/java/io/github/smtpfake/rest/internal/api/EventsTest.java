@@ -22,15 +22,15 @@ class EventsTest {
     }
 
     @Test
-    void tellsOfMessagesDeletionsAndSessionsAsTheyHappen() {
+    void sendsMessagesDeletionsAndSessionsAsTheyHappen() {
         try (EventClient client = listen()) {
             String id = api.deliver("Hello");
-            Event begun = client.next("session");
+            Event started = client.next("session");
             Event message = client.next("message");
 
             JsonNode summary = api.http().get("/api/messages").at("/messages/0");
             assertThat(HttpApi.tree(message.data())).isEqualTo(summary);
-            assertThat(HttpApi.tree(begun.data()).get("id")).isEqualTo(summary.get("sessionId"));
+            assertThat(HttpApi.tree(started.data()).get("id")).isEqualTo(summary.get("sessionId"));
 
             api.http().send("DELETE", "/api/messages/" + id);
             assertThat(client.next("deleted").data()).isEqualTo("{\"id\":\"" + id + "\"}");
@@ -38,7 +38,7 @@ class EventsTest {
     }
 
     @Test
-    void resumesBehindTheLastEventThatAClientHasSeen() {
+    void resumesAfterTheLastEventOfAClient() {
         String seen;
         try (EventClient client = listen()) {
             api.deliver("1");
@@ -56,7 +56,7 @@ class EventsTest {
     }
 
     @Test
-    void doesNotTellOfAMessageThatIsGone() {
+    void skipsMessagesThatWereDeletedMeanwhile() {
         String seen;
         try (EventClient client = listen()) {
             api.deliver("1");
@@ -76,7 +76,7 @@ class EventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "00000000-1", "x-y", "~1.1"})
-    void tellsAClientThatItCannotResume(String id) {
+    void sendsAResetIfAClientCannotResume(String id) {
         api.http().get("/api/info");
         api.deliver("before");
 
@@ -91,7 +91,7 @@ class EventsTest {
     }
 
     @Test
-    void isNotDisturbedByAClientThatReadsNothing() {
+    void sendsToOtherClientsWhileOneReadsNothing() {
         try (RawClient lazy = new RawClient(api.httpPort());
                 EventClient client = listen()) {
             lazy.send("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -105,7 +105,7 @@ class EventsTest {
     }
 
     @Test
-    void answersHeadWithoutAStream() {
+    void answersHeadWithoutStartingAStream() {
         String head = RawClient.http(api.httpPort(), "HEAD /api/events HTTP/1.1", "Host: localhost");
 
         assertThat(head)
@@ -115,7 +115,7 @@ class EventsTest {
     }
 
     @Test
-    void hasNoWebSocket() {
+    void rejectsWebSocketUpgrades() {
         try (RawClient client = new RawClient(api.httpPort())) {
             client.send(
                     "GET /api/events HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
@@ -125,7 +125,7 @@ class EventsTest {
     }
 
     @Test
-    void takesNoParameter() {
+    void rejectsParameters() {
         assertThat(api.http().detail(400, "/api/events?since=1")).startsWith("Unknown parameter since:");
     }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * That the API is quick, within bounds that a busy machine keeps, too; {@code benchmarks/run http} has the real figures.
- * Isolated, as what runs beside it would be measured.
+ * Verifies that the API is fast, within limits that even a busy machine meets; {@code benchmarks/run http} measures the real
+ * figures. Isolated, because concurrent tests would distort the measurements.
  */
 @Isolated
 @Timeout(300)
@@ -40,7 +40,7 @@ class FiguresTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void showsAPageOutOfTenThousandQuickly() throws Exception {
+    void listsAPageOfTenThousandMessagesQuickly() throws Exception {
         for (int i = 0; i < 10_000; i++) {
             api.smtp().store().add(message(i));
         }
@@ -72,7 +72,7 @@ class FiguresTest {
     }
 
     @Test
-    void showsEachMessageAtOnceAfterIts250() {
+    void listsEachMessageRightAfterIts250Reply() {
         for (int i = 0; i < 1_000; i++) {
             String id = api.deliver("visible " + i);
             assertThat(api.http()
@@ -84,7 +84,7 @@ class FiguresTest {
     }
 
     @Test
-    void answersAWaitRightAfterThe250() {
+    void answersAWaitRightAfterThe250Reply() {
         List<Long> late = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             CompletableFuture<Long> answered = api.http()
@@ -103,13 +103,13 @@ class FiguresTest {
     }
 
     @Test
-    void answersTwoHundredAtOnceWhileMailPoursIn() throws Exception {
+    void answersTwoHundredClientsWhileMessagesArrive() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(202);
         try {
             List<Future<Integer>> mail = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                mail.add(threads.submit(() -> pour(over)));
+                mail.add(threads.submit(() -> sendUntil(over)));
             }
             List<Future<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -131,7 +131,7 @@ class FiguresTest {
         }
     }
 
-    private int pour(AtomicBoolean over) {
+    private int sendUntil(AtomicBoolean over) {
         int sent = 0;
         do {
             SmtpClient.sendMessage(

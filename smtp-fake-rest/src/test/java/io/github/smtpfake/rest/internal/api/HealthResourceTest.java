@@ -12,14 +12,14 @@ class HealthResourceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void isAliveAndReadyWhileSmtpAccepts() {
+    void reportsAliveAndReadyWhileSmtpRuns() {
         assertThat(api.http().send("GET", "/livez").statusCode()).isEqualTo(200);
         assertThat(api.http().send("GET", "/readyz").statusCode()).isEqualTo(200);
         assertThat(api.http().send("HEAD", "/readyz").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void isAliveButNotReadyWhenSmtpIsStopped() {
+    void reportsAliveButNotReadyAfterSmtpStopped() {
         api.smtp().stop();
 
         HttpResponse<String> ready = api.http().send("GET", "/readyz");

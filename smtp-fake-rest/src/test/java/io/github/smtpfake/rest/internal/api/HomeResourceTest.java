@@ -13,7 +13,7 @@ class HomeResourceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void showsAPageThatMayNotRunAnything() {
+    void forbidsForeignScriptsOnTheHomePage() {
         HttpResponse<String> page = api.http().send("GET", "/");
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -27,7 +27,7 @@ class HomeResourceTest {
     }
 
     @Test
-    void linksOnlyToWhatIsThere() {
+    void linksOnlyToExistingPaths() {
         api.deliver("Hello");
         String page = api.http().send("GET", "/").body();
 

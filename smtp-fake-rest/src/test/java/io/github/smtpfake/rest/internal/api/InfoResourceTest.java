@@ -24,7 +24,7 @@ class InfoResourceTest {
             new RunningApi(SmtpFakeServer.builder().limits(limits).build().start());
 
     @Test
-    void tellsVersionPortsAndLimits() {
+    void reportsVersionPortsAndLimits() {
         JsonNode info = api.http().get("/api/info");
 
         assertThat(info.fieldNames())
@@ -43,7 +43,7 @@ class InfoResourceTest {
     }
 
     @Test
-    void countsWhatCameWasEvictedAndDeleted() {
+    void countsReceivedEvictedAndDeletedMessages() {
         api.deliver("1");
         api.deliver("2");
         String id = api.deliver("3");
@@ -56,7 +56,7 @@ class InfoResourceTest {
     }
 
     @Test
-    void takesNoParameter() {
+    void rejectsParameters() {
         assertThat(api.http().detail(400, "/api/info?x=1")).startsWith("Unknown parameter x:");
     }
 }

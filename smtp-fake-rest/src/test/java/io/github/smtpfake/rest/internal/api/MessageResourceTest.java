@@ -27,7 +27,7 @@ class MessageResourceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void showsWhatAngusMailSent() throws Exception {
+    void showsAMessageSentByAngusMail() throws Exception {
         MimeMessage sent = new MimeMessage(Session.getInstance(api.smtp().mailProperties()));
         sent.setFrom(new InternetAddress("app@example.org", "Äpp", "UTF-8"));
         sent.setRecipients(RecipientType.TO, "ada@example.org");
@@ -122,7 +122,7 @@ class MessageResourceTest {
     }
 
     @Test
-    void givesTheBytesAsTheyWereSent() {
+    void returnsTheBytesAsTheClientSentThem() {
         byte[] sent = "Subject: \u00ff\u0000\r\nX:\tfolded\r\n  twice\r\n\r\nlone \n and \r in it\u0080\r\n"
                 .getBytes(ISO_8859_1);
         String id = SmtpClient.sendMessage(api.smtp().port(), "app@example.org", sent, "ada@example.org");
@@ -134,7 +134,7 @@ class MessageResourceTest {
     }
 
     @Test
-    void showsWhoSentItThroughWhichEncryption() throws Exception {
+    void showsTheUserAndTheEncryptionOfTheSession() throws Exception {
         try (RunningApi encrypted = new RunningApi(
                 SmtpFakeServer.builder().tls(TlsMode.STARTTLS_REQUIRED).start())) {
             Properties properties = encrypted.smtp().mailProperties();
@@ -157,13 +157,13 @@ class MessageResourceTest {
     }
 
     @Test
-    void showsWhatIsWrongWithTheBytes() {
+    void showsProblemsOfTheMessage() {
         String id = api.deliver("app@example.org", "Subject: x\r\n\r\nbare\nline feed\r\n", "ada@example.org");
 
         JsonNode problems = api.http().get("/api/messages/" + id).get("problems");
         JsonNode problem = problems.get(0);
 
-        assertThat(problem.fieldNames()).toIterable().containsExactly("id", "severity", "detail", "source");
+        assertThat(problem.fieldNames()).toIterable().containsExactly("id", "severity", "detail", "reference");
         assertThat(problem.get("id").asText()).isEqualTo("bareLf");
         assertThat(problem.get("severity").asText()).isEqualTo("violation");
         assertThat(problems.findValuesAsText("id"))
@@ -187,7 +187,7 @@ class MessageResourceTest {
     }
 
     @Test
-    void showsTheLatestThatMatches() {
+    void showsTheLatestMatch() {
         api.deliver("a 1");
         String id = api.deliver("a 2");
         api.deliver("b 3");
@@ -197,7 +197,7 @@ class MessageResourceTest {
     }
 
     @Test
-    void saysWhyThereIsNoLatest() {
+    void explainsWhyThereIsNoLatestMatch() {
         api.deliver("a 1");
 
         JsonNode problem = api.http().problem(404, "GET", "/api/messages/latest?subject=b");
@@ -206,19 +206,19 @@ class MessageResourceTest {
     }
 
     @Test
-    void knowsNothingOfAnotherId() {
+    void answersUnknownIdsWith404() {
         assertThat(api.http().detail(404, "/api/messages/0123456789abcdefghijkl"))
-                .isEqualTo("No message has this id; it may be deleted or evicted.");
+                .isEqualTo("No message has this id. It may have been deleted or evicted.");
         assertThat(api.http().detail(404, "/api/messages/..%2f..%2fetc%2fpasswd/raw"))
-                .isEqualTo("No message has this id; it may be deleted or evicted.");
+                .isEqualTo("No message has this id. It may have been deleted or evicted.");
     }
 
     @Test
-    void takesFiltersOnlyForTheLatest() {
+    void rejectsFiltersTogetherWithAnId() {
         String id = api.deliver("a 1");
 
         assertThat(api.http().detail(400, "/api/messages/" + id + "?subject=a"))
-                .isEqualTo("Unknown parameter subject: there is none here.");
+                .isEqualTo("Unknown parameter subject: this path accepts codePattern.");
         assertThat(api.http().detail(400, "/api/messages/latest?limit=1")).startsWith("Unknown parameter limit:");
     }
 }

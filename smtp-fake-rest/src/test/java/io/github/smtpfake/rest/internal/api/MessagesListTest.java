@@ -13,13 +13,13 @@ class MessagesListTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void isEmptyAtFirst() {
+    void listsNothingBeforeTheFirstMessage() {
         assertThat(api.http().get("/api/messages").toString())
                 .isEqualTo("{\"messages\":[],\"total\":0,\"matched\":0,\"cursor\":\"~0.0\"}");
     }
 
     @Test
-    void showsTheNewestFirst() {
+    void listsTheNewestMessageFirst() {
         List<String> ids = List.of(api.deliver("1"), api.deliver("2"), api.deliver("3"));
 
         JsonNode list = api.http().get("/api/messages");
@@ -31,7 +31,7 @@ class MessagesListTest {
     }
 
     @Test
-    void showsAPageOfWhatMatches() {
+    void listsAPageOfTheMatches() {
         for (String subject : List.of("a1", "b1", "a2", "b2", "a3", "b3")) {
             api.deliver(subject);
         }
@@ -45,7 +45,7 @@ class MessagesListTest {
     }
 
     @Test
-    void showsFiftyUnlessToldOtherwise() {
+    void listsFiftyMessagesByDefault() {
         for (int i = 0; i < 51; i++) {
             api.deliver("no " + i);
         }
@@ -112,14 +112,14 @@ class MessagesListTest {
     }
 
     @Test
-    void refusesLimitsOutOfBounds() {
+    void rejectsLimitsOutOfBounds() {
         assertThat(api.http().detail(400, "/api/messages?limit=1001")).isEqualTo("limit must be from 1 to 1000.");
         assertThat(api.http().detail(400, "/api/messages?limit=0")).isEqualTo("limit must be from 1 to 1000.");
         assertThat(api.http().detail(400, "/api/messages?offset=-1")).isEqualTo("offset must be from 0 to 2147483647.");
     }
 
     @Test
-    void namesUnknownParameters() {
+    void namesAnUnknownParameter() {
         assertThat(api.http().detail(400, "/api/messages?recipent=ada@example.org"))
                 .isEqualTo("Unknown parameter recipent: did you mean recipient?");
     }

@@ -15,7 +15,7 @@ class MetricsTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void countsInTheFormatOfPrometheus() throws Exception {
+    void reportsCountersInTheFormatOfPrometheus() throws Exception {
         Rule rule = api.smtp().on(quit()).reply("221 2.0.0 bye");
         String id = api.deliver("1");
         api.deliver("2");

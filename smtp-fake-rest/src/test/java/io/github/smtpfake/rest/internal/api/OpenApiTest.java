@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the contract against the routes, and the answers against the contract. */
+/** Compares the contract with the routes, and the answers with the contract. */
 class OpenApiTest {
     private static final RunningApi API = new RunningApi();
     private static final OpenApi CONTRACT =
             OpenApi.parse(API.http().send("GET", "/openapi.yaml").body());
 
     @BeforeAll
-    static void deliverAndRefuse() throws Exception {
+    static void deliverAndReject() throws Exception {
         API.smtp().on(rcptTo("full@example.org").not(RuleCondition.helo("x"))).reply("452 4.2.2 full");
         API.deliver(
                 "app@example.org",
@@ -54,7 +54,7 @@ class OpenApiTest {
 
     static List<String> routes() {
         Api api = new Api(API.smtp(), RunningApi.VERSION);
-        List<String> routes = Stream.of(api.router(), api.resources())
+        List<String> routes = Stream.of(api.startRoutes(), api.apiRoutes().router())
                 .flatMap(router -> router.routes().stream())
                 .toList();
         api.close();
@@ -68,7 +68,7 @@ class OpenApiTest {
         assertThat(CONTRACT.operations()).containsExactlyInAnyOrderElementsOf(routes());
     }
 
-    /** A parameter that is unknown is told those that there are. */
+    /** The answer to an unknown parameter lists the known ones. */
     @ParameterizedTest
     @MethodSource("routes")
     void describesEveryParameterAndNoOther(String route) {
@@ -81,11 +81,11 @@ class OpenApiTest {
                 : API.http().send(method, asked);
 
         String detail = HttpApi.problem(400, response).get("detail").asText();
-        assertThat(detail).startsWith("Unknown parameter qqqqqqqqqqqqqqqq: there ");
-        Set<String> known = detail.endsWith("there is none here.")
+        assertThat(detail).startsWith("Unknown parameter qqqqqqqqqqqqqqqq: this path accepts ");
+        Set<String> known = detail.endsWith("accepts no parameters.")
                 ? Set.of()
-                : new TreeSet<>(
-                        List.of(detail.replaceAll(".*: there are |\\.$", "").split(", ")));
+                : new TreeSet<>(List.of(
+                        detail.replaceAll(".*: this path accepts |\\.$", "").split(", ")));
         assertThat(CONTRACT.queryParameters(method, path)).isEqualTo(known);
     }
 
@@ -97,12 +97,12 @@ class OpenApiTest {
         "/api/rules, /api/rules",
         "/api/info, /api/info",
     })
-    void answersAsItIsDescribed(String path, String asked) {
+    void answersAsDescribed(String path, String asked) {
         assertConforms("GET", path, 200, "application/json", API.http().get(asked));
     }
 
     @Test
-    void answersAboutOneThingAsItIsDescribed() {
+    void showsOneSessionOrRuleAsDescribed() {
         for (JsonNode session : API.http().get("/api/sessions").get("sessions")) {
             JsonNode shown = API.http().get("/api/sessions/" + session.get("id").asText());
             assertConforms("GET", "/api/sessions/{id}", 200, "application/json", shown);
@@ -113,7 +113,7 @@ class OpenApiTest {
     }
 
     @Test
-    void drainsAsItIsDescribed() {
+    void drainsAndDeletesAsDescribed() {
         try (RunningApi other = new RunningApi()) {
             other.deliver("Hello");
             HttpResponse<String> drained = other.http().send("POST", "/api/messages/drain");
@@ -124,7 +124,7 @@ class OpenApiTest {
     }
 
     @Test
-    void failsAsItIsDescribed() {
+    void failsAsDescribed() {
         JsonNode tooFew = API.http().problem(404, "GET", "/api/messages?subject=other&wait=1ms");
         assertThat(tooFew.get("closest")).isNotEmpty();
         assertThat(tooFew.get("sessions")).isNotEmpty();
@@ -152,7 +152,7 @@ class OpenApiTest {
     }
 
     @Test
-    void isServedAsYaml() {
+    void servesTheContractAsYaml() {
         assertThat(API.http().send("GET", "/openapi.yaml").headers().firstValue("Content-Type"))
                 .contains("application/yaml");
     }

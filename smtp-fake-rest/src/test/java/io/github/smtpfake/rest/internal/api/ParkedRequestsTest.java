@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Isolated, as it counts the threads of the JVM. */
+/** Isolated, because it counts the threads of the JVM. */
 @Isolated
 @Timeout(120)
 class ParkedRequestsTest {
@@ -29,7 +29,7 @@ class ParkedRequestsTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void keepsNoThreadForAWait() throws Exception {
+    void occupiesNoThreadWhileARequestWaits() throws Exception {
         api.http().get("/api/messages");
         int before = httpThreads();
         List<RawClient> clients = new ArrayList<>();
@@ -50,9 +50,9 @@ class ParkedRequestsTest {
         }
     }
 
-    /** Nobody is told that a client has left, until there is something to tell it. */
+    /** The server notices that a client disconnected only when it sends the answer. */
     @Test
-    void endsAWaitWhoseClientHasLeftAtItsMatchOrDeadline() throws Exception {
+    void endsTheWaitOfADisconnectedClientAtItsMatchOrTimeout() throws Exception {
         try (RawClient client = new RawClient(api.httpPort())) {
             client.send("GET /api/messages?subject=code&wait=5m HTTP/1.1\r\nHost: localhost\r\n\r\n");
             awaitWaiting(1);
@@ -67,37 +67,39 @@ class ParkedRequestsTest {
     }
 
     @Test
-    void turnsAWaitAwayWhenTooManyAreUnderWay() throws Exception {
+    void rejectsARequestIfTooManyWait() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
-                ParkedRequests waits = new ParkedRequests(smtp.store(), 1);
+                ParkedRequests parked = new ParkedRequests(smtp.store(), 1);
                 WebServer server = WebServer.start(
                         InetAddress.getLoopbackAddress(),
                         0,
                         new AccessGuard(List.of()),
-                        request -> new MessagesResource(smtp.store(), waits).list(request))) {
+                        request -> new MessagesResource(smtp.store(), parked).list(request))) {
             HttpApi http = new HttpApi("127.0.0.1", server.port());
             CompletableFuture<JsonNode> first = http.getLater("/?wait=1m");
-            awaitParked(waits, 1);
+            awaitParked(parked, 1);
 
-            assertThat(http.detail(503, "/?wait=1m")).isEqualTo("Already 1 requests wait; ask again later.");
+            assertThat(http.detail(503, "/?wait=1m"))
+                    .isEqualTo(
+                            "Too many requests are waiting for messages; at most 1 can wait at a time. Try again later.");
             assertThat(http.get("/").get("matched").asInt())
-                    .as("looking is no wait")
+                    .as("a request that does not wait")
                     .isZero();
 
             SmtpClient.sendMessage(smtp.port(), "a@b", "x\r\n".getBytes(US_ASCII), "c@d");
             assertThat(first.join().get("matched").asInt()).isEqualTo(1);
             assertThat(http.get("/?wait=1m").get("matched").asInt())
-                    .as("there is room again")
+                    .as("a request that waits after the first was answered")
                     .isEqualTo(1);
         }
     }
 
     @Test
-    void tellsThoseWhoWaitThatTheServerStops() throws Exception {
+    void answersWaitingRequestsWhenTheServerStops() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             Api stopping = new Api(smtp, RunningApi.VERSION);
             try (WebServer server = WebServer.start(
-                    InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), stopping.routes())) {
+                    InetAddress.getLoopbackAddress(), 0, new AccessGuard(List.of()), stopping.router())) {
                 HttpApi http = new HttpApi("127.0.0.1", server.port());
                 CompletableFuture<HttpResponse<String>> waiting =
                         CompletableFuture.supplyAsync(() -> http.send("GET", "/api/messages?wait=1m"), this::start);
@@ -114,9 +116,9 @@ class ParkedRequestsTest {
         }
     }
 
-    /** Two that count on the same message: one gets it, and the other waits on. */
+    /** Two requests wait for the same message: one receives it, and the other keeps waiting. */
     @Test
-    void waitsOnWhenAnotherWasFasterToTakeTheMessage() {
+    void keepsWaitingIfAnotherRequestDrainedTheMessage() {
         CompletableFuture<HttpResponse<String>> one = drain();
         CompletableFuture<HttpResponse<String>> other = drain();
         awaitWaiting(2);
@@ -152,13 +154,13 @@ class ParkedRequestsTest {
         }
     }
 
-    private static void awaitParked(ParkedRequests waits, int count) {
-        while (waits.parked() != count) {
+    private static void awaitParked(ParkedRequests parked, int count) {
+        while (parked.count() != count) {
             Thread.onSpinWait();
         }
     }
 
-    /** Those that have parked the waits end when they have had nothing to do for a while. */
+    /** The threads that parked the requests end after they have been idle for a while. */
     private static void awaitAtMost(int count) {
         long deadline = System.nanoTime() + 20_000_000_000L;
         while (httpThreads() > count && System.nanoTime() < deadline) {

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What others were attacked by, tried on every route of both APIs, each test by the name of its class of weaknesses. The
- * route that a fix forgot is the one that is attacked next.
+ * Runs attacks that succeeded against similar servers on every route of both APIs, because attackers look for the route that
+ * a fix forgot. The comments name the class of weakness and an example.
  */
 class RouteSecurityTest {
-    private static final int LARGEST_MESSAGE = 1 << 20;
-    /** The routes that read a body, and how large it may be. */
-    private static final Map<String, Integer> LARGEST_BODIES = Map.of(
+    private static final int MAX_MESSAGE_BYTES = 1 << 20;
+    /** The routes that read a body, with its maximum size. */
+    private static final Map<String, Integer> MAX_BODY_BYTES = Map.of(
             "POST /api/rules",
             1 << 16,
             "PUT /api/v1/messages",
@@ -40,10 +40,10 @@ class RouteSecurityTest {
             "PUT /api/v1/chaos",
             5 << 20,
             "POST /api/v1/send",
-            LARGEST_MESSAGE * 3 / 2 + (1 << 20));
+            MAX_MESSAGE_BYTES * 3 / 2 + (1 << 20));
 
     private static final RunningApi API = new RunningApi(SmtpFakeServer.builder()
-            .limits(Limits.builder().messageSize(LARGEST_MESSAGE).build())
+            .limits(Limits.builder().messageSize(MAX_MESSAGE_BYTES).build())
             .start());
     private static final RunningApi GUARDED = new RunningApi(
             SmtpFakeServer.startNew(),
@@ -57,12 +57,12 @@ class RouteSecurityTest {
         GUARDED.close();
     }
 
-    /** Every route as method and path, ids filled in. */
+    /** Returns method and path of every route, with values for the segments in braces. */
     static List<String> routes() {
         Api api = new Api(API.smtp(), RunningApi.VERSION);
         List<String> routes = Stream.of(
-                        api.router().routes(),
-                        api.resources().routes(),
+                        api.startRoutes().routes(),
+                        api.apiRoutes().router().routes(),
                         new MailpitDialect(API.smtp(), RunningApi.VERSION).routes())
                 .flatMap(List::stream)
                 .map(route -> route.replaceAll("\\{(?i:id)}", "latest")
@@ -87,21 +87,21 @@ class RouteSecurityTest {
         return RawClient.http(api.httpPort(), head);
     }
 
-    /** webpack-dev-server issue 887; MailDev 3 still answers to any Host. */
+    /** DNS rebinding: webpack-dev-server issue 887; MailDev 3 still answers any Host. */
     @ParameterizedTest
     @MethodSource("routes")
-    void dnsRebinding(String route) {
+    void rejectsForeignHostNames(String route) {
         assertThat(raw(API, route + " HTTP/1.1", "Host: rebound.example.com:8025"))
                 .startsWith("HTTP/1.1 421 ");
     }
 
-    /** MailDev 3.0.0 echoes any Origin. */
+    /** Permissive CORS: MailDev 3.0.0 echoes any Origin. */
     @ParameterizedTest
     @MethodSource("routes")
-    void permissiveCors(String route) {
+    void sendsNoCorsHeadersToForeignOrigins(String route) {
         for (RunningApi api : List.of(API, GUARDED)) {
-            HttpResponse<String> response =
-                    api.http().send(method(route), path(route) + noWait(route), "Origin", "https://evil.example");
+            HttpResponse<String> response = api.http()
+                    .send(method(route), path(route) + withoutStream(route), "Origin", "https://evil.example");
             assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
                     .isEmpty();
             HttpResponse<String> preflight = api.http()
@@ -118,13 +118,13 @@ class RouteSecurityTest {
         }
     }
 
-    /** An endless answer is left to a test of its own. */
-    private static String noWait(String route) {
+    /** Makes the endless answer of this route fail; other tests cover it. */
+    private static String withoutStream(String route) {
         return route.endsWith("/api/events") ? "?x=1" : "";
     }
 
     @Test
-    void corsIsForTheOriginThatIsAllowedAlone() {
+    void allowsCorsOnlyForTheConfiguredOrigin() {
         String origin = "https://app.example.org";
         HttpResponse<String> preflight = GUARDED.http()
                 .send("OPTIONS", "/api/rules", "Origin", origin, "Access-Control-Request-Method", "DELETE");
@@ -148,20 +148,20 @@ class RouteSecurityTest {
         assertThat(change.statusCode()).isEqualTo(204);
         assertThat(change.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
         assertThat(GUARDED.http().send("GET", "/api/info", "Origin", origin).statusCode())
-                .as("a preflight needs no credentials, the request does")
+                .as("a request without credentials, after the preflight without credentials")
                 .isEqualTo(401);
     }
 
-    /** CVE-2024-27448 of MailDev was reachable so. */
+    /** Cross-site request forgery: made CVE-2024-27448 of MailDev exploitable. */
     @ParameterizedTest
     @MethodSource("routes")
-    void crossSiteRequestForgery(String route) {
+    void rejectsChangesByForeignWebPages(String route) {
         boolean changes = !method(route).equals("GET");
         for (String[] header : new String[][] {
             {"Origin", "https://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"},
         }) {
             int status = API.http()
-                    .send(method(route), path(route) + noWait(route), header)
+                    .send(method(route), path(route) + withoutStream(route), header)
                     .statusCode();
             assertThat(status == 403)
                     .as(header[0] + ": " + header[1])
@@ -169,9 +169,9 @@ class RouteSecurityTest {
         }
     }
 
-    /** A form can send text/plain that looks like JSON, without a preflight. */
+    /** Cross-site request forgery: a form can send text/plain that looks like JSON, without a preflight. */
     @Test
-    void crossSiteRequestForgeryByASimpleRequest() {
+    void rejectsJsonThatIsDeclaredAsAForm() {
         String rule = "{\"on\":\"quit\"}";
         for (String type :
                 List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
@@ -180,20 +180,20 @@ class RouteSecurityTest {
         assertThat(API.smtp().rules()).isEmpty();
     }
 
-    /** CVE-2026-45710 of Mailpit, and CVE-2026-48824: the endpoints that the first fix forgot. */
+    /** Resource exhaustion: CVE-2026-45710 of Mailpit, and CVE-2026-48824 for the routes that the first fix forgot. */
     @ParameterizedTest
     @MethodSource("routes")
-    void uncontrolledResourceConsumptionByABody(String route) {
+    void rejectsHugeBodies(String route) {
         try (RawClient client = new RawClient(API.httpPort())) {
             client.send(route + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: 1000000000000\r\n\r\n");
-            Integer most = LARGEST_BODIES.get(route);
-            if (most == null) {
+            Integer max = MAX_BODY_BYTES.get(route);
+            if (max == null) {
                 assertThat(client.expect("HTTP/1.1 "))
-                        .as("answered without a look at the body")
+                        .as("answer before the body is read")
                         .matches("HTTP/1.1 (400|415|501) .*");
             } else {
-                client.send(" ".repeat(most + 1));
+                client.send(" ".repeat(max + 1));
                 client.expect("HTTP/1.1 413 ");
             }
         }
@@ -201,7 +201,7 @@ class RouteSecurityTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void missingAuthentication(String route) {
+    void requiresCredentials(String route) {
         boolean open = route.endsWith("/livez") || route.endsWith("/readyz");
         for (String[] header : new String[][] {
             {"Accept", "*/*"},
@@ -222,7 +222,7 @@ class RouteSecurityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Bearer t0ken", "bearer  t0ken", "Basic YWRhOnBhc3M6d8O2cmQ=", "BASIC YWRhOnBhc3M6d8O2cmQ="})
-    void letsThoseInWhoHaveCredentials(String authorization) {
+    void acceptsValidCredentials(String authorization) {
         assertThat(GUARDED.http()
                         .send("GET", "/api/info", "Authorization", authorization)
                         .statusCode())

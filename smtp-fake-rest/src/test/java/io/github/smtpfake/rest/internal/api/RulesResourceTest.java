@@ -24,7 +24,7 @@ class RulesResourceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void addsARuleThatFiresAndCounts() throws Exception {
+    void addsARuleAndCountsHowOftenItFires() throws Exception {
         HttpResponse<String> created = api.http().sendJson("POST", "/api/rules", FULL_MAILBOX);
         JsonNode rule = HttpApi.tree(created.body());
 
@@ -48,7 +48,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void listsTheNewestFirstAndIncludesRulesAddedInJava() {
+    void listsTheNewestRuleFirstIncludingRulesDefinedInJava() {
         api.smtp().on(data().matching("on a full moon", situation -> false)).reply("451 4.3.0 howl");
         api.http().sendJson("POST", "/api/rules", FULL_MAILBOX);
 
@@ -59,7 +59,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void removesOneRuleOrAllRules() {
+    void deletesOneRuleOrAll() {
         api.smtp().on(data()).reply("451 4.3.0 first");
         String second = api.smtp().on(data()).reply("451 4.3.0 second").id();
 
@@ -71,8 +71,8 @@ class RulesResourceTest {
     }
 
     @Test
-    void reportsAnUnknownId() {
-        assertThat(api.http().detail(404, "/api/rules/x")).isEqualTo("No rule has this id; it may have been deleted.");
+    void answersUnknownIdsWith404() {
+        assertThat(api.http().detail(404, "/api/rules/x")).isEqualTo("No rule has this id. It may have been deleted.");
         api.http().problem(404, "DELETE", "/api/rules/x");
     }
 
@@ -88,7 +88,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void rejectsARuleForAStageThatTheServerDoesNotOffer() {
+    void rejectsARuleForADisabledExtension() {
         JsonNode problem = HttpApi.problem(
                 400,
                 api.http().sendJson("POST", "/api/rules", "{\"on\":\"starttls\",\"then\":[{\"tls\":\"expired\"}]}"));
@@ -98,7 +98,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void acceptsOnlyJsonUpToItsMaximumSize() {
+    void acceptsOnlyJsonOfLimitedSize() {
         HttpApi.problem(415, api.http().sendBody("POST", "/api/rules", FULL_MAILBOX, "Content-Type", "text/plain"));
         HttpApi.problem(415, api.http().sendBody("POST", "/api/rules", FULL_MAILBOX));
         HttpApi.problem(400, api.http().sendJson("POST", "/api/rules", ""));
@@ -113,7 +113,7 @@ class RulesResourceTest {
     }
 
     @Test
-    void rejectsMoreThanAThousandRules() {
+    void limitsTheNumberOfRules() {
         RuleDefinition rule = new RuleDefinition(Stage.QUIT, List.of(), RuleLimits.NONE, List.of());
         for (int i = 0; i < 1_000; i++) {
             ServerAccess.addRule(api.smtp(), rule);
@@ -121,6 +121,6 @@ class RulesResourceTest {
 
         JsonNode problem = HttpApi.problem(409, api.http().sendJson("POST", "/api/rules", FULL_MAILBOX));
 
-        assertThat(problem.get("detail").asText()).startsWith("There are already 1000 rules;");
+        assertThat(problem.get("detail").asText()).startsWith("The server already has 1000 rules, the maximum.");
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others were attacked by, each by the name of its class of weaknesses, with an example of where it happened. */
+/** Runs attacks that succeeded against similar servers. The comments name the class of weakness and an example. */
 class SecurityTest {
     private static final RunningApi API = new RunningApi();
 
@@ -34,19 +34,19 @@ class SecurityTest {
         return RawClient.http(api.httpPort(), head);
     }
 
-    /** CVE-2026-22689 of Mailpit, and its bypass GHSA-8r62-w5wh-fc5m by another spelling of the path. */
+    /** Cross-site WebSocket hijacking: CVE-2026-22689 of Mailpit, and GHSA-8r62-w5wh-fc5m with another encoding of the path. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/events", "/%61pi/events", "/api/%65vents", "/api/event%73"})
-    void crossSiteWebSocketHijacking(String path) {
+    void rejectsForeignWebPagesThatListenForEvents(String path) {
         assertThat(raw(API, "GET " + path + " HTTP/1.1", "Host: localhost", "Origin: https://evil.example"))
                 .startsWith("HTTP/1.1 403 ");
         assertThat(raw(API, "GET " + path + " HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: cross-site"))
                 .startsWith("HTTP/1.1 403 ");
     }
 
-    /** CVE-2022-50908 of MailHog, smtp4dev issue 1148. */
+    /** Stored cross-site scripting: CVE-2022-50908 of MailHog, smtp4dev issue 1148. */
     @Test
-    void storedCrossSiteScripting() {
+    void runsNoScriptOfAMessage() {
         String id = API.deliver(
                 "app@example.org",
                 "Subject: <script>1</script>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
@@ -74,7 +74,7 @@ class SecurityTest {
     }
 
     @Test
-    void headerInjection() {
+    void keepsFileNamesFromInjectingHeaders() {
         String id = API.deliver(
                 "app@example.org",
                 "Content-Type: application/pdf; name*=utf-8''a%0D%0ASet-Cookie:%20x%22;%20y.pdf\r\n\r\nPDF\r\n",
@@ -86,7 +86,7 @@ class SecurityTest {
         assertThat(head.lines()).noneMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("set-cookie"));
     }
 
-    /** CVE-2024-27448 of MailDev and GHSA-qx5x-85p8-vg4j of Mailpit wrote where a mail said. */
+    /** Path traversal: CVE-2024-27448 of MailDev, GHSA-qx5x-85p8-vg4j of Mailpit. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -103,15 +103,15 @@ class SecurityTest {
                 "/livez%00",
                 "//etc/passwd"
             })
-    void pathTraversal(String path) {
+    void servesNoFilesByPath(String path) {
         String answer = raw(API, "GET " + path + " HTTP/1.1", "Host: localhost");
 
         assertThat(answer).matches("(?s)HTTP/1.1 (404|400|421) .*").doesNotContain("root:", "Manifest-Version");
     }
 
-    /** CVE-2026-21859, CVE-2026-23845 and CVE-2026-27808 of Mailpit fetched what a mail named. */
+    /** Server-side request forgery: CVE-2026-21859, CVE-2026-23845 and CVE-2026-27808 of Mailpit. */
     @Test
-    void serverSideRequestForgery() throws IOException {
+    void fetchesNothingThatAMessageNames() throws IOException {
         try (ServerSocket trap = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + trap.getLocalPort() + "/";
             String id = API.deliver(
@@ -129,9 +129,9 @@ class SecurityTest {
         }
     }
 
-    /** GHSA-75mr-qw9x-3r39 of Mailpit: a small picture that decodes to a huge one. None is ever decoded here. */
+    /** Resource exhaustion: GHSA-75mr-qw9x-3r39 of Mailpit, with a small image that decodes to a huge one. */
     @Test
-    void uncontrolledResourceConsumptionByAnImage() {
+    void decodesNoImages() {
         API.deliver("picture");
 
         HttpResponse<String> thumbnail = API.http().send("GET", "/api/v1/message/latest/part/1/thumb");
@@ -141,7 +141,7 @@ class SecurityTest {
     }
 
     @Test
-    void uncontrolledResourceConsumptionByNestingOrHeaders() {
+    void rejectsDeepNestingAndHugeHeaders() {
         HttpApi.problem(400, API.http().sendJson("POST", "/api/rules", "[".repeat(60_000)));
         HttpApi.problem(400, API.http().sendJson("POST", "/api/rules", "{\"when\":".repeat(8_000)));
         String many = IntStream.range(0, 1_000).mapToObj(i -> "X" + i + ": y").collect(Collectors.joining("\r\n"));
@@ -151,16 +151,16 @@ class SecurityTest {
                             client.send("GET /livez HTTP/1.1\r\nHost: localhost\r\n" + head + "\r\n\r\n");
                             client.expect("HTTP/1.1 200 ");
                         })
-                        .as("refused, or cut off")
+                        .as("rejected or disconnected")
                         .isNotNull();
             }
         }
         assertThat(API.http().send("GET", "/livez").statusCode()).isEqualTo(200);
     }
 
-    /** Mailpit's DELETE takes broken JSON for "all". */
+    /** Mailpit deletes every message if the JSON of a DELETE is malformed. */
     @Test
-    void destructionByDefault() {
+    void deletesNothingForAMalformedRequest() {
         String id = API.deliver("kept");
 
         for (String body : List.of("{\"ids\":", "{}", "[]", "{\"ids\":[]}")) {
@@ -193,7 +193,7 @@ class SecurityTest {
                 "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked",
                 "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
             })
-    void requestSmuggling(String framing) {
+    void rejectsAmbiguousBodyLengths(String framing) {
         try (RawClient client = new RawClient(API.httpPort())) {
             client.send("POST /api/messages/drain HTTP/1.1\r\nHost: localhost\r\n" + framing
                     + "\r\n\r\n0\r\n\r\nGET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -204,7 +204,7 @@ class SecurityTest {
     }
 
     @Test
-    void requestSmugglingByABrokenChunk() {
+    void rejectsMalformedChunks() {
         try (RawClient client = new RawClient(API.httpPort())) {
             client.send("POST /api/rules HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\nzz\r\nGET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -228,7 +228,7 @@ class SecurityTest {
                 "GET",
                 "PRI * HTTP/2.0"
             })
-    void informationExposureThroughAnError(String requestLine) {
+    void revealsNoInternalsInErrors(String requestLine) {
         String answer = raw(API, requestLine, "Host: localhost");
 
         assertThat(answer)
@@ -237,7 +237,7 @@ class SecurityTest {
     }
 
     @Test
-    void methodsThatEchoTheRequestAreOff() {
+    void rejectsMethodsThatEchoTheRequest() {
         assertThat(raw(API, "TRACE /livez HTTP/1.1", "Host: localhost", "X-Secret: 1"))
                 .startsWith("HTTP/1.1 405 ")
                 .contains("Allow: GET, HEAD")
@@ -245,7 +245,7 @@ class SecurityTest {
     }
 
     @Test
-    void clickjacking() {
+    void forbidsOtherSitesToEmbedTheHomePage() {
         HttpResponse<String> page = API.http().send("GET", "/");
 
         assertThat(page.headers().firstValue("Content-Security-Policy"))
@@ -255,7 +255,7 @@ class SecurityTest {
     }
 
     @Test
-    void injectionIntoJson() {
+    void escapesMessageTextInJson() {
         API.deliver(
                 "app@example.org",
                 "Subject: a\",\"id\":\"x\u2028\u0007\r\nTo: \"</script>\" <a@b.org>\r\n\r\nx\r\n",

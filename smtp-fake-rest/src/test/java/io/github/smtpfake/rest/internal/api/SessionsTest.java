@@ -14,7 +14,7 @@ class SessionsTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void showsASessionWithWhatWasSaid() {
+    void showsASessionWithItsTranscript() {
         String id = api.deliver("Hello");
         String session = api.http().get("/api/messages/" + id).get("sessionId").asText();
 
@@ -33,19 +33,19 @@ class SessionsTest {
                         "end",
                         "messageIds",
                         "problems",
-                        "refusals",
+                        "rejectedCommands",
                         "transcript");
         assertThat(shown.get("messageIds").toString()).isEqualTo("[\"" + id + "\"]");
         JsonNode greeting = shown.at("/transcript/0");
-        assertThat(greeting.get("from").asText()).isEqualTo("server");
+        assertThat(greeting.get("speaker").asText()).isEqualTo("server");
         assertThat(greeting.get("line").asText()).startsWith("220 ");
         assertThat(greeting.get("at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
-        assertThat(shown.at("/transcript/1/from").asText()).isEqualTo("client");
+        assertThat(shown.at("/transcript/1/speaker").asText()).isEqualTo("client");
         assertThat(shown.at("/transcript/1/line").asText()).isEqualTo("EHLO client.example.org");
     }
 
     @Test
-    void listsTheNewestFirstAlsoThoseWithoutAMessageAndWithoutTranscripts() throws Exception {
+    void listsTheNewestSessionFirstWithoutTranscripts() throws Exception {
         api.deliver("Hello");
         try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
@@ -70,7 +70,7 @@ class SessionsTest {
     }
 
     @Test
-    void selectsThem() throws Exception {
+    void selectsSessionsByFilters() throws Exception {
         api.deliver("Hello");
         try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
@@ -92,7 +92,7 @@ class SessionsTest {
     }
 
     @Test
-    void tellsHowASessionEndedInTheSpellingOfJson() throws Exception {
+    void showsInCamelCaseHowASessionEnded() throws Exception {
         api.smtp().on(mailFrom("*")).disconnect();
         try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
@@ -105,12 +105,12 @@ class SessionsTest {
         }
 
         assertThat(api.http().get("/api/sessions").at("/sessions/0/end").asText())
-                .isEqualTo("brokenOff");
+                .isEqualTo("abortedByRule");
     }
 
     @Test
-    void knowsNothingOfAnotherId() {
-        assertThat(api.http().detail(404, "/api/sessions/x")).startsWith("No session has this id;");
+    void answersUnknownIdsWith404() {
+        assertThat(api.http().detail(404, "/api/sessions/x")).startsWith("No session has this id.");
         assertThat(api.http().detail(400, "/api/sessions/x?limit=1")).startsWith("Unknown parameter limit:");
     }
 }

@@ -15,7 +15,7 @@ class SinceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void goesOnAfterACursor() {
+    void listsTheMessagesAfterACursor() {
         api.deliver("1");
         String cursor = api.http().get("/api/messages").get("cursor").asText();
         assertThat(subjectsSince(cursor)).isEmpty();
@@ -26,7 +26,7 @@ class SinceTest {
     }
 
     @Test
-    void givesTheSameCursorForAFilteredList() {
+    void returnsTheSameCursorForAFilteredList() {
         api.deliver("1");
         String cursor =
                 api.http().get("/api/messages?subject=none").get("cursor").asText();
@@ -36,7 +36,7 @@ class SinceTest {
     }
 
     @Test
-    void goesOnAfterACursorWhoseMessagesAreDeleted() {
+    void listsTheMessagesAfterACursorWhoseMessagesWereDeleted() {
         api.deliver("1");
         String cursor = api.http().get("/api/messages").get("cursor").asText();
         api.http().send("DELETE", "/api/messages?all=true");
@@ -46,7 +46,7 @@ class SinceTest {
     }
 
     @Test
-    void goesOnAfterAMessage() {
+    void listsTheMessagesAfterAMessage() {
         api.deliver("1");
         String id = api.deliver("2");
         api.deliver("3");
@@ -55,19 +55,19 @@ class SinceTest {
     }
 
     @Test
-    void goesOnAfterATime() {
+    void listsTheMessagesAfterATime() {
         api.deliver("1");
         api.deliver("2");
         JsonNode list = api.http().get("/api/messages");
-        String firstCame = list.at("/messages/1/receivedAt").asText();
+        String firstArrival = list.at("/messages/1/receivedAt").asText();
 
-        assertThat(subjectsSince(firstCame)).containsExactly("2");
+        assertThat(subjectsSince(firstArrival)).containsExactly("2");
         assertThat(subjectsSince("2020-01-01T00:00:00%2B01:00")).containsExactly("2", "1");
         assertThat(subjectsSince("2999-01-01T00:00:00Z")).isEmpty();
     }
 
     @Test
-    void limitsAWaitToo() {
+    void ignoresEarlierMessagesInAWait() {
         String id = api.deliver("1");
 
         assertThat(api.http()
@@ -75,32 +75,34 @@ class SinceTest {
                         .get("closest"))
                 .isEmpty();
         assertThat(api.http().detail(404, "/api/messages/latest?since=" + id))
-                .isEqualTo("Expected at least 1 message, but none arrived.");
+                .isEqualTo("Expected at least 1 message, but none is stored.");
     }
 
-    /** That of another run of the server may be ahead of everything that comes. */
+    /** Such a cursor may exclude all messages that arrive from now on. */
     @Test
-    void refusesACursorThatItHasNotGiven() {
+    void rejectsACursorOfAnotherRun() {
         api.deliver("1");
 
         assertThat(api.http().detail(400, "/api/messages?since=~2.0"))
-                .isEqualTo("since is no cursor that this server has given.");
+                .isEqualTo("since must be a cursor of this server; this one is malformed or from an earlier run.");
         assertThat(api.http().detail(400, "/api/messages?since=~x"))
-                .isEqualTo("since is no cursor that this server has given.");
+                .isEqualTo("since must be a cursor of this server; this one is malformed or from an earlier run.");
     }
 
     @Test
-    void refusesTheIdOfAMessageThatIsGone() {
+    void rejectsTheIdOfADeletedMessage() {
         assertThat(api.http().detail(400, "/api/messages?since=0123456789abcdefghijkl"))
-                .isEqualTo("since is the id of no message that is there.");
+                .isEqualTo(
+                        "since must be the id of a stored message; no message has this id, or it was deleted or evicted.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-11-23", "2026-11-23T10:00:00", "2026-11-23T10:00:00+01:00", ""})
-    void saysWhatItTakes(String text) {
+    void rejectsInvalidTimes(String text) {
         assertThat(api.http().detail(400, "/api/messages?since=" + text))
-                .isEqualTo("since must be a cursor, the id of a message, or a time such as 2026-11-23T10:15:30Z"
-                        + " (in a URL write + as %2B).");
+                .isEqualTo(
+                        "since must be a cursor, a message id, or a time such as 2026-11-23T10:15:30Z; write + as %2B in a"
+                                + " URL.");
     }
 
     private List<String> subjectsSince(String since) {

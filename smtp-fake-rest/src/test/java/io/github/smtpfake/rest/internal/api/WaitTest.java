@@ -28,7 +28,7 @@ class WaitTest {
     }
 
     @Test
-    void answersWhenTheLastMissingMessageComes() {
+    void answersWhenTheLastMissingMessageArrives() {
         CompletableFuture<JsonNode> list = api.http().getLater("/api/messages?subject=hello&wait=30s&count=2");
         api.deliver("Hello");
         api.deliver("Goodbye");
@@ -38,7 +38,7 @@ class WaitTest {
     }
 
     @Test
-    void waitsForTheLatestAndItsBytes() {
+    void waitsForTheLatestMatchAndItsBytes() {
         CompletableFuture<JsonNode> message = api.http().getLater("/api/messages/latest?subject=code&wait=30s");
         api.deliver("Your code");
 
@@ -50,7 +50,7 @@ class WaitTest {
     }
 
     @Test
-    void saysWhatCameInsteadWhenTheTimeIsOver() {
+    void showsTheNearestMessagesFirstWhenTheWaitTimesOut() {
         api.deliver("app@example.org", "To: ada@example.org\r\nSubject: Welcome\r\n\r\nHi\r\n", "ada@example.org");
         api.deliver("app@example.org", "To: bob@example.org\r\nSubject: Goodbye\r\n\r\nHi\r\n", "bob@example.org");
 
@@ -72,17 +72,17 @@ class WaitTest {
     }
 
     @Test
-    void showsThoseThatMatchWhenThereAreTooFew() {
+    void showsTheMatchesIfThereAreTooFew() {
         api.deliver("Hello");
 
         JsonNode problem = api.http().problem(404, "GET", "/api/messages?subject=hello&wait=1ms&count=2");
 
-        assertThat(problem.get("detail").asText()).endsWith("but 1 arrived.");
+        assertThat(problem.get("detail").asText()).endsWith("but only 1 arrived.");
         assertThat(problem.get("messages").findValuesAsText("subject")).containsExactly("Hello");
     }
 
     @Test
-    void showsTheSessionsThatDidNotDeliver() throws Exception {
+    void showsTheSessionsThatFailed() throws Exception {
         Rule rule = api.smtp().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
         try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
             client.expect("220");
@@ -109,14 +109,14 @@ class WaitTest {
                         "end",
                         "messageIds",
                         "problems",
-                        "refusals");
+                        "rejectedCommands");
         assertThat(session.get("helo").asText()).isEqualTo("broken.test");
         assertThat(session.get("client").asText()).startsWith("127.0.0.1:");
         assertThat(session.get("messageIds")).isEmpty();
-        assertThat(session.at("/refusals/0/command").asText()).isEqualTo("RCPT TO:<ada@@example.org>");
-        assertThat(session.at("/refusals/0/reply").asText()).startsWith("501 ");
-        assertThat(session.at("/refusals/0/rule").isNull()).isTrue();
-        assertThat(session.at("/refusals/1/rule").asText()).isEqualTo(rule.toString());
+        assertThat(session.at("/rejectedCommands/0/command").asText()).isEqualTo("RCPT TO:<ada@@example.org>");
+        assertThat(session.at("/rejectedCommands/0/reply").asText()).startsWith("501 ");
+        assertThat(session.at("/rejectedCommands/0/rule").isNull()).isTrue();
+        assertThat(session.at("/rejectedCommands/1/rule").asText()).isEqualTo(rule.toString());
         assertThat(session.at("/id").asText()).matches("[0-9A-Za-z]{22}");
     }
 
@@ -126,13 +126,13 @@ class WaitTest {
             value = {
                 "wait=301s|wait must be at most 5m.",
                 "wait=6m|wait must be at most 5m.",
-                "wait=10|wait must be a duration such as 500ms, 10s, 2m or 1h.",
-                "wait=|wait must be a duration such as 500ms, 10s, 2m or 1h.",
-                "wait=1s&wait=2s|wait must be given only once.",
+                "wait=10|wait must be a duration such as 500ms, 10s, 2m or 1h, not \"10\".",
+                "wait=|wait must be a duration such as 500ms, 10s, 2m or 1h, not \"\".",
+                "wait=1s&wait=2s|wait must not be repeated.",
                 "wait=1s&count=0|count must be from 1 to 2147483647.",
-                "count=2|count needs wait, such as wait=10s.",
+                "count=2|count is only allowed together with wait, such as wait=10s.",
             })
-    void refusesAWaitOutOfBounds(String query, String detail) {
+    void rejectsInvalidWaits(String query, String detail) {
         assertThat(api.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);
     }
 }

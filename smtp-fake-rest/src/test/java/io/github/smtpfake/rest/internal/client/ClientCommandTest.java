@@ -33,7 +33,7 @@ class ClientCommandTest {
     }
 
     @Test
-    void tellsThatTheServerAcceptsMailOrDoesNot() throws Exception {
+    void reportsWhetherTheServerAcceptsMail() throws Exception {
         assertThat(run("health", "--url", url())).isZero();
         assertThat(text(out)).isEqualToIgnoringNewLines("ready");
 
@@ -43,7 +43,7 @@ class ClientCommandTest {
     }
 
     @Test
-    void looksForTheServerWhereItsVariablesSay() throws Exception {
+    void findsTheServerByItsVariables() throws Exception {
         String port = "" + server.httpPort();
 
         assertThat(run(Map.of("SMTP_FAKE_HTTP_PORT", port), "health")).isZero();
@@ -51,18 +51,18 @@ class ClientCommandTest {
     }
 
     @Test
-    void tellsThatThereIsNoServer() throws Exception {
+    void reportsThatNoServerAnswers() throws Exception {
         int port = freePort();
 
         assertThat(run("health", "--url", "http://127.0.0.1:" + port)).isEqualTo(1);
 
         assertThat(text(err))
                 .startsWith("smtp-fake: No answer from http://127.0.0.1:" + port + " (")
-                .contains("--url tells where the server is");
+                .contains("Set the URL of the server with --url.");
     }
 
     @Test
-    void printsTheMessageThatItHasWaitedFor() throws Exception {
+    void waitsForAMessageAndPrintsIt() throws Exception {
         CompletableFuture<String> id = CompletableFuture.supplyAsync(
                 () -> server.deliver("app@example.org", "Subject: News & more\r\n\r\nText\r\n", "ada@example.org"));
 
@@ -76,7 +76,7 @@ class ClientCommandTest {
     }
 
     @Test
-    void printsTheMessageAsItWasSent() throws Exception {
+    void printsTheRawMessage() throws Exception {
         server.deliver("First");
 
         assertThat(run("wait", "--url", url(), "--raw")).isZero();
@@ -85,7 +85,7 @@ class ClientCommandTest {
     }
 
     @Test
-    void saysWhatCameInsteadOfTheMessage() throws Exception {
+    void showsTheNearestMessageIfNoneMatches() throws Exception {
         server.deliver("First");
 
         assertThat(run("wait", "--url", url(), "--subject", "Second", "--timeout", "1ms"))
@@ -97,10 +97,9 @@ class ClientCommandTest {
                 .contains("\n  First\n      subject containing \"Second\": was \"First\"");
     }
 
-    /** So that a filter of the API is not called otherwise here. */
     @Test
-    void hasOnlyFiltersThatTheServerKnows() throws Exception {
-        for (ClientOption option : ClientOption.OF_WAIT) {
+    void namesFiltersLikeTheApi() throws Exception {
+        for (ClientOption option : ClientOption.ALL) {
             if (option.isFilter()) {
                 String value = option == ClientOption.HEADER
                         ? "X: y"
@@ -113,7 +112,7 @@ class ClientCommandTest {
     }
 
     @Test
-    void writesMessagesAndTranscriptsIntoADirectory(@TempDir Path folder) throws Exception {
+    void writesMessagesAndTranscriptsToADirectory(@TempDir Path folder) throws Exception {
         String first = server.deliver("First");
         server.deliver("Second");
         Path directory = folder.resolve("new/export");
@@ -123,7 +122,7 @@ class ClientCommandTest {
                 .isZero();
 
         assertThat(directory.resolve(first + ".eml")).content().isEqualTo("Subject: First\r\n\r\nHello\r\n");
-        assertThat(text(out)).isEqualToIgnoringNewLines("2 messages and 2 transcripts in " + directory);
+        assertThat(text(out)).isEqualToIgnoringNewLines("2 messages and 2 transcripts written to " + directory);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.filter(file -> file.toString().endsWith(".txt")))
                     .hasSize(2)
@@ -133,20 +132,20 @@ class ClientCommandTest {
     }
 
     @Test
-    void namesTheDirectoryThatItCannotWrite(@TempDir Path folder) throws Exception {
+    void namesTheDirectoryThatItCannotCreate(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThat(run("export", file.toString(), "--url", url())).isEqualTo(1);
 
         assertThat(text(err))
-                .isEqualTo("smtp-fake: Cannot write " + file + ": it is no directory" + System.lineSeparator());
+                .isEqualTo("smtp-fake: Cannot write " + file + ": not a directory" + System.lineSeparator());
     }
 
     @Test
-    void namesWhatIsWrong() {
+    void rejectsInvalidArguments() {
         assertThatThrownBy(() -> run("export"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("export needs a directory: export DIRECTORY");
+                .hasMessage("export requires a directory: export DIRECTORY");
         assertThatThrownBy(() -> run("wait", "--timeout", "10m"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--timeout must be at most 5m, not \"10m\"");
@@ -155,18 +154,18 @@ class ClientCommandTest {
                 .hasMessage("--url must be a URL without path such as http://127.0.0.1:8025, not \"localhost:8025\"");
         assertThatThrownBy(() -> run("wait", "--recipent", "x"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("unknown option --recipent, did you mean --recipient?");
+                .hasMessage("Unknown option --recipent. Did you mean --recipient?");
     }
 
     @Test
-    void tellsTheOptionsOfEachCommand() throws Exception {
+    void printsTheOptionsOfEachCommand() throws Exception {
         assertThat(run("wait", "--help")).isZero();
-        for (ClientOption option : ClientOption.OF_WAIT) {
+        for (ClientOption option : ClientOption.ALL) {
             assertThat(text(out)).contains("  " + option.flag());
         }
         assertThat(run("export", "--help")).isZero();
         assertThat(run("health", "--help")).isZero();
-        assertThat(text(out)).contains("usage: smtp-fake export DIRECTORY", "usage: smtp-fake health");
+        assertThat(text(out)).contains("Usage: smtp-fake export DIRECTORY", "Usage: smtp-fake health");
     }
 
     private String url() {

@@ -22,11 +22,11 @@ class AccessGuardTest {
                         "printer.local",
                 "mail.test", "mail.example.org", "MAIL.example.org:8025", "mail.example.org."
             })
-    void letsHostsPassThatAreNoOtherWebSite(String host) {
+    void acceptsHostsThatNoOtherWebSiteCanHave(String host) {
         assertThatCode(() -> guard.check(get("/", host))).doesNotThrowAnyException();
     }
 
-    /** A web page whose name leads to this machine (DNS rebinding) comes with its own name. */
+    /** The Host of a web page whose name resolves to this machine (DNS rebinding) is its own name. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,36 +53,36 @@ class AccessGuardTest {
                 "evil.example.com/.localhost",
                 "evil.notlocalhost"
             })
-    void turnsOtherHostsAway(String host) {
-        assertRefused(421, get("/", host));
+    void rejectsOtherHosts(String host) {
+        assertRejected(421, get("/", host));
     }
 
     @Test
-    void needsExactlyOneHost() {
-        assertRefused(400, Requests.of("GET", "/"));
-        assertRefused(400, Requests.of("GET", "/", Map.of("Host", List.of("localhost", "localhost"))));
+    void requiresExactlyOneHostHeader() {
+        assertRejected(400, Requests.of("GET", "/"));
+        assertRejected(400, Requests.of("GET", "/", Map.of("Host", List.of("localhost", "localhost"))));
     }
 
     @Test
-    void looksAtTheHostWithinTheRequestLineToo() {
-        assertRefused(421, get("http://evil.example.com/livez", "localhost"));
+    void checksTheHostOfTheRequestLine() {
+        assertRejected(421, get("http://evil.example.com/livez", "localhost"));
         assertThatCode(() -> guard.check(get("http://localhost:8025/livez", "localhost")))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
-    void refusesChangesFromAnotherOrigin(String method) {
-        assertRefused(403, request(method, "Origin", "http://evil.example"));
-        assertRefused(403, request(method, "Origin", "null"));
-        assertRefused(403, request(method, "Origin", "http://localhost:8026"));
-        assertRefused(403, request(method, "Origin", "http://localhost:8025.evil.example"));
-        assertRefused(403, request(method, "Sec-Fetch-Site", "cross-site"));
-        assertRefused(403, request(method, "Sec-Fetch-Site", "same-site"));
+    void rejectsChangesFromAnotherOrigin(String method) {
+        assertRejected(403, request(method, "Origin", "http://evil.example"));
+        assertRejected(403, request(method, "Origin", "null"));
+        assertRejected(403, request(method, "Origin", "http://localhost:8026"));
+        assertRejected(403, request(method, "Origin", "http://localhost:8025.evil.example"));
+        assertRejected(403, request(method, "Sec-Fetch-Site", "cross-site"));
+        assertRejected(403, request(method, "Sec-Fetch-Site", "same-site"));
     }
 
     @Test
-    void letsChangesPassThatComeFromHereOrFromNoBrowser() {
+    void acceptsChangesFromItsOwnOriginAndFromOtherClientsThanBrowsers() {
         assertThatCode(() -> {
                     guard.check(request("DELETE", "Origin", "http://localhost:8025"));
                     guard.check(request("DELETE", "Origin", "https://LOCALHOST:8025"));
@@ -94,7 +94,7 @@ class AccessGuardTest {
     }
 
     @Test
-    void letsReadsPassFromEverywhereAsNobodyCanSeeTheAnswer() {
+    void acceptsReadsFromEveryOrigin() {
         assertThatCode(() -> guard.check(request("GET", "Origin", "http://evil.example")))
                 .doesNotThrowAnyException();
     }
@@ -107,7 +107,7 @@ class AccessGuardTest {
         return Requests.of(method, "/", Map.of("Host", List.of("localhost:8025"), header, List.of(value)));
     }
 
-    private void assertRefused(int status, Request request) {
+    private void assertRejected(int status, Request request) {
         assertThatThrownBy(() -> guard.check(request))
                 .isInstanceOfSatisfying(
                         ProblemException.class,

@@ -17,7 +17,7 @@ class AnswersInFlightTest {
 
     @Test
     @Timeout(60)
-    void waitsForNothingWhereThereIsNothing() {
+    void returnsAtOnceIfNoAnswerIsInFlight() {
         inFlight.awaitNone(LONG);
         inFlight.count(() -> {});
         assertThatThrownBy(() -> inFlight.count(() -> {
@@ -29,9 +29,9 @@ class AnswersInFlightTest {
 
     @Test
     @Timeout(60)
-    void waitsUntilTheLastHasEnded() throws Exception {
-        List<Runnable> given = new ArrayList<>();
-        inFlight.counting(given::add).execute(() -> {});
+    void waitsUntilTheLastAnswerHasFinished() throws Exception {
+        List<Runnable> submitted = new ArrayList<>();
+        inFlight.counting(submitted::add).execute(() -> {});
         Thread waiting = new Thread(() -> inFlight.awaitNone(LONG));
         waiting.start();
         while (waiting.getState() != Thread.State.TIMED_WAITING) {
@@ -39,14 +39,14 @@ class AnswersInFlightTest {
         }
 
         inFlight.count(() -> {});
-        given.get(0).run();
+        submitted.get(0).run();
 
         waiting.join();
     }
 
     @Test
     @Timeout(60)
-    void goesWithoutThoseThatTakeTooLong() {
+    void stopsWaitingAtTheTimeout() {
         long start = System.nanoTime();
 
         inFlight.count(() -> inFlight.awaitNone(Duration.ofMillis(50)));
@@ -56,7 +56,7 @@ class AnswersInFlightTest {
 
     @Test
     @Timeout(60)
-    void doesNotCountWhatNoThreadTakes() {
+    void doesNotCountATaskThatTheExecutorRejects() {
         assertThatThrownBy(() -> inFlight.counting(task -> {
                             throw new RejectedExecutionException("full");
                         })

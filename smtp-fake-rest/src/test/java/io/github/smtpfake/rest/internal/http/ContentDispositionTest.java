@@ -23,12 +23,12 @@ class ContentDispositionTest {
                 "C:\\x.exe|attachment; filename=\"C__x.exe\"",
                 "a\"; filename=\"b.exe|attachment; filename=\"a__ filename=_b.exe\"; filename*=UTF-8''a_%3B%20filename%3D_b.exe",
             })
-    void namesTheFileInBothForms(String fileName, String header) {
+    void encodesTheFileNameInAsciiAndUtf8(String fileName, String header) {
         assertThat(ContentDisposition.attachment(Optional.of(fileName))).isEqualTo(header);
     }
 
     @Test
-    void leavesOutWhatWouldMisleadOrEndTheHeader() {
+    void removesCharactersThatMisleadOrEndTheHeader() {
         assertThat(ContentDisposition.attachment(Optional.of("a\r\nSet-Cookie: x\u0000.txt")))
                 .isEqualTo("attachment; filename=\"aSet-Cookie_ x.txt\"");
         assertThat(ContentDisposition.attachment(Optional.of("invoice\u202Efdp.exe")))
@@ -38,19 +38,19 @@ class ContentDispositionTest {
     }
 
     @Test
-    void cutsANameThatIsVeryLong() {
+    void truncatesAVeryLongName() {
         assertThat(ContentDisposition.attachment(Optional.of("😀".repeat(10_000))))
                 .hasSizeLessThan(3_000);
     }
 
     @Test
-    void needsNoName() {
+    void omitsAnAbsentName() {
         assertThat(ContentDisposition.attachment(Optional.empty())).isEqualTo("attachment");
         assertThat(ContentDisposition.attachment(Optional.of("\r\n"))).isEqualTo("attachment");
     }
 
     @Test
-    void saysTheSameOfAnImageThatMayBeShown() {
+    void namesTheFileOfAPartThatBrowsersMayShow() {
         assertThat(ContentDisposition.inline(Optional.of("a\"b.png"))).isEqualTo("inline; filename=\"a_b.png\"");
         assertThat(ContentDisposition.inline(Optional.empty())).isEqualTo("inline");
     }

@@ -26,14 +26,14 @@ class ParametersTest {
     }
 
     @Test
-    void isEmptyWithoutAQuery() {
+    void returnsNoValuesWithoutAQuery() {
         assertThatCode(() -> Parameters.parse(null).requireOnly(List.of())).doesNotThrowAnyException();
         assertThatCode(() -> Parameters.parse("&&").requireOnly(List.of())).doesNotThrowAnyException();
         assertThat(Parameters.parse("").single("to")).isEmpty();
     }
 
     @Test
-    void namesAnUnknownParameterAndTheNearestOne() {
+    void suggestsTheNearestParameterForAnUnknownOne() {
         List<String> known = List.of("subject", "sender");
 
         assertBadRequest(
@@ -41,32 +41,35 @@ class ParametersTest {
                 "Unknown parameter subjekt: did you mean subject?");
         assertBadRequest(
                 () -> Parameters.parse("colour=x").requireOnly(known),
-                "Unknown parameter colour: there are subject, sender.");
+                "Unknown parameter colour: this path accepts subject, sender.");
         assertBadRequest(
-                () -> Parameters.parse("x=1").requireOnly(List.of()), "Unknown parameter x: there is none here.");
+                () -> Parameters.parse("x=1").requireOnly(List.of()),
+                "Unknown parameter x: this path accepts no parameters.");
     }
 
     @Test
-    void cutsAnUnknownNameThatIsVeryLong() {
+    void truncatesAVeryLongUnknownName() {
         assertThatThrownBy(() -> Parameters.parse("x".repeat(10_000)).requireOnly(List.of()))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
     }
 
     @Test
-    void refusesAMalformedEscape() {
-        assertBadRequest(() -> Parameters.parse("to=%zz"), "The URL has a malformed % escape.");
-        assertBadRequest(() -> Parameters.parse("to=%4"), "The URL has a malformed % escape.");
+    void rejectsAMalformedEscape() {
+        assertBadRequest(
+                () -> Parameters.parse("to=%zz"), "The URL contains an invalid % escape; write % itself as %25.");
+        assertBadRequest(
+                () -> Parameters.parse("to=%4"), "The URL contains an invalid % escape; write % itself as %25.");
     }
 
     @Test
-    void takesNumbersWithinTheirBounds() {
+    void acceptsNumbersWithinTheirBounds() {
         assertThat(Parameters.parse("limit=7").number("limit", 50, 1, 10)).isEqualTo(7);
         assertThat(Parameters.parse("").number("limit", 50, 1, 10)).isEqualTo(50);
         assertBadRequest(() -> Parameters.parse("limit=11").number("limit", 5, 1, 10), "limit must be from 1 to 10.");
         assertBadRequest(
                 () -> Parameters.parse("limit=ten").number("limit", 5, 1, 10), "limit must be a number from 1 to 10.");
         assertBadRequest(
-                () -> Parameters.parse("limit=1&limit=2").number("limit", 5, 1, 10), "limit must be given only once.");
+                () -> Parameters.parse("limit=1&limit=2").number("limit", 5, 1, 10), "limit must not be repeated.");
     }
 
     private static void assertBadRequest(ThrowingCallable call, String detail) {

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes requests without a socket. */
-final class Requests {
+/** Creates requests without a socket. */
+public final class Requests {
 
     private Requests() {}
 
-    static Request of(String method, String uri) {
+    public static Request of(String method, String uri) {
         return of(method, uri, Map.of());
     }
 
-    static Request of(String method, String uri, Map<String, List<String>> headers) {
+    public static Request of(String method, String uri, Map<String, List<String>> headers) {
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
         return new Request(method, URI.create(uri), anyCase, 80, InputStream.nullInputStream());

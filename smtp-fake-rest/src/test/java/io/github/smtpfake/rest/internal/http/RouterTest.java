@@ -16,20 +16,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest {
-    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger created = new AtomicInteger();
     private final Router router = new Router()
-            .get("/", says("home"))
-            .get("/things", says("list"))
-            .delete("/things", says("clear"))
+            .get("/", text("home"))
+            .get("/things", text("list"))
+            .delete("/things", text("clear"))
             .get("/things/{id}", request -> Response.text(200, request.pathParameter("id")))
             .get("/things/{id}/raw", request -> Response.text(200, "raw " + request.pathParameter("id")))
             .mount("later", () -> {
-                made.incrementAndGet();
-                return new Router().get("/later/x", says("mounted"));
+                created.incrementAndGet();
+                return new Router().get("/later/x", text("mounted"));
             });
 
     @Test
-    void leadsToTheHandlerOfMethodAndPath() {
+    void routesByMethodAndPath() {
         assertThat(body("GET", "/")).isEqualTo("home");
         assertThat(body("GET", "/things")).isEqualTo("list");
         assertThat(body("DELETE", "/things")).isEqualTo("clear");
@@ -37,28 +37,28 @@ class RouterTest {
     }
 
     @Test
-    void takesHeadWhereThereIsGet() {
+    void routesHeadAsGet() {
         assertThat(body("HEAD", "/things")).isEqualTo("list");
     }
 
     @Test
-    void takesAPathWithSlashesTooManyBeforeIt() {
+    void ignoresAdditionalSlashesBeforeThePath() {
         assertThat(body("GET", "//things")).isEqualTo("list");
         assertThat(body("GET", "///things/7/raw?x=y")).isEqualTo("raw 7");
     }
 
     @Test
-    void prefersALongerPrefixAmongThoseOfOthers() {
+    void prefersTheLongestMountedPrefix() {
         Router nested = new Router()
-                .mount("api", () -> new Router().get("/api/v1/x", says("one")).get("/api/v2/x", says("one")))
-                .mount("api/v1", () -> new Router().get("/api/v1/x", says("two")));
+                .mount("api", () -> new Router().get("/api/v1/x", text("one")).get("/api/v2/x", text("one")))
+                .mount("api/v1", () -> new Router().get("/api/v1/x", text("two")));
 
         assertThat(body(nested.handle(Requests.of("GET", "/api/v1/x")))).isEqualTo("two");
         assertThat(body(nested.handle(Requests.of("GET", "/api/v2/x")))).isEqualTo("one");
     }
 
     @Test
-    void decodesASegmentOnce() {
+    void decodesEachSegmentOnce() {
         assertThat(body("GET", "/things/a%2Fb+c%2525")).isEqualTo("a/b+c%25");
     }
 
@@ -73,30 +73,30 @@ class RouterTest {
                 "/things/%2e%2e/x",
                 "/later/y"
             })
-    void findsNothingElsewhere(String path) {
+    void answersUnknownPathsWith404(String path) {
         assertThatThrownBy(() -> router.handle(Requests.of("GET", path)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().status()).isEqualTo(404));
     }
 
-    private Response refused(Request request) {
+    private Response rejected(Request request) {
         return catchThrowableOfType(ProblemException.class, () -> router.handle(request))
                 .problem()
                 .response();
     }
 
     @Test
-    void tellsTheMethodsThatAPathTakes() {
-        Response response = refused(Requests.of("POST", "/things"));
+    void listsTheSupportedMethodsOfAPath() {
+        Response response = rejected(Requests.of("POST", "/things"));
 
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.headers()).contains(new Response.Field("Allow", "DELETE, GET, HEAD"));
     }
 
     @Test
-    void grantsNothingToAPreflight() {
-        Response response = refused(Requests.of(
+    void rejectsPreflights() {
+        Response response = rejected(Requests.of(
                 "OPTIONS",
                 "/things",
                 Map.of("Origin", List.of("http://a.example"), "Access-Control-Request-Method", List.of("DELETE"))));
@@ -107,7 +107,7 @@ class RouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length", "Transfer-Encoding"})
-    void refusesABodyThatNobodyReads(String header) {
+    void rejectsABodyThatNoHandlerReads(String header) {
         Request request = Requests.of("DELETE", "/things", Map.of(header, List.of("17")));
 
         assertThatThrownBy(() -> router.handle(request))
@@ -117,23 +117,23 @@ class RouterTest {
     }
 
     @Test
-    void takesAnEmptyBody() {
+    void acceptsAnEmptyBody() {
         Request request = Requests.of("DELETE", "/things", Map.of("Content-Length", List.of("0")));
 
         assertThat(((Response) router.handle(request)).status()).isEqualTo(200);
     }
 
     @Test
-    void makesAMountedHandlerOnceAndWhenItIsAsked() {
+    void createsAMountedHandlerOnceOnItsFirstRequest() {
         body("GET", "/things");
-        assertThat(made).hasValue(0);
+        assertThat(created).hasValue(0);
 
         assertThat(body("GET", "/later/x")).isEqualTo("mounted");
         assertThat(body("GET", "/later/x")).isEqualTo("mounted");
-        assertThat(made).hasValue(1);
+        assertThat(created).hasValue(1);
     }
 
-    private static Handler says(String text) {
+    private static Handler text(String text) {
         return request -> Response.text(200, text);
     }
 

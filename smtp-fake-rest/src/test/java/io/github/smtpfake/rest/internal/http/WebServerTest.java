@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
     private static final Logger LOG = Logger.getLogger("io.github.smtpfake.http");
     private static final List<LogRecord> LOGGED = new CopyOnWriteArrayList<>();
 
     @BeforeAll
-    static void catchTheLog() {
+    static void captureTheLog() {
         LOG.setUseParentHandlers(false);
         LOG.addHandler(new StreamHandler() {
             @Override
@@ -49,8 +50,25 @@ class WebServerTest {
             .get("/port", request -> Response.text(200, "" + request.localPort()))
             .delete("/gone", request -> Response.noContent())
             .get("/broken", request -> {
-                throw new IllegalStateException("secret of the inside");
+                throw new IllegalStateException("internal secret");
             })
+            .get("/full", request -> {
+                throw new OutOfMemoryError("simulated");
+            })
+            .get("/deferred", request -> {
+                Deferred answer = new Deferred();
+                answer.complete(() -> {
+                    throw new OutOfMemoryError("simulated");
+                });
+                return answer;
+            })
+            .get(
+                    "/half",
+                    request -> Response.written(200, "text/plain", out -> {
+                        out.write('a');
+                        out.flush();
+                        throw new OutOfMemoryError("simulated");
+                    }))
             .get("/stuck", this::waitForEver)
             .get("/slow", request -> Response.written(200, "text/plain", this::writeSlowly));
 
@@ -120,7 +138,7 @@ class WebServerTest {
         "POST, /text, 405",
         "GET, /broken, 500"
     })
-    void forbidsSniffingAndCachingWithEveryAnswer(String method, String path, int status) {
+    void forbidsSniffingAndCachingInEveryAnswer(String method, String path, int status) {
         HttpResponse<String> response = http.send(method, path);
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -139,11 +157,26 @@ class WebServerTest {
     }
 
     @Test
-    void tellsNothingOfADefectToTheClientButLogsIt() {
+    void logsADefectWithoutRevealingItToTheClient() {
         String body = http.problem(500, "GET", "/broken").toString();
 
         assertThat(body).doesNotContain("secret", "Exception", "at io.");
-        assertThat(LOGGED).anySatisfy(entry -> assertThat(entry.getThrown()).hasMessage("secret of the inside"));
+        assertThat(LOGGED).anySatisfy(entry -> assertThat(entry.getThrown()).hasMessage("internal secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/full", "/deferred"})
+    void answersWhenMemoryRunsOut(String path) {
+        http.problem(500, "GET", path);
+
+        assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsNoSecondAnswerWhenOneFailsHalfway() {
+        String answer = RawClient.http(server.port(), "GET /half HTTP/1.1", "Host: localhost");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("HTTP/1.1 500");
     }
 
     @Test
@@ -158,7 +191,7 @@ class WebServerTest {
     }
 
     @Test
-    void refusesARequestWithTwoLengths() {
+    void rejectsARequestWithTwoLengths() {
         String answer = RawClient.http(
                 server.port(),
                 "DELETE /gone HTTP/1.1",
@@ -170,12 +203,12 @@ class WebServerTest {
     }
 
     @Test
-    void knowsThePortThatARequestCameTo() {
+    void reportsThePortOfARequest() {
         assertThat(http.send("GET", "/port").body()).isEqualTo("" + server.port());
     }
 
     @Test
-    void failsWhenThePortIsTaken() {
+    void failsToStartIfThePortIsInUse() {
         assertThatThrownBy(() -> WebServer.start(
                                 InetAddress.getLoopbackAddress(), server.port(), new AccessGuard(List.of()), router)
                         .close())
@@ -183,7 +216,7 @@ class WebServerTest {
     }
 
     @Test
-    void breaksWaitsOffAndFreesThePortWhenClosed() throws Exception {
+    void closesWaitingRequestsAndFreesThePort() throws Exception {
         var stuck = http.getLater("/stuck");
         inside.await();
 
@@ -195,7 +228,7 @@ class WebServerTest {
 
     @Test
     @Timeout(60)
-    void letsAnAnswerThatIsOnItsWayComeToItsEndWhenClosed() throws Exception {
+    void finishesAnswersInFlightBeforeItCloses() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
             inside.await();
@@ -207,15 +240,15 @@ class WebServerTest {
 
             never.countDown();
 
-            // The last chunk is an empty one.
+            // An empty chunk ends the answer.
             assertThat(client.readToEnd()).endsWith("\r\n\r\n1\r\na\r\n1\r\nz\r\n0\r\n\r\n");
             closing.join();
         }
     }
 
-    /** The JDK's server can be told only so. */
+    /** The JDK's server has no other way to disable delays and to limit clients. */
     @Test
-    void sendsSmallAnswersAtOnceAndBoundsWhatAClientCanHold() {
+    void setsTheSystemPropertiesOfTheServer() {
         assertThat(System.getProperty("sun.net.httpserver.nodelay")).isEqualTo("true");
         assertThat(Integer.getInteger("sun.net.httpserver.maxReqTime")).isBetween(1, 60);
         assertThat(Integer.getInteger("sun.net.httpserver.maxRspTime")).isBetween(6 * 60, 60 * 60);

@@ -26,17 +26,17 @@ class JsonTest {
     }
 
     @Test
-    void escapesWhatWouldEndAString() {
+    void escapesCharactersThatEndAString() {
         assertThat(json(Map.of("a", "\"\\\r\n\u0000"))).isEqualTo("{\"a\":\"\\\"\\\\\\r\\n\\u0000\"}");
     }
 
     @Test
-    void survivesHalfASurrogatePair() {
+    void writesUnpairedSurrogates() {
         assertThat(json(List.of("a\ud83dz", "😀"))).isEqualTo("[\"a?z\",\"😀\"]");
     }
 
     @Test
-    void namesTheClassThatIsNotFitForJson() {
+    void namesAClassThatCannotBeWritten() {
         assertThatThrownBy(() -> json(new Object()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("java.lang.Object");

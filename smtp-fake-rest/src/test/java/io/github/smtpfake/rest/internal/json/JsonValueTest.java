@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonValueTest {
 
     @Test
-    void knowsWhereAValueStands() {
+    void namesThePathOfAValue() {
         JsonValue value =
                 parse("{\"a\":[{\"b\":1}]}").required("a").elements().get(0).required("b");
 
         assertThat(value.field()).isEqualTo("a[0].b");
-        assertThatThrownBy(value::text).hasMessage("a[0].b: must be a text");
+        assertThatThrownBy(value::text).hasMessage("a[0].b: must be a string");
     }
 
     @Test
-    void takesNullForWhatIsNotThere() {
+    void treatsNullAsAbsent() {
         JsonValue value = parse("{\"a\":null,\"b\":\"\"}");
 
         assertThat(value.member("a")).isEmpty();
@@ -30,11 +30,11 @@ class JsonValueTest {
     }
 
     @Test
-    void refusesAnUnknownMember() {
+    void rejectsAnUnknownMember() {
         assertThatThrownBy(() -> parse("{\"namen\":1}").requireOnly(List.of("name", "size")))
                 .hasMessage("namen: is unknown: did you mean name?");
         assertThatThrownBy(() -> parse("{\"colour\":1}").requireOnly(List.of("name", "size")))
-                .hasMessage("colour: is unknown: there are name, size");
+                .hasMessage("colour: is unknown: use one of name, size");
     }
 
     @ParameterizedTest
@@ -43,13 +43,13 @@ class JsonValueTest {
             quoteCharacter = '`',
             value = {
                 "``|The JSON is missing",
-                "{|The JSON cannot be read at line 1, column ",
-                "{}{}|The JSON cannot be read at line 1, column ",
-                "{'a':1,'a':2}|The JSON cannot be read at line 1, column ",
-                "{'a':NaN}|The JSON cannot be read at line 1, column ",
-                "// c|The JSON cannot be read at line 1, column ",
+                "{|The JSON is malformed at line 1, column ",
+                "{}{}|The JSON is malformed at line 1, column ",
+                "{'a':1,'a':2}|The JSON is malformed at line 1, column ",
+                "{'a':NaN}|The JSON is malformed at line 1, column ",
+                "// c|The JSON is malformed at line 1, column ",
             })
-    void refusesWhatIsNoJson(String text, String message) {
+    void rejectsMalformedJson(String text, String message) {
         assertThatThrownBy(() -> parse(text.replace('\'', '"')))
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith(message)
@@ -57,25 +57,25 @@ class JsonValueTest {
     }
 
     @Test
-    void namesTheLineWhereWhatIsMissingBegan() {
+    void namesTheLineWhereAnUnclosedValueBegins() {
         assertThatThrownBy(() -> parse("{\n\"a\": ["))
                 .hasMessageEndingWith("expected close marker for Array (start marker at line 2, column 6)");
     }
 
     @Test
-    void refusesWhatWouldExhaustTheReader() {
+    void rejectsDocumentsThatWouldExhaustTheParser() {
         assertThatThrownBy(() -> parse("[".repeat(100_000)))
-                .hasMessage("The JSON nests deeper than 32 levels, or has a name or number too long");
+                .hasMessage("The JSON nests deeper than 32 levels, or contains a name or number that is too long");
         assertThatThrownBy(() -> parse("1".repeat(100_000)))
-                .hasMessage("The JSON nests deeper than 32 levels, or has a name or number too long");
+                .hasMessage("The JSON nests deeper than 32 levels, or contains a name or number that is too long");
         assertThat(parse("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
     }
 
     @Test
-    void refusesWhatIsNoUtf8() {
+    void rejectsTextThatIsNotUtf8() {
         assertThatThrownBy(() -> JsonValue.parse(new byte[] {'"', (byte) 0xff, '"'}))
                 .isInstanceOf(JsonException.class)
-                .hasMessageStartingWith("The JSON cannot be read");
+                .hasMessageStartingWith("The JSON is malformed");
     }
 
     private static JsonValue parse(String text) {

@@ -12,7 +12,7 @@ class LineLoggerTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
-    void logsWhatIsImportantEnough() {
+    void logsEventsFromTheGivenLevel() {
         System.Logger logger = logger("io.github.smtpfake.http", Level.INFO);
 
         logger.log(Level.DEBUG, "no");
@@ -28,7 +28,7 @@ class LineLoggerTest {
     }
 
     @Test
-    void logsOfOthersOnlyWhatIsWrong() {
+    void logsOnlyWarningsAndErrorsOfOtherLibraries() {
         System.Logger logger = logger("com.sun.net.httpserver", Level.DEBUG);
 
         logger.log(Level.INFO, "no");
@@ -41,7 +41,7 @@ class LineLoggerTest {
     }
 
     @Test
-    void logsNothingWhereItIsOff() {
+    void logsNothingIfTheLevelIsOff() {
         System.Logger logger = logger("io.github.smtpfake", Level.OFF);
 
         logger.log(Level.ERROR, "no");

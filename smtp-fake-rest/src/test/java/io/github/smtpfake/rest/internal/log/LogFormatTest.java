@@ -13,14 +13,14 @@ class LogFormatTest {
     private static final String HOSTILE = "a\r\n2026 ERROR fake \u2028\u202e \"quoted\" \\ \u0000\u001b[31m";
 
     @Test
-    void isOneLineWhateverItIsAbout() {
+    void escapesControlCharactersInText() {
         assertThat(LogFormat.TEXT.line(TIME, Level.INFO, HOSTILE, null))
                 .isEqualTo("2026-11-23T10:15:30.123Z INFO a\\u000d\\u000a2026 ERROR fake \\u2028\\u202e \"quoted\" \\"
                         + " \\u0000\\u001b[31m");
     }
 
     @Test
-    void isJsonThatSaysWhatTheTextSays() {
+    void writesJsonWithTheUnchangedMessage() {
         String line = LogFormat.JSON.line(TIME, Level.WARNING, HOSTILE, new IllegalStateException("no\n\"way\""));
 
         assertThat(line).hasLineCount(1).doesNotContain("\u2028", "\u202e");
@@ -33,14 +33,14 @@ class LogFormatTest {
     }
 
     @Test
-    void keepsATraceOnTheSameLine() {
+    void writesAStackTraceOnTheSameLine() {
         assertThat(LogFormat.TEXT.line(TIME, Level.ERROR, "failed", new IllegalStateException("no\nway")))
                 .hasLineCount(1)
                 .startsWith("2026-11-23T10:15:30.123Z ERROR failed: java.lang.IllegalStateException: no | way | at ");
     }
 
     @Test
-    void leavesTheTimeOutOfWhatPeopleAreTold() {
+    void omitsTheTimeOfTextNotices() {
         assertThat(LogFormat.TEXT.notice(Level.INFO, "SMTP listens")).isEqualTo("SMTP listens");
         assertThat(HttpApi.tree(LogFormat.JSON.notice(Level.INFO, "SMTP listens"))
                         .get("message")

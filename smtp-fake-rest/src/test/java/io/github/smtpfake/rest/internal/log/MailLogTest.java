@@ -30,9 +30,9 @@ class MailLogTest {
         return written.toString(StandardCharsets.UTF_8);
     }
 
-    /** A mail cannot write lines of its own, which would look like ours (log injection). */
+    /** A message must not be able to forge a line of the log (log injection). */
     @Test
-    void logInjection() {
+    void keepsAMessageFromForgingALine() {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             MailLog log = log(smtp);
             String id = SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
@@ -50,7 +50,7 @@ class MailLogTest {
     }
 
     @Test
-    void tellsWhoLoggedInAndNoPassword() throws Exception {
+    void logsUsersWithoutTheirPasswords() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.builder()
                         .users(Users.of("ada", "secret"))
                         .start();

@@ -14,7 +14,7 @@ class LabelsTest {
     private final Labels labels = new Labels(store);
 
     @Test
-    void takesTheTagsThatAMessageBringsAlong() {
+    void findsTheTagsInAMessage() {
         CapturedMessage message = Messages.of(
                 "From: ada+From@example.org",
                 "To: bob+b+work@example.org, carol@example.org",
@@ -26,7 +26,7 @@ class LabelsTest {
     }
 
     @Test
-    void keepsWhatIsNoted() throws Exception {
+    void keepsReadMarkAndTags() throws Exception {
         CapturedMessage message = Messages.of("Subject: x", "", "text");
         store.add(message);
 
@@ -38,7 +38,7 @@ class LabelsTest {
     }
 
     @Test
-    void forgetsMessagesThatAreGoneAndNoOthers() throws Exception {
+    void removesOnlyTheLabelsOfDeletedMessages() throws Exception {
         for (int i = 0; i < 1_000; i++) {
             CapturedMessage message = Messages.withId("m" + i, "To: a+t" + i + "@example.org", "", "text");
             store.add(message);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Each call of Mailpit's client for JavaScript, as it is published. */
+/** Tests every method of mailpit-api, the JavaScript client of Mailpit. */
 class MailpitApiTest {
     private static final String MESSAGE = """
             From: Ada <ada@example.org>
@@ -61,7 +61,7 @@ class MailpitApiTest {
     }
 
     @Test
-    void tellsAboutTheServer() throws Exception {
+    void describesTheServer() throws Exception {
         deliver();
 
         JsonNode results = call("[\"getInfo\"]", "[\"getConfiguration\"]");
@@ -320,7 +320,7 @@ class MailpitApiTest {
     }
 
     @Test
-    void saysWhyItNeitherFetchesNorSends() throws Exception {
+    void explainsWhyItDoesNotOpenConnections() throws Exception {
         server.deliver("First");
 
         JsonNode results = call(

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** Makes messages without a server. */
+/** Creates messages without a server. */
 final class Messages {
     static final Instant RECEIVED_AT = Instant.parse("2026-11-23T10:15:30.123Z");
 
     private Messages() {}
 
-    /** @param lines of header and text */
+    /** @param lines the lines of header and body */
     static CapturedMessage of(String... lines) {
         return withId("ABCDEFGHIJKLMNOPQRSTUV", lines);
     }

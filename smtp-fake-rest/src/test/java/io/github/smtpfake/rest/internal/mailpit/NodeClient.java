@@ -16,31 +16,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The package mailpit-api of npm, which npm puts into the build's directory. */
+/** The npm package mailpit-api, installed into the build directory. */
 final class NodeClient {
-    /** As the package says in its {@code engines}. */
-    private static final int OLDEST = 18;
+    /** The minimum version in the {@code engines} of the package. */
+    private static final int MIN_MAJOR = 18;
 
     private static final Pattern MAJOR = Pattern.compile("v?(\\d{1,4})\\.");
     private static final Path PROJECT = Path.of("target", "mailpit-api").toAbsolutePath();
 
     private NodeClient() {}
 
-    /** Skips the tests where there is no Node.js, one that is too old, or nothing to install the package from. */
+    /** Installs the package. Skips the tests if Node.js is missing or too old, or if npm cannot install the package. */
     static void install() throws IOException, InterruptedException {
         String version = version("node");
-        assumeFalse(version.isEmpty(), "node is not installed: .ci/run tells which package has it");
+        assumeFalse(version.isEmpty(), "node is not installed: see .ci/run for the package");
         assumeTrue(
-                major(version) >= OLDEST,
-                "node " + version + " is too old: mailpit-api needs " + OLDEST + " or later, with fetch and Blob");
-        assumeFalse(version("npm").isEmpty(), "npm is not installed: .ci/run tells which package has it");
+                major(version) >= MIN_MAJOR,
+                "node " + version + " is too old: mailpit-api needs " + MIN_MAJOR + " or later, with fetch and Blob");
+        assumeFalse(version("npm").isEmpty(), "npm is not installed: see .ci/run for the package");
         Files.createDirectories(PROJECT);
         for (String file : List.of("package.json", "package-lock.json", "mailpit.js")) {
             Files.copy(
                     Path.of("src", "test", "node", file), PROJECT.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(PROJECT.resolve("node_modules/mailpit-api/package.json"))) {
-            // Without a network, npm would try for longer than a test may take.
+            // Without a network, the default retries of npm exceed the time limit of a test.
             Result result = run(
                     "npm",
                     "ci",
@@ -52,11 +52,12 @@ final class NodeClient {
                     "--fetch-timeout=15000");
             assumeTrue(
                     result.exitCode() == 0,
-                    "npm cannot install mailpit-api, perhaps without a network: npm ci in " + PROJECT + " tells why");
+                    "npm cannot install mailpit-api, perhaps without a network: run npm ci in " + PROJECT
+                            + " for the reason");
         }
     }
 
-    /** Makes calls, each given in JSON as a list of method and arguments, and returns what each returned or threw. */
+    /** Makes calls, each a JSON list of method and arguments, and returns the result or error of each call. */
     static JsonNode call(int port, String... calls) throws IOException, InterruptedException {
         String json = "[" + String.join(",", calls) + "]";
         Result result = run("node", "mailpit.js", "http://127.0.0.1:" + port, json);
@@ -66,7 +67,7 @@ final class NodeClient {
 
     private record Result(int exitCode, String output) {}
 
-    /** Returns what a program says of itself, such as {@code v20.20.2}; empty where there is none that runs. */
+    /** Returns the version that a program prints, such as {@code v20.20.2}; empty if the program does not run. */
     private static String version(String program) throws InterruptedException {
         try {
             Result result = run(program, "--version");
@@ -76,7 +77,7 @@ final class NodeClient {
         }
     }
 
-    /** Returns 20 of {@code v20.20.2}. */
+    /** Returns the major version, such as 20 for {@code v20.20.2}. */
     static int major(String version) {
         Matcher found = MAJOR.matcher(version);
         return found.lookingAt() ? Integer.parseInt(found.group(1)) : 0;

@@ -12,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The client that Quarkus generates from Mailpit's description of its API, as it is published. */
+/** Tests the client that Quarkus generates from Mailpit's OpenAPI document. */
 class QuarkusMailboxTest {
     private final RunningApi server = new RunningApi();
     private final Mailbox mailbox = new Mailbox() {
-        /** Instead of out of the configuration of Quarkus. */
+        /** Replaces the configuration of Quarkus. */
         @Override
         public String getMailApiUrl() {
             return "http://127.0.0.1:" + server.httpPort() + "/";
@@ -54,7 +54,7 @@ class QuarkusMailboxTest {
     }
 
     @Test
-    void tellsAboutTheServer() {
+    void describesTheServer() {
         server.deliver("First");
 
         AppInformation info = mailbox.getApplicationInfo();
@@ -81,7 +81,7 @@ class QuarkusMailboxTest {
     }
 
     @Test
-    void makesTheServerFailAndNotAnyMore() throws Exception {
+    void switchesChaosOnAndOff() throws Exception {
         mailbox.setChaos(ChaosConfig.builder().sender(421L, 100L).build());
         try (SmtpClient client = SmtpClient.connect(server.smtp().port())) {
             client.expect("220");

@@ -91,7 +91,7 @@ class SearchQueryTest {
                 "to:",
                 "\"\""
             })
-    void findsTheMessage(String query) {
+    void matchesTheMessage(String query) {
         assertThat(matches(query)).as(query).isTrue();
     }
 
@@ -121,12 +121,12 @@ class SearchQueryTest {
                 "-monthly",
                 "!subject:report"
             })
-    void findsItNot(String query) {
+    void doesNotMatchTheMessage(String query) {
         assertThat(matches(query)).as(query).isFalse();
     }
 
     @Test
-    void readsDatesInTheZoneThatIsAskedFor() {
+    void readsDatesInTheGivenZone() {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
 
         assertThat(SearchQuery.parse("after:\"2026-11-23 11:15\"", berlin).matches(MAIL, LABEL))
@@ -136,7 +136,7 @@ class SearchQueryTest {
     }
 
     @Test
-    void looksAtTheTextWhereThereIsNoHtml() {
+    void searchesThePlainTextIfThereIsNoHtml() {
         CapturedMessage plain = Messages.of("Subject: x", "", "plain", "words");
 
         assertThat(SearchQuery.parse("\"plain words\"", ZoneOffset.UTC).matches(plain, LABEL))
@@ -144,7 +144,7 @@ class SearchQueryTest {
     }
 
     @Test
-    void knowsWhatBelongsIntoTheText() {
+    void distinguishesInlinePartsFromAttachments() {
         CapturedMessage inline = Messages.of(
                 "Content-Type: multipart/related; boundary=b",
                 "",

@@ -41,7 +41,7 @@ class RuleFileTest {
     void namesThePositionOfInvalidJson() throws IOException {
         Path file = file("[\n  {\"on\": mail}\n]");
 
-        assertFault(file, file + ": The JSON cannot be read at line 2, column ");
+        assertFault(file, file + ": The JSON is malformed at line 2, column ");
     }
 
     @Test

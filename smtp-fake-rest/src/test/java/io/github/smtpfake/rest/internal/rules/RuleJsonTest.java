@@ -205,7 +205,7 @@ class RuleJsonTest {
             value = {
                 "{}|on: is missing",
                 "[]|The JSON must be an object",
-                "{'on':7}|on: must be a text",
+                "{'on':7}|on: must be a string",
                 "{'on':'recpt'}|on: must be one of smtps, connect, ehlo, helo, starttls, auth, mail, rcpt, data,"
                         + " content, endOfData, bdat, rset, quit, command, not \"recpt\"",
                 "{'on':'rcpt','wen':{}}|wen: is unknown: did you mean when?",
@@ -214,8 +214,8 @@ class RuleJsonTest {
                 "{'on':'rcpt','when':{'recipient':''}}|when.recipient: must not be empty; * matches any characters",
                 "{'on':'rcpt','when':{'recipient':1}}|when.recipient: must be a text",
                 "{'on':'rcpt','when':{'nth':0}}|when.nth: nth must be at least 1, not 0",
-                "{'on':'rcpt','when':{'nth':1.5}}|when.nth: must be a whole number that fits 32 bits",
-                "{'on':'rcpt','when':{'nth':99999999999}}|when.nth: must be a whole number that fits 32 bits",
+                "{'on':'rcpt','when':{'nth':1.5}}|when.nth: must be an integer of at most 32 bits",
+                "{'on':'rcpt','when':{'nth':99999999999}}|when.nth: must be an integer of at most 32 bits",
                 "{'on':'content','when':{'afterBytes':-1}}|when.afterBytes: afterBytes must be at least 0, not -1",
                 "{'on':'endOfData','when':{'header':'Subject'}}|when.header: must be a name, a colon and a part of its"
                         + " value, such as \"Subject: hello\"",

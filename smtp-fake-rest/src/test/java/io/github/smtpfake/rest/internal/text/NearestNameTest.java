@@ -9,36 +9,36 @@ class NearestNameTest {
     private static final List<String> KNOWN = List.of("recipient", "sender", "to", "--smtp-port", "--http-port");
 
     @Test
-    void findsTheNameWithALetterTooFew() {
+    void findsANameWithAMissingLetter() {
         assertThat(NearestName.of("recipent", KNOWN)).contains("recipient");
     }
 
     @Test
-    void prefersTheNearestOfSeveral() {
+    void prefersTheNearestOfSeveralNames() {
         assertThat(NearestName.of("--htp-port", KNOWN)).contains("--http-port");
         assertThat(NearestName.of("--smt-port", KNOWN)).contains("--smtp-port");
     }
 
     @Test
-    void findsNothingForAWordThatIsFarFromAll() {
+    void findsNothingForADissimilarWord() {
         assertThat(NearestName.of("colour", KNOWN)).isEmpty();
         assertThat(NearestName.of("", KNOWN)).isEmpty();
     }
 
     @Test
-    void takesOneWrongLetterInAShortName() {
+    void acceptsOneWrongLetterInAShortName() {
         assertThat(NearestName.of("ti", KNOWN)).contains("to");
         assertThat(NearestName.of("xy", KNOWN)).isEmpty();
     }
 
     @Test
-    void takesTwoLettersThatWereTypedInTheWrongOrder() {
+    void acceptsTwoSwappedLetters() {
         assertThat(NearestName.of("wiat", List.of("wait", "export"))).contains("wait");
         assertThat(NearestName.of("iwat", List.of("wait", "export"))).isEmpty();
     }
 
     @Test
-    void doesNotCompareWhatIsVeryLong() {
+    void ignoresVeryLongWords() {
         assertThat(NearestName.of("x".repeat(1_000_000), List.of("x".repeat(1_000_001))))
                 .isEmpty();
     }

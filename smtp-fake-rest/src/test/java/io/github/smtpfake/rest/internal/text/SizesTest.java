@@ -22,13 +22,13 @@ class SizesTest {
         "32 mib, 33554432",
         "1GiB, 1073741824"
     })
-    void readsDecimalAndBinaryUnits(String text, long octets) {
-        assertThat(Sizes.parse(text)).isEqualTo(octets);
+    void readsDecimalAndBinaryUnits(String text, long bytes) {
+        assertThat(Sizes.parse(text)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "MiB", "-1", "1.5MiB", "32M", "9223372036854775807GiB", "99999999999999999999"})
-    void refusesWhatIsNoSize(String text) {
+    void rejectsInvalidSizes(String text) {
         assertThatThrownBy(() -> Sizes.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must be a size such as 1048576, 500kB or 32MiB");
@@ -36,7 +36,7 @@ class SizesTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0B", "999, 999B", "1000, 1kB", "1500, 1500B", "2000000, 2MB", "3000000000, 3GB"})
-    void writesThemInTheLargestUnitThatFits(long size, String text) {
+    void writesASizeInTheLargestUnitThatDividesIt(long size, String text) {
         assertThat(Sizes.text(size)).isEqualTo(text);
         assertThat(Sizes.parse(text)).isEqualTo(size);
     }

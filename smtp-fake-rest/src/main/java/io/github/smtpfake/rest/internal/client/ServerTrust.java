@@ -14,22 +14,26 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Which server a connection believes to be the right one. */
-interface Trust {
-    /** One whose certificate this JVM trusts. */
-    Trust OF_THIS_JVM = connection -> {};
+/** The servers that a TLS connection trusts. */
+interface ServerTrust {
+    /** Trusts the servers that this JVM trusts. */
+    ServerTrust OF_THIS_JVM = connection -> {};
 
-    /** Any: for what is no secret. */
-    Trust IN_ANYBODY = connection -> {
-        connection.setSSLSocketFactory(context(new Anybody()).getSocketFactory());
+    /** Trusts every server. Only for requests without secrets. */
+    ServerTrust IN_ANY_SERVER = connection -> {
+        connection.setSSLSocketFactory(context(new AnyServer()).getSocketFactory());
         connection.setHostnameVerifier((host, session) -> true);
     };
 
-    /** @throws IOException if the certificate to trust cannot be read */
+    /**
+     * Makes a connection use this trust.
+     *
+     * @throws IOException if the certificate to trust cannot be read
+     */
     void apply(HttpsURLConnection connection) throws IOException;
 
-    /** Returns the trust in the authority whose certificate a file has, and in no other. */
-    static Trust in(Path pem) {
+    /** Trusts only the authority whose certificate is in the file. */
+    static ServerTrust inAuthority(Path pem) {
         return connection -> {
             try (InputStream in = Files.newInputStream(pem)) {
                 KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -42,7 +46,7 @@ interface Trust {
                 connection.setSSLSocketFactory(
                         context(factory.getTrustManagers()).getSocketFactory());
             } catch (GeneralSecurityException e) {
-                throw new IOException(pem + " has no certificate in PEM", e);
+                throw new IOException(pem + " does not contain a PEM certificate", e);
             }
         };
     }
@@ -53,20 +57,20 @@ interface Trust {
             context.init(null, managers, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("This JVM has no TLS", e);
+            throw new IOException("This JVM does not support TLS", e);
         }
     }
 
     /** Trusts every server. */
-    final class Anybody implements X509TrustManager {
+    final class AnyServer implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {
-            throw new IllegalStateException("This is a client");
+            throw new IllegalStateException("Only a client uses this class");
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // Whoever it is: nothing secret is said to it.
+            // Accepts every server, as the request contains no secret.
         }
 
         @Override

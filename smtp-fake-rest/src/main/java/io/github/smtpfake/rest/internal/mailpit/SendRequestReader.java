@@ -2,8 +2,8 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.rest.internal.mailpit.Outgoing.File;
-import io.github.smtpfake.rest.internal.mailpit.Outgoing.Mailbox;
+import io.github.smtpfake.rest.internal.mailpit.SendRequest.File;
+import io.github.smtpfake.rest.internal.mailpit.SendRequest.Mailbox;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads the request for a message, and refuses what would break its headers. */
-final class OutgoingReader {
+/** Reads a {@link SendRequest}, and rejects values that would break the header of the message. */
+final class SendRequestReader {
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s<>,;:()\\[\\]\\\\\"@\\p{Cntrl}]+@[^\\s<>,;()\\\\\"@\\p{Cntrl}]+");
     private static final Pattern FIELD_NAME = Pattern.compile("[!-9;-~]{1,100}");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(;[ -~]*)?");
     private static final Pattern CONTENT_ID = Pattern.compile("[!-;=?-~]{1,200}");
-    private static final List<String> OWN_HEADERS = List.of(
+    private static final List<String> RESERVED_HEADERS = List.of(
             "To",
             "From",
             "Cc",
@@ -31,37 +31,39 @@ final class OutgoingReader {
             "Content-Transfer-Encoding");
     private static final String TAGS_HEADER = "X-Tags";
 
-    private OutgoingReader() {}
+    private SendRequestReader() {}
 
-    /** @throws JsonException if something is missing or malformed; the message names it */
-    static Outgoing read(JsonValue json) {
-        List<String> tags = Bodies.texts(json, "Tags").stream()
+    /** @throws JsonException if a member is missing or invalid; the message names the member */
+    static SendRequest read(JsonValue json) {
+        List<String> tags = RequestBodies.texts(json, "Tags").stream()
                 .flatMap(name -> Tags.clean(name).stream())
                 .toList();
-        Outgoing mail = new Outgoing(
+        SendRequest request = new SendRequest(
                 mailbox(json.required("From")),
                 mailboxes(json, "To"),
                 mailboxes(json, "Cc"),
-                Bodies.elements(json, "Bcc").stream()
-                        .map(OutgoingReader::address)
+                RequestBodies.elements(json, "Bcc").stream()
+                        .map(SendRequestReader::address)
                         .toList(),
                 mailboxes(json, "ReplyTo"),
                 line(json, "Subject"),
-                Bodies.text(json, "Text"),
-                Bodies.text(json, "HTML"),
+                RequestBodies.text(json, "Text"),
+                RequestBodies.text(json, "HTML"),
                 headers(json, !tags.isEmpty()),
                 tags,
-                Bodies.elements(json, "Attachments").stream()
-                        .map(OutgoingReader::file)
+                RequestBodies.elements(json, "Attachments").stream()
+                        .map(SendRequestReader::file)
                         .toList());
-        if (mail.recipients().isEmpty()) {
-            throw json.wrong("has no recipient: give To, Cc or Bcc");
+        if (request.recipients().isEmpty()) {
+            throw json.wrong("must have a recipient in To, Cc or Bcc");
         }
-        return mail;
+        return request;
     }
 
     private static List<Mailbox> mailboxes(JsonValue json, String name) {
-        return Bodies.elements(json, name).stream().map(OutgoingReader::mailbox).toList();
+        return RequestBodies.elements(json, name).stream()
+                .map(SendRequestReader::mailbox)
+                .toList();
     }
 
     private static Mailbox mailbox(JsonValue json) {
@@ -76,9 +78,9 @@ final class OutgoingReader {
         return address;
     }
 
-    /** Returns a text that goes into a header. */
+    /** Returns a member that becomes the value of a header field. */
     private static String line(JsonValue json, String name) {
-        return json.member(name).map(OutgoingReader::line).orElse("");
+        return json.member(name).map(SendRequestReader::line).orElse("");
     }
 
     private static String line(JsonValue json) {
@@ -90,18 +92,20 @@ final class OutgoingReader {
     }
 
     private static Map<String, String> headers(JsonValue json, boolean hasTags) {
-        List<String> own = hasTags
-                ? Stream.concat(OWN_HEADERS.stream(), Stream.of(TAGS_HEADER)).toList()
-                : OWN_HEADERS;
+        List<String> reserved = hasTags
+                ? Stream.concat(RESERVED_HEADERS.stream(), Stream.of(TAGS_HEADER))
+                        .toList()
+                : RESERVED_HEADERS;
         Map<String, String> headers = new LinkedHashMap<>();
         json.member("Headers").ifPresent(given -> {
             for (String name : given.names()) {
                 JsonValue value = given.required(name);
                 if (!FIELD_NAME.matcher(name).matches()) {
-                    throw value.wrong("is no name of a header: take printable ASCII without colon and blank");
+                    throw value.wrong("must be a header name: printable ASCII without colons and spaces");
                 }
-                if (own.stream().anyMatch(name::equalsIgnoreCase)) {
-                    throw value.wrong("cannot be set here, as it has a field of its own or is made by the server");
+                if (reserved.stream().anyMatch(name::equalsIgnoreCase)) {
+                    throw value.wrong(
+                            "cannot be set here: the request has a separate member for it, or the server generates it");
                 }
                 headers.put(name, line(value));
             }
@@ -112,7 +116,7 @@ final class OutgoingReader {
     private static File file(JsonValue json) {
         String type = line(json, "ContentType");
         String contentId =
-                json.member("ContentID").map(OutgoingReader::contentId).orElse("");
+                json.member("ContentID").map(SendRequestReader::contentId).orElse("");
         if (!type.isEmpty() && !MEDIA_TYPE.matcher(type).matches()) {
             throw json.required("ContentType").wrong("must be a media type such as application/pdf");
         }
@@ -126,12 +130,12 @@ final class OutgoingReader {
     private static String contentId(JsonValue json) {
         String id = json.text();
         if (!id.isEmpty() && !CONTENT_ID.matcher(id).matches()) {
-            throw json.wrong("must be printable ASCII without blanks and angle brackets");
+            throw json.wrong("must be printable ASCII without spaces and angle brackets");
         }
         return id;
     }
 
-    /** A browser's data URL has a prefix that ends with a comma. */
+    /** Decodes base64; a data URL of a browser has a prefix that ends with a comma. */
     private static byte[] content(JsonValue json) {
         String text = json.text();
         try {

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FilterTest {
+class MessageFilterTest {
     @AutoClose
     private static final RunningApi API = new RunningApi();
 
     @BeforeAll
-    static void deliverTheOneThatIsMeantAndAnother() {
+    static void deliverAMatchingAndAnotherMessage() {
         API.deliver("bounce@example.org", """
                 From: App <app@example.org>\r
                 To: Ada <ada+news@example.org>\r
@@ -57,7 +57,7 @@ class FilterTest {
                 "text=confirm", "html=%3Cp%3Eclick", "header=x-campaign:%20Spring", "header=X-Campaign:",
                 "attachment=*.pdf", "subject=Ada&subject=Welcome", "from=app@example.org&recipient=hidden@example.org"
             })
-    void selectsTheMessageThatMatches(String query) {
+    void selectsTheMatchingMessage(String query) {
         JsonNode list = API.http().get("/api/messages?" + query);
 
         assertThat(list.get("messages").findValuesAsText("subject")).containsExactly("Welcome, Ada");
@@ -82,7 +82,7 @@ class FilterTest {
                 "session=0000000000000000000000",
                 "subject=Ada&subject=Else"
             })
-    void selectsNothingThatDoesNotMatch(String query) {
+    void selectsNothingWithoutAMatch(String query) {
         assertThat(API.http()
                         .get("/api/messages?" + query.replace(" ", "%20"))
                         .get("matched")
@@ -91,13 +91,13 @@ class FilterTest {
     }
 
     @Test
-    void selectsByTheNullSender() {
+    void selectsTheNullSender() {
         assertThat(API.http().get("/api/messages?sender=").get("messages").findValuesAsText("subject"))
                 .containsExactly("Else");
     }
 
     @Test
-    void selectsBySession() {
+    void selectsAHeloNameAndASession() {
         assertThat(API.http()
                         .get("/api/messages?helo=client.example.org")
                         .get("matched")
@@ -112,20 +112,20 @@ class FilterTest {
     }
 
     @Test
-    void selectsByUser() throws Exception {
+    void selectsAnAuthenticatedUser() throws Exception {
         try (RunningApi api = new RunningApi();
                 SmtpClient client = SmtpClient.connect(api.smtp().port())) {
-            api.deliver("of nobody");
+            api.deliver("without a user");
             client.expect("220");
             client.command("EHLO client.example.org", "250");
             client.command("AUTH PLAIN AGFwcABzZWNyZXQ=", "235");
             client.command("MAIL FROM:<app@example.org>", "250");
             client.command("RCPT TO:<ada@example.org>", "250");
             client.command("DATA", "354");
-            client.command("Subject: of the user\r\n\r\nHello\r\n.", "250");
+            client.command("Subject: with a user\r\n\r\nHello\r\n.", "250");
 
             assertThat(api.http().get("/api/messages?user=APP").get("messages").findValuesAsText("subject"))
-                    .containsExactly("of the user");
+                    .containsExactly("with a user");
         }
     }
 
@@ -135,12 +135,12 @@ class FilterTest {
             value = {
                 "subject=|subject must not be empty.",
                 "to=|to must not be empty.",
-                "to=ada+news@example.org|to must be an address, which has no blank; in a URL write + as %2B.",
-                "sender=a+b@example.org|sender must be an address, which has no blank; in a URL write + as %2B.",
-                "header=X-Campaign|header must be a name, a colon and a part of its value.",
-                "header=:x|header must be a name, a colon and a part of its value.",
+                "to=ada+news@example.org|to must be an address without a space; write + as %2B in a URL.",
+                "sender=a+b@example.org|sender must be an address without a space; write + as %2B in a URL.",
+                "header=X-Campaign|header must be a header name, a colon and a part of its value, such as X-Id: 42.",
+                "header=:x|header must be a header name, a colon and a part of its value, such as X-Id: 42.",
             })
-    void saysWhatIsWrongWithAValue(String query, String detail) {
+    void rejectsInvalidValues(String query, String detail) {
         assertThat(API.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);
     }
 }

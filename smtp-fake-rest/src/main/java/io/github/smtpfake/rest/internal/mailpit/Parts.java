@@ -5,19 +5,24 @@ import io.github.smtpfake.message.CapturedMessage;
 import java.util.List;
 import java.util.Optional;
 
-/** The parts of a message that are neither its text nor its HTML, as Mailpit tells and names them. */
-final class Part {
+/** The parts of a message except its text and HTML, with ids and classification as in Mailpit. */
+final class Parts {
 
-    private Part() {}
+    private Parts() {}
 
-    /** Finds a part by its section, which is its id. */
+    /** Returns the part with an id, which is its section. */
     static Optional<Attachment> find(CapturedMessage message, String id) {
         return message.attachments().stream()
                 .filter(part -> part.section().equals(id))
                 .findFirst();
     }
 
-    /** Returns those that are offered as files. */
+    /** Returns the path of a part in the API. */
+    static String path(CapturedMessage message, Attachment part) {
+        return "/api/v1/message/" + message.id() + "/part/" + part.section();
+    }
+
+    /** Returns the parts that are not inline. */
     static List<Attachment> attachments(CapturedMessage message) {
         List<Attachment> inline = message.content().inlineParts();
         return message.attachments().stream()

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A message that a client asks to make up.
+ * A request to compose a message.
  *
- * @param bcc recipients that no header is to name
- * @param headers further header fields
+ * @param bcc recipients that no header contains
+ * @param headers additional header fields
  */
-record Outgoing(
+record SendRequest(
         Mailbox from,
         List<Mailbox> to,
         List<Mailbox> cc,
@@ -26,7 +26,11 @@ record Outgoing(
     /** An address and a name, which may be empty. */
     record Mailbox(String name, String address) {}
 
-    /** @param contentId empty for an attachment, else that of a part that the HTML refers to */
+    /**
+     * An attachment or an inline part.
+     *
+     * @param contentId the Content-ID of an inline part, to which the HTML refers; empty for an attachment
+     */
     record File(String name, String contentType, String contentId, byte[] content) {
         boolean isInline() {
             return !contentId.isEmpty();
@@ -42,7 +46,7 @@ record Outgoing(
         return all;
     }
 
-    /** Returns the parts that the HTML refers to, or the others. */
+    /** Returns the inline parts or the attachments. */
     List<File> files(boolean inline) {
         return files.stream().filter(file -> file.isInline() == inline).toList();
     }

@@ -1,35 +1,36 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.rest.internal.mailpit.Outgoing.Mailbox;
+import io.github.smtpfake.rest.internal.mailpit.SendRequest.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes values of header fields in ASCII, folded. */
-final class HeaderText {
+/** Encodes values of header fields as folded ASCII. */
+final class HeaderEncoder {
     private static final String FOLD = "\r\n ";
-    private static final int LONGEST_LINE = 76;
-    // RFC 2047, section 2: 75 characters with =?UTF-8?B? and ?= are 45 octets in base64.
-    private static final int OCTETS_OF_WORD = 45;
-    private static final int LENGTH_OF_PIECE = 54;
+    private static final int MAX_LINE_LENGTH = 76;
+    // RFC 2047, section 2: 75 characters with =?UTF-8?B? and ?= hold 45 bytes in base64.
+    private static final int MAX_WORD_BYTES = 45;
+    private static final int MAX_SECTION_LENGTH = 54;
 
-    private HeaderText() {}
+    private HeaderEncoder() {}
 
-    /** Returns unstructured text, as encoded words (RFC 2047) where it needs them. */
+    /** Encodes unstructured text, as encoded words (RFC 2047) if necessary. */
     static String of(String text) {
-        return isPlain(text) && text.length() <= LONGEST_LINE && !text.contains("=?") ? text : encodedWords(text);
+        return isPlain(text) && text.length() <= MAX_LINE_LENGTH && !text.contains("=?") ? text : encodedWords(text);
     }
 
+    /** Encodes a list of mailboxes. */
     static String of(List<Mailbox> mailboxes) {
-        return mailboxes.stream().map(HeaderText::mailbox).collect(Collectors.joining("," + FOLD));
+        return mailboxes.stream().map(HeaderEncoder::mailbox).collect(Collectors.joining("," + FOLD));
     }
 
     private static String mailbox(Mailbox mailbox) {
         if (mailbox.name().isEmpty()) {
             return mailbox.address();
         }
-        String name = isPlain(mailbox.name()) && mailbox.name().length() <= LONGEST_LINE
+        String name = isPlain(mailbox.name()) && mailbox.name().length() <= MAX_LINE_LENGTH
                 ? quoted(mailbox.name())
                 : encodedWords(mailbox.name());
         return name + " <" + mailbox.address() + ">";
@@ -40,42 +41,42 @@ final class HeaderText {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Returns a parameter with a leading semicolon, in pieces of lines if need be (RFC 2231). */
+    /** Encodes a parameter, with a leading semicolon, and splits it into sections if necessary (RFC 2231). */
     static String parameter(String name, String value) {
-        if (isPlain(value) && value.length() <= LONGEST_LINE) {
+        if (isPlain(value) && value.length() <= MAX_LINE_LENGTH) {
             return ";" + FOLD + name + "=" + quoted(value);
         }
         StringBuilder parameter = new StringBuilder();
-        StringBuilder piece = new StringBuilder("UTF-8''");
-        int pieces = 0;
-        for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
-            piece.append(String.format("%%%02X", octet));
-            if (piece.length() >= LENGTH_OF_PIECE) {
-                parameter.append(piece(name, pieces++, piece));
-                piece.setLength(0);
+        StringBuilder section = new StringBuilder("UTF-8''");
+        int sections = 0;
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            section.append(String.format("%%%02X", b));
+            if (section.length() >= MAX_SECTION_LENGTH) {
+                parameter.append(section(name, sections++, section));
+                section.setLength(0);
             }
         }
-        return parameter.append(piece(name, pieces, piece)).toString();
+        return parameter.append(section(name, sections, section)).toString();
     }
 
-    private static String piece(String name, int number, CharSequence value) {
+    private static String section(String name, int number, CharSequence value) {
         return ";" + FOLD + name + "*" + number + "*=" + value;
     }
 
     private static String encodedWords(String text) {
         StringBuilder words = new StringBuilder();
         StringBuilder word = new StringBuilder();
-        int octets = 0;
+        int bytes = 0;
         for (int codePoint : text.codePoints().toArray()) {
             String character = Character.toString(codePoint);
             int more = character.getBytes(StandardCharsets.UTF_8).length;
-            if (octets + more > OCTETS_OF_WORD) {
+            if (bytes + more > MAX_WORD_BYTES) {
                 words.append(encodedWord(word)).append(FOLD);
                 word.setLength(0);
-                octets = 0;
+                bytes = 0;
             }
             word.append(character);
-            octets += more;
+            bytes += more;
         }
         return words.append(encodedWord(word)).toString();
     }
@@ -85,6 +86,7 @@ final class HeaderText {
                 + "?=";
     }
 
+    /** Returns whether the text is printable ASCII. */
     static boolean isPlain(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c < 127);
     }

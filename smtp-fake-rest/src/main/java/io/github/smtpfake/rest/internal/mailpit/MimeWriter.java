@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.rest.internal.mailpit.Outgoing.File;
+import io.github.smtpfake.rest.internal.mailpit.SendRequest.File;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -10,40 +10,45 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Makes up a message (RFC 5322, RFC 2045): alternatives, related parts and attachments, as far as there are any. */
-final class MailWriter {
+/** Writes a message (RFC 5322, RFC 2045) with the alternatives, related parts and attachments of a request. */
+final class MimeWriter {
     private static final String CRLF = "\r\n";
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, CRLF.getBytes(StandardCharsets.US_ASCII));
 
-    private final Outgoing mail;
+    private final SendRequest mail;
     private final String id;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int boundaries;
 
-    private MailWriter(Outgoing mail, String id) {
-        this.mail = mail;
+    private MimeWriter(SendRequest request, String id) {
+        this.mail = request;
         this.id = id;
     }
 
-    /** Something that writes its own header fields and content. */
+    /** A MIME entity: header fields and content. */
     private interface Entity {
         void write();
     }
 
-    /** @param id of the message; its Message-ID and boundaries have it, too, so that no content can be mistaken for them */
-    static byte[] write(Outgoing mail, String id) {
-        MailWriter writer = new MailWriter(mail, id);
+    /**
+     * Returns the bytes of the message.
+     *
+     * @param id the id of the message. The Message-ID and the boundaries contain it, so that no content can contain a
+     *     boundary.
+     */
+    static byte[] write(SendRequest request, String id) {
+        MimeWriter writer = new MimeWriter(request, id);
         writer.headers();
         writer.message();
         return writer.out.toByteArray();
     }
 
     private void headers() {
-        field("From", HeaderText.of(List.of(mail.from())));
+        field("From", HeaderEncoder.of(List.of(mail.from())));
         mailboxes("To", mail.to());
         mailboxes("Cc", mail.cc());
         mailboxes("Reply-To", mail.replyTo());
-        field("Subject", HeaderText.of(mail.subject()));
+        field("Subject", HeaderEncoder.of(mail.subject()));
         field("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (mail.headers().keySet().stream().noneMatch("Message-ID"::equalsIgnoreCase)) {
             field("Message-ID", "<" + id + "@smtp-fake>");
@@ -51,13 +56,13 @@ final class MailWriter {
         if (!mail.tags().isEmpty()) {
             field("X-Tags", String.join(", ", mail.tags()));
         }
-        mail.headers().forEach((name, value) -> field(name, HeaderText.of(value)));
+        mail.headers().forEach((name, value) -> field(name, HeaderEncoder.of(value)));
         field("MIME-Version", "1.0");
     }
 
-    private void mailboxes(String name, List<Outgoing.Mailbox> mailboxes) {
+    private void mailboxes(String name, List<SendRequest.Mailbox> mailboxes) {
         if (!mailboxes.isEmpty()) {
-            field(name, HeaderText.of(mailboxes));
+            field(name, HeaderEncoder.of(mailboxes));
         }
     }
 
@@ -65,7 +70,7 @@ final class MailWriter {
         List<Entity> entities = new ArrayList<>();
         entities.add(this::body);
         mail.files(false).forEach(file -> entities.add(() -> file(file)));
-        together("mixed", entities);
+        writeEntities("mixed", entities);
     }
 
     private void body() {
@@ -76,18 +81,18 @@ final class MailWriter {
         if (!mail.html().isEmpty() || !mail.files(true).isEmpty()) {
             entities.add(this::html);
         }
-        together("alternative", entities);
+        writeEntities("alternative", entities);
     }
 
     private void html() {
         List<Entity> entities = new ArrayList<>();
         entities.add(() -> text("text/html", mail.html()));
         mail.files(true).forEach(file -> entities.add(() -> file(file)));
-        together("related", entities);
+        writeEntities("related", entities);
     }
 
-    /** Writes one entity as it is, and several as a multipart. */
-    private void together(String subtype, List<Entity> entities) {
+    /** Writes a single entity as it is, and several entities as a multipart. */
+    private void writeEntities(String subtype, List<Entity> entities) {
         if (entities.size() == 1) {
             entities.get(0).write();
             return;
@@ -112,7 +117,7 @@ final class MailWriter {
     }
 
     private void file(File file) {
-        String name = file.name().isEmpty() ? "" : HeaderText.parameter("filename", file.name());
+        String name = file.name().isEmpty() ? "" : HeaderEncoder.parameter("filename", file.name());
         field("Content-Type", file.contentType());
         field("Content-Transfer-Encoding", "base64");
         field("Content-Disposition", (file.isInline() ? "inline" : "attachment") + name);
@@ -123,8 +128,8 @@ final class MailWriter {
         content(file.content());
     }
 
-    private void content(byte[] octets) {
-        out.writeBytes(BASE64.encode(octets));
+    private void content(byte[] bytes) {
+        out.writeBytes(BASE64.encode(bytes));
         line("");
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the dialect differs from what clients of Mailpit usually ask for, or from Mailpit. */
-class DialectTest {
+/** Tests invalid and unusual requests, and the differences from Mailpit. */
+class MailpitDialectTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final RunningApi server = new RunningApi(SmtpFakeServer.builder()
@@ -51,7 +51,7 @@ class DialectTest {
                 "{\"IDs\": [\"x\"]} and more",
                 "IDs=x"
             })
-    void deletesNothingForABodyThatItCannotUnderstand(String body) throws Exception {
+    void deletesNothingForAnInvalidBody(String body) throws Exception {
         server.deliver("First");
 
         HttpResponse<String> response = send("DELETE", "/api/v1/messages", body);
@@ -63,7 +63,7 @@ class DialectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"IDs\": []}", "{\"IDs\": null}"})
-    void deletesEverythingWhereTheBodyNamesNoId(String body) throws Exception {
+    void deletesAllMessagesIfTheBodyContainsNoId(String body) throws Exception {
         server.deliver("First");
 
         assertThat(send("DELETE", "/api/v1/messages", body).body()).isEqualTo("ok");
@@ -72,7 +72,7 @@ class DialectTest {
     }
 
     @Test
-    void ignoresParametersThatItDoesNotKnowAndNumbersThatAreNone() {
+    void ignoresUnknownParametersAndInvalidNumbers() {
         server.deliver("First");
 
         JsonNode page = server.http().get("/api/v1/messages?limit=many&start=-1&what=ever");
@@ -82,7 +82,7 @@ class DialectTest {
     }
 
     @Test
-    void takesALimitOfZeroAsMailpitDoes() {
+    void treatsALimitOfZeroLikeMailpit() {
         server.deliver("First");
 
         assertThat(server.http().get("/api/v1/messages?limit=0").get("messages"))
@@ -95,23 +95,23 @@ class DialectTest {
                 .hasSize(1);
     }
 
-    /** Mailpit leaves it out, which deletes everything that the rest of the search finds. */
+    /** Mailpit ignores such a term, and deletes all messages that match the others. */
     @ParameterizedTest
     @ValueSource(strings = {"before:yesterdey", "First%20larger:much", "is:old", "has:it", "from:"})
-    void deletesNothingForASearchThatItCannotUnderstand(String query) throws Exception {
+    void deletesNothingForAnInvalidSearchTerm(String query) throws Exception {
         server.deliver("First");
 
         HttpResponse<String> response = send("DELETE", "/api/v1/search?query=" + query, "");
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body())
-                .isEqualTo("Error: nothing is deleted, as the search has what cannot be understood: "
+                .isEqualTo("Error: invalid search term, so nothing was deleted: "
                         + query.substring(query.lastIndexOf("%20") < 0 ? 0 : query.lastIndexOf("%20") + 3));
         assertThat(server.smtp().store().messages()).hasSize(1);
     }
 
     @Test
-    void countsWhatItHasTakenThoughItIsGone() {
+    void countsDeletedMessages() {
         server.deliver("First");
         server.http().send("DELETE", "/api/v1/messages");
 
@@ -123,7 +123,7 @@ class DialectTest {
     }
 
     @Test
-    void findsTheLatestOfASearch() {
+    void findsTheLatestMessageOfASearch() {
         String first = server.deliver("First");
         server.deliver("Second");
 
@@ -143,15 +143,15 @@ class DialectTest {
             value = {
                 "GET|/api/v1/message/latest|404|Message not found",
                 "GET|/api/v1/message/unknown/raw|404|404 page not found",
-                "GET|/api/v1/nothing|404|Nothing is at this path.",
+                "GET|/api/v1/nothing|404|There is nothing at this path. See /openapi.yaml.",
                 "GET|/view/latest.html|404|Message not found",
                 "GET|/api/v1/search|400|Error: no search query",
                 "DELETE|/api/v1/search?query=|400|Error: no search query",
                 "DELETE|/api/v1/search?query=%22%22|400|Error: no search query",
-                "PATCH|/api/v1/messages|405|This path takes only DELETE, GET, HEAD, PUT.",
+                "PATCH|/api/v1/messages|405|This path supports only DELETE, GET, HEAD, PUT.",
                 "GET|/api/v1/search?query=x&tz=Nowhere|400|tz must be a time zone such as Europe/Berlin, not \"Nowhere\"",
             })
-    void tellsErrorsInPlainText(String method, String path, int status, String text) throws Exception {
+    void reportsErrorsInPlainText(String method, String path, int status, String text) throws Exception {
         HttpResponse<String> response = send(method, path, "");
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -165,7 +165,7 @@ class DialectTest {
             value = {
                 "/api/v1/messages||The JSON is missing",
                 "/api/v1/messages|{\"Read\": 1}|Read: must be true or false",
-                "/api/v1/messages|{\"IDs\": [\"x\"], \"Search\": \"y\"}|Give either IDs or Search, not both.",
+                "/api/v1/messages|{\"IDs\": [\"x\"], \"Search\": \"y\"}|Use either IDs or Search, not both.",
                 "/api/v1/tags/unknown|{\"Name\": \"x\"}|tag not found: unknown",
                 "/api/v1/tags/t|{}|Name: is missing",
                 "/api/v1/tags/t|{\"Name\": \"a/b\"}|invalid tag name: a/b",
@@ -174,7 +174,7 @@ class DialectTest {
                 "/api/v1/chaos|{\"Sender\": {\"Probability\": 101}}|Sender.Probability: must be from 0 to 100",
                 "/api/v1/chaos|{\"Sender\": {\"Probability\": 1}, \"Authentication\": {\"Probability\": 1}}|A rule for the stage auth can never fire",
             })
-    void namesWhatIsWrongWithABody(String path, String body, String text) throws Exception {
+    void reportsInvalidBodies(String path, String body, String text) throws Exception {
         server.deliver("app@example.org", "X-Tags: t, u\r\n\r\nText\r\n", "ada@example.org");
 
         HttpResponse<String> response = send("PUT", path, body == null ? "" : body);
@@ -185,7 +185,7 @@ class DialectTest {
     }
 
     @Test
-    void switchesChaosOffWithItsRule() throws Exception {
+    void switchesChaosOffIfItsRuleIsRemoved() throws Exception {
         send("PUT", "/api/v1/chaos", "{\"Sender\": {\"ErrorCode\": 452, \"Probability\": 50}}");
         assertThat(server.http().get("/api/v1/chaos").at("/Sender/Probability").asInt())
                 .isEqualTo(50);
@@ -210,7 +210,7 @@ class DialectTest {
     }
 
     @Test
-    void showsHowAListCanBeLeft() {
+    void showsHowToUnsubscribe() {
         server.deliver(
                 "app@example.org",
                 "List-Unsubscribe: <mailto:leave@example.org>,\r\n <https://example.org/leave?a=b>\r\n"
@@ -237,7 +237,7 @@ class DialectTest {
     }
 
     @Test
-    void leadsFromAViewWithoutTypeToTheOneThatThereIs() throws Exception {
+    void redirectsAViewWithoutTypeToTheExistingView() throws Exception {
         String id = server.deliver("First");
 
         HttpResponse<String> response = send("GET", "/view/latest", "");
@@ -249,7 +249,7 @@ class DialectTest {
     }
 
     @Test
-    void neverLetsABrowserTakeAPartOrViewForAPageOfThisServer() throws Exception {
+    void sandboxesPartsAndViews() throws Exception {
         server.deliver(
                 "app@example.org",
                 String.join(
@@ -297,15 +297,15 @@ class DialectTest {
             value = {
                 "400|{}|From: is missing",
                 "400|{'From': {'Email': 'a'}}|From.Email: must be an address such as ada@example.org",
-                "400|{'From': {'Email': 'a@b'}}|The JSON has no recipient: give To, Cc or Bcc",
+                "400|{'From': {'Email': 'a@b'}}|The JSON must have a recipient in To, Cc or Bcc",
                 "400|{'From': {'Email': 'a@b'}, 'To': [{'Email': 'c@d>\\r\\nX: y'}]}|To[0].Email: must be an address such as ada@example.org",
                 "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Subject': 'x\\r\\nX-Evil: y'}|Subject: must be one line",
-                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Headers': {'X:': 'y'}}|Headers.X:: is no name of a header: take printable ASCII without colon and blank",
-                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Headers': {'subject': 'y'}}|Headers.subject: cannot be set here, as it has a field of its own or is made by the server",
+                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Headers': {'X:': 'y'}}|Headers.X:: must be a header name: printable ASCII without colons and spaces",
+                "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Headers': {'subject': 'y'}}|Headers.subject: cannot be set here: the request has a separate member for it, or the server generates it",
                 "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d'], 'Attachments': [{'Content': '!!!!'}]}|Attachments[0].Content: must be base64: Illegal base64 character 21",
                 "400|{'From': {'Email': 'a@b'}, 'Bcc': ['c@d', 'e@f', 'g@h']}|A message may have at most 2 recipients.",
             })
-    void namesWhatIsWrongWithAMessageToSend(int status, String body, String error) throws Exception {
+    void rejectsInvalidMessagesToSend(int status, String body, String error) throws Exception {
         HttpResponse<String> response = send("POST", "/api/v1/send", body.replace('\'', '"'));
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -314,7 +314,7 @@ class DialectTest {
     }
 
     @Test
-    void sendsNothingThatIsLargerThanBySmtp() throws Exception {
+    void rejectsMessagesThatExceedTheLimitOfSmtp() throws Exception {
         String content = Base64.getEncoder().encodeToString(new byte[4_000]);
 
         HttpResponse<String> response = send(
@@ -324,11 +324,11 @@ class DialectTest {
                         + "\"}]}");
 
         assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(HttpApi.tree(response.body()).get("Error").asText()).endsWith("and at most 4000 are taken.");
+        assertThat(HttpApi.tree(response.body()).get("Error").asText()).endsWith("the maximum is 4000.");
     }
 
     @Test
-    void writesLongNamesInPiecesThatAreReadAsOne() throws Exception {
+    void encodesLongNamesInSections() throws Exception {
         String name = "ü".repeat(60) + ".txt";
         String subject = "Grüße ".repeat(40).strip();
 

@@ -5,8 +5,11 @@ import io.github.smtpfake.rest.internal.http.Parameters;
 import java.util.Arrays;
 import java.util.List;
 
-/** A parameter that selects messages; one that is repeated must match each time. */
-enum Filter {
+/**
+ * A query parameter that selects messages. A message must match every filter that a request has, and each value of a
+ * repeated one.
+ */
+enum MessageFilter {
     FROM("from", Kind.ADDRESS, MessageQuery::from),
     TO("to", Kind.ADDRESS, MessageQuery::to),
     CC("cc", Kind.ADDRESS, MessageQuery::cc),
@@ -16,13 +19,13 @@ enum Filter {
     SUBJECT("subject", Kind.TEXT, MessageQuery::subjectContains),
     TEXT("text", Kind.TEXT, MessageQuery::textContains),
     HTML("html", Kind.TEXT, MessageQuery::htmlContains),
-    HEADER("header", Kind.HEADER, Filter::headerContains),
+    HEADER("header", Kind.HEADER, MessageFilter::headerContains),
     ATTACHMENT("attachment", Kind.TEXT, MessageQuery::attachment),
     HELO("helo", Kind.TEXT, MessageQuery::helo),
     USER("user", Kind.TEXT, MessageQuery::user),
     SESSION("session", Kind.TEXT, MessageQuery::session);
 
-    /** The names of all. */
+    /** The names of the parameters. */
     static final List<String> NAMES =
             Arrays.stream(values()).map(filter -> filter.parameter).toList();
 
@@ -30,19 +33,23 @@ enum Filter {
     private final Kind kind;
     private final Condition condition;
 
-    Filter(String parameter, Kind kind, Condition condition) {
+    MessageFilter(String parameter, Kind kind, Condition condition) {
         this.parameter = parameter;
         this.kind = kind;
         this.condition = condition;
     }
 
-    /** Returns the query that all filters among the parameters make together. */
+    /**
+     * Returns the query that consists of all filters among the parameters.
+     *
+     * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if a value is malformed
+     */
     static MessageQuery query(Parameters parameters) {
         MessageQuery query = MessageQuery.any();
-        for (Filter filter : values()) {
+        for (MessageFilter filter : values()) {
             for (String value : parameters.all(filter.parameter)) {
                 filter.kind.check(filter.parameter, value);
-                query = filter.condition.add(query, value);
+                query = filter.condition.addTo(query, value);
             }
         }
         return query;
@@ -56,12 +63,12 @@ enum Filter {
     }
 
     private interface Condition {
-        MessageQuery add(MessageQuery query, String value);
+        MessageQuery addTo(MessageQuery query, String value);
     }
 
-    /** What a value can be. */
+    /** The syntax of a value. */
     private enum Kind {
-        /** Empty it would match everything, and is rather a variable of a script that was not set. */
+        /** Not empty: an empty text matches every message, and usually comes from an unset variable of a script. */
         TEXT {
             @Override
             void check(String parameter, String value) {
@@ -77,13 +84,13 @@ enum Filter {
                 PATH.check(parameter, value);
             }
         },
-        /** An address, or nothing for the null path. */
+        /** An address, or an empty text for the null reverse-path. */
         PATH {
             @Override
             void check(String parameter, String value) {
                 if (value.indexOf(' ') >= 0 && value.indexOf('"') < 0) {
                     throw Parameters.malformed(
-                            parameter, "must be an address, which has no blank; in a URL write + as %2B");
+                            parameter, "must be an address without a space; write + as %2B in a URL");
                 }
             }
         },
@@ -91,7 +98,8 @@ enum Filter {
             @Override
             void check(String parameter, String value) {
                 if (value.indexOf(':') <= 0) {
-                    throw Parameters.malformed(parameter, "must be a name, a colon and a part of its value");
+                    throw Parameters.malformed(
+                            parameter, "must be a header name, a colon and a part of its value, such as X-Id: 42");
                 }
             }
         };

@@ -7,13 +7,13 @@ import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonException;
 
-/** Tells in plain text what was wrong with a request, as Mailpit does. */
-final class PlainErrors implements Handler {
+/** Reports errors in requests as plain text, like Mailpit. */
+final class PlainTextErrors implements Handler {
     static final String NOT_FOUND = "404 page not found";
 
     private final Handler handler;
 
-    PlainErrors(Handler handler) {
+    PlainTextErrors(Handler handler) {
         this.handler = handler;
     }
 

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code /api/v1/info} and {@code /api/v1/webui}: what this server is, in the words of Mailpit. */
-final class ApplicationResource {
+/** {@code /api/v1/info} and {@code /api/v1/webui}: the version, counters and settings of the server. */
+final class InfoResource {
     private final LabelledMessages mail;
     private final String version;
     private final Instant startedAt;
 
-    ApplicationResource(LabelledMessages mail, String version, Instant startedAt) {
+    InfoResource(LabelledMessages mail, String version, Instant startedAt) {
         this.mail = mail;
         this.version = version;
         this.startedAt = startedAt;
@@ -62,11 +62,11 @@ final class ApplicationResource {
             @JsonProperty("RuntimeStats") Statistics statistics) {}
 
     /**
-     * @param uptime seconds
-     * @param memory octets of the heap in use
-     * @param acceptedSize octets of the messages that were taken
-     * @param rejected kept sessions in which a command was refused
-     * @param ignored always 0, as no message is ever ignored
+     * @param uptime in seconds
+     * @param memory the used bytes of the heap
+     * @param acceptedSize the bytes of all accepted messages
+     * @param rejected the number of stored sessions with a rejected command
+     * @param ignored always 0, as the server never ignores a message
      */
     private record Statistics(
             @JsonProperty("Uptime") long uptime,
@@ -77,7 +77,7 @@ final class ApplicationResource {
             @JsonProperty("SMTPRejected") long rejected,
             @JsonProperty("SMTPIgnored") long ignored) {}
 
-    /** Nothing is ever relayed or sent elsewhere to be judged, and chaos is always on. */
+    /** The server never relays a message or checks it with SpamAssassin, and chaos is always enabled. */
     Response webui(Request request) {
         return Response.json(new WebUi("", Relay.NONE, false, true, false, false));
     }

@@ -2,13 +2,13 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import java.security.SecureRandom;
 
-/** Ids like those of messages that came by SMTP. */
-final class Base62 {
+/** Generates ids in the format of messages that arrive over SMTP: 22 base62 characters. */
+final class RandomIds {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 22;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Base62() {}
+    private RandomIds() {}
 
     static String next() {
         StringBuilder id = new StringBuilder(LENGTH);

@@ -6,21 +6,25 @@ import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what requests have in their bodies, which are never larger than that of the largest list of ids. */
-final class Bodies {
-    private static final int LARGEST = 5 << 20;
+/** Reads JSON from the bodies of requests. The size limit leaves room for the ids of all messages of a full store. */
+final class RequestBodies {
+    private static final int MAX_BYTES = 5 << 20;
 
-    private Bodies() {}
+    private RequestBodies() {}
 
-    /** Returns the object in the body, whatever its Content-Type says; empty where there is no body. */
+    /** Returns the object in the body, whatever its Content-Type; empty if there is no body. */
     static Optional<JsonValue> optional(Request request) {
-        byte[] body = request.body(LARGEST);
+        byte[] body = request.body(MAX_BYTES);
         return body.length == 0 ? Optional.empty() : Optional.of(object(JsonValue.parse(body)));
     }
 
-    /** @throws JsonException if the body is no object */
+    /**
+     * Returns the object in the body.
+     *
+     * @throws JsonException if the body is not an object
+     */
     static JsonValue required(Request request) {
-        return object(JsonValue.parse(request.body(LARGEST)));
+        return object(JsonValue.parse(request.body(MAX_BYTES)));
     }
 
     private static JsonValue object(JsonValue value) {
@@ -28,15 +32,17 @@ final class Bodies {
         return value;
     }
 
-    /** Returns a member that is a list of texts; empty where there is none. */
+    /** Returns a member that is a list of strings; empty if it is missing. */
     static List<String> texts(JsonValue object, String name) {
         return elements(object, name).stream().map(JsonValue::text).toList();
     }
 
+    /** Returns a member that is a list; empty if it is missing. */
     static List<JsonValue> elements(JsonValue object, String name) {
         return object.member(name).map(JsonValue::elements).orElse(List.of());
     }
 
+    /** Returns a member that is a string; empty if it is missing. */
     static String text(JsonValue object, String name) {
         return object.member(name).map(JsonValue::text).orElse("");
     }

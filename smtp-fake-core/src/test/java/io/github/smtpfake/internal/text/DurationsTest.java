@@ -1,4 +1,4 @@
-package io.github.smtpfake.rest.internal.text;
+package io.github.smtpfake.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,20 @@ class DurationsTest {
         assertThat(Durations.parse("2m")).isEqualTo(Duration.ofMinutes(2));
         assertThat(Durations.parse("1h")).isEqualTo(Duration.ofHours(1));
         assertThat(Durations.parse("0s")).isZero();
+        assertThat(Durations.parse("8760h")).isEqualTo(Duration.ofDays(365));
+    }
+
+    @Test
+    void ignoresSpacesAroundAndBeforeTheUnit() {
+        assertThat(Durations.parse(" 10 s ")).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void showsAtMostTheStartOfALongText() {
+        assertThatThrownBy(() -> Durations.parse("x".repeat(10_000)))
+                .hasMessageStartingWith("must be a duration such as 500ms, 10s, 2m or 1h, not \"xxx")
+                .message()
+                .hasSizeLessThan(300);
     }
 
     @ParameterizedTest
@@ -33,18 +47,20 @@ class DurationsTest {
                 "1d",
                 "٣s",
                 "9999999999999999999s",
+                "10  s",
+                "PT10S",
                 "9223372036854775807h",
                 "8761h"
             })
-    void refusesWhatIsNoDurationOrTooLong(String text) {
+    void rejectsInvalidDurationsAndThoseOverAYear(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("must be a duration such as 500ms, 10s, 2m or 1h");
+                .hasMessage("must be a duration such as 500ms, 10s, 2m or 1h, not \"" + text + "\"");
     }
 
     @ParameterizedTest
     @CsvSource({"PT0S, 0ms", "PT0.0000001S, 1ms", "PT1.5S, 1500ms", "PT90S, 90s", "PT120S, 2m", "PT24H, 24h"})
-    void writesThemInTheLargestUnitThatFits(Duration duration, String text) {
+    void writesADurationInTheLargestUnitThatFits(Duration duration, String text) {
         assertThat(Durations.text(duration)).isEqualTo(text);
     }
 }

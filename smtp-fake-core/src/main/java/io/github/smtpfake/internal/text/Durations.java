@@ -1,0 +1,60 @@
+package io.github.smtpfake.internal.text;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one syntax of durations, wherever a user writes one: {@code 500ms}, {@code 10s}, {@code 2m} or {@code 1h}. The
+ * modules for JUnit and HTTP use this class, too.
+ */
+public final class Durations {
+    private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,11}) ?(ms|s|m|h)");
+    private static final long LONGEST_MILLIS = Duration.ofDays(365).toMillis();
+
+    private Durations() {}
+
+    /**
+     * Returns the duration that a text stands for. Spaces around the text, and one before the unit, are ignored.
+     *
+     * @throws IllegalArgumentException if the text is not a duration, or longer than a year. The message continues the name
+     *     of the option, parameter or attribute: "must be a duration such as …"
+     */
+    public static Duration parse(String text) {
+        Matcher matcher = SYNTAX.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw malformed(text);
+        }
+        long unit = millis(matcher.group(2));
+        long number = Long.parseLong(matcher.group(1));
+        if (number > LONGEST_MILLIS / unit) {
+            throw malformed(text);
+        }
+        return Duration.ofMillis(number * unit);
+    }
+
+    private static IllegalArgumentException malformed(String text) {
+        return new IllegalArgumentException(
+                "must be a duration such as 500ms, 10s, 2m or 1h, not \"" + Printable.line(text, 50) + "\"");
+    }
+
+    private static long millis(String unit) {
+        return switch (unit) {
+            case "ms" -> 1;
+            case "s" -> 1_000;
+            case "m" -> 60_000;
+            default -> 3_600_000;
+        };
+    }
+
+    /** Returns the text that {@link #parse} reads as this duration: in the largest unit that fits, rounded up to a millisecond. */
+    public static String text(Duration duration) {
+        long millis = duration.plusNanos(999_999).toMillis();
+        for (String unit : new String[] {"h", "m", "s"}) {
+            if (millis >= millis(unit) && millis % millis(unit) == 0) {
+                return millis / millis(unit) + unit;
+            }
+        }
+        return millis + "ms";
+    }
+}

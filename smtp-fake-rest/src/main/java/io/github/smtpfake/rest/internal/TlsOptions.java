@@ -1,0 +1,90 @@
+package io.github.smtpfake.rest.internal;
+
+import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.TlsIdentity;
+import io.github.smtpfake.config.TlsMode;
+import io.github.smtpfake.rest.internal.cli.Given;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.cli.Values;
+import io.github.smtpfake.rest.internal.text.TlsModes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the options of {@link Option.Group#TLS}. */
+final class TlsOptions {
+
+    private TlsOptions() {}
+
+    /** Returns what the SMTP port does about TLS. */
+    static TlsMode mode(CommandLine line) throws UsageException {
+        Given given = line.value(Option.TLS);
+        if (given == null) {
+            return TlsMode.OFF;
+        }
+        List<String> names = new ArrayList<>();
+        for (TlsMode mode : TlsMode.values()) {
+            names.add(TlsModes.text(mode));
+        }
+        return TlsModes.parse(given.text()).orElseThrow(() -> given.notOneOf(names));
+    }
+
+    static void apply(CommandLine line, SmtpFakeServerBuilder builder) throws UsageException {
+        builder.tls(mode(line));
+        Given smtpsPort = line.value(Option.SMTPS_PORT);
+        if (smtpsPort != null) {
+            builder.smtpsPort(Values.port(smtpsPort));
+        }
+        applyCertificateHosts(line.all(Option.CERTIFICATE_HOST), builder);
+        applyIdentity(line, builder);
+    }
+
+    private static void applyCertificateHosts(List<Given> all, SmtpFakeServerBuilder builder) throws UsageException {
+        if (all.isEmpty()) {
+            return;
+        }
+        List<String> hosts = new ArrayList<>();
+        for (Given host : all) {
+            hosts.add(host.text());
+        }
+        try {
+            builder.certificateHosts(hosts.toArray(new String[0]));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(all.get(0).source() + ": " + e.getMessage());
+        }
+    }
+
+    private static void applyIdentity(CommandLine line, SmtpFakeServerBuilder builder) throws UsageException {
+        Given certificate = line.value(Option.TLS_CERTIFICATE);
+        Given key = line.value(Option.TLS_KEY);
+        Given keystore = line.value(Option.TLS_KEYSTORE);
+        if (certificate == null && key == null && keystore == null) {
+            return;
+        }
+        if (keystore != null && certificate == null && key == null) {
+            String password = password(line.value(Option.TLS_KEYSTORE_PASSWORD));
+            applyIdentity(builder, keystore, () -> TlsIdentity.fromPkcs12(Path.of(keystore.text()), password));
+        } else if (keystore == null && certificate != null && key != null) {
+            applyIdentity(
+                    builder, certificate, () -> TlsIdentity.fromPem(Path.of(certificate.text()), Path.of(key.text())));
+        } else {
+            throw new UsageException("Use either " + Option.TLS_CERTIFICATE.flag() + " with " + Option.TLS_KEY.flag()
+                    + ", or " + Option.TLS_KEYSTORE.flag());
+        }
+    }
+
+    private static void applyIdentity(SmtpFakeServerBuilder builder, Given file, Supplier<TlsIdentity> identity)
+            throws UsageException {
+        try {
+            builder.tlsIdentity(identity.get());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file.source() + ": " + e.getMessage());
+        }
+    }
+
+    private static String password(@Nullable Given given) {
+        return given == null ? "" : given.text();
+    }
+}

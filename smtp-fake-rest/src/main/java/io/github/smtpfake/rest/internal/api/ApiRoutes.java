@@ -1,0 +1,61 @@
+package io.github.smtpfake.rest.internal.api;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.http.Router;
+import io.github.smtpfake.store.MessageStore;
+
+/** The table of routes, without those of {@link Api#startRoutes}. Each route is also described in {@code openapi.yaml}. */
+final class ApiRoutes implements AutoCloseable {
+    // Half of the connections that the web server accepts, which leaves room for other requests.
+    private static final int MAX_PARKED_REQUESTS = 2_000;
+
+    private final ParkedRequests parked;
+    private final EventJournal journal;
+    private final Router router;
+
+    ApiRoutes(SmtpFakeServer smtp, String version) {
+        this.parked = new ParkedRequests(smtp.store(), MAX_PARKED_REQUESTS);
+        this.journal = new EventJournal(smtp.store());
+        this.router = router(smtp, version);
+    }
+
+    private Router router(SmtpFakeServer smtp, String version) {
+        MessageStore store = smtp.store();
+        MessagesResource messages = new MessagesResource(store, parked);
+        MessageResource message = new MessageResource(store, parked);
+        SessionsResource sessions = new SessionsResource(store);
+        RulesResource rules = new RulesResource(smtp);
+        return new Router()
+                .get("/api/messages", messages::list)
+                .delete("/api/messages", messages::delete)
+                .post("/api/messages/drain", new DrainResource(store, parked)::drain)
+                .get("/api/messages/{id}", message::show)
+                .delete("/api/messages/{id}", message::delete)
+                .get("/api/messages/{id}/raw", message::raw)
+                .get("/api/messages/{id}/text", message::text)
+                .get("/api/messages/{id}/html", message::html)
+                .get("/api/messages/{id}/parts/{index}", message::part)
+                .get("/api/sessions", sessions::list)
+                .get("/api/sessions/{id}", sessions::show)
+                .get("/api/rules", rules::list)
+                .withBody("POST", "/api/rules", rules::add)
+                .delete("/api/rules", rules::clear)
+                .get("/api/rules/{id}", rules::show)
+                .delete("/api/rules/{id}", rules::remove)
+                .get("/api/events", new EventsResource(store, journal)::listen)
+                .get("/api/info", new InfoResource(smtp, version, parked))
+                .get("/api/ca.pem", new CertificateResource(smtp))
+                .get("/metrics", new MetricsResource(smtp, parked))
+                .get("/openapi.yaml", new OpenApiResource());
+    }
+
+    Router router() {
+        return router;
+    }
+
+    @Override
+    public void close() {
+        parked.close();
+        journal.close();
+    }
+}
