@@ -1,0 +1,13 @@
+package io.github.smtpfake;
+
+import io.github.smtpfake.testing.PublicApi;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PublicApiTest {
+
+    @Test
+    void publicApiOfCoreIsPinned() throws Exception {
+        PublicApi.ofModuleOf(SmtpFakeServer.class).requireEqualTo(Path.of("../api/smtp-fake-core.txt"));
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.smtpfake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.junit5.SmtpFake;
+import io.github.smtpfake.testing.PublicApi;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class JUnit5PublicApiTest {
+    private static final Path CORE = Path.of("../api/smtp-fake-core.txt");
+    private static final Path JUNIT5 = Path.of("../api/smtp-fake-junit5.txt");
+    private static final int MOST_TYPES = 80;
+
+    @Test
+    void publicApiOfJUnit5IsPinned() throws Exception {
+        PublicApi.ofModuleOf(SmtpFake.class).requireEqualTo(JUNIT5);
+    }
+
+    /** A user of the library can survey so many, and hardly more. */
+    @Test
+    void coreAndJUnit5HaveFewPublicTypes() throws Exception {
+        long types = Files.readString(CORE)
+                        .lines()
+                        .filter(line -> line.startsWith("public "))
+                        .count()
+                + PublicApi.ofModuleOf(SmtpFake.class).typeCount();
+
+        assertThat(types).isLessThanOrEqualTo(MOST_TYPES);
+    }
+}
