@@ -1,9 +1,9 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.text.Durations;
 import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
 import java.util.ArrayList;
