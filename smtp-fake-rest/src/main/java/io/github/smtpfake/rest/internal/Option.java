@@ -11,11 +11,7 @@ import io.github.smtpfake.rest.internal.cli.Flag;
  * {@link Options}.
  */
 public enum Option implements Flag {
-    HOST(
-            Group.LISTENING,
-            "--host",
-            "ADDRESS",
-            "listen on this address; 0.0.0.0 means all (default 127.0.0.1)"),
+    HOST(Group.LISTENING, "--host", "ADDRESS", "listen on this address; 0.0.0.0 means all (default 127.0.0.1)"),
     SMTP_PORT(Group.LISTENING, "--smtp-port", "PORT", "SMTP port; 0 selects a free port (default 1025)"),
     SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "additional port with implicit TLS; 0 selects a free port"),
     HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "HTTP port; 0 selects a free port (default 8025)"),
@@ -106,11 +102,7 @@ public enum Option implements Flag {
     WRITE_TIMEOUT(Group.LIMITS, "--write-timeout", "DURATION", "1m"),
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
-    LOG_LEVEL(
-            Group.OTHER,
-            "--log-level",
-            "LEVEL",
-            "off, error, warning (default), info (messages, sessions) or debug"),
+    LOG_LEVEL(Group.OTHER, "--log-level", "LEVEL", "off, error, warning (default), info (messages, sessions) or debug"),
     LOG_FORMAT(Group.OTHER, "--log-format", "FORMAT", "text (default) or json; one line per event"),
     HELP(Group.OTHER, "--help", "", Kind.COMMAND, "print this help and exit"),
     VERSION(Group.OTHER, "--version", "", Kind.COMMAND, "print the version and exit");
