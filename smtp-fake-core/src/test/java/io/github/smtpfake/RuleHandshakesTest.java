@@ -231,7 +231,7 @@ class RuleHandshakesTest {
 
         assertThat(e)
                 .hasMessageContaining(
-                        "refused: (TLS handshake) -> Received fatal alert: certificate_unknown (rule: " + rule + ")")
+                        "rejected: (TLS handshake) -> Received fatal alert: certificate_unknown (rule: " + rule + ")")
                 .hasMessageNotContaining("tlsTrust()");
     }
 

@@ -117,7 +117,7 @@ class AwaitReportTest {
                         Expected exactly 1 message within 1 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                              rejected: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: domain expected, or a part of it between dots
+                              rejected: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: missing or empty label in the domain
                               unfinished: <app@example.org> -> (no recipients)""");
     }
 

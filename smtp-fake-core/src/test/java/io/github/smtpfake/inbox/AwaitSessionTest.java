@@ -99,7 +99,7 @@ class AwaitSessionTest {
                                       used TLS: did not use TLS
                                       ended because TLS failed: ended with QUIT
                                       … and 2 more conditions
-                                      rejected: VRFY -> 501 5.5.4 VRFY needs a user name or an address"""));
+                                      rejected: VRFY -> 501 5.5.4 VRFY requires a user name or an address"""));
     }
 
     @Test

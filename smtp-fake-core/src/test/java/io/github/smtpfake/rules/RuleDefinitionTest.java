@@ -79,7 +79,7 @@ class RuleDefinitionTest {
                 .hasToString("endOfData().header(Subject: bulk) -> store after failing, 451 no");
         assertThat(on(endOfData().matching(MessageQueries.subjectContains("News")))
                         .acceptAndDiscard())
-                .hasToString("endOfData().matching(subject contains \"News\") -> accept and discard");
+                .hasToString("endOfData().matching(with subject containing \"News\") -> accept and discard");
         assertThat(on(rcptTo("*").nth(3).not(RuleCondition.recipient("vip@*"), RuleCondition.helo("x")))
                         .aboveRate(30, perMinute())
                         .reset())
@@ -225,7 +225,7 @@ class RuleDefinitionTest {
                 "DATA | afterBytes(1) fits the stage content, not data",
                 "RCPT | largerThan(1) fits the stage endOfData, not rcpt",
                 "DATA | header(x: y) fits the stage endOfData, not data",
-                "CONTENT | matching(subject contains \"x\") fits the stage endOfData, not content",
+                "CONTENT | matching(with subject containing \"x\") fits the stage endOfData, not content",
             })
     void rejectsConditionsThatDoNotFitTheStage(Stage stage, String message) {
         List<RuleCondition> all = List.of(

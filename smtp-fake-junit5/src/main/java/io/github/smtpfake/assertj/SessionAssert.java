@@ -27,7 +27,7 @@ public class SessionAssert extends AbstractAssert<SessionAssert, SmtpSession> {
         isNotNull();
         List<String> mismatches = query.mismatches(actual);
         if (!mismatches.isEmpty()) {
-            throw failed("Expected a session that " + query + ", but it does not match:\n  "
+            throw failed("Expected a session" + (query.size() == 0 ? "" : " " + query) + ", but it does not match:\n  "
                     + String.join("\n  ", mismatches));
         }
         return this;

@@ -22,7 +22,7 @@ class AttachmentAssertTest {
     void showsTheContentTypeThatItHas() {
         assertThatThrownBy(() -> assertThat(csv).hasContentType("application/pdf"))
                 .hasMessageContaining(
-                        "Expected content type \"application/pdf\", but it was \"text/csv\".\nAttachment: list.csv (text/csv, 3 octets)");
+                        "Expected content type \"application/pdf\", but it was \"text/csv\".\nAttachment: list.csv (text/csv, 3 bytes)");
     }
 
     @Test

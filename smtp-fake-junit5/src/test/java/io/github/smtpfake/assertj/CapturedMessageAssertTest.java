@@ -86,10 +86,10 @@ class CapturedMessageAssertTest {
                         "Expected no header X-Tag, but found:\n  \"one\"\n  \"two\"",
                         message -> message.doesNotHaveHeader("X-Tag")),
                 fails(
-                        "Expected attachment terms.pdf, but found:\n  list.csv (text/csv, 3 octets)",
+                        "Expected attachment terms.pdf, but found:\n  list.csv (text/csv, 3 bytes)",
                         message -> message.hasAttachment("terms.pdf")),
                 fails(
-                        "Expected no attachments, but found:\n  list.csv (text/csv, 3 octets)",
+                        "Expected no attachments, but found:\n  list.csv (text/csv, 3 bytes)",
                         CapturedMessageAssert::hasNoAttachments));
     }
 

@@ -46,7 +46,7 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).isEmpty())
                 .hasMessageContaining(
-                        "Expected inbox of any message to be empty, but it has 1 message.\nThese match:\n  " + WELCOME);
+                        "Expected inbox of all messages to be empty, but it has 1 message.\nMatching:\n  " + WELCOME);
     }
 
     @Test
@@ -54,7 +54,7 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(Mails.welcome());
 
         assertThatThrownBy(() -> assertThat(inbox).hasMessageCount(2))
-                .hasMessageContaining("to have 2 messages, but it has 1 message.\nThese match:\n  " + WELCOME);
+                .hasMessageContaining("to have 2 messages, but it has 1 message.\nMatching:\n  " + WELCOME);
     }
 
     @Test
@@ -63,8 +63,8 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasMessage(subjectContains("goodbye")))
                 .hasMessageContaining(
-                        "to have a message with subject contains \"goodbye\", but none matches.\nThese came and do not match:\n  "
-                                + WELCOME + "\n      subject contains \"goodbye\": was \"100% welcome\"");
+                        "to have a message with subject containing \"goodbye\", but none matches.\nReceived, but not matching:\n  "
+                                + WELCOME + "\n      subject containing \"goodbye\": was \"100% welcome\"");
     }
 
     @Test
@@ -73,7 +73,7 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoMessage(subjectContains("welcome")))
                 .hasMessageContaining(
-                        "to have no message with subject contains \"welcome\", but it has 1 message.\nThese match:\n  "
+                        "to have no message with subject containing \"welcome\", but it has 1 message.\nMatching:\n  "
                                 + WELCOME);
     }
 
@@ -103,7 +103,7 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> assertThat(inbox).hasOnlyMessages(subjectContains("first")))
                 .hasMessage("""
-                        Expected inbox of any message to have only messages with subject contains "first", but 1 of 2 does not match:
+                        Expected inbox of all messages to have only messages with subject containing "first", but 1 of 2 does not match:
                           "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
                               subject containing "first": was "second\"""");
     }
@@ -116,12 +116,12 @@ class InboxAssertTest {
                         .hasMessagesInOrder(
                                 subjectContains("first"), subjectContains("third"), subjectContains("fourth")))
                 .hasMessage("""
-                        Expected inbox of any message to have 3 messages in the given order, but found 2:
+                        Expected inbox of all messages to have 3 messages in the given order, but found 2:
                           1. "second" <app@example.org> -> <ada@example.org>, <bob@example.org>
                               subject containing "first": was "second"
                           2. "third" <app@example.org> -> <ada@example.org>, <bob@example.org> matches
                           3. (no message)
-                              expected: subject contains "fourth\"""");
+                              expected: message with subject containing "fourth\"""");
         assertThatThrownBy(() -> assertThat(inbox).hasMessagesInOrder(subjectContains("second")))
                 .hasMessageContaining("<bob@example.org>\n      unexpected");
     }
@@ -131,7 +131,7 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(mail("first", "1@app"), mail("other", "2@app"), mail("again", "1@app"));
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoDuplicates()).hasMessage("""
-                        Expected inbox of any message to have each Message-ID once, but found duplicates:
+                        Expected inbox of all messages to have each Message-ID once, but found duplicates:
                           <1@app>
                             "first" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
                             "again" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z""");
@@ -148,7 +148,7 @@ class InboxAssertTest {
         assertThatThrownBy(() -> assertThat(inbox).firstMessage(subjectContains("second")))
                 .hasMessageContaining("to have a message with subject containing \"second\"");
         assertThatThrownBy(() -> assertThat(inbox).singleMessage().hasSubject("second"))
-                .hasMessageStartingWith("[only message of inbox of any message] Expected subject \"second\", but");
+                .hasMessageStartingWith("[only message of inbox of all messages] Expected subject \"second\", but");
     }
 
     @Test
@@ -158,8 +158,8 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(mail("first", "1@app"));
         assertThatThrownBy(() -> assertThat(inbox).as("no mail").staysEmptyFor(Duration.ofSeconds(30)))
                 .hasMessage("""
-                        [no mail] Expected no message within 30 s, but 1 came.
-                        These match:
+                        [no mail] Expected no message within 30 s, but 1 arrived.
+                        Matching:
                           "first" <app@example.org> -> <ada@example.org>, <bob@example.org>""");
     }
 
@@ -169,7 +169,7 @@ class InboxAssertTest {
 
         assertThatThrownBy(() -> empty.hasOnlyMessages(subjectContains("first")))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("Expected inbox of any message to have only messages with subject contains"
+                .hasMessageStartingWith("Expected inbox of all messages to have only messages with subject containing"
                         + " \"first\", but it is empty.\n");
         assertThatThrownBy(() -> empty.anySatisfy(message -> {})).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> empty.hasPausesOfAtLeast())
@@ -178,12 +178,12 @@ class InboxAssertTest {
         assertThatThrownBy(() -> empty.hasPausesOfAtLeast(Duration.ZERO))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage(
-                        "Expected inbox of any message to have attempts with pauses of at least [PT0S], but there was"
+                        "Expected inbox of all messages to have attempts with pauses of at least [PT0S], but there was"
                                 + " none.");
         assertThatThrownBy(() -> assertThat(inboxOf(mail("first", "1@app"))).hasMessagesInOrder())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(
-                        "Expected inbox of any message to have 0 messages in the given order, but found 1:");
+                        "Expected inbox of all messages to have 0 messages in the given order, but found 1:");
     }
 
     @Test

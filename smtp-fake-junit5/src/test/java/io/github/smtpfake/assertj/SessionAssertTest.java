@@ -77,7 +77,7 @@ class SessionAssertTest {
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> assertThat(session).isEncrypted())
                 .hasMessageContaining(
-                        "Expected a session that is encrypted, but it does not match:\n  is encrypted: was not\nClient: ");
+                        "Expected a session that used TLS, but it does not match:\n  used TLS: did not use TLS\nClient: ");
         assertThatThrownBy(() -> assertThat(session).hasNoRejectedCommands())
                 .hasMessageContaining(
                         "Expected no rejected commands, but found:\n  RCPT TO:<ada@example.org> -> 550 5.1.1 unknown (rule: ");
@@ -102,8 +102,9 @@ class SessionAssertTest {
         assertThatThrownBy(() -> assertThat(inbox).hasAttempts(1))
                 .hasMessageContaining("to have 1 attempt, but found 3:\n")
                 .hasMessageContaining(
-                        ": delivered 0 messages, rejected RCPT TO:<ada@example.org> -> 451 4.3.0 later (rule: ")
-                .hasMessageContaining(" ms: delivered 1 message");
+                        ": delivered nothing, ended with QUIT, rejected RCPT TO:<ada@example.org> -> 451 4.3.0 later (rule: ")
+                .hasMessageContaining(" ms: 127.0.0.1:")
+                .hasMessageContaining("delivered 1 message, ended with QUIT");
         assertThatThrownBy(() -> assertThat(inbox).hasPausesOfAtLeast(Duration.ZERO, Duration.ofHours(1)))
                 .hasMessageContaining("to have attempts with pauses of at least [PT0S, PT1H], but found 3:");
         assertThatThrownBy(() -> assertThat(inbox).hasPausesOfAtLeast(Duration.ZERO, Duration.ZERO, Duration.ZERO))

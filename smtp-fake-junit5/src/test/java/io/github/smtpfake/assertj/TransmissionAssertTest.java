@@ -179,11 +179,11 @@ class TransmissionAssertTest {
                 fails(BARE, "Expected code 111111, but there was none.\n", message -> message.hasCode("111111")),
                 fails(
                         Mails.welcome(),
-                        "Expected 2 attachments, but found:\n  list.csv (text/csv, 3 octets)\n",
+                        "Expected 2 attachments, but found:\n  list.csv (text/csv, 3 bytes)\n",
                         message -> message.hasAttachmentCount(2)),
                 fails(
                         Mails.welcome(),
-                        "Expected attachments [a.txt, b.txt], but found:\n  list.csv (text/csv, 3 octets)\n",
+                        "Expected attachments [a.txt, b.txt], but found:\n  list.csv (text/csv, 3 bytes)\n",
                         message -> message.hasAttachments("b.txt", "a.txt")));
     }
 

@@ -63,7 +63,7 @@ class StagedFailuresTest {
     @Test
     void showsAWrongRecipient() {
         assertThat(failureOf(WrongRecipient.class)).isEqualTo("""
-                        Expected exactly 1 message with recipient is ada@example.org within 20 ms, but none arrived.
+                        Expected exactly 1 message for recipient ada@example.org within 20 ms, but none arrived.
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
                               recipient ada@example.org: was bob@example.org""");
@@ -82,7 +82,7 @@ class StagedFailuresTest {
     @Test
     void showsAWrongSubject() {
         assertThat(failureOf(WrongSubject.class)).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org and subject contains "Welcome" within 20 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org and subject containing "Welcome" within 20 ms, but none arrived.
                         Received, but not matching:
                           "Goodbye" <app@example.org> -> <ada@example.org>
                               subject containing "Welcome": was "Goodbye\"""");
@@ -101,7 +101,7 @@ class StagedFailuresTest {
     @Test
     void showsThatTheRecipientIsOnlyInTheEnvelope() {
         assertThat(failureOf(OnlyInBcc.class)).isEqualTo("""
-                        Expected exactly 1 message with to is ada@example.org within 20 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org within 20 ms, but none arrived.
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <team@example.org>, <ada@example.org>
                               To ada@example.org: was team@example.org (ada@example.org is only in the envelope, like a Bcc)""");
@@ -122,8 +122,8 @@ class StagedFailuresTest {
     @Test
     void showsTheRejectedRecipient() {
         assertThat(failureOf(RecipientRejected.class)).isEqualTo("""
-                        Expected exactly 1 message within 20 ms, but none came.
-                        These sessions did not, or not only, deliver mail:
+                        Expected exactly 1 message within 20 ms, but none arrived.
+                        Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
                               rejected: RCPT TO:<ada@example.org> -> 452 4.2.2 mailbox full (rule: rcptTo(ada@*) -> 452 4.2.2 mailbox full)""");
     }
@@ -172,7 +172,7 @@ class StagedFailuresTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, disconnected without QUIT
-                              rejected: (response of AUTH) -> 535 5.7.8 Authentication credentials invalid
+                              rejected: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
                               Use a user name and password from the server's users(..).""");
     }
 
@@ -268,7 +268,7 @@ class StagedFailuresTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
-                              rejected: (message that was not kept) -> 552 5.3.4 Message is larger than this server takes""");
+                              rejected: (message, not kept) -> 552 5.3.4 Message size exceeds the limit""");
     }
 
     @SmtpFake

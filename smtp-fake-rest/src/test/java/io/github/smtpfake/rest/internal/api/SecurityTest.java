@@ -137,7 +137,7 @@ class SecurityTest {
         HttpResponse<String> thumbnail = API.http().send("GET", "/api/v1/message/latest/part/1/thumb");
 
         assertThat(thumbnail.statusCode()).isEqualTo(501);
-        assertThat(thumbnail.body()).contains("No image out of a mail is decoded here");
+        assertThat(thumbnail.body()).contains("smtp-fake does not decode images");
     }
 
     @Test
