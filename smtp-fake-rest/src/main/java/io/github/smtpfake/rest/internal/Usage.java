@@ -27,8 +27,8 @@ public final class Usage {
                 usage.group(group);
             }
         }
-        usage.line("Every setting has a variable, too, such as " + Option.SMTP_PORT.variable() + ".");
-        usage.line("Exit codes: 1 if a server cannot listen, 2 if an option is invalid.");
+        usage.line("Variables set options, too: " + Option.SMTP_PORT.variable()
+                + "=2525. Exit codes: 1 cannot listen, 2 invalid option.");
         return usage.text.toString();
     }
 
