@@ -25,6 +25,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.testing.ClassCycles;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
@@ -144,6 +145,11 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CORE);
+    }
+
+    @Test
+    void hasNoCycleOfMoreThanThreeClassesInAPackage() {
+        ClassCycles.check(CORE, 3);
     }
 
     @Test

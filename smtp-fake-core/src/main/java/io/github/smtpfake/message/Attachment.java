@@ -12,14 +12,6 @@ import java.util.Optional;
  */
 public final class Attachment {
 
-    /** How the sender wants the part to be presented (RFC 2183). */
-    public enum Disposition {
-        /** As a file to download; also if the part does not say. */
-        ATTACHMENT,
-        /** Within the message, such as an image that the HTML refers to. */
-        INLINE
-    }
-
     private final MimePart part;
     private final String section;
     private final Lazy<Optional<MimeContent>> message;
@@ -53,9 +45,12 @@ public final class Attachment {
         return part.mediaType();
     }
 
-    /** Returns how the sender wants the part to be presented. */
-    public Disposition disposition() {
-        return part.disposition().value().equalsIgnoreCase("inline") ? Disposition.INLINE : Disposition.ATTACHMENT;
+    /**
+     * Returns whether the sender wants the part to be shown within the message, such as an image that the HTML refers to
+     * (RFC 2183, 2.1), and not as a file. A part without a Content-Disposition header is not inline.
+     */
+    public boolean isInline() {
+        return part.disposition().value().equalsIgnoreCase("inline");
     }
 
     /** Returns the Content-ID without its angle brackets, or empty if the part has none. */

@@ -193,7 +193,7 @@ public final class MimeContent {
     public List<Attachment> inlineParts() {
         Set<String> shown = Set.copyOf(message.htmlView().contentIds());
         return attachments.stream()
-                .filter(attachment -> attachment.disposition() == Attachment.Disposition.INLINE
+                .filter(attachment -> attachment.isInline()
                         || attachment.contentId().filter(shown::contains).isPresent())
                 .toList();
     }

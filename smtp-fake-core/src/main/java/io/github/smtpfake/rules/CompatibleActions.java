@@ -63,9 +63,10 @@ final class CompatibleActions implements RuleAction.Visitor {
     }
 
     @Override
-    public void reply(ReplyText text) {
-        outcome(text.isRejection());
-        failsByReply = text.isRejection();
+    public void reply(int code, String status, List<String> lines) {
+        boolean rejects = ReplyText.isRejection(code);
+        outcome(rejects);
+        failsByReply = rejects;
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ReplyActions {
 
         @Override
         public void accept(Visitor visitor) {
-            visitor.reply(text);
+            visitor.reply(text.code(), text.status(), text.lines());
         }
     }
 

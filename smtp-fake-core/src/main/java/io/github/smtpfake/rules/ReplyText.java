@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the enhanced status code such as {@code 4.2.2} (RFC 3463); empty for a reply without one
  * @param lines the text of each line, without code and status; at least one
  */
-public record ReplyText(int code, String status, List<String> lines) {
+record ReplyText(int code, String status, List<String> lines) {
     // RFC 5321, 4.5.3.1.5: with code and line end.
     private static final int LONGEST_LINE = 512;
     private static final int MOST_LINES = 100;
@@ -23,7 +23,7 @@ public record ReplyText(int code, String status, List<String> lines) {
     private static final String BARE = "Scripted reply";
 
     /** @throws IllegalArgumentException if the reply cannot be sent; the message names the fault and the fix */
-    public ReplyText {
+    ReplyText {
         Objects.requireNonNull(status, "status");
         lines = List.copyOf(Objects.requireNonNull(lines, "lines"));
         String shown = code + (status.isEmpty() ? "" : " " + status);
@@ -64,7 +64,7 @@ public record ReplyText(int code, String status, List<String> lines) {
      *
      * @throws IllegalArgumentException if it is not a valid reply; the message names the fault and the fix
      */
-    public static ReplyText parse(String text) {
+    static ReplyText parse(String text) {
         Objects.requireNonNull(text, "text");
         String[] given = text.split("\r?\n", -1);
         Matcher first = CODED.matcher(given[0]);
@@ -93,7 +93,11 @@ public record ReplyText(int code, String status, List<String> lines) {
     }
 
     /** Returns whether the reply says that the server rejects the command: its code is 400 or above. */
-    public boolean isRejection() {
+    boolean isRejection() {
+        return isRejection(code);
+    }
+
+    static boolean isRejection(int code) {
         return code >= 400;
     }
 

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rules;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One thing that a rule does when it fires. Actions are values: two that were made alike are equal. Immutable.
@@ -28,9 +29,13 @@ public sealed interface RuleAction
     /**
      * Sends this reply instead of the server's own. With a code of 400 to 599 the server rejects the command, and with 421
      * it also closes the connection. A lower code only replaces the text: the server accepts the command.
+     *
+     * @param text {@code code [status] text}, such as {@code 451 4.3.0 try later}; {@code \n} separates lines, each with or
+     *     without the code
+     * @throws IllegalArgumentException if it is not a valid reply; the message names the fault and the fix
      */
-    static RuleAction reply(ReplyText text) {
-        return new ReplyActions.Reply(text);
+    static RuleAction reply(String text) {
+        return new ReplyActions.Reply(ReplyText.parse(text));
     }
 
     /** Closes the connection without a reply: the client sees the end of the stream. */
@@ -119,8 +124,14 @@ public sealed interface RuleAction
         /** Visits {@link RuleAction#delay}. */
         void delay(Duration duration);
 
-        /** Visits {@link RuleAction#reply}. */
-        void reply(ReplyText text);
+        /**
+         * Visits {@link RuleAction#reply}.
+         *
+         * @param code 200 to 599
+         * @param status the enhanced status code (RFC 3463); empty for a reply without one
+         * @param lines the text of each line, without code and status; at least one
+         */
+        void reply(int code, String status, List<String> lines);
 
         /** Visits {@link RuleAction#malformedReply}. */
         void malformedReply(String line);

@@ -131,7 +131,7 @@ public final class RuleBuilder {
      * @throws IllegalArgumentException if it is not a valid reply, or does not fit the stage; the message names the fix
      */
     public Rule reply(String text) {
-        return add(RuleAction.reply(ReplyText.parse(text)));
+        return add(RuleAction.reply(text));
     }
 
     /**
@@ -180,7 +180,7 @@ public final class RuleBuilder {
      * @throws IllegalArgumentException if it is not a valid reply of 400 to 599; the message names the fix
      */
     public Rule storeThenFail(String reply) {
-        return add(RuleAction.storeBeforeFailing(), RuleAction.reply(ReplyText.parse(reply)));
+        return add(RuleAction.storeBeforeFailing(), RuleAction.reply(reply));
     }
 
     /**
@@ -189,7 +189,7 @@ public final class RuleBuilder {
      * @throws IllegalArgumentException if it is not a valid reply of 400 to 599; the message names the fix
      */
     public Rule failThenStore(String reply) {
-        return add(RuleAction.storeAfterFailing(), RuleAction.reply(ReplyText.parse(reply)));
+        return add(RuleAction.storeAfterFailing(), RuleAction.reply(reply));
     }
 
     /** Accepts the message, and does not store it. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.Address;
-import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
@@ -82,7 +81,7 @@ class AngusMailTest {
         assertThat(mail.attachments()).singleElement().satisfies(attachment -> {
             assertThat(attachment.fileName()).contains("Größe 日本.pdf");
             assertThat(attachment.contentType()).isEqualTo("application/pdf");
-            assertThat(attachment.disposition()).isEqualTo(Attachment.Disposition.ATTACHMENT);
+            assertThat(attachment.isInline()).isFalse();
             assertThat(attachment.bytes()).isEqualTo(pdf);
         });
     }

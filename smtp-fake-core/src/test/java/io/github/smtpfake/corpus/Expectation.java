@@ -49,7 +49,7 @@ final class Expectation {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("fileName", attachment.fileName());
         shown.put("contentType", attachment.contentType());
-        shown.put("disposition", attachment.disposition().name().toLowerCase(Locale.ROOT));
+        shown.put("disposition", attachment.isInline() ? "inline" : "attachment");
         shown.put("contentId", attachment.contentId());
         shown.put("size", attachment.size());
         shown.put("sha256", attachment.sha256());

@@ -59,7 +59,7 @@ class FileNamesTest {
         Attachment file = only("Content-Type: application/x", "Content-Disposition: filename=\"a b.pdf\"; size=3");
 
         assertThat(file.fileName()).contains("a b.pdf");
-        assertThat(file.disposition()).isEqualTo(Attachment.Disposition.ATTACHMENT);
+        assertThat(file.isInline()).isFalse();
     }
 
     @Test

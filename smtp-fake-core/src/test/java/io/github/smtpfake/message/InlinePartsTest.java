@@ -2,7 +2,6 @@ package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.message.Attachment.Disposition;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +59,8 @@ class InlinePartsTest {
     @Test
     void findsAPartByItsContentId() {
         assertThat(MAIL.content().attachmentByContentId("bg"))
-                .map(Attachment::disposition)
-                .contains(Disposition.ATTACHMENT);
+                .map(Attachment::isInline)
+                .contains(false);
         assertThat(MAIL.content().attachmentByContentId("no")).isEmpty();
     }
 

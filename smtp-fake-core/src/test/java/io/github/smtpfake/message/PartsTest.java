@@ -3,7 +3,6 @@ package io.github.smtpfake.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.message.Attachment.Disposition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,9 +78,7 @@ class PartsTest {
                         "(no name) (text/calendar, 15 bytes)",
                         "terms.pdf (application/pdf, 3 bytes)");
         assertThat(mail.attachments().get(0).contentId()).contains("logo@x");
-        assertThat(mail.attachments())
-                .extracting(Attachment::disposition)
-                .containsExactly(Disposition.INLINE, Disposition.ATTACHMENT, Disposition.ATTACHMENT);
+        assertThat(mail.attachments()).extracting(Attachment::isInline).containsExactly(true, false, false);
     }
 
     @Test
@@ -158,7 +155,7 @@ class PartsTest {
         assertThat(mail.text()).isEmpty();
         assertThat(mail.attachments()).singleElement().satisfies(pdf -> {
             assertThat(pdf.contentType()).isEqualTo("application/pdf");
-            assertThat(pdf.disposition()).isEqualTo(Disposition.ATTACHMENT);
+            assertThat(pdf.isInline()).isFalse();
             assertThat(pdf.contentId()).isEmpty();
         });
     }

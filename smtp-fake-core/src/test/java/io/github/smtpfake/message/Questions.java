@@ -64,7 +64,7 @@ final class Questions {
             show(attachment);
             show(attachment.headers());
             attachment.text();
-            attachment.disposition();
+            attachment.isInline();
             attachment.contentId();
             attachment.sha256();
             attachment.message().ifPresent(MimeContent::subject);

@@ -303,8 +303,8 @@ class RuleDefinitionTest {
     @Test
     void rejectsActionsThatDoNotFitTogether() {
         RuleAction disconnect = RuleAction.disconnect();
-        RuleAction reply = RuleAction.reply(ReplyText.parse("451 no"));
-        RuleAction accept = RuleAction.reply(ReplyText.parse("250 ok"));
+        RuleAction reply = RuleAction.reply("451 no");
+        RuleAction accept = RuleAction.reply("250 ok");
 
         rejects("451 no and disconnect exclude each other: use one of them", () -> rule(Stage.MAIL, reply, disconnect));
         rejects("stall and drop the reply exclude", () -> rule(Stage.MAIL, RuleAction.stall(), RuleAction.dropReply()));

@@ -95,21 +95,19 @@ public class AttachmentAssert extends AbstractAssert<AttachmentAssert, Attachmen
 
     /** Verifies that the part is an inline part, which is displayed within the message. */
     public AttachmentAssert isInline() {
-        return has(Attachment.Disposition.INLINE);
+        return hasDisposition("inline");
     }
 
     /** Verifies that the part is an attachment, which is offered as a file. */
     public AttachmentAssert isNotInline() {
-        return has(Attachment.Disposition.ATTACHMENT);
+        return hasDisposition("attachment");
     }
 
-    private AttachmentAssert has(Attachment.Disposition disposition) {
+    private AttachmentAssert hasDisposition(String disposition) {
         isNotNull();
-        if (actual.disposition() != disposition) {
-            throw different(
-                    actual.disposition(),
-                    disposition,
-                    Failure.of("disposition " + disposition, "it was " + actual.disposition()));
+        String found = actual.isInline() ? "inline" : "attachment";
+        if (!found.equals(disposition)) {
+            throw different(found, disposition, Failure.of("disposition " + disposition, "it was " + found));
         }
         return this;
     }

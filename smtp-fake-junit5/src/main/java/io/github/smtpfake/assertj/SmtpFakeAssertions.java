@@ -5,6 +5,7 @@ import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.session.SmtpSession;
+import org.assertj.core.api.InstanceOfAssertFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,26 @@ import org.jspecify.annotations.Nullable;
  * tests in the style of given, when, then.
  */
 public final class SmtpFakeAssertions {
+
+    /** Navigates to assertions on a message: {@code assertThat(inbox).messages().first(MESSAGE)}. */
+    public static final InstanceOfAssertFactory<CapturedMessage, CapturedMessageAssert> MESSAGE =
+            new InstanceOfAssertFactory<>(CapturedMessage.class, SmtpFakeAssertions::assertThat);
+
+    /** Navigates to assertions on an inbox. */
+    public static final InstanceOfAssertFactory<Inbox, InboxAssert> INBOX =
+            new InstanceOfAssertFactory<>(Inbox.class, SmtpFakeAssertions::assertThat);
+
+    /** Navigates to assertions on an attachment. */
+    public static final InstanceOfAssertFactory<Attachment, AttachmentAssert> ATTACHMENT =
+            new InstanceOfAssertFactory<>(Attachment.class, SmtpFakeAssertions::assertThat);
+
+    /** Navigates to assertions on a session. */
+    public static final InstanceOfAssertFactory<SmtpSession, SessionAssert> SESSION =
+            new InstanceOfAssertFactory<>(SmtpSession.class, SmtpFakeAssertions::assertThat);
+
+    /** Navigates to assertions on a rule. */
+    public static final InstanceOfAssertFactory<Rule, RuleAssert> RULE =
+            new InstanceOfAssertFactory<>(Rule.class, SmtpFakeAssertions::assertThat);
 
     private SmtpFakeAssertions() {}
 

@@ -49,7 +49,7 @@ class AttachmentAssertTest {
         assertThatThrownBy(() -> assertThat(csv).hasSize(4))
                 .hasMessageContaining("Expected size 4 bytes, but it was 3 bytes.\nAttachment: list.csv");
         assertThatThrownBy(() -> assertThat(csv).isInline())
-                .hasMessageContaining("Expected disposition INLINE, but it was ATTACHMENT.");
+                .hasMessageContaining("Expected disposition inline, but it was attachment.");
     }
 
     @Test

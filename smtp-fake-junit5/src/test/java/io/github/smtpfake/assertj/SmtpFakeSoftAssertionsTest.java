@@ -1,8 +1,8 @@
 package io.github.smtpfake.assertj;
 
-import static io.github.smtpfake.assertj.SmtpFakeAssertFactories.ATTACHMENT;
-import static io.github.smtpfake.assertj.SmtpFakeAssertFactories.INBOX;
-import static io.github.smtpfake.assertj.SmtpFakeAssertFactories.MESSAGE;
+import static io.github.smtpfake.assertj.SmtpFakeAssertions.ATTACHMENT;
+import static io.github.smtpfake.assertj.SmtpFakeAssertions.INBOX;
+import static io.github.smtpfake.assertj.SmtpFakeAssertions.MESSAGE;
 import static io.github.smtpfake.assertj.SmtpFakeAssertions.then;
 import static io.github.smtpfake.message.MessageQueries.subjectContains;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.text.Durations;
+import io.github.smtpfake.testing.ClassCycles;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -77,6 +78,11 @@ class ArchitectureTest {
     @Test
     void hasNoCyclesBetweenPackages() {
         check(slices().matching("io.github.smtpfake.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void hasNoCycleOfMoreThanThreeClassesInAPackage() {
+        ClassCycles.check(CLASSES, 3);
     }
 
     private static void check(ArchRule rule) {

@@ -3,8 +3,8 @@ package io.github.smtpfake.internal.smtp.protocol;
 import io.github.smtpfake.internal.smtp.rules.RegisteredRule;
 import io.github.smtpfake.internal.smtp.rules.RuleEffects;
 import io.github.smtpfake.internal.smtp.rules.RuleEffects.Ending;
+import io.github.smtpfake.internal.smtp.rules.RuleEffects.ScriptedReply;
 import io.github.smtpfake.rules.Rate;
-import io.github.smtpfake.rules.ReplyText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class RuleSteps {
                 return Reply.NONE;
             }
         }
-        Optional<ReplyText> scripted = accepted ? effect(RuleEffects::reply, fired) : Optional.empty();
+        Optional<ScriptedReply> scripted = accepted ? effect(RuleEffects::reply, fired) : Optional.empty();
         return scripted.isPresent() ? reply(scripted.get()) : own;
     }
 
@@ -80,8 +80,8 @@ final class RuleSteps {
         return steps;
     }
 
-    private static Reply reply(ReplyText text) {
-        return new Reply(text.code(), text.status(), text.lines());
+    private static Reply reply(ScriptedReply scripted) {
+        return new Reply(scripted.code(), scripted.status(), scripted.lines());
     }
 
     /** Returns the effect of the first of these rules that has it. */

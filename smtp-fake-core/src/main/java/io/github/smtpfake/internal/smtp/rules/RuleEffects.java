@@ -1,24 +1,37 @@
 package io.github.smtpfake.internal.smtp.rules;
 
 import io.github.smtpfake.rules.Rate;
-import io.github.smtpfake.rules.ReplyText;
 import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.TlsFault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the actions of a rule, taken together, make a session do. Immutable. */
 public final class RuleEffects {
     private Duration delay = Duration.ZERO;
-    private @Nullable ReplyText reply;
+    private @Nullable ScriptedReply reply;
     private @Nullable String malformedReply;
     private boolean dropsReply;
     private Ending ending = Ending.NONE;
     private @Nullable Rate rate;
     private Storing storing = Storing.UNLESS_REJECTED;
     private @Nullable TlsFault tlsFault;
+
+    /**
+     * A reply that replaces the server's own.
+     *
+     * @param code 200 to 599
+     * @param status the enhanced status code (RFC 3463); empty for a reply without one
+     * @param lines the text of each line, without code and status
+     */
+    public record ScriptedReply(int code, String status, List<String> lines) {
+        boolean isRejection() {
+            return code >= 400;
+        }
+    }
 
     /** How a rule ends the dialogue without a reply. */
     public enum Ending {
@@ -57,7 +70,9 @@ public final class RuleEffects {
 
     /** Returns whether the server does not do what the client asked for. */
     public boolean rejects() {
-        return reply().filter(ReplyText::isRejection).isPresent() || malformedReply != null || ending != Ending.NONE;
+        return reply().filter(ScriptedReply::isRejection).isPresent()
+                || malformedReply != null
+                || ending != Ending.NONE;
     }
 
     /** Returns how long the session waits before everything else; zero if it does not. */
@@ -66,7 +81,7 @@ public final class RuleEffects {
     }
 
     /** Returns the reply that replaces the server's own. */
-    public Optional<ReplyText> reply() {
+    public Optional<ScriptedReply> reply() {
         return Optional.ofNullable(reply);
     }
 
@@ -109,8 +124,8 @@ public final class RuleEffects {
         }
 
         @Override
-        public void reply(ReplyText text) {
-            reply = text;
+        public void reply(int code, String status, List<String> lines) {
+            reply = new ScriptedReply(code, status, lines);
         }
 
         @Override

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A message with its whole content. */
@@ -78,7 +77,7 @@ record MessageJson(
                     index,
                     attachment.fileName().orElse(null),
                     attachment.contentType(),
-                    attachment.disposition().name().toLowerCase(Locale.ROOT),
+                    attachment.isInline() ? "inline" : "attachment",
                     attachment.contentId().orElse(null),
                     attachment.size(),
                     attachment.sha256());

@@ -3,7 +3,6 @@ package io.github.smtpfake.rest.internal.mailpit;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.internal.mailpit.ChaosJson.Trigger;
-import io.github.smtpfake.rules.ReplyText;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -52,8 +51,7 @@ final class Chaos {
                     : RuleLimits.NONE.withProbability(
                             trigger.probability() / 100.0,
                             ThreadLocalRandom.current().nextLong());
-            ReplyText reply =
-                    ReplyText.parse(trigger.errorCode() + " Chaos " + name().toLowerCase(Locale.ROOT) + " error");
+            String reply = trigger.errorCode() + " Chaos " + name().toLowerCase(Locale.ROOT) + " error";
             return new RuleDefinition(stage, List.of(), limits, List.of(RuleAction.reply(reply)));
         }
     }

@@ -4,7 +4,6 @@ import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.text.Sizes;
 import io.github.smtpfake.rules.Rate;
-import io.github.smtpfake.rules.ReplyText;
 import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.rules.TlsFault;
@@ -34,7 +33,7 @@ final class ActionsJson {
 
     static {
         READERS.put("delay", value -> RuleAction.delay(Durations.parse(value.text())));
-        READERS.put("reply", value -> RuleAction.reply(ReplyText.parse(value.text())));
+        READERS.put("reply", value -> RuleAction.reply(value.text()));
         READERS.put("malformedReply", value -> RuleAction.malformedReply(value.text()));
         READERS.put("dropReply", value -> mustBeTrue(value, RuleAction.dropReply()));
         READERS.put("disconnect", value -> oneOf(value, DISCONNECTS));
@@ -123,8 +122,8 @@ final class ActionsJson {
         }
 
         @Override
-        public void reply(ReplyText text) {
-            json = text.toString();
+        public void reply(int code, String status, List<String> lines) {
+            json = code + " " + (status.isEmpty() ? "" : status + " ") + String.join("\n", lines);
         }
 
         @Override

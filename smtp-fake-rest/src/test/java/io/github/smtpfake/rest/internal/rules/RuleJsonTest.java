@@ -13,7 +13,6 @@ import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.testing.HttpApi;
-import io.github.smtpfake.rules.ReplyText;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.RuleCondition;
@@ -131,9 +130,7 @@ class RuleJsonTest {
                         Stage.RCPT,
                         List.of(RuleCondition.recipient("a@b")),
                         RuleLimits.NONE.withTimes(2).withSkip(3).withProbability(0.5, 0),
-                        List.of(
-                                RuleAction.delay(Duration.ofSeconds(2)),
-                                RuleAction.reply(ReplyText.parse("450 4.2.1 busy")))));
+                        List.of(RuleAction.delay(Duration.ofSeconds(2)), RuleAction.reply("450 4.2.1 busy"))));
     }
 
     @Test
