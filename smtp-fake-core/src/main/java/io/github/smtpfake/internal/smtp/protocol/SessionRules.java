@@ -101,7 +101,7 @@ final class SessionRules {
 
     /** Records that a message begins. */
     void beginContent() {
-        content = book.isEmpty() ? null : book.contentRules();
+        content = book.isEmpty() ? null : new ContentRules(book);
     }
 
     /** Records that the bytes that follow belong to no message. */

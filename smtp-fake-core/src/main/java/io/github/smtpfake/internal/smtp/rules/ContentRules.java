@@ -1,22 +1,27 @@
 package io.github.smtpfake.internal.smtp.rules;
 
 import io.github.smtpfake.rules.Situation;
+import io.github.smtpfake.rules.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * The rules that can still fire while the content of one message is read. Each is due once, after a number of bytes; of
  * those that are due at the same byte, the first of the book fires. Used by the thread of the session.
  */
 public final class ContentRules {
-    private final List<RegisteredRule> pending;
-    private final LongSupplier nanoTime;
+    private final List<RegisteredRule> pending = new ArrayList<>();
+    private final RuleBook book;
 
-    ContentRules(List<RegisteredRule> inOrder, LongSupplier nanoTime) {
-        this.pending = new ArrayList<>(inOrder);
-        this.nanoTime = nanoTime;
+    /** Selects the rules of a book that can fire while the content of one message is read. */
+    public ContentRules(RuleBook book) {
+        this.book = book;
+        for (RegisteredRule rule : book.inOrder()) {
+            if (rule.definition().stage() == Stage.CONTENT) {
+                pending.add(rule);
+            }
+        }
     }
 
     /** Returns whether no rule can fire any more while this message is read. */
@@ -38,7 +43,7 @@ public final class ContentRules {
                     pending.stream().filter(rule -> rule.bytesNeeded() == next).toList();
             pending.removeAll(due);
             for (RegisteredRule rule : due) {
-                if (rule.fires(situation, nanoTime.getAsLong())) {
+                if (rule.fires(situation, book.now())) {
                     return Optional.of(rule);
                 }
             }

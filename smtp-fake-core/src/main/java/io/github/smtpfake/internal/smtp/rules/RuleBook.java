@@ -1,7 +1,6 @@
 package io.github.smtpfake.internal.smtp.rules;
 
 import io.github.smtpfake.rules.Situation;
-import io.github.smtpfake.rules.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,19 +88,15 @@ public final class RuleBook {
     /** Fires the first rule that can fire, and returns it. */
     public Optional<RegisteredRule> fire(Situation situation) {
         for (RegisteredRule rule : inOrder) {
-            if (rule.fires(situation, nanoTime.getAsLong())) {
+            if (rule.fires(situation, now())) {
                 return Optional.of(rule);
             }
         }
         return Optional.empty();
     }
 
-    /** Returns the rules that can fire while the content of one message is read. */
-    public ContentRules contentRules() {
-        return new ContentRules(
-                Stream.of(inOrder)
-                        .filter(rule -> rule.definition().stage() == Stage.CONTENT)
-                        .toList(),
-                nanoTime);
+    /** Returns the time that limits are measured by, in nanoseconds. */
+    long now() {
+        return nanoTime.getAsLong();
     }
 }
