@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.rules;
 
 import static io.github.smtpfake.rules.Rules.anyAddress;
 import static io.github.smtpfake.rules.Rules.anyCommand;
@@ -15,9 +15,8 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static io.github.smtpfake.rules.Rules.rset;
 import static io.github.smtpfake.rules.Rules.startTls;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.TlsMode;
-import io.github.smtpfake.rules.RuleBuilder;
-import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 

@@ -1,11 +1,10 @@
-package io.github.smtpfake;
+package io.github.smtpfake.rules;
 
 import static io.github.smtpfake.rules.Rules.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.smtpfake.rules.Rule;
-import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;

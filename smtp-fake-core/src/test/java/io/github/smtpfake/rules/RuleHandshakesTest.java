@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.rules;
 
 import static io.github.smtpfake.rules.Rules.connect;
 import static io.github.smtpfake.rules.Rules.expiredCertificate;
@@ -11,10 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.AwaitFailedError;
-import io.github.smtpfake.rules.Rule;
-import io.github.smtpfake.rules.TlsFault;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;

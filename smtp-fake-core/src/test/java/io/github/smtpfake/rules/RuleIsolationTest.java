@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.rules;
 
 import static io.github.smtpfake.rules.Rules.anyCommand;
 import static io.github.smtpfake.rules.Rules.bytesPerSecond;
@@ -9,16 +9,11 @@ import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.internal.ServerAccess;
-import io.github.smtpfake.rules.Rule;
-import io.github.smtpfake.rules.RuleAction;
-import io.github.smtpfake.rules.RuleDefinition;
-import io.github.smtpfake.rules.RuleLimits;
-import io.github.smtpfake.rules.Rules;
-import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;

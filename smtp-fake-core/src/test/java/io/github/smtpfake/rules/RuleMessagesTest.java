@@ -1,4 +1,4 @@
-package io.github.smtpfake;
+package io.github.smtpfake.rules;
 
 import static io.github.smtpfake.message.MessageQueries.subjectContains;
 import static io.github.smtpfake.rules.Rules.bdat;
@@ -10,8 +10,7 @@ import static io.github.smtpfake.rules.Rules.endOfData;
 import static io.github.smtpfake.rules.Rules.quit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.rules.Rule;
-import io.github.smtpfake.rules.RuleCondition;
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.testing.SmtpClient;
