@@ -111,7 +111,7 @@ class PackagingIT {
 
                 assertThat(call(message, "subject")).isEqualTo(Optional.of("Grüße"));
                 assertThat(call(message, "from")).hasToString("[Jürgen <app@example.org>]");
-                assertThat(call(message, "date")).hasToString("Optional[1997-11-21T09:55:06-06:00]");
+                assertThat(call(call(message, "content"), "date")).hasToString("Optional[1997-11-21T09:55:06-06:00]");
                 assertThat(call(message, "html")).isEqualTo(Optional.of("<p>Hello &amp; <b>welcome</b></p>"));
                 assertThat(call(call(message, "content"), "snippet")).isEqualTo("Hello & welcome");
                 assertThat(call(message, "attachments")).hasToString("[Grüße.pdf (application/pdf, 5 bytes)]");
