@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.lang.reflect.Method;
-import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -105,7 +103,7 @@ class PackagingIT {
             assertThat(type).isNotSameAs(SmtpFakeServer.class);
             try (AutoCloseable server =
                     (AutoCloseable) type.getMethod("startNew").invoke(null)) {
-                sendTo((String) call(server, "host"), (int) call(server, "port"));
+                sendTo((int) call(server, "port"));
 
                 Object message = call(call(server, "inbox"), "awaitOne");
 
@@ -124,39 +122,28 @@ class PackagingIT {
         return found.invoke(target);
     }
 
-    private static void sendTo(String host, int port) throws IOException {
-        try (Socket socket = new Socket(host, port)) {
-            socket.setSoTimeout(20_000);
-            BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-            String mail = String.join(
-                    "\r\n",
-                    "EHLO x",
-                    "MAIL FROM:<app@example.org>",
-                    "RCPT TO:<ada@example.org>",
-                    "DATA",
-                    "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=",
-                    "From: =?utf-8?q?J=C3=BCrgen?= <app@example.org>",
-                    "Date: Fri, 21 Nov 1997 09:55:06 -0600",
-                    "Content-Type: multipart/mixed; boundary=b",
-                    "",
-                    "--b",
-                    "Content-Type: text/html; charset=utf-8",
-                    "Content-Transfer-Encoding: quoted-printable",
-                    "",
-                    "<p>Hello &amp; <b>welcome=",
-                    "</b></p>",
-                    "--b",
-                    "Content-Type: application/pdf",
-                    "Content-Disposition: attachment; filename*=utf-8''Gr%C3%BC%C3%9Fe.pdf",
-                    "Content-Transfer-Encoding: base64",
-                    "",
-                    "SGVsbG8=",
-                    "--b--",
-                    ".",
-                    "QUIT",
-                    "");
-            socket.getOutputStream().write(mail.getBytes(UTF_8));
-            assertThat(replies.lines()).anyMatch(line -> line.startsWith("250 2.0.0 OK: queued as "));
-        }
+    private static void sendTo(int port) {
+        String message = String.join(
+                "\r\n",
+                "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=",
+                "From: =?utf-8?q?J=C3=BCrgen?= <app@example.org>",
+                "Date: Fri, 21 Nov 1997 09:55:06 -0600",
+                "Content-Type: multipart/mixed; boundary=b",
+                "",
+                "--b",
+                "Content-Type: text/html; charset=utf-8",
+                "Content-Transfer-Encoding: quoted-printable",
+                "",
+                "<p>Hello &amp; <b>welcome=",
+                "</b></p>",
+                "--b",
+                "Content-Type: application/pdf",
+                "Content-Disposition: attachment; filename*=utf-8''Gr%C3%BC%C3%9Fe.pdf",
+                "Content-Transfer-Encoding: base64",
+                "",
+                "SGVsbG8=",
+                "--b--",
+                "");
+        SmtpClient.sendMessage(port, "app@example.org", message.getBytes(UTF_8), "ada@example.org");
     }
 }

@@ -52,7 +52,8 @@ public record AwaitResult(
 
     /** Returns a copy with this host and port of the server. */
     public AwaitResult withServer(String hostAndPort) {
-        return new AwaitResult(matches, nearMisses, evicted, sessions, clients, mark, Optional.of(hostAndPort));
+        Optional<String> known = Optional.of(Objects.requireNonNull(hostAndPort, "hostAndPort"));
+        return new AwaitResult(matches, nearMisses, evicted, sessions, clients, mark, known);
     }
 
     /**

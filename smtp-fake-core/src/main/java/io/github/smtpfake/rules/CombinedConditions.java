@@ -16,7 +16,10 @@ final class CombinedConditions {
     record Not(List<RuleCondition> conditions) implements RuleCondition {
 
         Not {
-            conditions = List.copyOf(Objects.requireNonNull(conditions, "conditions"));
+            for (RuleCondition condition : Objects.requireNonNull(conditions, "conditions")) {
+                Objects.requireNonNull(condition, "condition");
+            }
+            conditions = List.copyOf(conditions);
             if (conditions.isEmpty()) {
                 throw new IllegalArgumentException(
                         "not(..) needs a condition, such as RuleCondition.recipient(\"*@example.org\")");

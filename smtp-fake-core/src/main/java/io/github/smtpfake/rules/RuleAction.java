@@ -2,6 +2,7 @@ package io.github.smtpfake.rules;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One thing that a rule does when it fires. Actions are values: two that were made alike are equal. Immutable.
@@ -113,6 +114,7 @@ public sealed interface RuleAction
      * @throws IllegalArgumentException if it is not; the message names the stages, or the reply codes, that fit
      */
     default void requireFits(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         if (!appliesAt(stage)) {
             throw new IllegalArgumentException(describe() + Stage.misfit(stage, this::appliesAt));
         }

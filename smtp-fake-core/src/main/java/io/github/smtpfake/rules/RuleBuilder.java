@@ -180,7 +180,7 @@ public final class RuleBuilder {
      * @throws IllegalArgumentException if it is not a valid reply of 400 to 599; the message names the fix
      */
     public Rule storeThenFail(String reply) {
-        return add(RuleAction.storeBeforeFailing(), RuleAction.reply(reply));
+        return add(RuleAction.storeBeforeFailing(), RuleAction.reply(Objects.requireNonNull(reply, "reply")));
     }
 
     /**
@@ -189,7 +189,7 @@ public final class RuleBuilder {
      * @throws IllegalArgumentException if it is not a valid reply of 400 to 599; the message names the fix
      */
     public Rule failThenStore(String reply) {
-        return add(RuleAction.storeAfterFailing(), RuleAction.reply(reply));
+        return add(RuleAction.storeAfterFailing(), RuleAction.reply(Objects.requireNonNull(reply, "reply")));
     }
 
     /** Accepts the message, and does not store it. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -147,6 +148,7 @@ public sealed interface RuleCondition
      * @throws IllegalArgumentException if it cannot; the message names the stages that it fits
      */
     default void requireFits(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         if (!appliesAt(stage)) {
             throw new IllegalArgumentException(describe() + Stage.misfit(stage, this::appliesAt));
         }

@@ -2,6 +2,7 @@ package io.github.smtpfake.rules;
 
 import io.github.smtpfake.message.MessageQuery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -52,7 +53,7 @@ public final class RuleTrigger {
      * @throws IllegalArgumentException if there is no condition
      */
     public RuleTrigger not(RuleCondition... conditions) {
-        return and(RuleCondition.not(List.of(Objects.requireNonNull(conditions, "conditions"))));
+        return and(RuleCondition.not(Arrays.asList(Objects.requireNonNull(conditions, "conditions"))));
     }
 
     /** Requires that the client has this IP address, whatever its port. */

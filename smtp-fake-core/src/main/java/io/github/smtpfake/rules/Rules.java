@@ -1,6 +1,7 @@
 package io.github.smtpfake.rules;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The triggers of rules, and what their limits and actions need; designed for static import:
@@ -50,7 +51,7 @@ public final class Rules {
 
     /** The client has sent valid credentials of this user. The rule fires before the reply to them. */
     public static RuleTrigger auth(String user) {
-        return auth().user(user);
+        return auth().user(Objects.requireNonNull(user, "user"));
     }
 
     /** The client sends MAIL with this address; empty or {@code <>} for the null path. */

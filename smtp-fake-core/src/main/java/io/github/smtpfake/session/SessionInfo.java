@@ -39,12 +39,14 @@ public record SessionInfo(
 
     /** Returns a copy with this EHLO name. */
     public SessionInfo withHelo(String name) {
-        return new SessionInfo(id, startedAt, client, Optional.of(name), authentication, tls);
+        return new SessionInfo(
+                id, startedAt, client, Optional.of(Objects.requireNonNull(name, "name")), authentication, tls);
     }
 
     /** Returns a copy with this authentication. */
     public SessionInfo withAuthentication(Authentication authentication) {
-        return new SessionInfo(id, startedAt, client, helo, Optional.of(authentication), tls);
+        Optional<Authentication> known = Optional.of(Objects.requireNonNull(authentication, "authentication"));
+        return new SessionInfo(id, startedAt, client, helo, known, tls);
     }
 
     /**
@@ -52,6 +54,7 @@ public record SessionInfo(
      * (RFC 3207, section 4.2).
      */
     public SessionInfo withTls(TlsInfo tls) {
-        return new SessionInfo(id, startedAt, client, Optional.empty(), Optional.empty(), Optional.of(tls));
+        Optional<TlsInfo> known = Optional.of(Objects.requireNonNull(tls, "tls"));
+        return new SessionInfo(id, startedAt, client, Optional.empty(), Optional.empty(), known);
     }
 }

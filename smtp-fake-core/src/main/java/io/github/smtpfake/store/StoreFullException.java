@@ -1,11 +1,13 @@
 package io.github.smtpfake.store;
 
+import java.util.Objects;
+
 /** Thrown if a message does not fit even into an empty store. The server rejects the message with 452. */
 public final class StoreFullException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Creates an exception whose message names the bound. */
     public StoreFullException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 }

@@ -10,7 +10,6 @@ import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
@@ -86,9 +85,8 @@ class SeveralServersTest {
     }
 
     private static void assertSpeaksTls(SmtpFakeServer server) throws IOException {
-        try (Socket client =
-                server.tlsTrust().sslContext().getSocketFactory().createSocket(server.host(), server.port())) {
-            assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("220 ");
+        try (SmtpClient client = SmtpClient.connect(server)) {
+            client.encrypt(server.tlsTrust().sslContext()).expect("220");
         }
     }
 

@@ -7,7 +7,6 @@ import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.testing.SmtpClient;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,12 +47,8 @@ class ApplicationTest {
     @Test
     void usesImplicitTlsOnTheSmtpPort() throws Exception {
         try (Application application = start("--tls=implicit");
-                Socket client = application
-                        .tls()
-                        .sslContext()
-                        .getSocketFactory()
-                        .createSocket("127.0.0.1", application.smtpPort())) {
-            assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("220 ");
+                SmtpClient client = SmtpClient.connect(application.smtpPort())) {
+            client.encrypt(application.tls().sslContext()).expect("220");
             assertThat(application.usesImplicitTls()).isTrue();
         }
     }

@@ -8,7 +8,6 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.testing.SmtpClient;
-import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,12 +133,8 @@ class MailpitVariablesTest {
         assertThat(text(both, Option.TLS)).isEqualTo("implicit");
         assertThat(line(Map.of("MP_SMTP_REQUIRE_TLS", "false")).has(Option.TLS)).isFalse();
         try (Application application = Application.start(options(free));
-                Socket client = application
-                        .tls()
-                        .sslContext()
-                        .getSocketFactory()
-                        .createSocket("127.0.0.1", application.smtpPort())) {
-            assertThat(client.getInputStream().readNBytes(4)).asString().isEqualTo("220 ");
+                SmtpClient client = SmtpClient.connect(application.smtpPort())) {
+            client.encrypt(application.tls().sslContext()).expect("220");
         }
     }
 

@@ -146,6 +146,8 @@ final class Connection implements Runnable {
         } else if (step instanceof Step.Stall) {
             channel.stall();
             return false;
+        } else {
+            throw new IllegalStateException("Unknown step " + step);
         }
         return true;
     }

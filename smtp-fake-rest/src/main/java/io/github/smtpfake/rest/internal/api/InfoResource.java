@@ -27,7 +27,7 @@ final class InfoResource implements Handler {
                 version,
                 smtp.port(),
                 request.localPort(),
-                TlsModes.text(smtp.tlsMode()),
+                TlsModes.json(smtp.tlsMode()),
                 InfoLimits.of(smtp.limits()),
                 smtp.store().counters(),
                 parked.count()));

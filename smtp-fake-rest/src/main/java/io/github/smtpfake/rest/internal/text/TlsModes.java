@@ -4,13 +4,18 @@ import io.github.smtpfake.config.TlsMode;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How the command line and the API write a {@link TlsMode}: {@code starttls-required}. */
+/** How a {@link TlsMode} is written: {@code starttls-required} on the command line, {@code starttlsRequired} in JSON. */
 public final class TlsModes {
     private TlsModes() {}
 
     /** Returns the name in lower case, with hyphens. */
     public static String text(TlsMode mode) {
         return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the name in camel case, like all names in JSON. */
+    public static String json(TlsMode mode) {
+        return mode == TlsMode.STARTTLS_REQUIRED ? "starttlsRequired" : text(mode);
     }
 
     /** Returns the mode with this name in any case, if there is one. */
