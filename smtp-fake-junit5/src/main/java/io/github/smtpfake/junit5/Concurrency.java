@@ -63,7 +63,7 @@ final class Concurrency {
     }
 
     /**
-     * Returns whether any children run concurrently: SAME_THREAD does not keep a child from running beside CONCURRENT siblings.
+     * Returns whether any children run concurrently: a SAME_THREAD child also runs concurrently with CONCURRENT siblings.
      */
     private static boolean runsChildrenConcurrently(ExtensionContext parent) {
         if (parent.getParent().isEmpty()) {

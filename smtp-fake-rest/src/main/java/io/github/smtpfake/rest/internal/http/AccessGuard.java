@@ -92,12 +92,12 @@ public final class AccessGuard {
     private static void checkOrigin(Request request, String host) {
         for (String origin : request.headers("Origin")) {
             if (!isSameOrigin(origin, host)) {
-                request.markForeign(foreign("Origin"));
+                request.markCrossOrigin(crossOriginProblem("Origin"));
             }
         }
         for (String site : request.headers("Sec-Fetch-Site")) {
             if (!OWN_SITES.contains(site)) {
-                request.markForeign(foreign("Sec-Fetch-Site"));
+                request.markCrossOrigin(crossOriginProblem("Sec-Fetch-Site"));
             }
         }
     }
@@ -106,7 +106,7 @@ public final class AccessGuard {
         return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
     }
 
-    private static ProblemException foreign(String header) {
+    private static ProblemException crossOriginProblem(String header) {
         return new ProblemException(ProblemDetails.forbidden("The " + header
                 + " header shows that a web page of another origin sent this request. To allow that origin, start the"
                 + " server with --cors-origin ORIGIN."));

@@ -21,7 +21,7 @@ public final class Request {
     private final InputStream body;
     private Map<String, String> pathParameters = Map.of();
     private @Nullable Parameters parameters;
-    private @Nullable ProblemException foreign;
+    private @Nullable ProblemException crossOriginProblem;
 
     Request(HttpExchange exchange) {
         this(
@@ -66,8 +66,8 @@ public final class Request {
     }
 
     /** Records that a web page of another origin sent the request, and the problem with which to reject it. */
-    void markForeign(ProblemException problem) {
-        foreign = problem;
+    void markCrossOrigin(ProblemException problem) {
+        crossOriginProblem = problem;
     }
 
     /**
@@ -77,8 +77,8 @@ public final class Request {
      * @throws ProblemException with 403 if the request is rejected
      */
     public void requireOwnOrigin() {
-        if (foreign != null) {
-            throw foreign;
+        if (crossOriginProblem != null) {
+            throw crossOriginProblem;
         }
     }
 
