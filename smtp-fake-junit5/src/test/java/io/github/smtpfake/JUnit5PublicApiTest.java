@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class JUnit5PublicApiTest {
     private static final Path CORE = Path.of("../api/smtp-fake-core.txt");
     private static final Path JUNIT5 = Path.of("../api/smtp-fake-junit5.txt");
-    private static final int MOST_TYPES = 80;
+    private static final int MAX_TYPES = 80;
 
     @Test
     void publicApiOfJUnit5IsPinned() throws Exception {
         PublicApi.ofModuleOf(SmtpFake.class).requireEqualTo(JUNIT5);
     }
 
-    /** A user of the library can survey so many, and hardly more. */
+    /** Limits the number of types to what a user of the library can survey. */
     @Test
     void coreAndJUnit5HaveFewPublicTypes() throws Exception {
         long types = Files.readString(CORE)
@@ -27,6 +27,6 @@ class JUnit5PublicApiTest {
                         .count()
                 + PublicApi.ofModuleOf(SmtpFake.class).typeCount();
 
-        assertThat(types).isLessThanOrEqualTo(MOST_TYPES);
+        assertThat(types).isLessThanOrEqualTo(MAX_TYPES);
     }
 }

@@ -48,7 +48,7 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
     /**
      * Verifies that the envelope has exactly the given recipients, in any order and ignoring case.
      *
-     * @param addresses the recipients; without any, the envelope must have none
+     * @param addresses the recipients; if none are given, the envelope must have none
      */
     public SELF hasEnvelopeRecipients(String... addresses) {
         List<String> expected = Checks.elements("addresses", addresses);
@@ -68,9 +68,10 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
     }
 
     /**
-     * Verifies that the envelope recipients that no header names are exactly the given ones, in any order and ignoring case.
+     * Verifies that the Bcc recipients are exactly the given ones, in any order and ignoring case. These are the recipients of
+     * the envelope that no header names.
      *
-     * @param addresses the Bcc recipients; without any, the message must have none
+     * @param addresses the Bcc recipients; if none are given, the message must have none
      */
     public SELF hasBcc(String... addresses) {
         List<String> expected = Checks.elements("addresses", addresses);
@@ -249,7 +250,7 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
         return failureWithActualExpected(found, expected, "%s", description + "\nMessage: " + actual);
     }
 
-    /** Returns how failures name a part of the message; it begins with the description that the user gave the message. */
+    /** Returns the name of a part of the message for failures, which begins with the description of this assert, if any. */
     final String described(String part) {
         String own = descriptionText();
         return (own.isEmpty() ? "" : own + ": ") + part + " of " + Objects.toString(actual);

@@ -23,7 +23,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
     /**
      * Verifies that the From header has exactly the given addresses, in any order and ignoring case and display names.
      *
-     * @param addresses the addresses; without any, the header must be absent or empty
+     * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasFrom(String... addresses) {
         List<String> expected = Checks.elements("addresses", addresses);
@@ -34,7 +34,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
     /**
      * Verifies that the To header has exactly the given addresses, in any order and ignoring case and display names.
      *
-     * @param addresses the addresses; without any, the header must be absent or empty
+     * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasTo(String... addresses) {
         List<String> expected = Checks.elements("addresses", addresses);
@@ -45,7 +45,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
     /**
      * Verifies that the Cc header has exactly the given addresses, in any order and ignoring case and display names.
      *
-     * @param addresses the addresses; without any, the header must be absent or empty
+     * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasCc(String... addresses) {
         List<String> expected = Checks.elements("addresses", addresses);
@@ -56,7 +56,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
     /**
      * Verifies that the Reply-To header has exactly the given addresses, in any order and ignoring case and display names.
      *
-     * @param addresses the addresses; without any, the header must be absent or empty
+     * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasReplyTo(String... addresses) {
         List<String> expected = Checks.elements("addresses", addresses);
@@ -147,7 +147,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
     /**
      * Verifies that the header fields with the given name, ignoring case, have exactly the given decoded values in this order.
      *
-     * @param values the values; without any, the message must have no such header field
+     * @param values the values; if none are given, the message must have no such header field
      */
     public SELF hasHeaders(String name, String... values) {
         Objects.requireNonNull(name, "name");

@@ -3,7 +3,7 @@ package io.github.smtpfake.assertj;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The difference of two lists of addresses, which ignores order and case. */
+/** The difference between two lists of addresses, ignoring order and case. */
 record AddressDifference(List<String> missing, List<String> unexpected) {
 
     static AddressDifference between(List<String> expected, List<String> found) {
@@ -14,7 +14,7 @@ record AddressDifference(List<String> missing, List<String> unexpected) {
         return missing.isEmpty() && unexpected.isEmpty();
     }
 
-    /** Returns the addresses that remain after each of the others has removed an equal one. */
+    /** Returns the addresses that remain after one equal address has been removed for each of the others. */
     private static List<String> without(List<String> addresses, List<String> others) {
         List<String> remaining = new ArrayList<>(addresses);
         for (String other : others) {

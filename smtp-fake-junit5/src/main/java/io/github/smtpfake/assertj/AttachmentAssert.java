@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public class AttachmentAssert extends AbstractAssert<AttachmentAssert, Attachment> {
     private @Nullable CapturedMessageAssert message;
 
-    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(Attachment)} reads better. */
+    /** Creates an assert; tests usually call {@link SmtpFakeAssertions#assertThat(Attachment)} instead. */
     public AttachmentAssert(@Nullable Attachment actual) {
         super(actual, AttachmentAssert.class);
     }

@@ -30,14 +30,17 @@ final class Attempts {
         return true;
     }
 
-    /** Returns the time from the end of the previous attempt, or from its start if it is still open, to an attempt. */
+    /**
+     * Returns the time from the end of the previous attempt, or from its start if it is still open, to the start of the
+     * attempt.
+     */
     private Duration pauseBefore(int index) {
         SmtpSession previous = sessions.get(index - 1);
         Instant from = previous.endedAt().orElse(previous.info().startedAt());
         return Duration.between(from, sessions.get(index).info().startedAt());
     }
 
-    /** Returns how a failure continues after "but": the number of attempts, then a line for each. */
+    /** Returns the text of a failure after "but": the number of attempts, then a line for each. */
     String found() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < sessions.size(); i++) {

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * instead.
  *
  * <p>A method named after a part, such as {@link #subject()}, navigates to assertions on that part, and
- * {@code returnToMessage()} navigates back. Its variant with a {@link Consumer} runs assertions on the part and stays with the
- * message.
+ * {@code returnToMessage()} navigates back. Its variant with a {@link Consumer} runs assertions on the part and returns this
+ * assert.
  */
 public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessageAssert> {
     private Navigation navigation = Navigation.HARD;
     private @Nullable InboxAssert inbox;
 
-    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(CapturedMessage)} reads better. */
+    /** Creates an assert; tests usually call {@link SmtpFakeAssertions#assertThat(CapturedMessage)} instead. */
     public CapturedMessageAssert(@Nullable CapturedMessage actual) {
         super(actual, CapturedMessageAssert.class);
     }
@@ -112,7 +112,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
         isNotNull();
         if (actual.text().filter(value -> value.contains(text)).isEmpty()) {
             throw failed(Failure.containing("text", text, actual.text().map(String::stripTrailing))
-                    + Misreading.hint(actual, text));
+                    + CharsetMismatch.hint(actual, text));
         }
         return myself;
     }
@@ -165,7 +165,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /**
-     * Verifies that the plain text body, or the HTML body without one, declares the given charset.
+     * Verifies that the plain text body declares the given charset, or the HTML body if there is no plain text.
      *
      * @param charset the value of the charset parameter, ignoring case
      */
@@ -275,7 +275,7 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     /**
      * Verifies that the attachments and inline parts have exactly the given file names, in any order.
      *
-     * @param fileNames the file names; without any, the message must have no attachment or inline part
+     * @param fileNames the file names; if none are given, the message must have no attachment or inline part
      */
     public CapturedMessageAssert hasAttachments(String... fileNames) {
         List<String> expected =
@@ -302,9 +302,9 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     }
 
     /**
-     * Verifies that the {@linkplain io.github.smtpfake.message.MimeContent#normalized() normalized} message equals the content of a UTF-8 file,
-     * ignoring its kind of line break. Only if the system property {@code smtpfake.golden.update} is {@code true}, the
-     * assertion writes the file instead and passes.
+     * Verifies that the {@linkplain io.github.smtpfake.message.MimeContent#normalized() normalized} message equals the content
+     * of a UTF-8 file, ignoring the kind of line breaks. If the system property {@code smtpfake.golden.update} is {@code true},
+     * the assertion writes the file instead and passes.
      *
      * @throws java.io.UncheckedIOException if the file cannot be read or written
      */

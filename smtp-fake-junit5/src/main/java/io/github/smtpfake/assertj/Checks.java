@@ -8,14 +8,14 @@ final class Checks {
 
     private Checks() {}
 
-    static int atLeast(int least, int value, String name) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
+    static int atLeast(int min, int value, String name) {
+        if (value < min) {
+            throw new IllegalArgumentException(name + " must be at least " + min + ", but is " + value);
         }
         return value;
     }
 
-    /** Returns the array as a list, none of whose elements is null. */
+    /** Returns the array as a list, and rejects null elements. */
     static <T> List<T> elements(String name, T[] values) {
         Objects.requireNonNull(values, name);
         for (int i = 0; i < values.length; i++) {

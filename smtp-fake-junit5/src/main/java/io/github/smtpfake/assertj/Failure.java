@@ -15,10 +15,10 @@ final class Failure {
     private static final int MAX_TEXT = 500;
     private static final int MAX_LINES = 10;
 
-    /** Two values of at most this many characters together stand in one line. */
+    /** The maximum number of characters of two values that share one line. */
     private static final int MAX_INLINE = 120;
 
-    /** The most characters and lines shown before the first difference of two texts. */
+    /** The maximum number of characters and lines shown before the first difference of two texts. */
     private static final int MAX_CHARACTERS_BEFORE_DIFFERENCE = 100;
 
     private static final int MAX_LINES_BEFORE_DIFFERENCE = 3;
@@ -38,7 +38,7 @@ final class Failure {
         return of(expected, "there was none");
     }
 
-    /** Returns both values, from their first difference on if it would be cut off otherwise. */
+    /** Returns both values, shortened so that their first difference is visible. */
     static String different(String what, String expected, Optional<String> found) {
         int from = found.map(value -> start(expected, value)).orElse(0);
         return values(what, quoted(expected, from), found.map(value -> quoted(value, from)));
@@ -48,7 +48,7 @@ final class Failure {
         return values(what + " containing", quoted(text), found.map(Failure::quoted));
     }
 
-    /** Returns both values: in one line if they are short, else as blocks. */
+    /** Returns both values: on one line if they are short, as blocks otherwise. */
     static String values(String what, String expected, Optional<String> found) {
         if (found.isEmpty()) {
             return none(what + " " + expected);
@@ -66,7 +66,7 @@ final class Failure {
 
     static String cut(String text) {
         String shown = text.substring(0, end(text));
-        // A mail must not control the terminal that shows the failure.
+        // A message must not control the terminal that shows the failure.
         return shown.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD") + (shown.length() < text.length() ? "…" : "");
     }
 
@@ -122,7 +122,7 @@ final class Failure {
         return more > 0 ? shown + "\n  … and " + more + " more" : shown;
     }
 
-    /** Returns the assert to return to. */
+    /** Returns the assert to return to, and fails if there is none. */
     static <A> A requireOrigin(@Nullable A origin, String what) {
         if (origin == null) {
             throw new IllegalStateException("No " + what + " to return to: this assert was not reached from one");

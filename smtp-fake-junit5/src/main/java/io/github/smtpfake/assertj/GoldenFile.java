@@ -20,9 +20,9 @@ final class GoldenFile {
     /**
      * The difference between a text and the file.
      *
-     * @param but what a failure says after "but"
-     * @param facts lines on the first difference, each after a line break
-     * @param fix how to solve it, if the text is right
+     * @param but the text of a failure after "but"
+     * @param facts lines that describe the first difference, each after a line break
+     * @param fix the fix if the found text is correct
      */
     record Mismatch(String expected, String found, String but, String facts, String fix) {}
 

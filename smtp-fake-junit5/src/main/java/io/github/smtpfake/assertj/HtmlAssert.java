@@ -183,7 +183,7 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
         if (message == null) {
             throw failure(
                     "%s",
-                    Failure.of("no broken images", "the HTML belongs to no message in which to look for them")
+                    Failure.of("no broken images", "the HTML does not belong to a message")
                             + "\nUse assertThat(message).html().hasNoBrokenImages().");
         }
         List<HtmlImage> broken = message.content().htmlImages().stream()

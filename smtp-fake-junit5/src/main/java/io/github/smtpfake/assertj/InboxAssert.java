@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     private Navigation navigation = Navigation.HARD;
 
-    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(Inbox)} reads better. */
+    /** Creates an assert; tests usually call {@link SmtpFakeAssertions#assertThat(Inbox)} instead. */
     public InboxAssert(@Nullable Inbox actual) {
         super(actual, InboxAssert.class);
     }
@@ -49,7 +49,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
 
     /**
      * Verifies that the inbox has no messages, and that none arrives within the given time. Fails as soon as one arrives. If a
-     * transaction is under way at the end of that time, waits for it, at most for the timeout of the inbox.
+     * transaction is in progress at the end of that time, waits for its end, but no longer than the timeout of the inbox.
      *
      * @param time zero or more
      */
@@ -157,7 +157,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
      * Verifies that the inbox has as many messages as there are queries, and that each message, in order of arrival, matches
      * the query at the same position.
      *
-     * @param queries the queries; without any, the inbox must be empty
+     * @param queries the queries; if none are given, the inbox must be empty
      */
     public InboxAssert hasMessagesInOrder(MessageQuery... queries) {
         List<MessageQuery> expected = Checks.elements("queries", queries);

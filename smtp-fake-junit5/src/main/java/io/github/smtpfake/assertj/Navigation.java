@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * requirements are final so that AssertJ does not intercept them; otherwise the first failure would end the requirements.
  */
 final class Navigation {
-    /** Failures are thrown. */
+    /** Throws each failure. */
     static final Navigation HARD = new Navigation(null);
 
     private final @Nullable SoftAssertionsProvider softly;
@@ -24,13 +24,13 @@ final class Navigation {
         this.softly = softly;
     }
 
-    /** Failures are collected. */
+    /** Returns a navigation that collects failures instead of throwing them. */
     static Navigation soft(SoftAssertionsProvider softly) {
         return new Navigation(softly);
     }
 
     /**
-     * An assert on a part, and how it navigates from there.
+     * An assert on a part, with the navigation that it uses.
      *
      * @param <A> the type of the assert
      */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Assertions on how often a {@link Rule} has fired at the time of the call. They do not wait. */
 public class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
 
-    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(Rule)} reads better. */
+    /** Creates an assert; tests usually call {@link SmtpFakeAssertions#assertThat(Rule)} instead. */
     public RuleAssert(@Nullable Rule actual) {
         super(actual, RuleAssert.class);
     }

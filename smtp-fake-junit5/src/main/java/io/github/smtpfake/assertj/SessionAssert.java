@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Assertions on an {@link SmtpSession} as it is at the time of the call. They do not wait. */
 public class SessionAssert extends AbstractAssert<SessionAssert, SmtpSession> {
-    /** The most lines of the transcript that a failure shows; the last ones, because a session fails at its end. */
+    /** The maximum number of transcript lines in a failure, which are the last ones because a session fails at its end. */
     private static final int MAX_LINES = 12;
 
-    /** Creates an assert. {@link SmtpFakeAssertions#assertThat(SmtpSession)} reads better. */
+    /** Creates an assert; tests usually call {@link SmtpFakeAssertions#assertThat(SmtpSession)} instead. */
     public SessionAssert(@Nullable SmtpSession actual) {
         super(actual, SessionAssert.class);
     }

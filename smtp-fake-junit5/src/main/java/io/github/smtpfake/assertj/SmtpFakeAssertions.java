@@ -9,8 +9,8 @@ import org.assertj.core.api.InstanceOfAssertFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry points of the assertions, for a static import beside those of AssertJ: {@code assertThat}, and {@code then} for
- * tests in the style of given, when, then.
+ * The entry points of the assertions, to import statically in addition to those of AssertJ: {@code assertThat}, and
+ * {@code then} for tests in the style of given, when, then.
  */
 public final class SmtpFakeAssertions {
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The sessions of a server that were active at or after a point in time. */
 record ActiveSessions(List<SmtpSession> sessions) {
-    private static final int MOST_TRANSCRIPTS = 100;
+    private static final int MAX_TRANSCRIPTS = 100;
 
     static ActiveSessions since(Instant beginning, List<SmtpSession> all) {
         return new ActiveSessions(all.stream()
@@ -22,9 +22,9 @@ record ActiveSessions(List<SmtpSession> sessions) {
     }
 
     String transcript() {
-        int omitted = sessions.size() - MOST_TRANSCRIPTS;
+        int omitted = sessions.size() - MAX_TRANSCRIPTS;
         return sessions.stream()
-                        .limit(MOST_TRANSCRIPTS)
+                        .limit(MAX_TRANSCRIPTS)
                         .map(ActiveSessions::transcript)
                         .collect(Collectors.joining("\n\n"))
                 + (omitted > 0 ? "\n\n… and " + omitted + " more sessions" : "")

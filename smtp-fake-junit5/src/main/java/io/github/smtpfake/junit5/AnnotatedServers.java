@@ -18,7 +18,10 @@ final class AnnotatedServers {
 
     private AnnotatedServers() {}
 
-    /** Returns the settings of each annotation; inherited ones come first, unless one of the same name shadows them. */
+    /**
+     * Returns the settings of each annotation, inherited ones first. An annotation on the element itself replaces an inherited
+     * one of the same name.
+     */
     static List<ServerSettings> at(AnnotatedElement element) {
         List<SmtpFake> inherited = inheritedBy(element);
         Map<String, SmtpFake> byName = new LinkedHashMap<>();

@@ -37,7 +37,7 @@ final class Concurrency {
             return false;
         }
         ExtensionContext each = context;
-        // The root stands for the run, and nothing runs concurrently with that.
+        // The root represents the whole run, and nothing runs concurrently with the run.
         while (each.getParent().isPresent() && !declaredAt.equals(Optional.of(each.getUniqueId()))) {
             ExtensionContext parent = each.getParent().get();
             if (each.getExecutionMode() == ExecutionMode.CONCURRENT || runsChildrenConcurrently(parent)) {
@@ -48,7 +48,9 @@ final class Concurrency {
         return false;
     }
 
-    /** JUnit runs nothing concurrently with an isolated class, and runs its tests in sequence whatever their mode. */
+    /**
+     * Returns whether the context is in an isolated class: JUnit runs nothing concurrently with its tests, whatever their mode.
+     */
     private static boolean isIsolated(ExtensionContext context) {
         Optional<ExtensionContext> each = Optional.of(context);
         while (each.isPresent()) {
@@ -60,7 +62,9 @@ final class Concurrency {
         return false;
     }
 
-    /** A child with the mode SAME_THREAD still runs concurrently with those of its siblings that have CONCURRENT. */
+    /**
+     * Returns whether any children run concurrently: a SAME_THREAD child also runs concurrently with CONCURRENT siblings.
+     */
     private static boolean runsChildrenConcurrently(ExtensionContext parent) {
         if (parent.getParent().isEmpty()) {
             return isConcurrent(parent, DEFAULT_MODE_OF_CLASSES);

@@ -7,7 +7,7 @@ import java.lang.reflect.Member;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Creates the exceptions for wrong use of the extension: the place in the code, the problem, and the fix. */
+/** Creates the exceptions for invalid use of the extension. Each names the place in the code, the problem and the fix. */
 final class ConfigurationErrors {
 
     private ConfigurationErrors() {}

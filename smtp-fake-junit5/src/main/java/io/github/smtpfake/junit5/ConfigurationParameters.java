@@ -13,7 +13,7 @@ final class ConfigurationParameters {
 
     private ConfigurationParameters() {}
 
-    /** Returns the default timeout of waits. */
+    /** Returns the configured default timeout of waits; empty if none is configured. */
     static Optional<Duration> awaitTimeout(ExtensionContext context) {
         try {
             Optional<String> text = context.getConfigurationParameter(AWAIT_TIMEOUT);
@@ -23,7 +23,7 @@ final class ConfigurationParameters {
         }
     }
 
-    /** Returns the directory that all mail of the run is exported to. */
+    /** Returns the directory to which all mail of the run is exported; empty if none is configured. */
     static Optional<Path> exportDirectory(ExtensionContext context) {
         Optional<String> directory = context.getConfigurationParameter(EXPORT_DIRECTORY);
         return directory.isEmpty() ? Optional.empty() : Optional.of(Path.of(directory.get()));

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * The JUnit stores in which one extension keeps its state, and the one that all extensions share. A store is visible to the
- * contexts within its own, and closes what it holds when its context ends. No key is a record, because hashing the first
- * record takes a new JVM 20 ms.
+ * nested contexts of its context, and closes its values when its context ends. Keys are never records, because computing the
+ * first hash code of a record slows down the start of a JVM by 20 ms.
  */
 final class ContextStores {
     private static final Namespace NAMESPACE = Namespace.create(ContextStores.class);
@@ -35,7 +35,7 @@ final class ContextStores {
 
     /**
      * A value that its store closes. Until JUnit 5.12 a store closes only a {@code CloseableResource}; from 5.13 on it expects
-     * an {@code AutoCloseable} and warns about a value that is only the former.
+     * an {@code AutoCloseable} and warns about a value that is only a {@code CloseableResource}.
      */
     interface Resource extends CloseableResource, AutoCloseable {
         @Override

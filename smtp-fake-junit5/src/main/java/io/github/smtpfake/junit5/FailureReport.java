@@ -8,10 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Adds to the report of a failed test what its servers have recorded since it began, and to its failure where to find that.
+ * Publishes the messages and transcripts since a failed test began in the report of the test, and adds their location to its
+ * failure.
  */
 final class FailureReport {
-    private static final int MOST_MESSAGES = 100;
+    private static final int MAX_MESSAGES = 100;
 
     private final ExtensionContext context;
     private final Throwable failure;
@@ -24,7 +25,7 @@ final class FailureReport {
         this.publisher = ReportPublisher.of(context);
     }
 
-    void on(Collection<ServerScope> scopes) {
+    void add(Collection<ServerScope> scopes) {
         for (ServerScope scope : scopes) {
             if (scope.declared().settings().unusedRules() != UnusedRules.IGNORE) {
                 scope.unusedRules().forEach(rule -> notes.add("this rule never fired: " + rule));
@@ -32,7 +33,7 @@ final class FailureReport {
             try {
                 publish(scope);
             } catch (RuntimeException e) {
-                // The failure of the test must stay the first thing that its reader sees.
+                // The reader must see the failure of the test first.
                 failure.addSuppressed(e);
             }
         }
@@ -51,7 +52,7 @@ final class FailureReport {
             return;
         }
         String label = scope.declared().settings().label();
-        List<CapturedMessage> published = messages.subList(0, Math.min(messages.size(), MOST_MESSAGES));
+        List<CapturedMessage> published = messages.subList(0, Math.min(messages.size(), MAX_MESSAGES));
         for (int i = 0; i < published.size(); i++) {
             publisher.publish(
                     Summary.fileName(label, i),

@@ -22,7 +22,7 @@ final class FieldInjection {
         this.context = context;
     }
 
-    /** Sets the static fields, and those of an instance that belongs to the class. */
+    /** Sets the static fields, and the fields of an instance that belongs to the class. */
     static void injectForClass(ContextStores stores, ExtensionContext context) {
         FieldInjection injection = new FieldInjection(stores, context);
         List<Field> injected = new ArrayList<>();
@@ -55,7 +55,7 @@ final class FieldInjection {
         return ReflectionSupport.findFields(type, new IsSupported(), HierarchyTraversalMode.TOP_DOWN);
     }
 
-    /** A class because the first lambda of a JVM takes time. */
+    /** Accepts fields that can be injected. This is a class because the first lambda slows down the start of a JVM. */
     private static final class IsSupported implements Predicate<Field> {
         @Override
         public boolean test(Field field) {
@@ -90,7 +90,7 @@ final class FieldInjection {
                     continue;
                 }
                 if (belongsToClass && context.getTestMethod().isPresent()) {
-                    // Set for the class already; an object of one test must not stay there for the next.
+                    // The field was set for the class; it must not keep an object of one test for the next test.
                     requireInjected(field, instance);
                 } else {
                     inject(field, instance);

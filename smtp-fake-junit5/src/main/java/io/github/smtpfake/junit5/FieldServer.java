@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The server of an extension that a field registers. Unless each test has a separate one, it is the same on the same port for
- * every class that inherits the field, because others may have been given its port.
+ * The server of an extension that a field registers. Unless each test has a separate server, every class that inherits the
+ * field uses the same server on the same port, because other code may already use that port.
  */
 final class FieldServer {
     private final ServerSettings settings;
@@ -18,9 +18,9 @@ final class FieldServer {
             this.shared = Optional.empty();
             this.settings = settings;
         } else {
-            SharedServer one = new SharedServer(builder.build());
-            this.shared = Optional.of(one);
-            this.settings = settings.withSource(one);
+            SharedServer created = new SharedServer(builder.build());
+            this.shared = Optional.of(created);
+            this.settings = settings.withSource(created);
         }
     }
 

@@ -42,7 +42,8 @@ record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedEleme
     /**
      * Returns whether a server or an inbox can be injected.
      *
-     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if not, although {@link ServerName} asks for it
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if the type is not supported, but has a
+     *     {@link ServerName}
      */
     boolean isSupported() {
         boolean isSupported = type == SmtpFakeServer.class || type == Inbox.class;
@@ -53,7 +54,7 @@ record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedEleme
         return isSupported;
     }
 
-    /** Returns what is injected. */
+    /** Returns the server or the inbox to inject. */
     Object valueFrom(ServerScope scope) {
         return type == SmtpFakeServer.class ? scope.server() : scope.inbox();
     }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Exports the mail of a server to a directory, to be kept with the results of a build. Each message is written when it arrives
- * and each session when it ends, so that an aborted run leaves them too, and messages that the store evicts are kept. A
- * separate thread writes, because a store must not wait for a disk.
+ * Exports the mail of a server to a directory, such as a directory of build results. Each message is written when it arrives
+ * and each session when it ends, so that the export is useful after an aborted run, and contains the messages that the store
+ * evicts. A separate thread writes, because a store must not wait for a disk.
  */
 final class MailExport implements StoreListener {
     private static final long MAX_WAIT_SECONDS = 60;
@@ -33,7 +33,7 @@ final class MailExport implements StoreListener {
     private final SmtpFakeServer server;
     private final Instant since = Instant.now();
 
-    /** Discards work after the end: another class may continue to use the server, and has a separate export. */
+    /** Discards work after shutdown, because another class may still use the server, with a separate export. */
     private final ExecutorService writer = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), MailExport::thread, new DiscardPolicy());
 
@@ -115,7 +115,7 @@ final class MailExport implements StoreListener {
                 StandardOpenOption.APPEND);
     }
 
-    /** Ends the export: also writes the open sessions, and returns when everything is written. */
+    /** Writes the open sessions, and waits until everything is written. */
     void end() {
         server.store().removeListener(this);
         ActiveSessions.since(since, server.store().sessions()).sessions().stream()

@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 record PropertyTemplate(String key, String value) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
-    /** @throws IllegalArgumentException if the key is blank or has an equals sign, or for an unknown placeholder */
+    /**
+     * Returns a template for a property.
+     *
+     * @throws IllegalArgumentException if the key is blank or contains an equals sign, or for an unknown placeholder
+     */
     static PropertyTemplate of(String key, String value) {
         if (key.isBlank() || key.indexOf('=') >= 0) {
             throw new IllegalArgumentException(

@@ -31,7 +31,9 @@ final class ReportPublisher {
         return new ReportPublisher(context, publishFile());
     }
 
-    /** JUnit 5.14 has the method twice because {@code MediaType} has moved; the new type has the shorter name. */
+    /**
+     * Returns the method, which JUnit 5.14 has twice because {@code MediaType} has moved; the new type has the shorter name.
+     */
     private static Optional<Method> publishFile() {
         return Arrays.stream(ExtensionContext.class.getMethods())
                 .filter(method -> method.getName().equals("publishFile") && method.getParameterCount() == 3)
@@ -39,13 +41,13 @@ final class ReportPublisher {
                         method -> method.getParameterTypes()[1].getName().length()));
     }
 
-    /** Publishes the content, and describes where it is. */
+    /** Publishes the content, and returns a description of its location. */
     String publish(String name, String mediaType, byte[] content) {
         if (publishFile.isPresent()) {
             try {
                 return publishFile(publishFile.get(), name, mediaType, content);
             } catch (InvocationTargetException e) {
-                // What runs the tests may not support files.
+                // The launcher of the tests may not support files.
                 return publishEntry(name, content);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(

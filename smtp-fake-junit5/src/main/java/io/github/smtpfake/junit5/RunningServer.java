@@ -4,7 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server that runs for a context, with the system properties and the export that end with it. */
+/** A server that runs for a context, with its system properties and its export. */
 record RunningServer(SharedServer.Lease lease, SystemProperties properties, Optional<MailExport> export)
         implements ContextStores.Resource {
 
@@ -41,7 +41,7 @@ record RunningServer(SharedServer.Lease lease, SystemProperties properties, Opti
         }
     }
 
-    /** Returns the server itself; rules added through it apply to all its users. */
+    /** Returns the server itself. Rules added through it apply to all tests that use the server. */
     SmtpFakeServer server() {
         return lease.server();
     }

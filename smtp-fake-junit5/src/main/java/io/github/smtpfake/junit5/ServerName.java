@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Selects one of several servers for a parameter or field: {@code @ServerName("relay") Inbox inbox} receives the inbox of
- * {@code @SmtpFake(name = "relay")}. It is not needed for the only server, nor for the one without a name.
+ * {@code @SmtpFake(name = "relay")}. It is not needed if there is only one server, or for the server without a name.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a test class or a test sees of a server: its own rules, and the messages since it began. */
+/** The part of a server that belongs to a test class or a test: separate rules, and the messages since it began. */
 final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     private final DeclaredServer declared;
-    private final Optional<RunningServer> ownServer;
+    private final Optional<RunningServer> separateServer;
     private final SmtpFakeServer server;
     private final Mark mark;
     private final Instant since = Instant.now();
@@ -25,11 +25,11 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
 
     private ServerScope(
             DeclaredServer declared,
-            Optional<RunningServer> ownServer,
+            Optional<RunningServer> separateServer,
             SmtpFakeServer outer,
             ExtensionContext context) {
         this.declared = declared;
-        this.ownServer = ownServer;
+        this.separateServer = separateServer;
         this.context = context;
         this.mark = outer.store().mark();
         Optional<Duration> timeout = declared.settings().awaitTimeout();
@@ -42,16 +42,16 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     /** Opens a scope within that of the enclosing context for the same server, if there is one. */
     static ServerScope open(DeclaredServer declared, Optional<ServerScope> enclosing, ExtensionContext context) {
         if (declared.running().isEmpty()) {
-            RunningServer own = RunningServer.start(declared.settings(), context);
-            return new ServerScope(declared, Optional.of(own), own.server(), context);
+            RunningServer started = RunningServer.start(declared.settings(), context);
+            return new ServerScope(declared, Optional.of(started), started.server(), context);
         }
-        // An earlier test may have stopped it, to see how its application reacts.
+        // An earlier test may have stopped the server to test how the application reacts.
         SmtpFakeServer shared = declared.running().get().server().start();
         return new ServerScope(
                 declared, Optional.empty(), enclosing.isPresent() ? enclosing.get().server : shared, context);
     }
 
-    /** Records that the scope, which the constructor of a test opened, belongs to that test. */
+    /** Assigns the scope, which the constructor of a test opened, to that test. */
     void moveTo(ExtensionContext test) {
         context = test;
     }
@@ -59,7 +59,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     /** Accepts a rule of this scope, unless it may affect tests that run concurrently. */
     @Override
     public void accept(RuleDefinition definition) {
-        if (ownServer.isPresent() || definition.isSpecific()) {
+        if (separateServer.isPresent() || definition.isSpecific()) {
             return;
         }
         Optional<String> declaredAt = declared.settings().lifecycle() == ServerLifecycle.PER_RUN
@@ -102,8 +102,8 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     @Override
     public void close() {
         ServerAccess.endRules(server);
-        if (ownServer.isPresent()) {
-            ownServer.get().close();
+        if (separateServer.isPresent()) {
+            separateServer.get().close();
         }
     }
 }

@@ -58,14 +58,14 @@ final class ServerScopes implements ContextStores.Resource {
         return Optional.ofNullable(scopes.get(server));
     }
 
-    /** Adds a report to a failure, or fails for rules that should have fired, and closes the scopes. */
+    /** Reports the failure of the context, or fails for unused rules if there is no failure, and closes the scopes. */
     void end(ExtensionContext context) {
         try {
             Optional<Throwable> thrown = context.getExecutionException();
             if (thrown.isEmpty()) {
                 requireUsedRules();
             } else if (!(thrown.get() instanceof TestAbortedException)) {
-                Uninterruptibles.run(() -> new FailureReport(context, thrown.get()).on(scopes.values()));
+                Uninterruptibles.run(() -> new FailureReport(context, thrown.get()).add(scopes.values()));
             }
         } finally {
             close();

@@ -30,8 +30,7 @@ record ServerSettings(
     static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "name must have at most 50 characters, only letters, digits, - and _, but is" + " \"" + name
-                            + "\"");
+                    "name must have at most 50 characters, only letters, digits, - and _, but is \"" + name + "\"");
         }
     }
 

@@ -26,7 +26,7 @@ final class SharedServer implements ServerSource {
         }
     }
 
-    /** Returns the started server without a lease; it stops with the last lease, or by {@link #stopUnlessLeased}. */
+    /** Starts the server without a lease. It stops with the last lease, or by {@link #stopUnlessLeased}. */
     SmtpFakeServer startWithoutLease() {
         return server.start();
     }
@@ -52,7 +52,7 @@ final class SharedServer implements ServerSource {
         }
     }
 
-    /** Keeps the server running until it ends. Ending it again has no effect. */
+    /** Keeps the server running until the lease ends. Ending a lease again has no effect. */
     static final class Lease {
         private final SharedServer shared;
         private final AtomicBoolean ended = new AtomicBoolean();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Starts an {@link io.github.smtpfake.SmtpFakeServer} on the loopback address for a test class and its {@code @Nested}
- * classes, or for one test, and stops it after the last of their tests. A nested class or test that has its own annotation has
+ * classes, or for one test, and stops it after the last of their tests. A nested class or test that is annotated itself has
  * a separate server.
  *
  * <p>Constructors, lifecycle methods and tests can declare parameters of two types. A test class can also declare fields of
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>When a test fails, its report contains the transcripts of the sessions and the messages since it began.
  *
- * <p>Superclasses and interfaces pass the annotation on; an annotation of the same name in the class replaces the inherited
- * one. Invalid attributes and uses fail the class or test with an
+ * <p>Classes inherit the annotation from superclasses and interfaces; an annotation of the same name in the class replaces the
+ * inherited one. Invalid attributes and invalid use fail the class or test with an
  * {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} that names the place and the fix.
  */
 @Documented
@@ -64,7 +64,7 @@ public @interface SmtpFake {
     ServerLifecycle lifecycle() default ServerLifecycle.PER_CLASS;
 
     /**
-     * Returns what the port does about TLS. Default: {@link TlsMode#OFF}. Clients must trust
+     * Returns the TLS mode of the port. Default: {@link TlsMode#OFF}. Clients must trust
      * {@link io.github.smtpfake.SmtpFakeServer#tlsTrust()}.
      */
     TlsMode tls() default TlsMode.OFF;
@@ -78,8 +78,8 @@ public @interface SmtpFake {
     String[] users() default {};
 
     /**
-     * Returns whether the server rejects what violates an RFC. Default: {@code false}; the server accepts it and records a
-     * problem.
+     * Returns whether the server rejects violations of RFCs. Default: {@code false}; the server accepts them and records
+     * problems.
      */
     boolean strict() default false;
 
@@ -88,7 +88,7 @@ public @interface SmtpFake {
 
     /**
      * Returns how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
-     * {@code smtpfake.await.timeout}, or five seconds without it.
+     * {@code smtpfake.await.timeout}, or five seconds if it is not set.
      *
      * @return a duration such as {@code 500ms}, {@code 10s}, {@code 2m} or {@code 1h}
      */
@@ -104,7 +104,7 @@ public @interface SmtpFake {
      */
     String[] properties() default {};
 
-    /** Contains several {@link SmtpFake} annotations; the compiler adds it. Repeat {@link SmtpFake} instead of using it. */
+    /** Contains repeated {@link SmtpFake} annotations. The compiler adds it; do not use it directly. */
     @Documented
     @Inherited
     @Retention(RetentionPolicy.RUNTIME)

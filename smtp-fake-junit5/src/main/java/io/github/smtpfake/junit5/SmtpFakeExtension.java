@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * The JUnit extension that {@link SmtpFake} registers. Register it by a field if the server needs settings that the annotation
+ * The JUnit extension that {@link SmtpFake} registers. Register it with a field if the server needs settings that the annotation
  * does not have, or if its port is needed before the tests of the class begin:
  *
  * <pre>{@code
@@ -58,7 +58,7 @@ public final class SmtpFakeExtension
     }
 
     /**
-     * Returns an extension, to be registered by a field, whose server has the given settings.
+     * Returns an extension whose server has the given settings. Register it with a field.
      *
      * @param server the builder of the server; do not change it afterwards
      */
@@ -72,8 +72,8 @@ public final class SmtpFakeExtension
     }
 
     /**
-     * Returns the server of an extension that a field registers, and starts it if it does not run. It can be called before JUnit
-     * calls the extension. Rules added through this server last as long as the extension.
+     * Returns the server of an extension that a field registers, and starts the server if it is not running. This method can be
+     * called before JUnit calls the extension. Rules added through this server last as long as the extension.
      *
      * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
      */
@@ -87,7 +87,7 @@ public final class SmtpFakeExtension
     }
 
     /**
-     * Returns the port of the {@link #server()}, and starts the server if it does not run.
+     * Returns the port of the {@link #server()}, and starts the server if it is not running.
      *
      * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
      */
@@ -259,7 +259,7 @@ public final class SmtpFakeExtension
 
         /**
          * Sets how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
-         * {@code smtpfake.await.timeout}, or five seconds without it.
+         * {@code smtpfake.await.timeout}, or five seconds if it is not set.
          *
          * @param timeout zero or more
          * @throws IllegalArgumentException if the timeout is negative
@@ -278,7 +278,8 @@ public final class SmtpFakeExtension
          * @param key the name of the system property
          * @param value its value, in which <code>${host}</code>, <code>${port}</code> and <code>${smtpsPort}</code> are
          *     replaced by those of the server
-         * @throws IllegalArgumentException if the key is blank or has an equals sign, or if the value has another placeholder
+         * @throws IllegalArgumentException if the key is blank or contains an equals sign, or if the value contains another
+         *     placeholder
          */
         public Builder property(String key, String value) {
             properties.add(

@@ -6,12 +6,16 @@ import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SmtpSession;
 import java.util.List;
 
-/** One page on what a server has recorded since a test began, including what concurrent tests have caused. */
+/** Summarizes the messages, sessions and rules of a server since a test began, including those of concurrent tests. */
 final class Summary {
 
     private Summary() {}
 
-    /** @param published how many of the messages have a file beside the summary */
+    /**
+     * Returns the summary.
+     *
+     * @param published the number of messages that are published as files with the summary
+     */
     static String of(ServerScope scope, List<CapturedMessage> messages, int published, ActiveSessions sessions) {
         String label = scope.declared().settings().label();
         StringBuilder text = new StringBuilder(scope.server() + " since " + scope.since() + "\n");

@@ -49,8 +49,8 @@ final class SystemProperties implements AutoCloseable {
             throw ConfigurationErrors.at(
                     ConfigurationErrors.where(context),
                     "properties of a server with the lifecycle PER_RUN are visible to tests that run in parallel; use"
-                            + " ServerLifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or pass the"
-                            + " port on from a parameter of the type SmtpFakeServer");
+                            + " ServerLifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or read the"
+                            + " port from a parameter of the type SmtpFakeServer");
         }
         if (!isLocked(context)) {
             throw ConfigurationErrors.at(

@@ -1,6 +1,6 @@
 package io.github.smtpfake.junit5;
 
-/** What happens if a rule has not fired when the test or class that added it ends. */
+/** The consequence of a rule that has not fired when the test or class that added it ends. */
 public enum UnusedRules {
     /** The test or class that added the rule fails. */
     FAIL,

@@ -43,19 +43,19 @@ record VisibleServers(Map<String, DeclaredServer> byName) {
         return own;
     }
 
-    /** Returns the server that a parameter or field asks for: the named one, the one without a name, or the only one. */
+    /** Returns the server for a parameter or field: the named one, the one without a name, or the only one. */
     DeclaredServer find(InjectionPoint point) {
         DeclaredServer found = byName.get(point.serverName().orElse(""));
         if (found == null && point.serverName().isEmpty() && byName.size() == 1) {
             found = byName.values().iterator().next();
         }
         if (found == null) {
-            throw ConfigurationErrors.at(point.where(), reasonForNone(point));
+            throw ConfigurationErrors.at(point.where(), reasonNotFound(point));
         }
         return found;
     }
 
-    private String reasonForNone(InjectionPoint point) {
+    private String reasonNotFound(InjectionPoint point) {
         if (byName.isEmpty()) {
             return "no server is declared; annotate the class with @SmtpFake";
         }

@@ -19,7 +19,7 @@ class AttachmentAssertTest {
     }
 
     @Test
-    void showsTheContentTypeThatItHas() {
+    void showsTheActualContentType() {
         assertThatThrownBy(() -> assertThat(csv).hasContentType("application/pdf"))
                 .hasMessageContaining(
                         "Expected content type \"application/pdf\", but it was \"text/csv\".\nAttachment: list.csv (text/csv, 3 bytes)");
@@ -33,13 +33,13 @@ class AttachmentAssertTest {
     }
 
     @Test
-    void showsTheTextThatItHas() {
+    void showsTheActualText() {
         assertThatThrownBy(() -> assertThat(csv).hasTextContaining("c"))
                 .hasMessageContaining("Expected text containing \"c\", but it was \"a;b\".");
     }
 
     @Test
-    void showsEachOtherValueThatItHas() {
+    void showsTheActualValueOfEachProperty() {
         assertThatThrownBy(() -> assertThat(csv).hasFileName("a.csv"))
                 .hasMessageContaining("Expected file name \"a.csv\", but it was \"list.csv\".");
         assertThatThrownBy(() -> assertThat(csv).hasContentId("x"))

@@ -95,7 +95,7 @@ class CapturedMessageAssertTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void showsWhatTheMessageHasInstead(String description, Assertion assertion) {
+    void showsTheActualValue(String description, Assertion assertion) {
         CapturedMessage message = Mails.welcome();
 
         assertThatThrownBy(() -> assertion.on(assertThat(message)))
@@ -173,7 +173,7 @@ class CapturedMessageAssertTest {
     }
 
     @Test
-    void passesWithoutArgumentsOnlyIfThereIsNothing() {
+    void passesWithoutArgumentsOnlyIfThePartIsEmpty() {
         CapturedMessage bare = Mails.mail("Subject: none", "", "text");
 
         assertThat(bare)
@@ -244,7 +244,7 @@ class CapturedMessageAssertTest {
     }
 
     @Test
-    void rejectsNumbersThatCannotBe() {
+    void rejectsNumbersOutOfRange() {
         assertThatThrownBy(() -> assertThat(Mails.welcome()).hasSize(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("bytes must be at least 0, but is -1");

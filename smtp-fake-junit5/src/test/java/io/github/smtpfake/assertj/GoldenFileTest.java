@@ -55,7 +55,7 @@ class GoldenFileTest {
 
     @Test
     @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = READ)
-    void doesNotCreateAMissingFileUnasked() {
+    void doesNotCreateAMissingFileWithoutTheProperty() {
         Path file = folder.resolve("none.txt");
 
         assertThatThrownBy(() -> assertThat(mail).matchesGoldenFile(file))

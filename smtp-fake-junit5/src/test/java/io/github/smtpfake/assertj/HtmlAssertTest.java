@@ -67,7 +67,7 @@ class HtmlAssertTest {
     }
 
     @Test
-    void showsWhereALinkLeadsInstead() {
+    void showsTheActualTargetOfALink() {
         assertThatThrownBy(() -> assertThat(mail).html().link("Confirm").hasHref("https://example.org/"))
                 .hasMessage("[link \"Confirm\" of the HTML" + MESSAGE_DESCRIPTION + """
                         Expected href "https://example.org/", but it was "https://example.org/confirm?token=42".
@@ -75,7 +75,7 @@ class HtmlAssertTest {
     }
 
     @Test
-    void showsWhatASelectorDoesNotFind() {
+    void showsTheHtmlWithoutTheExpectedElement() {
         assertThatThrownBy(() -> assertThat(mail).html().hasElement("table.order"))
                 .hasMessageContaining("Expected element table.order, but there was none.\nHTML: \"<html>");
         assertThatThrownBy(() -> assertThat(mail).html().select("table.order"))
@@ -108,7 +108,7 @@ class HtmlAssertTest {
     void failsForImagesOfHtmlWithoutAMessage() {
         assertThatThrownBy(() -> new HtmlAssert(HtmlDocument.parse("<img src=/logo.png>")).hasNoBrokenImages())
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("Expected no broken images, but the HTML belongs to no message in which to look for them.\n"
+                .hasMessage("Expected no broken images, but the HTML does not belong to a message.\n"
                         + "Use assertThat(message).html().hasNoBrokenImages().");
         assertThat(html("<p>no image</p>")).html().hasNoBrokenImages();
     }

@@ -164,7 +164,7 @@ class InboxAssertTest {
     }
 
     @Test
-    void doesNotPassForWantOfMessagesOrArguments() throws StoreFullException {
+    void failsWithoutMessagesOrArguments() throws StoreFullException {
         InboxAssert empty = assertThat(inboxOf());
 
         assertThatThrownBy(() -> empty.hasOnlyMessages(subjectContains("first")))

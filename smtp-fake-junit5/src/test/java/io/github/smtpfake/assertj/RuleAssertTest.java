@@ -50,7 +50,7 @@ class RuleAssertTest {
     }
 
     @Test
-    void passesForTheRightNumberOfTimes() {
+    void passesForTheActualNumberOfTimes() {
         firesIn("s1");
         firesIn("s2");
 
@@ -80,7 +80,7 @@ class RuleAssertTest {
     }
 
     @Test
-    void rejectsNumbersThatCannotBe() {
+    void rejectsNumbersOutOfRange() {
         assertThatThrownBy(() -> assertThat(unused).hasFired(-1)).hasMessage("times must be at least 0, but is -1");
         assertThatThrownBy(() -> assertThat(unused).hasFiredAtLeast(0))
                 .isInstanceOf(IllegalArgumentException.class)

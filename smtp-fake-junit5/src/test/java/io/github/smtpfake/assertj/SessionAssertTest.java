@@ -20,7 +20,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Assertions on sessions of a real client, and on repeated attempts to deliver. */
+/** Tests assertions on sessions of a real client, and on repeated attempts to deliver. */
 class SessionAssertTest {
     private final SmtpFakeServer smtp = SmtpFakeServer.startNew();
     private final Inbox inbox = smtp.inbox();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Assertions on how a message was transmitted, and on its links, codes, charset and attachment names. */
+/** Tests assertions on how a message was transmitted, and on its links, codes, charset and attachment names. */
 class TransmissionAssertTest {
     private static final SessionInfo SESSION = SessionInfo.of("session", Instant.EPOCH, "127.0.0.1:5000")
             .withTls(new TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384"))
@@ -189,7 +189,7 @@ class TransmissionAssertTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void showsWhatTheMessageHasInstead(CapturedMessage message, String description, Assertion assertion) {
+    void showsTheActualValue(CapturedMessage message, String description, Assertion assertion) {
         assertThatThrownBy(() -> assertion.on(assertThat(message)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(description)
@@ -211,7 +211,7 @@ class TransmissionAssertTest {
     }
 
     @Test
-    void beginsWithTheDescriptionOfThePartAndTheMessage() {
+    void beginsFailuresWithTheDescriptionOfThePartAndTheMessage() {
         assertThatThrownBy(() -> assertThat(MAIL).as("welcome mail").subject().isEqualTo("x"))
                 .hasMessageStartingWith("[welcome mail: subject of \"Wëlcome\" <app@example.org> -> ");
         assertThatThrownBy(() -> assertThat(MAIL).as("welcome mail").hasUser("x"))

@@ -25,8 +25,8 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /**
- * Tests that fail, each for a different reason, as users write and run them. The failure that JUnit reports must name the
- * reason, so that nobody needs to look at a log.
+ * Runs tests that fail for different reasons, as users write and run them. The failure that JUnit reports must name the
+ * reason, so that users need not look at a log.
  */
 class StagedFailuresTest {
     private static final Duration SHORT_TIMEOUT = Duration.ofMillis(20);
@@ -218,7 +218,7 @@ class StagedFailuresTest {
     }
 
     @Test
-    void showsATransactionUnderWay() {
+    void showsATransactionInProgress() {
         assertThat(failureOf(StillInData.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:

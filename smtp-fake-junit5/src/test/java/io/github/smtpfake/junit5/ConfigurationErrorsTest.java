@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Each wrong use fails with the class, the member and the fix. */
+/** Tests that each invalid use fails with the class, the member and the fix. */
 class ConfigurationErrorsTest {
 
     private static void assertConfigurationError(Jupiter run, String message) {
@@ -183,8 +183,8 @@ class ConfigurationErrorsTest {
                 Jupiter.of(PerRun.class).inParallel(),
                 PerRun.class.getName()
                         + ": properties of a server with the lifecycle PER_RUN are visible to tests that run in parallel; use"
-                        + " ServerLifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or pass the"
-                        + " port on from a parameter of the type SmtpFakeServer");
+                        + " ServerLifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or read the"
+                        + " port from a parameter of the type SmtpFakeServer");
         assertThat(System.getProperty("smtpfake.test.port")).isNull();
     }
 

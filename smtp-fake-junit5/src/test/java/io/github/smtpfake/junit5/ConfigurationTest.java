@@ -18,11 +18,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Timeouts, system properties and static fields. */
+/** Tests timeouts, system properties and static fields. */
 class ConfigurationTest {
 
     @SmtpFake
-    static class WaitsAsConfigured {
+    static class UsesTheConfiguredTimeout {
         @Test
         void waits(SmtpFakeServer server, Inbox inbox) {
             assertThatThrownBy(inbox::awaitOne)
@@ -33,7 +33,7 @@ class ConfigurationTest {
     }
 
     @SmtpFake(awaitTimeout = "2ms")
-    static class WaitsAsAnnotated {
+    static class UsesTheAnnotatedTimeout {
         @RegisterExtension
         static final SmtpFakeExtension OTHER = SmtpFakeExtension.builder()
                 .name("other")
@@ -49,14 +49,14 @@ class ConfigurationTest {
 
     @Test
     void usesTheConfiguredTimeout() {
-        Jupiter.of(WaitsAsConfigured.class, WaitsAsAnnotated.class)
+        Jupiter.of(UsesTheConfiguredTimeout.class, UsesTheAnnotatedTimeout.class)
                 .with("smtpfake.await.timeout", "3 ms")
                 .assertAllSucceed(2);
     }
 
     @Test
     void rejectsAnInvalidTimeout() {
-        assertThat(Jupiter.of(WaitsAsConfigured.class)
+        assertThat(Jupiter.of(UsesTheConfiguredTimeout.class)
                         .with("smtpfake.await.timeout", "-1")
                         .failure())
                 .isInstanceOf(ExtensionConfigurationException.class)

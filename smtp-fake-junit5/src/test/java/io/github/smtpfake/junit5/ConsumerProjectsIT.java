@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Projects of users: each compiles its tests against our jar and its own JUnit, and runs them in a separate JVM. */
+/** Compiles the tests of user projects against the jar and different JUnit versions, and runs each in a separate JVM. */
 class ConsumerProjectsIT {
     private static final Path SOURCES = Path.of("src", "test", "consumer");
 
@@ -119,7 +119,7 @@ class ConsumerProjectsIT {
         assertThat(run(classPath, "AssertJConsumerTest")).containsExactly("succeeded 1", "entries []", "threads []");
     }
 
-    /** Otherwise the check that consumers leave no threads would prove nothing. */
+    /** Proves that the check for remaining threads in consumers can fail. */
     @Test
     void runningServerHasThreads() {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
@@ -149,7 +149,7 @@ class ConsumerProjectsIT {
                 File.pathSeparator, classPath.stream().map(Path::toString).toList());
     }
 
-    /** Rejects compiler warnings, because our users would see them too. */
+    /** Rejects compiler warnings, because users would see them too. */
     private void compile(List<Path> classPath, String... folders) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<Path> sources = new ArrayList<>();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
-/** The report of a failed test. {@link ConsumerProjectsIT} covers the JUnit versions that publish files. */
+/** Tests the report of a failed test. {@link ConsumerProjectsIT} covers the JUnit versions that publish files. */
 class FailureReportTest {
     private static final Logger JUNIT =
             Logger.getLogger("org.junit.jupiter.engine.execution.JupiterEngineExecutionContext");
@@ -89,7 +89,7 @@ class FailureReportTest {
     }
 
     @Test
-    void addsThePlaceOfTheReportToTheFailure() {
+    void addsTheLocationOfTheReportToTheFailure() {
         assertThat(Jupiter.text(Jupiter.of(Fails.class).failures().stream()
                         .filter(failure -> failure.getMessage().equals("expected"))
                         .findFirst()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When servers start and stop in each kind of test that JUnit supports. */
+/** Tests when servers start and stop in each kind of test that JUnit supports. */
 class LifecyclesTest {
     private static final List<SmtpFakeServer> PER_METHOD = new CopyOnWriteArrayList<>();
 
@@ -154,12 +154,12 @@ class LifecyclesTest {
 
         SmtpFakeServer server;
         Inbox inbox;
-        SmtpFakeServer own = ofClass.withAwaitTimeout(Duration.ofSeconds(1));
+        SmtpFakeServer configured = ofClass.withAwaitTimeout(Duration.ofSeconds(1));
 
         @Test
         void areSet(SmtpFakeServer parameter) {
             assertThat(server).isSameAs(parameter);
-            assertThat(own).isNotSameAs(parameter);
+            assertThat(configured).isNotSameAs(parameter);
             assertThat(ofClass.store()).isSameAs(server.store());
             SmtpClient.sendMessage(server, "ada@example.org", "mail");
             assertThat(inbox.awaitOne().subject()).hasValue("mail");

@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** An extension that a field registers, including use of its port before JUnit calls it. */
+/** Tests an extension that a field registers, including the use of its port before JUnit calls it. */
 class RegisteredByFieldTest {
     private static final List<SmtpFakeServer> SERVERS = new CopyOnWriteArrayList<>();
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long rules last that a test adds, and which rules are rejected because they may affect concurrent tests. */
+/** Tests how long the rules of a test last, and the rejection of rules that may affect concurrent tests. */
 class RuleScopesTest {
 
     private static String replyToRcpt(SmtpFakeServer server, String recipient) {

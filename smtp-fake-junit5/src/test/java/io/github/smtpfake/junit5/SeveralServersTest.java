@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which of several servers a test receives. */
+/** Tests which of several servers a test receives. */
 class SeveralServersTest {
 
     @SmtpFake

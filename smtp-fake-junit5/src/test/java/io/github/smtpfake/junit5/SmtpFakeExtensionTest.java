@@ -227,7 +227,7 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void showsWhatArrivedInsteadWhenAWaitTimesOut() {
+    void showsTheReceivedMessagesWhenAWaitTimesOut() {
         Jupiter.of(NothingArrives.class)
                 .run()
                 .testEvents()
@@ -275,7 +275,7 @@ class SmtpFakeExtensionTest {
     }
 
     @Test
-    void stoppedServerRefusesConnections() {
+    void doesNotAcceptConnectionsAfterAStop() {
         SmtpFakeServer server = SmtpFakeServer.startNew();
         server.stop();
 

@@ -52,7 +52,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(6)
-    void waitsForAMailThatIsBeingSent() {
+    void waitsForAMessageThatIsBeingSent() {
         CompletableFuture<Void> sending = CompletableFuture.runAsync(this::register);
 
         assertThat(inbox.awaitOne()).hasSubject("Wëlcome, Ada");
@@ -68,7 +68,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(4)
-    void receivesAllMailsThatAreSentConcurrently() {
+    void receivesAllMessagesThatAreSentConcurrently() {
         List<CompletableFuture<Void>> sending = IntStream.range(0, 3)
                 .mapToObj(i -> CompletableFuture.runAsync(this::register))
                 .toList();
@@ -92,7 +92,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(6)
-    void resendsAMailWhoseReplyWasLost() {
+    void resendsAMessageAfterALostReply() {
         smtp.on(endOfData().recipient(address)).once().storeThenDisconnect();
 
         assertThatThrownBy(() -> application.register(address)).isInstanceOf(MessagingException.class);
@@ -102,7 +102,7 @@ class SharedServerSuite {
     }
 
     @RepeatedTest(4)
-    void losesAMailThatIsInterruptedInItsContent() {
+    void doesNotReceiveAMessageThatIsInterruptedInItsContent() {
         Rule cut = smtp.on(content().recipient(address).afterBytes(100)).disconnect();
 
         assertThatThrownBy(() -> application.register(address)).isInstanceOf(MessagingException.class);
@@ -122,14 +122,14 @@ class SharedServerSuite {
     }
 
     @Nested
-    class AfterAFirstMail {
+    class AfterTheFirstMessage {
         @BeforeEach
         void registerOnce() throws MessagingException {
             application.register(address);
         }
 
         @RepeatedTest(6)
-        void seesBoth() throws MessagingException {
+        void receivesBothMessages() throws MessagingException {
             inbox.awaitOne();
             Inbox second = inbox.sinceNow();
             application.register(address);

@@ -1,4 +1,4 @@
-/** The command line: reads its options, starts SMTP and HTTP, and stops them when the process is told to end. */
+/** The command line: reads its options, starts SMTP and HTTP, and stops them when the process is terminated. */
 @NullMarked
 package io.github.smtpfake.rest;
 

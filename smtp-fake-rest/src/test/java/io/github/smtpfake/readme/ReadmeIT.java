@@ -121,7 +121,7 @@ class ReadmeIT {
     private static String answer(String command, String shownName, String path)
             throws IOException, InterruptedException {
         String name = shownName + "-readme-" + ProcessHandle.current().pid();
-        // Uses free ports, as those of the README may be in use.
+        // Uses free ports, because those of the README may be in use.
         Shell.run(command.replace("--name " + shownName, "--name " + name)
                 .replace("-p 1025:1025 -p 8025:8025", "-p 127.0.0.1::1025 -p 127.0.0.1::8025"));
         try {

@@ -51,12 +51,12 @@ class JarIT {
 
     @Test
     void exitsWithOneIfThePortIsInUse() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=" + taken.getLocalPort())) {
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=" + occupied.getLocalPort())) {
             assertThat(jar.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("smtp-fake: HTTP: Cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .startsWith("smtp-fake: HTTP: Cannot listen on 127.0.0.1:" + occupied.getLocalPort())
                     .contains("--http-port");
             assertThat(jar.exitCode()).isEqualTo(1);
         }

@@ -79,12 +79,12 @@ class MainTest {
 
     @Test
     void exitsWithOneAndNamesTheOptionIfTheSmtpPortIsInUse() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(run("--smtp-port", "" + taken.getLocalPort(), "--http-port", "0"))
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("--smtp-port", "" + occupied.getLocalPort(), "--http-port", "0"))
                     .isEqualTo(1);
 
             assertThat(text(err))
-                    .startsWith("smtp-fake: SMTP: Cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (")
+                    .startsWith("smtp-fake: SMTP: Cannot listen on 127.0.0.1:" + occupied.getLocalPort() + " (")
                     .contains("--smtp-port", "--smtps-port");
         }
     }
@@ -92,12 +92,12 @@ class MainTest {
     @Test
     void exitsWithOneAndNamesTheOptionIfTheHttpPortIsInUse() throws IOException {
         int smtpPort = freePort();
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(run("--smtp-port", "" + smtpPort, "--http-port", "" + taken.getLocalPort()))
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("--smtp-port", "" + smtpPort, "--http-port", "" + occupied.getLocalPort()))
                     .isEqualTo(1);
 
             assertThat(text(err))
-                    .startsWith("smtp-fake: HTTP: Cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (")
+                    .startsWith("smtp-fake: HTTP: Cannot listen on 127.0.0.1:" + occupied.getLocalPort() + " (")
                     .contains("--http-port");
             assertThat(text(out)).isEmpty();
         }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests clients that send a request slowly. The server runs in a separate JVM, as the JDK reads these settings once. */
+/** Tests clients that send a request slowly. The server runs in a separate JVM, because the JDK reads these settings once. */
 class SlowClientsIT {
     /** Makes the server close a connection whose request takes longer than a second. */
     private static final List<String> SHORT_TIMEOUTS = List.of(

@@ -97,7 +97,7 @@ public final class Application implements AutoCloseable {
         try {
             smtp.start();
         } catch (UncheckedIOException e) {
-            // The message of the server names the port, which may be the SMTP or the SMTPS port.
+            // The message of the server names the port, which can be the SMTP or the SMTPS port.
             throw new StartException(
                     "SMTP: " + e.getMessage() + " Choose another port with " + Option.SMTP_PORT.flag() + " or "
                             + Option.SMTPS_PORT.flag() + ", or another address with " + Option.HOST.flag() + ".",

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The given options. An argument takes precedence over a {@code SMTP_FAKE_…} variable, which takes precedence over a
- * variable of Mailpit.
+ * The options that the user gave. An argument takes precedence over a {@code SMTP_FAKE_…} variable, which takes precedence over
+ * a variable of Mailpit.
  */
 public final class CommandLine {
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
@@ -22,7 +22,11 @@ public final class CommandLine {
 
     private CommandLine() {}
 
-    /** @throws UsageException if an option is unknown, lacks its value or is given too often */
+    /**
+     * Reads the options from arguments and environment variables.
+     *
+     * @throws UsageException if an option is unknown, lacks its value or is given too often
+     */
     public static CommandLine parse(String[] arguments, Map<String, String> environment) throws UsageException {
         CommandLine line = new CommandLine();
         line.values.putAll(

@@ -53,7 +53,7 @@ final class HttpOptions {
         }
         for (Given given : line.all(Option.HTTP_TOKEN)) {
             if (!given.text().matches(TOKEN)) {
-                // The message does not show the value, as it is a secret.
+                // The message does not show the value, because it is a secret.
                 throw new UsageException(
                         given.source() + " must consist of letters, digits and the characters -._~+/= (RFC 6750)");
             }

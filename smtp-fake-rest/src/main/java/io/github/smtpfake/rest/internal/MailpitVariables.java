@@ -21,7 +21,9 @@ final class MailpitVariables {
     private static final String SELF_SIGNED = "sans:";
     private static final String BIND_ALL = "0.0.0.0";
 
-    /** Variables that need no translation: the server always, or never, does what they request. */
+    /**
+     * Variables that need no translation: this server always behaves as they request, or lacks the feature that they configure.
+     */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "MP_ENABLE_CHAOS",
             "MP_SMTP_AUTH_ACCEPT_ANY",
@@ -40,14 +42,18 @@ final class MailpitVariables {
 
     private MailpitVariables(Map<String, String> environment) {
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            // Mailpit, too, ignores empty variables.
+            // Mailpit also ignores empty variables.
             if (variable.getKey().startsWith(PREFIX) && !variable.getValue().isBlank()) {
                 variables.put(variable.getKey(), new Given(variable.getKey(), variable.getValue()));
             }
         }
     }
 
-    /** @throws UsageException if a known variable has an invalid value */
+    /**
+     * Translates the variables.
+     *
+     * @throws UsageException if a known variable has an invalid value
+     */
     static MailpitVariables of(Map<String, String> environment) throws UsageException {
         MailpitVariables mailpit = new MailpitVariables(environment);
         for (Given variable : mailpit.variables.values()) {
@@ -57,7 +63,7 @@ final class MailpitVariables {
         return mailpit;
     }
 
-    /** Returns the options that the variables stand for. */
+    /** Returns the options that correspond to the variables. */
     Map<Option, List<Given>> values() {
         return values;
     }
@@ -108,7 +114,7 @@ final class MailpitVariables {
         }
     }
 
-    /** The three variables exclude each other: Mailpit does not offer STARTTLS if it uses implicit TLS. */
+    /** Sets the TLS mode from three variables, of which one wins: Mailpit does not offer STARTTLS if it uses implicit TLS. */
     private void translateTlsMode() {
         Given implicit = variables.get("MP_SMTP_REQUIRE_TLS");
         Given required = variables.get("MP_SMTP_REQUIRE_STARTTLS");
@@ -146,7 +152,11 @@ final class MailpitVariables {
         setForBoth(Option.HOST, variable, host.isEmpty() ? BIND_ALL : host, "the same address");
     }
 
-    /** @param max the value for 0, which means unlimited */
+    /**
+     * Sets an option that limits something.
+     *
+     * @param max the value for 0, which means unlimited
+     */
     private void limit(Option option, Given variable, String max, String unit) {
         set(option, variable, (variable.text().equals("0") ? max : variable.text()) + unit);
     }
@@ -172,7 +182,10 @@ final class MailpitVariables {
         values.put(Option.CERTIFICATE_HOST, hosts);
     }
 
-    /** Mailpit ignores the scheme of an origin. Its {@code *}, which lets every web page read all mail, is not supported. */
+    /**
+     * Translates origins, whose scheme Mailpit ignores. Its {@code *}, with which every web page could read all mail, is not
+     * supported.
+     */
     private void origins(Given variable) {
         List<Given> origins = new ArrayList<>();
         for (String host : variable.text().strip().split("[,\\s]+")) {
@@ -196,7 +209,7 @@ final class MailpitVariables {
         }
     }
 
-    /** {@code /metrics} always exists, but cannot have its own address. */
+    /** Records an unsupported address: {@code /metrics} always exists, but cannot have a separate address. */
     private void metrics(Given variable) {
         if (variable.text().indexOf(':') >= 0) {
             unknown.add(variable.source());

@@ -3,12 +3,10 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.rest.internal.cli.Flag;
 
 /**
- * The options of the command line. Each option that configures something can also be given as a variable of the
- * environment.
+ * The options of the command line. Each option that configures something can also be given as an environment variable.
  *
- * <p>To add an option, add a constant here, and read it in the class of its group: {@link SmtpOptions},
- * {@link TlsOptions}, {@link HttpOptions}, {@link LimitOptions}, {@link LogOptions} or, for all others,
- * {@link Options}.
+ * <p>To add an option, add a constant here, and read it in the class of its group: {@link SmtpOptions}, {@link TlsOptions},
+ * {@link HttpOptions}, {@link LimitOptions}, {@link LogOptions} or, for all others, {@link Options}.
  */
 public enum Option implements Flag {
     HOST(Group.LISTENING, "--host", "ADDRESS", "listen on this address; 0.0.0.0 means all (default 127.0.0.1)"),
@@ -172,7 +170,7 @@ public enum Option implements Flag {
         return argument;
     }
 
-    /** Returns the description in the help. For a limit it is only the default, as the name says the rest. */
+    /** Returns the description in the help. For a limit, it is only the default, because the name says the rest. */
     public String description() {
         return description;
     }

@@ -39,7 +39,11 @@ public record Options(
         LogSettings log) {
     private static final int DEFAULT_HTTP_PORT = 8025;
 
-    /** @throws UsageException if an option has an invalid value or contradicts another option */
+    /**
+     * Returns the validated settings from the given options.
+     *
+     * @throws UsageException if an option has an invalid value or contradicts another option
+     */
     public static Options of(CommandLine line) throws UsageException {
         InetAddress address = address(line.value(Option.HOST));
         Given httpPort = line.value(Option.HTTP_PORT);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the options of {@link Option.Group#SMTP}, and puts all settings of the SMTP server together. */
+/** Reads the options of {@link Option.Group#SMTP}, and combines all settings of the SMTP server. */
 final class SmtpOptions {
     private static final int DEFAULT_PORT = 1025;
 

@@ -18,7 +18,7 @@ final class TlsOptions {
 
     private TlsOptions() {}
 
-    /** Returns what the SMTP port does about TLS. */
+    /** Returns the TLS mode of the SMTP port. */
     static TlsMode mode(CommandLine line) throws UsageException {
         Given given = line.value(Option.TLS);
         if (given == null) {

@@ -41,7 +41,7 @@ public final class Usage {
         }
     }
 
-    /** Several limits share a line, as there are many. */
+    /** Adds the limits, several on each line because there are many. */
     private void limits() {
         line(Option.Group.LIMITS.title() + " (defaults in parentheses):");
         StringBuilder line = new StringBuilder(" ");

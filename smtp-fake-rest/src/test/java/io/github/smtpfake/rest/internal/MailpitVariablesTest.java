@@ -170,7 +170,7 @@ class MailpitVariablesTest {
     }
 
     @Test
-    void takesAnEmptyVariableForNone() throws Exception {
+    void ignoresEmptyVariables() throws Exception {
         Map<String, String> environment = new HashMap<>();
         for (String name : List.of(
                 "MP_SMTP_BIND_ADDR",

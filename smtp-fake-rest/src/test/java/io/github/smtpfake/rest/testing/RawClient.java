@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** An HTTP client that sends exactly the bytes it is given, valid or not. */
+/** An HTTP client that sends exactly the given bytes, valid or not. */
 public final class RawClient implements AutoCloseable {
     private final Socket socket;
 

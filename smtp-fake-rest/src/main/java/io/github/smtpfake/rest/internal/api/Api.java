@@ -55,7 +55,7 @@ public final class Api implements AutoCloseable {
         return created;
     }
 
-    /** Answers requests that wait for mail with 503, now and from now on. */
+    /** Answers all requests that wait for mail with 503, including later ones. */
     @Override
     public synchronized void close() {
         if (apiRoutes != null) {

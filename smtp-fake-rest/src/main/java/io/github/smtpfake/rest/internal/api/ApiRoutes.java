@@ -4,7 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.store.MessageStore;
 
-/** The table of routes, without those of {@link Api#startRoutes}. Each route is also described in {@code openapi.yaml}. */
+/** The table of routes, except those of {@link Api#startRoutes}. Each route is also described in {@code openapi.yaml}. */
 final class ApiRoutes implements AutoCloseable {
     // Half of the connections that the web server accepts, which leaves room for other requests.
     private static final int MAX_PARKED_REQUESTS = 2_000;

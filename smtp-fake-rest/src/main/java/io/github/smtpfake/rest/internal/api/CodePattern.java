@@ -43,7 +43,11 @@ final class CodePattern {
         return of(parameters, MAX_TIME);
     }
 
-    /** @param maxTime the time after which no further message is searched */
+    /**
+     * Returns the pattern, with another time limit.
+     *
+     * @param maxTime the time after which no further message is searched
+     */
     static CodePattern of(Parameters parameters, Duration maxTime) {
         return new CodePattern(
                 parameters.single(PARAMETER).map(CodePattern::compile).orElse(null), maxTime);

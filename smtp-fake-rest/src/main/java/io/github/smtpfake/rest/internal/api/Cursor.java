@@ -36,7 +36,7 @@ final class Cursor {
                     Long.parseLong(text.substring(separator + SEPARATOR.length()), RADIX));
             return of(mark).equals(text) ? Optional.of(mark) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            // No number, or a negative one.
+            // Not a number, or a negative one.
             return Optional.empty();
         }
     }

@@ -51,7 +51,7 @@ final class DrainResource {
                 .answer();
     }
 
-    /** Synchronized, so that two requests never count on the same message. */
+    /** Is synchronized, so that two requests never count the same message. */
     private synchronized AwaitResult findAndDelete(
             Selection selection, int count, boolean last, int limit, CodePattern codes) throws InterruptedException {
         AwaitResult result = storeSearch.find(selection, count, last);
@@ -64,7 +64,7 @@ final class DrainResource {
         codes.search(newest);
         List<CapturedMessage> deleted = new ArrayList<>();
         for (CapturedMessage message : newest) {
-            // Another request may have deleted it meanwhile, or the store evicted it.
+            // Meanwhile, another request may have deleted the message, or the store may have evicted it.
             if (store.delete(message.id())) {
                 deleted.add(message);
             }
@@ -72,7 +72,7 @@ final class DrainResource {
         return new AwaitResult(deleted, List.of(), result.evicted(), List.of(), result.clients(), result.mark());
     }
 
-    /** Writes message by message, as the JSON of all of them may need much memory. */
+    /** Writes message by message, because the JSON of all messages may need much memory. */
     private Response response(AwaitResult result, CodePattern codes) {
         List<CapturedMessage> newestFirst = new ArrayList<>(result.matches());
         Collections.reverse(newestFirst);

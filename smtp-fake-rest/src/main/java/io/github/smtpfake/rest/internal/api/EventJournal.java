@@ -111,7 +111,7 @@ final class EventJournal implements StoreListener, AutoCloseable {
         }
     }
 
-    /** Returns the id with which a client resumes after the entry of this number. */
+    /** Returns the id with which a client resumes after the entry with this number. */
     String id(long number) {
         return run + "-" + number;
     }

@@ -26,7 +26,7 @@ final class EventsResource {
         this.journal = journal;
     }
 
-    /** Rejects foreign web pages here, after the path has been decoded, so that no encoding of the path evades the check. */
+    /** Streams events. Rejects web pages of other origins here, so that no encoding of the path evades the check. */
     Answer listen(Request request) {
         request.requireOwnOrigin();
         request.parameters().requireOnly(Set.of());

@@ -34,6 +34,8 @@ final class InfoResource implements Handler {
     }
 
     /**
+     * The JSON of the response.
+     *
      * @param tlsMode {@code off}, {@code starttls}, {@code starttls-required} or {@code implicit}, as in {@code --tls}
      * @param waiting the number of requests that wait for messages
      */

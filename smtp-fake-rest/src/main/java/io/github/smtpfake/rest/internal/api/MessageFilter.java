@@ -68,7 +68,7 @@ enum MessageFilter {
 
     /** The syntax of a value. */
     private enum Kind {
-        /** Not empty: an empty text matches every message, and usually comes from an unset variable of a script. */
+        /** Not empty: an empty text matches every message, and is usually the value of an unset variable in a script. */
         TEXT {
             @Override
             void check(String parameter, String value) {

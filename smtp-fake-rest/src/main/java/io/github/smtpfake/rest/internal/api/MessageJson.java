@@ -30,7 +30,11 @@ record MessageJson(
         Session session,
         List<ProblemJson> problems) {
 
-    /** @param codes the one-time codes of the message */
+    /**
+     * Returns the JSON of a message.
+     *
+     * @param codes the one-time codes of the message
+     */
     static MessageJson of(CapturedMessage message, List<String> codes) {
         return new MessageJson(
                 SummaryJson.of(message),

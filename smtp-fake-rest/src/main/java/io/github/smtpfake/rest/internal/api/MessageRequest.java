@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * A request that needs a number of messages. It is answered at once if they are stored already; otherwise it is parked until
+ * A request that needs a number of messages. It is answered at once if they are already stored. Otherwise, it is parked until
  * they have arrived. Used by one thread at a time.
  */
 final class MessageRequest {
@@ -22,13 +22,13 @@ final class MessageRequest {
     /** Excludes the messages that are known not to match. */
     private Selection unseen;
 
-    /** Looks for the messages of a request. It may delete them from the store if there are enough. */
+    /** Finds the messages of a request. An implementation may delete them from the store if there are enough. */
     interface Search {
 
         /**
          * Returns the selected messages that are stored now.
          *
-         * @param count how many messages the request needs
+         * @param count the number of messages that the request needs
          * @param last whether the request fails if there are too few, so that the result needs the near misses and the
          *     sessions; finding them takes long in a large store
          */
@@ -41,7 +41,11 @@ final class MessageRequest {
         }
     }
 
-    /** @param response makes the response from at least as many matches as the request needs */
+    /**
+     * Creates a request whose waiting time begins now.
+     *
+     * @param response creates the response from at least as many matches as the request needs
+     */
     MessageRequest(
             Selection selection,
             Wait wait,
@@ -58,9 +62,9 @@ final class MessageRequest {
     }
 
     /**
-     * Looks for the messages and returns the response, or an answer that follows when enough have arrived.
+     * Searches for the messages and returns the response, or an answer that follows when enough have arrived.
      *
-     * @throws ProblemException with 404 if there are too few and the time is over; with 503 if the request cannot be parked
+     * @throws ProblemException with 404 if there are too few after the waiting time; with 503 if the request cannot be parked
      */
     Answer answer() {
         boolean last = remainingNanos() <= 0;
@@ -80,7 +84,8 @@ final class MessageRequest {
 
     private AwaitResult find(boolean last) {
         try {
-            // The problem document of the last search shows what arrived meanwhile, hence all of it.
+            // The problem document after the last search shows everything that arrived, so that search includes seen
+            // messages.
             return search.find(last ? selection : unseen, wait.count(), last);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

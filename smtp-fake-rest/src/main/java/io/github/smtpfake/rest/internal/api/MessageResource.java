@@ -24,7 +24,7 @@ final class MessageResource {
                     Selection.PARAMETERS.stream(), Wait.PARAMETERS.stream())
             .toList();
     private static final String POLICY = "Content-Security-Policy";
-    private static final String RUN_NOTHING = "sandbox; default-src 'none'";
+    private static final String SANDBOX = "sandbox; default-src 'none'";
 
     private final MessageStore store;
     private final ParkedRequests parked;
@@ -46,7 +46,7 @@ final class MessageResource {
         return find(
                 request,
                 message -> Response.stream(200, "message/rfc822", message.newInputStream(), message.size())
-                        .with(POLICY, RUN_NOTHING));
+                        .with(POLICY, SANDBOX));
     }
 
     Answer text(Request request) {
@@ -71,7 +71,7 @@ final class MessageResource {
             Attachment part = part(message.attachments(), index);
             return Response.stream(200, MediaType.orUnknown(part.contentType()), part.newInputStream(), part.size())
                     .with("Content-Disposition", ContentDisposition.attachment(part.fileName()))
-                    .with(POLICY, RUN_NOTHING);
+                    .with(POLICY, SANDBOX);
         });
     }
 
@@ -101,7 +101,11 @@ final class MessageResource {
         return find(request, List.of(), response);
     }
 
-    /** @param more the names of the parameters that the route accepts besides those that select the message */
+    /**
+     * Finds the message and returns the response for it.
+     *
+     * @param more the names of further parameters that the route accepts
+     */
     private Answer find(Request request, List<String> more, Function<CapturedMessage, Response> response) {
         Parameters parameters = request.parameters();
         String id = request.pathParameter(ID);

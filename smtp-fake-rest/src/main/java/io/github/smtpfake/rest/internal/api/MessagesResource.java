@@ -81,7 +81,7 @@ final class MessagesResource {
         });
     }
 
-    /** A client that forgets its filter must not delete everything. */
+    /** Rejects an ambiguous request, because a client that omits its filter by mistake must not delete everything. */
     private static void requireFilterOrAll(Parameters parameters) {
         boolean all = parameters.single(ALL).map(MessagesResource::all).orElse(false);
         if (all == Selection.isIn(parameters)) {
@@ -98,8 +98,12 @@ final class MessagesResource {
         return true;
     }
 
-    /** @param total the number of messages in the store
-     * @param matched the number of messages that the filters match */
+    /**
+     * A page of messages.
+     *
+     * @param total the number of messages in the store
+     * @param matched the number of messages that the filters match
+     */
     private record Page(List<SummaryJson> messages, int total, int matched, String cursor) {}
 
     private record Deleted(int deleted) {}

@@ -8,7 +8,7 @@ import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 
-/** The problem of a request that found too few messages. It shows the messages that arrived instead, and the failed sessions. */
+/** The problem of a request that found too few messages. It shows the messages that arrived instead and the failed sessions. */
 final class NotEnoughMessages {
     private static final int MAX_SHOWN = 20;
 

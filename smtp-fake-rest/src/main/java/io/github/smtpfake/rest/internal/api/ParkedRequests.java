@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that wait for messages. A waiting request occupies no thread. One thread compares each message that arrives with
- * what they wait for. A request that may have enough messages, or whose time is over, leaves and is answered on a thread of
- * the web server. Thread-safe.
+ * the selections of the requests. A request that may have enough messages, or that has timed out, is removed and answered on a
+ * thread of the web server. Thread-safe.
  */
 final class ParkedRequests implements StoreListener, AutoCloseable {
     private static final int MAX_SECONDS_TO_CLOSE = 1;
@@ -35,10 +35,14 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-waits"));
-    /** Used by the thread of the clock alone. */
-    private final Set<Stay> stays = new LinkedHashSet<>();
+    /** Used only by the thread of the clock. */
+    private final Set<ParkedRequest> parkedRequests = new LinkedHashSet<>();
 
-    /** @param max how many requests may be parked at a time */
+    /**
+     * Creates an empty set of parked requests.
+     *
+     * @param max the maximum number of parked requests
+     */
     ParkedRequests(MessageStore store, int max) {
         this.store = store;
         this.max = max;
@@ -46,17 +50,17 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         store.addListener(this);
     }
 
-    /** Returns how many requests are parked. */
+    /** Returns the number of parked requests. */
     int count() {
         return count.get();
     }
 
     /**
-     * Parks a request until enough messages have arrived or its time is over. Then {@link MessageRequest#answer} is called
+     * Parks a request until enough messages have arrived or it has timed out. Then {@link MessageRequest#answer} is called
      * again.
      *
-     * @param found how many messages the request found
-     * @param mark up to which point the request looked for messages
+     * @param found the number of messages that the request has found
+     * @param mark the mark up to which the request has searched
      * @throws ProblemException with 503 if too many requests are parked, or the server is stopping
      */
     Answer park(MessageRequest request, int found, Mark mark) {
@@ -65,21 +69,22 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
             throw new ProblemException(ProblemDetails.unavailable("Too many requests are waiting for messages; at most "
                     + max + " can wait at a time. Try again later."));
         }
-        Stay stay = new Stay(request, request.requiredCount() - found);
+        ParkedRequest parkedRequest = new ParkedRequest(request, request.requiredCount() - found);
         try {
-            clock.execute(() -> stay.begin(mark));
+            clock.execute(() -> parkedRequest.begin(mark));
         } catch (RejectedExecutionException e) {
             count.decrementAndGet();
             throw stopping();
         }
-        return stay.answer;
+        return parkedRequest.answer;
     }
 
     @Override
     public void added(CapturedMessage message) {
         if (count.get() > 0) {
             try {
-                clock.execute(() -> List.copyOf(stays).forEach(stay -> stay.arrived(message)));
+                clock.execute(
+                        () -> List.copyOf(parkedRequests).forEach(parkedRequest -> parkedRequest.arrived(message)));
             } catch (RejectedExecutionException e) {
                 // The server is stopping, and close() answers the parked requests.
                 return;
@@ -89,19 +94,19 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
     @Override
     public void removed(CapturedMessage message) {
-        // A request that counted on this message finds out when it looks again.
+        // A request that counted this message notices its absence when it searches again.
     }
 
     @Override
     public void changed(SmtpSession session) {
-        // Sessions matter only when the time is over.
+        // Sessions matter only to a request that has timed out.
     }
 
     /** Answers every parked request with 503. All these answers are being sent when this method returns. */
     @Override
     public void close() {
         store.removeListener(this);
-        clock.execute(() -> List.copyOf(stays).forEach(Stay::stop));
+        clock.execute(() -> List.copyOf(parkedRequests).forEach(ParkedRequest::stop));
         clock.shutdown();
         try {
             if (!clock.awaitTermination(MAX_SECONDS_TO_CLOSE, TimeUnit.SECONDS)) {
@@ -117,29 +122,32 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         return new ProblemException(ProblemDetails.unavailable("The server is stopping."));
     }
 
-    /** The time for which a request is parked, once. Used by the thread of the clock alone. */
-    private final class Stay {
+    /**
+     * A request that is parked once; if it must wait again, it is parked as another object. Used only by the thread of the
+     * clock.
+     */
+    private final class ParkedRequest {
         private final MessageRequest request;
         private final Deferred answer = new Deferred();
         private int missing;
         private @Nullable Future<?> timeout;
 
-        Stay(MessageRequest request, int missing) {
+        ParkedRequest(MessageRequest request, int missing) {
             this.request = request;
             this.missing = missing;
         }
 
         /**
-         * Begins with the messages that arrived since the request looked. A message may be counted twice, here and in
-         * {@link #arrived}; the request then looks too early, and is parked again.
+         * Begins with the messages that arrived since the request searched. A message may be counted twice, here and in
+         * {@link #arrived}; the request then searches too early, and is parked again.
          */
         void begin(Mark mark) {
-            stays.add(this);
+            parkedRequests.add(this);
             missing -= matchesAfter(mark);
             if (missing <= 0) {
-                lookAgain();
+                searchAgain();
             } else {
-                timeout = clock.schedule(this::lookAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
+                timeout = clock.schedule(this::searchAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
             }
         }
 
@@ -156,11 +164,11 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
         void arrived(CapturedMessage message) {
             if (request.selection().query().matches(message) && --missing <= 0) {
-                lookAgain();
+                searchAgain();
             }
         }
 
-        private void lookAgain() {
+        private void searchAgain() {
             end(request::answer);
         }
 
@@ -171,7 +179,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         }
 
         private void end(Supplier<Answer> next) {
-            if (stays.remove(this)) {
+            if (parkedRequests.remove(this)) {
                 if (timeout != null) {
                     timeout.cancel(false);
                 }

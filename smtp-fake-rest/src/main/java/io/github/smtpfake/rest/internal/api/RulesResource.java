@@ -43,7 +43,7 @@ final class RulesResource {
         return Response.created("/api/rules/" + rule.id(), RuleJson.of(rule));
     }
 
-    /** Synchronized, so that the limit holds. */
+    /** Adds a rule. Is synchronized, so that concurrent requests cannot exceed the limit. */
     private synchronized Rule register(JsonValue json, RuleDefinition definition) {
         if (smtp.rules().size() >= MAX_RULES) {
             throw new ProblemException(ProblemDetails.conflict("The server already has " + MAX_RULES

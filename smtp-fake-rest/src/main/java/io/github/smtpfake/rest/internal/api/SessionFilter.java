@@ -47,7 +47,7 @@ enum SessionFilter {
         return all;
     }
 
-    /** Evaluates a condition of rules on a session that need not be at any stage. */
+    /** Makes a session available to a rule condition, outside of any stage. */
     private record KnownSession(SessionInfo session) implements Situation {
 
         @Override

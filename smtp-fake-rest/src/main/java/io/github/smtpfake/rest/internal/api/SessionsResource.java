@@ -57,6 +57,8 @@ final class SessionsResource {
     }
 
     /**
+     * A page of sessions.
+     *
      * @param total the number of sessions in the store
      * @param matched the number of sessions that the filters match
      */

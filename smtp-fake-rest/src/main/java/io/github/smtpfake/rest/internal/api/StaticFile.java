@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The files of the jar that are served. Their names are constants of the code and never depend on a request. */
+/** The files of the jar that the server returns. Their names are constants and never depend on a request. */
 final class StaticFile {
 
     private StaticFile() {}

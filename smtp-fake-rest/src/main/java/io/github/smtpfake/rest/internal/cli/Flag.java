@@ -3,7 +3,7 @@ package io.github.smtpfake.rest.internal.cli;
 /** An option of a command. */
 public interface Flag {
 
-    /** Returns the option as users type it: {@code --smtp-port}. */
+    /** Returns the option as users type it, such as {@code --smtp-port}. */
     String flag();
 
     /** Returns the placeholder of the value in the help, such as {@code PORT}; empty if the option has no value. */

@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * A value as the user gave it.
  *
- * @param source the option or variable that has the value: {@code --smtp-port} or {@code SMTP_FAKE_SMTP_PORT}
+ * @param source the option or variable with the value, such as {@code --smtp-port} or {@code SMTP_FAKE_SMTP_PORT}
  */
 public record Given(String source, String text) {
 
     /**
      * Returns an exception for an invalid value.
      *
-     * @param requirement continues the name of the option: "must be …"
+     * @param requirement the rest of a sentence that begins with the option: "must be …"
      */
     public UsageException invalid(String requirement) {
         return new UsageException(source + " " + requirement + ", not \"" + text + "\"");

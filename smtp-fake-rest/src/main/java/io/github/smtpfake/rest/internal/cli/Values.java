@@ -14,7 +14,7 @@ public final class Values {
     /** The name and password of a user. */
     public record Login(String name, String password) {}
 
-    /** Parses {@code name:password}. The exception does not show the value, as it may contain a password. */
+    /** Parses {@code name:password}. The exception does not show the value, because it may contain a password. */
     public static Login login(Given given) throws UsageException {
         int colon = given.text().indexOf(':');
         if (colon < 1) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** What a command does. */
+/** The implementation of a command. */
 interface Action {
 
     /**

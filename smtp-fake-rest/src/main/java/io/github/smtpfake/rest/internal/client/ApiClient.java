@@ -19,7 +19,7 @@ import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Queries a server. It uses {@link HttpURLConnection}, as the JVM of the container image lacks java.net.http. */
+/** Queries a server. It uses {@link HttpURLConnection}, because the JVM of the container image lacks java.net.http. */
 final class ApiClient {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int READ_TIMEOUT_MILLIS = 30_000;
@@ -41,7 +41,11 @@ final class ApiClient {
         }
     }
 
-    /** @throws UsageException if the URL is invalid */
+    /**
+     * Returns a client for the server that the arguments or the environment variables name.
+     *
+     * @throws UsageException if the URL is invalid
+     */
     static ApiClient of(Arguments<ClientOption> arguments, Map<String, String> environment) throws UsageException {
         Given url = value(arguments, ClientOption.URL);
         Given token = value(arguments, ClientOption.TOKEN);
@@ -49,13 +53,13 @@ final class ApiClient {
         return new ApiClient(
                 url == null ? local(environment) : validate(url),
                 token == null ? authorization(environment) : "Bearer " + token.text(),
-                authority == null ? ServerTrust.OF_THIS_JVM : ServerTrust.inAuthority(Path.of(authority.text())));
+                authority == null ? ServerTrust.JVM_DEFAULT : ServerTrust.onlyAuthority(Path.of(authority.text())));
     }
 
-    /** Returns a client that sends no credentials and, therefore, accepts any certificate. */
+    /** Returns a client that sends no credentials and therefore accepts any certificate. */
     static ApiClient withoutCredentials(Arguments<ClientOption> arguments, Map<String, String> environment)
             throws UsageException {
-        return new ApiClient(of(arguments, environment).base, null, ServerTrust.IN_ANY_SERVER);
+        return new ApiClient(of(arguments, environment).base, null, ServerTrust.ANY_SERVER);
     }
 
     private static @Nullable Given value(Arguments<ClientOption> arguments, ClientOption option) {
@@ -80,7 +84,7 @@ final class ApiClient {
         return (tls ? "https" : "http") + "://127.0.0.1:" + port;
     }
 
-    /** Returns the first credentials, as the server accepts any of them. */
+    /** Returns the first configured credentials, because the server accepts any of them. */
     private static @Nullable String authorization(Map<String, String> environment) {
         String token = environment.get("SMTP_FAKE_HTTP_TOKEN");
         if (token != null) {
@@ -102,7 +106,7 @@ final class ApiClient {
     /**
      * Sends a GET request.
      *
-     * @param wait the additional time that the answer may take
+     * @param wait the additional time to wait for the answer
      */
     Answer get(String path, Duration wait) throws IOException {
         try {
@@ -128,7 +132,7 @@ final class ApiClient {
     }
 
     private HttpURLConnection open(URL url) throws IOException {
-        // Bypasses any proxy, as the server is local or in a test network.
+        // Bypasses any proxy, because the server is local or in a test network.
         URLConnection connection = url.openConnection(Proxy.NO_PROXY);
         if (connection instanceof HttpsURLConnection https) {
             trust.apply(https);

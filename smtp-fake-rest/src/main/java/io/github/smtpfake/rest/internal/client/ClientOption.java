@@ -58,7 +58,7 @@ enum ClientOption implements Flag {
         return isFilter() && this != SINCE;
     }
 
-    /** Returns whether the option selects messages and is, therefore, a parameter of the API. */
+    /** Returns whether the option selects messages and is therefore a parameter of the API. */
     boolean isFilter() {
         return !NOT_FILTERS.contains(this);
     }

@@ -47,11 +47,11 @@ final class ExportCommand implements Action {
         } catch (FileSystemException e) {
             throw new IOException("Cannot write " + e.getFile() + ": " + reason(e), e);
         } catch (JsonException e) {
-            throw new IOException("The server is not an smtp-fake of this version: " + e.getMessage(), e);
+            throw new IOException("The server is not an smtp-fake server of this version: " + e.getMessage(), e);
         }
     }
 
-    /** Returns the reason of an exception; often only its type contains it. */
+    /** Returns the reason of a failure, which is often only the type of the exception. */
     private static String reason(FileSystemException e) {
         if (e instanceof FileAlreadyExistsException) {
             return "not a directory";
@@ -70,7 +70,7 @@ final class ExportCommand implements Action {
         }
     }
 
-    /** Skips messages that are deleted in the meantime. */
+    /** Exports the messages, except those that are deleted in the meantime. */
     private static int messages(ApiClient api, Path directory) throws IOException {
         int written = 0;
         for (String id : ids(api, "messages")) {
@@ -109,7 +109,7 @@ final class ExportCommand implements Action {
         return text.toString();
     }
 
-    /** Reads all pages before any message, as messages that arrive or are deleted in the meantime shift the later pages. */
+    /** Reads all pages before any message, because messages that arrive or are deleted in the meantime shift later pages. */
     private static List<String> ids(ApiClient api, String kind) throws IOException {
         List<String> ids = new ArrayList<>();
         int size = PAGE_SIZE;

@@ -14,26 +14,26 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The servers that a TLS connection trusts. */
+/** Decides which servers a TLS connection trusts. */
 interface ServerTrust {
     /** Trusts the servers that this JVM trusts. */
-    ServerTrust OF_THIS_JVM = connection -> {};
+    ServerTrust JVM_DEFAULT = connection -> {};
 
-    /** Trusts every server. Only for requests without secrets. */
-    ServerTrust IN_ANY_SERVER = connection -> {
-        connection.setSSLSocketFactory(context(new AnyServer()).getSocketFactory());
+    /** Trusts every server. Use it only for requests without secrets. */
+    ServerTrust ANY_SERVER = connection -> {
+        connection.setSSLSocketFactory(context(new TrustAllManager()).getSocketFactory());
         connection.setHostnameVerifier((host, session) -> true);
     };
 
     /**
-     * Makes a connection use this trust.
+     * Applies this trust to a connection.
      *
      * @throws IOException if the certificate to trust cannot be read
      */
     void apply(HttpsURLConnection connection) throws IOException;
 
     /** Trusts only the authority whose certificate is in the file. */
-    static ServerTrust inAuthority(Path pem) {
+    static ServerTrust onlyAuthority(Path pem) {
         return connection -> {
             try (InputStream in = Files.newInputStream(pem)) {
                 KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -62,7 +62,7 @@ interface ServerTrust {
     }
 
     /** Trusts every server. */
-    final class AnyServer implements X509TrustManager {
+    final class TrustAllManager implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {
             throw new IllegalStateException("Only a client uses this class");
@@ -70,7 +70,7 @@ interface ServerTrust {
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // Accepts every server, as the request contains no secret.
+            // Accepts every server, because the request contains no secret.
         }
 
         @Override

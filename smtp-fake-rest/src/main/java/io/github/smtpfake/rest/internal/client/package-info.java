@@ -1,4 +1,4 @@
-/** The commands that talk to a running server over HTTP, for shell scripts and health checks. */
+/** The commands that query a running server over HTTP, for shell scripts and health checks. */
 @NullMarked
 package io.github.smtpfake.rest.internal.client;
 

@@ -3,11 +3,11 @@ package io.github.smtpfake.rest.internal.http;
 import java.util.List;
 
 /**
- * Rejects requests of foreign web pages, because any page that a developer visits can send requests to this machine. Also
- * rejects requests without credentials where credentials are required. Immutable.
+ * Rejects requests from web pages of other origins, because any page that a developer visits can send requests to this machine.
+ * Also rejects requests without credentials where credentials are required. Immutable.
  *
- * <p>The {@code Host} header reveals a page whose host name resolves to this machine (DNS rebinding); the {@code Origin}
- * header reveals a page that sends forms or runs scripts. No page can read an answer unless CORS allows its origin.
+ * <p>The {@code Host} header reveals a page whose host name resolves to this machine (DNS rebinding); the {@code Origin} header
+ * reveals a page that sends forms or runs scripts. No page can read an answer unless CORS allows its origin.
  */
 public final class AccessGuard {
     private static final List<String> SAFE_METHODS = List.of("GET", "HEAD", "OPTIONS");
@@ -17,7 +17,7 @@ public final class AccessGuard {
     private final CrossOrigin crossOrigin;
     private final Authentication authentication;
 
-    /** Creates a guard that accepts these host names, in addition to those that no other web site can have. */
+    /** Creates a guard that accepts these host names, in addition to the names that no other web site can have. */
     public AccessGuard(List<String> allowedHosts) {
         this(new AllowedHosts(allowedHosts), CrossOrigin.NONE, Authentication.NONE);
     }
@@ -88,16 +88,16 @@ public final class AccessGuard {
         }
     }
 
-    /** Clients other than browsers send neither header. */
+    /** Marks a request from another origin. Clients other than browsers send neither header. */
     private static void checkOrigin(Request request, String host) {
         for (String origin : request.headers("Origin")) {
             if (!isSameOrigin(origin, host)) {
-                request.markForeign(foreign("Origin"));
+                request.markCrossOrigin(crossOriginProblem("Origin"));
             }
         }
         for (String site : request.headers("Sec-Fetch-Site")) {
             if (!OWN_SITES.contains(site)) {
-                request.markForeign(foreign("Sec-Fetch-Site"));
+                request.markCrossOrigin(crossOriginProblem("Sec-Fetch-Site"));
             }
         }
     }
@@ -106,7 +106,7 @@ public final class AccessGuard {
         return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
     }
 
-    private static ProblemException foreign(String header) {
+    private static ProblemException crossOriginProblem(String header) {
         return new ProblemException(ProblemDetails.forbidden("The " + header
                 + " header shows that a web page of another origin sent this request. To allow that origin, start the"
                 + " server with --cors-origin ORIGIN."));

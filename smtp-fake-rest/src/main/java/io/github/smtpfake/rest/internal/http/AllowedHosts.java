@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class AllowedHosts {
     private final Set<String> allowed = new HashSet<>();
 
-    /** @param more host names to allow, in addition to those that no other web site can have */
+    /**
+     * Creates the set of allowed hosts.
+     *
+     * @param more host names to allow, in addition to those that no other web site can have
+     */
     AllowedHosts(List<String> more) {
         for (String host : more) {
             allowed.add(host.toLowerCase(Locale.ROOT));
@@ -38,7 +42,7 @@ final class AllowedHosts {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
-    /** No other web site can have a name without a dot, a name in a reserved domain, or an IP address as its name. */
+    /** Returns whether no other web site can have this host: one without a dot, in a reserved domain, or an IP address. */
     private boolean isOwn(String host) {
         return allowed.contains(host)
                 || isIpv6(host)

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Counts the answers that are being made or sent, so that a stopping server can wait for them. Thread-safe. */
+/** Counts the answers that are being prepared or sent, so that a stopping server can wait for them. Thread-safe. */
 final class AnswersInFlight {
     private int count;
 
-    /** Runs a task that makes and sends an answer. */
+    /** Runs a task that prepares and sends an answer. */
     void count(Runnable task) {
         begin();
         try {
@@ -51,7 +51,7 @@ final class AnswersInFlight {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             for (long left = timeout.toNanos(); count > 0 && left > 0; left = deadline - System.nanoTime()) {
-                // Never 0, which means no time-out.
+                // Never 0, which would wait without a timeout.
                 wait(left / 1_000_000 + 1);
             }
         } catch (InterruptedException e) {

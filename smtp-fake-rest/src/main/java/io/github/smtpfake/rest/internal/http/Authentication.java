@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The credentials that the server accepts: tokens, and names with passwords. Immutable; reveals no secret. */
+/** Checks requests against the accepted credentials: tokens, and names with passwords. Immutable; reveals no secret. */
 public final class Authentication {
     /** Accepts every request. */
     public static final Authentication NONE = new Authentication(List.of());
@@ -20,12 +20,12 @@ public final class Authentication {
         this.accepted = accepted;
     }
 
-    /** Returns credentials that also accept this token (RFC 6750). */
+    /** Returns an authentication that also accepts this token (RFC 6750). */
     public Authentication orToken(String token) {
         return or("Bearer " + token);
     }
 
-    /** Returns credentials that also accept this name and password (RFC 7617). */
+    /** Returns an authentication that also accepts this name and password (RFC 7617). */
     public Authentication orUser(String name, String password) {
         byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
         return or("Basic " + Base64.getEncoder().encodeToString(pair));

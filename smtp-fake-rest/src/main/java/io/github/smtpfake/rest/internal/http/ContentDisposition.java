@@ -13,8 +13,8 @@ public final class ContentDisposition {
     /**
      * Returns the value that makes a browser save the response, and never show it.
      *
-     * @param fileName the name as the network delivered it; characters that could mislead a person or a file system are
-     *     removed or replaced
+     * @param fileName the name, which can be from an untrusted source; characters that could mislead a person or a file system
+     *     are removed or replaced
      */
     public static String attachment(Optional<String> fileName) {
         return of("attachment", fileName);

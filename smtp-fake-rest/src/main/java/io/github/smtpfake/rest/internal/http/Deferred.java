@@ -5,21 +5,22 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** An answer that follows later. Until then its request keeps a connection, but no thread. Thread-safe. */
+/** An answer that follows later. Until then, its request occupies a connection, but no thread. Thread-safe. */
 public final class Deferred implements Answer {
-    private final CompletableFuture<Supplier<Answer>> maker = new CompletableFuture<>();
+    private final CompletableFuture<Supplier<Answer>> supplier = new CompletableFuture<>();
 
     /**
-     * Sets the maker of the answer. Only the first call has an effect.
+     * Sets the supplier of the answer. Only the first call has an effect.
      *
-     * @param answer is called once, on a thread of the web server; it may block and throw as a {@link Handler} may
+     * @param answer the supplier, which is called once, on a thread of the web server; like a {@link Handler}, it may block and
+     *     throw
      */
     public void complete(Supplier<Answer> answer) {
-        maker.complete(answer);
+        supplier.complete(answer);
     }
 
-    /** Passes the maker to a consumer as soon as it is set. */
+    /** Passes the supplier to a consumer as soon as it is set. */
     void whenComplete(Executor threads, Consumer<Supplier<Answer>> next) {
-        CompletableFuture<Void> unused = maker.thenAcceptAsync(next, threads);
+        CompletableFuture<Void> unused = supplier.thenAcceptAsync(next, threads);
     }
 }

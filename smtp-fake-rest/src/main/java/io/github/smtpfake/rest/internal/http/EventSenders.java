@@ -34,7 +34,7 @@ final class EventSenders implements AutoCloseable {
         return senders.size() >= MAX_CLIENTS;
     }
 
-    /** Starts to send events to an exchange whose head has been sent, until the client disconnects. */
+    /** Starts to send events to an exchange whose head has already been sent. Stops when the client disconnects. */
     void add(HttpExchange exchange, EventStream.Source source) {
         Sender sender = new Sender(exchange, source);
         senders.add(sender);

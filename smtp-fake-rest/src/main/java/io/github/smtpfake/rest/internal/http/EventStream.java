@@ -13,7 +13,7 @@ public final class EventStream implements Answer {
          */
         String next();
 
-        /** Sets the callback to call when there may be more events. The callback returns quickly. */
+        /** Sets a callback for when there may be more events. The callback returns quickly. */
         void onMore(Runnable signal);
 
         /** Releases the source, because the client disconnected or could not be reached. Called once. */

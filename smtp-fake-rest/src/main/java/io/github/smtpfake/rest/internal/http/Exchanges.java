@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** Passes the requests of the JDK's server to a handler, and sends the answers. */
 final class Exchanges implements HttpHandler {
     private static final String LOG = "io.github.smtpfake.http";
-    // How the JDK's server writes an absent body, and one of unknown length.
+    // The lengths by which the JDK's server denotes an absent body, and a body of unknown length.
     private static final long NO_BODY = -1;
     private static final long CHUNKED = 0;
     /** The response code of an exchange whose head has not been sent. */
@@ -24,7 +24,11 @@ final class Exchanges implements HttpHandler {
     private final EventSenders events;
     private final AnswersInFlight inFlight;
 
-    /** @param threads runs the makers of deferred answers */
+    /**
+     * Creates a handler for the exchanges of a server.
+     *
+     * @param threads the executor that runs the suppliers of deferred answers
+     */
     Exchanges(AccessGuard guard, Handler handler, Executor threads, EventSenders events, AnswersInFlight inFlight) {
         this.guard = guard;
         this.handler = handler;
@@ -39,12 +43,12 @@ final class Exchanges implements HttpHandler {
         inFlight.count(() -> answer(exchange, request, () -> guard.handle(request, handler)));
     }
 
-    /** Makes an answer and sends it. The only place where an exchange can fail. */
-    private void answer(HttpExchange exchange, Request request, Supplier<Answer> maker) {
+    /** Gets an answer and sends it. Handles all failures of an exchange. */
+    private void answer(HttpExchange exchange, Request request, Supplier<Answer> supplier) {
         try {
-            send(exchange, request, maker.get());
+            send(exchange, request, supplier.get());
         } catch (IOException e) {
-            // No failure of this server.
+            // Not a failure of this server.
             System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received the whole answer", e);
             exchange.close();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -54,7 +58,7 @@ final class Exchanges implements HttpHandler {
 
     private void send(HttpExchange exchange, Request request, Answer answer) throws IOException {
         if (answer instanceof Deferred deferred) {
-            deferred.whenComplete(threads, maker -> answer(exchange, request, maker));
+            deferred.whenComplete(threads, supplier -> answer(exchange, request, supplier));
         } else if (answer instanceof EventStream stream) {
             sendEvents(exchange, request, stream.source());
         } else {
@@ -90,7 +94,7 @@ final class Exchanges implements HttpHandler {
         sendHead(exchange, request, response);
         if (!request.isHead() && response.length() != 0) {
             response.body().writeTo(exchange.getResponseBody());
-            // Before close(), which first reads the rest of the request, and that may never arrive.
+            // Flushes first, because close() reads the rest of the request, which may never arrive.
             exchange.getResponseBody().flush();
         }
         exchange.close();
@@ -117,7 +121,7 @@ final class Exchanges implements HttpHandler {
                     .with("field", json.field())
                     .response();
         }
-        // Looked up here, because finding a logger slows down a cold start.
+        // Finds the logger only when it is needed, because that slows down a cold start.
         System.getLogger(LOG).log(Level.ERROR, "A request failed", failure);
         return ProblemDetails.internalError().response();
     }

@@ -3,7 +3,7 @@ package io.github.smtpfake.rest.internal.http;
 import java.util.List;
 
 /**
- * Rejects requests whose end a proxy in front of this server could see at another position (request smuggling; RFC 9112,
+ * Rejects requests whose length a proxy in front of this server could interpret differently (request smuggling; RFC 9112,
  * section 6.3). The JDK's server already rejects most of them.
  */
 final class Framing {

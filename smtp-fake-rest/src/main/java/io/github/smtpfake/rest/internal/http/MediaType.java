@@ -2,7 +2,7 @@ package io.github.smtpfake.rest.internal.http;
 
 import java.util.regex.Pattern;
 
-/** Media types that the network delivered. */
+/** Validates media types from untrusted sources. */
 public final class MediaType {
     // RFC 6838, section 4.2.
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}";

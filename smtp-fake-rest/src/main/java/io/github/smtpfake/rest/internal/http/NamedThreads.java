@@ -6,7 +6,11 @@ import java.util.concurrent.ThreadFactory;
 public final class NamedThreads implements ThreadFactory {
     private final String name;
 
-    /** @param name the name of each thread */
+    /**
+     * Creates a factory of daemon threads.
+     *
+     * @param name the name of each thread
+     */
     public NamedThreads(String name) {
         this.name = name;
     }

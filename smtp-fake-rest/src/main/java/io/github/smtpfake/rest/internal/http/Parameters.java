@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The decoded query parameters of a request: each name with its values in order. Invalid ones are answered with 400. */
+/**
+ * The decoded query parameters of a request: each name with its values in order. Requests with invalid parameters are answered
+ * with 400.
+ */
 public final class Parameters {
     private static final int MAX_SHOWN = 100;
 
@@ -37,9 +40,9 @@ public final class Parameters {
     }
 
     /**
-     * Checks that there are no other parameters than these.
+     * Rejects parameters other than the known ones.
      *
-     * @throws ProblemException with 400 if there is another one; the detail suggests the nearest known name
+     * @throws ProblemException with 400 if there is an unknown parameter; the detail suggests the nearest known name
      */
     public void requireOnly(Collection<String> known) {
         for (String name : values.keySet()) {
@@ -102,9 +105,9 @@ public final class Parameters {
     /**
      * Returns the problem of an invalid value, with status 400.
      *
-     * @param must continues the name in a sentence, without its full stop: "must not be empty"
+     * @param requirement the rest of a sentence that begins with the name, without the full stop: "must not be empty"
      */
-    public static ProblemException malformed(String name, String must) {
-        return new ProblemException(ProblemDetails.badRequest(name + " " + must + "."));
+    public static ProblemException malformed(String name, String requirement) {
+        return new ProblemException(ProblemDetails.badRequest(name + " " + requirement + "."));
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * A problem document (RFC 9457), which explains to machines and people why a request failed. Its type is always
- * {@code about:blank}, as the status is the only classification.
+ * {@code about:blank}, because the status is the only classification.
  *
  * @param status the HTTP status
  * @param title the reason phrase of the status
@@ -24,64 +24,64 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         this(status, title, detail, Map.of());
     }
 
-    /** Status 400: a parameter is unknown, malformed or out of bounds; the detail names it. */
+    /** Returns a problem with status 400: a parameter is unknown, malformed or out of bounds; the detail names it. */
     public static ProblemDetails badRequest(String detail) {
         return new ProblemDetails(400, "Bad Request", detail);
     }
 
-    /** Status 401: the request has no valid credentials. */
+    /** Returns a problem with status 401: the request has no valid credentials. */
     public static ProblemDetails unauthorized(String detail) {
         return new ProblemDetails(401, "Unauthorized", detail);
     }
 
-    /** Status 403: a web page of another origin sent the request. */
+    /** Returns a problem with status 403: a web page of another origin sent the request. */
     public static ProblemDetails forbidden(String detail) {
         return new ProblemDetails(403, "Forbidden", detail);
     }
 
-    /** Status 404: the resource does not exist. */
+    /** Returns a problem with status 404: the resource does not exist. */
     public static ProblemDetails notFound(String detail) {
         return new ProblemDetails(404, "Not Found", detail);
     }
 
-    /** Status 405: the path exists, but only for the given methods. */
+    /** Returns a problem with status 405: the path exists, but only for the given methods. */
     static ProblemDetails methodNotAllowed(SortedSet<String> allowed) {
         return new ProblemDetails(
                         405, "Method Not Allowed", "This path supports only " + String.join(", ", allowed) + ".")
                 .with(ALLOWED, List.copyOf(allowed));
     }
 
-    /** Status 409: the request contradicts the state of the server. */
+    /** Returns a problem with status 409: the request contradicts the state of the server. */
     public static ProblemDetails conflict(String detail) {
         return new ProblemDetails(409, "Conflict", detail);
     }
 
-    /** Status 413: the body of the request is too large. */
+    /** Returns a problem with status 413: the body of the request is too large. */
     public static ProblemDetails contentTooLarge(String detail) {
         return new ProblemDetails(413, "Content Too Large", detail);
     }
 
-    /** Status 415: the route does not accept this body. */
+    /** Returns a problem with status 415: the route does not accept this body. */
     public static ProblemDetails unsupportedMediaType(String detail) {
         return new ProblemDetails(415, "Unsupported Media Type", detail);
     }
 
-    /** Status 421: the Host header does not name this server. */
+    /** Returns a problem with status 421: the Host header does not name this server. */
     public static ProblemDetails misdirected(String detail) {
         return new ProblemDetails(421, "Misdirected Request", detail);
     }
 
-    /** Status 500: the server has a defect, which its log describes. */
+    /** Returns a problem with status 500: the server has a defect, which its log describes. */
     public static ProblemDetails internalError() {
         return new ProblemDetails(500, "Internal Server Error", "The server failed. Its log contains the reason.");
     }
 
-    /** Status 501: the server does not support this. */
+    /** Returns a problem with status 501: the server does not support this. */
     public static ProblemDetails notImplemented(String detail) {
         return new ProblemDetails(501, "Not Implemented", detail);
     }
 
-    /** Status 503: the server cannot do this now. */
+    /** Returns a problem with status 503: the server cannot do this now. */
     public static ProblemDetails unavailable(String detail) {
         return new ProblemDetails(503, "Service Unavailable", detail);
     }

@@ -21,7 +21,7 @@ public final class Request {
     private final InputStream body;
     private Map<String, String> pathParameters = Map.of();
     private @Nullable Parameters parameters;
-    private @Nullable ProblemException foreign;
+    private @Nullable ProblemException crossOriginProblem;
 
     Request(HttpExchange exchange) {
         this(
@@ -32,7 +32,11 @@ public final class Request {
                 exchange.getRequestBody());
     }
 
-    /** @param headers finds a name regardless of its case, as the headers of an exchange do */
+    /**
+     * Creates a request.
+     *
+     * @param headers the header fields by name, in a map that ignores case, like the headers of an exchange
+     */
     Request(String method, URI uri, Map<String, List<String>> headers, int localPort, InputStream body) {
         this.method = method;
         this.uri = originForm(uri);
@@ -62,8 +66,8 @@ public final class Request {
     }
 
     /** Records that a web page of another origin sent the request, and the problem with which to reject it. */
-    void markForeign(ProblemException problem) {
-        foreign = problem;
+    void markCrossOrigin(ProblemException problem) {
+        crossOriginProblem = problem;
     }
 
     /**
@@ -73,8 +77,8 @@ public final class Request {
      * @throws ProblemException with 403 if the request is rejected
      */
     public void requireOwnOrigin() {
-        if (foreign != null) {
-            throw foreign;
+        if (crossOriginProblem != null) {
+            throw crossOriginProblem;
         }
     }
 
@@ -107,7 +111,7 @@ public final class Request {
     }
 
     /**
-     * Returns the body as JSON. The form of a foreign web page cannot send JSON, because the Content-Type must declare it.
+     * Returns the body as JSON. The Content-Type must declare JSON, so that HTML forms of other web sites cannot send it.
      *
      * @param maxBytes the maximum size of the body
      * @throws ProblemException with 415 if the Content-Type is not JSON, or 413 if the body is too large
@@ -141,7 +145,7 @@ public final class Request {
         }
     }
 
-    /** Returns the decoded segments of the path. A slash at its end is followed by an empty segment. */
+    /** Returns the decoded segments of the path. The last segment is empty if the path ends with a slash. */
     List<String> segments() {
         List<String> segments = new ArrayList<>(4);
         String path = uri.getRawPath();

@@ -24,7 +24,11 @@ public final class Response implements Answer {
     /** Writes the bytes of a response. */
     public interface Body {
 
-        /** @throws IOException if the client disconnected */
+        /**
+         * Writes the body.
+         *
+         * @throws IOException if the client disconnected
+         */
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -34,7 +38,7 @@ public final class Response implements Answer {
         this.length = length;
     }
 
-    /** Returns a response whose body is written while it is sent, so that it never is in memory as a whole. */
+    /** Returns a response whose body is written while it is sent, so that the whole body is never in memory. */
     public static Response written(int status, String contentType, Body body) {
         return new Response(status, body, UNKNOWN_LENGTH).with("Content-Type", contentType);
     }

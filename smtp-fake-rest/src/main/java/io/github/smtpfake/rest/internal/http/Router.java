@@ -48,7 +48,7 @@ public final class Router implements Handler {
      * Passes every request whose path begins with a prefix to another handler. The longest matching prefix wins.
      *
      * @param prefix one or two segments, such as {@code api/v1}
-     * @param source is called for the handler when the first such request arrives
+     * @param source the supplier of the handler, which is called when the first such request arrives
      */
     public Router mount(String prefix, Supplier<Handler> source) {
         mounts.put(prefix, new LazyHandler(source));

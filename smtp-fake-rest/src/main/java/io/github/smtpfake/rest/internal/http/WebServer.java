@@ -67,7 +67,7 @@ public final class WebServer implements AutoCloseable {
      * Starts a server for HTTPS.
      *
      * @param port the port, or 0 for a free one
-     * @param tls contains the key and certificate of the server
+     * @param tls the context with the key and certificate of the server
      * @throws IOException if the port is in use or the address does not belong to this machine
      */
     public static WebServer start(InetAddress address, int port, AccessGuard guard, Handler handler, SSLContext tls)
@@ -78,7 +78,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static WebServer start(HttpServer server, AccessGuard guard, Handler handler) {
-        // Twice, as a connection can begin its next request while the thread of the previous one is still ending.
+        // Twice the connections, because a connection can begin its next request while the thread of the previous one
+        // is ending.
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 0,
                 2 * CONNECTIONS,
@@ -100,13 +101,14 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server. Answers that are being made or sent have one second to finish; parked requests and streams of events
-     * are closed at once. The port is free when this method returns.
+     * Stops the server. Answers that are being prepared or sent have one second to finish; parked requests and streams of
+     * events are closed at once. The port is free when this method returns.
      */
     @Override
     public void close() {
         events.close();
-        // The JDK's own delay also waits for streams and parked requests, and Java 17 always waits for its full length.
+        // The delay of the JDK's server also waits for streams and parked requests, and Java 17 always waits for the
+        // full delay.
         inFlight.awaitNone(GRACE_PERIOD);
         server.stop(0);
         threads.shutdownNow();

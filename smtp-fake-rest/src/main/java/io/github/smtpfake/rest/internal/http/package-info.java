@@ -1,4 +1,4 @@
-/** HTTP with the JDK's server: routes, access control and problem documents. Knows nothing about mail. */
+/** HTTP with the JDK's server: routes, access control and problem documents. Does not depend on mail. */
 @NullMarked
 package io.github.smtpfake.rest.internal.http;
 

@@ -21,9 +21,8 @@ public final class Json {
     /** Returns the JSON of a value, in UTF-8. */
     public static byte[] bytes(Object value) {
         try {
-            // As a string first: unlike Jackson's encoder, Java's replaces an unpaired surrogate, which a broken
-            // message
-            // may contain.
+            // Converts to a string first, because a broken message may contain an unpaired surrogate: the encoder of
+            // Java replaces it, but the encoder of Jackson fails.
             return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot be written as JSON: " + value.getClass(), e);

@@ -2,7 +2,7 @@ package io.github.smtpfake.rest.internal.json;
 
 import java.util.Objects;
 
-/** JSON from outside is malformed, or not the expected value. The message names the field and the fix. */
+/** Thrown if received JSON is malformed or has an unexpected value. The message names the field and the fix. */
 public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class JsonException extends RuntimeException {
      * Creates an exception without a stack trace, because it is an answer and not a defect.
      *
      * @param field the path of the invalid value, such as {@code then[0].reply}; empty for the whole document
-     * @param fault continues the field in a sentence: "must be an object"
+     * @param fault the rest of a sentence that begins with the field: "must be an object"
      */
     JsonException(String field, String fault) {
         super(field.isEmpty() ? "The JSON " + fault : field + ": " + fault, null, false, false);

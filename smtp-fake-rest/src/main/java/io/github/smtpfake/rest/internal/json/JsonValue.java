@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A value of a JSON document from outside, with its path in the document for error messages. Immutable. A method that
- * expects a certain value throws a {@link JsonException} if the value is another one.
+ * A value of a received JSON document, with its path in the document for error messages. Immutable. A method that expects a
+ * certain value throws a {@link JsonException} if the value is another one.
  */
 public final class JsonValue {
     private static final int MAX_DEPTH = 32;
@@ -81,7 +81,11 @@ public final class JsonValue {
         return field;
     }
 
-    /** Returns the exception that rejects this value; the fault continues the path: "must be an object". */
+    /**
+     * Returns the exception that rejects this value.
+     *
+     * @param fault the rest of a sentence that begins with the path: "must be an object"
+     */
     public JsonException wrong(String fault) {
         return new JsonException(field, fault);
     }
@@ -98,7 +102,7 @@ public final class JsonValue {
         return names;
     }
 
-    /** Expects an object without other members than these, and returns this value. */
+    /** Requires an object with only known members, and returns this value. */
     public JsonValue requireOnly(Collection<String> known) {
         for (String name : names()) {
             if (!known.contains(name)) {

@@ -1,4 +1,4 @@
-/** Reads and writes JSON; the only package that parses it. Knows neither HTTP nor mail. */
+/** Reads and writes JSON; the only package that parses it. Does not depend on HTTP or mail. */
 @NullMarked
 package io.github.smtpfake.rest.internal.json;
 

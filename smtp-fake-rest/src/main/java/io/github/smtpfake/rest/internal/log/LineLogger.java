@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one line per event. Of other libraries it logs only warnings and errors. */
+/** Writes one line per event. From other libraries, logs only warnings and errors. */
 final class LineLogger implements System.Logger {
     private static final String OWN_PREFIX = "io.github.smtpfake";
 

@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The format of a log line. An event is always one line, whatever its text contains, so that it cannot forge another. */
+/**
+ * The format of a log line. An event is always one line, whatever its text contains, so that no text can forge another event.
+ */
 public enum LogFormat {
     /** {@code 2026-11-23T10:15:30.123Z WARNING what happened}. */
     TEXT {

@@ -3,7 +3,7 @@ package io.github.smtpfake.rest.internal.log;
 import java.lang.System.Logger.Level;
 
 /**
- * The level and format of the log. They are stored in system properties, as the JDK creates the loggers and cannot pass
+ * The level and format of the log. They are stored in system properties, because the JDK creates the loggers and cannot pass
  * settings to them.
  *
  * @param level the minimum level; {@link Level#OFF} to log nothing

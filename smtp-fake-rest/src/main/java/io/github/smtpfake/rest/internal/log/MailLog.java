@@ -83,7 +83,7 @@ public final class MailLog implements StoreListener, AutoCloseable {
                 if (count > 0) {
                     logger.log(
                             Level.WARNING,
-                            count + " events are missing, as they arrived faster than the log was written");
+                            count + " events are missing, because they arrived faster than the log was written");
                 }
                 logger.log(
                         Level.INFO,

@@ -17,7 +17,12 @@ final class ChaosTriggers {
 
     private ChaosTriggers() {}
 
-    /** @throws IllegalArgumentException if a trigger is invalid; the message continues the name of the variable */
+    /**
+     * Parses the triggers.
+     *
+     * @throws IllegalArgumentException if a trigger is invalid; the message is the rest of a sentence that begins with the
+     *     variable
+     */
     static Map<Kind, Trigger> parse(String text) {
         Map<Kind, Trigger> triggers = new EnumMap<>(Kind.class);
         for (String part : text.split(",")) {

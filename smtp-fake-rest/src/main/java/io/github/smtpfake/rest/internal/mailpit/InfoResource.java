@@ -62,11 +62,13 @@ final class InfoResource {
             @JsonProperty("RuntimeStats") Statistics statistics) {}
 
     /**
+     * The statistics of the server.
+     *
      * @param uptime in seconds
      * @param memory the used bytes of the heap
      * @param acceptedSize the bytes of all accepted messages
      * @param rejected the number of stored sessions with a rejected command
-     * @param ignored always 0, as the server never ignores a message
+     * @param ignored always 0, because the server never ignores a message
      */
     private record Statistics(
             @JsonProperty("Uptime") long uptime,
@@ -77,7 +79,9 @@ final class InfoResource {
             @JsonProperty("SMTPRejected") long rejected,
             @JsonProperty("SMTPIgnored") long ignored) {}
 
-    /** The server never relays a message or checks it with SpamAssassin, and chaos is always enabled. */
+    /**
+     * Returns fixed settings: the server never relays messages or checks them with SpamAssassin, and chaos is always enabled.
+     */
     Response webui(Request request) {
         return Response.json(new WebUi("", Relay.NONE, false, true, false, false));
     }

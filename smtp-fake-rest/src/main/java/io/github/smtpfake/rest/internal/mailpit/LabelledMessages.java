@@ -65,8 +65,8 @@ final class LabelledMessages {
     }
 
     /**
-     * Like {@link #search(Parameters)}, but rejects malformed terms. Other searches ignore them, which would delete too many
-     * messages here.
+     * Returns the same messages as {@link #search(Parameters)}, but rejects malformed terms. Other searches ignore such terms,
+     * which would delete too many messages here.
      *
      * @throws ProblemException with 400 if the request has no query or a malformed term
      */
@@ -118,7 +118,7 @@ final class LabelledMessages {
         return first(parameters, "query").strip();
     }
 
-    /** Rejects an unknown zone, as ignoring it would shift every date. */
+    /** Returns the time zone of a request. Rejects an unknown zone, because ignoring it would shift every date. */
     static ZoneId zone(Parameters parameters) {
         String zone = first(parameters, "tz");
         try {

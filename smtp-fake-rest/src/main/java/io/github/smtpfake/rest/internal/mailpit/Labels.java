@@ -31,7 +31,7 @@ final class Labels {
                 return known;
             }
         }
-        // Outside of the lock, as it may have to parse the message.
+        // Outside of the lock, because finding the tags may have to parse the message.
         return put(message, new Label(false, Tags.of(message)), label -> label);
     }
 

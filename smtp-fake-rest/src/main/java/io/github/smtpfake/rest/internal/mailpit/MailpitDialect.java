@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mailpit's HTTP API, version 1, for the messages of a server. Only this API has read marks and tags. It ignores unknown
- * parameters, as clients of Mailpit may send them. To add a route, add it to the table in {@code router()}.
+ * parameters, because clients of Mailpit may send them. To add a route, add it to the table in {@code router()}.
  */
 public final class MailpitDialect implements Supplier<Handler> {
-    private static final String NO_CONNECTIONS = "Not implemented, as smtp-fake never opens outgoing connections: ";
+    private static final String NO_CONNECTIONS =
+            "Not implemented, because smtp-fake never opens outgoing connections: ";
 
     private final SmtpFakeServer smtp;
     private final String version;

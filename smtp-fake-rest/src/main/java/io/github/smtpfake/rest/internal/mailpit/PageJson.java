@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * A page of messages. Its names are in snake case, unlike those of all other JSON of Mailpit.
+ * A page of messages. Its names are in snake case, unlike all other JSON of Mailpit.
  *
  * @param total the number of stored messages
  * @param count the number of messages on this page

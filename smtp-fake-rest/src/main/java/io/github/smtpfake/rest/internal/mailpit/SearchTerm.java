@@ -70,7 +70,7 @@ interface SearchTerm {
         return unlessEmpty(value, (message, label) -> lower(text.of(message)).contains(wanted));
     }
 
-    /** {@code header:Name} matches if the header exists, {@code header:"Name: value"} if its value contains the text. */
+    /** Parses {@code Name}, which finds a header, or {@code "Name: value"}, which finds a header with this text. */
     private static Optional<SearchTerm> header(String value) {
         int colon = value.indexOf(':');
         String name = (colon < 0 ? value : value.substring(0, colon)).strip();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of a message that terms without a keyword search. */
+/** The text in which a term without a keyword is searched. */
 final class SearchText {
     private static final List<String> HEADERS =
             List.of("From", "Subject", "To", "Cc", "Bcc", "Reply-To", "Return-Path");

@@ -33,7 +33,11 @@ final class SendRequestReader {
 
     private SendRequestReader() {}
 
-    /** @throws JsonException if a member is missing or invalid; the message names the member */
+    /**
+     * Reads a request.
+     *
+     * @throws JsonException if a member is missing or invalid; the message names the member
+     */
     static SendRequest read(JsonValue json) {
         List<String> tags = RequestBodies.texts(json, "Tags").stream()
                 .flatMap(name -> Tags.clean(name).stream())

@@ -48,7 +48,7 @@ final class SendResource {
         }
     }
 
-    /** Leaves room for a message of the maximum size in base64. */
+    /** Returns the size limit of a request, which leaves room for a message of the maximum size in base64. */
     private int maxBodyBytes() {
         return (int) Math.min(Integer.MAX_VALUE - 8L, smtp.limits().messageSize() * 3 / 2 + (1 << 20));
     }

@@ -21,7 +21,7 @@ public final class HtmlPreview {
 
     private HtmlPreview() {}
 
-    /** Makes the paths at which an API serves the parts of a message. */
+    /** Provides the paths at which an API serves the parts of a message. */
     public interface PartPath {
 
         /**

@@ -63,7 +63,7 @@ final class ActionsJson {
         return written;
     }
 
-    /** Returns the actions, each of which fits the stage; whether they fit together remains to be checked. */
+    /** Returns the actions, each of which fits the stage. Does not check whether they can be combined. */
     static List<RuleAction> read(Stage stage, JsonValue then) {
         List<RuleAction> actions = new ArrayList<>();
         for (JsonValue element : then.elements()) {

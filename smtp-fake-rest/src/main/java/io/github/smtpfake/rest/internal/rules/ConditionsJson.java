@@ -70,7 +70,9 @@ final class ConditionsJson {
         return condition;
     }
 
-    /** An empty pattern matches nothing: most likely a variable of a script was not set. */
+    /**
+     * Returns a pattern, which must not be empty: an empty one matches nothing, and is usually an unset variable of a script.
+     */
     private static String pattern(JsonValue value) {
         if (value.text().isEmpty()) {
             throw value.wrong("must not be empty; * matches any characters");

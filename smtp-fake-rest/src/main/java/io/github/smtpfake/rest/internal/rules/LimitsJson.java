@@ -80,7 +80,7 @@ final class LimitsJson {
         return with(limits, rule, ABOVE, LimitsJson::withAbove);
     }
 
-    /** Returns the limits with one more if the rule has this member. */
+    /** Returns the limits with the one that the member sets, or unchanged if the rule lacks the member. */
     private static RuleLimits with(
             RuleLimits limits, JsonValue rule, String name, BiFunction<RuleLimits, JsonValue, RuleLimits> reader) {
         return rule.member(name)
@@ -101,7 +101,7 @@ final class LimitsJson {
                 .flatMap(name -> rule.member(name).stream())
                 .toList();
         if (given.size() > 1) {
-            throw given.get(1).wrong("excludes " + given.get(0).field() + ": use one of them");
+            throw given.get(1).wrong("cannot be combined with " + given.get(0).field() + "; use one of them");
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 /** Reads rules from a file: the JSON that {@code GET /api/rules} returns, or its array alone. */
 public final class RuleFile {
     private static final String RULES = "rules";
-    private static final int LARGEST = 1 << 20;
-    private static final int MOST = 1_000;
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_RULES = 1_000;
 
     private RuleFile() {}
 
@@ -47,17 +47,17 @@ public final class RuleFile {
         List<JsonValue> rules = root.isArray()
                 ? root.elements()
                 : root.requireOnly(List.of(RULES)).required(RULES).elements();
-        if (rules.size() > MOST) {
-            throw root.wrong("must have at most " + MOST + " rules, not " + rules.size());
+        if (rules.size() > MAX_RULES) {
+            throw root.wrong("must have at most " + MAX_RULES + " rules, not " + rules.size());
         }
         return rules;
     }
 
     private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new IOException("it has more than " + LARGEST + " bytes");
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException("it has more than " + MAX_BYTES + " bytes");
             }
             return bytes;
         }

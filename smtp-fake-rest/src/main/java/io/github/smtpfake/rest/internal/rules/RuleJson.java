@@ -29,7 +29,7 @@ public final class RuleJson {
 
     private RuleJson() {}
 
-    /** Returns the members that show a rule of a server. */
+    /** Returns the JSON members of a rule of a server. */
     public static Map<String, Object> of(Rule rule) {
         RuleDefinition definition = rule.definition();
         Map<String, Object> members = new LinkedHashMap<>();

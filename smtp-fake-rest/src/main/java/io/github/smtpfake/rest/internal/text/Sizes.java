@@ -11,10 +11,10 @@ public final class Sizes {
     private Sizes() {}
 
     /**
-     * Returns the number of bytes that a text stands for; the case of the unit does not matter.
+     * Returns the number of bytes that a text denotes. The case of the unit does not matter.
      *
-     * @throws IllegalArgumentException if the text is not a size. The message continues the name of the option or field:
-     *     "must be a size such as …"
+     * @throws IllegalArgumentException if the text is not a size. The message is the rest of a sentence that begins with
+     *     the option or field: "must be a size such as …"
      */
     public static long parse(String text) {
         Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT).stripTrailing());
@@ -45,7 +45,7 @@ public final class Sizes {
         };
     }
 
-    /** Returns the text that {@link #parse} reads as this size: in the largest decimal unit that divides it. */
+    /** Returns the text for a size, in the largest decimal unit that divides it. {@link #parse} reads it as the same size. */
     public static String text(long size) {
         for (String unit : new String[] {"GB", "MB", "kB"}) {
             long bytes = bytes(unit.toLowerCase(Locale.ROOT));

@@ -59,7 +59,7 @@ class DrainTest {
     }
 
     @Test
-    void drainsNothingIfThereAreTooFewMessages() {
+    void drainsNothingIfThereAreNotEnoughMessages() {
         api.deliver("Hello");
 
         JsonNode problem =

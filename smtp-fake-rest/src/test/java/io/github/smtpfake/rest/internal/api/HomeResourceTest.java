@@ -13,7 +13,7 @@ class HomeResourceTest {
     private final RunningApi api = new RunningApi();
 
     @Test
-    void forbidsForeignScriptsOnTheHomePage() {
+    void forbidsScriptsOfOtherOriginsOnTheHomePage() {
         HttpResponse<String> page = api.http().send("GET", "/");
 
         assertThat(page.statusCode()).isEqualTo(200);

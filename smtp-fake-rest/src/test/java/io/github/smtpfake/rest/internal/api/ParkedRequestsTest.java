@@ -67,7 +67,7 @@ class ParkedRequestsTest {
     }
 
     @Test
-    void rejectsARequestIfTooManyWait() throws Exception {
+    void rejectsARequestIfTooManyAreWaiting() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
                 ParkedRequests parked = new ParkedRequests(smtp.store(), 1);
                 WebServer server = WebServer.start(

@@ -90,7 +90,7 @@ class RouteSecurityTest {
     /** DNS rebinding: webpack-dev-server issue 887; MailDev 3 still answers any Host. */
     @ParameterizedTest
     @MethodSource("routes")
-    void rejectsForeignHostNames(String route) {
+    void rejectsOtherHostNames(String route) {
         assertThat(raw(API, route + " HTTP/1.1", "Host: rebound.example.com:8025"))
                 .startsWith("HTTP/1.1 421 ");
     }
@@ -98,7 +98,7 @@ class RouteSecurityTest {
     /** Permissive CORS: MailDev 3.0.0 echoes any Origin. */
     @ParameterizedTest
     @MethodSource("routes")
-    void sendsNoCorsHeadersToForeignOrigins(String route) {
+    void sendsNoCorsHeadersToOtherOrigins(String route) {
         for (RunningApi api : List.of(API, GUARDED)) {
             HttpResponse<String> response = api.http()
                     .send(method(route), path(route) + withoutStream(route), "Origin", "https://evil.example");
@@ -155,7 +155,7 @@ class RouteSecurityTest {
     /** Cross-site request forgery: made CVE-2024-27448 of MailDev exploitable. */
     @ParameterizedTest
     @MethodSource("routes")
-    void rejectsChangesByForeignWebPages(String route) {
+    void rejectsChangesByWebPagesOfOtherOrigins(String route) {
         boolean changes = !method(route).equals("GET");
         for (String[] header : new String[][] {
             {"Origin", "https://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"},

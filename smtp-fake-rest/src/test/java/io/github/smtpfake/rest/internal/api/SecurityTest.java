@@ -37,7 +37,7 @@ class SecurityTest {
     /** Cross-site WebSocket hijacking: CVE-2026-22689 of Mailpit, and GHSA-8r62-w5wh-fc5m with another encoding of the path. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/events", "/%61pi/events", "/api/%65vents", "/api/event%73"})
-    void rejectsForeignWebPagesThatListenForEvents(String path) {
+    void rejectsWebPagesOfOtherOriginsThatListenForEvents(String path) {
         assertThat(raw(API, "GET " + path + " HTTP/1.1", "Host: localhost", "Origin: https://evil.example"))
                 .startsWith("HTTP/1.1 403 ");
         assertThat(raw(API, "GET " + path + " HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: cross-site"))

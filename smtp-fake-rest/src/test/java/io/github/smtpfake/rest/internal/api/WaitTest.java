@@ -72,7 +72,7 @@ class WaitTest {
     }
 
     @Test
-    void showsTheMatchesIfThereAreTooFew() {
+    void showsTheMatchesIfThereAreNotEnough() {
         api.deliver("Hello");
 
         JsonNode problem = api.http().problem(404, "GET", "/api/messages?subject=hello&wait=1ms&count=2");
@@ -132,7 +132,7 @@ class WaitTest {
                 "wait=1s&count=0|count must be from 1 to 2147483647.",
                 "count=2|count is only allowed together with wait, such as wait=10s.",
             })
-    void rejectsInvalidWaits(String query, String detail) {
+    void rejectsInvalidWaitParameters(String query, String detail) {
         assertThat(api.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);
     }
 }

@@ -107,7 +107,7 @@ class RouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length", "Transfer-Encoding"})
-    void rejectsABodyThatNoHandlerReads(String header) {
+    void rejectsABodyOnARouteThatAcceptsNone(String header) {
         Request request = Requests.of("DELETE", "/things", Map.of(header, List.of("17")));
 
         assertThatThrownBy(() -> router.handle(request))

@@ -32,7 +32,7 @@ class MailLogTest {
 
     /** A message must not be able to forge a line of the log (log injection). */
     @Test
-    void keepsAMessageFromForgingALine() {
+    void preventsAMessageFromForgingALine() {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             MailLog log = log(smtp);
             String id = SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");

@@ -238,7 +238,7 @@ class MailpitApiTest {
     }
 
     @Test
-    void searchesAndWaits() throws Exception {
+    void searchesAndWaitsForMessages() throws Exception {
         server.deliver("First");
         String id = server.deliver("Second");
 

@@ -63,7 +63,7 @@ class RuleJsonTest {
                 "{'on':'command','when':{'helo':'a','not':{'client':'::1'},'all':[{'not':{'client':'::2'}}]},'then':[]}");
     }
 
-    /** A rule that no server has. */
+    /** A rule that is not on any server. */
     private record ReadRule(RuleDefinition definition) implements Rule {
 
         @Override
@@ -114,7 +114,7 @@ class RuleJsonTest {
         return List.of(sealed.getPermittedSubclasses());
     }
 
-    /** A constant with its own methods has a class of its own; its enum is what counts. */
+    /** Returns the class of each value, or the enum of a constant, which may be an anonymous subclass. */
     private static Set<Class<?>> kinds(Stream<?> values) {
         Set<Class<?>> kinds = new HashSet<>();
         values.forEach(value ->
@@ -259,7 +259,7 @@ class RuleJsonTest {
                 "{'on':'rcpt','probability':'high'}|probability: must be a number",
                 "{'on':'rcpt','seed':1}|seed: needs a probability, such as 0.5",
                 "{'on':'rcpt','perMinute':0}|perMinute: count must be at least 1, not 0",
-                "{'on':'rcpt','perMinute':1,'perHour':1}|perHour: excludes perMinute: use one of them",
+                "{'on':'rcpt','perMinute':1,'perHour':1}|perHour: cannot be combined with perMinute; use one of them",
                 "{'on':'rcpt','above':{'count':1}}|above.window: is missing",
                 "{'on':'rcpt','above':{'count':1,'window':'0s'}}|above: window must be more than 0",
             })

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Detects that a text is missing only because the message declares the wrong charset. */
-final class Misreading {
+final class CharsetMismatch {
 
-    private Misreading() {}
+    private CharsetMismatch() {}
 
-    /** Returns a line with the reason, which begins with a line break; empty if the charset is not the reason. */
+    /** Returns a line break and a line that explains the charset error; empty if the charset is not the cause. */
     static String hint(CapturedMessage message, String text) {
         return message.content()
                 .charset()
@@ -37,7 +37,7 @@ final class Misreading {
                 : Optional.empty();
     }
 
-    /** Encodes the text again to get its bytes; ISO-8859-1 is customarily decoded as windows-1252. */
+    /** Encodes the text again to recover its bytes. The parser may have decoded ISO-8859-1 as windows-1252, as is customary. */
     private static boolean isUtf8(String found, Charset declared, String wanted) {
         return Stream.of(declared, Charset.forName("windows-1252"))
                 .filter(Charset::canEncode)
