@@ -14,7 +14,7 @@ public final class Attachment {
 
     /** How the sender wants the part to be presented (RFC 2183). */
     public enum Disposition {
-        /** As a file to download; also if the part does not say. */
+        /** As a file to download; the default if the part declares none. */
         ATTACHMENT,
         /** Within the message, such as an image that the HTML refers to. */
         INLINE
@@ -89,8 +89,8 @@ public final class Attachment {
     }
 
     /**
-     * Returns the attached message, or empty if the part is not of type {@code message/rfc822} or {@code message/global}.
-     * Parses the message on the first call.
+     * Returns the attached message, or empty if the part is not of type {@code message/rfc822} or {@code
+     * message/global}. Parses the message on the first call.
      */
     public Optional<MimeContent> message() {
         return message.get();
