@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param lines the text of each line, without code and status; at least one
  */
 public record ReplyText(int code, String status, List<String> lines) {
-    // RFC 5321, 4.5.3.1.5: with code and line end.
+    // RFC 5321, 4.5.3.1.5: including the code and the line end.
     private static final int LONGEST_LINE = 512;
     private static final int MOST_LINES = 100;
     private static final Pattern CODED = Pattern.compile("(\\d{3})(?:[ -](.*))?");
     private static final Pattern WITH_STATUS = Pattern.compile("(\\d\\.\\d{1,3}\\.\\d{1,3})(?: (.*))?");
     private static final String BARE = "Scripted reply";
 
-    /** @throws IllegalArgumentException if the reply cannot be sent; the message names the fault and the fix */
+    /**
+     * Creates a reply with a copy of the lines.
+     *
+     * @throws IllegalArgumentException if the reply is invalid; the message names the fault and the fix
+     */
     public ReplyText {
         Objects.requireNonNull(status, "status");
         lines = List.copyOf(Objects.requireNonNull(lines, "lines"));
@@ -92,7 +96,7 @@ public record ReplyText(int code, String status, List<String> lines) {
         return new ReplyText(Integer.parseInt(code), status, lines);
     }
 
-    /** Returns whether the reply says that the server rejects the command: its code is 400 or above. */
+    /** Returns whether the server rejects the command with this reply: the code is 400 or above. */
     public boolean isRejection() {
         return code >= 400;
     }
