@@ -86,7 +86,7 @@ public final class Inbox {
         return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout);
     }
 
-    /** Returns a view of the messages that arrive from now on. */
+    /** Returns a view of the messages that arrive after this call. */
     public Inbox sinceNow() {
         return since(mark());
     }

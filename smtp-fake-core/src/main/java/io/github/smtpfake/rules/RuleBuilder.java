@@ -103,7 +103,7 @@ public final class RuleBuilder {
         return new RuleBuilder(trigger, registry, limits, List.of(RuleAction.delay(duration)));
     }
 
-    /** Handles the command as if no rule existed, not even an older one, but after the delay if there is one. */
+    /** Handles the command without any rule, including older rules, but after the delay if there is one. */
     public Rule passThrough() {
         return add();
     }

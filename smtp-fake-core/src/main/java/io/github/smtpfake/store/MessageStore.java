@@ -58,7 +58,7 @@ public interface MessageStore extends MailSource {
     /** Deletes the message with this id, and returns whether the store kept it. */
     boolean delete(String id);
 
-    /** Calls the listener on each change from now on. */
+    /** Adds a listener, which the store calls on each subsequent change. */
     void addListener(StoreListener listener);
 
     /** Stops calling the listener; does nothing if it was never added. */
