@@ -93,7 +93,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsTheProtocolBehindTheServer() {
+    void hidesTheProtocolFromOtherPackages() {
         noClasses()
                 .that(not(resideInAnyPackage(ROOT, ROOT + ".internal.smtp..")))
                 .should()
@@ -103,7 +103,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasNothingButTheDoorInTheInternalPackage() {
+    void hasOnlyServerAccessInTheInternalPackage() {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".internal")
@@ -115,7 +115,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void knowsSocketsOnlyInTheServer() {
+    void usesSocketsOnlyInTheServer() {
         noClasses()
                 .that(not(resideInAnyPackage(ROOT, ROOT + ".internal.smtp.server..", ROOT + ".internal.smtp.tls..")))
                 .should()
