@@ -9,7 +9,7 @@ import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 
-/** The mail of a server: that of its store, with results that say where clients should have connected. */
+/** Reads the mail of a server from its store, and adds the server's address to the results for failure messages. */
 final class ServerMail implements MailSource {
     private final MailSource store;
     private final SmtpEndpoint endpoint;

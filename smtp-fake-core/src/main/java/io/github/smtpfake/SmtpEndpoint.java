@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Starts and stops the server on its ports; a server that starts again uses the ports that it had before. Thread-safe. */
+/** Starts and stops the server on its ports. A restarted server listens on its previous ports. Thread-safe. */
 final class SmtpEndpoint {
     static final int NO_PORT = -1;
 
@@ -100,7 +100,9 @@ final class SmtpEndpoint {
         return known(smtpsPort);
     }
 
-    /** Returns host and port as a client writes them, an IPv6 address in brackets; empty while the port is not known. */
+    /**
+     * Returns host and port as a client writes them, an IPv6 address in brackets; empty while the port is not known.
+     */
     Optional<String> address() {
         int known = port;
         String host = host();

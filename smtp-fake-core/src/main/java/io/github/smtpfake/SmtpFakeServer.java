@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * A fake SMTP server for tests: accepts every message and delivers none.
+ * A fake SMTP server for tests. It accepts every message and delivers none.
  *
  * <pre>{@code
  * try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
@@ -34,8 +34,8 @@ import javax.net.ssl.SSLContext;
  * }
  * }</pre>
  *
- * <p>By default it listens on the loopback address and a free port; {@link #builder()} has the other settings. Thread-safe;
- * any number of servers can run in one JVM.
+ * <p>By default it listens on the loopback address and a free port; use {@link #builder()} for other settings.
+ * Thread-safe; any number of servers can run in one JVM.
  */
 public final class SmtpFakeServer implements AutoCloseable {
     static {
@@ -71,8 +71,8 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server; does nothing if it is running. A stopped server listens on its previous port again, and has kept its
-     * messages.
+     * Starts the server; does nothing if it is running. A restarted server listens on its previous port and still has
+     * its messages.
      *
      * @return this server
      * @throws UncheckedIOException if the server cannot listen; the message names address and port
@@ -83,9 +83,9 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server; does nothing if it is stopped. The server closes its port, sends 421 to idle clients, and gives a
-     * message that is being received {@link Limits#stopTimeout()} to arrive completely. When this method returns, the port
-     * is free; the messages are kept.
+     * Stops the server; does nothing if it is stopped. The server closes its ports and sends 421 to idle clients. It
+     * waits up to {@link Limits#stopTimeout()} for messages that are being received. When this method returns, the
+     * ports are free; the messages are kept.
      */
     public void stop() {
         endpoint.stop();
@@ -103,15 +103,15 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Returns the address that a client on this machine connects to: the address that the server listens on, or the loopback
-     * address if the server listens on all addresses.
+     * Returns the address that a client on this machine connects to: the address that the server listens on, or the
+     * loopback address if the server listens on all addresses.
      */
     public String host() {
         return endpoint.host();
     }
 
     /**
-     * Returns the main port that the server listens on, or listened on last.
+     * Returns the main port of the server; of a stopped server, the port that it listened on last.
      *
      * @throws IllegalStateException if the server chooses a free port and was never started
      */
@@ -122,30 +122,32 @@ public final class SmtpFakeServer implements AutoCloseable {
     /**
      * Returns the additional port with implicit TLS (RFC 8314) that {@link SmtpFakeServerBuilder#smtpsPort} sets.
      *
-     * @throws IllegalStateException if there is none, or the server chooses a free port and was never started
+     * @throws IllegalStateException if the builder added no such port, or if the server chooses a free port and was
+     *     never started
      */
     public int smtpsPort() {
         return endpoint.smtpsPort();
     }
 
     /**
-     * Returns what a client needs to trust the certificate of this server. Unless {@link SmtpFakeServerBuilder#tlsIdentity}
-     * sets a certificate, the server generates one at the first call of this method or the first TLS connection.
+     * Returns what a client needs to trust the certificate of this server. Unless {@link
+     * SmtpFakeServerBuilder#tlsIdentity} sets a certificate, the server generates one on the first call of this method
+     * or the first TLS connection.
      */
     public TlsTrust tlsTrust() {
         return tls.identity().trust();
     }
 
     /**
-     * Returns the properties of a Jakarta Mail session that sends to the main port of this server: host, port, what
-     * {@link TlsMode#STARTTLS_REQUIRED} or {@link TlsMode#IMPLICIT} demands, and time-outs without which a client would wait
-     * for ever. A session that uses TLS must also trust the certificate of the server:
+     * Returns the properties of a Jakarta Mail session that sends to the main port of this server: its host, its port,
+     * the TLS settings for {@link TlsMode#STARTTLS_REQUIRED} or {@link TlsMode#IMPLICIT}, and timeouts, because Jakarta
+     * Mail has none by default. A session that uses TLS must also trust the certificate of the server:
      *
      * <pre>{@code
      * properties.put("mail.smtp.ssl.socketFactory", smtp.tlsTrust().sslContext().getSocketFactory());
      * }</pre>
      *
-     * @throws IllegalStateException if the server was never started
+     * @throws IllegalStateException if the server chooses a free port and was never started
      */
     public Properties mailProperties() {
         Properties properties = new Properties();
@@ -166,8 +168,8 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those that arrive later. Its waits
-     * time out after what {@link #withAwaitTimeout} sets.
+     * Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those that arrive later.
+     * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
         return Inbox.of(new ServerMail(profile.store(), endpoint)).withTimeout(awaitTimeout);
@@ -179,17 +181,18 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Starts a rule, which makes the server misbehave on purpose. The rule takes effect with the call that names its action.
+     * Begins a rule that makes the server misbehave on purpose. The rule takes effect when its action is set.
      *
      * <pre>{@code
      * smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
      * }</pre>
      *
-     * <p>Where several rules match, one of them fires: rules of the innermost scope come first, and within a scope the newest
-     * comes first. Exhausted rules are skipped.
+     * <p>If several rules match, one of them fires: a rule of an inner scope takes precedence over one of an outer
+     * scope, and within a scope the newest rule wins. Exhausted rules are skipped.
      *
-     * @param trigger made by a method of {@link io.github.smtpfake.rules.Rules}
-     * @throws IllegalArgumentException if this server never reaches the stage because it does not offer what leads there
+     * @param trigger the stage and the conditions of the rule, from a method of {@link io.github.smtpfake.rules.Rules}
+     * @throws IllegalArgumentException if this server never reaches the stage because it does not offer the extension
+     *     or the port that the stage requires
      */
     public RuleBuilder on(RuleTrigger trigger) {
         requireNonNull(trigger, "trigger");
@@ -236,23 +239,23 @@ public final class SmtpFakeServer implements AutoCloseable {
     }
 
     /**
-     * Returns the rules that were added through this object, newest first, including exhausted ones. A server that the JUnit
-     * extension passes to a test returns those of the test.
+     * Returns the rules that were added through this object, newest first, including exhausted rules. On the server
+     * that the JUnit extension passes to a test, these are the rules of that test.
      */
     public List<Rule> rules() {
         return scope.rules();
     }
 
-    /** Removes the rules that were added through this object; each rule keeps its count. */
+    /** Removes the rules that were added through this object. A removed rule keeps its count. */
     public void clearRules() {
         scope.clear();
     }
 
     /**
-     * Returns another object for the same server whose inboxes have the given default time-out; otherwise it is {@link
-     * Inbox#DEFAULT_TIMEOUT}.
+     * Returns another object for the same server, whose inboxes wait for the given time. Without it, they wait for
+     * {@link Inbox#DEFAULT_TIMEOUT}.
      *
-     * @throws IllegalArgumentException if the time-out is negative
+     * @throws IllegalArgumentException if the timeout is negative
      */
     public SmtpFakeServer withAwaitTimeout(Duration awaitTimeout) {
         if (requireNonNull(awaitTimeout, "awaitTimeout").isNegative()) {
@@ -261,7 +264,7 @@ public final class SmtpFakeServer implements AutoCloseable {
         return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
     }
 
-    /** Returns what the main port does about TLS. */
+    /** Returns the TLS mode of the main port. */
     public TlsMode tlsMode() {
         return profile.tlsMode();
     }
@@ -271,13 +274,13 @@ public final class SmtpFakeServer implements AutoCloseable {
         return profile.limits();
     }
 
-    /** Returns the address that the server listens on: {@code smtp-fake on 127.0.0.1:54321}. */
+    /** Returns {@code smtp-fake on 127.0.0.1:54321} with the address and main port, or {@code smtp-fake (stopped)}. */
     @Override
     public String toString() {
         return "smtp-fake " + (isRunning() ? "on " + host() + ":" + port() : "(stopped)");
     }
 
-    /** Opens the door for the other modules of smtp-fake. */
+    /** Gives the other modules of smtp-fake access to methods that are not public. */
     private static final class Access extends ServerAccess {
 
         @Override

@@ -26,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds {@link SmtpFakeServer}s; {@link SmtpFakeServer#builder()} returns one. Each setter checks its argument. Not
- * thread-safe.
+ * Builds {@link SmtpFakeServer}s; {@link SmtpFakeServer#builder()} returns one. Each setter checks its argument and
+ * returns this builder. Not thread-safe.
  */
 public final class SmtpFakeServerBuilder {
     private static final int LONGEST_DOMAIN = 255;
@@ -50,8 +50,8 @@ public final class SmtpFakeServerBuilder {
     SmtpFakeServerBuilder() {}
 
     /**
-     * Sets the address to listen on; by default the loopback address. An application in a container cannot reach the loopback
-     * address of this machine; for it, {@code bind("0.0.0.0")} listens on all addresses.
+     * Sets the address to listen on; by default the loopback address. An application in a container cannot reach the
+     * loopback address of this machine; for it, {@code bind("0.0.0.0")} listens on all addresses.
      *
      * @param address an IP address or a host name
      * @throws IllegalArgumentException if the address is unknown
@@ -73,7 +73,7 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Sets the main port; by default 0, which means a free one. {@link #tls} says whether it is encrypted.
+     * Sets the main port; by default 0, which stands for a free port. {@link #tls} sets whether it is encrypted.
      *
      * @throws IllegalArgumentException if the port is not between 0 and 65535
      */
@@ -83,8 +83,8 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Adds a second port, with implicit TLS (RFC 8314) whatever {@link #tls} says; by default there is none. 0 means a free
-     * port.
+     * Adds a second port with implicit TLS (RFC 8314), regardless of {@link #tls}; by default there is no second port.
+     * The number 0 stands for a free port.
      *
      * @throws IllegalArgumentException if the port is not between 0 and 65535
      */
@@ -101,8 +101,8 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Sets what the main port does about TLS; by default {@link TlsMode#OFF}, because clients that use STARTTLS whenever it
-     * is offered would fail on a certificate that they do not trust.
+     * Sets the TLS mode of the main port; by default {@link TlsMode#OFF}. In another mode, clients that use STARTTLS
+     * whenever the server offers it would fail on a certificate that they do not trust.
      */
     public SmtpFakeServerBuilder tls(TlsMode mode) {
         this.tlsMode = requireNonNull(mode, "mode");
@@ -110,8 +110,8 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Sets the key and the certificate that the server presents; by default the server generates a certificate, signed by its
-     * own certificate authority.
+     * Sets the key and the certificate that the server presents; by default the server generates a certificate and a
+     * certificate authority that signs it.
      */
     public SmtpFakeServerBuilder tlsIdentity(TlsIdentity identity) {
         this.tlsIdentity = requireNonNull(identity, "identity");
@@ -119,9 +119,9 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Sets further host names and IP addresses for the generated certificate. It is always valid for localhost, 127.0.0.1,
-     * ::1, the name of this machine if the system provides it, the {@link #hostName} and the {@link #bind} address. A {@link
-     * #tlsIdentity} takes precedence over the generated certificate.
+     * Sets additional host names and IP addresses for the generated certificate. It is always valid for localhost,
+     * 127.0.0.1, ::1, the name of this machine if the system provides it, the {@link #hostName} and the {@link #bind}
+     * address. A {@link #tlsIdentity} takes precedence over the generated certificate.
      *
      * @throws IllegalArgumentException if one of them is neither a host name in ASCII nor an IP address
      */
@@ -136,7 +136,7 @@ public final class SmtpFakeServerBuilder {
         return this;
     }
 
-    /** Sets who may log in; by default {@link Users#any()}. */
+    /** Sets the users that may log in; by default {@link Users#any()}. */
     public SmtpFakeServerBuilder users(Users users) {
         this.users = requireNonNull(users, "users");
         return this;
@@ -149,8 +149,9 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Rejects what violates an RFC, such as a bare line feed in a message, with 550 or a similar code; by default the server
-     * accepts it and records a problem. The content of a message, such as its headers, is never a reason to reject it.
+     * Rejects input that violates an RFC, such as a bare line feed in a message, with 550 or a similar code. By default
+     * the server accepts it and records a problem. The content of a message, such as its headers, is never a reason to
+     * reject it.
      */
     public SmtpFakeServerBuilder strict() {
         this.strict = true;
@@ -166,9 +167,9 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
-     * Accepts LF.LF as the end of a message from a client that ends its lines with LF alone, such as {@code nc}, and records
-     * a problem; by default only CRLF.CRLF ends a message. It remains the only end if the client ended DATA or any line of
-     * the message with CRLF, so that nobody can smuggle a second message into the first.
+     * Accepts LF.LF as the end of a message from a client that ends its lines with LF alone, such as {@code nc}, and
+     * records a problem; by default only CRLF.CRLF ends a message. If the client ended DATA or any line of the message
+     * with CRLF, LF.LF still does not end the message, so that no client can smuggle a second message into the first.
      */
     public SmtpFakeServerBuilder allowBareLf() {
         leniencies.add(Leniency.LF_ENDS_DATA);
@@ -180,7 +181,7 @@ public final class SmtpFakeServerBuilder {
      *
      * @param name printable ASCII characters without spaces, at most 255 of them, as for any domain (RFC 5321, section
      *     4.5.3.1.2)
-     * @throws IllegalArgumentException if the name is empty, too long, or has other characters
+     * @throws IllegalArgumentException if the name is empty or too long, or contains other characters
      */
     public SmtpFakeServerBuilder hostName(String name) {
         requireNonNull(name, "name");
@@ -192,15 +193,15 @@ public final class SmtpFakeServerBuilder {
         return this;
     }
 
-    /** Sets the bounds within which the server grows; by default {@link Limits#defaults()}. */
+    /** Sets the limits of the server; by default {@link Limits#defaults()}. */
     public SmtpFakeServerBuilder limits(Limits limits) {
         this.limits = requireNonNull(limits, "limits");
         return this;
     }
 
     /**
-     * Disables an extension, and those that depend on it, to test how a client copes without it; by default all extensions
-     * are enabled.
+     * Disables an extension, and those that depend on it, to test how a client copes without it; by default all
+     * extensions are enabled.
      */
     public SmtpFakeServerBuilder disable(SmtpExtension extension) {
         extensions.remove(requireNonNull(extension, "extension"));
@@ -216,8 +217,8 @@ public final class SmtpFakeServerBuilder {
     /**
      * Returns a new server that is not started yet.
      *
-     * @throws IllegalArgumentException if two settings contradict each other, such as {@link #requireAuth()} without AUTH; the
-     *     message says which setting to remove
+     * @throws IllegalArgumentException if two settings contradict each other, such as {@link #requireAuth()} without
+     *     AUTH; the message says which setting to remove
      */
     public SmtpFakeServer build() {
         if (requireAuth) {
@@ -261,7 +262,9 @@ public final class SmtpFakeServerBuilder {
         }
     }
 
-    /** A client may verify the name in the greeting, or the address that the server listens on. */
+    /**
+     * Includes the name in the greeting and the address that the server listens on, because a client may verify either.
+     */
     private List<String> generatedCertificateNames() {
         List<String> names = new ArrayList<>(certificateHosts);
         names.add(hostName);

@@ -1,4 +1,7 @@
-/** The server: {@link io.github.smtpfake.SmtpFakeServer} is the way in. */
+/**
+ * The fake SMTP server; start with {@link io.github.smtpfake.SmtpFakeServer}. Unless stated otherwise, methods throw a
+ * {@link NullPointerException} if an argument is null, and never return null.
+ */
 @NullMarked
 package io.github.smtpfake;
 

@@ -94,7 +94,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsTheProtocolBehindTheServer() {
+    void hidesTheProtocolFromOtherPackages() {
         noClasses()
                 .that(not(resideInAnyPackage(ROOT, ROOT + ".internal.smtp..")))
                 .should()
@@ -104,7 +104,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasNothingButTheDoorInTheInternalPackage() {
+    void hasOnlyServerAccessInTheInternalPackage() {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".internal")
@@ -116,7 +116,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void knowsSocketsOnlyInTheServer() {
+    void usesSocketsOnlyInTheServer() {
         noClasses()
                 .that(not(resideInAnyPackage(ROOT, ROOT + ".internal.smtp.server..", ROOT + ".internal.smtp.tls..")))
                 .should()

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PublicApiTest {
 
     @Test
-    void publicApiOfCoreIsPinned() throws Exception {
+    void pinsThePublicApiOfCore() throws Exception {
         PublicApi.ofModuleOf(SmtpFakeServer.class).requireEqualTo(Path.of("../api/smtp-fake-core.txt"));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ServerObjectsTest {
 
     @Test
-    void shareTheServerAndHaveSeparateRules() throws Exception {
+    void sharesTheServerButSeparatesTheRules() throws Exception {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             Rule outer = server.on(rcptTo("*")).reply("450 4.2.1 outer");
             SmtpFakeServer part = ServerAccess.withInnerRules(server, definition -> {});
@@ -38,7 +38,7 @@ class ServerObjectsTest {
     }
 
     @Test
-    void haveInboxesThatWaitForTheGivenTime() {
+    void waitsForTheTimeoutOfTheServerObject() {
         try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
             assertThatThrownBy(() -> server.withAwaitTimeout(Duration.ofMillis(3))
                             .inbox()

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounds within which a server grows: how much a client may send, how much is kept, and how long the server waits. {@link
+ * The limits of a server: how much a client may send, how much the server keeps, and how long the server waits. {@link
  * #builder()} sets them. Immutable.
  */
 public final class Limits {
@@ -146,7 +146,7 @@ public final class Limits {
         return transcriptLines;
     }
 
-    /** Returns how deep nested multiparts are parsed; a multipart that is nested deeper is shown as one part. */
+    /** Returns how many levels of nested multiparts are parsed; a multipart below them is shown as one part. */
     public int mimeDepth() {
         return mimeDepth;
     }

@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * Builds {@link Limits}. Each setter checks its argument, and throws an {@link IllegalArgumentException} that names the limit
- * if the value is out of range: a number must be more than 0, a duration at most 365 days. Not thread-safe.
+ * Builds {@link Limits}. Each setter returns this builder. It checks its argument, and throws an {@link
+ * IllegalArgumentException} that names the limit if the value is out of range: a number must be more than 0, a duration
+ * at most 365 days. Not thread-safe.
  */
 public final class LimitsBuilder {
     private static final long MIB = 1024 * 1024;
     private static final long LARGEST_MESSAGE = 1024 * MIB;
-    /** Each level of nesting costs time for every line of the message, and room on the stack. */
+    /** Each level of nesting costs time for every line of the message, and stack space. */
     private static final int DEEPEST_NESTING = 200;
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -127,7 +128,7 @@ public final class LimitsBuilder {
         return this;
     }
 
-    /** Sets how deep nested multiparts are parsed, at most 200 levels; by default 50. */
+    /** Sets how many levels of nested multiparts are parsed, at most 200; by default 50. */
     public LimitsBuilder mimeDepth(int levels) {
         if (positive("mimeDepth", levels) > DEEPEST_NESTING) {
             throw new IllegalArgumentException("mimeDepth must be at most " + DEEPEST_NESTING + ", not " + levels);

@@ -111,7 +111,7 @@ final class TlsFiles {
         return new TlsIdentity(key, chain, chain.get(chain.size() - 1));
     }
 
-    /** A key that does not fit would make every handshake fail without saying why. */
+    /** Returns whether the keys are a pair. Otherwise every handshake would fail without a reason that helps. */
     private static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) {
         if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
             return false;

@@ -32,19 +32,19 @@ public record TlsIdentity(PrivateKey privateKey, List<X509Certificate> chain, X5
     }
 
     /**
-     * Reads the first key of a PKCS#12 file and its certificates. The last certificate is the one that a client must trust.
+     * Reads the first key of a PKCS#12 file and its certificates. A client must trust the last certificate.
      *
-     * @throws IllegalArgumentException if the file cannot be read, has no key, or the password is wrong; the message names
-     *     the file
+     * @throws IllegalArgumentException if the file cannot be read or contains no key, or if the password is wrong; the
+     *     message names the file
      */
     public static TlsIdentity fromPkcs12(Path file, String password) {
         return TlsFiles.readPkcs12(requireNonNull(file, "file"), requireNonNull(password, "password"));
     }
 
     /**
-     * Reads PEM files. The last certificate is the one that a client must trust.
+     * Reads a private key and its certificates from PEM files. A client must trust the last certificate.
      *
-     * @param chain the server's certificate, followed by those that lead to the trusted one
+     * @param chain the server's certificate, followed by the certificates up to the trusted one
      * @param privateKey the private key of the first certificate, as unencrypted PKCS#8 ({@code BEGIN PRIVATE KEY})
      * @throws IllegalArgumentException if a file cannot be read or has other content; the message names the file
      */
@@ -52,7 +52,7 @@ public record TlsIdentity(PrivateKey privateKey, List<X509Certificate> chain, X5
         return TlsFiles.readPem(requireNonNull(chain, "chain"), requireNonNull(privateKey, "privateKey"));
     }
 
-    /** Returns what a client needs to trust a server with this identity. */
+    /** Returns the certificate that makes a client trust a server with this identity. */
     public TlsTrust trust() {
         return new TlsTrust(authority);
     }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.config;
 
-/** What the main port of a server does about TLS. A port that {@code smtpsPort} adds uses implicit TLS in every mode. */
+/** How the main port of a server uses TLS. A port that {@code smtpsPort} adds uses implicit TLS in every mode. */
 public enum TlsMode {
     /** Never encrypts: the server neither offers nor accepts STARTTLS. */
     OFF,
@@ -8,6 +8,6 @@ public enum TlsMode {
     STARTTLS,
     /** Requires STARTTLS: before it, the server rejects all commands but EHLO, HELO, NOOP and QUIT with 530. */
     STARTTLS_REQUIRED,
-    /** Uses implicit TLS: the TLS handshake comes first, before the greeting (RFC 8314, section 3.3). */
+    /** Uses implicit TLS: the TLS handshake precedes the greeting (RFC 8314, section 3.3). */
     IMPLICIT
 }

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What a client needs to trust a server, in the forms that common clients use. Immutable.
+ * The certificate that makes a client trust a server, in the forms that common clients use. Immutable.
  *
  * @param authority the certificate that the client must trust
  */

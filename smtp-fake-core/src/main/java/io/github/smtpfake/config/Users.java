@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may log in with AUTH (RFC 4954): anyone with any well-formed credentials, or fixed users. Immutable; its text never
- * contains a password.
+ * The users that may log in with AUTH (RFC 4954): anyone with well-formed credentials, or fixed users. Immutable. The
+ * result of {@link #toString()} never contains a password.
  */
 public final class Users {
     private static final Users ANY = new Users(Map.of());
@@ -20,7 +20,7 @@ public final class Users {
         this.passwords = passwords;
     }
 
-    /** Returns users that let anyone log in, with any name and any password or token. */
+    /** Returns a setting that lets anyone log in, with any name and any password or token. */
     public static Users any() {
         return ANY;
     }
@@ -37,8 +37,8 @@ public final class Users {
     }
 
     /**
-     * Returns these users and another one, or with another password if the name is already known. {@link #any()} becomes this
-     * single user.
+     * Returns a copy with one more user, or with another password if the name is already present. Added to {@link
+     * #any()}, the user becomes the only one that may log in.
      *
      * @param name the name, which must not be empty
      * @param password the password, or the token in XOAUTH2 and OAUTHBEARER
@@ -55,7 +55,10 @@ public final class Users {
         return new Users(Collections.unmodifiableMap(more));
     }
 
-    /** Returns the passwords of the fixed users by name, in the order in which they were added; empty for {@link #any()}. */
+    /**
+     * Returns the passwords of the fixed users by name, in the order in which they were added; empty for {@link
+     * #any()}.
+     */
     public Map<String, String> passwords() {
         return passwords;
     }

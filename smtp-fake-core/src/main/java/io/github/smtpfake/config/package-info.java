@@ -1,4 +1,7 @@
-/** Settings of a server, and what a client needs to trust it. */
+/**
+ * The settings of a server, and the certificates that clients trust. Unless stated otherwise, methods throw a {@link
+ * NullPointerException} if an argument is null, and never return null.
+ */
 @NullMarked
 package io.github.smtpfake.config;
 

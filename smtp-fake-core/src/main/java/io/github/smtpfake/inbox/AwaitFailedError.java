@@ -3,8 +3,8 @@ package io.github.smtpfake.inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a wait of an {@link Inbox} ends without the expected messages or session. The message of the error says what
- * was expected, and what happened instead.
+ * Thrown if an {@link Inbox} does not receive the expected messages or session. The message of the error describes the
+ * expectation and the actual events.
  */
 public final class AwaitFailedError extends AssertionError {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class AwaitFailedError extends AssertionError {
     }
 
     /**
-     * Returns what the wait has seen.
+     * Returns the result of the wait.
      *
      * @throws IllegalStateException if this error was deserialized: the result is not serialized
      */

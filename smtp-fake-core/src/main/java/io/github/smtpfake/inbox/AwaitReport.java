@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The text of a failure: what was expected, what arrived instead, and what went wrong. No longer than a screen. */
+/**
+ * Writes the message of a failed wait: the expectation, the messages that arrived, and the sessions that failed. It
+ * fits on one screen.
+ */
 final class AwaitReport {
     private static final int WIDTH = 200;
     private static final int SHOWN = 5;
     private static final int REASONS = 4;
-    /** The most lines of a list, unless its first item alone has more. */
+    /** The maximum number of lines of a list, except that the first item is always shown in full. */
     private static final int LINES_OF_A_LIST = 14;
 
     private final StringBuilder text = new StringBuilder();
@@ -46,8 +49,8 @@ final class AwaitReport {
     /**
      * Returns the text of a failed wait for a session.
      *
-     * @param sessions those that did something but do not match
-     * @param now what else the source has seen
+     * @param sessions the active sessions, none of which matches
+     * @param now the messages and sessions of the source at the end of the wait
      */
     static String ofSessions(String headline, SessionQuery query, List<SmtpSession> sessions, AwaitResult now) {
         AwaitReport report = new AwaitReport();
@@ -67,7 +70,7 @@ final class AwaitReport {
         return report.text.toString().stripTrailing();
     }
 
-    /** A long expectation must not push what happened off the screen. */
+    /** Shortens each line, so that a long expectation does not push the actual events off the screen. */
     private void headline(String headline) {
         headline.lines()
                 .forEach(line -> text.append(Printable.line(line, 2 * WIDTH)).append('\n'));
@@ -135,7 +138,7 @@ final class AwaitReport {
         return first;
     }
 
-    /** A message that was sent twice looks like two messages; only its Message-ID shows that it is one. */
+    /** Reports messages that the client sent more than once, which only their Message-ID reveals. */
     private void repeated(List<CapturedMessage> messages) {
         Map<String, Long> counts = messages.stream()
                 .flatMap(message -> message.content().messageId().stream())

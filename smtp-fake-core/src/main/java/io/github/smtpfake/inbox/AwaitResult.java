@@ -7,19 +7,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a wait has seen. Immutable, with unmodifiable lists; the sessions in them are live views. Implementations of
- * {@link MailSource} create results, tests read them.
+ * The result of a wait. Immutable, with unmodifiable lists; the sessions in them are live views. Implementations of
+ * {@link MailSource} create results, and tests read them.
  *
  * @param matches the messages that match, in the order of their arrival
- * @param nearMisses messages that arrived but do not match, those with the fewest unmet conditions first; at most 100, and
- *     none if enough messages match
+ * @param nearMisses messages that arrived but do not match, fewest unmet conditions first; at most 100, and empty if
+ *     enough messages match
  * @param evicted how many messages after the mark the store has evicted because it was full
- * @param sessions sessions in which, since the mark, a command was rejected, a transaction stayed unfinished or nothing was
- *     delivered, in the order of their start; without those that evidently have nothing to do with the query
- * @param clients how many sessions were open since the mark, whatever they did
- * @param mark the point up to which the wait has seen everything; what arrives after it is new
- * @param server host and port to which clients of the server connect, such as {@code 127.0.0.1:54321}; empty if the source
- *     does not know them
+ * @param sessions sessions after the mark in which a command was rejected, a transaction is unfinished or nothing was
+ *     delivered, in the order of their start; without sessions that cannot match the query
+ * @param clients how many sessions have been open since the mark, including inactive ones
+ * @param mark the mark at the end of the wait; later messages and sessions are not in this result
+ * @param server host and port that clients of the server connect to, such as {@code 127.0.0.1:54321}; empty if the
+ *     source does not know them
  */
 public record AwaitResult(
         List<CapturedMessage> matches,
@@ -30,7 +30,7 @@ public record AwaitResult(
         Mark mark,
         Optional<String> server) {
 
-    /** Copies the lists. */
+    /** Creates a result with copies of the lists. */
     public AwaitResult {
         matches = List.copyOf(Objects.requireNonNull(matches, "matches"));
         nearMisses = List.copyOf(Objects.requireNonNull(nearMisses, "nearMisses"));
@@ -57,10 +57,10 @@ public record AwaitResult(
     }
 
     /**
-     * Returns the text of a failure, no longer than a screen: the headline, the messages that arrived and why they did not
+     * Returns a failure message that fits on one screen: the headline, the messages that arrived and why they did not
      * match, and the sessions that failed or delivered nothing, and why.
      *
-     * @param headline what was expected, and what happened instead; one line or a few
+     * @param headline the expectation and the actual outcome; one line or a few
      */
     public String report(String headline) {
         return AwaitReport.of(Objects.requireNonNull(headline, "headline"), this);

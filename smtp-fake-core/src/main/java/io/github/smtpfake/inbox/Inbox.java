@@ -13,21 +13,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A view of a {@link MailSource}: the messages that match a query and arrived after a mark. Methods that narrow it return
- * another view, and no view ever deletes a message. Immutable and thread-safe.
+ * A view of a {@link MailSource}: the messages that match a query and arrived after a mark. Methods that narrow it
+ * return another view. No view deletes a message. Immutable and thread-safe.
  *
- * <p>A waiting method returns as soon as the message is stored; nothing is polled. If it times out, the error says what
- * arrived instead and why it did not match. If its thread is interrupted, it throws an {@link IllegalStateException} and the
- * thread keeps its interrupt status.
+ * <p>A waiting method returns as soon as the message is stored; it does not poll. If it times out, the error lists the
+ * messages that arrived instead and why they did not match. If its thread is interrupted, it throws an {@link
+ * IllegalStateException} and the thread keeps its interrupt status.
  */
 public final class Inbox {
-    /** How long a wait lasts by default: 5 seconds. */
+    /** The default timeout of waits: 5 seconds. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** With 36 characters to choose from, even a billion addresses are all different. */
+    /** With 36 different characters, even a billion addresses are unique. */
     private static final int ADDRESS_LENGTH = 16;
 
-    /** A long query must not push what happened off the screen. */
+    /** Limits the length of a query in a failure message, so that the actual events stay on the screen. */
     private static final int QUERY_LENGTH = 200;
 
     private final MailSource source;
@@ -73,11 +73,11 @@ public final class Inbox {
     }
 
     /**
-     * Returns an address that no other test uses, so that concurrent tests on one server see only their own messages: let
-     * the application send to it, and use {@link #recipient recipient(address)} as the inbox.
+     * Returns an address that no other test uses, so that each of several concurrent tests on one server sees only its
+     * messages. Let the application send to this address, and use {@link #recipient recipient(address)} as the inbox.
      */
     public String uniqueAddress() {
-        // Applications often turn addresses into lower case, and cut long ones.
+        // Applications often convert addresses to lower case, and truncate long addresses.
         return "to-" + Ids.next().substring(0, ADDRESS_LENGTH).toLowerCase(Locale.ROOT) + "@example.org";
     }
 
@@ -86,7 +86,7 @@ public final class Inbox {
         return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout);
     }
 
-    /** Returns a view of the messages that arrive from now on. */
+    /** Returns a view of the messages that arrive after this call. */
     public Inbox sinceNow() {
         return since(mark());
     }
@@ -107,7 +107,7 @@ public final class Inbox {
         return time;
     }
 
-    /** Returns the current mark, for {@link #since}: what arrives after it is new. */
+    /** Returns the current mark, for {@link #since}. */
     public Mark mark() {
         return source.mark();
     }
@@ -118,7 +118,8 @@ public final class Inbox {
     }
 
     /**
-     * Returns everything that this view can report now, without waiting: also the messages that do not match, and why.
+     * Returns the messages that have arrived so far and the messages that do not match, with the reasons, without
+     * waiting.
      */
     public AwaitResult snapshot() {
         return snapshot(Integer.MAX_VALUE);
@@ -131,7 +132,7 @@ public final class Inbox {
     /**
      * Returns the only message that has arrived so far, without waiting; empty if there is none yet.
      *
-     * @throws AwaitFailedError if there is more than one
+     * @throws AwaitFailedError if more than one message has arrived
      */
     public Optional<CapturedMessage> findOne() {
         List<CapturedMessage> messages = messages();
@@ -145,7 +146,8 @@ public final class Inbox {
     }
 
     /**
-     * Waits for exactly one message and returns it. It does not wait for further messages; {@link #awaitNoneFor} does.
+     * Waits for exactly one message and returns it. This method does not wait for further messages; {@link
+     * #awaitNoneFor} does.
      *
      * @throws AwaitFailedError if it times out, or there is more than one message
      */
@@ -214,11 +216,13 @@ public final class Inbox {
     }
 
     /**
-     * Waits for the given time and fails as soon as a message arrives. If a client is in the middle of a mail transaction
-     * when the time is over, it waits until the transaction is over too, for at most the timeout of this view.
+     * Waits for the given time, and fails as soon as a message arrives. If a client is in the middle of a mail
+     * transaction at the end of that time, this method also waits for the end of the transaction, at most for the
+     * timeout of this view.
      *
      * @throws IllegalArgumentException if the time is negative
-     * @throws AwaitFailedError if a message has arrived or arrives, or may still arrive because a transaction is under way
+     * @throws AwaitFailedError if a message has arrived or arrives, or may still arrive because a transaction is
+     *     unfinished
      */
     public void awaitNoneFor(Duration time) {
         requireNotNegative("time", time);
@@ -238,7 +242,7 @@ public final class Inbox {
     }
 
     /**
-     * Waits until a session ends that began or did something after the mark, and returns the first such session.
+     * Waits for the end of a session that was active after the mark, and returns the first such session.
      *
      * @throws AwaitFailedError if it times out
      */
@@ -247,8 +251,9 @@ public final class Inbox {
     }
 
     /**
-     * Waits for a session that matches the query and began or did something after the mark, and returns the first such
-     * session. The conditions of this view on EHLO name and user apply too, unless the client has not sent them yet.
+     * Waits for a session that matches the query and was active after the mark, and returns the first such session. The
+     * conditions of this view on EHLO name and user also apply, but a session whose client has not sent them yet may
+     * match.
      *
      * @throws AwaitFailedError if it times out
      */
@@ -272,16 +277,16 @@ public final class Inbox {
     }
 
     /**
-     * Returns the sessions that began or did something after the mark, in the order of their start, without waiting. Leaves
-     * out sessions whose EHLO name, user or messages show that they have nothing to do with this view.
+     * Returns the sessions that were active after the mark, in the order of their start, without waiting. Excludes
+     * sessions whose EHLO name, user or messages do not match this view.
      */
     public List<SmtpSession> sessions() {
-        List<String> deliverers =
+        List<String> deliveringSessions =
                 messages().stream().map(message -> message.session().id()).toList();
         return uninterrupted("sessions", () -> source.awaitSessions(SessionQuery.any(), mark, 0, Duration.ZERO))
                 .stream()
                 .filter(query::mayComeFrom)
-                .filter(session -> session.hasIncompleteDelivery() || deliverers.contains(session.id()))
+                .filter(session -> session.hasIncompleteDelivery() || deliveringSessions.contains(session.id()))
                 .toList();
     }
 
@@ -289,7 +294,7 @@ public final class Inbox {
         T begin() throws InterruptedException;
     }
 
-    /** The exception is unchecked, so that a test need not declare it only because it may be cancelled. */
+    /** Turns an interrupt into an unchecked exception, so that tests need not declare a checked one. */
     private static <T> T uninterrupted(String what, Wait<T> wait) {
         try {
             return wait.begin();
@@ -332,7 +337,7 @@ public final class Inbox {
         return count == 1 ? "1 message" : count + " messages";
     }
 
-    /** Returns what the view selects: {@code inbox of messages for recipient ada@example.org}. */
+    /** Returns the query of this view: {@code inbox of messages for recipient ada@example.org}. */
     @Override
     public String toString() {
         return query.size() == 0 ? "inbox of all messages" : "inbox of messages " + query;

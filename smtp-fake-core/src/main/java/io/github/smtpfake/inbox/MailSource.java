@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where an {@link Inbox} gets its messages from: a store in this JVM, or a server elsewhere. Implementations are
- * thread-safe. A timeout of zero or less does not wait. A wait that times out returns normally: its result says what the
- * source has seen.
+ * The source of the messages of an {@link Inbox}: a store in this JVM, or a remote server. Implementations are
+ * thread-safe. A method with a timeout of zero or less does not wait. A wait that times out returns normally; its
+ * result contains all that has arrived.
  */
 public interface MailSource {
 
-    /** Returns the current mark: what arrives after it is new. */
+    /** Returns the current mark. Messages and session changes after it are new. */
     Mark mark();
 
     /**
@@ -24,21 +24,22 @@ public interface MailSource {
      * @param mark the mark, as this source returned it
      * @param atLeast how many messages must match; 0 does not wait
      * @param timeout how long to wait at most
-     * @return the messages that match, which may be more or fewer, and why other messages do not match
+     * @return the messages that match, which may be more or fewer than the given number, and the reasons why others do
+     *     not
      * @throws IllegalArgumentException if {@code atLeast} is negative
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException;
 
     /**
-     * Waits until the given number of sessions match that began or did something after the mark.
+     * Waits until the given number of sessions that were active after the mark match the query. A session is active
+     * when it begins or changes; its mere end does not count.
      *
      * @param query the query
      * @param mark the mark, as this source returned it
      * @param atLeast how many sessions must match; 0 does not wait
      * @param timeout how long to wait at most
-     * @return all sessions that began or did something after the mark, whether they match or not, in the order of their
-     *     start
+     * @return all sessions that were active after the mark, whether they match or not, in the order of their start
      * @throws IllegalArgumentException if {@code atLeast} is negative
      * @throws InterruptedException if the thread is interrupted while it waits
      */
@@ -46,29 +47,29 @@ public interface MailSource {
             throws InterruptedException;
 
     /**
-     * Waits for the given time, and then until every mail transaction that began in it is over. Ends early as soon as a
-     * message after the mark matches the query.
+     * Waits for the given time, and then for the end of every mail transaction that is unfinished by then. Returns
+     * early if a message after the mark matches the query.
      *
      * @param query the query
      * @param mark the mark, as this source returned it
      * @param quiet how long to wait for a message
-     * @param grace how long to wait at most for the transactions after that
-     * @return whether it stayed quiet
+     * @param grace how long to wait at most for the transactions afterwards
+     * @return the messages that match, or the sessions with unfinished transactions
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException;
 
     /**
-     * The outcome of a wait for no message. It stayed quiet if there is neither a match nor a transaction under way.
+     * The outcome of a wait for no message: success if there is neither a match nor an unfinished transaction.
      * Immutable.
      *
-     * @param result what the wait has seen; its first match ended the wait
-     * @param underWay open sessions with a mail transaction that began before the time was over and is still under way, so
+     * @param result the result of the wait, which the first match ends
+     * @param underWay open sessions whose mail transaction began before the end of the given time and is unfinished, so
      *     that its message may still arrive; empty if a message matches
      */
     record Quiet(AwaitResult result, List<SmtpSession> underWay) {
 
-        /** Copies the list. */
+        /** Creates an outcome with a copy of the list. */
         public Quiet {
             Objects.requireNonNull(result, "result");
             underWay = List.copyOf(Objects.requireNonNull(underWay, "underWay"));

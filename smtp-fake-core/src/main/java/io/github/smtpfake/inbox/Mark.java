@@ -1,18 +1,22 @@
 package io.github.smtpfake.inbox;
 
 /**
- * A point in the arrival order of a {@link MailSource}: what arrived after it is new. A mark has a meaning only for the
- * source that returned it. Immutable.
+ * A point in the sequence of messages and session changes of a {@link MailSource}. A mark is valid only for the source
+ * that returned it. Immutable.
  *
- * @param message the number of messages that had arrived by then
- * @param session the number of changes of sessions by then
+ * @param message the number of messages that had arrived at this point
+ * @param session the number of session changes at this point
  */
 public record Mark(long message, long session) {
 
-    /** The mark before everything. */
+    /** The mark before the first message and session. */
     public static final Mark START = new Mark(0, 0);
 
-    /** Checks the numbers. */
+    /**
+     * Creates a mark.
+     *
+     * @throws IllegalArgumentException if a number is negative
+     */
     public Mark {
         requireNotNegative("message", message);
         requireNotNegative("session", session);

@@ -16,15 +16,15 @@ public record NearMiss(CapturedMessage message, List<String> reasons) {
     private static final int EXAMINED = 1_000;
     private static final int RETURNED = 100;
 
-    /** Copies the list. */
+    /** Creates a near miss with a copy of the list. */
     public NearMiss {
         Objects.requireNonNull(message, "message");
         reasons = List.copyOf(Objects.requireNonNull(reasons, "reasons"));
     }
 
     /**
-     * Returns the messages that came closest to matching, those with the fewest reasons first. Examines the last 1,000
-     * messages and returns at most 100 of them. For implementations of {@link MailSource}.
+     * Returns the messages that are closest to a match, fewest reasons first. Examines the last 1,000 messages and
+     * returns at most 100 of them. Implementations of {@link MailSource} use this method.
      *
      * @param query the query that the messages do not match
      * @param others the messages, oldest first

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a session did in one line, followed by a line for each reason why it delivered no message. */
+/** Describes a session in one line, followed by one line for each reason why a message was not delivered. */
 final class SessionReport {
     private static final int SHOWN = 3;
-    /** RFC 4954, section 6: the credentials are invalid. */
+    /** The reply code for invalid credentials (RFC 4954, section 6). */
     private static final int INVALID_CREDENTIALS = 535;
 
     private SessionReport() {}
@@ -38,7 +38,7 @@ final class SessionReport {
                 || session.openTransaction().isPresent();
     }
 
-    /** A rule that rejects a command does so on purpose: nothing is to be fixed. */
+    /** Returns advice on how to fix a rejected command; empty if a rule rejected it on purpose. */
     private static Optional<String> fix(RejectedCommand command, SmtpSession session) {
         if (command.rule().isPresent()) {
             return Optional.empty();
@@ -52,7 +52,10 @@ final class SessionReport {
         return Optional.empty();
     }
 
-    /** Returns whether the JDK names a TLS alert by which a client says that (RFC 8446, section 6.2). */
+    /**
+     * Returns whether the reason is a TLS alert for an untrusted certificate, in the JDK's words (RFC 8446, section
+     * 6.2).
+     */
     private static boolean isDistrust(String reason) {
         return reason.endsWith("certificate_unknown")
                 || reason.endsWith("unknown_ca")

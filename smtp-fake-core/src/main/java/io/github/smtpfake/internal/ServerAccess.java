@@ -9,17 +9,17 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door through which the other modules of smtp-fake reach what {@link SmtpFakeServer} does not show to users. The
+ * Gives the other modules of smtp-fake access to methods of {@link SmtpFakeServer} that are not public. The
  * server class installs the implementation when it is initialized, so any code that has a server can use this class.
  */
 public abstract class ServerAccess {
     private static volatile @Nullable ServerAccess installed;
 
-    /** Only {@link SmtpFakeServer} has a subclass. */
+    /** Called by the only subclass, which is in {@link SmtpFakeServer}. */
     protected ServerAccess() {}
 
     /**
-     * Called once, by {@link SmtpFakeServer}.
+     * Installs the implementation. Only {@link SmtpFakeServer} calls this method, and only once.
      *
      * @throws IllegalStateException if it was called before
      */
@@ -35,8 +35,8 @@ public abstract class ServerAccess {
     }
 
     /**
-     * Returns another object for the same server. Rules that are added through it form a separate scope: they are tried before
-     * those of the given object, and end with {@link #endRules} or with those of the given object.
+     * Returns another object for the same server. Rules that are added through it form a separate scope: they are tried
+     * before those of the given object, and end with {@link #endRules} or with those of the given object.
      *
      * @param admission receives each rule before it is added, and throws to reject it
      */
@@ -44,7 +44,9 @@ public abstract class ServerAccess {
         return installed().newInnerScope(server, admission);
     }
 
-    /** Removes the rules that were added through this object and those of the scopes within, and rejects further rules. */
+    /**
+     * Removes the rules that were added through this object and those of the scopes within, and rejects further rules.
+     */
     public static void endRules(SmtpFakeServer server) {
         installed().close(server);
     }
@@ -52,13 +54,16 @@ public abstract class ServerAccess {
     /**
      * Adds a rule that was not built in Java but read from a file or a request.
      *
-     * @throws IllegalArgumentException if this server never reaches the stage because it does not offer what leads there
+     * @throws IllegalArgumentException if the server never reaches the stage because it does not offer the extension or
+     *     the port that the stage requires
      */
     public static Rule addRule(SmtpFakeServer server, RuleDefinition definition) {
         return installed().add(server, definition);
     }
 
-    /** Returns a context that presents the certificate of the server, for another server beside it. */
+    /**
+     * Returns a context that presents the certificate of the server, so that another server of the process can use it.
+     */
     public static SSLContext sslContext(SmtpFakeServer server) {
         return installed().tls(server);
     }

@@ -1,4 +1,4 @@
-/** The door between the modules of smtp-fake. No API: it changes without notice. */
+/** Access for the other modules of smtp-fake. Not public API: it changes without notice. */
 @NullMarked
 package io.github.smtpfake.internal;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the mailboxes of an address header (RFC 5322, section 3.4), including those within groups, in one pass. Reads as
- * much as possible of a damaged header.
+ * Reads the mailboxes of an address header (RFC 5322, section 3.4), including those within groups, in one pass. Reads
+ * as much as possible of a damaged header.
  */
 final class AddressReader {
     private static final int LONGEST_LITERAL = 100;
@@ -63,7 +63,7 @@ final class AddressReader {
         shown.get(shown.size() - 1).append(asShown);
     }
 
-    /** Stops at the closing quote. */
+    /** Reads a quoted string and stops at its closing quote. */
     private void quoted() {
         int start = position++;
         StringBuilder unquoted = new StringBuilder();

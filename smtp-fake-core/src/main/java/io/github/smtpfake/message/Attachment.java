@@ -84,8 +84,8 @@ public final class Attachment {
     }
 
     /**
-     * Returns the attached message, or empty if the part is not of type {@code message/rfc822} or {@code message/global}.
-     * Parses the message on the first call.
+     * Returns the attached message, or empty if the part is not of type {@code message/rfc822} or {@code
+     * message/global}. Parses the message on the first call.
      */
     public Optional<MimeContent> message() {
         return message.get();

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Checks what a reader sees: texts, links, images and attachments. */
+/** Checks the visible content of a message: texts, links, images and attachments. */
 final class BodyLint {
     /** The scheme, an optional user with an optional password (group 1), and the host without its port (group 2). */
     private static final Pattern LINK = Pattern.compile(

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that one mail transaction delivered: its envelope and its bytes. It is one message however many recipients
- * it has.
+ * A message that one mail transaction delivered: its envelope and its bytes. A message with several recipients is
+ * captured once.
  *
  * <p>The bytes are those between the reply to DATA and the final dot, dot-unstuffed and otherwise untouched (RFC 5321,
- * section 4.5.2). What most tests ask for is here; {@link #content()} has everything else that the bytes say.
+ * section 4.5.2). This class has the values that most tests need; {@link #content()} has all others.
  *
- * <p>A message is parsed when one of its values is first asked for. The result is kept until the memory is needed for
- * something else. Parsing never fails. Messages are immutable and thread-safe; two are equal if their ids are.
+ * <p>A message is parsed when one of its values is first requested. The result is kept until the JVM needs the memory.
+ * Parsing never fails. Immutable and thread-safe; two messages are equal if their ids are equal.
  */
 public final class CapturedMessage {
     private static final SoftReference<MimeContent> NOT_PARSED = new SoftReference<>(null);
@@ -43,7 +43,7 @@ public final class CapturedMessage {
     private final List<Problem> problemsOnArrival;
     private final Function<RawMessage, MimeContent> parser;
 
-    /** Soft, because a full store of parsed messages would need much more memory than its limit allows. */
+    /** A soft reference, because a full store of parsed messages would need much more memory than its limit allows. */
     private volatile SoftReference<MimeContent> content = NOT_PARSED;
 
     /**
@@ -142,7 +142,7 @@ public final class CapturedMessage {
         return raw.size();
     }
 
-    /** Returns everything that the bytes say. Parses the message if necessary. */
+    /** Returns the parsed content of the message. Parses the message if necessary. */
     public MimeContent content() {
         MimeContent parsed = content.get();
         return parsed == null ? parse() : parsed;
@@ -173,8 +173,8 @@ public final class CapturedMessage {
     }
 
     /**
-     * Returns the mailboxes of the To header, as {@link MimeContent#addresses} does. The recipients that the client named
-     * in RCPT are in the {@link #envelope()}.
+     * Returns the mailboxes of the To header, as {@link MimeContent#addresses} does. The recipients that the client
+     * named in RCPT are in the {@link #envelope()}.
      */
     public List<Address> to() {
         return content().addresses("To");
@@ -191,16 +191,16 @@ public final class CapturedMessage {
     }
 
     /**
-     * Returns the recipients of the envelope that no header names, in the order of RCPT and without duplicates. Addresses
-     * are compared ignoring case.
+     * Returns the recipients of the envelope that no header names, in the order of RCPT and without duplicates.
+     * Addresses are compared ignoring case.
      */
     public List<String> bcc() {
         return Bcc.hidden(envelope, content());
     }
 
     /**
-     * Returns the mailboxes of the Bcc header. The list should be empty: a Bcc header that is sent shows these recipients
-     * to all others.
+     * Returns the mailboxes of the Bcc header. The list should be empty, because a Bcc header in the message reveals
+     * these recipients to all others.
      */
     public List<Address> bccHeader() {
         return content().addresses("Bcc");
@@ -236,15 +236,19 @@ public final class CapturedMessage {
         return content().codes();
     }
 
-    /** Returns the codes that a pattern finds, as {@link MimeContent#codes(Pattern)} does. */
+    /**
+     * Returns the codes that a pattern finds, as {@link MimeContent#codes(Pattern)} does.
+     *
+     * @throws IllegalArgumentException if the pattern is not supported or the search takes too many steps
+     */
     public List<String> codes(Pattern pattern) {
         return content().codes(pattern);
     }
 
     /**
      * Returns the problems of the message: first those of its {@linkplain #transmissionProblems() transmission}, then
-     * those of its {@linkplain MimeContent#problems() content}, then where its headers contradict the envelope. Parses
-     * the message if necessary.
+     * those of its {@linkplain MimeContent#problems() content}, then contradictions between headers and envelope.
+     * Parses the message if necessary.
      */
     public List<Problem> problems() {
         return Stream.of(
@@ -256,9 +260,9 @@ public final class CapturedMessage {
     }
 
     /**
-     * Returns the problems of the message's transmission: bare line feeds, lines that are too long, bytes above 127 that
-     * were not announced, and similar ones (RFC 5321, section 2.3.8). They are computed on each call, without parsing the
-     * message.
+     * Returns the problems of the message's transmission: bare line feeds, lines that are too long, bytes above 127
+     * that were not announced, and similar ones (RFC 5321, section 2.3.8). They are computed on each call, without
+     * parsing the message.
      */
     public List<Problem> transmissionProblems() {
         return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())

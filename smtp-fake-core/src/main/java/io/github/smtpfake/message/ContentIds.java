@@ -12,7 +12,7 @@ final class ContentIds {
 
     private ContentIds() {}
 
-    /** Returns the Content-ID of an address such as {@code cid:logo@example.org}; empty for other addresses. */
+    /** Returns the Content-ID in an address such as {@code cid:logo@example.org}; empty for other addresses. */
     static Optional<String> referredBy(String address) {
         return address.regionMatches(true, 0, "cid:", 0, 4)
                 ? Optional.of(Percents.decode(address.substring(4)))

@@ -15,13 +15,12 @@ import java.util.stream.Stream;
  * One condition of a {@link MessageQuery}. Preposition and description together read after the word "message":
  * {@code with subject containing "Welcome"}.
  *
- * @param preposition the word that joins the description to "message", such as {@code with}; empty if the description
- *     needs none
+ * @param preposition the word between "message" and the description, such as {@code with}; may be empty
  * @param description what a matching message has, such as {@code subject containing "Welcome"}
  * @param matches whether a message meets the condition
- * @param found what a message has that does not meet the condition: {@code was "Goodbye"}
- * @param possible whether the next message of a session may meet the condition, as far as is known already
- * @param alternatives the queries of which one must match; empty for all other conditions
+ * @param found the actual value of a message that does not meet the condition, such as {@code was "Goodbye"}
+ * @param possible whether the next message of an open session may meet the condition
+ * @param alternatives the operands of a condition that at least one of several queries must match; otherwise empty
  */
 record Criterion(
         String preposition,
@@ -33,7 +32,7 @@ record Criterion(
     private static final int SHOWN = 120;
     private static final String MISSING = "was missing";
 
-    /** A condition on something that a session does not reveal before its message has arrived. */
+    /** Creates a condition that can be checked only when the message has arrived. */
     private Criterion(
             String preposition,
             String description,
@@ -42,12 +41,12 @@ record Criterion(
         this(preposition, description, matches, found, session -> true, List.of());
     }
 
-    /** Returns the same condition with a test that sessions must pass to be able to meet it. */
+    /** Returns a copy with a test for sessions whose next message may meet the condition. */
     Criterion ifPossible(Predicate<SmtpSession> possible) {
         return new Criterion(preposition, description, matches, found, possible, alternatives);
     }
 
-    /** At least one of the queries must match. */
+    /** Returns a condition that at least one of the queries must match. */
     static Criterion either(List<MessageQuery> queries) {
         List<String> operands = queries.stream().map(Criterion::operand).toList();
         int last = operands.size() - 1;
@@ -62,7 +61,7 @@ record Criterion(
                 queries);
     }
 
-    /** The query must not match. */
+    /** Returns a condition that the query must not match. */
     static Criterion not(MessageQuery query) {
         return new Criterion("", "not " + operand(query), message -> !query.matches(message), message -> "matched");
     }
@@ -71,12 +70,12 @@ record Criterion(
         return query.size() > 1 || !query.alternatives().isEmpty() ? "(" + query + ")" : query.toString();
     }
 
-    /** The message must meet a condition of the user. */
+    /** Returns a condition that the user wrote. */
     static Criterion that(String clause, Predicate<CapturedMessage> condition) {
         return new Criterion("that", clause, condition, message -> "did not match");
     }
 
-    /** One of several addresses of the message must match a pattern. */
+    /** Returns a condition that one of several addresses of the message must match a pattern. */
     static Criterion address(
             String preposition,
             String what,
@@ -86,7 +85,7 @@ record Criterion(
         return value(preposition, what, pattern, addresses, hint);
     }
 
-    /** One of several names of the message must match a pattern. */
+    /** Returns a condition that one of several names of the message must match a pattern. */
     static Criterion name(
             String preposition, String what, String pattern, Function<CapturedMessage, List<String>> names) {
         return value(preposition, what, pattern, names, message -> Optional.empty());
@@ -107,7 +106,7 @@ record Criterion(
                         + hint.apply(message).map(text -> " (" + text + ")").orElse(""));
     }
 
-    /** One of several values of the message must contain a text, ignoring case. */
+    /** Returns a condition that one of several values of the message must contain a text, ignoring case. */
     static Criterion contains(String what, String part, Function<CapturedMessage, List<String>> values) {
         String wanted = part.toLowerCase(Locale.ROOT);
         return new Criterion(

@@ -4,7 +4,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import java.util.List;
 
-/** Finds where the headers of a message contradict its envelope. */
+/** Finds contradictions between the headers of a message and its envelope. */
 final class EnvelopeLint {
 
     private EnvelopeLint() {}

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects problems. Keeps the first ones of each id and counts the others. Not thread-safe. */
+/** Collects problems. For each id, it keeps the first problems and counts the others. Not thread-safe. */
 final class Findings {
     private static final int SHOWN = 20;
 

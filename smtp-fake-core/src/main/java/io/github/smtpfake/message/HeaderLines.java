@@ -12,7 +12,7 @@ final class HeaderLines {
 
     private HeaderLines() {}
 
-    /** Returns the lines that neither start nor continue a field, or no line if the message has no header at all. */
+    /** Returns the lines that neither start nor continue a field; an empty list if the message has no header. */
     static List<String> malformed(byte[] raw) {
         List<String> malformed = new ArrayList<>();
         boolean anyField = false;
@@ -36,7 +36,9 @@ final class HeaderLines {
         return anyField ? malformed : List.of();
     }
 
-    /** A field starts with a name of printable ASCII, optional white space (RFC 5322, 4.5) and a colon. */
+    /**
+     * Returns whether a line starts with a name of printable ASCII, optional white space (RFC 5322, 4.5) and a colon.
+     */
     private static boolean isField(byte[] raw, int start, int end) {
         int i = start;
         while (i < end && raw[i] > ' ' && raw[i] < 127 && raw[i] != ':') {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Checks the header fields of a message (RFC 5322, 3.6). */
 final class HeaderLint {
-    /** RFC 5322, 3.6: the fields that a message may have at most once; RFC 2045, 3: those of a part. */
+    /** The fields that a message (RFC 5322, 3.6) or a part (RFC 2045, 3) may have at most once. */
     private static final List<String> SINGLE = List.of(
             "Date",
             "From",
@@ -30,7 +30,7 @@ final class HeaderLint {
 
     private static final List<String> ADDRESSES = List.of("From", "Sender", "Reply-To", "To", "Cc", "Bcc");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>@\\s]++@[^<>@\\s]++>");
-    /** Spaces are allowed in a quoted local part only. */
+    /** Allows spaces only in a quoted local part. */
     private static final Pattern ADDRESS =
             Pattern.compile("(?:[^\\s\"<>()@,;]++|\"(?:[^\"\\\\]|\\\\.)*+\")@[^\\s\"<>()@,;]++");
 

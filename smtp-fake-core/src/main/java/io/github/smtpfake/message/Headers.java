@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The header fields of a message or part in the order in which they were sent, including repeated ones. Immutable. */
+/**
+ * The header fields of a message or part in the order in which they were sent, including repeated fields. Immutable.
+ */
 public final class Headers implements Iterable<Header> {
     private final List<Header> fields;
 

@@ -11,8 +11,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Selector;
 
 /**
- * An HTML document, parsed as leniently as browsers do. Nothing is ever fetched. It cannot be changed, but it is not
- * thread-safe.
+ * An HTML document, parsed as leniently as browsers do. It never fetches a resource. It cannot be changed, but it is
+ * not thread-safe.
  */
 public final class HtmlDocument {
     private final Document document;

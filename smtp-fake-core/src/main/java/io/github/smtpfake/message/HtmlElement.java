@@ -18,7 +18,7 @@ import java.util.Optional;
 public record HtmlElement(String tag, String text, Map<String, String> attributes, String html) {
     private static final int SHOWN = 120;
 
-    /** Copies the map and keeps its order. */
+    /** Creates an element with a copy of the map, in the same order. */
     public HtmlElement {
         Objects.requireNonNull(tag, "tag");
         Objects.requireNonNull(text, "text");

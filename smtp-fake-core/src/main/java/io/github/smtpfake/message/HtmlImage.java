@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param source the address of the image as it was sent: {@code cid:logo@example.org}, or an address on the web
  * @param description the alternative text; empty if there is none
- * @param part the part of the message that the source refers to (RFC 2392); empty if it refers to no part, or to a missing
- *     one
+ * @param part the part of the message that the source refers to (RFC 2392); empty if the message has no such part
  */
 public record HtmlImage(String source, String description, Optional<Attachment> part) {
 

@@ -7,7 +7,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
-/** Writes the text of HTML that a reader sees, with a line for each block and an empty line between paragraphs. */
+/** Converts HTML to the text that a reader sees, with a line for each block and an empty line between paragraphs. */
 final class HtmlText implements NodeFilter {
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr");

@@ -8,7 +8,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * What the HTML of a message contains.
+ * The visible content of a message's HTML.
  *
  * @param text the text that a reader sees
  * @param prose the same text without elements that are marked as code

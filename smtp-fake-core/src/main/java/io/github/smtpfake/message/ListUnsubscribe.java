@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record ListUnsubscribe(List<String> uris, boolean oneClick) {
 
-    /** Copies the list. */
+    /** Creates an instance with a copy of the list. */
     public ListUnsubscribe {
         uris = List.copyOf(Objects.requireNonNull(uris, "uris"));
     }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.message;
 
-/** Reads message ids as headers write them (RFC 5322, 3.6.4). */
+/** Reads message ids in header fields (RFC 5322, 3.6.4). */
 final class MessageIds {
 
     private MessageIds() {}

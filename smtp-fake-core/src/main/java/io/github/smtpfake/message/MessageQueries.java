@@ -3,7 +3,10 @@ package io.github.smtpfake.message;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/** Static methods that start a {@link MessageQuery}, for a static import. Their contracts are those of its methods. */
+/**
+ * Static methods that start a {@link MessageQuery}, for a static import. Each behaves like the method that it refers
+ * to.
+ */
 public final class MessageQueries {
 
     private MessageQueries() {}
@@ -78,7 +81,7 @@ public final class MessageQueries {
         return MessageQuery.any().user(name);
     }
 
-    /** Matches messages that do not match the query. */
+    /** Returns a query for messages that do not match the given query. */
     public static MessageQuery not(MessageQuery query) {
         return MessageQuery.any().and(Criterion.not(Objects.requireNonNull(query, "query")));
     }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * Selects messages that meet all of its conditions. Start from {@link #any()}, or from a static method of
  * {@link MessageQueries}: {@code to("ada@example.org").subjectContains("Welcome")}.
  *
- * <p>{@code from}, {@code to}, {@code cc} and {@code replyTo} look at the headers, {@code sender} and {@code recipient}
- * at the envelope. Addresses are compared ignoring case, and {@code *} in them stands for any number of characters. Text
- * is searched decoded and ignoring case. Immutable and thread-safe.
+ * <p>{@code from}, {@code to}, {@code cc} and {@code replyTo} examine the headers, {@code sender} and {@code recipient}
+ * the envelope. Addresses are compared ignoring case, and {@code *} in them stands for any number of characters. Text
+ * searches use the decoded text and ignore case. Immutable and thread-safe.
  */
 public final class MessageQuery {
     private static final MessageQuery ANY = new MessageQuery(List.of());
@@ -159,7 +159,7 @@ public final class MessageQuery {
         return session("from", "session", Objects.requireNonNull(id, "id"), session -> Optional.of(session.id()));
     }
 
-    /** A session that has not sent the value yet may still send it. */
+    /** Matches a value of the session. A session that has not sent the value yet may still match. */
     private MessageQuery session(
             String preposition, String what, String pattern, Function<SessionInfo, Optional<String>> value) {
         return and(Criterion.name(
@@ -191,8 +191,8 @@ public final class MessageQuery {
     }
 
     /**
-     * Matches messages that match this query, the other one, or both. Conditions added to the result must be met in either
-     * case.
+     * Matches messages that match this query, the other one, or both. Conditions added to the result apply to both
+     * alternatives.
      */
     public MessageQuery or(MessageQuery other) {
         Objects.requireNonNull(other, "other");
@@ -213,7 +213,7 @@ public final class MessageQuery {
     }
 
     /**
-     * Returns a line for each condition that the message does not meet, with the value that it has instead:
+     * Returns one line for each condition that the message does not meet, with the actual value:
      * {@code To ada@example.org: was bob@example.org}. The list is empty if the message {@linkplain #matches matches}.
      */
     public List<String> mismatches(CapturedMessage message) {
@@ -226,8 +226,8 @@ public final class MessageQuery {
     }
 
     /**
-     * Returns whether the next message of this session may match, as far as its EHLO name, its user and the envelope of its
-     * open transaction are known.
+     * Returns whether the next message of this session may match, judging by the session's EHLO name, user and open
+     * transaction. A value that the client has not sent yet may still match.
      */
     public boolean mayComeFrom(SmtpSession session) {
         Objects.requireNonNull(session, "session");
@@ -241,8 +241,8 @@ public final class MessageQuery {
 
     /**
      * Returns the query as it reads after the word "message" or "messages":
-     * {@code with To ada@example.org and subject containing "Welcome"}, or {@code for recipient ada@example.org}. A query
-     * without conditions returns {@code any message}.
+     * {@code with To ada@example.org and subject containing "Welcome"}, or {@code for recipient ada@example.org}. A
+     * query without conditions returns {@code any message}.
      */
     @Override
     public String toString() {

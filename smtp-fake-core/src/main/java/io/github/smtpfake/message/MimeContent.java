@@ -20,14 +20,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Everything that the bytes of a message say: the complete view of a {@link CapturedMessage}, and the only one of an
- * attached message, which has no envelope. Immutable and thread-safe. Results of a search, such as links, are computed on
- * first use and kept.
+ * The parsed content of a message: all values that the bytes of a {@link CapturedMessage} or of an attached message
+ * contain, without an envelope. Immutable and thread-safe. Results of a search, such as links, are computed on first
+ * use and kept.
  */
 public final class MimeContent {
     private static final int SNIPPET_LENGTH = 200;
 
-    /** Long enough for a whole snippet, however much white space the text has. */
+    /** Long enough for a whole snippet, even if the text has much white space. */
     private static final int SNIPPET_SOURCE = 20_000;
 
     /** How many characters {@link #codes(Pattern)} searches. */
@@ -95,22 +95,23 @@ public final class MimeContent {
         return message.date();
     }
 
-    /** Returns how to unsubscribe from the mailing list that sent the message, or empty if the message does not say. */
+    /** Returns the List-Unsubscribe header of a message from a mailing list, or empty if the message has none. */
     public Optional<ListUnsubscribe> listUnsubscribe() {
         return ListHeaders.unsubscribe(headers());
     }
 
     /**
-     * Returns the plain text, decoded and with line ends as {@code \n}, or empty if the message has no text part. Several
-     * text parts are joined by a line end. Lines that were wrapped as {@code format=flowed} are joined again (RFC 3676).
+     * Returns the plain text, decoded and with line ends as {@code \n}, or empty if the message has no text part.
+     * Several text parts are joined by a line end. Lines that were wrapped as {@code format=flowed} are joined again
+     * (RFC 3676).
      */
     public Optional<String> text() {
         return message.text();
     }
 
     /**
-     * Returns the HTML, decoded and with line ends as {@code \n}, or empty if the message has no HTML part. Several HTML
-     * parts are joined by a line end.
+     * Returns the HTML, decoded and with line ends as {@code \n}, or empty if the message has no HTML part. Several
+     * HTML parts are joined by a line end.
      */
     public Optional<String> html() {
         return message.html();
@@ -129,16 +130,16 @@ public final class MimeContent {
     }
 
     /**
-     * Returns the text that a reader sees: the plain text, or {@link #htmlAsText()} if the plain text is missing or blank.
-     * Returns an empty string if the message has neither.
+     * Returns the text that a reader sees: the plain text, or {@link #htmlAsText()} if the plain text is missing or
+     * consists of white space. Returns an empty string if the message has neither.
      */
     public String readableText() {
         return text().filter(plain -> !plain.isBlank()).orElseGet(this::htmlAsText);
     }
 
     /**
-     * Returns the HTML as a reader sees it: without tags and hidden elements, with a line for each block. Returns an empty
-     * string if the message has no HTML. Reads at most {@link Limits#examinedText()} characters of the HTML.
+     * Returns the HTML as a reader sees it: without tags and hidden elements, with a line for each block. Returns an
+     * empty string if the message has no HTML. Reads at most {@link Limits#examinedText()} characters of the HTML.
      */
     public String htmlAsText() {
         return message.htmlView().text();
@@ -146,8 +147,8 @@ public final class MimeContent {
 
     /**
      * Returns the bodies of the message by media type, such as {@code text/plain}, {@code text/html} and
-     * {@code text/calendar}: every text part that is not an attachment, decoded. Types are in lower case and in the order
-     * of the parts. Several parts of one type are joined by a line end.
+     * {@code text/calendar}: every text part that is not an attachment, decoded. Types are in lower case and in the
+     * order of the parts. Several parts of one type are joined by a line end.
      */
     public Map<String, String> bodies() {
         Map<String, String> bodies = new LinkedHashMap<>();
@@ -187,8 +188,8 @@ public final class MimeContent {
     }
 
     /**
-     * Returns those of the {@link #attachments()} that are shown within the message: those that are marked as inline or
-     * that the HTML refers to.
+     * Returns the {@link #attachments()} that are shown within the message because they are marked as inline or the
+     * HTML refers to them.
      */
     public List<Attachment> inlineParts() {
         Set<String> shown = Set.copyOf(message.htmlView().contentIds());
@@ -220,10 +221,10 @@ public final class MimeContent {
     }
 
     /**
-     * Returns the one-time codes of the message, likeliest first: 4 to 10 digits, or letters with digits, near a word such
-     * as code, PIN or OTP that is not about a discount, an error or an address. They are found by heuristics in the first
-     * 100,000 characters, so a code may be missed and another number may be mistaken for one. If you know the template of
-     * the message, use {@link #codes(Pattern)}.
+     * Returns the one-time codes of the message, likeliest first: 4 to 10 digits, or letters with digits, near a word
+     * such as code, PIN or OTP that is not about a discount, an error or an address. They are found by heuristics in
+     * the first 100,000 characters, so a code may be missed and another number may be mistaken for one. If you know the
+     * template of the message, use {@link #codes(Pattern)}.
      */
     public List<String> codes() {
         return codes.get();
@@ -253,15 +254,16 @@ public final class MimeContent {
         return bounded.findAll(beginning(readableText(), CODE_SOURCE));
     }
 
-    /** Returns the problems of the headers and parts. Problems of the transmission are not among them. */
+    /** Returns the problems of the headers and parts, without those of the transmission. */
     public List<Problem> problems() {
         return problems.get();
     }
 
     /**
-     * Returns the message as text for golden files, which is the same each time an equal message is created. Headers and
-     * bodies are decoded. Dates, Message-IDs, boundaries, generated Content-IDs and UUIDs are replaced by words such as
-     * {@code <date>} and {@code <boundary-1>}. Parts that are not text are represented by their size and SHA-256.
+     * Returns the message as text for golden files. The text does not change when the application sends the same
+     * message again. Headers and bodies are decoded. Dates, Message-IDs, boundaries, generated Content-IDs and UUIDs
+     * are replaced by words such as {@code <date>} and {@code <boundary-1>}. Parts that are not text are represented by
+     * their size and SHA-256.
      */
     public String normalized() {
         return NormalizedText.of(message);

@@ -22,8 +22,8 @@ import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the MIME tree of a message. An attached message is one leaf. Reading stops without an exception at the first thing
- * that is unreadable or beyond the limits; the result is what was read until then.
+ * Reads the MIME tree of a message. An attached message is one leaf. Reading stops without an exception at the first
+ * unreadable part or exceeded limit; the result contains all parts up to there.
  */
 final class MimeReader {
     private static final byte[] NONE = {};
@@ -62,7 +62,7 @@ final class MimeReader {
             return new OpenMultipart(headers, headers.structured("Content-Type"), new ArrayList<>());
         }
 
-        /** RFC 2046, 5.1.5: the parts of a digest are messages by default. */
+        /** Returns the default type of the parts; those of a digest are messages (RFC 2046, 5.1.5). */
         String defaultType() {
             return contentType.value().equalsIgnoreCase("multipart/digest") ? "message/rfc822" : "text/plain";
         }

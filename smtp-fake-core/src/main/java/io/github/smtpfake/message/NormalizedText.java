@@ -10,9 +10,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes a message as text without the values that differ each time the same message is created. */
+/** Writes a message as text without the values that change when the same message is sent again. */
 final class NormalizedText {
-    /** Attached messages are written out down to this level; deeper ones as their size and SHA-256. */
+    /** Attached messages are written in full down to this level; below it, as their size and SHA-256. */
     private static final int MOST_LEVELS = 10;
 
     private static final Set<String> DATES = Set.of("date", "resent-date");

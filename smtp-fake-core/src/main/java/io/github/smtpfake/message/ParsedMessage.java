@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The bytes of a message and its MIME tree: the facts that {@link MimeContent} presents and the lints check. Immutable and
+ * The bytes of a message and its MIME tree, which {@link MimeContent} presents and the lints check. Immutable and
  * thread-safe.
  */
 final class ParsedMessage {
@@ -37,7 +37,7 @@ final class ParsedMessage {
         return new ParsedMessage(raw, MimeReader.read(raw.contiguous(), limits), limits);
     }
 
-    /** Returns the message that a part of type message/rfc822 or message/global holds. */
+    /** Returns the message in a part of type message/rfc822 or message/global. */
     Optional<ParsedMessage> attached(MimePart part) {
         return part.isMessage() ? Optional.of(of(RawMessage.of(part.bytes()), limits)) : Optional.empty();
     }
@@ -95,12 +95,12 @@ final class ParsedMessage {
                 : Optional.of(bodies.stream().map(MimePart::text).collect(Collectors.joining("\n")));
     }
 
-    /** Returns the beginning of the plain text, as much of it as is searched; empty if there is none. */
+    /** Returns the searched beginning of the plain text; an empty string if there is no plain text. */
     String examinedText() {
         return examined(text().orElse(""));
     }
 
-    /** Returns the beginning of a text, as much of it as is searched. */
+    /** Returns the searched beginning of a text. */
     String examined(String text) {
         return text.length() <= limits.examinedText() ? text : text.substring(0, limits.examinedText());
     }

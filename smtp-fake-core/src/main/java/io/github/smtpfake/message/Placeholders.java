@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Finds placeholders that a template engine did not replace, and the text it inserts for missing values. */
 final class Placeholders {
-    /** Each alternative is bounded and possessive, so that hostile text takes linear time. */
+    /** Each alternative is bounded and possessive, so that the search of hostile text needs only linear time. */
     private static final Pattern MARKS = Pattern.compile("\\$\\{[^{}\\n]{1,100}+}"
             + "|\\{\\{[^{}\\n]{1,100}+}}"
             + "|\\{%[^{}%\\n]{1,100}+%}"
@@ -16,12 +16,12 @@ final class Placeholders {
             + "|(?<![\\w%$])%(?:\\d\\$)?[sd](?![\\w%])"
             + "|\\[object Object]");
 
-    /** A word that stands for a missing value if it is where a value is expected. */
+    /** Matches a word for a missing value in a place where a value is expected. */
     private static final Pattern MISSING = Pattern.compile(
             "(?im)(?:^|\\b(?:dear|hello|hi|hey|welcome|hallo|liebe[r]?|bonjour|hola|ciao|for|to|from|by|mr|mrs|ms|of)\\.?,? "
                     + "|[:=]\\h?)(?-i:(null|undefined))(?=\\h*(?:$|[,.!?;]))");
 
-    /** In a link, a value follows one of these characters and precedes another or the end. */
+    /** Matches a word for a missing value in a link, between these delimiters or at its end. */
     private static final Pattern MISSING_IN_LINK = Pattern.compile("[/=](null|undefined)(?=[/?&#]|$)");
 
     private Placeholders() {}

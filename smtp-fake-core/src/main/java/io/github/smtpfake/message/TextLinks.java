@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the links of plain text as mail clients do. */
+/** Finds the links in plain text as mail clients do. */
 final class TextLinks {
     /** In angle brackets an address may span lines (RFC 3986, appendix C); elsewhere white space ends it. */
     private static final Pattern ADDRESS = Pattern.compile(
@@ -29,7 +29,10 @@ final class TextLinks {
         return links;
     }
 
-    /** Removes trailing characters of the surrounding sentence: punctuation, or a bracket that the address does not open. */
+    /**
+     * Removes trailing characters of the surrounding sentence: punctuation, or a bracket that the address does not
+     * open.
+     */
     private static String withoutPunctuation(String address) {
         int[] balance = new int[BRACKETS.length() / 2];
         for (int i = 0; i < address.length(); i++) {

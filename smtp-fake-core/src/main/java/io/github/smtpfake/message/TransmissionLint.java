@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds byte sequences that a message must not contain when it is transmitted by SMTP. It makes one pass over the bytes and
- * looks at nothing that requires parsing.
+ * Finds byte sequences that a message must not contain when it is transmitted by SMTP. It makes one pass over the bytes
+ * and does not parse the message.
  */
 final class TransmissionLint {
     private static final int LONGEST_LINE = 998;
@@ -28,7 +28,7 @@ final class TransmissionLint {
 
     private int runEnd;
 
-    /** Where something was first found, and how often. */
+    /** The first offset and the number of the occurrences of a problem. */
     private static final class Finding {
         private int first;
         private int count;
@@ -99,8 +99,8 @@ final class TransmissionLint {
     }
 
     /**
-     * Finds a single dot between two line ends that are not both CRLF: another server might mistake it for the end of data.
-     * Between two CRLFs the dot is an ordinary line, because the client doubled it or sent it in a chunk.
+     * Finds a single dot between two line ends that are not both CRLF: another server might mistake it for the end of
+     * data. Between two CRLFs the dot is an ordinary line, because the client doubled it or sent it in a chunk.
      */
     private void checkDotBefore(int lineEnd) {
         int dot = (runEnd == lineEnd ? runStart : lineEnd) - 1;

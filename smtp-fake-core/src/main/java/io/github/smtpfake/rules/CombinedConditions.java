@@ -12,7 +12,7 @@ final class CombinedConditions {
 
     private CombinedConditions() {}
 
-    /** At least one of the conditions does not hold. */
+    /** Holds if at least one of the conditions does not. */
     record Not(List<RuleCondition> conditions) implements RuleCondition {
 
         Not {
@@ -55,7 +55,7 @@ final class CombinedConditions {
                     : RuleCondition.toJson(conditions);
         }
 
-        /** If not all of several negations hold, then one of what they negate does. */
+        /** Returns whether this negates several negations: then it holds if any of the negated conditions holds. */
         private boolean isAnyOf() {
             return conditions.size() > 1 && conditions.stream().allMatch(Not.class::isInstance);
         }

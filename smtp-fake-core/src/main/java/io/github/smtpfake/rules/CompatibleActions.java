@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class CompatibleActions implements RuleAction.Visitor {
     private @Nullable RuleAction visited;
 
-    /** The action that decides how the server answers; a rule has at most one. */
+    /** The action that determines the server's answer; a rule has at most one. */
     private @Nullable RuleAction outcome;
 
     private boolean fails;
@@ -20,7 +20,11 @@ final class CompatibleActions implements RuleAction.Visitor {
 
     private CompatibleActions() {}
 
-    /** @throws IllegalArgumentException if they cannot; the message names the fix */
+    /**
+     * Requires that the actions can be executed together.
+     *
+     * @throws IllegalArgumentException if they cannot; the message names the fix
+     */
     static void require(List<RuleAction> actions) {
         CompatibleActions check = new CompatibleActions();
         Set<String> names = new HashSet<>();
@@ -31,10 +35,10 @@ final class CompatibleActions implements RuleAction.Visitor {
                 throw new IllegalArgumentException(action.jsonName() + " appears twice in one rule: keep one of them");
             }
         }
-        check.requireFailureToStoreAround();
+        check.requireFailureForStore();
     }
 
-    private void requireFailureToStoreAround() {
+    private void requireFailureForStore() {
         if (storesAfter && !failsByReply) {
             throw new IllegalArgumentException(
                     "store after failing needs a reply of 400 to 599, such as \"451 4.3.0 try later\"");
@@ -59,7 +63,7 @@ final class CompatibleActions implements RuleAction.Visitor {
 
     @Override
     public void delay(Duration duration) {
-        // Goes with every other action.
+        // Compatible with every other action.
     }
 
     @Override

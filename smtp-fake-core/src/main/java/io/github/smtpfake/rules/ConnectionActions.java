@@ -3,7 +3,7 @@ package io.github.smtpfake.rules;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Actions on the connection: when and how fast it moves, and how it ends. */
+/** Actions that delay, slow down or end the connection, or make its TLS handshake fail. */
 final class ConnectionActions {
 
     private ConnectionActions() {}

@@ -25,7 +25,7 @@ final class EnvelopeConditions {
             return stage.knowsSender();
         }
 
-        /** The null path is no exception: every server sends bounces with it. */
+        /** Returns false for the null path, because all bounces have it. */
         @Override
         public boolean isSpecific() {
             return !pattern.isEmpty() && Wildcard.isLiteral(pattern);

@@ -4,7 +4,7 @@ import io.github.smtpfake.message.MessageQuery;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Conditions on a message: on its bytes while they are received, or on the complete message. */
+/** Conditions on a message while it is received, or on the complete message. */
 final class MessageConditions {
 
     private MessageConditions() {}

@@ -3,15 +3,15 @@ package io.github.smtpfake.rules;
 import java.util.List;
 
 /**
- * A rule of a server: an immutable definition and a count of how often it fired. Equal only to itself. Thread-safe.
- * Implemented by smtp-fake alone; later versions may add methods.
+ * A rule of a server: an immutable definition and a count of how often it fired. A rule equals only itself.
+ * Thread-safe. Only smtp-fake implements this interface; later versions may add methods.
  */
 public interface Rule {
 
     /** Returns the id of the rule: 22 random base62 characters. */
     String id();
 
-    /** Returns when the rule fires, and what it does. */
+    /** Returns the stage, conditions, limits and actions of the rule. */
     RuleDefinition definition();
 
     /** Returns how often the rule has fired so far. */
@@ -20,6 +20,9 @@ public interface Rule {
     /** Returns the ids of the sessions in which the rule fired, in order; at most the first 10,000. */
     List<String> sessions();
 
-    /** Removes the rule from its server for good; it keeps its count. Has no effect on a rule that has been removed. */
+    /**
+     * Removes the rule from its server permanently. The rule keeps its count. Has no effect on a rule that has been
+     * removed.
+     */
     void remove();
 }

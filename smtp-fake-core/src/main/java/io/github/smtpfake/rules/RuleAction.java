@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One thing that a rule does when it fires. Actions are values: two that were made alike are equal. Immutable.
+ * An action of a rule when it fires. Actions are values: two actions with the same arguments are equal. Immutable.
  */
 public sealed interface RuleAction
         permits ConnectionActions.Delay,
@@ -19,7 +19,7 @@ public sealed interface RuleAction
                 StoreActions {
 
     /**
-     * Waits before the other actions of the rule. Stopping the server ends the wait at once.
+     * Waits before the other actions of the rule. Stopping the server ends the wait immediately.
      *
      * @throws IllegalArgumentException if the duration is not positive or longer than an hour
      */
@@ -28,7 +28,7 @@ public sealed interface RuleAction
     }
 
     /**
-     * Sends this reply instead of the server's own. With a code of 400 to 599 the server rejects the command, and with 421
+     * Sends this reply instead of the server's reply. With a code of 400 to 599 the server rejects the command, and with 421
      * it also closes the connection. A lower code only replaces the text: the server accepts the command.
      *
      * @param text {@code code [status] text}, such as {@code 451 4.3.0 try later}; {@code \n} separates lines, each with or
@@ -49,14 +49,14 @@ public sealed interface RuleAction
         return ConnectionActions.Disconnect.RESET;
     }
 
-    /** Leaves the connection open, and executes and answers no further command. */
+    /** Leaves the connection open, but neither executes nor answers further commands. */
     static RuleAction stall() {
         return new ConnectionActions.Stall();
     }
 
     /**
-     * Slows the connection down: at {@link Stage#CONNECT} in both directions until its end, at {@link Stage#CONTENT} while
-     * this message is read.
+     * Slows down the connection: at {@link Stage#CONNECT} both directions until it ends, at {@link Stage#CONTENT} the
+     * rest of the message.
      */
     static RuleAction throttle(Rate rate) {
         return new ConnectionActions.Throttle(rate);
@@ -72,7 +72,7 @@ public sealed interface RuleAction
         return StoreActions.AFTER_FAILING;
     }
 
-    /** Accepts the message, and does not store it. */
+    /** Accepts the message but does not store it. */
     static RuleAction acceptAndDiscard() {
         return StoreActions.DISCARD;
     }
@@ -80,13 +80,14 @@ public sealed interface RuleAction
     /**
      * Sends a line that is not a valid reply, and rejects the command.
      *
-     * @throws IllegalArgumentException if the line begins like a reply, has a line end or is longer than 2,000 characters
+     * @throws IllegalArgumentException if the line begins like a reply, has a line end or is longer than 2,000
+     *     characters
      */
     static RuleAction malformedReply(String line) {
         return new ReplyActions.MalformedReply(line);
     }
 
-    /** Accepts the command, and sends no reply. */
+    /** Accepts the command but sends no reply. */
     static RuleAction dropReply() {
         return new ReplyActions.DropReply();
     }
@@ -105,13 +106,13 @@ public sealed interface RuleAction
     /** Returns the name of the action in JSON. */
     String jsonName();
 
-    /** Calls the method of the visitor that stands for this action. */
+    /** Calls the method of the visitor for this action. */
     void accept(Visitor visitor);
 
     /**
      * Checks that the action is possible at this stage.
      *
-     * @throws IllegalArgumentException if it is not; the message names the stages, or the reply codes, that fit
+     * @throws IllegalArgumentException if it is not; the message names the possible stages or reply codes
      */
     default void requireFits(Stage stage) {
         Objects.requireNonNull(stage, "stage");
@@ -120,7 +121,9 @@ public sealed interface RuleAction
         }
     }
 
-    /** Does something for each kind of action. The compiler reports the visitors that a new action has to be added to. */
+    /**
+     * Handles each kind of action. If an action is added, the compiler reports the visitors that do not handle it yet.
+     */
     interface Visitor {
 
         /** Visits {@link RuleAction#delay}. */

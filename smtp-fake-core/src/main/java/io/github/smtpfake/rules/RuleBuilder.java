@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A rule without its action: when it fires, how often, and after which delay. Each method that sets a limit returns another
- * builder; each method that names an action adds a rule to the server and returns the rule. Immutable, so that one builder
- * can add several rules.
+ * Builds a rule: first its limits and delay, then its action. Each method that sets a limit returns another builder;
+ * each method that sets the action adds the rule to the server and returns it. Immutable, so one builder can add
+ * several rules. Thread-safe.
  *
- * <p>Each method that names an action throws an {@link IllegalArgumentException} if the action does not fit the stage of the
- * rule; the message names the stages that it fits.
+ * <p>Each method that sets the action throws an {@link IllegalArgumentException} if the action is not possible at the
+ * stage of the rule; the message names the possible stages.
  */
 public final class RuleBuilder {
     private final RuleTrigger trigger;
@@ -29,8 +29,9 @@ public final class RuleBuilder {
     }
 
     /**
-     * Returns a builder of rules that have no limits yet; what a server does in {@code on(..)}.
+     * Returns a builder without limits, for {@code on(..)} of a server.
      *
+     * @param trigger the stage and the conditions of the rule
      * @param registry adds the complete rule to a server
      */
     public static RuleBuilder of(RuleTrigger trigger, Function<RuleDefinition, Rule> registry) {
@@ -50,7 +51,7 @@ public final class RuleBuilder {
     }
 
     /**
-     * Limits how many times the rule fires; then it is exhausted, and older rules may fire.
+     * Limits how many times the rule fires. After that it is exhausted, and older rules may fire.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -73,7 +74,7 @@ public final class RuleBuilder {
     }
 
     /**
-     * Makes the rule fire with this probability. The seed alone decides which of the matches fire, so each run is the same.
+     * Makes the rule fire with this probability. The seed determines which matches fire, so every run is the same.
      *
      * @param probability from 0 to 1
      * @throws IllegalArgumentException if the probability is not between 0 and 1
@@ -83,8 +84,8 @@ public final class RuleBuilder {
     }
 
     /**
-     * Makes the rule fire only for what exceeds this rate. A token bucket decides: it lets a burst of {@code count} pass,
-     * and as many again in the course of each window, such as {@link Rules#perMinute()}.
+     * Makes the rule fire only for matches above this rate. A token bucket lets a burst of {@code count} matches pass,
+     * and then {@code count} more in the course of each window, such as {@link Rules#perMinute()}.
      *
      * @throws IllegalArgumentException if the count is less than 1 or the window is not positive
      */
@@ -93,8 +94,8 @@ public final class RuleBuilder {
     }
 
     /**
-     * Waits before the action. Other sessions do not wait, no time-out of the server ends the wait, and stopping the server
-     * ends it at once.
+     * Waits before the action. Other sessions do not wait, and no timeout of the server ends the wait. Stopping the
+     * server ends it immediately.
      *
      * @throws IllegalArgumentException if the duration is not positive or longer than an hour
      */
@@ -102,7 +103,7 @@ public final class RuleBuilder {
         return new RuleBuilder(trigger, registry, limits, List.of(RuleAction.delay(duration)));
     }
 
-    /** After the delay, if any, continues as if there were no rule, not even an older one. */
+    /** Handles the command without any rule, including older rules, but after the delay if there is one. */
     public Rule passThrough() {
         return add();
     }
@@ -117,16 +118,16 @@ public final class RuleBuilder {
         return add(RuleAction.reset());
     }
 
-    /** Leaves the connection open until the client closes it, and executes and answers no further command. */
+    /** Leaves the connection open until the client closes it, but neither executes nor answers further commands. */
     public Rule stall() {
         return add(RuleAction.stall());
     }
 
     /**
-     * Sends this reply instead of the server's own: {@code "452 4.2.2 mailbox full"}; {@code \n} separates lines. With a
-     * code of 400 to 599 the server rejects the command. With 421 it also closes the connection; after a greeting of 5xx it
-     * accepts only QUIT (RFC 5321, section 3.1). With a positive code, where one fits the stage, only the text is replaced:
-     * the server accepts the command, and the rule's description says so.
+     * Sends this reply instead of the server's reply: {@code "452 4.2.2 mailbox full"}; {@code \n} separates lines.
+     * With a code of 400 to 599 the server rejects the command. With 421 it also closes the connection; after a
+     * greeting of 5xx it accepts only QUIT (RFC 5321, section 3.1). A positive code that the stage allows only replaces
+     * the text: the server accepts the command, and the rule's description says so.
      *
      * @throws IllegalArgumentException if it is not a valid reply, or does not fit the stage; the message names the fix
      */
@@ -137,19 +138,22 @@ public final class RuleBuilder {
     /**
      * Sends a line that is not a valid reply, and rejects the command.
      *
-     * @throws IllegalArgumentException if the line begins like a reply, has a line end or is longer than 2,000 characters,
-     *     or if the stage has no reply
+     * @throws IllegalArgumentException if the line begins like a reply, has a line end or is longer than 2,000
+     *     characters, or if the stage has no reply
      */
     public Rule malformedReply(String line) {
         return add(RuleAction.malformedReply(line));
     }
 
-    /** Accepts the command, and sends no reply. */
+    /** Accepts the command but sends no reply. */
     public Rule dropReply() {
         return add(RuleAction.dropReply());
     }
 
-    /** When a client connects, slows down both directions until the end; while a message is read, the rest of the message. */
+    /**
+     * Slows down the connection: at {@code connect()} both directions until it ends, at {@code content()} the rest of
+     * the message.
+     */
     public Rule throttle(Rate rate) {
         return add(RuleAction.throttle(rate));
     }
@@ -159,7 +163,9 @@ public final class RuleBuilder {
         return add(RuleAction.present(fault));
     }
 
-    /** Stores the message, and closes the connection without a reply: the client cannot know that the message arrived. */
+    /**
+     * Stores the message, and closes the connection without a reply: the client cannot know that the message arrived.
+     */
     public Rule storeThenDisconnect() {
         return add(RuleAction.storeBeforeFailing(), RuleAction.disconnect());
     }
@@ -169,7 +175,7 @@ public final class RuleBuilder {
         return add(RuleAction.storeBeforeFailing(), RuleAction.reset());
     }
 
-    /** Stores the message, and executes and answers no further command. */
+    /** Stores the message, but neither executes nor answers further commands. */
     public Rule storeThenStall() {
         return add(RuleAction.storeBeforeFailing(), RuleAction.stall());
     }
@@ -184,7 +190,7 @@ public final class RuleBuilder {
     }
 
     /**
-     * Rejects the message, and stores it once the client received the reply.
+     * Rejects the message, and stores it when the client has received the reply.
      *
      * @throws IllegalArgumentException if it is not a valid reply of 400 to 599; the message names the fix
      */
@@ -192,7 +198,7 @@ public final class RuleBuilder {
         return add(RuleAction.storeAfterFailing(), RuleAction.reply(Objects.requireNonNull(reply, "reply")));
     }
 
-    /** Accepts the message, and does not store it. */
+    /** Accepts the message but does not store it. */
     public Rule acceptAndDiscard() {
         return add(RuleAction.acceptAndDiscard());
     }

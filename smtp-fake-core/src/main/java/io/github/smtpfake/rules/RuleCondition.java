@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * A condition that must hold for a rule to fire. In addresses and names {@code *} matches any characters, and case is
- * ignored. Conditions are values: two that were made alike are equal. Immutable.
+ * A condition that must hold for a rule to fire. In addresses and names, {@code *} stands for any number of characters,
+ * and case is ignored. Conditions are values: two conditions with the same arguments are equal. Immutable.
  */
 public sealed interface RuleCondition
         permits CombinedConditions.Not,
@@ -27,18 +27,20 @@ public sealed interface RuleCondition
                 SessionConditions.Tls,
                 SessionConditions.User {
 
-    /** Matches sessions in a mail transaction whose reverse-path is this address; empty or {@code <>} for the null path. */
+    /**
+     * Matches sessions in a mail transaction whose reverse-path is this address; empty or {@code <>} for the null path.
+     */
     static RuleCondition sender(String address) {
         return new EnvelopeConditions.Sender(address);
     }
 
-    /** At RCPT, matches this recipient; at any later stage, envelopes that contain this recipient. */
+    /** Matches this recipient at RCPT, and envelopes with this recipient at any later stage. */
     static RuleCondition recipient(String address) {
         return new EnvelopeConditions.Recipient(address);
     }
 
     /**
-     * Matches the n-th RCPT of a mail transaction; rejected ones count, too.
+     * Matches the n-th RCPT of a mail transaction. Rejected RCPT commands count, too.
      *
      * @param n a 1-based index
      * @throws IllegalArgumentException if it is less than 1
@@ -47,22 +49,22 @@ public sealed interface RuleCondition
         return new EnvelopeConditions.Nth(n);
     }
 
-    /** Matches sessions whose client gave this name with EHLO or HELO. */
+    /** Matches sessions whose client sent this name with EHLO or HELO. */
     static RuleCondition helo(String name) {
         return new SessionConditions.Helo(name);
     }
 
-    /** Matches sessions whose client has authenticated as this user; at the stage of AUTH, is about to. */
+    /** Matches sessions whose client has logged in as this user, or, at AUTH, is logging in as this user. */
     static RuleCondition user(String name) {
         return new SessionConditions.User(name);
     }
 
-    /** Matches clients with this IP address, whatever their port. */
+    /** Matches clients with this IP address, on any port. */
     static RuleCondition client(String address) {
         return new SessionConditions.Client(address);
     }
 
-    /** Matches sessions that are encrypted, or those that are not. */
+    /** Matches sessions that are encrypted, or sessions in plain text. */
     static RuleCondition tls(boolean encrypted) {
         return new SessionConditions.Tls(encrypted);
     }
@@ -82,7 +84,7 @@ public sealed interface RuleCondition
     }
 
     /**
-     * Matches messages of which this number of bytes has been received.
+     * Matches a message when this number of its bytes has been received.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -91,16 +93,16 @@ public sealed interface RuleCondition
     }
 
     /**
-     * Matches where at least one of these conditions does not hold.
+     * Matches if at least one of these conditions does not hold.
      *
-     * @throws IllegalArgumentException if there is no condition
+     * @throws IllegalArgumentException if the list is empty
      */
     static RuleCondition not(List<RuleCondition> conditions) {
         return new CombinedConditions.Not(conditions);
     }
 
     /**
-     * Matches where the predicate holds. JSON can show it but not set it.
+     * Matches if the predicate holds. JSON can show this condition but not set it.
      *
      * @param description the text that stands for the predicate in transcripts and failure messages
      * @param test called by the thread of the session, so it must be thread-safe and quick
@@ -109,7 +111,10 @@ public sealed interface RuleCondition
         return new CombinedConditions.Satisfies(description, test);
     }
 
-    /** Matches messages that match the query, as an {@code Inbox} would show them. JSON can show it but not set it. */
+    /**
+     * Matches messages that match the query, as an {@code Inbox} would show them. JSON can show this condition but not
+     * set it.
+     */
     static RuleCondition matching(MessageQuery query) {
         return new MessageConditions.Matches(query);
     }
@@ -117,7 +122,9 @@ public sealed interface RuleCondition
     /** Returns whether the condition holds. */
     boolean holds(Situation situation);
 
-    /** Returns whether the condition can hold at this stage: whether the server knows by then what the condition asks for. */
+    /**
+     * Returns whether the condition can hold at this stage: whether the server has the necessary information by then.
+     */
     boolean appliesAt(Stage stage);
 
     /** Returns the condition as it is written in Java, without quotes: {@code recipient(ada@example.org)}. */
@@ -145,7 +152,7 @@ public sealed interface RuleCondition
     /**
      * Checks that the condition can hold at this stage.
      *
-     * @throws IllegalArgumentException if it cannot; the message names the stages that it fits
+     * @throws IllegalArgumentException if it cannot; the message names the possible stages
      */
     default void requireFits(Stage stage) {
         Objects.requireNonNull(stage, "stage");
@@ -155,8 +162,8 @@ public sealed interface RuleCondition
     }
 
     /**
-     * Returns the conditions as the members of a JSON object. Those whose name is taken go into the array {@code all}, one
-     * object each.
+     * Returns the conditions as the members of a JSON object. The array {@code all} holds further conditions with the
+     * same name, one object each.
      */
     static Map<String, Object> toJson(List<RuleCondition> conditions) {
         Map<String, Object> members = new LinkedHashMap<>();

@@ -5,21 +5,22 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * When a rule fires, and what it does. A value that JSON can show, and set unless a condition is written in Java. Immutable.
+ * The stage, conditions, limits and actions of a rule. JSON can represent it, except for conditions that are written in
+ * Java. Immutable.
  *
  * @param stage where the rule can fire
- * @param conditions the conditions that must all hold there; an empty list always holds
+ * @param conditions the conditions that must all hold there; with an empty list the rule always matches
  * @param limits how often the rule fires
- * @param actions the actions, in the order in which they are executed; with an empty list the session continues as if there
- *     were no rule, not even an older one
+ * @param actions the actions, in the order in which they are executed; with an empty list the session continues as if
+ *     no rule existed, not even an older one
  */
 public record RuleDefinition(Stage stage, List<RuleCondition> conditions, RuleLimits limits, List<RuleAction> actions) {
 
     /**
-     * Copies the lists.
+     * Creates a definition with copies of the lists.
      *
-     * @throws IllegalArgumentException if a condition or an action does not fit the stage or the other actions; the message
-     *     names it and the fix
+     * @throws IllegalArgumentException if a condition or an action does not fit the stage or the other actions; the
+     *     message names it and the fix
      */
     public RuleDefinition {
         Objects.requireNonNull(stage, "stage");
@@ -36,8 +37,8 @@ public record RuleDefinition(Stage stage, List<RuleCondition> conditions, RuleLi
     }
 
     /**
-     * Returns whether a condition names one address, user or EHLO name without a wildcard, so that the rule cannot affect
-     * clients that use others.
+     * Returns whether a condition names one address, user or EHLO name without a wildcard, so that the rule cannot
+     * affect clients that use others.
      */
     public boolean isSpecific() {
         return conditions.stream().anyMatch(RuleCondition::isSpecific);

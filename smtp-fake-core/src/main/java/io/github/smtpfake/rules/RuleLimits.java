@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a rule fires when its conditions hold. Where its limits keep a rule from firing, older rules may fire. Start
- * from {@link #NONE}; each method that sets a limit returns another object. Immutable.
+ * Limits that determine how often a rule fires when its conditions hold. If its limits keep a rule from firing, older
+ * rules may fire. Start from {@link #NONE}; each method that sets a limit returns another object. Immutable.
  */
 public final class RuleLimits {
     /** No limit: the rule always fires. */
@@ -59,7 +59,7 @@ public final class RuleLimits {
     }
 
     /**
-     * Makes the rule fire with this probability. The seed alone decides which of the matches fire, so each run is the same.
+     * Makes the rule fire with this probability. The seed determines which matches fire, so every run is the same.
      *
      * @throws IllegalArgumentException if the probability is not between 0 and 1
      */
@@ -72,8 +72,8 @@ public final class RuleLimits {
     }
 
     /**
-     * Makes the rule fire only for what exceeds a rate. A token bucket decides: it lets a burst of {@code count} pass, and
-     * as many again in the course of each window.
+     * Makes the rule fire only for matches above this rate. A token bucket lets a burst of {@code count} matches pass,
+     * and then {@code count} more in the course of each window.
      *
      * @throws IllegalArgumentException if the count is less than 1 or the window is not positive
      */
@@ -86,7 +86,7 @@ public final class RuleLimits {
         return new RuleLimits(times, skip, probability, seed, count, window);
     }
 
-    /** Returns how many times the rule fires at most; empty without such a limit. */
+    /** Returns how many times the rule may fire; empty without such a limit. */
     public OptionalInt times() {
         return times == null ? OptionalInt.empty() : OptionalInt.of(times);
     }
@@ -101,7 +101,7 @@ public final class RuleLimits {
         return probability == null ? OptionalDouble.empty() : OptionalDouble.of(probability);
     }
 
-    /** Returns the seed that decides which matches fire; 0 without a probability. */
+    /** Returns the seed that determines which matches fire; 0 without a probability. */
     public long seed() {
         return seed;
     }
@@ -116,7 +116,7 @@ public final class RuleLimits {
         return aboveWindow;
     }
 
-    /** Returns the limits much as they are written in Java: {@code .skipFirst(1).times(2)}; empty without limits. */
+    /** Returns the limits in a form similar to Java: {@code .skipFirst(1).times(2)}; an empty string without limits. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * When a rule fires: a stage, and the conditions that must all hold there. {@link Rules} makes triggers; each method adds a
- * condition and returns another trigger. In addresses and names {@code *} matches any characters, and case is ignored.
- * Immutable.
+ * The stage at which a rule fires, and the conditions that must all hold there. The methods of {@link Rules} return
+ * triggers. Each method adds a condition and returns another trigger. In addresses and names, {@code *} stands for any
+ * number of characters, and case is ignored. Immutable and thread-safe.
  *
- * <p>Each method throws an {@link IllegalArgumentException} if its condition cannot hold at the stage; the message names the
- * stages that it fits.
+ * <p>Each method throws an {@link IllegalArgumentException} if its condition cannot hold at the stage; the message
+ * names the possible stages.
  */
 public final class RuleTrigger {
     private final Stage stage;
@@ -50,13 +50,13 @@ public final class RuleTrigger {
     /**
      * Requires that at least one of these conditions does not hold.
      *
-     * @throws IllegalArgumentException if there is no condition
+     * @throws IllegalArgumentException if no condition is given
      */
     public RuleTrigger not(RuleCondition... conditions) {
         return and(RuleCondition.not(Arrays.asList(Objects.requireNonNull(conditions, "conditions"))));
     }
 
-    /** Requires that the client has this IP address, whatever its port. */
+    /** Requires that the client has this IP address, on any port. */
     public RuleTrigger client(String address) {
         return and(RuleCondition.client(address));
     }
@@ -71,12 +71,12 @@ public final class RuleTrigger {
         return and(RuleCondition.tls(false));
     }
 
-    /** Requires that the client gave this name with EHLO or HELO. */
+    /** Requires that the client sent this name with EHLO or HELO. */
     public RuleTrigger helo(String name) {
         return and(RuleCondition.helo(name));
     }
 
-    /** Requires that the client has authenticated as this user. */
+    /** Requires that the client has logged in as this user, or, at AUTH, is logging in as this user. */
     public RuleTrigger user(String name) {
         return and(RuleCondition.user(name));
     }
@@ -86,13 +86,13 @@ public final class RuleTrigger {
         return and(RuleCondition.sender(address));
     }
 
-    /** Requires that the envelope contains this recipient; at RCPT, that the client is giving it. */
+    /** Requires that the envelope contains this recipient, or, at RCPT, that the client is sending this recipient. */
     public RuleTrigger recipient(String address) {
         return and(RuleCondition.recipient(address));
     }
 
     /**
-     * At RCPT, requires that it is the n-th of its mail transaction; rejected ones count, too.
+     * Requires that this is the n-th RCPT of the mail transaction. Rejected RCPT commands count, too.
      *
      * @param n a 1-based index
      * @throws IllegalArgumentException if it is less than 1
@@ -102,7 +102,7 @@ public final class RuleTrigger {
     }
 
     /**
-     * While a message is read, requires that this number of its bytes has been received. Without this condition the rule
+     * Requires that this number of bytes of the message has been received. Without this condition the rule
      * fires before the first byte.
      *
      * @throws IllegalArgumentException if it is negative
@@ -112,7 +112,7 @@ public final class RuleTrigger {
     }
 
     /**
-     * At the end of data, requires that the message has more than this number of bytes.
+     * Requires that the complete message has more than this number of bytes.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -120,12 +120,15 @@ public final class RuleTrigger {
         return and(RuleCondition.largerThan(bytes));
     }
 
-    /** At the end of data, requires a header field of this name whose value contains the text; both ignore case. */
+    /**
+     * Requires that the complete message has a header field of this name whose value contains the text; both ignore
+     * case.
+     */
     public RuleTrigger header(String name, String text) {
         return and(RuleCondition.header(name, text));
     }
 
-    /** At the end of data, requires that the message matches the query, as an {@code Inbox} would show it. */
+    /** Requires that the complete message matches the query, as an {@code Inbox} would show it. */
     public RuleTrigger matching(MessageQuery query) {
         return and(RuleCondition.matching(query));
     }

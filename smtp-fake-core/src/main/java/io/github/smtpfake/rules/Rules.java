@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The triggers of rules, and what their limits and actions need; designed for static import:
+ * The triggers of rules, and arguments for their limits and actions. The methods are designed for static import:
  *
  * <pre>{@code
  * smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
@@ -17,95 +17,97 @@ public final class Rules {
     private Rules() {}
 
     /**
-     * A client connects to the port with implicit TLS, which the server must have. The rule fires before the handshake;
-     * {@link #connect()} follows the handshake.
+     * Triggers when a client connects to a port with implicit TLS, which the server must have. The rule fires before
+     * the handshake; {@link #connect()} follows the handshake.
      */
     public static RuleTrigger smtps() {
         return RuleTrigger.at(Stage.SMTPS);
     }
 
-    /** A client connects. The rule fires before the greeting. */
+    /** Triggers when a client connects, before the greeting. */
     public static RuleTrigger connect() {
         return RuleTrigger.at(Stage.CONNECT);
     }
 
-    /** The client sends EHLO. A client whose EHLO is rejected may try {@link #helo()}. */
+    /** Triggers when the client sends EHLO. A client whose EHLO is rejected may try {@link #helo()}. */
     public static RuleTrigger ehlo() {
         return RuleTrigger.at(Stage.EHLO);
     }
 
-    /** The client sends HELO. */
+    /** Triggers when the client sends HELO. */
     public static RuleTrigger helo() {
         return RuleTrigger.at(Stage.HELO);
     }
 
-    /** The client sends STARTTLS, which the server must offer. */
+    /** Triggers when the client sends STARTTLS, which the server must offer. */
     public static RuleTrigger startTls() {
         return RuleTrigger.at(Stage.STARTTLS);
     }
 
-    /** The client has sent valid credentials. The rule fires before the reply to them. */
+    /** Triggers when the client has sent valid credentials, before the reply to them. */
     public static RuleTrigger auth() {
         return RuleTrigger.at(Stage.AUTH);
     }
 
-    /** The client has sent valid credentials of this user. The rule fires before the reply to them. */
+    /** Triggers when the client has sent valid credentials of this user, before the reply to them. */
     public static RuleTrigger auth(String user) {
         return auth().user(Objects.requireNonNull(user, "user"));
     }
 
-    /** The client sends MAIL with this address; empty or {@code <>} for the null path. */
+    /** Triggers when the client sends MAIL with this address; empty or {@code <>} for the null path. */
     public static RuleTrigger mailFrom(String address) {
         return RuleTrigger.at(Stage.MAIL).sender(address);
     }
 
-    /** The client sends RCPT with this address. */
+    /** Triggers when the client sends RCPT with this address. */
     public static RuleTrigger rcptTo(String address) {
         return RuleTrigger.at(Stage.RCPT).recipient(address);
     }
 
-    /** The client sends DATA. */
+    /** Triggers when the client sends DATA. */
     public static RuleTrigger data() {
         return RuleTrigger.at(Stage.DATA);
     }
 
-    /** The server reads the content of a message, after DATA or BDAT. */
+    /** Triggers while the server reads the content of a message, after DATA or BDAT. */
     public static RuleTrigger content() {
         return RuleTrigger.at(Stage.CONTENT);
     }
 
-    /** A message is complete, after DATA or BDAT. The rule fires before the message is stored. */
+    /** Triggers when a message is complete, after DATA or BDAT, and before the message is stored. */
     public static RuleTrigger endOfData() {
         return RuleTrigger.at(Stage.END_OF_DATA);
     }
 
-    /** The client has sent BDAT with all bytes of its chunk. */
+    /** Triggers when the client has sent BDAT and all bytes of its chunk. */
     public static RuleTrigger bdat() {
         return RuleTrigger.at(Stage.BDAT);
     }
 
-    /** The client sends RSET. */
+    /** Triggers when the client sends RSET. */
     public static RuleTrigger rset() {
         return RuleTrigger.at(Stage.RSET);
     }
 
-    /** The client sends QUIT. */
+    /** Triggers when the client sends QUIT. */
     public static RuleTrigger quit() {
         return RuleTrigger.at(Stage.QUIT);
     }
 
-    /** The client sends any command, known to the server or not. The rule fires before the rules of the command's own stage. */
+    /**
+     * Triggers when the client sends any command, known to the server or not, before the stage of the command itself.
+     */
     public static RuleTrigger anyCommand() {
         return RuleTrigger.at(Stage.COMMAND);
     }
 
-    /** Any address: {@code rcptTo(anyAddress())}. */
+    /** Returns the pattern that matches any address, for {@code rcptTo(anyAddress())}. */
     public static String anyAddress() {
         return "*";
     }
 
     /**
-     * A speed for {@code throttle}.
+     * Returns a rate for {@code throttle}.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -113,17 +115,17 @@ public final class Rules {
         return new Rate(bytes);
     }
 
-    /** A window of one second for {@code aboveRate}. */
+    /** Returns a window of one second for {@code aboveRate}. */
     public static Duration perSecond() {
         return Duration.ofSeconds(1);
     }
 
-    /** A window of one minute for {@code aboveRate}. */
+    /** Returns a window of one minute for {@code aboveRate}. */
     public static Duration perMinute() {
         return Duration.ofMinutes(1);
     }
 
-    /** A window of one hour for {@code aboveRate}. */
+    /** Returns a window of one hour for {@code aboveRate}. */
     public static Duration perHour() {
         return Duration.ofHours(1);
     }

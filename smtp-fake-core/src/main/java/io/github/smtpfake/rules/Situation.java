@@ -6,24 +6,29 @@ import io.github.smtpfake.session.SessionInfo;
 import java.util.Optional;
 
 /**
- * What the server knows when a session reaches a stage. Conditions are evaluated against it. Immutable. Implemented by
- * smtp-fake alone; later versions may add methods.
+ * The state of a session when it reaches a stage. Conditions are evaluated against it. Immutable. Only smtp-fake
+ * implements this interface; later versions may add methods.
  */
 public interface Situation {
 
     /** Returns the stage that the session has reached. */
     Stage stage();
 
-    /** Returns the session; at EHLO, HELO and AUTH, with the name that the client is giving. */
+    /** Returns the session; at EHLO, HELO and AUTH, with the name that the client is sending. */
     SessionInfo session();
 
-    /** Returns the sender and the recipients so far; at MAIL, with the sender that the client is giving. */
+    /**
+     * Returns the sender and the accepted recipients; at MAIL, with the sender that the client is sending. Empty
+     * without a mail transaction.
+     */
     Optional<Envelope> envelope();
 
-    /** Returns the recipient that the client is giving; empty except at RCPT. */
+    /** Returns the recipient that the client is sending; empty except at RCPT. */
     Optional<String> recipient();
 
-    /** Returns the 1-based index of this RCPT in its transaction, counting rejected ones; 0 except at RCPT. */
+    /**
+     * Returns the 1-based index of this RCPT in its transaction, including rejected RCPT commands; 0 except at RCPT.
+     */
     int nth();
 
     /** Returns how many bytes of the message have been received; 0 except at the content stage. */

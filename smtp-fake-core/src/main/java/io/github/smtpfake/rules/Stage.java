@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A point in a session at which rules can fire. The stage of a command is reached when the server is about to accept the
- * command. A command that the server itself rejects, such as RCPT before MAIL, only reaches {@link #COMMAND}.
+ * A point in a session at which rules can fire. The stage of a command is reached when the server is about to accept
+ * the command. A command that the server itself rejects, such as RCPT before MAIL, only reaches {@link #COMMAND}.
  */
 public enum Stage {
-    /** A client has connected to the port with implicit TLS (RFC 8314); the handshake has not begun. */
+    /** A client has connected to a port with implicit TLS (RFC 8314); the handshake has not begun. */
     SMTPS("smtps", "smtps", "", ""),
     /** A client has connected; the greeting has not been sent. */
     CONNECT("connect", "connect", "", "220"),
@@ -38,7 +38,9 @@ public enum Stage {
     RSET("rset", "rset", "", "250"),
     /** QUIT. */
     QUIT("quit", "quit", "", "221"),
-    /** Any command, even an unknown or invalid one, before the server executes it and before the command's own stage. */
+    /**
+     * Any command, even an unknown or invalid one, before the server executes it and before the command's own stage.
+     */
     COMMAND("command", "anyCommand", "", "");
 
     private final String jsonName;
@@ -58,7 +60,7 @@ public enum Stage {
         return jsonName;
     }
 
-    /** Returns whether a mail transaction can be under way, so that the server knows its sender. */
+    /** Returns whether the server can be in a mail transaction and know its sender. */
     boolean knowsSender() {
         return switch (this) {
             case SMTPS, CONNECT, EHLO, HELO, STARTTLS, AUTH -> false;
@@ -72,14 +74,14 @@ public enum Stage {
     }
 
     /**
-     * Returns the one code that a rule may reply with besides 400 to 599, because a client would treat any other as an
-     * error in the protocol; empty where only a rejection fits.
+     * Returns the only code below 400 that a rule may reply with; an empty string if there is none. A client would
+     * treat any other code as a protocol error.
      */
     String positiveCode() {
         return positiveCode;
     }
 
-    /** Returns the name of the method of {@link Rules} that makes triggers of this stage. */
+    /** Returns the name of the method of {@link Rules} that returns triggers of this stage. */
     String javaName() {
         return javaName;
     }
@@ -89,7 +91,7 @@ public enum Stage {
         return argument;
     }
 
-    /** Returns the end of a message that says which stages something fits. */
+    /** Returns the end of an exception message, with the stages that a condition or an action fits. */
     static String misfit(Stage stage, Predicate<Stage> fits) {
         List<String> fitting =
                 Arrays.stream(values()).filter(fits).map(Stage::jsonName).toList();

@@ -3,7 +3,7 @@ package io.github.smtpfake.session;
 import java.util.Objects;
 
 /**
- * As whom a client logged in with AUTH, and how. The password is not kept. Immutable.
+ * The user that a client logged in as with AUTH, and the mechanism. The password is not kept. Immutable.
  *
  * @param user the user name; empty if OAUTHBEARER sent only a token and the server accepts any user
  * @param mechanism the SASL mechanism, such as {@code PLAIN}

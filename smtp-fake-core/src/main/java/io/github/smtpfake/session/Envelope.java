@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Sender and recipients of a message as the commands MAIL and RCPT gave them (RFC 5321, section 2.3.1); never taken from
+ * The sender and the recipients of a message, from the commands MAIL and RCPT (RFC 5321, section 2.3.1) and never from
  * headers. Immutable.
  *
  * @param sender the reverse-path without angle brackets; empty for the null path {@code <>}
  * @param recipients the forward-paths without angle brackets, in the order of the RCPT commands, duplicates included
  * @param parameters the ESMTP parameters of MAIL by keyword in upper case, such as {@code BODY=8BITMIME}; a parameter
  *     without a value has an empty one
- * @param recipientParameters the ESMTP parameters of RCPT in the same form, by recipient. Recipients without parameters are
- *     absent; a recipient that was given several times has the parameters of its last RCPT
+ * @param recipientParameters the ESMTP parameters of RCPT in the same form, by recipient. Recipients without parameters
+ *     are absent; a recipient that was given several times has the parameters of its last RCPT
  */
 public record Envelope(
         String sender,
@@ -23,7 +23,7 @@ public record Envelope(
         Map<String, String> parameters,
         Map<String, Map<String, String>> recipientParameters) {
 
-    /** Copies the collections and keeps their order. */
+    /** Creates an envelope with copies of the collections, in the same order. */
     public Envelope {
         Objects.requireNonNull(sender, "sender");
         recipients = List.copyOf(Objects.requireNonNull(recipients, "recipients"));

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param id a short name that tests can refer to, such as {@code bareLf}
  * @param severity how serious the problem is
- * @param detail a sentence that says what was found, and where
+ * @param detail a description of the finding and its place
  * @param reference the section of the RFC, or the reason
  */
 public record Problem(String id, Severity severity, String detail, String reference) {

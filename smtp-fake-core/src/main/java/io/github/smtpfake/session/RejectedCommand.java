@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 /**
  * A command that the server did not accept. Immutable.
  *
- * @param command the command line as the client sent it, with secrets masked, cut after 200 characters; in parentheses
- *     something that is no command, such as {@code (TLS handshake)}
+ * @param command the command line as the client sent it, with secrets masked and cut after 200 characters; a rejected
+ *     event that is not a command is in parentheses, such as {@code (TLS handshake)}
  * @param reply the last line of the reply, with its code; the reason if there was no reply
  * @param rule the rule that made the server reject the command, if a rule did
  */
 public record RejectedCommand(String command, String reply, Optional<String> rule) {
-    /** RFC 5321, section 4.2: a code of three digits and, unless the line ends there, a space. */
+    /** Matches a code of three digits and, unless the line ends there, a space (RFC 5321, section 4.2). */
     private static final Pattern REPLY = Pattern.compile("([2-5][0-9]{2})(?: .*)?", Pattern.DOTALL);
 
     /** Checks that nothing is null. */
@@ -25,7 +25,7 @@ public record RejectedCommand(String command, String reply, Optional<String> rul
         Objects.requireNonNull(rule, "rule");
     }
 
-    /** Creates a rejected command that no rule caused. */
+    /** Creates a command that the server rejected without a rule. */
     public RejectedCommand(String command, String reply) {
         this(command, reply, Optional.empty());
     }

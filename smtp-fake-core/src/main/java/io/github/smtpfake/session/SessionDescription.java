@@ -2,7 +2,7 @@ package io.github.smtpfake.session;
 
 import io.github.smtpfake.internal.text.Printable;
 
-/** The one line in which a session reads in reports, logs and failure messages. */
+/** Describes a session in one line for reports, logs and failure messages. */
 final class SessionDescription {
     private static final int LONGEST_NAME = 256;
 

@@ -5,12 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The session that delivered a message, as it was at that time. Immutable, and small enough to be kept with each message.
+ * The session that delivered a message, as it was at that time. Immutable, and small enough to be kept with each
+ * message.
  *
  * @param id the id of the session: 22 random base62 characters
  * @param startedAt when the client connected
  * @param client the client's address and port, such as {@code 127.0.0.1:54321}
- * @param helo the name that the client sent with EHLO or HELO; empty before
+ * @param helo the name that the client sent with EHLO or HELO; empty until then
  * @param authentication the user that the client logged in as; empty if it did not log in
  * @param tls how the connection is encrypted; empty if it is in plain text
  */
@@ -32,7 +33,7 @@ public record SessionInfo(
         Objects.requireNonNull(tls, "tls");
     }
 
-    /** Returns what is known of a client that has just connected. */
+    /** Returns the information about a client that has just connected. */
     public static SessionInfo of(String id, Instant startedAt, String client) {
         return new SessionInfo(id, startedAt, client, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -50,8 +51,8 @@ public record SessionInfo(
     }
 
     /**
-     * Returns a copy that is encrypted, without EHLO name and authentication: TLS discards what the client sent before it
-     * (RFC 3207, section 4.2).
+     * Returns a copy that is encrypted, without EHLO name and authentication: TLS discards what the client sent before
+     * it (RFC 3207, section 4.2).
      */
     public SessionInfo withTls(TlsInfo tls) {
         Optional<TlsInfo> known = Optional.of(Objects.requireNonNull(tls, "tls"));

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Selects sessions: all of its conditions must hold. Start from {@link #any()}:
- * {@code SessionQuery.any().helo("app").rejected("RCPT*")}. In names and commands, {@code *} stands for any characters, and
- * case is ignored. Immutable and thread-safe.
+ * Selects sessions that meet all of its conditions. Start from {@link #any()}:
+ * {@code SessionQuery.any().helo("app").rejected("RCPT*")}. In names and commands, {@code *} stands for any number of
+ * characters, and case is ignored. Immutable and thread-safe.
  */
 public final class SessionQuery {
     private static final SessionQuery ANY = new SessionQuery(List.of());
@@ -95,7 +95,8 @@ public final class SessionQuery {
     }
 
     /**
-     * Matches sessions in which the server rejected such a command: {@code RCPT TO:<full@example.org>}, or {@code AUTH*}.
+     * Matches sessions in which the server rejected this command, such as {@code RCPT TO:<full@example.org>} or {@code
+     * AUTH*}.
      */
     public SessionQuery rejected(String command) {
         Wildcard wildcard = new Wildcard(Objects.requireNonNull(command, "command"));
@@ -139,8 +140,8 @@ public final class SessionQuery {
     }
 
     /**
-     * Returns one sentence for each condition that the session does not meet now, with what it did instead; empty if it
-     * {@linkplain #matches matches}.
+     * Returns one line for each condition that the session does not meet now, with what the session did instead. The
+     * list is empty if the session {@linkplain #matches matches}.
      */
     public List<String> mismatches(SmtpSession session) {
         Objects.requireNonNull(session, "session");
@@ -156,8 +157,8 @@ public final class SessionQuery {
     }
 
     /**
-     * Returns the conditions as they read after "a session": {@code that used the EHLO name "app" and delivered a message}.
-     * A query without conditions reads {@code any session}.
+     * Returns the conditions as they read after "a session": {@code that used the EHLO name "app" and delivered a
+     * message}. A query without conditions reads {@code any session}.
      */
     @Override
     public String toString() {

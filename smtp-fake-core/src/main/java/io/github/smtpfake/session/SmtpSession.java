@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One TCP connection to the server, with or without a message. A live view: what it returns may change until the session
- * has ended. Lists are unmodifiable copies. Thread-safe.
+ * One TCP connection to the server, with or without a message. It is a live view: the values may change until the
+ * session has ended. Lists are unmodifiable copies. Thread-safe.
  *
  * <p>Tests read sessions; only the server and message stores implement this interface, and it may gain methods.
  */
@@ -28,23 +28,23 @@ public interface SmtpSession {
     List<String> messageIds();
 
     /**
-     * Returns the envelope of the mail transaction that the client began with MAIL and that no delivered message, RSET or
-     * the like has ended. If the session ended first, it is the transaction that stayed unfinished.
+     * Returns the envelope of the mail transaction that the client began with MAIL and has not ended with a delivered
+     * message, RSET or similar. If the session ended during the transaction, its envelope remains here.
      */
     Optional<Envelope> openTransaction();
 
     /**
-     * Returns whether the server has asked for a message with the reply 354 to DATA, and has neither received the end of
-     * the message nor replied since. If the session ended first, the message stayed incomplete.
+     * Returns whether the server is waiting for the end of a message after its reply 354 to DATA. If the session ended
+     * first, the message remained incomplete and this method still returns true.
      */
     boolean awaitsEndOfData();
 
-    /** Returns how the client violated an RFC, in order; at most the first 100 problems. */
+    /** Returns the client's violations of RFCs, in order; at most the first 100. */
     List<Problem> problems();
 
     /**
-     * Returns the lines that client and server sent, in order; of a long session only the last, as many as
-     * {@code Limits.transcriptLines} allows.
+     * Returns the lines that client and server sent, in order; of a long session only the last lines, as many as {@code
+     * Limits.transcriptLines} allows.
      */
     List<TranscriptLine> transcript();
 
@@ -54,8 +54,8 @@ public interface SmtpSession {
     }
 
     /**
-     * Returns whether anything was not delivered, or not yet: a command was rejected, a transaction is unfinished, or there
-     * is no message at all.
+     * Returns whether a delivery failed or is incomplete: a command was rejected, a transaction is unfinished, or the
+     * session has delivered no message.
      */
     default boolean hasIncompleteDelivery() {
         return !rejectedCommands().isEmpty()

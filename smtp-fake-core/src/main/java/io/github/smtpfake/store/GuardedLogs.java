@@ -8,10 +8,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The logs of messages and sessions under one lock, with signals for those that wait for a change. Thread-safe.
+ * The logs of messages and sessions under one lock, with signals for threads that wait for a change. Thread-safe.
  *
- * <p>An interrupt ends a wait, but a method that need not wait ignores it: an interrupted test may still want to report what
- * has arrived.
+ * <p>An interrupt ends a wait. A method that need not wait ignores it, so that an interrupted test can still report the
+ * messages that have arrived.
  */
 final class GuardedLogs {
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,11 +42,11 @@ final class GuardedLogs {
         }
     }
 
-    /** Changes the messages, and wakes those that wait for one. */
+    /** Adds a message, and wakes the threads that wait for one. */
     void addMessage(Consumer<MessageLog> addition) {
         lock.lock();
         try {
-            // First: those that wait must wake even if a listener fails. They check again what there is.
+            // Signal first: the waiting threads must wake even if a listener fails. They check their condition again.
             arrival.signalAll();
             change.signalAll();
             addition.accept(messages);
@@ -55,7 +55,7 @@ final class GuardedLogs {
         }
     }
 
-    /** Changes the sessions, and wakes those that wait for a change of one. */
+    /** Changes the sessions, and wakes the threads that wait for a change. */
     void changeSessions(Consumer<SessionLog> update) {
         lock.lock();
         try {
@@ -66,7 +66,7 @@ final class GuardedLogs {
         }
     }
 
-    /** Returns true as soon as there is a message after a position, and false at the deadline. */
+    /** Waits for a message after a position, and returns true as soon as there is one, or false at the deadline. */
     boolean awaitMessageAfter(long position, Deadline deadline) throws InterruptedException {
         lock.lock();
         try {
@@ -82,8 +82,8 @@ final class GuardedLogs {
     }
 
     /**
-     * Returns true as soon as there is a message after a position; false at the deadline, or once a condition on the
-     * sessions no longer holds.
+     * Waits for a message after a position, and returns true as soon as there is one. Returns false at the deadline, or
+     * when a condition on the sessions no longer holds.
      */
     boolean awaitMessageAfter(long position, Deadline deadline, BooleanSupplier mayArrive) throws InterruptedException {
         lock.lock();
@@ -99,7 +99,10 @@ final class GuardedLogs {
         }
     }
 
-    /** Returns true as soon as a session changes after a change, and false at the deadline. */
+    /**
+     * Waits for a session change after the given one, and returns true as soon as there is one, or false at the
+     * deadline.
+     */
     boolean awaitChangeAfter(long seen, Deadline deadline) throws InterruptedException {
         lock.lock();
         try {

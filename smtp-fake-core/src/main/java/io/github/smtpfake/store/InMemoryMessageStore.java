@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A {@link MessageStore} on the heap. It bounds the number of messages and their total size, envelopes included: a new
- * message that would exceed a bound evicts the oldest ones. Sessions that have ended are bounded in the same way.
+ * A {@link MessageStore} on the heap. It limits the number of messages and their total size, envelopes included: a new
+ * message that would exceed a limit evicts the oldest messages. It limits ended sessions in the same way. Thread-safe.
  */
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
@@ -25,7 +25,7 @@ public final class InMemoryMessageStore implements MessageStore {
     private final GuardedLogs logs;
 
     /**
-     * Creates an empty store with the bounds {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
+     * Creates an empty store with the limits {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
      * {@code storedSessionBytes}.
      */
     public InMemoryMessageStore(Limits limits) {

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The messages of a store in the order of their arrival; a new one evicts the oldest to stay within bounds. Not thread-safe. */
+/**
+ * The messages of a store in the order of their arrival; a new message evicts the oldest if necessary. Not thread-safe.
+ */
 final class MessageLog {
     private final int capacity;
     private final long capacityInBytes;
@@ -33,7 +35,7 @@ final class MessageLog {
     }
 
     /**
-     * Adds a message and evicts the oldest ones that it leaves no room for.
+     * Adds a message, and evicts the oldest messages until it fits.
      *
      * @param envelope the size of its envelope by {@link EnvelopeSize}
      */
@@ -50,7 +52,7 @@ final class MessageLog {
         envelopeBytes += envelope;
     }
 
-    /** Adds to both maps or to neither, also where the heap is full and a map fails halfway. */
+    /** Adds to both maps or to neither, even if the heap is full and a map fails halfway. */
     private void put(Long position, CapturedMessage message) {
         boolean added = false;
         try {
@@ -97,8 +99,7 @@ final class MessageLog {
     }
 
     /**
-     * Returns the position after which every message arrived later than this time. Messages that arrive at the same time may
-     * be stored in either order, so the first later one decides.
+     * Returns the position before the first message that arrived later than this time.
      */
     long lastPositionAt(Instant time) {
         for (Map.Entry<Long, CapturedMessage> entry : messages.entrySet()) {
@@ -118,8 +119,8 @@ final class MessageLog {
     }
 
     /**
-     * Returns how many messages after a position were evicted. Positions up to the last evicted one may also have been
-     * deleted on request; the number of evictions bounds the result.
+     * Returns how many messages after a position were evicted. Messages before the last eviction may also have been
+     * deleted on request, so the total number of evictions is the upper bound.
      */
     long evictedAfter(long position) {
         return Math.min(evicted, Math.max(0, lastEvictedPosition - position));

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All messages and sessions of a server, in the order of their arrival. Implementations are thread-safe, and every method
- * sees a message as soon as {@link #add(CapturedMessage)} has returned. Returned lists are unmodifiable or copies, and do not
- * change with the store.
+ * Stores the messages and sessions of a server, in the order of their arrival. Implementations are thread-safe, and
+ * every method sees a message as soon as {@link #add(CapturedMessage)} has returned. Returned lists are unmodifiable or
+ * copies, and do not change with the store.
  */
 public interface MessageStore extends MailSource {
 
     /**
-     * Stores a message, and evicts the oldest ones if it would exceed a bound.
+     * Stores a message, and evicts the oldest messages if it would exceed a limit.
      *
      * @throws StoreFullException if the message does not fit even into an empty store
      */
@@ -27,8 +27,8 @@ public interface MessageStore extends MailSource {
     void add(StoredSession session);
 
     /**
-     * Records that a session has changed: it has ended, or has something new such as an EHLO name, a mail transaction or a
-     * rejected command. Does nothing if the store does not keep the session.
+     * Records that a session has changed: it has ended, or has a new EHLO name, mail transaction, rejected command or
+     * similar. Does nothing if the store does not keep the session.
      *
      * @param session the session, identified by its id
      */
@@ -49,7 +49,7 @@ public interface MessageStore extends MailSource {
     /** Returns the mark at the arrival of the message with this id; empty if the store does not keep it. */
     Optional<Mark> markOf(String id);
 
-    /** Returns the mark at this time: everything after it arrived later. */
+    /** Returns the mark at this time. Messages after the mark arrived later than this time. */
     Mark markAt(Instant time);
 
     /** Deletes the messages that match, and returns their number. */
@@ -58,17 +58,17 @@ public interface MessageStore extends MailSource {
     /** Deletes the message with this id, and returns whether the store kept it. */
     boolean delete(String id);
 
-    /** Calls the listener on each change from now on. */
+    /** Adds a listener, which the store calls on each subsequent change. */
     void addListener(StoreListener listener);
 
     /** Stops calling the listener; does nothing if it was never added. */
     void removeListener(StoreListener listener);
 
-    /** Returns what this store has counted since it was created. */
+    /** Returns the counters of this store since its creation. */
     Counters counters();
 
     /**
-     * What a store has counted. Immutable.
+     * The counters of a store. Immutable.
      *
      * @param received messages stored
      * @param receivedBytes bytes of these messages

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A search for the messages after a mark that match a query. It examines each message once, however often it waits for more,
- * and outside the lock: a query may be slow. Not thread-safe.
+ * A search for the messages after a mark that match a query. It examines each message only once, and outside the lock,
+ * because a query may be slow. Not thread-safe.
  */
 final class Search {
     private final GuardedLogs logs;
@@ -28,7 +28,7 @@ final class Search {
         this.examined = mark.message();
     }
 
-    /** Waits until the given number of messages match, and returns what it has seen by then or by the deadline. */
+    /** Waits until the given number of messages match or the deadline passes, and returns the result. */
     AwaitResult await(int atLeast, Deadline deadline) throws InterruptedException {
         while (logs.awaitMessageAfter(examined, matches.size() < atLeast ? deadline : Deadline.PASSED)) {
             examine();

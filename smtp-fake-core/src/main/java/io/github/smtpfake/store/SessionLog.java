@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The sessions of a store in the order of their start. Keeps every open session; of the ended ones it keeps the latest, up
- * to a number and a total size. Not thread-safe.
+ * The sessions of a store in the order of their start. Keeps every open session, and the latest ended sessions up to a
+ * number and a total size. Not thread-safe.
  */
 final class SessionLog {
     private final int capacity;
@@ -24,12 +24,12 @@ final class SessionLog {
     private long begun;
     private long lastChange;
 
-    /** A mail transaction that had begun and was not over: the session's id, and which of its transactions it is. */
+    /** An unfinished mail transaction: the id of the session, and the 1-based index of the transaction in it. */
     record UnderWay(String sessionId, long transaction) {}
 
     private static final class Entry {
         StoredSession session;
-        /** The last change other than the end: a client of an earlier test that disconnects is not active. */
+        /** The last change except the end, because a client of an earlier test that disconnects is not active. */
         long activeAt;
 
         long changedAt;
@@ -82,7 +82,7 @@ final class SessionLog {
     /**
      * Records that a session has changed.
      *
-     * @return whether a command of the session was rejected or the session has ended, which is all that listeners hear of
+     * @return whether listeners must be notified: a command of the session was rejected, or the session has ended
      */
     boolean changed(StoredSession session) {
         Entry entry = entries.get(session.id());
@@ -130,7 +130,7 @@ final class SessionLog {
         return lastChange;
     }
 
-    /** Returns the last change of a session that had ended by this time. */
+    /** Returns the last change of the sessions that had ended by this time. */
     long lastChangeAt(Instant time) {
         long change = 0;
         for (Entry entry : entries.values()) {
@@ -154,23 +154,23 @@ final class SessionLog {
         return all;
     }
 
-    /** Returns the sessions that began or did something after a change. */
+    /** Returns the sessions that were active after a change. */
     List<SmtpSession> activeAfter(long change) {
         return select(entry -> entry.wasActiveAfter(change));
     }
 
-    /** Returns the sessions with an incomplete delivery that are open, or began or did something after a change. */
+    /** Returns the sessions with an incomplete delivery that are open or were active after a change. */
     List<SmtpSession> incompleteAfter(long change) {
         return select(
                 entry -> (entry.isOpen() || entry.wasActiveAfter(change)) && entry.session.hasIncompleteDelivery());
     }
 
-    /** Returns how many sessions are open, or began or did something after a change. */
+    /** Returns how many sessions are open or were active after a change. */
     long countAfter(long change) {
         return select(entry -> entry.isOpen() || entry.wasActiveAfter(change)).size();
     }
 
-    /** Returns for each open session the last transaction it began, if that is not over. */
+    /** Returns the unfinished transactions of the open sessions. */
     List<UnderWay> underWay() {
         List<UnderWay> underWay = new ArrayList<>();
         for (Entry entry : entries.values()) {
@@ -182,7 +182,7 @@ final class SessionLog {
         return underWay;
     }
 
-    /** Returns the session of a transaction; empty once the transaction is over. */
+    /** Returns the session of a transaction; empty when the transaction is finished. */
     Optional<SmtpSession> ifUnderWay(UnderWay underWay) {
         return Optional.ofNullable(entries.get(underWay.sessionId()))
                 .filter(entry -> entry.isUnderWay(underWay.transaction()))

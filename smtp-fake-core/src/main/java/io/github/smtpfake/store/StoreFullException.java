@@ -6,7 +6,11 @@ import java.util.Objects;
 public final class StoreFullException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Creates an exception whose message names the bound. */
+    /**
+     * Creates an exception.
+     *
+     * @param message the reason, including the exceeded limit
+     */
     public StoreFullException(String message) {
         super(Objects.requireNonNull(message, "message"));
     }

@@ -3,12 +3,11 @@ package io.github.smtpfake.store;
 import io.github.smtpfake.session.SmtpSession;
 
 /**
- * A session as the server hands it to a {@link MessageStore}: besides what tests see, it has what a store needs to bound
- * its memory and to wait for messages that are under way. Thread-safe.
+ * A session as a {@link MessageStore} receives it from the server. In addition to the values for tests, it has those
+ * that a store needs to limit its memory and to wait for unfinished transactions. Thread-safe.
  *
- * <p>A store recognizes a session by its {@link #id() id}, never by the identity of the object. The objects that a server
- * hands out are live views, which change until the session has ended; a store may keep them, or copy what it needs on each
- * call.
+ * <p>A store identifies a session by its {@link #id() id}, never by the identity of the object. The objects are live
+ * views, which change until the session has ended. A store may keep them, or copy the necessary values on each call.
  */
 public interface StoredSession extends SmtpSession {
 
@@ -16,12 +15,12 @@ public interface StoredSession extends SmtpSession {
     long transactionsBegun();
 
     /**
-     * Returns how many of these transactions are over: the message is stored or was rejected, or the client dropped the
-     * transaction, for example with RSET. While the session is open, a transaction that has begun and is not over may still
-     * deliver a message.
+     * Returns how many of these transactions are finished: the message was stored or rejected, or the client dropped
+     * the transaction, for example with RSET. While the session is open, an unfinished transaction may still deliver a
+     * message.
      */
     long transactionsEnded();
 
-    /** Returns the approximate size in bytes of the session in memory; a store bounds the sum of its sessions. */
+    /** Returns the approximate size of the session in memory in bytes. A store limits the total of its sessions. */
     long footprint();
 }

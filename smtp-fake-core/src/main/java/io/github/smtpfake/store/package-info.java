@@ -1,4 +1,7 @@
-/** What a server keeps: its messages and sessions, within bounds. */
+/**
+ * The messages and sessions that a server keeps, within limits. Unless stated otherwise, methods throw a {@link
+ * NullPointerException} if an argument is null, and never return null.
+ */
 @NullMarked
 package io.github.smtpfake.store;
 

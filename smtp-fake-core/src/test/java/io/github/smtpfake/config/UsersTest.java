@@ -19,7 +19,7 @@ class UsersTest {
     }
 
     @Test
-    void cannotBeChanged() {
+    void isImmutable() {
         Users ada = Users.of("ada", "1");
         ada.and("bob", "2");
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Other parsers read the messages of the corpus in the same way, unless a file beside the message explains the difference.
- * An explanation without a difference fails too.
+ * Other parsers read the messages of the corpus in the same way, unless a file beside the message explains the
+ * difference. An explanation without a difference fails too.
  */
 class CrossCheckTest {
 
@@ -40,7 +40,7 @@ class CrossCheckTest {
                 .isEqualTo(entry.differences("angus").keySet());
     }
 
-    /** Runs one program for all messages, because it takes longer to start than to read them. */
+    /** Runs one program for all messages, because its start needs more time than reading them. */
     @Test
     void readsTheSameAsTheEmailPackageOfPython() throws Exception {
         Program.Result result = Program.installed("python3")

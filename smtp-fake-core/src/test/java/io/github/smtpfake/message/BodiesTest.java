@@ -73,7 +73,7 @@ class BodiesTest {
     }
 
     @Test
-    void readsTheHtmlIfThePlainTextIsBlankOrMissing() {
+    void readsTheHtmlIfThePlainTextIsWhiteSpaceOrMissing() {
         CapturedMessage mail = TestMail.of(
                 "Content-Type: multipart/alternative; boundary=b",
                 "",

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** Every method of a message returns a result, whatever the bytes of the message are. */
+/** Every method of a message returns a result, regardless of its bytes. */
 class MimeFuzzTest {
 
     @FuzzTest
-    void everyQuestionHasAnAnswer(byte[] raw) {
+    void answersEveryQuestion(byte[] raw) {
         CapturedMessage mail = TestMail.of(raw);
 
         Questions.askAll(mail);

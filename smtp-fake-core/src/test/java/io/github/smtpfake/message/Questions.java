@@ -7,7 +7,7 @@ final class Questions {
 
     private Questions() {}
 
-    /** Asks for what a list of messages shows. */
+    /** Reads the values that a list of messages shows. */
     static void askForSummary(CapturedMessage mail) {
         mail.subject();
         mail.from();
@@ -18,7 +18,7 @@ final class Questions {
         mail.content().snippet();
     }
 
-    /** Asks for what an opened message shows. */
+    /** Reads the values that an opened message shows. */
     static void askForDetail(CapturedMessage mail) {
         askForSummary(mail);
         mail.content().messageId();

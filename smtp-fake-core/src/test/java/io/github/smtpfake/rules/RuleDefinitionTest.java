@@ -100,7 +100,7 @@ class RuleDefinitionTest {
     }
 
     @Test
-    void isAValue() {
+    void equalsADefinitionWithTheSameValues() {
         Rule rule = on(rcptTo("a@example.org").sender("b@example.org"))
                 .times(2)
                 .delay(Duration.ofMillis(5))

@@ -26,7 +26,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rules affect what they match, and nothing else. */
+/** Rules affect only the commands and messages that they match. */
 class RuleIsolationTest {
     private SmtpFakeServer server = SmtpFakeServer.startNew();
 
@@ -167,7 +167,7 @@ class RuleIsolationTest {
         try (SmtpClient client = SmtpClient.greeted(server).untilData().send("text");
                 SmtpClient overdue = SmtpClient.greeted(server)) {
             waited.await();
-            // When this client times out, a mistaken time-out of the other one would have happened, too.
+            // When this client times out, a mistaken timeout of the other client would have happened, too.
             overdue.send("NO").expect("421");
             client.say("", ".").expect("250");
         }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What rules do to messages while the server receives them. */
+/** The effects of rules on messages while the server receives them. */
 class RuleMessagesTest {
     private static final String LINE = "x".repeat(998) + "\r\n";
 

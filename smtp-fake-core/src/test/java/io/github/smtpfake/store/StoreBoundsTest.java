@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a store keeps at its bounds, as the clients of a server fill it. */
+/** The content of a store at its limits, filled by the clients of a server. */
 class StoreBoundsTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().build();

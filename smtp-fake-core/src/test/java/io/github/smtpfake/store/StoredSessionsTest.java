@@ -95,7 +95,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void takesTheMarkOfATimeFromTheSessionsThatHadEnded() {
+    void returnsTheMarkOfATimeFromTheEndedSessions() {
         store.add(begun);
         store.changed(begun.ended(SessionEnd.QUIT));
         store.add(Snapshot.of("two"));

@@ -18,8 +18,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * An SMTP client on a real socket that sends exactly the bytes it is given, valid or not. Each wait ends after 20 seconds.
- * Not thread-safe.
+ * An SMTP client on a real socket that sends exactly the bytes it is given, valid or not. Each wait ends after 20
+ * seconds. Not thread-safe.
  */
 public final class SmtpClient implements AutoCloseable {
     private final Socket plain;
@@ -185,7 +185,9 @@ public final class SmtpClient implements AutoCloseable {
                 .expect("250", "250", "354");
     }
 
-    /** Waits for the next byte and returns whether the server has closed or reset the connection instead of sending one. */
+    /**
+     * Waits for the next byte and returns whether the server has closed or reset the connection instead of sending one.
+     */
     public boolean isClosedByServer() throws IOException {
         try {
             return in.read() < 0;
@@ -228,7 +230,7 @@ public final class SmtpClient implements AutoCloseable {
     }
 
     /**
-     * Sends a message in a session of its own, which ends before this method returns.
+     * Sends a message in a separate session, which ends before this method returns.
      *
      * @return the id that the server gave the message
      * @throws UncheckedIOException if the connection fails
@@ -248,7 +250,7 @@ public final class SmtpClient implements AutoCloseable {
         }
     }
 
-    /** Sends a short message from app@example.org in a session of its own, which ends before this method returns. */
+    /** Sends a short message from app@example.org in a separate session, which ends before this method returns. */
     public static void sendMessage(SmtpFakeServer server, String recipient, String subject) {
         byte[] message = ("Subject: " + subject + "\r\n\r\nHello\r\n").getBytes(ISO_8859_1);
         sendMessage(server.port(), "app@example.org", message, recipient);

@@ -15,19 +15,20 @@ import java.util.regex.Pattern;
  *   <li>A candidate has 4 to 10 digits, or letters with digits; groups of digits, as in {@code 123 456}, are one
  *       candidate. It is not part of an address, an amount, a date, a time or a phone number.
  *   <li>A keyword is a word such as code, PIN or OTP, in several languages, unless it is about something else: a
- *       discount code, an error code, a <i>code postal</i>. A code of any other kind, such as a project code, counts only
- *       in a message that mentions signing in or confirming something; there, a request to type a number counts too.
+ *       discount code, an error code, a <i>code postal</i>. A code of any other kind, such as a project code, counts
+ *       only in a message that mentions signing in or confirming something; there, a request to type a number counts
+ *       too.
  *   <li>The nearer a candidate is to a keyword, the likelier it is a code: after it on the same line, before it
  *       ("123456 is your code"), or alone on a line below or above; likelier still if a colon or "is" links the two.
- *   <li>Words such as order or invoice before a candidate make it less likely, and so do a unit, a year and a discount; for
- *       letters with digits also a discount anywhere in a message that does not mention confirming.
+ *   <li>Words such as order or invoice before a candidate make it less likely, and so do a unit, a year and a discount;
+ *   for letters with digits also a discount anywhere in a message that does not mention confirming.
  * </ol>
  */
 public final class Codes {
     private static final int ENOUGH = 40;
     /** Higher, because letters with digits are more often a name than digits alone. */
     private static final int ENOUGH_WITH_LETTERS = 60;
-    /** A candidate with this score is surely a code; candidates with a much lower score are then left out. */
+    /** A candidate with this score is certainly a code; candidates with a much lower score are then ignored. */
     private static final int SURE = 90;
 
     private static final int SPREAD = 30;
@@ -84,7 +85,7 @@ public final class Codes {
         this.topic = topic;
     }
 
-    /** Returns the codes of all texts, likeliest first; equally likely ones in the order of the texts. */
+    /** Returns the codes of all texts, likeliest first; equally likely codes are in the order of the texts. */
     public static List<String> in(List<String> texts) {
         List<String> beginnings = texts.stream()
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
@@ -164,7 +165,10 @@ public final class Codes {
         return nearness - doubt(candidate, digits, nearness);
     }
 
-    /** "Enter 123456", or "Enter the following number:" with the number alone on the next line. */
+    /**
+     * Returns whether the text asks for the candidate: "Enter 123456", or "Enter the following number:" with the number
+     * alone on the next line.
+     */
     private boolean isToBeTyped(Span candidate) {
         if (CodeWords.ENTRY.matcher(before(candidate.start())).find()) {
             return true;
@@ -173,7 +177,7 @@ public final class Codes {
         return isAlone(candidate) && CodeWords.ENTRY_ABOVE.matcher(above).find();
     }
 
-    /** The candidate is after the keyword: "Your code is 123456". */
+    /** Returns the nearness of a candidate after the keyword: "Your code is 123456". */
     private int nearnessAfter(Keyword keyword, Span candidate) {
         int gap = candidate.start() - keyword.end();
         if (gap > 250) {
@@ -195,7 +199,7 @@ public final class Codes {
         return isAlone(candidate) ? 90 - gap / 5 - doubt : 0;
     }
 
-    /** The candidate is before the keyword: "123456 is your code". */
+    /** Returns the nearness of a candidate before the keyword: "123456 is your code". */
     private int nearnessBefore(Keyword keyword, Span candidate) {
         int gap = keyword.start() - candidate.end();
         if (gap < 0 || gap > 80) {

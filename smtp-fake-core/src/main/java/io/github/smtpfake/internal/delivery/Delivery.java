@@ -11,12 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the server knows about a message that it has received. {@link #toMessage} creates the captured message from it
+ * A message that the server has received, with all its data. {@link #toMessage} creates the captured message from it
  * without copying the bytes.
  *
- * <p>{@link RawMessage} is not part of the public API, so the constructor that accepts it must not be public either. The
- * class of the captured message {@linkplain #setFactory registers} its private constructor here. This package does not
- * depend on that class.
+ * <p>{@link RawMessage} is not part of the public API, so the constructor that accepts it must not be public either.
+ * The class of the captured message {@linkplain #setFactory registers} its private constructor here. This package does
+ * not depend on that class.
  *
  * @param id 22 random base62 characters
  * @param receivedAt when the last byte arrived

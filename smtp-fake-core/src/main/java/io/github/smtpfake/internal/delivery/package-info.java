@@ -1,4 +1,4 @@
-/** Carries a received message from the server to the type that users see. */
+/** Converts a received message to the public type without a dependency on that type. */
 @NullMarked
 package io.github.smtpfake.internal.delivery;
 

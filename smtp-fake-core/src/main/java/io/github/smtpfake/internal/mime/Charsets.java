@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds charsets by the label that a message gives them. Java needs about a millisecond to find out that it does not know a
- * charset, and a message may name a hundred thousand of them. So only labels that Java is known to have are looked up.
+ * Finds charsets by their labels in messages. Java needs about a millisecond for the lookup of an unknown charset, and
+ * a message may name a hundred thousand of them. Therefore this class looks up only the labels that Java supports.
  */
 public final class Charsets {
     /** The charsets of most mail. */
@@ -24,7 +24,10 @@ public final class Charsets {
             "windows-1251",
             "windows-1252");
 
-    /** IANA names and other common names of charsets that Java calls differently; RFC 1556 for the directions of writing. */
+    /**
+     * IANA names and other common names of charsets that have another name in Java; RFC 1556 defines those with a
+     * writing direction.
+     */
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "iso-8859-8-i", "iso-8859-8",
             "iso-8859-8-e", "iso-8859-8",
@@ -37,7 +40,7 @@ public final class Charsets {
 
     private Charsets() {}
 
-    /** Loaded on the first label that is not common, because it takes a tenth of a second. */
+    /** Loaded only for the first label that is not common, because loading needs a tenth of a second. */
     private static final class All {
         static final Map<String, Charset> BY_LABEL = byLabel();
 

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * senders split a character between two words. All other text stays as it is.
  */
 public final class EncodedWords {
-    /** Charset, optional language (RFC 2231, 5), encoding, text. Possessive, so that invalid input takes linear time. */
+    /**
+     * Charset, optional language (RFC 2231, 5), encoding, text. Possessive, so that invalid input needs only linear
+     * time.
+     */
     private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?([BbQq])\\?([^?]*+)\\?=");
 
     /** The start of text that was probably meant to be an encoded word. */

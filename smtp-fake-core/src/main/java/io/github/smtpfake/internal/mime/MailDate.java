@@ -18,7 +18,10 @@ public final class MailDate {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Map<String, Integer> OBSOLETE_ZONES =
             Map.of("EDT", -4, "EST", -5, "CDT", -5, "CST", -6, "MDT", -6, "MST", -7, "PDT", -7, "PST", -8);
-    /** Day, month, year, hour, minute, optional second, optional zone. Possessive, so that invalid input takes linear time. */
+    /**
+     * Day, month, year, hour, minute, optional second, optional zone. Possessive, so that invalid input needs only
+     * linear time.
+     */
     private static final Pattern DATE =
             Pattern.compile("(?:[A-Za-z]++\\s*+,?+\\s*+)?(\\d{1,2})\\s++([A-Za-z]{3})[a-z]*+\\s++(\\d{2,4})"
                     + "\\s++(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s*+([+-]\\d{4}|[A-Za-z]++))?\\b.*");

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The parsed value of a header such as Content-Type (RFC 2045, 5.1). As much as possible of a damaged header is read.
+ * The parsed value of a header such as Content-Type (RFC 2045, 5.1). Reads as much as possible of a damaged header.
  *
  * @param value the text before the first semicolon, without comments; empty if that text is a parameter already
- * @param parameters the decoded parameters by their names in lower case (RFC 2231, RFC 2047); the first one of each name
+ * @param parameters the decoded parameters by their names in lower case (RFC 2231, RFC 2047); of several with the same
+ *     name, the first
  */
 public record ParameterizedValue(String value, Map<String, String> parameters) {
 
@@ -61,7 +62,7 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
             return true;
         }
 
-        /** Reads up to one of the stops, without comments and without leading or trailing white space that is not quoted. */
+        /** Reads up to one of the stops, without comments and without unquoted white space at either end. */
         String text(String stops) {
             StringBuilder text = new StringBuilder();
             int keep = 0;
@@ -83,7 +84,7 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
             return text.toString();
         }
 
-        /** Stops at the closing quote. */
+        /** Reads a quoted string and stops at its closing quote. */
         private void quoted(StringBuilder text) {
             for (position++; position < header.length() && header.charAt(position) != '"'; position++) {
                 if (header.charAt(position) == '\\' && position + 1 < header.length()) {
@@ -93,7 +94,7 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
             }
         }
 
-        /** Stops at the closing parenthesis. */
+        /** Skips a comment and stops at its closing parenthesis. */
         private void comment() {
             int depth = 0;
             for (; position < header.length(); position++) {

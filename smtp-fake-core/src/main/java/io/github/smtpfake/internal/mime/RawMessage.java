@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The bytes of a message as they were sent. Those of a large message are kept in blocks: garbage collectors handle an
- * array of half a megabyte and more with much more effort than the same bytes in pieces. Immutable and thread-safe.
+ * The bytes of a message as they were sent. The bytes of a large message are kept in blocks, because arrays of half a
+ * megabyte or more are expensive for garbage collectors. Immutable and thread-safe.
  */
 public final class RawMessage {
-    /** Kept outside the list, because most messages have one block only and then need no list. */
+    /** Kept outside the list, because most messages have only one block and need no list. */
     private final byte[] first;
 
     private final List<byte[]> others;

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class TextDecoder {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    // The charsets that senders declare, and the larger ones that they use (WHATWG Encoding Standard, 4.2).
+    // The charsets that senders declare, and the larger charsets that they use instead (WHATWG Encoding Standard, 4.2).
     private static final Map<String, String> LARGER = Map.of(
             "ISO-8859-1", "windows-1252",
             "GB2312", "GB18030",

@@ -1,4 +1,4 @@
-/** Decodes what RFC 2045, 2047, 2231, 3676 and 5322 encode. Independent of the message types. */
+/** Decoders for the encodings of RFC 2045, 2047, 2231, 3676 and 5322. Independent of the message types. */
 @NullMarked
 package io.github.smtpfake.internal.mime;
 

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of a user that cannot search forever. The matcher of the JDK backtracks, and for some patterns the
- * time it takes grows exponentially with the text. Here it reads the text through a {@link StepCounter}, which ends the
- * search after a fixed number of steps. {@link ProbedRegex} makes sure that the matcher does not loop without reading.
- * Immutable and thread-safe.
+ * A regular expression of a user that cannot search forever. The matcher of the JDK backtracks, and for some patterns
+ * its time grows exponentially with the text. In this class it reads the text through a {@link StepCounter}, which ends
+ * the search after a fixed number of steps. {@link ProbedRegex} makes sure that the matcher does not loop without
+ * reading. Immutable and thread-safe.
  */
 public final class BoundedPattern {
     /** How many steps a search may take: half a second at most, and a hundred steps for each of 100,000 characters. */
@@ -62,7 +62,7 @@ public final class BoundedPattern {
         } catch (StepCounter.ExhaustedException e) {
             throw tooCostly("more than " + steps + " steps");
         } catch (StackOverflowError e) {
-            // Repeated groups recurse for each repetition. Nothing but the matcher, which is dropped, was interrupted.
+            // Repeated groups recurse for each repetition. Only the matcher was interrupted, and it is not used again.
             throw tooCostly("too much stack");
         }
         return List.copyOf(found);

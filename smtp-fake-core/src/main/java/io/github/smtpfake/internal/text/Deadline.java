@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 
 /** The moment at which a wait times out. Immutable and thread-safe. */
 public final class Deadline {
-    /** A deadline that has passed already. */
+    /** A deadline that has already passed. */
     public static final Deadline PASSED = new Deadline(0, 0);
 
     private final long start;
@@ -16,12 +16,12 @@ public final class Deadline {
         this.length = length;
     }
 
-    /** Returns the deadline after this time from now. */
+    /** Returns the deadline that is this long after now. */
     public static Deadline in(Duration timeout) {
         return timeout.isNegative() || timeout.isZero() ? PASSED : new Deadline(System.nanoTime(), nanos(timeout));
     }
 
-    /** A timeout may exceed the 292 years that fit into a long of nanoseconds. */
+    /** Returns the nanoseconds of a timeout, which may exceed the 292 years that a long can represent. */
     private static long nanos(Duration timeout) {
         return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : timeout.toNanos();
     }

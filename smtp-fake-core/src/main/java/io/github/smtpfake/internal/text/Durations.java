@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one syntax of durations, wherever a user writes one: {@code 500ms}, {@code 10s}, {@code 2m} or {@code 1h}. The
- * modules for JUnit and HTTP use this class, too.
+ * Parses and formats durations in the syntax for all user input: {@code 500ms}, {@code 10s}, {@code 2m} or {@code 1h}.
+ * The modules for JUnit and HTTP also use this class.
  */
 public final class Durations {
     private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,11}) ?(ms|s|m|h)");
@@ -15,10 +15,10 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Returns the duration that a text stands for. Spaces around the text, and one before the unit, are ignored.
+     * Parses a duration. Spaces around the text, and one before the unit, are ignored.
      *
-     * @throws IllegalArgumentException if the text is not a duration, or longer than a year. The message continues the name
-     *     of the option, parameter or attribute: "must be a duration such as …"
+     * @throws IllegalArgumentException if the text is not a duration, or longer than a year. The message continues the
+     *     name of the option, parameter or attribute: "must be a duration such as …"
      */
     public static Duration parse(String text) {
         Matcher matcher = SYNTAX.matcher(text.strip());
@@ -47,7 +47,7 @@ public final class Durations {
         };
     }
 
-    /** Returns the text that {@link #parse} reads as this duration: in the largest unit that fits, rounded up to a millisecond. */
+    /** Formats a duration for {@link #parse}, in the largest possible unit and rounded up to a millisecond. */
     public static String text(Duration duration) {
         long millis = duration.plusNanos(999_999).toMillis();
         for (String unit : new String[] {"h", "m", "s"}) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Generates ids of 22 random base62 characters, which are 130 bits. Ids protect nothing, so no secure generator is needed;
- * its first use would take longer than everything else that happens when a server starts.
+ * Generates ids of 22 random base62 characters, which are 130 bits. Ids need no secure generator, because they protect
+ * nothing. Its first use would be slower than the rest of a server's start.
  */
 public final class Ids {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -3,12 +3,16 @@ package io.github.smtpfake.internal.text;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is computed on first use, and only once even if several threads ask for it. */
+/** A value that is computed on first use, and only once even if several threads request it. */
 public final class Lazy<T> {
     private final Supplier<T> maker;
     private volatile @Nullable T value;
 
-    /** @param maker computes the value */
+    /**
+     * Creates a value that is not computed yet.
+     *
+     * @param maker computes the value
+     */
     public Lazy(Supplier<T> maker) {
         this.maker = maker;
     }

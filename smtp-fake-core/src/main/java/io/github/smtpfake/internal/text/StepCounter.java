@@ -1,6 +1,6 @@
 package io.github.smtpfake.internal.text;
 
-/** A text that can be read a fixed number of times only. Not thread-safe. */
+/** A text that allows only a fixed number of reads. Not thread-safe. */
 final class StepCounter implements CharSequence {
     private final String text;
     private int remaining;

@@ -4,7 +4,11 @@ package io.github.smtpfake.internal.text;
 public final class Wildcard {
     private final String pattern;
 
-    /** @param pattern the pattern; every character but {@code *} stands for itself */
+    /**
+     * Creates a pattern.
+     *
+     * @param pattern the pattern; every character except {@code *} stands for itself
+     */
     public Wildcard(String pattern) {
         this.pattern = pattern;
     }
@@ -14,7 +18,7 @@ public final class Wildcard {
         return pattern.indexOf('*') < 0;
     }
 
-    /** Returns whether the whole text matches. Takes time proportional to the product of both lengths at most. */
+    /** Returns whether the whole text matches. The time is at most proportional to the product of both lengths. */
     public boolean matches(String text) {
         int atText = 0;
         int atPattern = 0;

@@ -1,4 +1,4 @@
-/** Small tools for text, independent of mail. No package is below this one. */
+/** Utilities for text, independent of mail and of all other packages. */
 @NullMarked
 package io.github.smtpfake.internal.text;
 

@@ -39,7 +39,7 @@ class RawMessageTest {
     }
 
     @Test
-    void mayHaveNoBytes() throws IOException {
+    void allowsAMessageWithoutBytes() throws IOException {
         RawMessage empty = RawMessage.of(List.of());
 
         assertThat(empty.size()).isZero();

@@ -21,7 +21,7 @@ final class AuthCommand {
         this.state = state;
     }
 
-    /** Returns whether the next line is a response to a challenge, not a command. */
+    /** Returns whether the next line is a response to a challenge and not a command. */
     boolean isUnderWay() {
         return current != null;
     }

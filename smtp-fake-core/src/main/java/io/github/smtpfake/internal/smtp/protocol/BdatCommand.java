@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BDAT (RFC 3030, 2): a message in chunks of a given size. The chunk is read even if the command is rejected, because its
- * bytes would be run as commands otherwise.
+ * BDAT (RFC 3030, 2): a message in chunks of a given size. The chunk is read even if the command is rejected, because
+ * otherwise its bytes would be executed as commands.
  */
 final class BdatCommand {
     /** A size with more digits is more than any client can send. */
@@ -22,7 +22,7 @@ final class BdatCommand {
     private final MailCommands mail;
     private @Nullable Chunk expected;
 
-    /** The chunk that is read next, and why it will be rejected, if it will. */
+    /** The chunk that is read next, and its rejection, or null. */
     private record Chunk(long size, boolean last, @Nullable RejectedException rejection) {}
 
     BdatCommand(SessionState state, MailCommands mail) {
@@ -42,9 +42,9 @@ final class BdatCommand {
     }
 
     /**
-     * Has the chunk read. If its size is unknown, the session ends.
+     * Returns the step that reads the chunk. If its size is unknown, the session ends.
      *
-     * @param objection why the command is rejected whatever its argument is, or null
+     * @param objection the rejection of the command regardless of its argument, or null
      */
     Step bdat(Line line, Command command, @Nullable RejectedException objection) throws SessionRejectedException {
         if (line.state() == Line.State.TOO_LONG) {
@@ -113,7 +113,7 @@ final class BdatCommand {
         return state.profile().limits().messageSize() - (transaction == null ? 0 : transaction.chunkedSize());
     }
 
-    /** Accepts the chunk that was announced last. If anything fails, its message is incomplete for good. */
+    /** Accepts the chunk that was announced last. If anything fails, its message remains incomplete. */
     Step onChunk(Body body) throws RejectedException {
         Chunk chunk = expected;
         if (chunk == null) {
@@ -134,7 +134,7 @@ final class BdatCommand {
     }
 
     private Step accept(Chunk chunk, Body body) throws RejectedException {
-        // Announced only now: a rule may reject the command, and its chunk would be run as commands.
+        // Announced only now, because a rule may reject the command, and the chunk would be executed as commands.
         state.rules().announce(Stage.COMMAND);
         if (chunk.rejection() != null) {
             throw chunk.rejection();

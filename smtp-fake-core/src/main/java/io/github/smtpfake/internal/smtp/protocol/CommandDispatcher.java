@@ -74,7 +74,7 @@ final class CommandDispatcher {
         if (objection != null) {
             throw objection;
         }
-        return carryOut(command);
+        return execute(command);
     }
 
     private @Nullable RejectedException objection(Line line, Command command) {
@@ -86,7 +86,7 @@ final class CommandDispatcher {
         }
     }
 
-    private Step carryOut(Command command) throws RejectedException {
+    private Step execute(Command command) throws RejectedException {
         return switch (command.verb()) {
             case EHLO -> session.ehlo(command);
             case HELO -> session.helo(command);
@@ -109,7 +109,7 @@ final class CommandDispatcher {
     /** Returns the rejection of input for which there is not enough memory. */
     RejectedException outOfMemory(Input input) {
         if (input instanceof Line line && BdatCommand.isBdat(line)) {
-            // Without their number, the bytes that follow would be run as commands.
+            // Without their number, the bytes that follow would be executed as commands.
             return new SessionRejectedException(
                     Replies.chunkWithoutMemory(state.profile().hostName()), null);
         }

@@ -5,7 +5,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.rules.Stage;
 
-/** Rejects lines that must not be carried out, whatever their arguments are. */
+/** Rejects lines that must not be executed, regardless of their arguments. */
 final class LineValidator {
     /** RFC 5321, 4.5.3.1.4, without the line end. */
     private static final int LONGEST_COMMAND = 510;
@@ -16,7 +16,7 @@ final class LineValidator {
         this.state = state;
     }
 
-    /** Rejects a command that is not acceptable at all, or not at this point of the session. */
+    /** Rejects a command that is never acceptable, or not at this point of the session. */
     void requireAcceptable(Line line, Command command) throws RejectedException {
         boolean isAuth = command.verb() == Verb.AUTH;
         switch (line.state()) {
@@ -60,7 +60,9 @@ final class LineValidator {
         }
     }
 
-    /** Extensions allow longer lines for these commands, and unknown commands have no limit of their own. */
+    /**
+     * Returns whether longer lines are allowed: extensions extend some commands, and unknown commands have no limit.
+     */
     private static boolean mayBeLonger(Verb verb) {
         return switch (verb) {
             case MAIL, RCPT, AUTH, UNKNOWN -> true;

@@ -106,7 +106,7 @@ final class MailCommands {
         }
     }
 
-    /** Servers need not accept longer names, so other servers may reject them. */
+    /** Checks the length of an address, because other servers may reject longer names. */
     private void checkLength(String address, Reply rejection) throws RejectedException {
         int at = address.lastIndexOf('@');
         if (Utf8.isLonger(address, 0, at, LONGEST_LOCAL_PART)) {
@@ -117,7 +117,7 @@ final class MailCommands {
         }
     }
 
-    /** A loop, because the first use of a stream costs a new JVM milliseconds. */
+    /** Uses a loop, because the first use of a stream costs a new JVM milliseconds. */
     private static boolean isAscii(String address) {
         for (int i = 0; i < address.length(); i++) {
             if (address.charAt(i) > 127) {
@@ -164,7 +164,7 @@ final class MailCommands {
         if (ended == null) {
             throw new IllegalStateException("No transaction is under way: a message is read only after DATA");
         }
-        // RFC 5321, 4.1.1.4: the end of data clears the buffers, whatever the reply.
+        // RFC 5321, 4.1.1.4: the end of data clears the buffers, regardless of the reply.
         state.endTransaction();
         state.pipelining().requireMessageInTurn(state.mayPipeline());
         Body.Complete message = requireComplete(body);

@@ -4,8 +4,8 @@ import io.github.smtpfake.internal.text.Ascii;
 import java.util.Objects;
 
 /**
- * Parses the path at the start of the argument of MAIL or RCPT (RFC 5321, 4.1.2; with UTF-8 as in RFC 6531, 3.3), including
- * quoted local parts, address literals and source routes.
+ * Parses the path at the start of the argument of MAIL or RCPT (RFC 5321, 4.1.2; with UTF-8 as in RFC 6531, 3.3),
+ * including quoted local parts, address literals and source routes.
  */
 final class PathParser {
     private static final String POSTMASTER = "<POSTMASTER>";
@@ -29,7 +29,7 @@ final class PathParser {
         return spaceBefore;
     }
 
-    /** The path is malformed; the message says why, in printable ASCII. */
+    /** Thrown if the path is malformed; the message contains the reason in printable ASCII. */
     static final class PathException extends Exception {
         private static final long serialVersionUID = 1L;
 

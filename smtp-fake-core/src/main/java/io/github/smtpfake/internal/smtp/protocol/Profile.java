@@ -15,7 +15,7 @@ import java.util.Set;
  * @param extensions the enabled extensions; {@link #offers} also considers what they need
  * @param users the credentials that the server accepts
  * @param requiresAuth whether MAIL is rejected before AUTH
- * @param tlsMode what the main port does about TLS
+ * @param tlsMode the TLS mode of the main port
  * @param strict whether violations of RFCs are rejected instead of only recorded
  * @param leniencies the violations that are accepted nevertheless
  * @param rules the rules that tests have added
@@ -37,7 +37,7 @@ public record Profile(
         return leniencies.contains(leniency);
     }
 
-    /** Returns whether an extension is enabled, and everything that it needs. */
+    /** Returns whether an extension is enabled, and all extensions that it depends on. */
     public boolean offers(SmtpExtension extension) {
         return switch (extension) {
             // RFC 3030, 3: BINARYMIME needs BDAT, and its BODY parameter belongs to 8BITMIME.

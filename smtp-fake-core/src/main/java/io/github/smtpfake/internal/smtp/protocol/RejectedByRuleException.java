@@ -2,7 +2,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.internal.smtp.rules.RegisteredRule;
 
-/** A rule rejects a command or message; the rule also defines the answer. */
+/** Thrown if a rule rejects a command or message; the rule also defines the answer. */
 final class RejectedByRuleException extends RejectedException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import io.github.smtpfake.session.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A command, message or chunk is rejected with a reply instead of being accepted. */
+/** Thrown if the server rejects a command, message or chunk with a reply. */
 class RejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -30,8 +30,8 @@ class RejectedException extends Exception {
     }
 
     /**
-     * Returns the rejection of a command only because an earlier one was rejected. A client that sends its commands in
-     * groups could not know that (RFC 2920, 3.1), so this does not count as an error of the client.
+     * Returns the rejection of a command that fails only because an earlier command was rejected. A client that sends
+     * its commands in groups could not know that (RFC 2920, 3.1), so this does not count as a client error.
      */
     static RejectedException consequential(Reply reply) {
         return new RejectedException(reply, null, true);

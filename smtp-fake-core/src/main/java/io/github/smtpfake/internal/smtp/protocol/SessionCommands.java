@@ -37,7 +37,7 @@ final class SessionCommands {
         return new Step.Send(reply);
     }
 
-    /** A loop, because the first use of a stream costs a new JVM milliseconds. */
+    /** Uses a loop, because the first use of a stream costs a new JVM milliseconds. */
     private static boolean hasControlCharacter(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (Character.isISOControl(name.charAt(i))) {

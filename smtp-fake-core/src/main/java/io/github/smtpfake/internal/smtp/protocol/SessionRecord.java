@@ -79,7 +79,7 @@ final class SessionRecord implements StoredSession {
         changed = true;
     }
 
-    /** Each message of the session keeps a copy. */
+    /** Shortens a name, because each message of the session keeps a copy. */
     private static String cut(String name) {
         return name.length() <= NAME_LENGTH ? name : name.substring(0, NAME_LENGTH) + "…";
     }
@@ -92,7 +92,7 @@ final class SessionRecord implements StoredSession {
         }
     }
 
-    /** Records that no transaction so far can deliver a message any more. */
+    /** Records that all transactions so far have ended. */
     synchronized void endTransactions() {
         if (transactionsEnded != transactionsBegun) {
             transactionsEnded = transactionsBegun;
@@ -100,7 +100,9 @@ final class SessionRecord implements StoredSession {
         }
     }
 
-    /** Returns whether the record has changed since the last call and the session is open; its end is announced once. */
+    /**
+     * Returns whether the record has changed since the last call and the session is open; its end is announced once.
+     */
     synchronized boolean takeChanged() {
         boolean result = changed && end == null;
         changed = false;

@@ -3,7 +3,10 @@ package io.github.smtpfake.internal.smtp.protocol;
 import io.github.smtpfake.session.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** A command is rejected and the session ends, because the bytes after it cannot be read as commands. */
+/**
+ * Thrown if the server rejects a command and ends the session, because the bytes after the command cannot be read as
+ * commands.
+ */
 final class SessionRejectedException extends RejectedException {
     private static final long serialVersionUID = 1L;
 

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces the stages of one session to the rules, and remembers the rules that have fired until the client is answered. A
- * rule that rejects does so by an exception; the others change the answer once the command has been carried out.
+ * Announces the stages of one session to the rules, and keeps the rules that have fired until the client receives an
+ * answer. A rule that rejects throws an exception; the others change the answer after the command has been executed.
  */
 final class SessionRules {
     private final RuleBook book;
@@ -37,7 +37,7 @@ final class SessionRules {
         this.record = record;
     }
 
-    /** Announces a stage about which the record of the session says everything. */
+    /** Announces a stage for which the record of the session has all necessary values. */
     void announce(Stage stage) throws RejectedByRuleException {
         if (!book.isEmpty()) {
             fire(StageSituation.at(stage, record.info(), record.openTransaction()));
@@ -144,7 +144,7 @@ final class SessionRules {
         return rule.effects().storing();
     }
 
-    /** Returns the fault that the next TLS handshake is to have. */
+    /** Returns the fault of the next TLS handshake. */
     Optional<TlsFault> tlsFault() {
         for (RegisteredRule rule : fired) {
             Optional<TlsFault> fault = rule.effects().tlsFault();

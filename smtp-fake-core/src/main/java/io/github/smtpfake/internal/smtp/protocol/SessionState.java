@@ -8,7 +8,7 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.TlsInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a session, shared by the classes that carry out its commands. */
+/** The state of a session, shared by the classes that execute its commands. */
 final class SessionState {
     private final Profile profile;
     private final SessionRecord record;
@@ -179,7 +179,10 @@ final class SessionState {
         }
     }
 
-    /** Notifies the store of changes. Called when a command has been carried out, so that nobody sees half of its effect. */
+    /**
+     * Notifies the store of changes. Called when a command has been executed, so that no thread sees an incomplete
+     * effect.
+     */
     void publishChanges() {
         if (transaction == null && messageToStore == null) {
             record.endTransactions();

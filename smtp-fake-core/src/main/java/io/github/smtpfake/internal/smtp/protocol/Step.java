@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An action of the connection, which {@link Session} decides on. When the connection has done it, {@link Session#next}
- * returns the next one, if there is one.
+ * An action that a {@link Session} requests from its connection. When the connection has performed it, {@link
+ * Session#next} returns the next step, if there is one.
  */
 public sealed interface Step {
 
@@ -71,7 +71,7 @@ public sealed interface Step {
     /** Waits for the given time, or until the server stops. */
     record Pause(Duration duration) implements Step {}
 
-    /** Limits the rate of the connection from now on, in both directions. */
+    /** Limits the rate of the connection in both directions until it ends. */
     record Throttle(long bytesPerSecond) implements Step {}
 
     /** Limits the rate at which the current message or chunk is read. */
@@ -80,9 +80,9 @@ public sealed interface Step {
     /** Sends all replies so far, then calls {@link Session#onAnswered}. */
     record ConfirmAnswer() implements Step {}
 
-    /** Closes the connection without a reply, in order or by RST. */
+    /** Closes or resets the connection without a reply. */
     record Disconnect(boolean reset) implements Step {}
 
-    /** Reads and ignores what the client sends, without a reply, until the client leaves. */
+    /** Reads and ignores the client's input, without a reply, until the client disconnects. */
     record Stall() implements Step {}
 }

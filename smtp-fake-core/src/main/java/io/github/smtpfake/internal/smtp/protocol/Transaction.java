@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail transaction from MAIL to the end of its message (RFC 5321, 3.3). Written by the thread of its session; other threads
- * read the envelope, to report messages that have not arrived.
+ * A mail transaction from MAIL to the end of its message (RFC 5321, 3.3). Written by the thread of its session; other
+ * threads read the envelope, to report messages that have not arrived.
  */
 final class Transaction {
     private static final RawMessage NONE = RawMessage.of(new byte[0]);
@@ -44,7 +44,7 @@ final class Transaction {
         grow(Footprint.of(sender) + Footprint.of(parameters));
     }
 
-    /** Fails before anything is changed if memory is short. */
+    /** Counts the bytes of the envelope. Fails before any change if memory is short. */
     private void grow(long bytes) {
         if (envelopeSize + bytes - checkedSize > UNCHECKED) {
             MemoryReserve.requireFree();
@@ -99,7 +99,7 @@ final class Transaction {
         return chunked;
     }
 
-    /** Returns whether a chunk was rejected, so that the message cannot be completed any more. */
+    /** Returns whether a chunk was rejected, so that the message can no longer be completed. */
     boolean hasFailedChunk() {
         return chunkFailed;
     }
@@ -113,14 +113,14 @@ final class Transaction {
         dropChunks();
     }
 
-    /** Frees the chunks of a message that will not be completed; the envelope is still of interest. */
+    /** Frees the chunks of a message that will not be completed, but keeps the envelope for reports. */
     void dropChunks() {
         chunk = NONE;
         chunks = null;
     }
 
     /**
-     * Appends a chunk to the others, because many small ones would take twenty times their size if they were kept apart.
+     * Appends a chunk to the others, because many small separate chunks would need twenty times their size.
      * Returns false if there was not enough memory.
      */
     boolean addChunk(RawMessage added) {
@@ -144,7 +144,7 @@ final class Transaction {
         return chunkedSize;
     }
 
-    /** Returns the message that the chunks make, or null if there is not enough memory to join them. */
+    /** Returns the message that consists of the chunks, or null if there is not enough memory to join them. */
     @Nullable
     RawMessage joinedChunks() {
         return chunks == null ? chunk : chunks.take();

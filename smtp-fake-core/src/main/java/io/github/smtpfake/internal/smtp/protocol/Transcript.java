@@ -41,7 +41,7 @@ final class Transcript {
         }
     }
 
-    /** Records something that the server did and did not send. */
+    /** Records a remark about the server, such as the rule that fired. */
     void server(String remark) {
         add(Speaker.SERVER, cut(remark));
     }
@@ -69,7 +69,7 @@ final class Transcript {
         footprint -= entries.remove().footprint();
     }
 
-    /** If memory is short, others need it more than this session needs its oldest lines. */
+    /** Drops the oldest lines if memory is short. */
     private void checkMemory() {
         if (MemoryReserve.isFree()) {
             checkedUntil = footprint + UNCHECKED;
@@ -80,7 +80,7 @@ final class Transcript {
         }
     }
 
-    /** Returns the approximate number of bytes of memory that the lines take. */
+    /** Returns the approximate size of the lines in memory in bytes. */
     long footprint() {
         return footprint;
     }

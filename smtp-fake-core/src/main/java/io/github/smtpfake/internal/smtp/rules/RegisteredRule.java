@@ -45,7 +45,7 @@ public final class RegisteredRule implements Rule {
         return definition;
     }
 
-    /** Returns what the rule makes a session do. */
+    /** Returns the effects of the rule on a session. */
     public RuleEffects effects() {
         return effects;
     }

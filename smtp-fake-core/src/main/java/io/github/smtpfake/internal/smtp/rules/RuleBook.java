@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The rules of a server, in the order in which they are tried: those of inner scopes before those of outer ones, and within
- * a scope the newest first. The first that matches and that its limits allow fires, and it alone. Thread-safe. A book
+ * The rules of a server, in the order in which they are tried: rules of inner scopes before those of outer scopes, and
+ * within a scope the newest first. Only the first rule that matches and is within its limits fires. Thread-safe. A book
  * without rules costs a session one volatile read at each stage.
  */
 public final class RuleBook {
@@ -42,7 +42,11 @@ public final class RuleBook {
         return outermost;
     }
 
-    /** @throws IllegalStateException if the scope of the rule has ended */
+    /**
+     * Adds a rule.
+     *
+     * @throws IllegalStateException if the scope of the rule has ended
+     */
     void add(RegisteredRule added) {
         lock.lock();
         try {

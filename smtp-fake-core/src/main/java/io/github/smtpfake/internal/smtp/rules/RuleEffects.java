@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the actions of a rule, taken together, make a session do. Immutable. */
+/** The combined effects of the actions of a rule on a session. Immutable. */
 public final class RuleEffects {
     private Duration delay = Duration.ZERO;
     private @Nullable ScriptedReply reply;
@@ -35,7 +35,7 @@ public final class RuleEffects {
 
     /** How a rule ends the dialogue without a reply. */
     public enum Ending {
-        /** Not at all. */
+        /** The dialogue continues. */
         NONE,
         /** The connection is closed. */
         CLOSE,
@@ -68,19 +68,19 @@ public final class RuleEffects {
         return effects;
     }
 
-    /** Returns whether the server does not do what the client asked for. */
+    /** Returns whether the server rejects the command or message, or ends the dialogue without a reply. */
     public boolean rejects() {
         return reply().filter(ScriptedReply::isRejection).isPresent()
                 || malformedReply != null
                 || ending != Ending.NONE;
     }
 
-    /** Returns how long the session waits before everything else; zero if it does not. */
+    /** Returns how long the session waits before the other effects; zero if it does not wait. */
     public Duration delay() {
         return delay;
     }
 
-    /** Returns the reply that replaces the server's own. */
+    /** Returns the reply that replaces the server's reply. */
     public Optional<ScriptedReply> reply() {
         return Optional.ofNullable(reply);
     }
@@ -115,7 +115,7 @@ public final class RuleEffects {
         return Optional.ofNullable(tlsFault);
     }
 
-    /** Fills in the effects before anyone sees them. */
+    /** Sets the effects during construction. */
     private final class Collector implements RuleAction.Visitor {
 
         @Override

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of rules that end together, such as those of a test. Rules of an inner scope are tried before those of the scope
- * around it, and within a scope the newest is tried first. Thread-safe.
+ * A group of rules that end together, such as those of a test. Rules of an inner scope are tried before those of the
+ * scope around it, and within a scope the newest is tried first. Thread-safe.
  */
 public final class RuleScope implements AutoCloseable {
     private final RuleBook book;
@@ -57,7 +57,7 @@ public final class RuleScope implements AutoCloseable {
         book.removeIf(other -> other == rule);
     }
 
-    /** Returns the rules of this scope alone, newest first, including exhausted ones. */
+    /** Returns the rules of this scope only, newest first, including exhausted rules. */
     public List<Rule> rules() {
         List<Rule> own = new ArrayList<>();
         for (RegisteredRule rule : book.inOrder()) {

@@ -7,7 +7,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import java.util.Optional;
 
-/** What a session knows when it announces a stage to the rules. */
+/** The state of a session when it announces a stage to the rules. */
 public record StageSituation(
         Stage stage,
         SessionInfo session,
@@ -18,7 +18,7 @@ public record StageSituation(
         Optional<CapturedMessage> message)
         implements Situation {
 
-    /** Returns a situation with the facts that every stage has. */
+    /** Returns a situation with the values that every stage has. */
     public static StageSituation at(Stage stage, SessionInfo session, Optional<Envelope> envelope) {
         return new StageSituation(stage, session, envelope, Optional.empty(), 0, 0, Optional.empty());
     }

@@ -29,7 +29,7 @@ public final class Credentials {
         return Optional.ofNullable(passwords.get(name));
     }
 
-    /** Returns whether the user may log in with this password; an unknown name takes as long as a known one. */
+    /** Returns whether the user may log in with this password, in the same time for unknown and known names. */
     boolean accept(String name, String password) {
         if (acceptAny()) {
             return true;
@@ -42,8 +42,8 @@ public final class Credentials {
     }
 
     /**
-     * Returns the fixed user to whom a token belongs, the first of several. OAUTHBEARER may leave out the name (RFC 7628,
-     * section 3.1).
+     * Returns the fixed user to whom a token belongs, the first of several. OAUTHBEARER may leave out the name (RFC
+     * 7628, section 3.1).
      */
     Optional<String> ownerOf(String token) {
         Optional<String> owner = Optional.empty();

@@ -2,7 +2,9 @@ package io.github.smtpfake.internal.smtp.sasl;
 
 import java.util.Objects;
 
-/** A response violates the syntax of its mechanism; the message says how, in printable ASCII. */
+/**
+ * Thrown if a response violates the syntax of its mechanism; the message describes the violation in printable ASCII.
+ */
 public final class MalformedResponseException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -35,8 +35,8 @@ public enum Mechanism {
     }
 
     /**
-     * Returns whether the mechanism is offered. SCRAM is not if any password is accepted, because the server must prove that
-     * it knows the password.
+     * Returns whether the mechanism is offered. SCRAM is not offered if the server accepts any password, because the
+     * server must prove that it knows the password.
      */
     public boolean isOfferedTo(Credentials users) {
         return this != SCRAM_SHA_256 || !users.acceptAny();

@@ -19,8 +19,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes to and from one client: plain or encrypted, buffered, and each wait with a deadline. Used by the connection's
- * thread, except for the methods that say otherwise.
+ * Transfers the bytes to and from one client, plain or encrypted, with buffers and a deadline for each wait. Only the
+ * connection's thread uses it, except for methods that state otherwise.
  */
 final class ClientChannel {
     private static final int REPLY_BUFFER = 1024;
@@ -47,7 +47,7 @@ final class ClientChannel {
         return input;
     }
 
-    /** Returns address and port of the client. */
+    /** Returns the address and the port of the client. */
     String client() {
         return describe(socket);
     }
@@ -70,7 +70,7 @@ final class ClientChannel {
         deadlines.expectMessage();
     }
 
-    /** Writes a reply, which is sent when the next read would wait, so that many travel together (RFC 2920). */
+    /** Buffers a reply until the next read would wait, so that several replies are sent together (RFC 2920). */
     void write(byte[] reply) throws IOException {
         replies.write(reply);
     }
@@ -79,7 +79,7 @@ final class ClientChannel {
         replies.flush();
     }
 
-    /** Encrypts the connection from now on. */
+    /** Starts TLS on the connection. */
     TlsInfo startTls(ServerTls tls, Optional<TlsFault> fault) throws IOException {
         flush();
         deadlines.beforeHandshake();
@@ -95,7 +95,7 @@ final class ClientChannel {
         return new TlsInfo(over.getSession().getProtocol(), over.getSession().getCipherSuite());
     }
 
-    /** Limits the rate of both directions from now on. */
+    /** Limits the rate of both directions until the connection ends. */
     void throttle(long bytesPerSecond) {
         throttle.limitConnection(bytesPerSecond);
     }
@@ -105,13 +105,13 @@ final class ClientChannel {
         throttle.limitContent(bytesPerSecond);
     }
 
-    /** Sends the replies so far, then waits. No deadline runs meanwhile, and a stop ends the wait. */
+    /** Sends the replies so far, then waits. No deadline expires meanwhile, and a stop ends the wait. */
     void pause(Duration duration) throws IOException {
         flush();
         deadlines.extend(throttle.pause(duration.toNanos()));
     }
 
-    /** Reads and ignores what the client sends, until it leaves or the server stops. */
+    /** Reads and ignores the client's input until the client disconnects or the server stops. */
     void stall() throws IOException {
         flush();
         deadlines.expectCommand(false);
@@ -138,8 +138,8 @@ final class ClientChannel {
     }
 
     /**
-     * Reads what the client has already sent: closing with unread bytes would reset the connection, and the client would
-     * lose the last reply.
+     * Reads the remaining input of the client, because closing with unread bytes would reset the connection, and the
+     * client would lose the last reply.
      *
      * @param expectsMore whether to wait until the client closes, because it may still be sending
      */
@@ -163,7 +163,9 @@ final class ClientChannel {
         }
     }
 
-    /** Called by the reaper: ends a wait that has lasted too long. A thread that cannot write is cut off. */
+    /**
+     * Ends a wait that has lasted too long; called by the reaper. If the thread is writing, the connection is closed.
+     */
     void checkDeadline(long now) {
         if (deadlines.expire(now)) {
             if (deadlines.isWriting()) {
@@ -175,8 +177,8 @@ final class ClientChannel {
     }
 
     /**
-     * Called when the server stops: a message that is being received may be completed, everything else ends. A thread that
-     * is writing is not disturbed, because most are done in a moment and then find the input ended.
+     * Ends the input unless a message is being received; called when the server stops. A thread that is writing
+     * continues, because most writes finish soon, and the thread then finds the end of the input.
      */
     void stop() {
         // In this order: a thread that completes its message after the check sees the interruption before it waits.
@@ -187,14 +189,14 @@ final class ClientChannel {
         }
     }
 
-    /** Called when the time for an orderly stop is over. */
+    /** Closes the connection; called when the time for an orderly stop is over. */
     void stopNow() {
         deadlines.stop();
         throttle.end();
         close();
     }
 
-    /** Ends the input, so that the connection's own thread says goodbye. */
+    /** Ends the input, so that the connection's thread sends the last reply. */
     private void endInput() {
         if (deadlines.isInHandshake()) {
             close();
@@ -207,7 +209,7 @@ final class ClientChannel {
         }
     }
 
-    /** Closes the connection after telling the client so if it is encrypted (RFC 8446, 6.1). */
+    /** Closes the connection, after a closure alert to the client if TLS is active (RFC 8446, 6.1). */
     void closeGently() {
         try {
             SSLSocket over = encrypted;
@@ -222,7 +224,7 @@ final class ClientChannel {
         }
     }
 
-    /** Closes the connection at once; thread-safe. */
+    /** Closes the connection immediately; thread-safe. */
     private void close() {
         try {
             socket.cutOff();

@@ -13,8 +13,8 @@ import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket of a client, with or without TLS on top. TLS needs two things that the JDK's sockets lack: the input can be ended
- * while the output stays open, and the messages of a handshake can be sent together.
+ * The socket of a client, with or without TLS on top. TLS needs two things that the JDK's sockets lack: the input can
+ * be ended while the output stays open, and the messages of a handshake can be sent together.
  */
 final class ClientSocket extends Socket {
     private volatile boolean inputEnded;
@@ -25,8 +25,8 @@ final class ClientSocket extends Socket {
     }
 
     /**
-     * Ends the input for the thread that waits for it; thread-safe. That thread sees a time-out instead of the end of the
-     * stream, after which TLS 1.2 would send nothing any more.
+     * Ends the input for the thread that waits for it; thread-safe. That thread sees a timeout instead of the end of
+     * the stream, because TLS 1.2 sends nothing after the end of the stream.
      */
     void endInput() throws IOException {
         inputEnded = true;
@@ -34,14 +34,14 @@ final class ClientSocket extends Socket {
     }
 
     /**
-     * Holds back all output until the next read. If a client leaves in the middle of the server's messages, the next write
-     * fails, and the alert with its reason is never read.
+     * Holds back all output until the next read. If a client leaves in the middle of the server's messages, the next
+     * write fails, and the alert with its reason is never read.
      */
     void holdBack() {
         held = new ByteArrayOutputStream();
     }
 
-    /** Sends the output that was held back, and holds nothing back from now on. */
+    /** Sends the output that was held back, and stops holding back output. */
     void release() throws IOException {
         sendHeld();
         held = null;
@@ -98,7 +98,7 @@ final class ClientSocket extends Socket {
         }
     }
 
-    /** Closes at once; thread-safe. */
+    /** Closes immediately; thread-safe. */
     void cutOff() throws IOException {
         super.close();
     }

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Serves one client on one thread: passes its input to the session and carries out the steps that answer it. */
+/** Serves one client on one thread: passes its input to the session and performs the steps that the session returns. */
 final class Connection implements Runnable {
     private final ClientChannel channel;
     private final Port port;
@@ -58,11 +58,11 @@ final class Connection implements Runnable {
         try {
             serve();
         } catch (IOException e) {
-            // The client has left, or was cut off because it did not read.
+            // The client has disconnected, or the server closed the connection because the client did not read.
             session.onEnd(channel.interruption().orElse(SessionEnd.DISCONNECTED));
         } catch (RuntimeException | Error e) {
             Log.error("A session failed", e);
-            sayGoodbye();
+            sendLastReply();
         } finally {
             leave();
         }
@@ -94,17 +94,17 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Does a step and those that follow it; returns whether the session goes on. */
+    /** Performs a step and the steps that follow it; returns whether the session continues. */
     private boolean perform(@Nullable Step first) throws IOException {
         boolean open = first != null;
         for (Step step = first; step != null; step = session.next()) {
-            open &= carryOut(step);
+            open &= performOne(step);
         }
         return open;
     }
 
-    /** Does one step, and all that follows from input that it reads; returns whether the session goes on. */
-    private boolean carryOut(Step step) throws IOException {
+    /** Performs one step, including those for the input that it reads; returns whether the session continues. */
+    private boolean performOne(Step step) throws IOException {
         if (step instanceof Step.Send send) {
             channel.write(send.reply().wire());
             return true;
@@ -126,11 +126,11 @@ final class Connection implements Runnable {
             channel.drain(close.reply().isRejection());
             return false;
         }
-        return carryOutForRule(step);
+        return performForRule(step);
     }
 
-    /** Does a step that only rules lead to. */
-    private boolean carryOutForRule(Step step) throws IOException {
+    /** Performs a step that only rules cause; returns whether the session continues. */
+    private boolean performForRule(Step step) throws IOException {
         if (step instanceof Step.Pause pause) {
             channel.pause(pause.duration());
         } else if (step instanceof Step.Throttle throttle) {
@@ -178,7 +178,7 @@ final class Connection implements Runnable {
         return session.watchesContent() ? this::onProgress : ProgressListener.NONE;
     }
 
-    /** Carries out rules that fire while a message is being read; returns whether to read the rest of it. */
+    /** Applies rules that fire while a message is being read; returns whether to read the rest of the message. */
     private boolean onProgress(long bytes) throws IOException {
         for (Step step = session.onContent(bytes); step != null; step = session.onContent(bytes)) {
             if (!perform(step)) {
@@ -212,12 +212,18 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Newer JDKs repeat the alert: "(bad_certificate) Received fatal alert: bad_certificate". */
+    /**
+     * Returns the reason without the prefix of newer JDKs, which repeat the alert: "(bad_certificate) Received fatal
+     * alert: bad_certificate".
+     */
     private static String reasonOf(IOException failure) {
         return String.valueOf(failure.getMessage()).replaceFirst("^\\((\\w+)\\) (?=.*: \\1$)", "");
     }
 
-    /** The reaper and a stop end the input, too, so that this thread can tell the client why. */
+    /**
+     * Returns the step at the end of the input, which the reaper or a stop may also cause, so that the client receives
+     * the reason.
+     */
     private @Nullable Step onEndOfInput() {
         if (aborted) {
             return null;
@@ -230,7 +236,7 @@ final class Connection implements Runnable {
         };
     }
 
-    private void sayGoodbye() {
+    private void sendLastReply() {
         try {
             perform(session.onInternalError());
         } catch (IOException | RuntimeException | Error e) {

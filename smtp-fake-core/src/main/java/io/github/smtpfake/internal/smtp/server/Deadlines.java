@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the current wait for a client must end, and whether the reaper or a stop has interrupted the connection. The
- * connection's thread sets the deadlines; the reaper checks them.
+ * The deadline of the current wait for a client, and the reason if the reaper or a stop has interrupted the connection.
+ * The connection's thread sets the deadlines; the reaper checks them.
  */
 final class Deadlines {
     private static final long NEVER = Long.MAX_VALUE;
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
-    /** What the client is expected to send. */
+    /** The input that the server expects from the client. */
     private enum Phase {
         COMMAND,
         MESSAGE,
@@ -29,14 +29,18 @@ final class Deadlines {
     /** When the current wait must end. */
     private volatile long deadline = NEVER;
 
-    /** When the command or message must be complete that has begun. */
+    /** When the current command or message must be complete. */
     private long completeBy = NEVER;
 
     Deadlines(Limits limits) {
         this.limits = limits;
     }
 
-    /** @param begun whether the beginning of the command has already arrived */
+    /**
+     * Starts the deadlines of the next command.
+     *
+     * @param begun whether the beginning of the command has already arrived
+     */
     void expectCommand(boolean begun) {
         expect(Phase.COMMAND, begun);
     }
@@ -86,7 +90,7 @@ final class Deadlines {
         writing = false;
     }
 
-    /** Allows a moment for the end of the connection. */
+    /** Sets the deadline for closing the connection. */
     void beforeClosing() {
         writing = true;
         deadline = inTime(CLOSING);
@@ -104,7 +108,9 @@ final class Deadlines {
         }
     }
 
-    /** Called by the reaper: returns whether the current wait has lasted too long, which interrupts the connection. */
+    /**
+     * Returns whether the current wait has lasted too long, and then interrupts the connection; called by the reaper.
+     */
     boolean expire(long now) {
         long current = deadline;
         if (current == NEVER || now - current <= 0) {
@@ -115,7 +121,7 @@ final class Deadlines {
         return true;
     }
 
-    /** Called when the server stops. */
+    /** Interrupts the connection; called when the server stops. */
     void stop() {
         interruption = SessionEnd.STOPPED;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts connections on one port and hands them to the server. */
 final class Listener {
-    // With Java's default of 50, a hundred clients at once would have to wait for TCP retransmissions.
+    // With Java's default of 50, a hundred simultaneous clients would have to wait for TCP retransmissions.
     private static final int BACKLOG = 4096;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -24,7 +24,7 @@ final class Listener {
         this.port = port;
     }
 
-    /** Binds the port: clients can connect from now on, and are served after {@link #start}. */
+    /** Binds the port. Clients can connect from then on, and are served after {@link #start}. */
     static Listener bind(InetAddress address, Binding binding) throws IOException {
         ClientServerSocket serverSocket = new ClientServerSocket();
         try {
@@ -72,7 +72,7 @@ final class Listener {
         }
     }
 
-    /** An interrupt must not prevent the rest of the stop; it is restored for the caller. */
+    /** Waits for the end of a thread. An interrupt does not end the wait; its status is restored for the caller. */
     private static void awaitEnd(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -87,7 +87,7 @@ final class Listener {
         }
     }
 
-    /** Runs until the listener is closed, whatever fails. */
+    /** Accepts connections until the listener is closed, despite failures. */
     private final class Acceptor implements Runnable {
         private final Server server;
         private boolean failing;
@@ -105,14 +105,14 @@ final class Listener {
                 } catch (Throwable e) {
                     if (!serverSocket.isClosed()) {
                         logOnce(e);
-                        // Out of file descriptors or memory: trying again at once would only waste processor time.
+                        // Out of file descriptors or memory: an immediate retry would only waste processor time.
                         LockSupport.parkNanos(this, PAUSE_NANOS);
                     }
                 }
             }
         }
 
-        /** A lasting failure occurs a hundred times a second, so it is logged only once. */
+        /** Logs a lasting failure only once, because it occurs a hundred times a second. */
         private void logOnce(Throwable e) {
             if (!failing) {
                 failing = true;

@@ -7,8 +7,8 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's log. A failure to log never harms the server: often the memory or the file descriptors are short that the log
- * would need, too.
+ * The server's log. A failure to log never harms the server. Such failures are likely, because the log needs the memory
+ * or file descriptors whose shortage it reports.
  */
 final class Log {
     private static final String NAME = "io.github.smtpfake";
@@ -16,8 +16,9 @@ final class Log {
     private Log() {}
 
     /**
-     * Loads the logger and the time zone of its lines while there are file descriptors left: JDK classes that cannot open
-     * their files once never work again. Not done at the start, because it takes longer than starting the server.
+     * Loads the logger and the time zone of its lines while there are file descriptors left: JDK classes that once
+     * failed to open their files never work again. This does not happen at the start, because it needs more time than
+     * the start of the server.
      */
     static void prepare() {
         write(Level.DEBUG, "Ready to log from " + ZonedDateTime.now(ZoneId.systemDefault()), null);
@@ -33,7 +34,7 @@ final class Log {
 
     private static void write(Level level, String message, @Nullable Throwable cause) {
         try {
-            // Looked up each time: a logger that is not found at first may be found later.
+            // Looked up each time, because a logger that is not found at first may be found later.
             Logger logger = System.getLogger(NAME);
             logger.log(level, message, cause);
         } catch (Throwable e) {

@@ -65,7 +65,7 @@ final class OpenConnections implements Reaper.Watched {
         }
     }
 
-    /** Closes all connections at once. */
+    /** Closes all connections immediately. */
     void stopNow() {
         for (Connection connection : snapshot()) {
             connection.channel().stopNow();
@@ -81,7 +81,7 @@ final class OpenConnections implements Reaper.Watched {
         }
     }
 
-    /** Waits until no connection is open; returns false if the time is up before. */
+    /** Waits until no connection is open; returns false if the timeout expires first. */
     boolean awaitEmpty(Duration timeout) throws InterruptedException {
         lock.lock();
         try {

@@ -1,6 +1,6 @@
 package io.github.smtpfake.internal.smtp.server;
 
-/** Whether connections to a port are encrypted from the start. */
+/** The encryption of connections to a port when they begin. */
 public enum Port {
     /** In plain text, with STARTTLS if it is offered. */
     PLAIN,

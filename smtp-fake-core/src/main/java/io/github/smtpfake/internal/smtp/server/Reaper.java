@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends waits of connections that have lasted too long. One thread handles all time-outs of a server, for reads and writes. A
- * socket's own time-out costs more, does not cover writes, and restarts with each byte.
+ * Ends waits of connections that have lasted too long. One thread handles all timeouts of a server, for reads and
+ * writes. The timeout of a socket is more expensive, does not cover writes, and restarts with each byte.
  */
 final class Reaper implements Runnable {
 
@@ -44,7 +44,7 @@ final class Reaper implements Runnable {
         this.periodNanos = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, shortest / 10));
     }
 
-    /** Starts the thread unless it is running; a server without clients needs none. */
+    /** Starts the thread unless it is running. A server without clients needs no thread. */
     synchronized void start() {
         if (thread == null && !stopped) {
             Thread started = Threads.daemon(this, "smtp-fake-reaper");
@@ -65,7 +65,7 @@ final class Reaper implements Runnable {
             try {
                 watched.checkDeadlines(System.nanoTime());
             } catch (Throwable e) {
-                Log.error("Cannot check time-outs at the moment", e);
+                Log.error("Cannot check timeouts at the moment", e);
             }
         }
     }

@@ -14,7 +14,10 @@ import java.util.concurrent.ExecutorService;
 /** A running server: listens on its ports and serves each connection on a separate thread. */
 public final class Server {
     private static final Duration FORCED_STOP = Duration.ofSeconds(1);
-    /** With this many clients at once, the log is prepared before file descriptors may run out. */
+    /**
+     * From this number of simultaneous clients on, the log is prepared, before the server may run out of file
+     * descriptors.
+     */
     private static final int MANY = 16;
 
     private final Profile profile;
@@ -32,10 +35,10 @@ public final class Server {
         this.threads = Threads.perConnection("smtp-fake-connection");
     }
 
-    /** A port to listen on; 0 for a free one. */
+    /** A port to listen on; the number 0 stands for a free port. */
     public record Binding(int number, Port port) {}
 
-    /** A port cannot be bound; the message says why. */
+    /** Thrown if a port cannot be bound; the message contains the reason. */
     public static final class BindException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -106,21 +109,24 @@ public final class Server {
         }
     }
 
-    /** A new socket has room for a reply, so this does not block the listener; a TLS handshake would. */
+    /**
+     * Sends a reply, which does not block the listener because it fits into the buffer of a new socket. A TLS handshake
+     * would block it.
+     */
     private void reject(ClientSocket socket, Port port) throws IOException {
         Session session = new Session(profile, ClientChannel.describe(socket));
         if (port == Port.ENCRYPTED) {
             session.onTlsFailed("too many connections");
         } else {
-            Step.WithReply goodbye = session.onTooManyConnections();
-            socket.getOutputStream().write(goodbye.reply().wire());
+            Step.WithReply rejection = session.onTooManyConnections();
+            socket.getOutputStream().write(rejection.reply().wire());
         }
         socket.close();
     }
 
     /**
-     * Stops the server: accepts no more connections, sends 421 to waiting clients, and allows messages that are being
-     * received some time to be completed. Then closes all connections.
+     * Stops the server: rejects new connections, sends 421 to waiting clients, and waits some time for messages that
+     * are being received. Then closes all connections.
      */
     public void stop() {
         listeners.forEach(Listener::close);

@@ -12,7 +12,7 @@ final class Threads {
 
     private Threads() {}
 
-    /** Returns an executor that runs each task at once on a separate thread. */
+    /** Returns an executor that runs each task immediately on a separate thread. */
     static ExecutorService perConnection(String name) {
         if (Runtime.version().feature() >= 21) {
             return virtual();
@@ -22,8 +22,8 @@ final class Threads {
     }
 
     /**
-     * Uses reflection, because the class is compiled for Java 17. The threads have no names: their builder needs three more
-     * reflective calls, which cost a new JVM 20 ms.
+     * Uses reflection, because the class is compiled for Java 17. The threads have no names: their builder needs three
+     * more reflective calls, which cost a new JVM 20 ms.
      */
     private static ExecutorService virtual() {
         try {

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pauses a connection and limits its rate, as rules want. Used by the connection's thread, which holds no lock while it
- * waits; only {@link #end} is thread-safe.
+ * Pauses a connection and limits its rate for rules. Only the connection's thread uses it, and holds no lock while it
+ * waits; {@link #end} is thread-safe.
  */
 final class Throttle {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -40,17 +40,17 @@ final class Throttle {
                 : Math.min(connectionRate, contentRate);
     }
 
-    /** Returns how many of the given number of bytes to read at once. */
+    /** Returns how many of the given number of bytes to read in one step. */
     int toRead(int length) {
         return atOnce(readingRate(), length);
     }
 
-    /** Returns how many of the given number of bytes to write at once. */
+    /** Returns how many of the given number of bytes to write in one step. */
     int toWrite(int length) {
         return atOnce(connectionRate, length);
     }
 
-    /** A tenth of a second's bytes, so that they flow evenly instead of in bursts. */
+    /** Returns the bytes of a tenth of a second, so that they flow evenly and not in bursts. */
     private static int atOnce(long bytesPerSecond, int length) {
         return bytesPerSecond == 0 ? length : (int) Math.max(1, Math.min(length, bytesPerSecond / 10));
     }

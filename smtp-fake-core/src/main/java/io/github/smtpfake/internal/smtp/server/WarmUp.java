@@ -7,7 +7,10 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Opens a session without a client, so that a new JVM loads its classes while the socket is made: saves 5 ms of 65. */
+/**
+ * Opens a session without a client, so that a new JVM loads its classes while the socket is created. This saves 5 of 65
+ * ms.
+ */
 final class WarmUp implements Runnable {
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
@@ -31,7 +34,7 @@ final class WarmUp implements Runnable {
         session.onEnd(SessionEnd.QUIT);
     }
 
-    /** The session must not show in the store or the rules of the server. */
+    /** Returns a copy of the profile, so that the session does not appear in the store or the rules of the server. */
     private Profile isolated() {
         return new Profile(
                 profile.hostName(),

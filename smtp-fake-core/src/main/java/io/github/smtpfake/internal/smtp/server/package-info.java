@@ -1,4 +1,4 @@
-/** Sockets, threads and time-outs: carries out the steps that the protocol decides on. */
+/** Sockets, threads and timeouts, which perform the steps of the protocol. */
 @NullMarked
 package io.github.smtpfake.internal.smtp.server;
 

@@ -9,7 +9,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Presents the only certificate of a server. Needs no key store, whose encryption would take longer than the rest. */
+/**
+ * Presents the only certificate of a server. It needs no key store, whose encryption would be slower than the rest of
+ * the setup.
+ */
 final class SingleKeyManager extends X509ExtendedKeyManager {
     private static final String ALIAS = "smtp-fake";
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a chunk (RFC 3030, 2): exactly the announced number of bytes, whatever they are. */
+/** Reads a chunk (RFC 3030, 2): exactly the announced number of bytes, without interpreting them. */
 public final class BdatReader {
     private final WireInput input;
     private final BodyCollector chunk = new BodyCollector();

@@ -14,9 +14,9 @@ public sealed interface Body extends Input {
      */
     record Complete(RawMessage bytes, List<Problem> problems) implements Body {}
 
-    /** There is not enough memory for it: all of it was read, and nothing is kept. */
+    /** A body for which there is not enough memory: all of it was read, and nothing is kept. */
     record OutOfMemory() implements Body {}
 
-    /** It is larger than allowed: all of it was read, and nothing is kept. */
+    /** A body that is larger than allowed: all of it was read, and nothing is kept. */
     record TooLarge() implements Body {}
 }

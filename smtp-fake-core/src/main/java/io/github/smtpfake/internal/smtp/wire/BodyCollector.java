@@ -5,8 +5,8 @@ import io.github.smtpfake.session.Problem;
 import java.util.List;
 
 /**
- * Collects a message or chunk. If it is too large, or memory is short, everything is dropped at once to free the memory for
- * others, and the rest is only counted.
+ * Collects a message or chunk. If it is too large, or memory is short, all bytes are dropped immediately to free the
+ * memory for others, and the rest is only counted.
  */
 final class BodyCollector {
     private final ByteBlocks blocks = new ByteBlocks();

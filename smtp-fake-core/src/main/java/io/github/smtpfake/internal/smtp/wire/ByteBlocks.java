@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects bytes in a growing list of blocks. The blocks become part of the message, so that a large one is not copied; the
- * block of a small message is used again for the next one.
+ * Collects bytes in a growing list of blocks. The blocks become part of the message, so that a large message is not
+ * copied; the block of a small message is reused for the next message.
  */
 public final class ByteBlocks {
     private static final int SMALLEST_BLOCK = 4 * 1024;
@@ -20,7 +20,7 @@ public final class ByteBlocks {
     private int used;
     private int firstBlock = SMALLEST_BLOCK;
 
-    /** Appends bytes; returns false if there was not enough memory, after which only {@link #release} is of use. */
+    /** Appends bytes; returns false if there was not enough memory, after which only {@link #release} may be called. */
     public boolean append(byte[] from, int start, int length) {
         int position = start;
         int end = start + length;
@@ -75,9 +75,9 @@ public final class ByteBlocks {
     @Nullable
     public RawMessage take() {
         byte[] last = MemoryReserve.allocate(used);
-        RawMessage taken = last == null ? null : takeWith(last);
+        RawMessage message = last == null ? null : takeWith(last);
         clear();
-        return taken;
+        return message;
     }
 
     private RawMessage takeWith(byte[] last) {

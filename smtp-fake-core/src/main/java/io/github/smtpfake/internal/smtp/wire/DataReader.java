@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message up to CRLF.CRLF, or to LF.LF if that is allowed, and removes its dot-stuffing (RFC 5321, 4.5.2). Keeps
- * everything else as the client sent it: a CR or LF alone neither ends a line nor is changed.
+ * Reads a message up to CRLF.CRLF, or to LF.LF if that is allowed, and removes its dot-stuffing (RFC 5321, 4.5.2).
+ * Keeps all other bytes as the client sent them: a CR or LF alone neither ends a line nor is changed.
  */
 public final class DataReader {
     /** The position in the message, which is kept from one buffer to the next. */
@@ -35,7 +35,11 @@ public final class DataReader {
     private final BodyCollector message = new BodyCollector();
     private List<Problem> problems = List.of();
 
-    /** @param maxSize the largest size in bytes that is kept */
+    /**
+     * Creates a reader.
+     *
+     * @param maxSize the largest size in bytes that is kept
+     */
     public DataReader(WireInput input, long maxSize) {
         this.input = input;
         this.maxSize = maxSize;
@@ -71,9 +75,9 @@ public final class DataReader {
     }
 
     private List<Problem> takeProblems() {
-        List<Problem> taken = problems;
+        List<Problem> collected = problems;
         problems = List.of();
-        return taken;
+        return collected;
     }
 
     /** Reports a dot at the start of a line that was neither doubled nor the end of the message; each kind once. */
@@ -168,7 +172,10 @@ public final class DataReader {
         };
     }
 
-    /** Appends as many lines as possible at once: up to a CR after which a dot may start a line, or to the buffer's end. */
+    /**
+     * Appends as many lines as possible in one step: up to a CR after which a dot may start a line, or to the buffer's
+     * end.
+     */
     private At appendLines() {
         byte[] buffer = input.buffer;
         int start = input.position;

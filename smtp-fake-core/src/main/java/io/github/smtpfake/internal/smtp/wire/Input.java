@@ -1,4 +1,4 @@
 package io.github.smtpfake.internal.smtp.wire;
 
-/** What the client sends: a line, or the body that was announced by DATA or BDAT. */
+/** Input from the client: a line, or the body that DATA or BDAT announced. */
 public sealed interface Input permits Line, Body {}

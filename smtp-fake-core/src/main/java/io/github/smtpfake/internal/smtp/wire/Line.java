@@ -13,7 +13,7 @@ public record Line(String text, State state) implements Input {
     public enum State {
         /** Can be a command. */
         SOUND,
-        /** Can be a command, although LF alone ended it. */
+        /** Can be a command, although it ended with LF alone. */
         BARE_LF,
         /** Longer than the limit; all of it was read and dropped. */
         TOO_LONG,

@@ -9,17 +9,21 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines. CRLF ends a line; so does LF alone, for sessions typed by hand; CR alone never does (RFC 5321, 2.3.8). Keeps
- * no more of a line than the limit allows; of a longer one, only the beginning.
+ * Reads lines. CRLF ends a line; so does LF alone, for sessions typed by hand; CR alone never does (RFC 5321, 2.3.8).
+ * Keeps at most as much of a line as the limit allows; of a longer line, only the beginning.
  */
 public final class LineReader {
-    /** This much of a line that is too long shows which command it was. */
+    /** The number of bytes of a line that is too long that suffice to show its command. */
     private static final int BEGINNING = 40;
 
     private final WireInput input;
     private final int maxLength;
 
-    /** @param maxLength the longest line in bytes, without its end */
+    /**
+     * Creates a reader.
+     *
+     * @param maxLength the longest line in bytes, without its end
+     */
     public LineReader(WireInput input, int maxLength) {
         this.input = input;
         this.maxLength = maxLength;

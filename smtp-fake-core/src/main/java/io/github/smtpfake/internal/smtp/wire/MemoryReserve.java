@@ -7,17 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the heap that messages must not use. Without it, a session could not even reject a message that does not fit,
- * other sessions would fail with it, and so would threads of the JVM: the one that waits for the sockets of all virtual
- * threads never recovers.
+ * The part of the heap that messages must not use. Without it, a session could not even reject a message that does not
+ * fit. Other sessions would fail, too, and so would threads of the JVM, such as the thread that waits for the sockets
+ * of all virtual threads, which never recovers.
  *
- * <p>The JVM cannot say how much memory is really free: garbage counts as used until it is collected, and remainders of heap
- * regions count as free. So when memory runs short, the reserve is allocated, but held by soft references only. The JVM
- * clears these before it throws an {@link OutOfMemoryError} in any thread; that they are cleared shows that messages must
- * be rejected.
+ * <p>The JVM cannot say how much memory is really free: garbage counts as used until it is collected, and remainders of
+ * heap regions count as free. Therefore, when memory runs short, the reserve is allocated, but held only by soft
+ * references. The JVM clears these before it throws an {@link OutOfMemoryError} in any thread. Cleared references show
+ * that messages must be rejected.
  */
 public final class MemoryReserve {
-    /** With its header at most a quarter of a megabyte: a region of the collector's holds a whole number of them. */
+    /**
+     * At most a quarter of a megabyte including the header, so that a region of the collector holds a whole number of
+     * blocks.
+     */
     static final int BLOCK = 256 * 1024 - 32;
 
     private static final long SHARE = 16;
@@ -31,14 +34,18 @@ public final class MemoryReserve {
 
     private MemoryReserve() {}
 
-    /** Returns whether the reserve is free, after all garbage has been collected if need be. */
+    /** Returns whether the reserve is free, if necessary after a collection of all garbage. */
     public static boolean isFree() {
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
         return free >= 3 * SIZE || allocateReserve();
     }
 
-    /** @throws OutOfMemoryError if the reserve is not free */
+    /**
+     * Requires that the reserve is free.
+     *
+     * @throws OutOfMemoryError if it is not
+     */
     public static void requireFree() {
         if (!isFree()) {
             throw new OutOfMemoryError("Less than " + SIZE + " bytes of the heap are left");

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes from the client, buffered. Commands and messages share one buffer, so that nothing is lost between them. The
- * buffer is small until a client sends more at a time: ten thousand idle clients would otherwise hold hundreds of megabytes,
- * half of them on the heap and half in the sockets of the JDK.
+ * The bytes from the client, buffered. Commands and messages share one buffer, so that no byte is lost between them.
+ * The buffer is small until a client sends more at a time. Otherwise ten thousand idle clients would occupy hundreds of
+ * megabytes, half of them on the heap and half in the sockets of the JDK.
  */
 public final class WireInput {
     private static final int FIRST_CAPACITY = 2 * 1024;
@@ -32,7 +32,7 @@ public final class WireInput {
         return position < limit;
     }
 
-    /** Makes sure that the buffer has at least one byte; returns false at the end of the stream. */
+    /** Ensures that the buffer has at least one byte; returns false at the end of the stream. */
     public boolean fill() throws IOException {
         if (position < limit) {
             return true;

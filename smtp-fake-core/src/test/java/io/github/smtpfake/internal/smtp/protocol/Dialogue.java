@@ -22,7 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A dialogue with a session, as strings: takes the lines of a client and returns the replies. */
+/** A dialogue with a session, as strings: sends the lines of a client and returns the replies. */
 final class Dialogue {
     private final Profile profile;
     private final Session session;
@@ -93,7 +93,9 @@ final class Dialogue {
         return send((String.join("\r\n", lines) + "\r\n").getBytes(UTF_8));
     }
 
-    /** Sends bytes in one packet and returns the replies. If a message is expected, the packet must contain all of it. */
+    /**
+     * Sends bytes in one packet and returns the replies. If a message is expected, the packet must contain all of it.
+     */
     String send(byte[] bytes) {
         WireInput input = new WireInput(new ByteArrayInputStream(bytes));
         int longestLine =

@@ -12,7 +12,7 @@ import io.github.smtpfake.session.SmtpSession;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Whatever a client sends, in whatever pieces, the server answers each command once with a well-formed reply. */
+/** For any input in any pieces, the server answers each command once with a well-formed reply. */
 class SessionFuzzTest {
     private static final Limits SMALL = Limits.builder()
             .messageSize(300)

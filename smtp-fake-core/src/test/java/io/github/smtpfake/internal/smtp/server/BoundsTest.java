@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The behaviour of the server at its limits, and what it keeps. */
+/** The behaviour of the server at its limits, and the data that it keeps. */
 class BoundsTest {
     private RecordingStore store = new RecordingStore(Limits.defaults());
     private SmtpFakeServer server = SmtpFakeServer.builder().build();

@@ -152,7 +152,7 @@ class CertificateAuthorityTest {
 
     private static void validate(X509Certificate certificate, X509Certificate trusted) throws Exception {
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(trusted, null)));
-        // The authority ends with its process, so nobody can publish revocations.
+        // The authority ends with its process, so it cannot publish revocations.
         parameters.setRevocationEnabled(false);
         CertPath path =
                 java.security.cert.CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
