@@ -70,7 +70,7 @@ public final class RuleBuilder {
      * @throws IllegalArgumentException if it is negative
      */
     public RuleBuilder skipFirst(int first) {
-        return with(limits.withSkip(first));
+        return with(limits.withSkipFirst(first));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class RuleBuilder {
      * @throws IllegalArgumentException if the count is less than 1 or the window is not positive
      */
     public RuleBuilder aboveRate(int count, Duration window) {
-        return with(limits.withAbove(count, window));
+        return with(limits.withAboveRate(count, window));
     }
 
     /**

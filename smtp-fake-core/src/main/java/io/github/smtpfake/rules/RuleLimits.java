@@ -53,8 +53,8 @@ public final class RuleLimits {
      *
      * @throws IllegalArgumentException if it is negative
      */
-    public RuleLimits withSkip(int first) {
-        Check.atLeast("skip", first, 0);
+    public RuleLimits withSkipFirst(int first) {
+        Check.atLeast("skipFirst", first, 0);
         return new RuleLimits(times, first, probability, seed, aboveCount, aboveWindow);
     }
 
@@ -77,7 +77,7 @@ public final class RuleLimits {
      *
      * @throws IllegalArgumentException if the count is less than 1 or the window is not positive
      */
-    public RuleLimits withAbove(int count, Duration window) {
+    public RuleLimits withAboveRate(int count, Duration window) {
         Objects.requireNonNull(window, "window");
         Check.atLeast("count", count, 1);
         if (window.isZero() || window.isNegative()) {
@@ -92,7 +92,7 @@ public final class RuleLimits {
     }
 
     /** Returns how many matches the rule skips before it fires. */
-    public int skip() {
+    public int skipFirst() {
         return skip;
     }
 
@@ -106,13 +106,13 @@ public final class RuleLimits {
         return seed;
     }
 
-    /** Returns how many matches pass in each {@link #aboveWindow} before the rule fires; empty without such a rate. */
-    public OptionalInt aboveCount() {
+    /** Returns how many matches pass in each {@link #aboveRateWindow} before the rule fires; empty without such a rate. */
+    public OptionalInt aboveRateCount() {
         return aboveCount == null ? OptionalInt.empty() : OptionalInt.of(aboveCount);
     }
 
     /** Returns the window of {@link #aboveCount}; zero without one. */
-    public Duration aboveWindow() {
+    public Duration aboveRateWindow() {
         return aboveWindow;
     }
 

@@ -117,7 +117,9 @@ class RuleDefinitionTest {
                         .delay(Duration.ofMillis(5))
                         .disconnect()
                         .definition());
-        assertThat(RuleLimits.NONE.withSkip(1)).isNotEqualTo(RuleLimits.NONE).isNotEqualTo("skip");
+        assertThat(RuleLimits.NONE.withSkipFirst(1))
+                .isNotEqualTo(RuleLimits.NONE)
+                .isNotEqualTo("skip");
     }
 
     @Test

@@ -186,7 +186,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
 
     /**
      * Verifies that no two messages have the same Message-ID, so that no message was sent twice. Messages without a Message-ID
-     * are ignored.
+     * are ignored, and an empty inbox passes, like an empty list in AssertJ.
      */
     public InboxAssert hasNoDuplicates() {
         isNotNull();

@@ -15,7 +15,7 @@ final class Limiter {
     Limiter(RuleLimits limits) {
         this.limits = limits;
         this.random = limits.probability().isPresent() ? new SplittableRandom(limits.seed()) : null;
-        this.tokens = limits.aboveCount().orElse(0);
+        this.tokens = limits.aboveRateCount().orElse(0);
     }
 
     /**
@@ -29,18 +29,20 @@ final class Limiter {
             return false;
         }
         matches++;
-        if (matches <= limits.skip()) {
+        if (matches <= limits.skipFirst()) {
             return false;
         }
         boolean byChance =
                 random == null || random.nextDouble() < limits.probability().orElseThrow();
         return byChance
-                && (limits.aboveCount().isEmpty() || exceeds(limits.aboveCount().getAsInt(), now));
+                && (limits.aboveRateCount().isEmpty()
+                        || exceeds(limits.aboveRateCount().getAsInt(), now));
     }
 
     private boolean exceeds(int count, long now) {
-        if (matches > limits.skip() + 1) {
-            double windows = (double) (now - refilledAt) / limits.aboveWindow().toNanos();
+        if (matches > limits.skipFirst() + 1) {
+            double windows =
+                    (double) (now - refilledAt) / limits.aboveRateWindow().toNanos();
             tokens = Math.min(count, tokens + windows * count);
         }
         refilledAt = now;

@@ -42,7 +42,7 @@ class AuthTest {
 
     @Test
     void rejectsAuthWhenItIsDisabled() {
-        Dialogue dialogue = Dialogue.without(SmtpExtension.AUTH);
+        Dialogue dialogue = Dialogue.disable(SmtpExtension.AUTH);
 
         assertThat(dialogue.say("EHLO x")).doesNotContain("AUTH");
         assertThat(dialogue.say("AUTH PLAIN " + base64("\0ada\0x"))).startsWith("502 5.5.1 ");

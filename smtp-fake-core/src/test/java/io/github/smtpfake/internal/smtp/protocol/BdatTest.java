@@ -83,7 +83,7 @@ class BdatTest {
         assertThat(send(Dialogue.mailGiven(), "BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n"))
                 .startsWith("503 5.5.1 ")
                 .endsWith("\n250 2.0.0 OK");
-        assertThat(send(Dialogue.without(SmtpExtension.CHUNKING), "BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n"))
+        assertThat(send(Dialogue.disable(SmtpExtension.CHUNKING), "BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n"))
                 .startsWith("502 5.5.1 ")
                 .endsWith("\n250 2.0.0 OK");
     }
@@ -136,8 +136,8 @@ class BdatTest {
 
     @Test
     void offersNoBinaryMimeWithoutChunking() {
-        assertThat(Dialogue.without(SmtpExtension.CHUNKING).say("EHLO x")).doesNotContain("CHUNKING", "BINARYMIME");
-        assertThat(Dialogue.without(SmtpExtension.CHUNKING).ehlo().say("MAIL FROM:<a@example.org> BODY=BINARYMIME"))
+        assertThat(Dialogue.disable(SmtpExtension.CHUNKING).say("EHLO x")).doesNotContain("CHUNKING", "BINARYMIME");
+        assertThat(Dialogue.disable(SmtpExtension.CHUNKING).ehlo().say("MAIL FROM:<a@example.org> BODY=BINARYMIME"))
                 .startsWith("501");
     }
 

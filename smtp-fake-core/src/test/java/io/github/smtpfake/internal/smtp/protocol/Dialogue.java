@@ -47,8 +47,8 @@ final class Dialogue {
         return with(new TestProfile().store(store));
     }
 
-    static Dialogue without(SmtpExtension extension) {
-        return with(new TestProfile().without(extension));
+    static Dialogue disable(SmtpExtension extension) {
+        return with(new TestProfile().disable(extension));
     }
 
     static Dialogue with(TestProfile profile) {

@@ -104,7 +104,7 @@ class DsnTest {
 
     @Test
     void rejectsDsnParametersWhenDsnIsDisabled() {
-        Dialogue dialogue = Dialogue.without(SmtpExtension.DSN);
+        Dialogue dialogue = Dialogue.disable(SmtpExtension.DSN);
 
         assertThat(dialogue.say("EHLO x")).doesNotContain("DSN");
         assertThat(dialogue.say("MAIL FROM:<a@example.org> RET=FULL")).startsWith("555 5.5.4 ");

@@ -44,14 +44,14 @@ class EhloTest {
     @ParameterizedTest
     @EnumSource(SmtpExtension.class)
     void doesNotOfferADisabledExtension(SmtpExtension extension) {
-        assertThat(Dialogue.without(extension).say("EHLO client.example.org"))
+        assertThat(Dialogue.disable(extension).say("EHLO client.example.org"))
                 .startsWith("250")
                 .doesNotContain(extension.keyword());
     }
 
     @Test
     void doesNotOfferExtensionsThatNeedADisabledOne() {
-        Dialogue dialogue = Dialogue.without(SmtpExtension.EIGHT_BIT_MIME);
+        Dialogue dialogue = Dialogue.disable(SmtpExtension.EIGHT_BIT_MIME);
 
         assertThat(dialogue.say("EHLO client.example.org")).doesNotContain("SMTPUTF8", "BINARYMIME");
         assertThat(dialogue.say("MAIL FROM:<a@example.org> SMTPUTF8")).startsWith("555 5.5.4 ");

@@ -26,7 +26,7 @@ class EightBitMimeTest {
 
     @Test
     void rejectsBodyWhen8bitmimeIsDisabled() {
-        assertThat(Dialogue.without(SmtpExtension.EIGHT_BIT_MIME).ehlo().say("MAIL FROM:<a@example.org> BODY=8BITMIME"))
+        assertThat(Dialogue.disable(SmtpExtension.EIGHT_BIT_MIME).ehlo().say("MAIL FROM:<a@example.org> BODY=8BITMIME"))
                 .isEqualTo("555 5.5.4 Parameter BODY not recognized");
     }
 

@@ -99,7 +99,7 @@ class EnhancedStatusCodesTest {
     @Test
     void sendsNoStatusWhenDisabled() {
         Dialogue dialogue =
-                Dialogue.without(SmtpExtension.ENHANCED_STATUS_CODES).ehlo();
+                Dialogue.disable(SmtpExtension.ENHANCED_STATUS_CODES).ehlo();
 
         assertThat(dialogue.say("MAIL FROM:<a@example.org>", "FOO", "HELP", "GET / HTTP/1.1")
                         .lines())

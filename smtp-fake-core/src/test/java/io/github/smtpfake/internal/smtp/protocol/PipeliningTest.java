@@ -125,19 +125,19 @@ class PipeliningTest {
     void reportsAGroupIfPipeliningIsNotOffered() {
         String[] group = {"MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "RSET"};
 
-        Dialogue lenient = Dialogue.without(SmtpExtension.PIPELINING).ehlo();
+        Dialogue lenient = Dialogue.disable(SmtpExtension.PIPELINING).ehlo();
         assertThat(codes(lenient.say(group))).containsExactly("250", "250", "250");
         assertThat(lenient.recorded().problems()).extracting(Problem::id).containsExactly("pipelinedWithoutPipelining");
 
         Dialogue strict = Dialogue.with(
-                        new TestProfile().without(SmtpExtension.PIPELINING).strict())
+                        new TestProfile().disable(SmtpExtension.PIPELINING).strict())
                 .ehlo();
         assertThat(codes(strict.say(group))).containsExactly("250", "503", "503");
     }
 
     @Test
     void reportsNoLineThatWaitedForTheReply() {
-        Dialogue dialogue = Dialogue.without(SmtpExtension.PIPELINING).ehlo();
+        Dialogue dialogue = Dialogue.disable(SmtpExtension.PIPELINING).ehlo();
         dialogue.say("x".repeat(20_000), "x".repeat(20_000));
 
         assertThat(dialogue.say("NOOP")).startsWith("250");
@@ -159,7 +159,7 @@ class PipeliningTest {
     @Test
     void acceptsSingleCommandsIfPipeliningIsNotOffered() {
         Dialogue dialogue = Dialogue.with(
-                        new TestProfile().without(SmtpExtension.PIPELINING).strict())
+                        new TestProfile().disable(SmtpExtension.PIPELINING).strict())
                 .ehlo()
                 .expect("250", "MAIL FROM:<a@example.org>")
                 .expect("250", "RCPT TO:<b@example.org>")

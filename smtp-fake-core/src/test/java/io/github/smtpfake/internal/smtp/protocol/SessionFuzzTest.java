@@ -62,10 +62,10 @@ class SessionFuzzTest {
             default -> profile.tls(TlsMode.OFF);
         }
         if ((bits & 0x40) != 0) {
-            profile.without(SmtpExtension.ENHANCED_STATUS_CODES);
+            profile.disable(SmtpExtension.ENHANCED_STATUS_CODES);
         }
         if ((bits & 0x80) != 0) {
-            profile.without(SmtpExtension.CHUNKING).without(SmtpExtension.SIZE).without(SmtpExtension.DSN);
+            profile.disable(SmtpExtension.CHUNKING).disable(SmtpExtension.SIZE).disable(SmtpExtension.DSN);
         }
         return profile.make();
     }

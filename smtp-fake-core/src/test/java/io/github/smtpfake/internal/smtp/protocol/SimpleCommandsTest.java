@@ -53,7 +53,7 @@ class SimpleCommandsTest {
 
     @Test
     void rejectsHelpWhenItIsDisabled() {
-        assertThat(Dialogue.without(SmtpExtension.HELP).say("HELP")).startsWith("502 5.5.1 ");
+        assertThat(Dialogue.disable(SmtpExtension.HELP).say("HELP")).startsWith("502 5.5.1 ");
     }
 
     @Test

@@ -66,7 +66,7 @@ class SizeTest {
 
     @Test
     void rejectsSizeWhenItIsDisabled() {
-        assertThat(Dialogue.without(SmtpExtension.SIZE).ehlo().say("MAIL FROM:<a@example.org> SIZE=10"))
+        assertThat(Dialogue.disable(SmtpExtension.SIZE).ehlo().say("MAIL FROM:<a@example.org> SIZE=10"))
                 .isEqualTo("555 5.5.4 Parameter SIZE not recognized");
     }
 

@@ -44,7 +44,7 @@ class SmtpUtf8Test {
 
     @Test
     void rejectsSmtputf8WhenItIsDisabled() {
-        assertThat(Dialogue.without(SmtpExtension.SMTPUTF8).ehlo().say("MAIL FROM:<a@example.org> SMTPUTF8"))
+        assertThat(Dialogue.disable(SmtpExtension.SMTPUTF8).ehlo().say("MAIL FROM:<a@example.org> SMTPUTF8"))
                 .isEqualTo("555 5.5.4 Parameter SMTPUTF8 not recognized");
     }
 

@@ -34,7 +34,7 @@ class StartTlsTest {
     @Test
     void rejectsStartTlsWhenItIsDisabled() {
         Dialogue dialogue =
-                Dialogue.with(new TestProfile().tls(TlsMode.STARTTLS).without(SmtpExtension.STARTTLS));
+                Dialogue.with(new TestProfile().tls(TlsMode.STARTTLS).disable(SmtpExtension.STARTTLS));
 
         assertThat(dialogue.say("EHLO x")).doesNotContain("STARTTLS");
         assertThat(dialogue.say("STARTTLS")).startsWith("502");

@@ -32,7 +32,7 @@ public final class TestProfile {
         return this;
     }
 
-    TestProfile without(SmtpExtension extension) {
+    TestProfile disable(SmtpExtension extension) {
         extensions.remove(extension);
         return this;
     }

@@ -40,14 +40,14 @@ final class LimitsJson {
     static Map<String, Object> write(RuleLimits limits) {
         Map<String, Object> members = new LinkedHashMap<>();
         limits.times().ifPresent(times -> members.put(TIMES, times));
-        if (limits.skip() > 0) {
-            members.put(SKIP, limits.skip());
+        if (limits.skipFirst() > 0) {
+            members.put(SKIP, limits.skipFirst());
         }
         limits.probability().ifPresent(probability -> {
             members.put(PROBABILITY, probability);
             members.put(SEED, limits.seed());
         });
-        limits.aboveCount().ifPresent(count -> members.putAll(above(count, limits.aboveWindow())));
+        limits.aboveRateCount().ifPresent(count -> members.putAll(above(count, limits.aboveRateWindow())));
         return members;
     }
 
@@ -66,7 +66,7 @@ final class LimitsJson {
     static RuleLimits read(JsonValue rule) {
         RuleLimits limits = RuleLimits.NONE;
         limits = with(limits, rule, TIMES, (before, value) -> before.withTimes(value.integer()));
-        limits = with(limits, rule, SKIP, (before, value) -> before.withSkip(value.integer()));
+        limits = with(limits, rule, SKIP, (before, value) -> before.withSkipFirst(value.integer()));
         long seed = seed(rule);
         limits = with(limits, rule, PROBABILITY, (before, value) -> before.withProbability(value.number(), seed));
         requireOneRate(rule);
@@ -75,7 +75,7 @@ final class LimitsJson {
                     limits,
                     rule,
                     named.getKey(),
-                    (before, value) -> before.withAbove(value.integer(), named.getValue()));
+                    (before, value) -> before.withAboveRate(value.integer(), named.getValue()));
         }
         return with(limits, rule, ABOVE, LimitsJson::withAbove);
     }
@@ -109,6 +109,6 @@ final class LimitsJson {
         above.requireOnly(List.of(COUNT, WINDOW));
         JsonValue window = above.required(WINDOW);
         Duration duration = Fields.check(window, () -> Durations.parse(window.text()));
-        return limits.withAbove(above.required(COUNT).integer(), duration);
+        return limits.withAboveRate(above.required(COUNT).integer(), duration);
     }
 }

@@ -129,7 +129,7 @@ class RuleJsonTest {
                 .isEqualTo(new RuleDefinition(
                         Stage.RCPT,
                         List.of(RuleCondition.recipient("a@b")),
-                        RuleLimits.NONE.withTimes(2).withSkip(3).withProbability(0.5, 0),
+                        RuleLimits.NONE.withTimes(2).withSkipFirst(3).withProbability(0.5, 0),
                         List.of(RuleAction.delay(Duration.ofSeconds(2)), RuleAction.reply("450 4.2.1 busy"))));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages whose lines end with LF alone, like those typed into nc, on a server that accepts them. */
-class BareLfTest {
+class AllowBareLfTest {
     private static Dialogue ready() {
         Dialogue dialogue = Dialogue.with(new TestProfile().allowing(Leniency.LF_ENDS_DATA));
         send(dialogue, "EHLO x\nMAIL FROM:<a@example.org>\nRCPT TO:<b@example.org>\n");
