@@ -47,7 +47,7 @@ final class SessionReport {
             return Optional.of("Use a user name and password from the server's users(..).");
         }
         if (session.end().equals(Optional.of(SessionEnd.TLS_FAILED)) && isDistrust(command.reply())) {
-            return Optional.of("Make the client trust the certificate that tlsTrust() of the server provides.");
+            return Optional.of("Make the client trust the certificate from the server's tlsTrust().");
         }
         return Optional.empty();
     }

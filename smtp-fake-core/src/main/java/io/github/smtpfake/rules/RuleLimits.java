@@ -54,7 +54,7 @@ public final class RuleLimits {
      * @throws IllegalArgumentException if it is negative
      */
     public RuleLimits withSkipFirst(int first) {
-        Check.atLeast("skipFirst", first, 0);
+        Check.atLeast("skip", first, 0);
         return new RuleLimits(times, first, probability, seed, aboveCount, aboveWindow);
     }
 

@@ -149,7 +149,7 @@ class StagedFailuresTest {
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, ended because TLS failed
                               rejected: (TLS handshake) -> Received fatal alert: certificate_unknown
-                              Make the client trust the certificate that tlsTrust() of the server provides.""");
+                              Make the client trust the certificate from the server's tlsTrust().""");
     }
 
     static class WrongPassword {

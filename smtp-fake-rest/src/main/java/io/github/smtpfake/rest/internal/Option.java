@@ -3,8 +3,8 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.rest.internal.cli.Flag;
 
 /**
- * The options of the command line. Each option that configures something can also be given as an environment variable.
- *
+ *  * The options of the command line. Each option that configures something can also be given as an environment variable.
+ *  *
  * <p>To add an option, add a constant here, and read it in the class of its group: {@link SmtpOptions}, {@link TlsOptions},
  * {@link HttpOptions}, {@link LimitOptions}, {@link LogOptions} or, for all others, {@link Options}.
  */
@@ -36,9 +36,9 @@ public enum Option implements Flag {
             Kind.REPEATABLE,
             "do not offer an extension, such as 8BITMIME; repeatable"),
     HOST_NAME(Group.SMTP, "--host-name", "NAME", "host name in the greeting (default localhost)"),
-    RULES(Group.SMTP, "--rules", "FILE", "JSON file with rules that make SMTP fail, as in GET /api/rules"),
+    RULES(Group.SMTP, "--rules", "FILE", "JSON file with failure rules, in the format of GET /api/rules"),
 
-    TLS(Group.TLS, "--tls", "MODE", "SMTP port: off (default), starttls, starttls-required or implicit"),
+    TLS(Group.TLS, "--tls", "MODE", "TLS mode: off (default), starttls, starttls-required or implicit"),
     TLS_CERTIFICATE(Group.TLS, "--tls-certificate", "FILE", "PEM certificate chain (default: a generated certificate)"),
     TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM private key of that certificate, in PKCS#8"),
     TLS_KEYSTORE(Group.TLS, "--tls-keystore", "FILE", "PKCS#12 file with certificate and key, instead of PEM files"),
@@ -56,7 +56,7 @@ public enum Option implements Flag {
             "--allowed-host",
             "NAME",
             Kind.REPEATABLE,
-            "additional host name that requests may use; repeatable"),
+            "additional name allowed in the Host header; repeatable"),
     HTTP_USER(
             Group.HTTP,
             "--http-user",
@@ -75,7 +75,7 @@ public enum Option implements Flag {
             "--cors-origin",
             "ORIGIN",
             Kind.REPEATABLE,
-            "let web pages of this origin use HTTP; repeatable"),
+            "let web pages of this origin use the HTTP API; repeatable"),
 
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
     MAX_ENVELOPE_SIZE(Group.LIMITS, "--max-envelope-size", "SIZE", "2MiB"),

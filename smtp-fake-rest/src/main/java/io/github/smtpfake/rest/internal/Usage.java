@@ -19,7 +19,7 @@ public final class Usage {
         for (ClientCommand command : ClientCommand.values()) {
             usage.line("       smtp-fake " + command.usage());
         }
-        usage.line("The jar is also a command-line client: wait, export and health query a server and have a --help.");
+        usage.line("The jar is also a command-line client; see the --help of wait, export and health.");
         for (Option.Group group : Option.Group.values()) {
             if (group == Option.Group.LIMITS) {
                 usage.limits();

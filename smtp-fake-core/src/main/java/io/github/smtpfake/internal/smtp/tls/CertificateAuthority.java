@@ -137,8 +137,8 @@ public final class CertificateAuthority {
         signature.initSign(authority.getPrivate(), random);
         signature.update(toBeSigned);
         byte[] encoded = Der.sequence(toBeSigned, ECDSA_WITH_SHA256, Der.bitString(0, signature.sign()));
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(encoded));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
     }
 
     private static byte[] name(String commonName) {
