@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A persistent HTTP connection with little overhead of its own. */
+/** A persistent HTTP connection with little overhead. */
 final class HttpConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Fails a test that uses more CPU time than allowed, in a thread of its own. Unlike a timeout it does not depend on what else
+ * Fails a test that uses more CPU time than allowed, in a separate thread. Unlike a timeout it does not depend on what else
  * the machine is doing. A test that waits instead of computing is ended by the timeout of JUnit.
  */
 public final class CpuTimeLimit implements InvocationInterceptor {
