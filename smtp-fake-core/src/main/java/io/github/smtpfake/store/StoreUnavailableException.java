@@ -1,0 +1,22 @@
+package io.github.smtpfake.store;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown if a store cannot do its work now, for example because its file is locked. The same call may succeed later. The
+ * SMTP server answers 451, and the HTTP API 503.
+ */
+public final class StoreUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates an exception.
+     *
+     * @param message the reason, which users see in replies
+     * @param cause the original error; may be null
+     */
+    public StoreUnavailableException(String message, @Nullable Throwable cause) {
+        super(Objects.requireNonNull(message, "message"), cause);
+    }
+}
