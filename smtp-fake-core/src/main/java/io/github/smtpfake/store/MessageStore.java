@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * effects of another call. Returned lists do not change with the store.
  *
  * <p>A store identifies messages and sessions by their ids and numbers, never by the identity of an object, and tells those who
- * wait about changes itself. Therefore, several processes can share one.
+ * wait about changes itself. Therefore, several processes can share one store.
  *
  * <p>Implementations are thread-safe. {@code MessageStoreContract}, in the test-jar of this module, tests an implementation.
  * Every method may throw {@link StoreUnavailableException}.
@@ -29,11 +29,12 @@ import java.util.function.UnaryOperator;
 public interface MessageStore extends MailSource {
 
     /**
-     * Stores a message, and evicts the oldest messages if it would exceed a limit. When this method returns, the message is as
-     * safe as it will be: the server then acknowledges it.
+     * Stores a message, and evicts the oldest messages if it would exceed a limit. The server acknowledges the message as soon
+     * as this method has returned, so a store that promises to survive a crash has to write it first.
      *
-     * @param message the message; its id is unknown to the store
+     * @param message the message
      * @param begun the mark of this store when the client began the mail transaction with MAIL
+     * @throws IllegalArgumentException if the store already keeps a message with this id
      * @throws StoreFullException if the message does not fit even into an empty store, or the storage has no more space
      */
     void add(CapturedMessage message, Mark begun) throws StoreFullException;
@@ -119,7 +120,10 @@ public interface MessageStore extends MailSource {
     /** Returns how many messages after the mark were evicted because of a limit; an upper bound if others were deleted. */
     long evictedAfter(Mark mark);
 
-    /** Stores a session that has just begun. */
+    /**
+     * Stores a session that has just begun. A store that is unavailable keeps sessions in memory until it can store them;
+     * this method and {@link #changed} do not throw {@link StoreUnavailableException}.
+     */
     void add(StoredSession session);
 
     /**
@@ -158,7 +162,8 @@ public interface MessageStore extends MailSource {
     default void requireAvailable() {}
 
     @Override
-    default AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
+    default AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
         return Waits.await(this, query, mark, atLeast, timeout);
     }
 
@@ -169,7 +174,8 @@ public interface MessageStore extends MailSource {
     }
 
     @Override
-    default Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException {
+    default Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace)
+            throws InterruptedException {
         return Waits.awaitQuiet(this, query, mark, quiet, grace);
     }
 
