@@ -26,8 +26,8 @@ class StoreTest {
         CapturedMessage first = add(store, "first");
         CapturedMessage second = add(store, "second");
 
-        assertThat(store.messages()).containsExactly(first, second);
-        assertThat(store.message(first.id())).containsSame(first);
+        assertThat(Stored.messages(store)).containsExactly(first, second);
+        assertThat(store.message(first.id()).map(StoredMessage::message)).containsSame(first);
         assertThat(store.message("unknown")).isEmpty();
         assertThat(store.counters())
                 .isEqualTo(new Counters(2, first.size() + second.size(), 0, 0, 2, first.size() + second.size(), 0));
@@ -41,7 +41,7 @@ class StoreTest {
         CapturedMessage second = add(small, "second");
         CapturedMessage third = add(small, "third");
 
-        assertThat(small.messages()).containsExactly(second, third);
+        assertThat(Stored.messages(small)).containsExactly(second, third);
         assertThat(small.message(first.id())).isEmpty();
         assertThat(small.counters())
                 .isEqualTo(new Counters(
@@ -61,7 +61,7 @@ class StoreTest {
         CapturedMessage large = TestMail.of(new byte[(int) (95 + 9 * envelope)]);
         small.add(large);
 
-        assertThat(small.messages()).containsExactly(large);
+        assertThat(Stored.messages(small)).containsExactly(large);
         assertThat(small.counters()).isEqualTo(new Counters(11, 100 + large.size(), 10, 0, 1, large.size(), 0));
     }
 
@@ -77,7 +77,7 @@ class StoreTest {
                 .isThrownBy(() -> small.add(TestMail.of(new byte[101])))
                 .withMessage("The message has 101 bytes and an envelope of " + envelope
                         + " bytes, but the store holds only " + (100 + envelope));
-        assertThat(small.messages()).containsExactly(kept);
+        assertThat(Stored.messages(small)).containsExactly(kept);
     }
 
     @Test
@@ -88,10 +88,11 @@ class StoreTest {
 
         assertThat(store.delete(first.id())).isTrue();
         assertThat(store.delete(first.id())).isFalse();
-        assertThat(store.delete(MessageQuery.any().subjectContains("again"))).isEqualTo(1);
-        assertThat(store.messages()).containsExactly(second);
-        assertThat(store.delete(MessageQuery.any())).isEqualTo(1);
-        assertThat(store.delete(MessageQuery.any())).isZero();
+        assertThat(store.delete(StoreQuery.of(MessageQuery.any().subjectContains("again"))))
+                .isEqualTo(1);
+        assertThat(Stored.messages(store)).containsExactly(second);
+        assertThat(store.delete(StoreQuery.all())).isEqualTo(1);
+        assertThat(store.delete(StoreQuery.all())).isZero();
         assertThat(store.message(third.id())).isEmpty();
         assertThat(store.counters())
                 .isEqualTo(new Counters(3, first.size() + second.size() + third.size(), 0, 3, 0, 0, 0));
@@ -109,8 +110,8 @@ class StoreTest {
             }
 
             @Override
-            public void removed(CapturedMessage message) {
-                calls.add("removed " + message.subject().orElseThrow());
+            public void removed(List<String> ids) {
+                calls.add("removed " + ids);
             }
 
             @Override
@@ -120,20 +121,22 @@ class StoreTest {
         };
         small.addListener(listener);
 
-        add(small, "first");
+        CapturedMessage first = add(small, "first");
         CapturedMessage second = add(small, "second");
         small.delete(second.id());
         small.delete(second.id());
         small.removeListener(listener);
         add(small, "third");
 
-        assertThat(calls).containsExactly("added first", "removed first", "added second", "removed second");
+        assertThat(calls)
+                .containsExactly(
+                        "added first", "removed [" + first.id() + "]", "added second", "removed [" + second.id() + "]");
     }
 
     @Test
     void returnsListsThatDoNotChange() throws StoreFullException {
         add(store, "first");
-        List<CapturedMessage> seen = store.messages();
+        List<CapturedMessage> seen = Stored.messages(store);
 
         add(store, "second");
 
@@ -145,7 +148,7 @@ class StoreTest {
         MessageStore small =
                 new InMemoryMessageStore(Limits.builder().storedMessages(2).build());
         add(small, "deleted");
-        small.delete(MessageQuery.any());
+        small.delete(StoreQuery.all());
         Mark mark = small.mark();
         for (int i = 0; i < 5; i++) {
             add(small, "message " + i);
