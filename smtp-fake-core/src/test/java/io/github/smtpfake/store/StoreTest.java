@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.message.TestMail;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
@@ -63,6 +66,29 @@ class StoreTest {
 
         assertThat(Stored.messages(small)).containsExactly(large);
         assertThat(small.counters()).isEqualTo(new Counters(11, 100 + large.size(), 10, 0, 1, large.size(), 0));
+    }
+
+    @Test
+    void evictsMessagesThatAreTooOldInAnyOrder() throws StoreFullException {
+        MessageStore forgetful = new InMemoryMessageStore(
+                Limits.builder().storedAge(Duration.ofHours(1)).build());
+        Instant now = Instant.now();
+        List<CapturedMessage> messages = Stream.of(now.minusSeconds(3_000), now, now.minusSeconds(3_601), now.minusSeconds(60))
+                .map(StoreTest::receivedAt)
+                .toList();
+        for (CapturedMessage message : messages) {
+            forgetful.add(message);
+        }
+
+        assertThat(Stored.messages(forgetful)).containsExactly(messages.get(0), messages.get(1), messages.get(3));
+        assertThat(forgetful.message(messages.get(2).id())).isEmpty();
+        assertThat(forgetful.counters().evicted()).isEqualTo(1);
+        assertThat(forgetful.evictedAfter(Mark.START)).isEqualTo(1);
+    }
+
+    private static CapturedMessage receivedAt(Instant time) {
+        CapturedMessage template = TestMail.of(new byte[10]);
+        return new CapturedMessage(Ids.next(), time, template.envelope(), template.session(), template.raw());
     }
 
     @Test
