@@ -155,9 +155,9 @@ interface BoundsContract extends StoreFixture {
             small.delete(StoreQuery.of(MessageQuery.any().subjectContains("b")));
         }
 
-        assertThat(allSubjects(small)).containsExactly("a", "c", "a", "c");
-        assertThat(small.counters().stored()).isEqualTo(4);
+        assertThat(allSubjects(small)).containsExactly("c", "a", "c");
+        assertThat(small.counters().stored()).isEqualTo(3);
         assertThat(small.counters().received()).isEqualTo(150);
-        assertThat(small.counters().evicted() + small.counters().deleted()).isEqualTo(146);
+        assertThat(small.counters().evicted() + small.counters().deleted()).isEqualTo(147);
     }
 }

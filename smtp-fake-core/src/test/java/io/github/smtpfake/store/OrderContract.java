@@ -35,7 +35,7 @@ interface OrderContract extends StoreFixture {
         store().add(second);
 
         assertThat(allSubjects(store())).containsExactly("first", "second, received earlier");
-        long size = first.size() + second.size();
+        long size = (long) first.size() + second.size();
         assertThat(store().counters()).isEqualTo(new Counters(2, size, 0, 0, 2, size, 0));
     }
 

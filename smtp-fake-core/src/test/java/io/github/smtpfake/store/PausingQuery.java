@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * meantime. A store that makes the change wait until the query is over is right, too; so the pause is short.
  */
 final class PausingQuery {
-    private static final long PAUSE_IN_MILLIS = 100;
+    private static final long PAUSE_IN_MILLIS = 500;
 
     private final CountDownLatch first = new CountDownLatch(1);
     private final CountDownLatch changed = new CountDownLatch(1);
