@@ -19,6 +19,7 @@ import java.util.Set;
  * @param strict whether violations of RFCs are rejected instead of only recorded
  * @param leniencies the violations that are accepted nevertheless
  * @param rules the rules that tests have added
+ * @param rejections counts the commands that the server rejects
  */
 public record Profile(
         String hostName,
@@ -30,7 +31,8 @@ public record Profile(
         TlsMode tlsMode,
         boolean strict,
         Set<Leniency> leniencies,
-        RuleBook rules) {
+        RuleBook rules,
+        RejectionCounter rejections) {
 
     /** Returns whether this violation is accepted and only recorded. */
     boolean allows(Leniency leniency) {

@@ -74,6 +74,7 @@ public final class TestProfile {
                 tlsMode,
                 strict,
                 leniencies,
-                new RuleBook());
+                new RuleBook(),
+                new RejectionCounter());
     }
 }
