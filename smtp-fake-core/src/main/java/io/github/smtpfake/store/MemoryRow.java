@@ -10,13 +10,11 @@ import java.util.List;
 record MemoryRow(long number, long begun, CapturedMessage message, boolean isRead, List<String> tags)
         implements StoredMessage {
 
-    /** Returns this row if it has this mark already. */
     MemoryRow withRead(boolean read) {
-        return read == isRead ? this : new MemoryRow(number, begun, message, read, tags);
+        return new MemoryRow(number, begun, message, read, tags);
     }
 
-    /** Returns this row if it has these tags already. */
     MemoryRow withTags(List<String> newTags) {
-        return newTags.equals(tags) ? this : new MemoryRow(number, begun, message, isRead, newTags);
+        return new MemoryRow(number, begun, message, isRead, newTags);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -169,22 +168,21 @@ final class MessageLog {
      * changed.
      */
     int replace(Collection<MemoryRow> chosen, UnaryOperator<MemoryRow> change) {
-        Map<MemoryRow, MemoryRow> changed = new IdentityHashMap<>();
+        List<MemoryRow> changed = new ArrayList<>();
         for (MemoryRow row : chosen) {
             MemoryRow replacement = change.apply(row);
-            if (replacement != row) {
-                changed.put(row, replacement);
+            if (!replacement.equals(row)) {
+                changed.add(replacement);
             }
         }
         changed.forEach(this::replace);
         return changed.size();
     }
 
-    private void replace(MemoryRow row, MemoryRow replacement) {
-        marks.remove(row);
+    private void replace(MemoryRow replacement) {
+        marks.remove(Objects.requireNonNull(byId.put(replacement.message().id(), replacement)));
         marks.add(replacement);
-        byId.put(row.message().id(), replacement);
-        rows[indexAfter(row.number() - 1)] = replacement;
+        rows[indexAfter(replacement.number() - 1)] = replacement;
     }
 
     MarkCounts marks() {
