@@ -1,33 +1,40 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.store.StoreQuery;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A query parameter that selects messages. A message must match every filter that a request has, and each value of a
  * repeated one.
  */
 enum MessageFilter {
-    FROM("from", Kind.ADDRESS, MessageQuery::from),
-    TO("to", Kind.ADDRESS, MessageQuery::to),
-    CC("cc", Kind.ADDRESS, MessageQuery::cc),
-    REPLY_TO("reply-to", Kind.ADDRESS, MessageQuery::replyTo),
-    RECIPIENT("recipient", Kind.ADDRESS, MessageQuery::recipient),
-    SENDER("sender", Kind.PATH, MessageQuery::sender),
-    SUBJECT("subject", Kind.TEXT, MessageQuery::subjectContains),
-    TEXT("text", Kind.TEXT, MessageQuery::textContains),
-    HTML("html", Kind.TEXT, MessageQuery::htmlContains),
-    HEADER("header", Kind.HEADER, MessageFilter::headerContains),
-    ATTACHMENT("attachment", Kind.TEXT, MessageQuery::attachment),
-    HELO("helo", Kind.TEXT, MessageQuery::helo),
-    USER("user", Kind.TEXT, MessageQuery::user),
-    SESSION("session", Kind.TEXT, MessageQuery::session);
+    FROM("from", Kind.ADDRESS, content(MessageQueries::from)),
+    TO("to", Kind.ADDRESS, content(MessageQueries::to)),
+    CC("cc", Kind.ADDRESS, content(MessageQueries::cc)),
+    REPLY_TO("reply-to", Kind.ADDRESS, content(MessageQueries::replyTo)),
+    RECIPIENT("recipient", Kind.ADDRESS, content(MessageQueries::recipient)),
+    SENDER("sender", Kind.PATH, content(MessageQueries::sender)),
+    SUBJECT("subject", Kind.TEXT, content(MessageQueries::subjectContains)),
+    TEXT("text", Kind.TEXT, content(MessageQueries::textContains)),
+    HTML("html", Kind.TEXT, content(MessageQueries::htmlContains)),
+    HEADER("header", Kind.HEADER, content(MessageFilter::headerContains)),
+    ATTACHMENT("attachment", Kind.TEXT, content(MessageQueries::attachment)),
+    HELO("helo", Kind.TEXT, content(MessageQueries::helo)),
+    USER("user", Kind.TEXT, content(MessageQueries::user)),
+    SESSION("session", Kind.TEXT, content(MessageQueries::session)),
+    READ("read", Kind.BOOLEAN, (query, value) -> query.read(value.equals(TRUE))),
+    TAG("tag", Kind.TEXT, StoreQuery::tag);
 
     /** The names of the parameters. */
     static final List<String> NAMES =
             Arrays.stream(values()).map(filter -> filter.parameter).toList();
+
+    private static final String TRUE = "true";
 
     private final String parameter;
     private final Kind kind;
@@ -44,8 +51,8 @@ enum MessageFilter {
      *
      * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if a value is malformed
      */
-    static MessageQuery query(Parameters parameters) {
-        MessageQuery query = MessageQuery.any();
+    static StoreQuery query(Parameters parameters) {
+        StoreQuery query = StoreQuery.all();
         for (MessageFilter filter : values()) {
             for (String value : parameters.all(filter.parameter)) {
                 filter.kind.check(filter.parameter, value);
@@ -55,15 +62,19 @@ enum MessageFilter {
         return query;
     }
 
-    private static MessageQuery headerContains(MessageQuery query, String nameAndValue) {
+    private static Condition content(Function<String, MessageQuery> condition) {
+        return (query, value) -> query.matching(condition.apply(value));
+    }
+
+    private static MessageQuery headerContains(String nameAndValue) {
         int colon = nameAndValue.indexOf(':');
-        return query.headerContains(
+        return MessageQueries.headerContains(
                 nameAndValue.substring(0, colon).strip(),
                 nameAndValue.substring(colon + 1).strip());
     }
 
     private interface Condition {
-        MessageQuery addTo(MessageQuery query, String value);
+        StoreQuery addTo(StoreQuery query, String value);
     }
 
     /** The syntax of a value. */
@@ -100,6 +111,14 @@ enum MessageFilter {
                 if (value.indexOf(':') <= 0) {
                     throw Parameters.malformed(
                             parameter, "must be a header name, a colon and a part of its value, such as X-Id: 42");
+                }
+            }
+        },
+        BOOLEAN {
+            @Override
+            void check(String parameter, String value) {
+                if (!value.equals(TRUE) && !value.equals("false")) {
+                    throw Parameters.malformed(parameter, "must be true or false");
                 }
             }
         };

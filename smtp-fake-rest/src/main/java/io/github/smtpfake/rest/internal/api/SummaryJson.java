@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.api;
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.store.StoredMessage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,12 @@ record SummaryJson(
         int size,
         int attachmentCount,
         String snippet,
-        String sessionId) {
+        String sessionId,
+        boolean read,
+        List<String> tags) {
 
-    static SummaryJson of(CapturedMessage message) {
+    static SummaryJson of(StoredMessage stored) {
+        CapturedMessage message = stored.message();
         return new SummaryJson(
                 message.id(),
                 message.receivedAt(),
@@ -35,6 +39,8 @@ record SummaryJson(
                 message.size(),
                 message.attachments().size(),
                 message.content().snippet(),
-                message.session().id());
+                message.session().id(),
+                stored.isRead(),
+                stored.tags());
     }
 }
