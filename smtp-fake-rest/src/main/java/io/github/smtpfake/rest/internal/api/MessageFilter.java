@@ -1,9 +1,14 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.internal.query.SearchText;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.text.Sizes;
 import io.github.smtpfake.store.StoreQuery;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -22,19 +27,22 @@ enum MessageFilter {
     SUBJECT("subject", Kind.TEXT, content(MessageQueries::subjectContains)),
     TEXT("text", Kind.TEXT, content(MessageQueries::textContains)),
     HTML("html", Kind.TEXT, content(MessageQueries::htmlContains)),
+    ANY_TEXT("any-text", Kind.WORDS, content(MessageQueries::anyTextContains)),
     HEADER("header", Kind.HEADER, content(MessageFilter::headerContains)),
     ATTACHMENT("attachment", Kind.TEXT, content(MessageQueries::attachment)),
     HELO("helo", Kind.TEXT, content(MessageQueries::helo)),
     USER("user", Kind.TEXT, content(MessageQueries::user)),
-    SESSION("session", Kind.TEXT, content(MessageQueries::session)),
-    READ("read", Kind.BOOLEAN, (query, value) -> query.read(value.equals(TRUE))),
+    SESSION("session", Kind.TEXT, content(MessageQuery.any()::session)),
+    AFTER("after", Kind.TIME, content(value -> MessageQueries.receivedAfter(time(value)))),
+    BEFORE("before", Kind.TIME, content(value -> MessageQueries.receivedBefore(time(value)))),
+    LARGER_THAN("larger-than", Kind.SIZE, content(value -> MessageQueries.largerThan(Sizes.parse(value)))),
+    SMALLER_THAN("smaller-than", Kind.SIZE, content(value -> MessageQueries.smallerThan(Sizes.parse(value)))),
+    READ("read", Kind.BOOLEAN, (query, value) -> query.read(Boolean.parseBoolean(value))),
     TAG("tag", Kind.TEXT, StoreQuery::tag);
 
     /** The names of the parameters. */
     static final List<String> NAMES =
             Arrays.stream(values()).map(filter -> filter.parameter).toList();
-
-    private static final String TRUE = "true";
 
     private final String parameter;
     private final Kind kind;
@@ -64,6 +72,10 @@ enum MessageFilter {
 
     private static Condition content(Function<String, MessageQuery> condition) {
         return (query, value) -> query.matching(condition.apply(value));
+    }
+
+    private static Instant time(String text) {
+        return OffsetDateTime.parse(text).toInstant();
     }
 
     private static MessageQuery headerContains(String nameAndValue) {
@@ -114,10 +126,40 @@ enum MessageFilter {
                 }
             }
         },
+        /** At least one character that is searched, because all others match every message. */
+        WORDS {
+            @Override
+            void check(String parameter, String value) {
+                if (SearchText.normalize(value).isEmpty()) {
+                    throw Parameters.malformed(parameter, "must contain a word");
+                }
+            }
+        },
+        TIME {
+            @Override
+            void check(String parameter, String value) {
+                try {
+                    time(value);
+                } catch (DateTimeException e) {
+                    throw Parameters.malformed(
+                            parameter, "must be a time such as 2026-11-23T10:15:30Z; write + as %2B in a URL");
+                }
+            }
+        },
+        SIZE {
+            @Override
+            void check(String parameter, String value) {
+                try {
+                    Sizes.parse(value);
+                } catch (IllegalArgumentException e) {
+                    throw Parameters.malformed(parameter, String.valueOf(e.getMessage()));
+                }
+            }
+        },
         BOOLEAN {
             @Override
             void check(String parameter, String value) {
-                if (!value.equals(TRUE) && !value.equals("false")) {
+                if (!value.equals("true") && !value.equals("false")) {
                     throw Parameters.malformed(parameter, "must be true or false");
                 }
             }

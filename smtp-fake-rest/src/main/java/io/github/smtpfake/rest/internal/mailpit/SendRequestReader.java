@@ -4,6 +4,7 @@ import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.mailpit.SendRequest.File;
 import io.github.smtpfake.rest.internal.mailpit.SendRequest.Mailbox;
+import io.github.smtpfake.rest.internal.store.TagNames;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class SendRequestReader {
      */
     static SendRequest read(JsonValue json) {
         List<String> tags = RequestBodies.texts(json, "Tags").stream()
-                .flatMap(name -> Tags.clean(name).stream())
+                .flatMap(name -> TagNames.clean(name).stream())
                 .toList();
         SendRequest request = new SendRequest(
                 mailbox(json.required("From")),

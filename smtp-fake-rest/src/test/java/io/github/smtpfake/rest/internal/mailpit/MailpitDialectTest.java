@@ -58,7 +58,7 @@ class MailpitDialectTest {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
-        assertThat(server.smtp().store().messages()).hasSize(1);
+        assertThat(server.smtp().inbox().messages()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class MailpitDialectTest {
 
         assertThat(send("DELETE", "/api/v1/messages", body).body()).isEqualTo("ok");
 
-        assertThat(server.smtp().store().messages()).isEmpty();
+        assertThat(server.smtp().inbox().messages()).isEmpty();
     }
 
     @Test
@@ -107,7 +107,7 @@ class MailpitDialectTest {
         assertThat(response.body())
                 .isEqualTo("Error: invalid search term, so nothing was deleted: "
                         + query.substring(query.lastIndexOf("%20") < 0 ? 0 : query.lastIndexOf("%20") + 3));
-        assertThat(server.smtp().store().messages()).hasSize(1);
+        assertThat(server.smtp().inbox().messages()).hasSize(1);
     }
 
     @Test
@@ -310,7 +310,7 @@ class MailpitDialectTest {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(HttpApi.tree(response.body()).get("Error").asText()).isEqualTo(error);
-        assertThat(server.smtp().store().messages()).isEmpty();
+        assertThat(server.smtp().inbox().messages()).isEmpty();
     }
 
     @Test
@@ -341,7 +341,7 @@ class MailpitDialectTest {
         JsonNode message = server.http().get("/api/v1/message/latest");
         assertThat(message.get("Subject").asText()).isEqualTo(subject);
         assertThat(message.at("/Attachments/0/FileName").asText()).isEqualTo(name);
-        assertThat(server.smtp().store().messages().get(0).problems()).isEmpty();
+        assertThat(server.smtp().inbox().messages().get(0).problems()).isEmpty();
     }
 
     private HttpResponse<String> send(String method, String path, String body)
