@@ -181,7 +181,7 @@ final class MailCommands {
                         state.record().info(),
                         raw,
                         problems,
-                        state.profile().limits())
+                        state.profile().contents())
                 .toMessage(CapturedMessage.class);
         if (state.profile().strict()) {
             rejectViolations(message);
@@ -227,7 +227,7 @@ final class MailCommands {
             throw new RejectedException(Replies.STORE_FULL);
         } catch (StoreUnavailableException e) {
             state.record().notDelivered(message.id());
-            throw new RejectedException(Replies.storeUnavailable(e));
+            throw new RejectedException(Replies.storeUnavailable(e.reason()));
         }
     }
 
