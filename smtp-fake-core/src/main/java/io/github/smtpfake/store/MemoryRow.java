@@ -1,5 +1,6 @@
 package io.github.smtpfake.store;
 
+import io.github.smtpfake.internal.delivery.SearchValues;
 import io.github.smtpfake.message.CapturedMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ final class MemoryRow implements StoredMessage {
     private final long begun;
     private final CapturedMessage message;
     private volatile boolean read;
-    /** The tags that a user has set; null while the message has those that its content names. */
+    /** Null until the tags are first needed, because finding those that the message contains requires parsing it. */
     private volatile @Nullable List<String> tags;
 
     private volatile boolean removed;
@@ -49,11 +50,23 @@ final class MemoryRow implements StoredMessage {
 
     @Override
     public List<String> tags() {
-        List<String> set = tags;
-        return set == null ? List.of() : set;
+        List<String> known = tags;
+        return known == null ? findTags() : known;
     }
 
-    boolean setTags(List<String> newTags) {
+    private List<String> findTags() {
+        List<String> found = SearchValues.of(message).tags();
+        synchronized (this) {
+            List<String> known = tags;
+            if (known == null) {
+                known = found;
+                tags = found;
+            }
+            return known;
+        }
+    }
+
+    synchronized boolean setTags(List<String> newTags) {
         boolean changes = !tags().equals(newTags);
         tags = newTags;
         return changes;

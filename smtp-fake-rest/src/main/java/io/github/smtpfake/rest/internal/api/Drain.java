@@ -4,6 +4,7 @@ import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.store.NewestFirst;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the messages that a drain has claimed, newest first, and deletes them. Deletes each batch as soon as it is written, so
@@ -39,19 +41,16 @@ final class Drain implements Response.Body {
     /**
      * Creates a drain.
      *
-     * @param claimed the numbers of the messages, which match the query
+     * @param claimed the numbers of the messages, which match the query; not empty
      * @param now the mark when they were claimed
      */
     Drain(MessageStore store, StoreQuery query, NumberSet claimed, CodePattern codes, Mark now, OnEnd onEnd) {
         this.store = store;
-        this.query = claimed.size() == 0
-                ? StoreQuery.ids(List.of())
-                : query.after(claimed.lowest() - 1).before(claimed.highest() + 1);
+        this.query = query.after(claimed.lowest() - 1).before(claimed.highest() + 1);
         this.claimed = claimed;
         this.codes = codes;
         this.now = now;
         this.onEnd = onEnd;
-        this.isDrained = claimed.size() == 0;
     }
 
     /**
@@ -63,7 +62,7 @@ final class Drain implements Response.Body {
         if (codes.hasPattern()) {
             NewestFirst messages = new NewestFirst(store, query, BATCH);
             for (List<StoredMessage> batch = messages.next(); !batch.isEmpty(); batch = messages.next()) {
-                claimed(batch).forEach(stored -> codes.codes(stored.message()));
+                claimed(batch).forEach(stored -> StoreErrors.unlessDeleted(() -> codes.codes(stored.message())));
             }
         }
     }
@@ -92,10 +91,13 @@ final class Drain implements Response.Body {
     private void writeAndDelete(OutputStream out, List<StoredMessage> batch) throws IOException {
         List<String> ids = new ArrayList<>();
         for (StoredMessage stored : batch) {
-            byte[] json = Json.bytes(MessageJson.of(stored, codes.codes(stored.message())));
-            out.write(utf8(written++ == 0 ? "" : ","));
-            out.write(json);
-            ids.add(stored.message().id());
+            Optional<MessageJson> json =
+                    StoreErrors.unlessDeleted(() -> MessageJson.of(stored, codes.codes(stored.message())));
+            if (json.isPresent()) {
+                out.write(utf8(written++ == 0 ? "" : ","));
+                out.write(Json.bytes(json.get()));
+                ids.add(stored.message().id());
+            }
         }
         out.flush();
         store.delete(StoreQuery.ids(ids));

@@ -52,6 +52,9 @@ final class DrainResource {
     }
 
     private Response response(StoreQuery query, NumberSet claimed, CodePattern codes, Mark now) {
+        if (claimed.size() == 0) {
+            return Response.json(new Nothing(List.of(), store.counters().stored(), 0, Cursor.of(now)));
+        }
         Drain drain = new Drain(store, query, claimed, codes, now, this::release);
         try {
             // If the search fails, the request must delete nothing.
@@ -69,4 +72,7 @@ final class DrainResource {
             parked.searchAgain();
         }
     }
+
+    /** The response without messages. */
+    private record Nothing(List<MessageJson> messages, long total, int matched, String cursor) {}
 }

@@ -39,7 +39,7 @@ final class HealthResource {
                 smtp.store().requireAvailable();
                 return Response.text(200, "ready\n");
             } catch (StoreUnavailableException e) {
-                return Response.text(503, e.getMessage() + "\n");
+                return Response.text(503, e.reason() + "\n");
             }
         }
     }

@@ -2,7 +2,8 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.rest.internal.store.TagNames;
+import io.github.smtpfake.internal.delivery.TagNames;
+import io.github.smtpfake.rest.internal.store.Marks;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
@@ -39,8 +40,8 @@ record MarkChange(Optional<Boolean> read, Optional<List<String>> tags) {
 
     private static List<String> tags(JsonValue json) {
         List<JsonValue> names = json.elements();
-        if (names.size() > TagNames.MAX_TAGS) {
-            throw json.wrong("must have at most " + TagNames.MAX_TAGS + " elements");
+        if (names.size() > Marks.MAX_TAGS) {
+            throw json.wrong("must have at most " + Marks.MAX_TAGS + " elements");
         }
         return names.stream().map(MarkChange::tag).toList();
     }

@@ -12,6 +12,7 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
+import io.github.smtpfake.rest.internal.store.RawResponse;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoreQuery;
@@ -49,8 +50,7 @@ final class MessageResource {
     Answer raw(Request request) {
         return findContent(
                 request,
-                message -> Response.stream(200, "message/rfc822", message.newInputStream(), message.size())
-                        .with(POLICY, SANDBOX));
+                message -> RawResponse.of("message/rfc822", message).with(POLICY, SANDBOX));
     }
 
     Answer text(Request request) {

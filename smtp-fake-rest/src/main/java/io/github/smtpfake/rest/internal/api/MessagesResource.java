@@ -55,7 +55,7 @@ final class MessagesResource {
 
     private Response response(Page page, Mark now) {
         return Response.json(new PageJson(
-                page.messages().stream().map(SummaryJson::of).toList(),
+                SummaryJson.list(page.messages()),
                 store.counters().stored(),
                 page.matched(),
                 Cursor.of(now)));

@@ -5,6 +5,7 @@ import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.NearMiss;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
 import java.time.Duration;
@@ -29,11 +30,10 @@ final class NotEnoughMessages {
         return ProblemDetails.notFound(detail(selection.described(store), wait, found))
                 .with(
                         "messages",
-                        result.matches().stream()
+                        SummaryJson.list(result.matches().stream()
                                 .limit(Math.min(found, MAX_SHOWN))
                                 .flatMap(message -> store.message(message.id()).stream())
-                                .map(SummaryJson::of)
-                                .toList())
+                                .toList()))
                 .with(
                         "closest",
                         result.nearMisses().stream()
@@ -65,7 +65,8 @@ final class NotEnoughMessages {
     private record Closest(@JsonUnwrapped SummaryJson summary, List<String> mismatches) {
         static Optional<Closest> of(NearMiss miss, MessageStore store) {
             return store.message(miss.message().id())
-                    .map(stored -> new Closest(SummaryJson.of(stored), miss.reasons()));
+                    .flatMap(stored -> StoreErrors.unlessDeleted(() -> SummaryJson.of(stored)))
+                    .map(summary -> new Closest(summary, miss.reasons()));
         }
     }
 }

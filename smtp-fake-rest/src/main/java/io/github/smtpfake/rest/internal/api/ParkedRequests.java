@@ -7,6 +7,7 @@ import io.github.smtpfake.rest.internal.http.Deferred;
 import io.github.smtpfake.rest.internal.http.NamedThreads;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
@@ -162,7 +163,10 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
         /** Ignores the conditions on read mark and tags; the request then searches too early, and is parked again. */
         void arrived(CapturedMessage message) {
-            subtract(() -> request.selection().query().message().matches(message) ? 1 : 0);
+            subtract(() -> StoreErrors.unlessDeleted(() -> request.selection().query().message().matches(message))
+                            .orElse(false)
+                    ? 1
+                    : 0);
         }
 
         private void subtract(LongSupplier matches) {

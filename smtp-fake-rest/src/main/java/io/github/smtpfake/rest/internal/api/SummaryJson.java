@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.StoredMessage;
 import java.time.Instant;
@@ -24,6 +25,13 @@ record SummaryJson(
         String sessionId,
         boolean read,
         List<String> tags) {
+
+    /** Returns the JSON of each message, except those that the store has deleted meanwhile. */
+    static List<SummaryJson> list(List<StoredMessage> messages) {
+        return messages.stream()
+                .flatMap(stored -> StoreErrors.unlessDeleted(() -> of(stored)).stream())
+                .toList();
+    }
 
     static SummaryJson of(StoredMessage stored) {
         CapturedMessage message = stored.message();

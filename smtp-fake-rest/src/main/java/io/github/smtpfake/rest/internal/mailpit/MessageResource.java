@@ -6,6 +6,7 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.store.RawResponse;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class MessageResource {
 
     Response raw(Request request) {
         CapturedMessage message = find(request);
-        Response response = Response.stream(200, "text/plain; charset=utf-8", message.newInputStream(), message.size());
+        Response response = RawResponse.of("text/plain; charset=utf-8", message);
         return MessageFinder.first(request.parameters(), "dl").equals("1")
                 ? response.with("Content-Disposition", "attachment; filename=\"" + message.id() + ".eml\"")
                 : response;

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.store.NewestFirst;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoreQuery;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a page of messages, which may be all messages of the store. Only the first ones are in memory; the others are read
@@ -75,10 +77,10 @@ final class PageResponse implements Response.Body {
 
     private void write(OutputStream out, List<StoredMessage> messages) throws IOException {
         for (StoredMessage stored : messages) {
-            if (written < page.count()) {
-                byte[] json = Json.bytes(SummaryJson.of(stored));
+            Optional<SummaryJson> json = StoreErrors.unlessDeleted(() -> SummaryJson.of(stored));
+            if (json.isPresent() && written < page.count()) {
                 out.write(utf8(written++ == 0 ? "" : ","));
-                out.write(json);
+                out.write(Json.bytes(json.get()));
             }
         }
     }

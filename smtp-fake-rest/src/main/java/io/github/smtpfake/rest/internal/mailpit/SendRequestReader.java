@@ -4,7 +4,7 @@ import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.mailpit.SendRequest.File;
 import io.github.smtpfake.rest.internal.mailpit.SendRequest.Mailbox;
-import io.github.smtpfake.rest.internal.store.TagNames;
+import io.github.smtpfake.internal.delivery.TagNames;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -77,7 +77,7 @@ final class SendResource {
         } catch (StoreFullException e) {
             return failure(507, String.valueOf(e.getMessage()));
         } catch (StoreUnavailableException e) {
-            return failure(503, String.valueOf(e.getMessage()));
+            return failure(503, e.reason());
         }
         return Response.json(new Sent(id));
     }

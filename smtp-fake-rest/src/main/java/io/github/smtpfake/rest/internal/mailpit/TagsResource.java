@@ -5,7 +5,8 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.rest.internal.store.TagNames;
+import io.github.smtpfake.internal.delivery.TagNames;
+import io.github.smtpfake.rest.internal.store.Marks;
 import io.github.smtpfake.store.StoreQuery;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -29,8 +30,8 @@ final class TagsResource {
         List<String> tags = RequestBodies.texts(body, "Tags").stream()
                 .flatMap(name -> TagNames.clean(name).stream())
                 .toList();
-        if (tags.size() > TagNames.MAX_TAGS) {
-            throw new ProblemException(ProblemDetails.badRequest("A message may have at most " + TagNames.MAX_TAGS + " tags."));
+        if (tags.size() > Marks.MAX_TAGS) {
+            throw new ProblemException(ProblemDetails.badRequest("A message may have at most " + Marks.MAX_TAGS + " tags."));
         }
         mail.store().retag(StoreQuery.ids(RequestBodies.texts(body, "IDs")), old -> tags);
         return Response.text(200, "ok");

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,44 @@ class MailpitDialectTest {
                 .isEmpty();
         assertThat(server.http().get("/api/v1/messages?before=3000-01-01").get("messages"))
                 .hasSize(1);
+    }
+
+    /** The server does not keep all of them in memory. */
+    @Test
+    void listsMoreMessagesThanItReadsAtATime() throws Exception {
+        int messages = 1_203;
+        for (int i = 0; i < messages; i++) {
+            server.smtp().store().add(Messages.withId("m" + i, "Subject: " + i, "", "text"));
+        }
+
+        assertPage("/api/v1/messages?limit=0", messages, 0, messages);
+        assertPage("/api/v1/messages?limit=0&start=2", messages, 2, messages - 2);
+        assertPage("/api/v1/messages?limit=1100&start=50", messages, 50, 1_100);
+        assertPage("/api/v1/search?query=text&limit=501", messages, 0, 501);
+        assertPage("/api/v1/messages?limit=0&start=1300", messages, 1_300, 0);
+    }
+
+    private void assertPage(String path, int matched, int start, int count) {
+        JsonNode page = server.http().get(path);
+        assertThat(page.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "total",
+                        "unread",
+                        "count",
+                        "messages_count",
+                        "messages_unread",
+                        "start",
+                        "tags",
+                        "messages");
+        assertThat(page.get("messages_count").asInt()).isEqualTo(matched);
+        assertThat(page.get("messages_unread").asInt()).isEqualTo(matched);
+        assertThat(page.get("start").asInt()).isEqualTo(start);
+        assertThat(page.get("count").asInt()).isEqualTo(count);
+        assertThat(page.get("messages").findValuesAsText("Subject"))
+                .isEqualTo(IntStream.range(0, count)
+                        .mapToObj(i -> "" + (matched - 1 - start - i))
+                        .toList());
     }
 
     /** Mailpit ignores such a term, and deletes all messages that match the others. */
