@@ -1,9 +1,7 @@
 package io.github.smtpfake.store;
 
-import io.github.smtpfake.internal.delivery.SearchValues;
 import io.github.smtpfake.message.CapturedMessage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A message in memory. Its marks change under the lock of the store, and are read without it. */
 final class MemoryRow implements StoredMessage {
@@ -11,15 +9,14 @@ final class MemoryRow implements StoredMessage {
     private final long begun;
     private final CapturedMessage message;
     private volatile boolean read;
-    /** Null until the tags are first needed, because finding those that the message contains requires parsing it. */
-    private volatile @Nullable List<String> tags;
-
+    private volatile List<String> tags;
     private volatile boolean removed;
 
-    MemoryRow(long number, long begun, CapturedMessage message) {
+    MemoryRow(long number, long begun, CapturedMessage message, List<String> tags) {
         this.number = number;
         this.begun = begun;
         this.message = message;
+        this.tags = tags;
     }
 
     @Override
@@ -42,34 +39,17 @@ final class MemoryRow implements StoredMessage {
         return read;
     }
 
-    boolean setRead(boolean isRead) {
-        boolean changes = read != isRead;
+    void setRead(boolean isRead) {
         read = isRead;
-        return changes;
     }
 
     @Override
     public List<String> tags() {
-        List<String> known = tags;
-        return known == null ? findTags() : known;
+        return tags;
     }
 
-    private List<String> findTags() {
-        List<String> found = SearchValues.of(message).tags();
-        synchronized (this) {
-            List<String> known = tags;
-            if (known == null) {
-                known = found;
-                tags = found;
-            }
-            return known;
-        }
-    }
-
-    synchronized boolean setTags(List<String> newTags) {
-        boolean changes = !tags().equals(newTags);
+    void setTags(List<String> newTags) {
         tags = newTags;
-        return changes;
     }
 
     boolean isRemoved() {

@@ -133,6 +133,26 @@ public record StoreQuery(
         return more;
     }
 
+    /** Returns whether the query has no condition. */
+    boolean selectsAll() {
+        return read.isEmpty() && hasNoConditionExceptRead();
+    }
+
+    /** Returns whether the only condition is that a message is unread. */
+    boolean selectsAllUnread() {
+        return read.equals(Optional.of(false)) && hasNoConditionExceptRead();
+    }
+
+    private boolean hasNoConditionExceptRead() {
+        return message.size() == 0
+                && after <= 0
+                && before == Long.MAX_VALUE
+                && ids.isEmpty()
+                && tagged.isEmpty()
+                && tags.isEmpty()
+                && absentTags.isEmpty();
+    }
+
     /** Returns whether a message meets all conditions. */
     public boolean matches(StoredMessage stored) {
         Objects.requireNonNull(stored, "stored");
