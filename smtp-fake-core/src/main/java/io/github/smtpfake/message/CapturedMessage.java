@@ -141,6 +141,10 @@ public final class CapturedMessage {
         return TagHint.mayHaveTags(envelope, raw.beginning());
     }
 
+    int keptSize() {
+        return raw.keptSize();
+    }
+
     /** Returns the parsed content of the message. Parses the message if necessary. */
     public MimeContent content() {
         return contents.get(id, MimeContent.class, this::parse);

@@ -82,11 +82,7 @@ interface ContentContract extends StoreFixture {
         assertSameMessage(store().page(StoreQuery.all(), 0, 1).messages().get(0).message(), rich);
         assertSameMessage(store().next(StoreQuery.all(), 1).get(0).message(), rich);
         assertSameMessage(
-                store().await(
-                                MessageQuery.any(),
-                                Mark.START,
-                                1,
-                                Duration.ZERO)
+                store().await(MessageQuery.any(), Mark.START, 1, Duration.ZERO)
                         .matches()
                         .get(0),
                 rich);
