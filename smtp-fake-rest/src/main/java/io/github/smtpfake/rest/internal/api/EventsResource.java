@@ -85,7 +85,8 @@ final class EventsResource {
     private Optional<String> event(EventJournal.Entry entry) {
         String subject = entry.subject();
         Optional<?> data = switch (entry.kind()) {
-            case MESSAGE -> store.message(subject).flatMap(stored -> StoreErrors.unlessDeleted(() -> SummaryJson.of(stored)));
+            case MESSAGE ->
+                store.message(subject).flatMap(stored -> StoreErrors.unlessDeleted(() -> SummaryJson.of(stored)));
             case DELETED -> Optional.of(Map.of("id", subject));
             case SESSION -> store.session(subject).map(SessionJson::of);
         };

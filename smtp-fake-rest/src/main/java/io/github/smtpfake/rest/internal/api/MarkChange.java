@@ -1,8 +1,8 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.rest.internal.store.Marks;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;

@@ -49,12 +49,12 @@ final class MessageResource {
 
     Answer raw(Request request) {
         return findContent(
-                request,
-                message -> RawResponse.of("message/rfc822", message).with(POLICY, SANDBOX));
+                request, message -> RawResponse.of("message/rfc822", message).with(POLICY, SANDBOX));
     }
 
     Answer text(Request request) {
-        return findContent(request, message -> Response.text(200, message.text().orElseThrow(() -> missing("plain text"))));
+        return findContent(
+                request, message -> Response.text(200, message.text().orElseThrow(() -> missing("plain text"))));
     }
 
     Answer html(Request request) {
@@ -135,8 +135,10 @@ final class MessageResource {
                         Wait.of(parameters, Wait.ONE_NOW),
                         (query, now, count) -> {
                             Page page = store.page(query, 0, 1);
-                            return new Found(page.matched(), true, () -> response.apply(
-                                    page.messages().get(0)));
+                            return new Found(
+                                    page.matched(),
+                                    true,
+                                    () -> response.apply(page.messages().get(0)));
                         },
                         parked)
                 .answer();

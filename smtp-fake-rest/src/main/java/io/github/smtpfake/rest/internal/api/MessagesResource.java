@@ -55,10 +55,7 @@ final class MessagesResource {
 
     private Response response(Page page, Mark now) {
         return Response.json(new PageJson(
-                SummaryJson.list(page.messages()),
-                store.counters().stored(),
-                page.matched(),
-                Cursor.of(now)));
+                SummaryJson.list(page.messages()), store.counters().stored(), page.matched(), Cursor.of(now)));
     }
 
     Answer delete(Request request) {
@@ -75,8 +72,8 @@ final class MessagesResource {
         parameters.requireOnly(SELECTING_PARAMETERS);
         MarkChange change = MarkChange.read(request);
         requireFilterOrAll(parameters);
-        return Response.json(
-                new Updated(change.applyTo(store, Selection.of(parameters, store).query())));
+        return Response.json(new Updated(
+                change.applyTo(store, Selection.of(parameters, store).query())));
     }
 
     /** Rejects an ambiguous request, because a client that omits its filter by mistake must not delete or change everything. */

@@ -24,8 +24,7 @@ final class NotEnoughMessages {
      * @param found the number of messages that the request found
      * @param result the same messages, and the reasons why there are not more
      */
-    static ProblemDetails problem(
-            MessageStore store, Selection selection, Wait wait, long found, AwaitResult result) {
+    static ProblemDetails problem(MessageStore store, Selection selection, Wait wait, long found, AwaitResult result) {
         List<SmtpSession> sessions = result.sessions();
         return ProblemDetails.notFound(detail(selection.described(store), wait, found))
                 .with(

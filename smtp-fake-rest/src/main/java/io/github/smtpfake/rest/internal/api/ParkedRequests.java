@@ -163,7 +163,8 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
         /** Ignores the conditions on read mark and tags; the request then searches too early, and is parked again. */
         void arrived(CapturedMessage message) {
-            subtract(() -> StoreErrors.unlessDeleted(() -> request.selection().query().message().matches(message))
+            subtract(() -> StoreErrors.unlessDeleted(
+                                    () -> request.selection().query().message().matches(message))
                             .orElse(false)
                     ? 1
                     : 0);

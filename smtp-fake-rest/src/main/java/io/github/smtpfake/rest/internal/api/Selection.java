@@ -52,8 +52,7 @@ record Selection(StoreQuery query, Mark since) {
         return described;
     }
 
-    private static Predicate<CapturedMessage> stored(
-            MessageStore store, Predicate<StoredMessage> condition) {
+    private static Predicate<CapturedMessage> stored(MessageStore store, Predicate<StoredMessage> condition) {
         return message -> store.message(message.id()).filter(condition).isPresent();
     }
 }

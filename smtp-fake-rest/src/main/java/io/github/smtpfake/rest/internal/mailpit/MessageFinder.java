@@ -74,8 +74,7 @@ final class MessageFinder {
             return store.message(id)
                     .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainTextErrors.NOT_FOUND)));
         }
-        StoreQuery query =
-                SearchQuery.parse(text(parameters), zone(parameters)).toStoreQuery();
+        StoreQuery query = SearchQuery.parse(text(parameters), zone(parameters)).toStoreQuery();
         return store.page(query, 0, 1).messages().stream()
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("Message not found")));

@@ -37,7 +37,8 @@ final class MessagesResource {
     }
 
     private Response page(Request request, StoreQuery query, int limit) {
-        return PageResponse.of(mail.store(), before(query, request.parameters()), number(request.parameters(), "start", 0), limit);
+        return PageResponse.of(
+                mail.store(), before(query, request.parameters()), number(request.parameters(), "start", 0), limit);
     }
 
     private static StoreQuery before(StoreQuery query, Parameters parameters) {
@@ -66,8 +67,9 @@ final class MessagesResource {
             throw new ProblemException(ProblemDetails.badRequest("Use either IDs or Search, not both."));
         }
         ZoneId zone = MessageFinder.zone(request.parameters());
-        StoreQuery query =
-                search.isEmpty() ? withIds(ids) : SearchQuery.parse(search, zone).toStoreQuery();
+        StoreQuery query = search.isEmpty()
+                ? withIds(ids)
+                : SearchQuery.parse(search, zone).toStoreQuery();
         mail.store().markRead(query, read);
         return Response.text(200, "ok");
     }

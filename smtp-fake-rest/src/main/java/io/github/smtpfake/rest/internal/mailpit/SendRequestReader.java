@@ -1,10 +1,10 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
+import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.mailpit.SendRequest.File;
 import io.github.smtpfake.rest.internal.mailpit.SendRequest.Mailbox;
-import io.github.smtpfake.internal.delivery.TagNames;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
+import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
-import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.rest.internal.store.Marks;
 import io.github.smtpfake.store.StoreQuery;
 import java.util.List;
@@ -31,7 +31,8 @@ final class TagsResource {
                 .flatMap(name -> TagNames.clean(name).stream())
                 .toList();
         if (tags.size() > Marks.MAX_TAGS) {
-            throw new ProblemException(ProblemDetails.badRequest("A message may have at most " + Marks.MAX_TAGS + " tags."));
+            throw new ProblemException(
+                    ProblemDetails.badRequest("A message may have at most " + Marks.MAX_TAGS + " tags."));
         }
         mail.store().retag(StoreQuery.ids(RequestBodies.texts(body, "IDs")), old -> tags);
         return Response.text(200, "ok");
@@ -65,8 +66,10 @@ final class TagsResource {
 
     /** Removes a tag from every message that has it, and changes the remaining tags of these messages. */
     private void replace(String name, UnaryOperator<Stream<String>> change) {
-        mail.store().retag(StoreQuery.all().tag(name), tags -> change.apply(
-                        tags.stream().filter(tag -> !tag.equalsIgnoreCase(name)))
-                .toList());
+        mail.store()
+                .retag(
+                        StoreQuery.all().tag(name),
+                        tags -> change.apply(tags.stream().filter(tag -> !tag.equalsIgnoreCase(name)))
+                                .toList());
     }
 }

@@ -99,7 +99,9 @@ class MarksTest {
 
         assertThat(subjects("tag=old&read=true")).containsExactly("Tagged", "Tagged");
         assertThat(subjects("tag=news")).isEmpty();
-        assertThat(patch("/api/messages?all=true", "{\"read\": false}").get("updated").asInt())
+        assertThat(patch("/api/messages?all=true", "{\"read\": false}")
+                        .get("updated")
+                        .asInt())
                 .isEqualTo(3);
         assertThat(subjects("read=false")).hasSize(3);
     }
@@ -191,6 +193,7 @@ class MarksTest {
         HttpApi.problem(404, api.http().sendJson("PATCH", "/api/messages/none", "{\"read\": true}"));
         HttpApi.problem(404, api.http().sendJson("PATCH", "/api/messages/latest", "{\"read\": true}"));
         HttpApi.problem(
-                415, api.http().sendBody("PATCH", "/api/messages/none", "{\"read\": true}", "Content-Type", "text/plain"));
+                415,
+                api.http().sendBody("PATCH", "/api/messages/none", "{\"read\": true}", "Content-Type", "text/plain"));
     }
 }

@@ -52,12 +52,30 @@ class MessageFilterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "from=APP@example.org", "from=*@example.org", "to=ada%2Bnews@example.org", "cc=carl@example.org",
-                "reply-to=help@example.org", "recipient=hidden@example.org", "sender=bounce@*", "subject=welcome",
-                "text=confirm", "html=%3Cp%3Eclick", "header=x-campaign:%20Spring", "header=X-Campaign:",
-                "attachment=*.pdf", "any-text=click%20here", "any-text=Terms.PDF", "any-text=hidden@example",
-                "larger-than=300", "larger-than=300B&smaller-than=2kB", "after=2026-01-01T00:00:00Z&subject=Welcome",
-                "before=3000-01-01T00:00:00%2B01:00&subject=Welcome", "tag=NEWS", "read=false&tag=news", "subject=Ada&subject=Welcome", "from=app@example.org&recipient=hidden@example.org"
+                "from=APP@example.org",
+                "from=*@example.org",
+                "to=ada%2Bnews@example.org",
+                "cc=carl@example.org",
+                "reply-to=help@example.org",
+                "recipient=hidden@example.org",
+                "sender=bounce@*",
+                "subject=welcome",
+                "text=confirm",
+                "html=%3Cp%3Eclick",
+                "header=x-campaign:%20Spring",
+                "header=X-Campaign:",
+                "attachment=*.pdf",
+                "any-text=click%20here",
+                "any-text=Terms.PDF",
+                "any-text=hidden@example",
+                "larger-than=300",
+                "larger-than=300B&smaller-than=2kB",
+                "after=2026-01-01T00:00:00Z&subject=Welcome",
+                "before=3000-01-01T00:00:00%2B01:00&subject=Welcome",
+                "tag=NEWS",
+                "read=false&tag=news",
+                "subject=Ada&subject=Welcome",
+                "from=app@example.org&recipient=hidden@example.org"
             })
     void selectsTheMatchingMessage(String query) {
         JsonNode list = API.http().get("/api/messages?" + query);

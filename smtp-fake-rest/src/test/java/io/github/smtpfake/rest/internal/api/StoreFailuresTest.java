@@ -29,8 +29,8 @@ class StoreFailuresTest {
     private static final String REASON = "The file /data/mail.db is locked by another process";
     private static final String SEND = "{\"From\": {\"Email\": \"a@b\"}, \"Bcc\": [\"c@d\"]}";
 
-    private final FailingStore store = new FailingStore(new InMemoryMessageStore(
-            Limits.builder().storedBytes(2_000).build()));
+    private final FailingStore store = new FailingStore(
+            new InMemoryMessageStore(Limits.builder().storedBytes(2_000).build()));
 
     @AutoClose
     private final RunningApi api = new RunningApi(

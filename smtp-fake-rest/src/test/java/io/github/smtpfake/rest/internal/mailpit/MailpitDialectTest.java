@@ -116,14 +116,7 @@ class MailpitDialectTest {
         assertThat(page.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "total",
-                        "unread",
-                        "count",
-                        "messages_count",
-                        "messages_unread",
-                        "start",
-                        "tags",
-                        "messages");
+                        "total", "unread", "count", "messages_count", "messages_unread", "start", "tags", "messages");
         assertThat(page.get("messages_count").asInt()).isEqualTo(matched);
         assertThat(page.get("messages_unread").asInt()).isEqualTo(matched);
         assertThat(page.get("start").asInt()).isEqualTo(start);
