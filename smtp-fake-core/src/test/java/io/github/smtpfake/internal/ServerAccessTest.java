@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -60,7 +61,7 @@ class ServerAccessTest {
             client.command("DATA", "503");
         }
 
-        assertThat(server.store().sessions().get(0).rejectedCommands()).hasSize(100);
+        assertThat(Stored.sessions(server.store()).get(0).rejectedCommands()).hasSize(100);
         assertThat(ServerAccess.rejectedCommands(server)).containsExactly(Map.entry(452, 150L), Map.entry(503, 1L));
     }
 

@@ -6,6 +6,7 @@ import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -101,14 +102,15 @@ final class MetricsResource implements Handler {
     }
 
     private void addSessions(MetricsText text) {
-        long open = smtp.store().sessions().stream()
-                .filter(session -> session.end().isEmpty())
+        MessageStore store = smtp.store();
+        long open = store.activityAfter(store.mark()).stream()
+                .filter(activity -> activity.session().end().isEmpty())
                 .count();
         text.add(
                 MetricsText.Kind.COUNTER,
                 "sessions_total",
                 "SMTP sessions started.",
-                smtp.store().counters().sessions());
+                store.counters().sessions());
         text.add(MetricsText.Kind.GAUGE, "sessions_open", "SMTP sessions that are open.", open);
         text.head(
                 MetricsText.Kind.COUNTER,

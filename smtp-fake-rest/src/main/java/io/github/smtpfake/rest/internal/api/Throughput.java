@@ -5,6 +5,7 @@ import io.github.smtpfake.rest.internal.api.RateMeter.Rate;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Throughput implements StoreListener {
     }
 
     @Override
-    public void removed(CapturedMessage message) {}
+    public void removed(List<String> ids) {}
 
     @Override
     public void changed(SmtpSession session) {}
