@@ -25,7 +25,7 @@ public final class Usage {
             }
         }
         usage.line("Variables set options, too: " + Option.SMTP_PORT.variable()
-                + "=2525. Exit codes: 1 cannot listen, 2 invalid option.");
+                + "=2525. Exit codes: 1 cannot start, 2 invalid option.");
         return usage.text.toString();
     }
 

@@ -47,7 +47,10 @@ record NewMessage(
             onArrival.removeAll(
                     draft(newId, time, known.envelope(), info, limits).transmissionProblems());
         }
-        known.mark().ifPresent(onArrival::add);
+        known.mark().ifPresent(mark -> {
+            onArrival.removeIf(problem -> problem.id().equals(mark.id()));
+            onArrival.add(mark);
+        });
         return new CapturedMessage(newId, time, known.envelope(), info, raw, onArrival, limits);
     }
 

@@ -253,6 +253,9 @@ class NewMessageTest {
 
         stored(again);
         assertThat(HttpApi.tree(again.body())).isEqualTo(guessed);
+        ((ObjectNode) guessed).remove(List.of("id", "envelope"));
+        assertThat(guessed(stored(postWithSidecar(guessed.toString(), MESSAGE))))
+                .hasSize(1);
     }
 
     @Test
