@@ -66,7 +66,7 @@ public final class Api implements AutoCloseable {
     private final class OnFirstRequest implements Supplier<Handler> {
         @Override
         public Handler get() {
-            return apiRoutes().router();
+            return apiRoutes().handler();
         }
     }
 }

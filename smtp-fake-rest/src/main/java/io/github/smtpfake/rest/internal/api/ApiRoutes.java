@@ -1,7 +1,9 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Router;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 
 /** The table of routes, except those of {@link Api#startRoutes}. Each route is also described in {@code openapi.yaml}. */
@@ -12,11 +14,13 @@ final class ApiRoutes implements AutoCloseable {
     private final ParkedRequests parked;
     private final EventJournal journal;
     private final Router router;
+    private final Handler handler;
 
     ApiRoutes(SmtpFakeServer smtp, String version) {
         this.parked = new ParkedRequests(smtp.store(), MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
         this.router = router(smtp, version);
+        this.handler = new StoreErrors(router);
     }
 
     private Router router(SmtpFakeServer smtp, String version) {
@@ -28,9 +32,11 @@ final class ApiRoutes implements AutoCloseable {
         return new Router()
                 .get("/api/messages", messages::list)
                 .withBody("POST", "/api/messages", new NewMessageResource(smtp)::add)
+                .withBody("PATCH", "/api/messages", messages::update)
                 .delete("/api/messages", messages::delete)
                 .post("/api/messages/drain", new DrainResource(store, parked)::drain)
                 .get("/api/messages/{id}", message::show)
+                .withBody("PATCH", "/api/messages/{id}", message::update)
                 .delete("/api/messages/{id}", message::delete)
                 .get("/api/messages/{id}/raw", message::raw)
                 .get("/api/messages/{id}/text", message::text)
@@ -52,6 +58,11 @@ final class ApiRoutes implements AutoCloseable {
 
     Router router() {
         return router;
+    }
+
+    /** Returns the handler of all requests for these routes. */
+    Handler handler() {
+        return handler;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -24,9 +25,10 @@ final class MetricsResource implements Handler {
     @Override
     public Response handle(Request request) {
         request.parameters().requireOnly(Set.of());
-        Counters counters = smtp.store().counters();
-        long open = smtp.store().sessions().stream()
-                .filter(session -> session.end().isEmpty())
+        MessageStore store = smtp.store();
+        Counters counters = store.counters();
+        long open = store.activityAfter(store.mark()).stream()
+                .filter(activity -> activity.session().end().isEmpty())
                 .count();
         StringBuilder text = new StringBuilder(2048);
         add(text, "counter", "messages_received_total", "Messages received by SMTP.", counters.received());

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param envelope the whole envelope, if it is known with its parameters
  * @param session the session that delivered it; empty if none did
  * @param problems the problems that it had on arrival
+ * @param marks the marks that users set there
  * @param raw the bytes of the message
  */
 record NewMessage(
@@ -31,6 +32,7 @@ record NewMessage(
         Optional<Envelope> envelope,
         Optional<SessionInfo> session,
         List<Problem> problems,
+        MarkChange marks,
         byte[] raw) {
     // Replaces the client address of messages that arrived over SMTP.
     private static final String CLIENT = "HTTP";

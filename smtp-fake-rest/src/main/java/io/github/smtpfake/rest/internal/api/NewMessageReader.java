@@ -23,6 +23,7 @@ final class NewMessageReader {
     private static final String MESSAGE = "message/rfc822";
     private static final String SIDECAR_AND_MESSAGE = "multipart/mixed";
     private static final String JSON = "application/json";
+    private static final MarkChange NO_MARKS = new MarkChange(Optional.empty(), Optional.empty());
 
     private final int maxMessageBytes;
     private final int maxBodyBytes;
@@ -89,6 +90,7 @@ final class NewMessageReader {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                NO_MARKS,
                 requireFits(request.body(maxMessageBytes)));
     }
 

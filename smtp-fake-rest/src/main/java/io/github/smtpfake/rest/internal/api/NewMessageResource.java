@@ -9,7 +9,10 @@ import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreFullException;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoredMessage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -55,35 +58,43 @@ final class NewMessageResource {
             throw new ProblemException(
                     ProblemDetails.badRequest("A message may have at most " + limits.recipients() + " recipients."));
         }
-        return received.id().isPresent() ? addOnce(message, received) : add(message);
+        return received.id().isPresent() ? addOnce(message, received) : add(message, received);
     }
 
-    private Response add(CapturedMessage message) {
+    private Response add(CapturedMessage message, NewMessage received) {
         try {
             store.add(message);
         } catch (StoreFullException e) {
-            throw new ProblemException(ProblemDetails.contentTooLarge(String.valueOf(e.getMessage())));
+            throw new ProblemException(ProblemDetails.insufficientStorage(String.valueOf(e.getMessage())));
         }
-        return Response.created(path(message), MessageJson.of(message, message.codes()));
+        received.marks().applyTo(store, StoreQuery.ids(List.of(message.id())));
+        StoredMessage stored = store.message(message.id())
+                .orElseThrow(() -> new ProblemException(
+                        ProblemDetails.conflict(
+                                "The server evicted the message at once because of a limit, such as its age (--max-age).")));
+        return Response.created(path(message), MessageJson.of(stored, message.codes()));
     }
 
     /** Adds a message unless the store has it. Is synchronized, so that concurrent requests cannot add the same id twice. */
     private synchronized Response addOnce(CapturedMessage message, NewMessage received) {
-        Optional<CapturedMessage> stored = store.message(message.id());
+        Optional<StoredMessage> stored = store.message(message.id());
         if (stored.isEmpty()) {
-            return add(message);
+            return add(message, received);
         }
-        if (!isSame(stored.get(), message, received)) {
-            throw new ProblemException(ProblemDetails.conflict("Another message has the id " + message.id()
-                    + ". Remove the id to store this one under a new id."));
+        CapturedMessage known = stored.get().message();
+        if (!isSame(known, message, received)) {
+            throw new ProblemException(ProblemDetails.conflict(
+                    "Another message has the id " + message.id() + ". Remove the id to store this one under a new id."));
         }
-        return Response.json(MessageJson.of(stored.get(), stored.get().codes())).with("Location", path(stored.get()));
+        return Response.json(MessageJson.of(stored.get(), known.codes())).with("Location", path(known));
     }
 
     private static boolean isSame(CapturedMessage stored, CapturedMessage message, NewMessage received) {
         boolean isSameTime =
                 received.receivedAt().isEmpty() || stored.receivedAt().equals(message.receivedAt());
-        return isSameTime && stored.envelope().equals(message.envelope()) && Arrays.equals(stored.raw(), message.raw());
+        return isSameTime
+                && stored.envelope().equals(message.envelope())
+                && Arrays.equals(stored.raw(), message.raw());
     }
 
     private static String path(CapturedMessage message) {

@@ -59,7 +59,8 @@ class NewMessageTest {
         return api.smtp()
                 .store()
                 .message(HttpApi.tree(response.body()).get("id").asText())
-                .orElseThrow();
+                .orElseThrow()
+                .message();
     }
 
     private static String detail(int status, HttpResponse<String> response) {
@@ -207,7 +208,7 @@ class NewMessageTest {
                     + "5\r\nX: y\n\r\n1\r\n\n\r\n0\r\n\r\n");
             client.expect("HTTP/1.1 201 ");
         }
-        assertThat(api.smtp().store().messages().get(0).raw()).isEqualTo("X: y\n\n".getBytes(ISO_8859_1));
+        assertThat(api.smtp().inbox().messages().get(0).raw()).isEqualTo("X: y\n\n".getBytes(ISO_8859_1));
     }
 
     @Test
@@ -225,7 +226,7 @@ class NewMessageTest {
                     .strip();
             client.command("QUIT", "221");
         }
-        CapturedMessage original = api.smtp().store().message(dotted).orElseThrow();
+        CapturedMessage original = api.smtp().store().message(dotted).orElseThrow().message();
         ObjectNode json = (ObjectNode) api.http().get("/api/messages/" + dotted);
         String raw = new String(api.http().bytes("/api/messages/" + dotted + "/raw"), ISO_8859_1);
         assertThat(json.get("problems").findValuesAsText("id")).contains("unstuffedDot");
@@ -242,6 +243,36 @@ class NewMessageTest {
         assertThat(copy.session().helo()).isEqualTo(original.session().helo());
         assertThat(copy.problems()).isEqualTo(original.problems());
         assertThat(api.http().get("/api/messages/" + dotted)).isEqualTo(json);
+    }
+
+    @Test
+    void setsTheMarksOfTheSidecarInsteadOfTheTagsInTheMessage() {
+        String tagged = "X-Tags: new\r\n" + MESSAGE;
+        String id = stored(postWithSidecar("{\"read\":true,\"tags\":[\"old\"]}", tagged)).id();
+
+        JsonNode message = api.http().get("/api/messages/" + id);
+        assertThat(message.get("read").asBoolean()).isTrue();
+        assertThat(message.get("tags").toString()).isEqualTo("[\"old\"]");
+        assertThat(HttpApi.tree(postWithSidecar("{}", tagged).body()).get("tags").toString())
+                .isEqualTo("[\"new\"]");
+    }
+
+    @Test
+    void reportsThatAnOldMessageWasEvictedAtOnce() {
+        try (RunningApi forgetful = new RunningApi(SmtpFakeServer.builder()
+                .limits(Limits.builder().storedAge(Duration.ofDays(7)).build())
+                .start())) {
+            HttpResponse<String> response = forgetful
+                    .http()
+                    .sendBody(
+                            "POST",
+                            "/api/messages?receivedAt=2001-01-01T00:00:00Z",
+                            MESSAGE,
+                            "Content-Type",
+                            "message/rfc822");
+
+            assertThat(detail(409, response)).contains("--max-age");
+        }
     }
 
     @Test

@@ -126,7 +126,7 @@ class ClientCommandTest {
         JsonNode sidecar = HttpApi.tree(Files.readString(directory.resolve(first + ".json")));
         assertThat(sidecar.fieldNames())
                 .toIterable()
-                .containsExactly("id", "receivedAt", "envelope", "session", "problems");
+                .containsExactly("id", "receivedAt", "envelope", "session", "problems", "read", "tags");
         sidecar.fieldNames()
                 .forEachRemaining(member -> assertThat(sidecar.get(member)).isEqualTo(message.get(member)));
         assertThat(text(out)).isEqualToIgnoringNewLines("2 messages and 2 transcripts written to " + directory);

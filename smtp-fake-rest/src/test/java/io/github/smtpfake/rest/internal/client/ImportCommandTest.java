@@ -66,7 +66,7 @@ class ImportCommandTest {
     }
 
     private List<String> subjects() {
-        return server.smtp().store().messages().stream()
+        return server.smtp().inbox().messages().stream()
                 .map(message -> message.subject().orElse(""))
                 .toList();
     }
@@ -74,7 +74,7 @@ class ImportCommandTest {
     @Test
     void restoresOnAnotherServerWhatItExported() throws Exception {
         deliverMailOfAllKinds(server);
-        List<CapturedMessage> originals = server.smtp().store().messages();
+        List<CapturedMessage> originals = server.smtp().inbox().messages();
         assertThat(run(server, "export", folder.toString())).as(errors() + "").isZero();
 
         try (RunningApi other = new RunningApi()) {
@@ -83,7 +83,7 @@ class ImportCommandTest {
                     .isZero();
 
             assertThat(summary()).isEqualTo(originals.size() + " messages imported, 1 of them with a guessed envelope");
-            List<CapturedMessage> copies = other.smtp().store().messages();
+            List<CapturedMessage> copies = other.smtp().inbox().messages();
             assertThat(copies).hasSameSizeAs(originals);
             for (int i = 0; i < copies.size(); i++) {
                 CapturedMessage copy = copies.get(i);
@@ -150,7 +150,7 @@ class ImportCommandTest {
         assertThat(run(server, "import", one.toString())).isZero();
 
         assertThat(summary()).isEqualTo("1 message imported");
-        assertThat(server.smtp().store().messages().get(0).envelope().recipients())
+        assertThat(server.smtp().inbox().messages().get(0).envelope().recipients())
                 .containsExactly("bcc@example.org");
     }
 
