@@ -16,14 +16,14 @@ final class ApiRoutes implements AutoCloseable {
     private final Router router;
     private final Handler handler;
 
-    ApiRoutes(SmtpFakeServer smtp, String version) {
+    ApiRoutes(SmtpFakeServer smtp, String version, Throughput throughput) {
         this.parked = new ParkedRequests(smtp.store(), MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
-        this.router = router(smtp, version);
+        this.router = router(smtp, version, throughput);
         this.handler = new StoreErrors(router);
     }
 
-    private Router router(SmtpFakeServer smtp, String version) {
+    private Router router(SmtpFakeServer smtp, String version, Throughput throughput) {
         MessageStore store = smtp.store();
         MessagesResource messages = new MessagesResource(store, parked);
         MessageResource message = new MessageResource(store, parked);
@@ -52,7 +52,7 @@ final class ApiRoutes implements AutoCloseable {
                 .get("/api/events", new EventsResource(store, journal)::listen)
                 .get("/api/info", new InfoResource(smtp, version, parked))
                 .get("/api/ca.pem", new CertificateResource(smtp))
-                .get("/metrics", new MetricsResource(smtp, parked))
+                .get("/metrics", new MetricsResource(smtp, parked, throughput))
                 .get("/openapi.yaml", new OpenApiResource());
     }
 
