@@ -31,12 +31,14 @@ class ArchitectureTest {
             .importPackages("io.github.smtpfake.rest");
 
     @Test
-    void usesNoInternalsOfCoreExceptServerAccessAndDurations() {
+    void usesOnlyTheDoorsOfCoreAmongItsInternals() {
         check(noClasses()
                 .that()
                 .resideInAPackage(REST)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
+                        .and(not(resideInAnyPackage(
+                                "io.github.smtpfake.internal.query", "io.github.smtpfake.internal.delivery")))
                         .and(not(type(ServerAccess.class)))
                         .and(not(type(Durations.class)))));
     }
