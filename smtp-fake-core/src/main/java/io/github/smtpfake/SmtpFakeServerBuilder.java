@@ -8,6 +8,7 @@ import io.github.smtpfake.config.TlsIdentity;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Leniency;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
@@ -242,7 +243,8 @@ public final class SmtpFakeServerBuilder {
                 tlsMode,
                 strict,
                 Collections.unmodifiableSet(EnumSet.copyOf(leniencies)),
-                rules);
+                rules,
+                ContentCache.shared(limits));
         ServerTls tls = tlsIdentity == null ? new ServerTls(generatedCertificateNames()) : new ServerTls(tlsIdentity);
         SmtpEndpoint endpoint = new SmtpEndpoint(bindAddress, port, smtpsPort, profile, tls);
         return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);

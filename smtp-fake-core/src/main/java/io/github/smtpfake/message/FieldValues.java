@@ -57,7 +57,7 @@ final class FieldValues {
                 message.session().authentication().map(Authentication::user).stream()
                         .toList();
             case SESSION -> List.of(message.session().id());
-            case ANYWHERE -> List.of(WholeText.of(message));
+            case ANYWHERE -> List.of(WholeText.of(message.envelope(), message.content()));
             default -> throw new IllegalArgumentException(field + " has mailboxes");
         };
     }

@@ -39,7 +39,8 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
     public Predicate<CapturedMessage> contains(Term.Contains term) {
         if (term.field() == Field.ANYWHERE) {
             String words = SearchText.normalize(term.text());
-            return message -> WholeText.of(message).contains(words);
+            return message ->
+                    WholeText.of(message.envelope(), message.content()).contains(words);
         }
         String wanted = lower(term.text());
         return message -> anyContains(FieldValues.searched(term.field(), message), wanted);

@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.query.SearchText;
+import io.github.smtpfake.session.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,10 @@ final class WholeText {
     private WholeText() {}
 
     /** Returns the text, {@linkplain SearchText#normalize normalized}. */
-    static String of(CapturedMessage message) {
-        MimeContent content = message.content();
+    static String of(Envelope envelope, MimeContent content) {
         List<String> parts = new ArrayList<>();
         HEADERS.forEach(name -> parts.addAll(content.headers().values(name)));
-        parts.addAll(Bcc.hidden(message.envelope(), content));
+        parts.addAll(Bcc.hidden(envelope, content));
         parts.add(seenText(content));
         content.attachments().forEach(attachment -> attachment.fileName().ifPresent(parts::add));
         return SearchText.normalize(String.join(" ", parts));

@@ -181,7 +181,7 @@ final class MailCommands {
                         state.record().info(),
                         raw,
                         problems,
-                        state.profile().limits())
+                        state.profile().contents())
                 .toMessage(CapturedMessage.class);
         if (state.profile().strict()) {
             rejectViolations(message);

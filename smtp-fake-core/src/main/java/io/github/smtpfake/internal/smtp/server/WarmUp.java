@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.protocol.Session;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
@@ -46,6 +47,7 @@ final class WarmUp implements Runnable {
                 profile.tlsMode(),
                 profile.strict(),
                 profile.leniencies(),
-                new RuleBook());
+                new RuleBook(),
+                ContentCache.shared(profile.limits()));
     }
 }
