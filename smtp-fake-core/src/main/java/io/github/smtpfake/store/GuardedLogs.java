@@ -41,6 +41,7 @@ final class GuardedLogs {
     <T> T locked(Use<T> use) {
         lock.lock();
         try {
+            messages.evictExpired();
             return use.of(messages, sessions);
         } finally {
             lock.unlock();
@@ -54,6 +55,7 @@ final class GuardedLogs {
             // Signal first: the waiting threads must wake even if a listener fails. They check their condition again.
             arrival.signalAll();
             change.signalAll();
+            messages.evictExpired();
             addition.accept(messages);
         } finally {
             updateMark();

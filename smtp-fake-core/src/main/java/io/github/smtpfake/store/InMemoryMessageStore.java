@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link MessageStore} on the heap. It limits the number of messages and their total size, envelopes included: a new
- * message that would exceed a limit evicts the oldest messages. It limits ended sessions in the same way. Thread-safe.
+ * message that would exceed a limit evicts the oldest messages. It also evicts messages that are older than {@code storedAge},
+ * when a method is next called. It limits ended sessions by number and size. Thread-safe.
  */
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;

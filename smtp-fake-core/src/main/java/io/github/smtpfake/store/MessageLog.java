@@ -25,6 +25,7 @@ final class MessageLog {
     private final int capacity;
     private final long capacityInBytes;
     private final Listeners listeners;
+    private final Expiry expiry;
     private final Map<String, MemoryRow> byId = new HashMap<>();
     private long[] numbers = new long[SMALLEST];
     /** Null where the row has been removed. */
@@ -46,6 +47,7 @@ final class MessageLog {
         this.capacity = limits.storedMessages();
         this.capacityInBytes = limits.storedBytes();
         this.listeners = listeners;
+        this.expiry = new Expiry(limits.storedAge());
     }
 
     /**
@@ -59,7 +61,7 @@ final class MessageLog {
             throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
         }
         while (byId.size() >= capacity || bytes + envelopeBytes + message.size() + envelope > capacityInBytes) {
-            evictOldest();
+            evict(Objects.requireNonNull(rows[first]));
         }
         // On a full heap, all of the next three may fail; the message is then not added at all.
         MemoryRow row = new MemoryRow(lastNumber + 1, begun, message);
@@ -67,6 +69,7 @@ final class MessageLog {
         putById(row);
         numbers[end] = row.number();
         rows[end++] = row;
+        expiry.added(row);
         lastNumber++;
         receivedBytes += message.size();
         bytes += message.size();
@@ -110,11 +113,19 @@ final class MessageLog {
         end = count;
     }
 
-    private void evictOldest() {
-        MemoryRow oldest = Objects.requireNonNull(rows[first]);
-        lastEvictedNumber = oldest.number();
+    /** Evicts the messages that are older than the limit allows. */
+    void evictExpired() {
+        MemoryRow expired = expiry.expired(first < end ? rows[first] : null);
+        while (expired != null) {
+            evict(expired);
+            expired = expiry.expired(first < end ? rows[first] : null);
+        }
+    }
+
+    private void evict(MemoryRow row) {
+        lastEvictedNumber = Math.max(lastEvictedNumber, row.number());
         evicted++;
-        remove(List.of(oldest));
+        remove(List.of(row));
     }
 
     /** Removes the rows that are not removed yet, and returns their number. */

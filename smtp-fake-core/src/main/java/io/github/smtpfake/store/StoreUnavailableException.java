@@ -10,13 +10,21 @@ import org.jspecify.annotations.Nullable;
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /**
      * Creates an exception.
      *
-     * @param message the reason, which users see in replies
+     * @param reason the reason, which clients receive; also the message of this exception
      * @param cause the original error; may be null
      */
-    public StoreUnavailableException(String message, @Nullable Throwable cause) {
-        super(Objects.requireNonNull(message, "message"), cause);
+    public StoreUnavailableException(String reason, @Nullable Throwable cause) {
+        super(Objects.requireNonNull(reason, "reason"), cause);
+        this.reason = reason;
+    }
+
+    /** Returns the reason. */
+    public String reason() {
+        return reason;
     }
 }

@@ -227,7 +227,7 @@ final class MailCommands {
             throw new RejectedException(Replies.STORE_FULL);
         } catch (StoreUnavailableException e) {
             state.record().notDelivered(message.id());
-            throw new RejectedException(Replies.storeUnavailable(e));
+            throw new RejectedException(Replies.storeUnavailable(e.reason()));
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.Problem;
-import io.github.smtpfake.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -112,8 +111,8 @@ final class Replies {
     }
 
     /** Returns the rejection of a command because of the store, with its reason. */
-    static Reply storeUnavailable(StoreUnavailableException reason) {
-        return Reply.of(451, "4.3.0", Printable.line(String.valueOf(reason.getMessage()), LONGEST_REASON));
+    static Reply storeUnavailable(String reason) {
+        return Reply.of(451, "4.3.0", Printable.line(reason, LONGEST_REASON));
     }
 
     static Reply pipelinedAfterStartTls(String host) {

@@ -100,7 +100,7 @@ public final class Session {
         } catch (RejectedException e) {
             return reject(shown, e);
         } catch (StoreUnavailableException e) {
-            return reject(shown, new RejectedException(Replies.storeUnavailable(e)));
+            return reject(shown, new RejectedException(Replies.storeUnavailable(e.reason())));
         } catch (OutOfMemoryError e) {
             // The memory that this input took is free again, so the next may fit.
             return reject(shown, commands.outOfMemory(input));
