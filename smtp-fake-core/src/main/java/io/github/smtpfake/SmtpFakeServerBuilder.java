@@ -11,6 +11,7 @@ import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Leniency;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.protocol.RejectionCounter;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.internal.smtp.tls.AlternativeName;
@@ -244,6 +245,7 @@ public final class SmtpFakeServerBuilder {
                 strict,
                 Collections.unmodifiableSet(EnumSet.copyOf(leniencies)),
                 rules,
+                new RejectionCounter(),
                 ContentCache.shared(limits));
         ServerTls tls = tlsIdentity == null ? new ServerTls(generatedCertificateNames()) : new ServerTls(tlsIdentity);
         SmtpEndpoint endpoint = new SmtpEndpoint(bindAddress, port, smtpsPort, profile, tls);

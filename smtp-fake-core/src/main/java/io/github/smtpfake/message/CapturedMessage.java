@@ -136,6 +136,10 @@ public final class CapturedMessage {
         return raw.size();
     }
 
+    boolean mayHaveTags() {
+        return TagHint.mayHaveTags(envelope, raw.beginning());
+    }
+
     /** Returns the parsed content of the message. Parses the message if necessary. */
     public MimeContent content() {
         return contents.get(id, MimeContent.class, this::parse);

@@ -2,6 +2,8 @@ package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionQuery;
@@ -9,14 +11,10 @@ import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +46,9 @@ public final class InMemoryMessageStore implements MessageStore {
             throw new StoreFullException("The message has " + message.size() + " bytes and an envelope of " + envelope
                     + " bytes, but the store holds only " + limits.storedBytes());
         }
+        List<String> tags = Delivery.tags(message);
         logs.addMessage(messages -> {
-            messages.add(message, begun.message(), envelope);
+            messages.add(message, begun.message(), envelope, tags);
             listeners.added(message);
         });
     }
@@ -58,6 +57,9 @@ public final class InMemoryMessageStore implements MessageStore {
     public Page page(StoreQuery query, int offset, int limit) {
         requireNotNegative("offset", offset);
         requireNotNegative("limit", limit);
+        if (Objects.requireNonNull(query, "query").selectsAll()) {
+            return logs.locked((messages, sessions) -> new Page(messages.newest(offset, limit), messages.size()));
+        }
         List<StoredMessage> page = new ArrayList<>();
         long matched = 0;
         @Nullable MemoryRow[] rows = candidates(query);
@@ -68,6 +70,13 @@ public final class InMemoryMessageStore implements MessageStore {
             }
         }
         return new Page(page, matched);
+    }
+
+    @Override
+    public long count(StoreQuery query) {
+        return Objects.requireNonNull(query, "query").selectsAllUnread()
+                ? logs.locked((messages, sessions) -> messages.marks().unread())
+                : page(query, 0, 0).matched();
     }
 
     @Override
@@ -123,34 +132,24 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public int markRead(StoreQuery query, boolean read) {
-        return change(query, row -> row.setRead(read));
+        List<MemoryRow> selected = select(query);
+        return logs.locked((messages, sessions) ->
+                messages.change(selected, row -> row.isRead() != read, row -> row.setRead(read)));
     }
 
     @Override
     public int retag(StoreQuery query, UnaryOperator<List<String>> change) {
         Objects.requireNonNull(change, "change");
-        return change(query, row -> row.setTags(sorted(change.apply(row.tags()))));
-    }
-
-    private int change(StoreQuery query, Predicate<MemoryRow> change) {
         List<MemoryRow> selected = select(query);
-        return logs.locked(
-                (messages, sessions) -> (int) selected.stream().filter(change).count());
-    }
-
-    private static List<String> sorted(Collection<String> tags) {
-        TreeSet<String> sorted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        sorted.addAll(tags);
-        return List.copyOf(sorted);
+        return logs.locked((messages, sessions) -> messages.change(
+                selected,
+                row -> !row.tags().equals(TagNames.sorted(change.apply(row.tags()))),
+                row -> row.setTags(TagNames.sorted(change.apply(row.tags())))));
     }
 
     @Override
     public SortedMap<String, Integer> tags() {
-        SortedMap<String, Integer> counts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (MemoryRow row : select(StoreQuery.all())) {
-            row.tags().forEach(tag -> counts.merge(tag, 1, Integer::sum));
-        }
-        return counts;
+        return logs.locked((messages, sessions) -> messages.marks().tags());
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.smtpfake.store;
 
 import io.github.smtpfake.message.CapturedMessage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A message in memory. Its marks change under the lock of the store, and are read without it. */
 final class MemoryRow implements StoredMessage {
@@ -10,15 +9,14 @@ final class MemoryRow implements StoredMessage {
     private final long begun;
     private final CapturedMessage message;
     private volatile boolean read;
-    /** The tags that a user has set; null while the message has those that its content names. */
-    private volatile @Nullable List<String> tags;
-
+    private volatile List<String> tags;
     private volatile boolean removed;
 
-    MemoryRow(long number, long begun, CapturedMessage message) {
+    MemoryRow(long number, long begun, CapturedMessage message, List<String> tags) {
         this.number = number;
         this.begun = begun;
         this.message = message;
+        this.tags = tags;
     }
 
     @Override
@@ -41,22 +39,17 @@ final class MemoryRow implements StoredMessage {
         return read;
     }
 
-    boolean setRead(boolean isRead) {
-        boolean changes = read != isRead;
+    void setRead(boolean isRead) {
         read = isRead;
-        return changes;
     }
 
     @Override
     public List<String> tags() {
-        List<String> set = tags;
-        return set == null ? List.of() : set;
+        return tags;
     }
 
-    boolean setTags(List<String> newTags) {
-        boolean changes = !tags().equals(newTags);
+    void setTags(List<String> newTags) {
         tags = newTags;
-        return changes;
     }
 
     boolean isRemoved() {

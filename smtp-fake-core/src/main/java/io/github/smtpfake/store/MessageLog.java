@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class MessageLog {
     private final long capacityInBytes;
     private final Listeners listeners;
     private final Expiry expiry;
+    private final MarkCounts marks = new MarkCounts();
     private final Map<String, MemoryRow> byId = new HashMap<>();
     private long[] numbers = new long[SMALLEST];
     /** Null where the row has been removed. */
@@ -55,8 +58,9 @@ final class MessageLog {
      *
      * @param begun the number of the last message when the transaction of this one began
      * @param envelope the size of its envelope by {@link EnvelopeSize}
+     * @param tags its first tags
      */
-    void add(CapturedMessage message, long begun, long envelope) {
+    void add(CapturedMessage message, long begun, long envelope, List<String> tags) {
         if (byId.containsKey(message.id())) {
             throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
         }
@@ -64,12 +68,13 @@ final class MessageLog {
             evict(Objects.requireNonNull(rows[first]));
         }
         // On a full heap, all of the next three may fail; the message is then not added at all.
-        MemoryRow row = new MemoryRow(lastNumber + 1, begun, message);
+        MemoryRow row = new MemoryRow(lastNumber + 1, begun, message, tags);
         reserveSpace();
         putById(row);
         numbers[end] = row.number();
         rows[end++] = row;
         expiry.added(row);
+        marks.add(row);
         lastNumber++;
         receivedBytes += message.size();
         bytes += message.size();
@@ -134,6 +139,7 @@ final class MessageLog {
         for (MemoryRow row : chosen) {
             if (byId.remove(row.message().id(), row)) {
                 row.remove();
+                marks.remove(row);
                 rows[indexAfter(row.number() - 1)] = null;
                 bytes -= row.message().size();
                 envelopeBytes -= EnvelopeSize.of(row.message().envelope());
@@ -147,6 +153,41 @@ final class MessageLog {
             listeners.removed(List.copyOf(ids));
         }
         return ids.size();
+    }
+
+    /** Changes the marks of the rows that are not removed, and returns how many have changed. */
+    int change(Collection<MemoryRow> chosen, Predicate<MemoryRow> needsChange, Consumer<MemoryRow> change) {
+        int count = 0;
+        for (MemoryRow row : chosen) {
+            if (!row.isRemoved() && needsChange.test(row)) {
+                marks.remove(row);
+                change.accept(row);
+                marks.add(row);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    MarkCounts marks() {
+        return marks;
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    /** Returns the newest rows, newest first. */
+    List<StoredMessage> newest(int offset, int limit) {
+        List<StoredMessage> newest = new ArrayList<>();
+        int skip = offset;
+        for (int i = end - 1; i >= first && newest.size() < limit; i--) {
+            MemoryRow row = rows[i];
+            if (row != null && --skip < 0) {
+                newest.add(row);
+            }
+        }
+        return newest;
     }
 
     int delete(Collection<MemoryRow> chosen) {

@@ -96,14 +96,25 @@ public record StoreQuery(
         return new StoreQuery(message, after, Math.min(before, number), ids, read, tagged, tags, absentTags);
     }
 
-    /** Returns a copy for the messages that are marked as read, or for those that are not. */
+    /** Returns a copy that also requires messages to be marked as read, or not to be. */
     public StoreQuery read(boolean isRead) {
+        if (read.isPresent() && read.get() != isRead) {
+            return nothing();
+        }
         return new StoreQuery(message, after, before, ids, Optional.of(isRead), tagged, tags, absentTags);
     }
 
-    /** Returns a copy for the messages that have a tag, or for those that have none. */
+    /** Returns a copy that also requires messages to have a tag, or to have none. */
     public StoreQuery tagged(boolean isTagged) {
+        if (tagged.isPresent() && tagged.get() != isTagged) {
+            return nothing();
+        }
         return new StoreQuery(message, after, before, ids, read, Optional.of(isTagged), tags, absentTags);
+    }
+
+    /** Returns a copy that no message matches, because its conditions contradict each other. */
+    private StoreQuery nothing() {
+        return new StoreQuery(message, after, before, Optional.of(Set.of()), read, tagged, tags, absentTags);
     }
 
     /** Returns a copy that also requires messages to have this tag. */
@@ -120,6 +131,26 @@ public record StoreQuery(
         Set<String> more = new HashSet<>(names);
         more.add(Objects.requireNonNull(name, "name"));
         return more;
+    }
+
+    /** Returns whether the query has no condition. */
+    boolean selectsAll() {
+        return read.isEmpty() && hasNoConditionExceptRead();
+    }
+
+    /** Returns whether the only condition is that a message is unread. */
+    boolean selectsAllUnread() {
+        return read.equals(Optional.of(false)) && hasNoConditionExceptRead();
+    }
+
+    private boolean hasNoConditionExceptRead() {
+        return message.size() == 0
+                && after <= 0
+                && before == Long.MAX_VALUE
+                && ids.isEmpty()
+                && tagged.isEmpty()
+                && tags.isEmpty()
+                && absentTags.isEmpty();
     }
 
     /** Returns whether a message meets all conditions. */

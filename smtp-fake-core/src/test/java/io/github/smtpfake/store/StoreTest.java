@@ -73,7 +73,8 @@ class StoreTest {
         MessageStore forgetful = new InMemoryMessageStore(
                 Limits.builder().storedAge(Duration.ofHours(1)).build());
         Instant now = Instant.now();
-        List<CapturedMessage> messages = Stream.of(now.minusSeconds(3_000), now, now.minusSeconds(3_601), now.minusSeconds(60))
+        List<CapturedMessage> messages = Stream.of(
+                        now.minusSeconds(3_000), now, now.minusSeconds(3_601), now.minusSeconds(60))
                 .map(StoreTest::receivedAt)
                 .toList();
         for (CapturedMessage message : messages) {

@@ -46,6 +46,11 @@ final class HeapMessage implements RawMessage {
     }
 
     @Override
+    public byte[] beginning() {
+        return first;
+    }
+
+    @Override
     public byte[] contiguous() {
         return others.isEmpty() ? first : toArray();
     }

@@ -65,6 +65,11 @@ public sealed interface RawMessage permits HeapMessage, MessageOnDemand, HeaderO
      */
     byte[] contiguous();
 
+    /** Returns the first bytes, as many as there are without copying. The caller must not change them. */
+    default byte[] beginning() {
+        return contiguous();
+    }
+
     /** Returns a stream over the bytes, without copying them. */
     default InputStream newInputStream() {
         return new ByteArrayInputStream(contiguous());

@@ -170,7 +170,7 @@ class OptionsTest {
             client.expect("354");
             client.expect("250");
             client.expect("221");
-            assertThat(smtp.store().messages())
+            assertThat(smtp.inbox().messages())
                     .singleElement()
                     .satisfies(mail -> assertThat(mail.text()).hasValue("text\n"));
         }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param strict whether violations of RFCs are rejected instead of only recorded
  * @param leniencies the violations that are accepted nevertheless
  * @param rules the rules that tests have added
+ * @param rejections counts the commands that the server rejects
  * @param contents keeps the parsed contents of the messages that the server has received
  */
 public record Profile(
@@ -33,6 +34,7 @@ public record Profile(
         boolean strict,
         Set<Leniency> leniencies,
         RuleBook rules,
+        RejectionCounter rejections,
         ContentCache contents) {
 
     /** Returns whether this violation is accepted and only recorded. */

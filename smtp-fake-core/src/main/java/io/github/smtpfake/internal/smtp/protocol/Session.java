@@ -35,7 +35,7 @@ public final class Session {
     /** @param client address and port of the client, for the record of the session */
     public Session(Profile profile, String client) {
         this.profile = profile;
-        this.record = new SessionRecord(client, profile.limits().transcriptLines());
+        this.record = new SessionRecord(client, profile.limits().transcriptLines(), profile.rejections());
         this.state = new SessionState(profile, record);
         this.commands = new CommandDispatcher(state);
         profile.store().add(record);

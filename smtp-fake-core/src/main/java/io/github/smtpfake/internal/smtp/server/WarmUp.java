@@ -2,6 +2,7 @@ package io.github.smtpfake.internal.smtp.server;
 
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.protocol.RejectionCounter;
 import io.github.smtpfake.internal.smtp.protocol.Session;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.session.SessionEnd;
@@ -48,6 +49,7 @@ final class WarmUp implements Runnable {
                 profile.strict(),
                 profile.leniencies(),
                 new RuleBook(),
+                new RejectionCounter(),
                 ContentCache.shared(profile.limits()));
     }
 }

@@ -76,6 +76,7 @@ public final class TestProfile {
                 strict,
                 leniencies,
                 new RuleBook(),
+                new RejectionCounter(),
                 ContentCache.shared(limits));
     }
 }
