@@ -20,6 +20,7 @@ import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -302,6 +303,11 @@ public final class SmtpFakeServer implements AutoCloseable {
         @Override
         protected SSLContext tls(SmtpFakeServer server) {
             return server.tls.context();
+        }
+
+        @Override
+        protected Map<Integer, Long> rejections(SmtpFakeServer server) {
+            return server.profile.rejections().byReplyCode();
         }
     }
 }

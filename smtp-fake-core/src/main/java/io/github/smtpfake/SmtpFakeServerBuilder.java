@@ -8,8 +8,10 @@ import io.github.smtpfake.config.TlsIdentity;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Leniency;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.protocol.RejectionCounter;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.internal.smtp.tls.AlternativeName;
@@ -242,7 +244,9 @@ public final class SmtpFakeServerBuilder {
                 tlsMode,
                 strict,
                 Collections.unmodifiableSet(EnumSet.copyOf(leniencies)),
-                rules);
+                rules,
+                new RejectionCounter(),
+                ContentCache.shared(limits));
         ServerTls tls = tlsIdentity == null ? new ServerTls(generatedCertificateNames()) : new ServerTls(tlsIdentity);
         SmtpEndpoint endpoint = new SmtpEndpoint(bindAddress, port, smtpsPort, profile, tls);
         return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ class RestartTest {
             }
 
             assertThat(server.port()).isEqualTo(port);
-            assertThat(server.store().messages())
+            assertThat(Stored.messages(server.store()))
                     .extracting(CapturedMessage::text)
                     .extracting(text -> text.orElse(""))
                     .containsExactly("round 1\n", "round 2\n", "round 3\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.message.AnyText;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.DotStuffing;
+import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.Gen;
 import io.github.smtpfake.testing.Property;
 import io.github.smtpfake.testing.SmtpClient;
@@ -34,7 +35,7 @@ class SmtpFakeServerPropertiesTest {
             client.send(DotStuffing.stuffed(expected), packet);
             client.expect("250");
 
-            assertThat(server.store().messages())
+            assertThat(Stored.messages(server.store()))
                     .extracting(CapturedMessage::raw)
                     .containsExactly(expected);
         }
@@ -54,7 +55,7 @@ class SmtpFakeServerPropertiesTest {
             client.send(text, packet);
             client.expect("250");
 
-            assertThat(server.store().messages())
+            assertThat(Stored.messages(server.store()))
                     .extracting(CapturedMessage::raw)
                     .containsExactly(text);
         }

@@ -11,19 +11,22 @@ import org.junit.jupiter.api.Test;
 class JUnit5PublicApiTest {
     private static final Path CORE = Path.of("../api/smtp-fake-core.txt");
     private static final Path JUNIT5 = Path.of("../api/smtp-fake-junit5.txt");
-    private static final int MAX_TYPES = 80;
+    private static final int MAX_TYPES = 75;
 
     @Test
     void publicApiOfJUnit5IsPinned() throws Exception {
         PublicApi.ofModuleOf(SmtpFake.class).requireEqualTo(JUNIT5);
     }
 
-    /** Limits the number of types to what a user of the library can survey. */
+    /**
+     * Limits the number of types to what the author of a test can survey. The package of the store is for those who implement
+     * one.
+     */
     @Test
     void coreAndJUnit5HaveFewPublicTypes() throws Exception {
         long types = Files.readString(CORE)
                         .lines()
-                        .filter(line -> line.startsWith("public "))
+                        .filter(line -> line.startsWith("public ") && !line.contains(" io.github.smtpfake.store."))
                         .count()
                 + PublicApi.ofModuleOf(SmtpFake.class).typeCount();
 

@@ -19,6 +19,7 @@ public final class Limits {
     private final int badCommands;
     private final int storedMessages;
     private final long storedBytes;
+    private final Duration storedAge;
     private final int storedSessions;
     private final long storedSessionBytes;
     private final int transcriptLines;
@@ -43,6 +44,7 @@ public final class Limits {
         this.badCommands = builder.badCommands;
         this.storedMessages = builder.storedMessages;
         this.storedBytes = builder.storedBytes;
+        this.storedAge = builder.storedAge;
         this.storedSessions = builder.storedSessions;
         this.storedSessionBytes = builder.storedSessionBytes;
         this.transcriptLines = builder.transcriptLines;
@@ -126,6 +128,14 @@ public final class Limits {
      */
     public long storedBytes() {
         return storedBytes;
+    }
+
+    /**
+     * Returns how long a message stays in the store before it is evicted, counted from its arrival; {@link
+     * Duration#ZERO} means that messages are never evicted because of their age.
+     */
+    public Duration storedAge() {
+        return storedAge;
     }
 
     /** Returns the largest number of ended sessions in the store; the oldest is evicted when another one ends. */
@@ -227,6 +237,7 @@ public final class Limits {
         limits.put("badCommands", badCommands);
         limits.put("storedMessages", storedMessages);
         limits.put("storedBytes", storedBytes);
+        limits.put("storedAge", storedAge);
         limits.put("storedSessions", storedSessions);
         limits.put("storedSessionBytes", storedSessionBytes);
         limits.put("transcriptLines", transcriptLines);

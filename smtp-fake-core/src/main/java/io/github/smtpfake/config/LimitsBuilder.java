@@ -28,6 +28,7 @@ public final class LimitsBuilder {
     int badCommands = 50;
     int storedMessages = 20_000;
     long storedBytes = Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 2);
+    Duration storedAge = Duration.ZERO;
     int storedSessions = 10_000;
     long storedSessionBytes = Math.min(64 * MIB, Runtime.getRuntime().maxMemory() / 8);
     int transcriptLines = 200;
@@ -104,6 +105,15 @@ public final class LimitsBuilder {
      */
     public LimitsBuilder storedBytes(long bytes) {
         this.storedBytes = positive("storedBytes", bytes);
+        return this;
+    }
+
+    /**
+     * Sets how long a message stays in the store before it is evicted; by default {@link Duration#ZERO}, which means
+     * that messages are never evicted because of their age.
+     */
+    public LimitsBuilder storedAge(Duration storedAge) {
+        this.storedAge = checked("storedAge", storedAge, Duration.ZERO);
         return this;
     }
 

@@ -13,7 +13,9 @@ import java.util.Objects;
  * @param reasons one sentence for each condition that the message does not meet; unmodifiable
  */
 public record NearMiss(CapturedMessage message, List<String> reasons) {
-    private static final int EXAMINED = 1_000;
+    /** How many of the last messages {@link #closest} examines. */
+    public static final int EXAMINED = 1_000;
+
     private static final int RETURNED = 100;
 
     /** Creates a near miss with a copy of the list. */

@@ -3,6 +3,7 @@ package io.github.smtpfake.internal;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -68,6 +69,14 @@ public abstract class ServerAccess {
         return installed().tls(server);
     }
 
+    /**
+     * Returns how many commands the server has rejected since it was created, by the code of the reply; the code 0 stands
+     * for no reply. Counts also those that the record of a session has no room for.
+     */
+    public static Map<Integer, Long> rejectedCommands(SmtpFakeServer server) {
+        return installed().rejections(server);
+    }
+
     /** Implements {@link #withInnerRules}. */
     protected abstract SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission);
 
@@ -79,4 +88,7 @@ public abstract class ServerAccess {
 
     /** Implements {@link #sslContext}. */
     protected abstract SSLContext tls(SmtpFakeServer server);
+
+    /** Implements {@link #rejectedCommands}. */
+    protected abstract Map<Integer, Long> rejections(SmtpFakeServer server);
 }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Printable;
@@ -8,12 +9,10 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionInfo;
 import java.io.InputStream;
-import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes are those between the reply to DATA and the final dot, dot-unstuffed and otherwise untouched (RFC 5321,
  * section 4.5.2). This class has the values that most tests need; {@link #content()} has all others.
  *
- * <p>A message is parsed when one of its values is first requested. The result is kept until the JVM needs the memory.
- * Parsing never fails. Immutable and thread-safe; two messages are equal if their ids are equal.
+ * <p>A message is parsed when one of its values is first requested. The results for the messages that were used last are
+ * kept. Parsing never fails. Immutable and thread-safe; two messages are equal if their ids are equal.
  */
 public final class CapturedMessage {
-    private static final SoftReference<MimeContent> NOT_PARSED = new SoftReference<>(null);
 
     static {
-        Delivery.setFactory(CapturedMessage::new);
+        Delivery.setDoor(new MessageDoor());
     }
 
     private final String id;
@@ -41,10 +39,7 @@ public final class CapturedMessage {
     private final SessionInfo session;
     private final RawMessage raw;
     private final List<Problem> problemsOnArrival;
-    private final Function<RawMessage, MimeContent> parser;
-
-    /** A soft reference, because a full store of parsed messages would need much more memory than its limit allows. */
-    private volatile SoftReference<MimeContent> content = NOT_PARSED;
+    private final ContentCache contents;
 
     /**
      * Creates a message.
@@ -88,23 +83,19 @@ public final class CapturedMessage {
                 Objects.requireNonNull(limits, "limits")));
     }
 
-    private CapturedMessage(Delivery delivery) {
-        this(delivery, parser(delivery.limits()));
-    }
-
-    CapturedMessage(Delivery delivery, Function<RawMessage, MimeContent> parser) {
+    CapturedMessage(Delivery delivery) {
         this.id = delivery.id();
         this.receivedAt = delivery.receivedAt();
         this.envelope = delivery.envelope();
         this.session = delivery.session();
         this.raw = delivery.raw();
         this.problemsOnArrival = List.copyOf(delivery.problemsOnArrival());
-        this.parser = parser;
+        this.contents = delivery.contents();
     }
 
-    /** Captures the limits alone, so that a message does not keep the whole delivery in memory. */
-    private static Function<RawMessage, MimeContent> parser(Limits limits) {
-        return bytes -> MimeContent.parse(bytes, limits);
+    /** Returns all data of the message. */
+    Delivery delivery() {
+        return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents);
     }
 
     /** Returns the id that the client received in the reply to DATA, {@code queued as <id>}. */
@@ -127,34 +118,36 @@ public final class CapturedMessage {
         return session;
     }
 
-    /** Returns a copy of the bytes as they were sent. */
+    /**
+     * Returns a copy of the bytes as they were sent. If the server discards the content of messages, these are the bytes
+     * of the header only.
+     */
     public byte[] raw() {
         return raw.toArray();
     }
 
-    /** Returns a stream over the bytes as they were sent, without copying them. */
+    /** Returns a stream over the bytes that {@link #raw()} returns, without copying them. */
     public InputStream newInputStream() {
         return raw.newInputStream();
     }
 
-    /** Returns the size of the message in bytes. */
+    /** Returns the size of the message in bytes, as it was received. */
     public int size() {
         return raw.size();
     }
 
-    /** Returns the parsed content of the message. Parses the message if necessary. */
-    public MimeContent content() {
-        MimeContent parsed = content.get();
-        return parsed == null ? parse() : parsed;
+    boolean mayHaveTags() {
+        return TagHint.mayHaveTags(envelope, raw.beginning());
     }
 
-    private synchronized MimeContent parse() {
-        MimeContent parsed = content.get();
-        if (parsed == null) {
-            parsed = parser.apply(raw);
-            content = new SoftReference<>(parsed);
-        }
-        return parsed;
+    /** Returns the parsed content of the message. Parses the message if necessary. */
+    public MimeContent content() {
+        return contents.get(id, MimeContent.class, this::parse);
+    }
+
+    private ContentCache.Parsed<MimeContent> parse() {
+        MimeContent parsed = MimeContent.parse(raw, contents.limits());
+        return new ContentCache.Parsed<>(parsed, parsed.weight());
     }
 
     /** Returns the header fields of the message, as {@link MimeContent#headers()} does. */

@@ -11,6 +11,13 @@ final class ContentLint {
     static List<Problem> of(ParsedMessage message) {
         Findings findings = new Findings();
         HeaderLint.check(message, findings);
+        if (message.raw().isComplete()) {
+            checkBody(message, findings);
+        }
+        return findings.all();
+    }
+
+    private static void checkBody(ParsedMessage message, Findings findings) {
         StructureLint.check(message, findings);
         PartLint.check(message, findings);
         BodyLint.check(message, findings);
@@ -26,6 +33,5 @@ final class ContentLint {
                     "The message has more text or HTML than is searched for links, codes, images and problems",
                     "Limits.examinedText bounds what is searched; text and HTML are shown in full");
         }
-        return findings.all();
     }
 }

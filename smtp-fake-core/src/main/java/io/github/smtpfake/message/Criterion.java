@@ -1,10 +1,10 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.query.Field;
+import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.internal.text.Printable;
-import io.github.smtpfake.internal.text.Wildcard;
 import io.github.smtpfake.session.SmtpSession;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param preposition the word between "message" and the description, such as {@code with}; may be empty
  * @param description what a matching message has, such as {@code subject containing "Welcome"}
+ * @param term the condition as data
  * @param matches whether a message meets the condition
  * @param found the actual value of a message that does not meet the condition, such as {@code was "Goodbye"}
  * @param possible whether the next message of an open session may meet the condition
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 record Criterion(
         String preposition,
         String description,
+        Term term,
         Predicate<CapturedMessage> matches,
         Function<CapturedMessage, String> found,
         Predicate<SmtpSession> possible,
@@ -32,18 +34,31 @@ record Criterion(
     private static final int SHOWN = 120;
     private static final String MISSING = "was missing";
 
+    private static final String DID_NOT_MATCH = "did not match";
+
     /** Creates a condition that can be checked only when the message has arrived. */
     private Criterion(
             String preposition,
             String description,
+            Term term,
             Predicate<CapturedMessage> matches,
             Function<CapturedMessage, String> found) {
-        this(preposition, description, matches, found, session -> true, List.of());
+        this(preposition, description, term, matches, found, session -> true, List.of());
+    }
+
+    /** Creates a condition that its term decides. */
+    private Criterion(String preposition, String description, Term term, Function<CapturedMessage, String> found) {
+        this(preposition, description, term, TermPredicate.of(term), found);
     }
 
     /** Returns a copy with a test for sessions whose next message may meet the condition. */
     Criterion ifPossible(Predicate<SmtpSession> possible) {
-        return new Criterion(preposition, description, matches, found, possible, alternatives);
+        return new Criterion(preposition, description, term, matches, found, possible, alternatives);
+    }
+
+    /** Returns a condition that consists of a term, described by a phrase that reads after the word "message". */
+    static Criterion of(Term term, String phrase) {
+        return new Criterion("", phrase, term, message -> DID_NOT_MATCH);
     }
 
     /** Returns a condition that at least one of the queries must match. */
@@ -53,6 +68,7 @@ record Criterion(
         return new Criterion(
                 "",
                 "either " + String.join(", ", operands.subList(0, last)) + " or " + operands.get(last),
+                new Term.AnyOf(queries.stream().map(MessageQuery::terms).toList()),
                 message -> queries.stream().anyMatch(query -> query.matches(message)),
                 message -> queries.stream()
                         .flatMap(query -> query.mismatches(message).stream())
@@ -63,7 +79,12 @@ record Criterion(
 
     /** Returns a condition that the query must not match. */
     static Criterion not(MessageQuery query) {
-        return new Criterion("", "not " + operand(query), message -> !query.matches(message), message -> "matched");
+        return new Criterion(
+                "",
+                "not " + operand(query),
+                new Term.Not(query.terms()),
+                message -> !query.matches(message),
+                message -> "matched");
     }
 
     private static String operand(MessageQuery query) {
@@ -72,49 +93,69 @@ record Criterion(
 
     /** Returns a condition that the user wrote. */
     static Criterion that(String clause, Predicate<CapturedMessage> condition) {
-        return new Criterion("that", clause, condition, message -> "did not match");
+        return new Criterion("that", clause, new Term.Opaque(), condition, message -> DID_NOT_MATCH);
     }
 
     /** Returns a condition that one of several addresses of the message must match a pattern. */
     static Criterion address(
             String preposition,
             String what,
+            Field field,
             String pattern,
-            Function<CapturedMessage, List<String>> addresses,
             Function<CapturedMessage, Optional<String>> hint) {
-        return value(preposition, what, pattern, addresses, hint);
-    }
-
-    /** Returns a condition that one of several names of the message must match a pattern. */
-    static Criterion name(
-            String preposition, String what, String pattern, Function<CapturedMessage, List<String>> names) {
-        return value(preposition, what, pattern, names, message -> Optional.empty());
-    }
-
-    private static Criterion value(
-            String preposition,
-            String what,
-            String pattern,
-            Function<CapturedMessage, List<String>> values,
-            Function<CapturedMessage, Optional<String>> hint) {
-        Wildcard wildcard = new Wildcard(pattern);
         return new Criterion(
                 preposition,
                 what + " " + pattern,
-                message -> values.apply(message).stream().anyMatch(wildcard::matches),
-                message -> was(values.apply(message).stream())
+                new Term.Matches(field, pattern),
+                message -> was(FieldValues.compared(field, message).stream())
                         + hint.apply(message).map(text -> " (" + text + ")").orElse(""));
     }
 
+    /** Returns a condition that one of several names of the message must match a pattern. */
+    static Criterion name(String preposition, String what, Field field, String pattern) {
+        return address(preposition, what, field, pattern, message -> Optional.empty());
+    }
+
     /** Returns a condition that one of several values of the message must contain a text, ignoring case. */
-    static Criterion contains(String what, String part, Function<CapturedMessage, List<String>> values) {
-        String wanted = part.toLowerCase(Locale.ROOT);
+    static Criterion contains(String what, Field field, String part) {
+        return contains(what, part, new Term.Contains(field, part), message -> FieldValues.searched(field, message));
+    }
+
+    /** Returns a condition that one of several header fields must contain a text, ignoring case. */
+    static Criterion headerContains(String name, String part) {
+        return contains(
+                "header " + name,
+                part,
+                new Term.HeaderContains(name, part),
+                message -> message.headers().values(name));
+    }
+
+    private static Criterion contains(
+            String what, String part, Term term, Function<CapturedMessage, List<String>> values) {
         return new Criterion(
                 "with",
                 what + " containing " + quoted(part),
-                message -> values.apply(message).stream()
-                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(wanted)),
+                term,
                 message -> was(values.apply(message).stream().map(Criterion::quoted)));
+    }
+
+    /** Returns a condition that any text of the message must contain these words. */
+    static Criterion containsAnywhere(String words) {
+        return new Criterion(
+                "with",
+                "any text containing " + quoted(words),
+                new Term.Contains(Field.ANYWHERE, words),
+                message -> "was not found");
+    }
+
+    /** Returns a condition on the time at which the message was received. */
+    static Criterion received(String comparison, Term term) {
+        return new Criterion("", "received " + comparison, term, message -> "was received at " + message.receivedAt());
+    }
+
+    /** Returns a condition on the size of the message. */
+    static Criterion size(String comparison, Term term) {
+        return new Criterion("", comparison + " bytes", term, message -> "was " + message.size() + " bytes");
     }
 
     private static String was(Stream<String> values) {

@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -64,6 +65,31 @@ public final class MessageQueries {
     /** @see MessageQuery#headerContains(String, String) */
     public static MessageQuery headerContains(String name, String text) {
         return MessageQuery.any().headerContains(name, text);
+    }
+
+    /** @see MessageQuery#anyTextContains(String) */
+    public static MessageQuery anyTextContains(String words) {
+        return MessageQuery.any().anyTextContains(words);
+    }
+
+    /** @see MessageQuery#receivedAfter(Instant) */
+    public static MessageQuery receivedAfter(Instant time) {
+        return MessageQuery.any().receivedAfter(time);
+    }
+
+    /** @see MessageQuery#receivedBefore(Instant) */
+    public static MessageQuery receivedBefore(Instant time) {
+        return MessageQuery.any().receivedBefore(time);
+    }
+
+    /** @see MessageQuery#largerThan(long) */
+    public static MessageQuery largerThan(long bytes) {
+        return MessageQuery.any().largerThan(bytes);
+    }
+
+    /** @see MessageQuery#smallerThan(long) */
+    public static MessageQuery smallerThan(long bytes) {
+        return MessageQuery.any().smallerThan(bytes);
     }
 
     /** @see MessageQuery#attachment(String) */

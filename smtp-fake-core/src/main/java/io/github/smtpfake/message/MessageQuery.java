@@ -1,10 +1,14 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.query.Field;
+import io.github.smtpfake.internal.query.QueryTerms;
+import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.internal.text.Wildcard;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.SmtpSession;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +26,10 @@ import java.util.stream.Stream;
  */
 public final class MessageQuery {
     private static final MessageQuery ANY = new MessageQuery(List.of());
-    private static final String NULL_PATH = "<>";
+
+    static {
+        QueryTerms.setDoor(new QueryDoor());
+    }
 
     private final List<Criterion> criteria;
 
@@ -39,25 +46,25 @@ public final class MessageQuery {
     public MessageQuery from(String address) {
         return header(
                 "From",
+                Field.FROM,
                 address,
-                CapturedMessage::from,
                 message ->
                         onlyIn("envelope", address, List.of(message.envelope().sender())));
     }
 
     /** Matches messages whose To header has a mailbox with this address. For the envelope see {@link #recipient}. */
     public MessageQuery to(String address) {
-        return header("To", address, CapturedMessage::to, message -> elsewhere(address, "Cc", message.cc(), message));
+        return header("To", Field.TO, address, message -> elsewhere(address, "Cc", message.cc(), message));
     }
 
     /** Matches messages whose Cc header has a mailbox with this address. */
     public MessageQuery cc(String address) {
-        return header("Cc", address, CapturedMessage::cc, message -> elsewhere(address, "To", message.to(), message));
+        return header("Cc", Field.CC, address, message -> elsewhere(address, "To", message.to(), message));
     }
 
     /** Matches messages whose Reply-To header has a mailbox with this address. */
     public MessageQuery replyTo(String address) {
-        return header("Reply-To", address, CapturedMessage::replyTo, message -> Optional.empty());
+        return header("Reply-To", Field.REPLY_TO, address, message -> Optional.empty());
     }
 
     /**
@@ -70,16 +77,12 @@ public final class MessageQuery {
         return and(Criterion.address(
                         "from",
                         "sender",
-                        shownPath(address),
-                        message -> List.of(shownPath(message.envelope().sender())),
+                        Field.SENDER,
+                        FieldValues.shownPath(address),
                         message -> onlyIn("From header", address, addresses(message.from())))
                 .ifPossible(session -> session.openTransaction()
                         .map(envelope -> isAmong(List.of(envelope.sender()), address))
                         .orElse(true)));
-    }
-
-    private static String shownPath(String path) {
-        return path.isEmpty() ? NULL_PATH : path;
     }
 
     /** Matches messages whose envelope has this recipient, whether or not a header names it. */
@@ -88,8 +91,8 @@ public final class MessageQuery {
         return and(Criterion.address(
                         "for",
                         "recipient",
+                        Field.RECIPIENT,
                         address,
-                        message -> message.envelope().recipients(),
                         message -> onlyIn(
                                 "headers",
                                 address,
@@ -104,45 +107,88 @@ public final class MessageQuery {
 
     /** Matches messages whose subject contains this text. */
     public MessageQuery subjectContains(String text) {
-        return contains("subject", text, message -> message.subject().stream().toList());
+        return contains("subject", Field.SUBJECT, text);
     }
 
     /** Matches messages whose plain text contains this text. */
     public MessageQuery textContains(String text) {
-        return contains("text", text, message -> message.text().stream().toList());
+        return contains("text", Field.TEXT, text);
     }
 
     /** Matches messages whose HTML, including its tags, contains this text. */
     public MessageQuery htmlContains(String text) {
-        return contains("HTML", text, message -> message.html().stream().toList());
+        return contains("HTML", Field.HTML, text);
     }
 
     /** Matches messages that have a header field with this name, ignoring case, whose value contains this text. */
     public MessageQuery headerContains(String name, String text) {
         Objects.requireNonNull(name, "name");
-        return contains("header " + name, text, message -> message.headers().values(name));
+        return and(Criterion.headerContains(name, Objects.requireNonNull(text, "text")));
     }
 
-    private MessageQuery contains(String what, String text, Function<CapturedMessage, List<String>> values) {
-        return and(Criterion.contains(what, Objects.requireNonNull(text, "text"), values));
+    /**
+     * Matches messages that contain these words in this order, wherever they are: in the headers From, Subject, To, Cc,
+     * Bcc, Reply-To or Return-Path, in a recipient of the envelope that no header names, in a file name, or in the text
+     * that a reader sees, which is {@link MimeContent#htmlAsText()} or, if that is blank, the plain text. Line ends and
+     * punctuation between the words do not matter, and the first and the last word may be parts of words.
+     */
+    public MessageQuery anyTextContains(String words) {
+        return and(Criterion.containsAnywhere(Objects.requireNonNull(words, "words")));
+    }
+
+    private MessageQuery contains(String what, Field field, String text) {
+        return and(Criterion.contains(what, field, Objects.requireNonNull(text, "text")));
+    }
+
+    /** Matches messages that were received after this time. One that was received at this time does not match. */
+    public MessageQuery receivedAfter(Instant time) {
+        Objects.requireNonNull(time, "time");
+        return and(Criterion.received("after " + time, new Term.ReceivedAfter(time)));
+    }
+
+    /** Matches messages that were received before this time. One that was received at this time does not match. */
+    public MessageQuery receivedBefore(Instant time) {
+        Objects.requireNonNull(time, "time");
+        return and(Criterion.received("before " + time, new Term.ReceivedBefore(time)));
+    }
+
+    /**
+     * Matches messages whose {@linkplain CapturedMessage#size() size} is more than the given number of bytes.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public MessageQuery largerThan(long bytes) {
+        requireNotNegative(bytes);
+        return and(Criterion.size("larger than " + bytes, new Term.LargerThan(bytes)));
+    }
+
+    /**
+     * Matches messages whose {@linkplain CapturedMessage#size() size} is less than the given number of bytes.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public MessageQuery smallerThan(long bytes) {
+        requireNotNegative(bytes);
+        return and(Criterion.size("smaller than " + bytes, new Term.SmallerThan(bytes)));
+    }
+
+    private static void requireNotNegative(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes must not be negative, but is " + bytes);
+        }
     }
 
     /** Matches messages that have an attachment with this file name; {@code *} stands for any number of characters. */
     public MessageQuery attachment(String fileName) {
-        return and(Criterion.name(
-                "with",
-                "attachment",
-                Objects.requireNonNull(fileName, "fileName"),
-                message -> message.attachments().stream()
-                        .flatMap(attachment -> attachment.fileName().stream())
-                        .toList()));
+        return and(
+                Criterion.name("with", "attachment", Field.ATTACHMENT, Objects.requireNonNull(fileName, "fileName")));
     }
 
     /**
      * Matches messages whose client sent this name with EHLO or HELO; {@code *} stands for any number of characters.
      */
     public MessageQuery helo(String name) {
-        return session("with", "EHLO name", Objects.requireNonNull(name, "name"), SessionInfo::helo);
+        return session("with", "EHLO name", Field.HELO, Objects.requireNonNull(name, "name"), SessionInfo::helo);
     }
 
     /** Matches messages whose client logged in as this user; {@code *} stands for any number of characters. */
@@ -150,23 +196,29 @@ public final class MessageQuery {
         return session(
                 "from",
                 "user",
+                Field.USER,
                 Objects.requireNonNull(name, "name"),
                 session -> session.authentication().map(Authentication::user));
     }
 
     /** Matches messages that the session with this id delivered. */
     public MessageQuery session(String id) {
-        return session("from", "session", Objects.requireNonNull(id, "id"), session -> Optional.of(session.id()));
+        return session(
+                "from",
+                "session",
+                Field.SESSION,
+                Objects.requireNonNull(id, "id"),
+                session -> Optional.of(session.id()));
     }
 
     /** Matches a value of the session. A session that has not sent the value yet may still match. */
     private MessageQuery session(
-            String preposition, String what, String pattern, Function<SessionInfo, Optional<String>> value) {
-        return and(Criterion.name(
-                        preposition,
-                        what,
-                        pattern,
-                        message -> value.apply(message.session()).stream().toList())
+            String preposition,
+            String what,
+            Field field,
+            String pattern,
+            Function<SessionInfo, Optional<String>> value) {
+        return and(Criterion.name(preposition, what, field, pattern)
                 .ifPossible(session -> value.apply(session.info())
                         .map(sent -> isAmong(List.of(sent), pattern))
                         .orElse(true)));
@@ -204,6 +256,11 @@ public final class MessageQuery {
     /** Returns the alternatives if the query consists of nothing else. */
     List<MessageQuery> alternatives() {
         return criteria.size() == 1 ? criteria.get(0).alternatives() : List.of();
+    }
+
+    /** Returns the conditions as data. */
+    List<Term> terms() {
+        return criteria.stream().map(Criterion::term).toList();
     }
 
     /** Returns whether the message meets all conditions. */
@@ -264,12 +321,9 @@ public final class MessageQuery {
     }
 
     private MessageQuery header(
-            String name,
-            String address,
-            Function<CapturedMessage, List<Address>> mailboxes,
-            Function<CapturedMessage, Optional<String>> hint) {
+            String name, Field field, String address, Function<CapturedMessage, Optional<String>> hint) {
         Objects.requireNonNull(address, "address");
-        return and(Criterion.address("with", name, address, message -> addresses(mailboxes.apply(message)), hint));
+        return and(Criterion.address("with", name, field, address, hint));
     }
 
     /** Returns where else a message has an address that is missing from To or Cc. */

@@ -33,6 +33,11 @@ public final class MimeContent {
     /** How many characters {@link #codes(Pattern)} searches. */
     private static final int CODE_SOURCE = 100_000;
 
+    /** Headers, parts and texts need a multiple of the bytes that they are parsed from. */
+    private static final int WEIGHT_PER_BYTE = 4;
+
+    private static final int SMALLEST_WEIGHT = 4_096;
+
     private final ParsedMessage message;
     private final List<Attachment> attachments;
     private final Lazy<List<String>> codes = new Lazy<>(this::findCodes);
@@ -60,6 +65,11 @@ public final class MimeContent {
     private static Attachment attachment(ParsedMessage message, MimePart part, String section) {
         return new Attachment(
                 part, section, new Lazy<>(() -> message.attached(part).map(MimeContent::new)));
+    }
+
+    /** Returns an estimate of the size on the heap in bytes, including results that are computed later. */
+    long weight() {
+        return SMALLEST_WEIGHT + (long) WEIGHT_PER_BYTE * message.raw().size();
     }
 
     ParsedMessage parsed() {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.text.Deadline;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,10 @@ final class GuardedLogs {
 
     private final MessageLog messages;
     private final SessionLog sessions;
+    /** Also written only under the lock, so that each mail transaction can read its mark without it. */
+    private volatile long lastNumber;
+
+    private volatile long lastChange;
 
     GuardedLogs(Limits limits, Listeners listeners) {
         this.messages = new MessageLog(limits, listeners);
@@ -36,6 +41,7 @@ final class GuardedLogs {
     <T> T locked(Use<T> use) {
         lock.lock();
         try {
+            messages.evictExpired();
             return use.of(messages, sessions);
         } finally {
             lock.unlock();
@@ -49,10 +55,17 @@ final class GuardedLogs {
             // Signal first: the waiting threads must wake even if a listener fails. They check their condition again.
             arrival.signalAll();
             change.signalAll();
+            messages.evictExpired();
             addition.accept(messages);
         } finally {
+            updateMark();
             lock.unlock();
         }
+    }
+
+    private void updateMark() {
+        lastNumber = messages.lastNumber();
+        lastChange = sessions.lastChange();
     }
 
     /** Changes the sessions, and wakes the threads that wait for a change. */
@@ -62,52 +75,30 @@ final class GuardedLogs {
             change.signalAll();
             update.accept(sessions);
         } finally {
+            updateMark();
             lock.unlock();
         }
     }
 
-    /** Waits for a message after a position, and returns true as soon as there is one, or false at the deadline. */
-    boolean awaitMessageAfter(long position, Deadline deadline) throws InterruptedException {
-        lock.lock();
-        try {
-            while (!messages.hasAfter(position)) {
-                if (!deadline.await(arrival)) {
-                    return false;
-                }
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    Mark mark() {
+        return new Mark(lastNumber, lastChange);
     }
 
-    /**
-     * Waits for a message after a position, and returns true as soon as there is one. Returns false at the deadline, or
-     * when a condition on the sessions no longer holds.
-     */
-    boolean awaitMessageAfter(long position, Deadline deadline, BooleanSupplier mayArrive) throws InterruptedException {
-        lock.lock();
-        try {
-            while (!messages.hasAfter(position)) {
-                if (!mayArrive.getAsBoolean() || !deadline.await(change)) {
-                    return false;
-                }
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    /** Waits for a message after a number, and returns true as soon as one has arrived, or false at the deadline. */
+    boolean awaitArrivalAfter(long number, Deadline deadline) throws InterruptedException {
+        return await(arrival, deadline, () -> lastNumber > number);
     }
 
-    /**
-     * Waits for a session change after the given one, and returns true as soon as there is one, or false at the
-     * deadline.
-     */
-    boolean awaitChangeAfter(long seen, Deadline deadline) throws InterruptedException {
+    /** Waits for any change after a mark, and returns true as soon as there is one, or false at the deadline. */
+    boolean awaitChangeAfter(Mark seen, Deadline deadline) throws InterruptedException {
+        return await(change, deadline, () -> lastNumber > seen.message() || lastChange > seen.session());
+    }
+
+    private boolean await(Condition signal, Deadline deadline, BooleanSupplier condition) throws InterruptedException {
         lock.lock();
         try {
-            while (sessions.lastChange() == seen) {
-                if (!deadline.await(change)) {
+            while (!condition.getAsBoolean()) {
+                if (!deadline.await(signal)) {
                     return false;
                 }
             }

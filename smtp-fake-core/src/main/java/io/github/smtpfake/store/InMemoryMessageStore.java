@@ -1,23 +1,27 @@
 package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
-import io.github.smtpfake.store.SessionLog.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link MessageStore} on the heap. It limits the number of messages and their total size, envelopes included: a new
- * message that would exceed a limit evicts the oldest messages. It limits ended sessions in the same way. Thread-safe.
+ * message that would exceed a limit evicts the oldest messages. It also evicts messages that are older than {@code storedAge},
+ * when a method is next called. It limits ended sessions by number and size. Thread-safe.
  */
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
@@ -34,17 +38,118 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public void add(CapturedMessage message) throws StoreFullException {
+    public void add(CapturedMessage message, Mark begun) throws StoreFullException {
+        Objects.requireNonNull(begun, "begun");
         long envelope =
                 EnvelopeSize.of(Objects.requireNonNull(message, "message").envelope());
         if (message.size() + envelope > limits.storedBytes()) {
             throw new StoreFullException("The message has " + message.size() + " bytes and an envelope of " + envelope
                     + " bytes, but the store holds only " + limits.storedBytes());
         }
+        List<String> tags = Delivery.tags(message);
         logs.addMessage(messages -> {
-            messages.add(message, envelope);
+            messages.add(message, begun.message(), envelope, tags);
             listeners.added(message);
         });
+    }
+
+    @Override
+    public Page page(StoreQuery query, int offset, int limit) {
+        requireNotNegative("offset", offset);
+        requireNotNegative("limit", limit);
+        if (Objects.requireNonNull(query, "query").selectsAll()) {
+            return logs.locked((messages, sessions) -> new Page(messages.newest(offset, limit), messages.size()));
+        }
+        List<StoredMessage> page = new ArrayList<>();
+        long matched = 0;
+        @Nullable MemoryRow[] rows = candidates(query);
+        for (int i = rows.length - 1; i >= 0; i--) {
+            MemoryRow row = rows[i];
+            if (row != null && matches(query, row) && matched++ >= offset && page.size() < limit) {
+                page.add(row);
+            }
+        }
+        return new Page(page, matched);
+    }
+
+    @Override
+    public long count(StoreQuery query) {
+        return Objects.requireNonNull(query, "query").selectsAllUnread()
+                ? logs.locked((messages, sessions) -> messages.marks().unread())
+                : page(query, 0, 0).matched();
+    }
+
+    @Override
+    public List<StoredMessage> next(StoreQuery query, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
+        }
+        List<StoredMessage> found = new ArrayList<>();
+        for (MemoryRow row : candidates(query)) {
+            if (row != null && matches(query, row)) {
+                found.add(row);
+                if (found.size() == limit) {
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns the rows among which a query searches, outside the lock because a query may be slow. */
+    private @Nullable MemoryRow[] candidates(StoreQuery query) {
+        Objects.requireNonNull(query, "query");
+        return logs.locked((messages, sessions) ->
+                query.ids().map(messages::rows).orElseGet(() -> messages.between(query.after(), query.before())));
+    }
+
+    /** A row may be removed while a query searches. */
+    private static boolean matches(StoreQuery query, MemoryRow row) {
+        return !row.isRemoved() && query.matches(row);
+    }
+
+    private List<MemoryRow> select(StoreQuery query) {
+        List<MemoryRow> selected = new ArrayList<>();
+        for (MemoryRow row : candidates(query)) {
+            if (row != null && matches(query, row)) {
+                selected.add(row);
+            }
+        }
+        return selected;
+    }
+
+    @Override
+    public Optional<StoredMessage> message(String id) {
+        Objects.requireNonNull(id, "id");
+        return logs.locked((messages, sessions) -> Optional.ofNullable(messages.row(id)));
+    }
+
+    @Override
+    public int delete(StoreQuery query) {
+        List<MemoryRow> selected = select(query);
+        return logs.locked((messages, sessions) -> messages.delete(selected));
+    }
+
+    @Override
+    public int markRead(StoreQuery query, boolean read) {
+        List<MemoryRow> selected = select(query);
+        return logs.locked((messages, sessions) ->
+                messages.change(selected, row -> row.isRead() != read, row -> row.setRead(read)));
+    }
+
+    @Override
+    public int retag(StoreQuery query, UnaryOperator<List<String>> change) {
+        Objects.requireNonNull(change, "change");
+        List<MemoryRow> selected = select(query);
+        return logs.locked((messages, sessions) -> messages.change(
+                selected,
+                row -> !row.tags().equals(TagNames.sorted(change.apply(row.tags()))),
+                row -> row.setTags(TagNames.sorted(change.apply(row.tags())))));
+    }
+
+    @Override
+    public SortedMap<String, Integer> tags() {
+        return logs.locked((messages, sessions) -> messages.marks().tags());
     }
 
     @Override
@@ -67,13 +172,19 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public List<CapturedMessage> messages() {
-        return logs.locked((messages, sessions) -> messages.after(0));
-    }
-
-    @Override
-    public List<SmtpSession> sessions() {
-        return logs.locked((messages, sessions) -> sessions.all());
+    public SessionPage sessions(SessionQuery query, int offset, int limit) {
+        Objects.requireNonNull(query, "query");
+        requireNotNegative("offset", offset);
+        requireNotNegative("limit", limit);
+        List<SmtpSession> all = logs.locked((messages, sessions) -> sessions.all());
+        List<SmtpSession> page = new ArrayList<>();
+        long matched = 0;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (query.matches(all.get(i)) && matched++ >= offset && page.size() < limit) {
+                page.add(all.get(i));
+            }
+        }
+        return new SessionPage(page, matched);
     }
 
     @Override
@@ -83,42 +194,29 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public Optional<CapturedMessage> message(String id) {
-        Objects.requireNonNull(id, "id");
-        return logs.locked((messages, sessions) -> messages.message(id));
-    }
-
-    @Override
     public Optional<Mark> markOf(String id) {
         Objects.requireNonNull(id, "id");
-        return logs.locked((messages, sessions) -> messages.message(id)
-                .flatMap(message -> messages.position(id)
-                        .map(position -> new Mark(position, sessions.lastChangeAt(message.receivedAt())))));
+        return logs.locked((messages, sessions) -> Optional.ofNullable(messages.row(id))
+                .map(row -> new Mark(
+                        row.number(), sessions.lastChangeAt(row.message().receivedAt()))));
     }
 
     @Override
     public Mark markAt(Instant time) {
         Objects.requireNonNull(time, "time");
-        return logs.locked(
-                (messages, sessions) -> new Mark(messages.lastPositionAt(time), sessions.lastChangeAt(time)));
+        return logs.locked((messages, sessions) -> new Mark(messages.lastNumberAt(time), sessions.lastChangeAt(time)));
     }
 
     @Override
-    public int delete(MessageQuery query) {
-        Objects.requireNonNull(query, "query");
-        int count = 0;
-        for (CapturedMessage message : messages()) {
-            if (query.matches(message) && delete(message.id())) {
-                count++;
-            }
-        }
-        return count;
+    public long evictedAfter(Mark mark) {
+        Objects.requireNonNull(mark, "mark");
+        return logs.locked((messages, sessions) -> messages.evictedAfter(mark.message()));
     }
 
     @Override
-    public boolean delete(String id) {
-        Objects.requireNonNull(id, "id");
-        return logs.locked((messages, sessions) -> messages.delete(id));
+    public List<SessionActivity> activityAfter(Mark mark) {
+        Objects.requireNonNull(mark, "mark");
+        return logs.locked((messages, sessions) -> sessions.activityAfter(mark.session()));
     }
 
     @Override
@@ -138,66 +236,25 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public Mark mark() {
-        return logs.locked((messages, sessions) -> new Mark(messages.lastPosition(), sessions.lastChange()));
+        return logs.mark();
     }
 
     @Override
-    public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
-        requireNotNegative(atLeast);
-        return search(query, mark).await(atLeast, deadline("timeout", timeout));
+    public boolean awaitArrival(Mark mark, Duration timeout) throws InterruptedException {
+        return logs.awaitArrivalAfter(
+                Objects.requireNonNull(mark, "mark").message(),
+                Deadline.in(Objects.requireNonNull(timeout, "timeout")));
     }
 
     @Override
-    public Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException {
-        Objects.requireNonNull(grace, "grace");
-        Search search = search(query, mark);
-        AwaitResult result = search.await(1, deadline("quiet", quiet));
-        List<UnderWay> begun = logs.locked((messages, sessions) -> sessions.underWay());
-        Deadline end = deadline("grace", grace);
-        while (result.matches().isEmpty()
-                && logs.awaitMessageAfter(
-                        result.mark().message(),
-                        end,
-                        () -> !stillUnderWay(begun).isEmpty())) {
-            result = search.await(1, Deadline.PASSED);
-        }
-        List<SmtpSession> pending = result.matches().isEmpty() ? stillUnderWay(begun) : List.of();
-        return new Quiet(result, pending.stream().filter(query::mayComeFrom).toList());
+    public boolean awaitChange(Mark mark, Duration timeout) throws InterruptedException {
+        return logs.awaitChangeAfter(
+                Objects.requireNonNull(mark, "mark"), Deadline.in(Objects.requireNonNull(timeout, "timeout")));
     }
 
-    private List<SmtpSession> stillUnderWay(List<UnderWay> transactions) {
-        return logs.locked((messages, sessions) -> transactions.stream()
-                .flatMap(transaction -> sessions.ifUnderWay(transaction).stream())
-                .toList());
-    }
-
-    @Override
-    public List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
-            throws InterruptedException {
-        Objects.requireNonNull(query, "query");
-        Objects.requireNonNull(mark, "mark");
-        requireNotNegative(atLeast);
-        Deadline deadline = deadline("timeout", timeout);
-        while (true) {
-            long seen = logs.locked((messages, sessions) -> sessions.lastChange());
-            List<SmtpSession> active = logs.locked((messages, sessions) -> sessions.activeAfter(mark.session()));
-            if (active.stream().filter(query::matches).count() >= atLeast || !logs.awaitChangeAfter(seen, deadline)) {
-                return active;
-            }
-        }
-    }
-
-    private Search search(MessageQuery query, Mark mark) {
-        return new Search(logs, Objects.requireNonNull(query, "query"), Objects.requireNonNull(mark, "mark"));
-    }
-
-    private static Deadline deadline(String name, Duration time) {
-        return Deadline.in(Objects.requireNonNull(time, name));
-    }
-
-    private static void requireNotNegative(int atLeast) {
-        if (atLeast < 0) {
-            throw new IllegalArgumentException("atLeast must not be negative, but is " + atLeast);
+    private static void requireNotNegative(String name, int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + number);
         }
     }
 }

@@ -25,9 +25,9 @@ final class Listeners implements StoreListener {
     }
 
     @Override
-    public void removed(CapturedMessage message) {
+    public void removed(List<String> ids) {
         for (StoreListener each : all) {
-            each.removed(message);
+            each.removed(ids);
         }
     }
 

@@ -4,25 +4,43 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a store in the order of their arrival; a new message evicts the oldest if necessary. Not thread-safe.
+ *
+ * <p>Two arrays hold the numbers and the rows in the same order; a removed row leaves a gap until half of the arrays is
+ * unused. This needs much less memory for each message than a sorted map.
  */
 final class MessageLog {
+    private static final int SMALLEST = 16;
+
     private final int capacity;
     private final long capacityInBytes;
     private final Listeners listeners;
-    private final TreeMap<Long, CapturedMessage> messages = new TreeMap<>();
-    private final Map<String, Long> positions = new HashMap<>();
-    private long lastPosition;
+    private final Expiry expiry;
+    private final MarkCounts marks = new MarkCounts();
+    private final Map<String, MemoryRow> byId = new HashMap<>();
+    private long[] numbers = new long[SMALLEST];
+    /** Null where the row has been removed. */
+    private @Nullable MemoryRow[] rows = new MemoryRow[SMALLEST];
+    /** The index of the oldest row; equal to the end if there is no row. */
+    private int first;
+    /** The index after the newest row. */
+    private int end;
+
+    private long lastNumber;
     private long receivedBytes;
-    private long lastEvictedPosition;
+    private long lastEvictedNumber;
     private long evicted;
     private long deleted;
     private long bytes;
@@ -32,102 +50,204 @@ final class MessageLog {
         this.capacity = limits.storedMessages();
         this.capacityInBytes = limits.storedBytes();
         this.listeners = listeners;
+        this.expiry = new Expiry(limits.storedAge());
     }
 
     /**
      * Adds a message, and evicts the oldest messages until it fits.
      *
+     * @param begun the number of the last message when the transaction of this one began
      * @param envelope the size of its envelope by {@link EnvelopeSize}
+     * @param tags its first tags
      */
-    void add(CapturedMessage message, long envelope) {
-        while (messages.size() >= capacity || bytes + envelopeBytes + message.size() + envelope > capacityInBytes) {
-            lastEvictedPosition = messages.firstKey();
-            remove(lastEvictedPosition);
-            evicted++;
+    void add(CapturedMessage message, long begun, long envelope, List<String> tags) {
+        if (byId.containsKey(message.id())) {
+            throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
         }
-        put(lastPosition + 1, message);
-        lastPosition++;
+        while (byId.size() >= capacity || bytes + envelopeBytes + message.size() + envelope > capacityInBytes) {
+            evict(Objects.requireNonNull(rows[first]));
+        }
+        // On a full heap, all of the next three may fail; the message is then not added at all.
+        MemoryRow row = new MemoryRow(lastNumber + 1, begun, message, tags);
+        reserveSpace();
+        putById(row);
+        numbers[end] = row.number();
+        rows[end++] = row;
+        expiry.added(row);
+        marks.add(row);
+        lastNumber++;
         receivedBytes += message.size();
         bytes += message.size();
         envelopeBytes += envelope;
     }
 
-    /** Adds to both maps or to neither, even if the heap is full and a map fails halfway. */
-    private void put(Long position, CapturedMessage message) {
+    /** A map may fail after it has stored the entry. */
+    private void putById(MemoryRow row) {
         boolean added = false;
         try {
-            positions.put(message.id(), position);
-            messages.put(position, message);
+            byId.put(row.message().id(), row);
             added = true;
         } finally {
             if (!added) {
-                messages.remove(position);
-                positions.remove(message.id());
+                byId.remove(row.message().id());
             }
         }
     }
 
-    private void remove(Long position) {
-        CapturedMessage message = Objects.requireNonNull(messages.remove(position));
-        positions.remove(message.id());
-        bytes -= message.size();
-        envelopeBytes -= EnvelopeSize.of(message.envelope());
-        listeners.removed(message);
-    }
-
-    boolean delete(String id) {
-        Long position = positions.get(id);
-        if (position == null) {
-            return false;
+    private void reserveSpace() {
+        if (end == rows.length) {
+            int stored = byId.size();
+            moveTo(stored <= rows.length / 2 ? rows.length : rows.length + rows.length / 2);
         }
-        remove(position);
-        deleted++;
-        return true;
     }
 
-    Optional<CapturedMessage> message(String id) {
-        return position(id).map(messages::get);
-    }
-
-    Optional<Long> position(String id) {
-        return Optional.ofNullable(positions.get(id));
-    }
-
-    /** Returns the number of messages that have ever arrived, which is also the position of the last one. */
-    long lastPosition() {
-        return lastPosition;
-    }
-
-    /**
-     * Returns the position before the first message that arrived later than this time.
-     */
-    long lastPositionAt(Instant time) {
-        for (Map.Entry<Long, CapturedMessage> entry : messages.entrySet()) {
-            if (entry.getValue().receivedAt().isAfter(time)) {
-                return entry.getKey() - 1;
+    /** Moves the rows to the beginning of arrays of this length. */
+    private void moveTo(int length) {
+        long[] newNumbers = new long[length];
+        @Nullable MemoryRow[] newRows = new MemoryRow[length];
+        int count = 0;
+        for (int i = first; i < end; i++) {
+            if (rows[i] != null) {
+                newNumbers[count] = numbers[i];
+                newRows[count++] = rows[i];
             }
         }
-        return lastPosition;
+        numbers = newNumbers;
+        rows = newRows;
+        first = 0;
+        end = count;
     }
 
-    boolean hasAfter(long position) {
-        return !messages.isEmpty() && messages.lastKey() > position;
+    /** Evicts the messages that are older than the limit allows. */
+    void evictExpired() {
+        MemoryRow expired = expiry.expired(first < end ? rows[first] : null);
+        while (expired != null) {
+            evict(expired);
+            expired = expiry.expired(first < end ? rows[first] : null);
+        }
     }
 
-    List<CapturedMessage> after(long position) {
-        return new ArrayList<>(messages.tailMap(position, false).values());
+    private void evict(MemoryRow row) {
+        lastEvictedNumber = Math.max(lastEvictedNumber, row.number());
+        evicted++;
+        remove(List.of(row));
+    }
+
+    /** Removes the rows that are not removed yet, and returns their number. */
+    private int remove(Collection<MemoryRow> chosen) {
+        List<String> ids = new ArrayList<>(chosen.size());
+        for (MemoryRow row : chosen) {
+            if (byId.remove(row.message().id(), row)) {
+                row.remove();
+                marks.remove(row);
+                rows[indexAfter(row.number() - 1)] = null;
+                bytes -= row.message().size();
+                envelopeBytes -= EnvelopeSize.of(row.message().envelope());
+                ids.add(row.message().id());
+            }
+        }
+        while (first < end && rows[first] == null) {
+            first++;
+        }
+        if (!ids.isEmpty()) {
+            listeners.removed(List.copyOf(ids));
+        }
+        return ids.size();
+    }
+
+    /** Changes the marks of the rows that are not removed, and returns how many have changed. */
+    int change(Collection<MemoryRow> chosen, Predicate<MemoryRow> needsChange, Consumer<MemoryRow> change) {
+        int count = 0;
+        for (MemoryRow row : chosen) {
+            if (!row.isRemoved() && needsChange.test(row)) {
+                marks.remove(row);
+                change.accept(row);
+                marks.add(row);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    MarkCounts marks() {
+        return marks;
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    /** Returns the newest rows, newest first. */
+    List<StoredMessage> newest(int offset, int limit) {
+        List<StoredMessage> newest = new ArrayList<>();
+        int skip = offset;
+        for (int i = end - 1; i >= first && newest.size() < limit; i--) {
+            MemoryRow row = rows[i];
+            if (row != null && --skip < 0) {
+                newest.add(row);
+            }
+        }
+        return newest;
+    }
+
+    int delete(Collection<MemoryRow> chosen) {
+        int count = remove(chosen);
+        deleted += count;
+        return count;
+    }
+
+    @Nullable
+    MemoryRow row(String id) {
+        return byId.get(id);
+    }
+
+    /** Returns the rows with these ids, in the order of their numbers. */
+    MemoryRow[] rows(Collection<String> ids) {
+        return ids.stream()
+                .map(byId::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingLong(MemoryRow::number))
+                .toArray(MemoryRow[]::new);
+    }
+
+    /** Returns the number of messages that have ever arrived, which is also the number of the last one. */
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    /** Returns the number before the first message that arrived later than this time. */
+    long lastNumberAt(Instant time) {
+        for (int i = first; i < end; i++) {
+            MemoryRow row = rows[i];
+            if (row != null && row.message().receivedAt().isAfter(time)) {
+                return row.number() - 1;
+            }
+        }
+        return lastNumber;
+    }
+
+    /** Returns the rows with numbers between two others, in order; null where a row has been removed. */
+    @Nullable
+    MemoryRow[] between(long after, long before) {
+        int from = indexAfter(after);
+        return Arrays.copyOfRange(rows, from, Math.max(from, indexAfter(before - 1)));
+    }
+
+    /** Returns the index of the first number that is higher, or the end. */
+    private int indexAfter(long number) {
+        int index = Arrays.binarySearch(numbers, first, end, number);
+        return index < 0 ? -index - 1 : index + 1;
     }
 
     /**
-     * Returns how many messages after a position were evicted. Messages before the last eviction may also have been
-     * deleted on request, so the total number of evictions is the upper bound.
+     * Returns how many messages after a number were evicted. Messages before the last eviction may also have been deleted
+     * on request, so the total number of evictions is the upper bound.
      */
-    long evictedAfter(long position) {
-        return Math.min(evicted, Math.max(0, lastEvictedPosition - position));
+    long evictedAfter(long number) {
+        return Math.min(evicted, Math.max(0, lastEvictedNumber - number));
     }
 
     MessageStore.Counters counters(long sessions) {
-        return new MessageStore.Counters(
-                lastPosition, receivedBytes, evicted, deleted, messages.size(), bytes, sessions);
+        return new MessageStore.Counters(lastNumber, receivedBytes, evicted, deleted, byId.size(), bytes, sessions);
     }
 }

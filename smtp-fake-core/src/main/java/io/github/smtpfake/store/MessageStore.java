@@ -1,29 +1,129 @@
 package io.github.smtpfake.store;
 
+import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /**
- * Stores the messages and sessions of a server, in the order of their arrival. Implementations are thread-safe, and
- * every method sees a message as soon as {@link #add(CapturedMessage)} has returned. Returned lists are unmodifiable or
- * copies, and do not change with the store.
+ * Stores the messages and sessions of a server. Messages have numbers, which give their order; a store never uses a number
+ * again. Every method sees a message as soon as {@link #add(CapturedMessage, Mark)} has returned, and sees all or none of the
+ * effects of another call. Returned lists do not change with the store.
+ *
+ * <p>A store identifies messages and sessions by their ids and numbers, never by the identity of an object, and tells those who
+ * wait about changes itself. Therefore, several processes can share one store.
+ *
+ * <p>Implementations are thread-safe. {@code MessageStoreContract}, in the test-jar of this module, tests an implementation.
+ * Every method may throw {@link StoreUnavailableException}.
  */
 public interface MessageStore extends MailSource {
 
     /**
-     * Stores a message, and evicts the oldest messages if it would exceed a limit.
+     * Stores a message, and evicts the oldest messages if it would exceed a limit. The server acknowledges the message as soon
+     * as this method has returned, so a store that promises to survive a crash has to write it first.
      *
-     * @throws StoreFullException if the message does not fit even into an empty store
+     * @param message the message
+     * @param begun the mark of this store when the client began the mail transaction with MAIL
+     * @throws IllegalArgumentException if the store already keeps a message with this id
+     * @throws StoreFullException if the message does not fit even into an empty store, or the storage has no more space
      */
-    void add(CapturedMessage message) throws StoreFullException;
+    void add(CapturedMessage message, Mark begun) throws StoreFullException;
 
-    /** Stores a session that has just begun. */
+    /**
+     * Stores a message that no mail transaction delivered, such as an imported one.
+     *
+     * @throws StoreFullException if the message does not fit even into an empty store, or the storage has no more space
+     */
+    default void add(CapturedMessage message) throws StoreFullException {
+        add(message, mark());
+    }
+
+    /**
+     * Returns one page of the messages that match, newest first, and the number of all that match.
+     *
+     * @param offset how many of the newest matches to skip
+     * @param limit the maximum number of messages to return; 0 only counts
+     * @throws IllegalArgumentException if offset or limit is negative
+     */
+    Page page(StoreQuery query, int offset, int limit);
+
+    /**
+     * Returns the first messages that match, oldest first. To read all messages, continue {@linkplain StoreQuery#after(long)
+     * after} the number of the last one.
+     *
+     * @param limit the maximum number of messages to return
+     * @throws IllegalArgumentException if the limit is less than 1
+     */
+    List<StoredMessage> next(StoreQuery query, int limit);
+
+    /** Returns how many messages match. */
+    default long count(StoreQuery query) {
+        return page(query, 0, 0).matched();
+    }
+
+    /** Returns the message with this id; empty if the store does not keep it. */
+    Optional<StoredMessage> message(String id);
+
+    /** Deletes the messages that match, all in one step, and returns their number. */
+    int delete(StoreQuery query);
+
+    /** Deletes the message with this id, and returns whether the store kept it. */
+    default boolean delete(String id) {
+        return delete(StoreQuery.ids(List.of(Objects.requireNonNull(id, "id")))) > 0;
+    }
+
+    /** Marks the messages that match as read or unread, and returns how many of them have changed. */
+    int markRead(StoreQuery query, boolean read);
+
+    /**
+     * Replaces the tags of the messages that match, and returns how many of them have changed.
+     *
+     * @param change returns the new tags, in any order; it must not call the store
+     */
+    int retag(StoreQuery query, UnaryOperator<List<String>> change);
+
+    /** Returns the tags of all messages, sorted ignoring case, each with the number of messages that have it. */
+    SortedMap<String, Integer> tags();
+
+    /** Returns the mark at the arrival of the message with this id; empty if the store does not keep it. */
+    Optional<Mark> markOf(String id);
+
+    /** Returns the mark at this time. Messages after the mark arrived later than this time. */
+    Mark markAt(Instant time);
+
+    /**
+     * Waits until a message has arrived after the mark. A timeout of zero or less does not wait.
+     *
+     * @return whether a message has arrived; it may already be deleted
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    boolean awaitArrival(Mark mark, Duration timeout) throws InterruptedException;
+
+    /**
+     * Waits until a message has arrived or a session has changed after the mark. A timeout of zero or less does not wait.
+     *
+     * @return whether there is such a change
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    boolean awaitChange(Mark mark, Duration timeout) throws InterruptedException;
+
+    /** Returns how many messages after the mark were evicted because of a limit; an upper bound if others were deleted. */
+    long evictedAfter(Mark mark);
+
+    /**
+     * Stores a session that has just begun. A store that is unavailable keeps sessions in memory until it can store them;
+     * this method and {@link #changed} do not throw {@link StoreUnavailableException}.
+     */
     void add(StoredSession session);
 
     /**
@@ -34,29 +134,20 @@ public interface MessageStore extends MailSource {
      */
     void changed(StoredSession session);
 
-    /** Returns the messages, oldest first. */
-    List<CapturedMessage> messages();
-
-    /** Returns the sessions in the order of their start. */
-    List<SmtpSession> sessions();
+    /**
+     * Returns one page of the sessions that match, newest first, and the number of all that match.
+     *
+     * @param offset how many of the newest matches to skip
+     * @param limit the maximum number of sessions to return; 0 only counts
+     * @throws IllegalArgumentException if offset or limit is negative
+     */
+    SessionPage sessions(SessionQuery query, int offset, int limit);
 
     /** Returns the session with this id; empty if the store does not keep it. */
     Optional<SmtpSession> session(String id);
 
-    /** Returns the message with this id; empty if the store does not keep it. */
-    Optional<CapturedMessage> message(String id);
-
-    /** Returns the mark at the arrival of the message with this id; empty if the store does not keep it. */
-    Optional<Mark> markOf(String id);
-
-    /** Returns the mark at this time. Messages after the mark arrived later than this time. */
-    Mark markAt(Instant time);
-
-    /** Deletes the messages that match, and returns their number. */
-    int delete(MessageQuery query);
-
-    /** Deletes the message with this id, and returns whether the store kept it. */
-    boolean delete(String id);
+    /** Returns the sessions that are open or have changed after the mark, in the order of their start. */
+    List<SessionActivity> activityAfter(Mark mark);
 
     /** Adds a listener, which the store calls on each subsequent change. */
     void addListener(StoreListener listener);
@@ -67,12 +158,86 @@ public interface MessageStore extends MailSource {
     /** Returns the counters of this store since its creation. */
     Counters counters();
 
+    /** Throws {@link StoreUnavailableException} with the reason if the store could not store a message now. */
+    default void requireAvailable() {}
+
+    @Override
+    default AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
+        return Waits.await(this, query, mark, atLeast, timeout);
+    }
+
+    @Override
+    default List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
+        return Waits.awaitSessions(this, query, mark, atLeast, timeout);
+    }
+
+    @Override
+    default Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace)
+            throws InterruptedException {
+        return Waits.awaitQuiet(this, query, mark, quiet, grace);
+    }
+
+    /**
+     * Some of the messages that match a query. Immutable.
+     *
+     * @param messages the messages of the page, newest first
+     * @param matched the number of all messages that match
+     */
+    record Page(List<StoredMessage> messages, long matched) {
+
+        /** Creates a page with a copy of the list. */
+        public Page {
+            messages = List.copyOf(Objects.requireNonNull(messages, "messages"));
+        }
+    }
+
+    /**
+     * Some of the sessions that match a query. Immutable.
+     *
+     * @param sessions the sessions of the page, newest first
+     * @param matched the number of all sessions that match
+     */
+    record SessionPage(List<SmtpSession> sessions, long matched) {
+
+        /** Creates a page with a copy of the list. */
+        public SessionPage {
+            sessions = List.copyOf(Objects.requireNonNull(sessions, "sessions"));
+        }
+    }
+
+    /**
+     * A session and its last changes, as numbers that {@link Mark#session()} counts. Immutable, except for the session.
+     *
+     * @param session the session
+     * @param changedAt the number of its last change
+     * @param activeAt the number of its last change other than its end. A client of an earlier test that disconnects is not
+     *     active.
+     */
+    record SessionActivity(StoredSession session, long changedAt, long activeAt) {
+
+        /** Checks that the session is not null. */
+        public SessionActivity {
+            Objects.requireNonNull(session, "session");
+        }
+
+        boolean isOpen() {
+            return session.end().isEmpty();
+        }
+
+        boolean wasActiveAfter(Mark mark) {
+            return activeAt > mark.session()
+                    || changedAt > mark.session() && session.openTransaction().isPresent();
+        }
+    }
+
     /**
      * The counters of a store. Immutable.
      *
      * @param received messages stored
      * @param receivedBytes bytes of these messages
-     * @param evicted messages evicted because the store was full
+     * @param evicted messages evicted because of a limit
      * @param deleted messages deleted on request
      * @param stored messages in the store now
      * @param storedBytes bytes of the messages in the store now
@@ -83,7 +248,7 @@ public interface MessageStore extends MailSource {
             long receivedBytes,
             long evicted,
             long deleted,
-            int stored,
+            long stored,
             long storedBytes,
             long sessions) {}
 }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.store;
 
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.MessageStore.SessionActivity;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The sessions of a store in the order of their start. Keeps every open session, and the latest ended sessions up to a
@@ -23,9 +23,6 @@ final class SessionLog {
     private long endedBytes;
     private long begun;
     private long lastChange;
-
-    /** An unfinished mail transaction: the id of the session, and the 1-based index of the transaction in it. */
-    record UnderWay(String sessionId, long transaction) {}
 
     private static final class Entry {
         StoredSession session;
@@ -46,15 +43,6 @@ final class SessionLog {
 
         boolean isOpen() {
             return session.end().isEmpty();
-        }
-
-        boolean wasActiveAfter(long change) {
-            return activeAt > change
-                    || changedAt > change && session.openTransaction().isPresent();
-        }
-
-        boolean isUnderWay(long transaction) {
-            return isOpen() && session.transactionsEnded() < transaction;
         }
     }
 
@@ -154,48 +142,14 @@ final class SessionLog {
         return all;
     }
 
-    /** Returns the sessions that were active after a change. */
-    List<SmtpSession> activeAfter(long change) {
-        return select(entry -> entry.wasActiveAfter(change));
-    }
-
-    /** Returns the sessions with an incomplete delivery that are open or were active after a change. */
-    List<SmtpSession> incompleteAfter(long change) {
-        return select(
-                entry -> (entry.isOpen() || entry.wasActiveAfter(change)) && entry.session.hasIncompleteDelivery());
-    }
-
-    /** Returns how many sessions are open or were active after a change. */
-    long countAfter(long change) {
-        return select(entry -> entry.isOpen() || entry.wasActiveAfter(change)).size();
-    }
-
-    /** Returns the unfinished transactions of the open sessions. */
-    List<UnderWay> underWay() {
-        List<UnderWay> underWay = new ArrayList<>();
+    /** Returns the sessions that are open or have changed after a change, in the order of their start. */
+    List<SessionActivity> activityAfter(long change) {
+        List<SessionActivity> found = new ArrayList<>();
         for (Entry entry : entries.values()) {
-            long last = entry.session.transactionsBegun();
-            if (entry.isUnderWay(last)) {
-                underWay.add(new UnderWay(entry.session.id(), last));
+            if (entry.isOpen() || entry.changedAt > change) {
+                found.add(new SessionActivity(entry.session, entry.changedAt, entry.activeAt));
             }
         }
-        return underWay;
-    }
-
-    /** Returns the session of a transaction; empty when the transaction is finished. */
-    Optional<SmtpSession> ifUnderWay(UnderWay underWay) {
-        return Optional.ofNullable(entries.get(underWay.sessionId()))
-                .filter(entry -> entry.isUnderWay(underWay.transaction()))
-                .map(entry -> entry.session);
-    }
-
-    private List<SmtpSession> select(Predicate<Entry> condition) {
-        List<SmtpSession> selected = new ArrayList<>();
-        for (Entry entry : entries.values()) {
-            if (condition.test(entry)) {
-                selected.add(entry.session);
-            }
-        }
-        return selected;
+        return found;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.Stored;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ class CommandLineClientsTest {
 
         assertThat(server.inbox().await(10_000)).extracting(CapturedMessage::id).doesNotHaveDuplicates();
         assertThat(server.store().counters().received()).isEqualTo(10_000);
-        assertThat(server.store().messages())
+        assertThat(Stored.messages(server.store()))
                 .allSatisfy(mail -> assertThat(mail.size()).isGreaterThanOrEqualTo(1_000));
     }
 }

@@ -11,6 +11,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
+import io.github.smtpfake.store.Stored;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +74,7 @@ class EncryptedCommandLineClientsTest {
                 .runWithInput("QUIT\n", sClient(server.smtpsPort()))
                 .succeeded();
 
-        SmtpSession session = server.server().store().sessions().get(0);
+        SmtpSession session = Stored.sessions(server.server().store()).get(0);
         assertThat(session.transcript()).anySatisfy(line -> assertThat(line).hasToString("C: QUIT"));
     }
 

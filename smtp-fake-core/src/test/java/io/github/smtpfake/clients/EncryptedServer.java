@@ -9,6 +9,7 @@ import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.TlsInfo;
+import io.github.smtpfake.store.Stored;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -76,7 +77,7 @@ final class EncryptedServer implements AutoCloseable {
     }
 
     void receivedNothing() {
-        assertThat(server.store().messages()).isEmpty();
+        assertThat(Stored.messages(server.store())).isEmpty();
     }
 
     @Override

@@ -183,7 +183,7 @@ class AwaitReportTest {
     @Test
     void saysThatTheMessagesWereDeleted() throws Exception {
         deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
-        store.delete(MessageQuery.any());
+        store.delete(io.github.smtpfake.store.StoreQuery.all());
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
                         Expected exactly 1 message within 1 ms, but none arrived.
@@ -217,7 +217,7 @@ class AwaitReportTest {
                               To ada@example.org: was bob@example.org
                         1 message was evicted because the store was full. Raise storedMessages or storedBytes of the Limits.""");
 
-        store.delete(MessageQuery.any());
+        store.delete(io.github.smtpfake.store.StoreQuery.all());
 
         assertThat(failure(MessageQueries.to("ada@example.org")))
                 .contains("1 message was evicted")

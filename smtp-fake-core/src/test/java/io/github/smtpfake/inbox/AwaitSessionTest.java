@@ -112,7 +112,7 @@ class AwaitSessionTest {
             }
 
             @Override
-            public void removed(CapturedMessage message) {
+            public void removed(List<String> ids) {
                 calls.add("removal");
             }
 

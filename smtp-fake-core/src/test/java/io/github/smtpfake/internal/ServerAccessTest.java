@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal;
 
 import static io.github.smtpfake.rules.Rules.quit;
+import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.store.Stored;
+import io.github.smtpfake.testing.SmtpClient;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,24 @@ class ServerAccessTest {
     }
 
     @Test
+    void countsRejectedCommandsByReplyCodeEvenIfASessionHasNoRoomForThem() throws Exception {
+        SmtpFakeServer full = server.start();
+        full.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+        try (full;
+                SmtpClient client = SmtpClient.connect(full.port())) {
+            client.expect("220").command("EHLO client.test", "250");
+            client.command("MAIL FROM:<a@example.org>", "250");
+            for (int i = 0; i < 150; i++) {
+                client.command("RCPT TO:<full@example.org>", "452");
+            }
+            client.command("DATA", "503");
+        }
+
+        assertThat(Stored.sessions(server.store()).get(0).rejectedCommands()).hasSize(100);
+        assertThat(ServerAccess.rejectedCommands(server)).containsExactly(Map.entry(452, 150L), Map.entry(503, 1L));
+    }
+
+    @Test
     void isInstalledOnce() {
         assertThatIllegalStateException().isThrownBy(() -> ServerAccess.install(new OtherAccess()));
     }
@@ -67,6 +89,11 @@ class ServerAccessTest {
 
         @Override
         protected SSLContext tls(SmtpFakeServer server) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected Map<Integer, Long> rejections(SmtpFakeServer server) {
             throw new UnsupportedOperationException();
         }
     }

@@ -3,19 +3,24 @@ package io.github.smtpfake.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LazyParsingTest {
@@ -55,27 +60,11 @@ class LazyParsingTest {
 
     @Test
     void parsesOnceForAllThreads() throws Exception {
-        int count = 8;
-        ExecutorService threads = Executors.newFixedThreadPool(count);
-        try {
-            for (int round = 1; round <= 100; round++) {
-                CapturedMessage shared = mail();
-                CyclicBarrier start = new CyclicBarrier(count);
-                Callable<MimeContent> ask = () -> {
-                    start.await();
-                    return shared.content();
-                };
-                List<Future<MimeContent>> answers = new ArrayList<>();
-                for (int i = 0; i < count; i++) {
-                    answers.add(threads.submit(ask));
-                }
-                for (Future<MimeContent> answer : answers) {
-                    assertThat(answer.get()).isSameAs(shared.content());
-                }
-                assertThat(parsings).hasValue(round);
-            }
-        } finally {
-            threads.shutdownNow();
+        for (int round = 1; round <= 100; round++) {
+            CapturedMessage shared = mail();
+
+            assertThat(askedAtOnce(shared)).containsExactly(shared.content());
+            assertThat(parsings).hasValue(round);
         }
     }
 
@@ -97,19 +86,72 @@ class LazyParsingTest {
         assertThat(mail.newInputStream()).hasBinaryContent(mail.raw());
     }
 
+    @Test
+    void sharesTheContentsOfAServer() throws Exception {
+        CapturedMessage shared = mail(ContentCache.shared(Limits.defaults()));
+
+        assertThat(shared.content()).isSameAs(shared.content());
+        assertThat(parsings).hasValue(1);
+        for (int round = 1; round <= 100; round++) {
+            CapturedMessage asked = mail(ContentCache.shared(Limits.defaults()));
+            assertThat(askedAtOnce(asked)).containsExactly(asked.content());
+        }
+    }
+
+    private static Set<MimeContent> askedAtOnce(CapturedMessage message) throws Exception {
+        int count = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            CyclicBarrier start = new CyclicBarrier(count);
+            Callable<MimeContent> ask = () -> {
+                start.await();
+                return message.content();
+            };
+            Set<MimeContent> answers = new HashSet<>();
+            for (Future<MimeContent> answer : threads.invokeAll(Collections.nCopies(count, ask))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private CapturedMessage mail() {
-        return new CapturedMessage(
-                new Delivery(
+        return mail(ContentCache.single(Limits.defaults()));
+    }
+
+    private CapturedMessage mail(ContentCache contents) {
+        return new Delivery(
                         "id",
                         Instant.EPOCH,
                         Envelope.of("app@example.org", List.of("ada@example.org")),
                         TestMail.session("client"),
                         RawMessage.of("Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)),
                         List.of(),
-                        Limits.defaults()),
-                bytes -> {
-                    parsings.incrementAndGet();
-                    return MimeContent.parse(bytes, Limits.defaults());
-                });
+                        new CountingCache(contents, parsings))
+                .toMessage(CapturedMessage.class);
+    }
+
+    /** Counts how often a message is parsed. */
+    private record CountingCache(ContentCache cache, AtomicInteger parsings) implements ContentCache {
+
+        @Override
+        public Limits limits() {
+            return cache.limits();
+        }
+
+        @Override
+        public <C> Optional<C> find(String id, Class<C> type) {
+            return cache.find(id, type);
+        }
+
+        @Override
+        public <C> C get(String id, Class<C> type, Supplier<Parsed<C>> parser) {
+            return cache.get(id, type, () -> {
+                parsings.incrementAndGet();
+                return parser.get();
+            });
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.smtpfake.session.Envelope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageQueryTest {
     private static final CapturedMessage MAIL = TestMail.of(
@@ -89,6 +92,26 @@ class MessageQueryTest {
                         any.headerContains("X-Tag", ""),
                         any.headerContains("X-None", ""),
                         "header X-None containing \"\": was missing"),
+                Arguments.of(
+                        any.anyTextContains("(wëlcome,\n ADA"),
+                        any.anyTextContains("Goodbye"),
+                        "any text containing \"Goodbye\": was not found"),
+                Arguments.of(
+                        any.receivedAfter(MAIL.receivedAt().minusNanos(1)),
+                        any.receivedAfter(MAIL.receivedAt()),
+                        "received after " + MAIL.receivedAt() + ": was received at " + MAIL.receivedAt()),
+                Arguments.of(
+                        any.receivedBefore(MAIL.receivedAt().plusNanos(1)),
+                        any.receivedBefore(MAIL.receivedAt()),
+                        "received before " + MAIL.receivedAt() + ": was received at " + MAIL.receivedAt()),
+                Arguments.of(
+                        any.largerThan(MAIL.size() - 1L),
+                        any.largerThan(MAIL.size()),
+                        "larger than " + MAIL.size() + " bytes: was " + MAIL.size() + " bytes"),
+                Arguments.of(
+                        any.smallerThan(MAIL.size() + 1L),
+                        any.smallerThan(MAIL.size()),
+                        "smaller than " + MAIL.size() + " bytes: was " + MAIL.size() + " bytes"),
                 Arguments.of(any.attachment("*.pdf"), any.attachment("*.txt"), "attachment *.txt: was terms.pdf"),
                 Arguments.of(any.helo("cli*"), any.helo("other"), "EHLO name other: was client"),
                 Arguments.of(any.user("APP"), any.user("other"), "user other: was app"),
@@ -141,6 +164,9 @@ class MessageQueryTest {
                 .hasToString("for recipient a@b.org and recipient c@d.org and from sender <> and user app");
         assertThat(any.helo("client").attachment("*.pdf").session("x").matching("is urgent", mail -> true))
                 .hasToString("with EHLO name client and attachment *.pdf and from session x and that is urgent");
+        assertThat(any.anyTextContains("x").largerThan(1_000).receivedBefore(Instant.EPOCH))
+                .hasToString("with any text containing \"x\" and larger than 1000 bytes"
+                        + " and received before 1970-01-01T00:00:00Z");
         assertThat(any.to("a@b.org").or(any.cc("a@b.org").subjectContains("x")).or(any.recipient("a@b.org")))
                 .hasToString("either with To a@b.org, (with Cc a@b.org and subject containing \"x\")"
                         + " or for recipient a@b.org");
@@ -166,6 +192,9 @@ class MessageQueryTest {
                 Map.entry("text of htmlContains", () -> any.htmlContains(missing())),
                 Map.entry("name of headerContains", () -> any.headerContains(missing(), "")),
                 Map.entry("text of headerContains", () -> any.headerContains("", missing())),
+                Map.entry("words of anyTextContains", () -> any.anyTextContains(missing())),
+                Map.entry("time of receivedAfter", () -> any.receivedAfter(missing())),
+                Map.entry("time of receivedBefore", () -> any.receivedBefore(missing())),
                 Map.entry("fileName of attachment", () -> any.attachment(missing())),
                 Map.entry("name of helo", () -> any.helo(missing())),
                 Map.entry("name of user", () -> any.user(missing())),
@@ -183,6 +212,40 @@ class MessageQueryTest {
                 .isThrownBy(call)
                 .as(argument)
                 .withMessage(argument.substring(0, argument.indexOf(' '))));
+    }
+
+    @Test
+    void rejectsANegativeSize() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MessageQueries.largerThan(-1))
+                .withMessage("bytes must not be negative, but is -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MessageQueries.smallerThan(-1))
+                .withMessage("bytes must not be negative, but is -1");
+        assertThat(MessageQueries.largerThan(0).matches(MAIL)).isTrue();
+        assertThat(MessageQueries.smallerThan(0).matches(MAIL)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app <APP@example.org",
+                "carol@example.org",
+                "reply@example.org",
+                "bcc@example.org",
+                "wëlcome ada",
+                "hello",
+                "terms.pdf",
+                ""
+            })
+    void findsWordsInEveryVisibleText(String words) {
+        assertThat(MessageQueries.anyTextContains(words).matches(MAIL)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bounce@example.org", "multipart", "/p", "X-Tag", "Ada bob"})
+    void findsNoWordsElsewhere(String words) {
+        assertThat(MessageQueries.anyTextContains(words).matches(MAIL)).isFalse();
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "DataFlowIssue"})

@@ -15,6 +15,7 @@ import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -193,7 +194,7 @@ class RuleIsolationTest {
                 .hasMessageContaining(
                         "rejected: RCPT TO:<full@example.org> -> 452 4.2.2 mailbox full (rule: " + rule + ")")
                 .hasMessageContaining("(no reply) (rule: endOfData() -> disconnect)");
-        assertThat(server.store().sessions().get(0).end()).contains(SessionEnd.ABORTED_BY_RULE);
+        assertThat(Stored.sessions(server.store()).get(0).end()).contains(SessionEnd.ABORTED_BY_RULE);
     }
 
     @Test

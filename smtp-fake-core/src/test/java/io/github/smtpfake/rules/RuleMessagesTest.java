@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class RuleMessagesTest {
     }
 
     private SmtpSession session() {
-        return server.store().sessions().get(0);
+        return Stored.sessions(server.store()).get(0);
     }
 
     private SmtpClient dataGiven() throws IOException {

@@ -8,6 +8,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketException;
@@ -28,7 +29,7 @@ class RuleStagesTest {
     }
 
     private SmtpSession session() {
-        return server.store().sessions().get(0);
+        return Stored.sessions(server.store()).get(0);
     }
 
     private void hasFiredOnce(Rule rule) {

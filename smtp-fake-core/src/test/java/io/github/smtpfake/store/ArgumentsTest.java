@@ -39,7 +39,7 @@ class ArgumentsTest {
                 missing("id", () -> STORE.message(null)),
                 missing("id", () -> STORE.markOf(null)),
                 missing("time", () -> STORE.markAt(null)),
-                missing("query", () -> STORE.delete((MessageQuery) null)),
+                missing("query", () -> STORE.delete((StoreQuery) null)),
                 missing("id", () -> STORE.delete((String) null)),
                 missing("listener", () -> STORE.addListener(null)),
                 missing("listener", () -> STORE.removeListener(null)),

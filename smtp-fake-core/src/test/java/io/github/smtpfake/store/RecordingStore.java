@@ -1,20 +1,19 @@
 package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.inbox.AwaitResult;
-import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A store with which a test can wait for the end of a session. */
 public final class RecordingStore implements MessageStore {
@@ -29,14 +28,24 @@ public final class RecordingStore implements MessageStore {
     public StoredSession awaitEnd() throws InterruptedException {
         StoredSession session = ended.poll(20, TimeUnit.SECONDS);
         if (session == null) {
-            throw new AssertionError("Expected a session to end within 20 s, but the store has " + store.sessions());
+            throw new AssertionError("Expected a session to end within 20 s, but the store has " + sessions());
         }
         return session;
     }
 
+    /** Returns the messages, oldest first. */
+    public List<CapturedMessage> messages() {
+        return Stored.messages(store);
+    }
+
+    /** Returns the sessions in the order of their start. */
+    public List<SmtpSession> sessions() {
+        return Stored.sessions(store);
+    }
+
     @Override
-    public void add(CapturedMessage message) throws StoreFullException {
-        store.add(message);
+    public void add(CapturedMessage message, Mark begun) throws StoreFullException {
+        store.add(message, begun);
     }
 
     @Override
@@ -53,33 +62,43 @@ public final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public List<CapturedMessage> messages() {
-        return store.messages();
+    public Page page(StoreQuery query, int offset, int limit) {
+        return store.page(query, offset, limit);
     }
 
     @Override
-    public List<SmtpSession> sessions() {
-        return store.sessions();
+    public List<StoredMessage> next(StoreQuery query, int limit) {
+        return store.next(query, limit);
     }
 
     @Override
-    public Optional<SmtpSession> session(String id) {
-        return store.session(id);
-    }
-
-    @Override
-    public void addListener(StoreListener listener) {
-        store.addListener(listener);
-    }
-
-    @Override
-    public void removeListener(StoreListener listener) {
-        store.removeListener(listener);
-    }
-
-    @Override
-    public Optional<CapturedMessage> message(String id) {
+    public Optional<StoredMessage> message(String id) {
         return store.message(id);
+    }
+
+    @Override
+    public int delete(StoreQuery query) {
+        return store.delete(query);
+    }
+
+    @Override
+    public int markRead(StoreQuery query, boolean read) {
+        return store.markRead(query, read);
+    }
+
+    @Override
+    public int retag(StoreQuery query, UnaryOperator<List<String>> change) {
+        return store.retag(query, change);
+    }
+
+    @Override
+    public SortedMap<String, Integer> tags() {
+        return store.tags();
+    }
+
+    @Override
+    public Mark mark() {
+        return store.mark();
     }
 
     @Override
@@ -93,39 +112,47 @@ public final class RecordingStore implements MessageStore {
     }
 
     @Override
-    public int delete(MessageQuery query) {
-        return store.delete(query);
+    public boolean awaitArrival(Mark mark, Duration timeout) throws InterruptedException {
+        return store.awaitArrival(mark, timeout);
     }
 
     @Override
-    public boolean delete(String id) {
-        return store.delete(id);
+    public boolean awaitChange(Mark mark, Duration timeout) throws InterruptedException {
+        return store.awaitChange(mark, timeout);
+    }
+
+    @Override
+    public long evictedAfter(Mark mark) {
+        return store.evictedAfter(mark);
+    }
+
+    @Override
+    public SessionPage sessions(SessionQuery query, int offset, int limit) {
+        return store.sessions(query, offset, limit);
+    }
+
+    @Override
+    public Optional<SmtpSession> session(String id) {
+        return store.session(id);
+    }
+
+    @Override
+    public List<SessionActivity> activityAfter(Mark mark) {
+        return store.activityAfter(mark);
+    }
+
+    @Override
+    public void addListener(StoreListener listener) {
+        store.addListener(listener);
+    }
+
+    @Override
+    public void removeListener(StoreListener listener) {
+        store.removeListener(listener);
     }
 
     @Override
     public Counters counters() {
         return store.counters();
-    }
-
-    @Override
-    public Mark mark() {
-        return store.mark();
-    }
-
-    @Override
-    public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
-        return store.await(query, mark, atLeast, timeout);
-    }
-
-    @Override
-    public List<SmtpSession> awaitSessions(SessionQuery query, Mark mark, int atLeast, Duration timeout)
-            throws InterruptedException {
-        return store.awaitSessions(query, mark, atLeast, timeout);
-    }
-
-    @Override
-    public MailSource.Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace)
-            throws InterruptedException {
-        return store.awaitQuiet(query, mark, quiet, grace);
     }
 }

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.message.TestMail;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
@@ -26,8 +29,8 @@ class StoreTest {
         CapturedMessage first = add(store, "first");
         CapturedMessage second = add(store, "second");
 
-        assertThat(store.messages()).containsExactly(first, second);
-        assertThat(store.message(first.id())).containsSame(first);
+        assertThat(Stored.messages(store)).containsExactly(first, second);
+        assertThat(store.message(first.id()).map(StoredMessage::message)).containsSame(first);
         assertThat(store.message("unknown")).isEmpty();
         assertThat(store.counters())
                 .isEqualTo(new Counters(2, first.size() + second.size(), 0, 0, 2, first.size() + second.size(), 0));
@@ -41,7 +44,7 @@ class StoreTest {
         CapturedMessage second = add(small, "second");
         CapturedMessage third = add(small, "third");
 
-        assertThat(small.messages()).containsExactly(second, third);
+        assertThat(Stored.messages(small)).containsExactly(second, third);
         assertThat(small.message(first.id())).isEmpty();
         assertThat(small.counters())
                 .isEqualTo(new Counters(
@@ -61,8 +64,32 @@ class StoreTest {
         CapturedMessage large = TestMail.of(new byte[(int) (95 + 9 * envelope)]);
         small.add(large);
 
-        assertThat(small.messages()).containsExactly(large);
+        assertThat(Stored.messages(small)).containsExactly(large);
         assertThat(small.counters()).isEqualTo(new Counters(11, 100 + large.size(), 10, 0, 1, large.size(), 0));
+    }
+
+    @Test
+    void evictsMessagesThatAreTooOldInAnyOrder() throws StoreFullException {
+        MessageStore forgetful = new InMemoryMessageStore(
+                Limits.builder().storedAge(Duration.ofHours(1)).build());
+        Instant now = Instant.now();
+        List<CapturedMessage> messages = Stream.of(
+                        now.minusSeconds(3_000), now, now.minusSeconds(3_601), now.minusSeconds(60))
+                .map(StoreTest::receivedAt)
+                .toList();
+        for (CapturedMessage message : messages) {
+            forgetful.add(message);
+        }
+
+        assertThat(Stored.messages(forgetful)).containsExactly(messages.get(0), messages.get(1), messages.get(3));
+        assertThat(forgetful.message(messages.get(2).id())).isEmpty();
+        assertThat(forgetful.counters().evicted()).isEqualTo(1);
+        assertThat(forgetful.evictedAfter(Mark.START)).isEqualTo(1);
+    }
+
+    private static CapturedMessage receivedAt(Instant time) {
+        CapturedMessage template = TestMail.of(new byte[10]);
+        return new CapturedMessage(Ids.next(), time, template.envelope(), template.session(), template.raw());
     }
 
     @Test
@@ -77,7 +104,7 @@ class StoreTest {
                 .isThrownBy(() -> small.add(TestMail.of(new byte[101])))
                 .withMessage("The message has 101 bytes and an envelope of " + envelope
                         + " bytes, but the store holds only " + (100 + envelope));
-        assertThat(small.messages()).containsExactly(kept);
+        assertThat(Stored.messages(small)).containsExactly(kept);
     }
 
     @Test
@@ -88,10 +115,11 @@ class StoreTest {
 
         assertThat(store.delete(first.id())).isTrue();
         assertThat(store.delete(first.id())).isFalse();
-        assertThat(store.delete(MessageQuery.any().subjectContains("again"))).isEqualTo(1);
-        assertThat(store.messages()).containsExactly(second);
-        assertThat(store.delete(MessageQuery.any())).isEqualTo(1);
-        assertThat(store.delete(MessageQuery.any())).isZero();
+        assertThat(store.delete(StoreQuery.of(MessageQuery.any().subjectContains("again"))))
+                .isEqualTo(1);
+        assertThat(Stored.messages(store)).containsExactly(second);
+        assertThat(store.delete(StoreQuery.all())).isEqualTo(1);
+        assertThat(store.delete(StoreQuery.all())).isZero();
         assertThat(store.message(third.id())).isEmpty();
         assertThat(store.counters())
                 .isEqualTo(new Counters(3, first.size() + second.size() + third.size(), 0, 3, 0, 0, 0));
@@ -109,8 +137,8 @@ class StoreTest {
             }
 
             @Override
-            public void removed(CapturedMessage message) {
-                calls.add("removed " + message.subject().orElseThrow());
+            public void removed(List<String> ids) {
+                calls.add("removed " + ids);
             }
 
             @Override
@@ -120,20 +148,22 @@ class StoreTest {
         };
         small.addListener(listener);
 
-        add(small, "first");
+        CapturedMessage first = add(small, "first");
         CapturedMessage second = add(small, "second");
         small.delete(second.id());
         small.delete(second.id());
         small.removeListener(listener);
         add(small, "third");
 
-        assertThat(calls).containsExactly("added first", "removed first", "added second", "removed second");
+        assertThat(calls)
+                .containsExactly(
+                        "added first", "removed [" + first.id() + "]", "added second", "removed [" + second.id() + "]");
     }
 
     @Test
     void returnsListsThatDoNotChange() throws StoreFullException {
         add(store, "first");
-        List<CapturedMessage> seen = store.messages();
+        List<CapturedMessage> seen = Stored.messages(store);
 
         add(store, "second");
 
@@ -145,7 +175,7 @@ class StoreTest {
         MessageStore small =
                 new InMemoryMessageStore(Limits.builder().storedMessages(2).build());
         add(small, "deleted");
-        small.delete(MessageQuery.any());
+        small.delete(StoreQuery.all());
         Mark mark = small.mark();
         for (int i = 0; i < 5; i++) {
             add(small, "message " + i);

@@ -27,7 +27,7 @@ class StoredSessionsTest {
 
         store.changed(ended);
 
-        assertThat(store.sessions()).containsExactly(ended);
+        assertThat(Stored.sessions(store)).containsExactly(ended);
         assertThat(store.session(ended.id())).containsSame(ended);
     }
 
@@ -35,7 +35,7 @@ class StoredSessionsTest {
     void ignoresASessionThatItDoesNotKeep() {
         store.changed(begun);
 
-        assertThat(store.sessions()).isEmpty();
+        assertThat(Stored.sessions(store)).isEmpty();
         assertThat(store.counters().sessions()).isZero();
     }
 
@@ -50,7 +50,7 @@ class StoredSessionsTest {
         small.changed(other.ended(SessionEnd.QUIT));
         small.changed(begun.ended(SessionEnd.QUIT));
 
-        assertThat(small.sessions()).extracting(SmtpSession::id).containsExactly("one");
+        assertThat(Stored.sessions(small)).extracting(SmtpSession::id).containsExactly("one");
     }
 
     @Test
@@ -62,7 +62,7 @@ class StoredSessionsTest {
         small.changed(begun.ended(SessionEnd.QUIT));
         small.changed(begun.ended(SessionEnd.DISCONNECTED));
 
-        assertThat(small.sessions())
+        assertThat(Stored.sessions(small))
                 .singleElement()
                 .satisfies(session -> assertThat(session.end()).contains(SessionEnd.DISCONNECTED));
     }

@@ -45,6 +45,11 @@ public final class Background<T> {
         thread.interrupt();
     }
 
+    /** Waits until the call is over, but no longer than the given time. */
+    public void join(long millis) throws InterruptedException {
+        thread.join(millis);
+    }
+
     public boolean isDone() {
         return task.isDone();
     }

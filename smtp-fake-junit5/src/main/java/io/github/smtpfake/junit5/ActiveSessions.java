@@ -1,6 +1,9 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.MessageStore.SessionActivity;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,8 +12,14 @@ import java.util.stream.Collectors;
 record ActiveSessions(List<SmtpSession> sessions) {
     private static final int MAX_TRANSCRIPTS = 100;
 
-    static ActiveSessions since(Instant beginning, List<SmtpSession> all) {
-        return new ActiveSessions(all.stream()
+    /**
+     * Returns the sessions of a store that were active since a point in time.
+     *
+     * @param mark a mark of the store at that time or before; open sessions are included regardless of it
+     */
+    static ActiveSessions since(Instant beginning, MessageStore store, Mark mark) {
+        return new ActiveSessions(store.activityAfter(mark).stream()
+                .<SmtpSession>map(SessionActivity::session)
                 .filter(session -> !session.info().startedAt().isBefore(beginning)
                         || session.transcript().stream()
                                 .anyMatch(line -> !line.at().isBefore(beginning)))

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,7 +92,7 @@ final class MailExport implements StoreListener {
     }
 
     @Override
-    public void removed(CapturedMessage message) {}
+    public void removed(List<String> ids) {}
 
     @Override
     public void changed(SmtpSession session) {
@@ -118,7 +119,7 @@ final class MailExport implements StoreListener {
     /** Writes the open sessions, and waits until everything is written. */
     void end() {
         server.store().removeListener(this);
-        ActiveSessions.since(since, server.store().sessions()).sessions().stream()
+        ActiveSessions.since(since, server.store(), server.store().mark()).sessions().stream()
                 .filter(session -> session.end().isEmpty())
                 .forEach(session -> write(folder -> append(session, folder)));
         writer.shutdown();

@@ -88,6 +88,11 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
         return server.inbox().since(mark);
     }
 
+    /** Returns the mark of the store at the beginning of this scope. */
+    Mark mark() {
+        return mark;
+    }
+
     Instant since() {
         return since;
     }

@@ -16,7 +16,9 @@ final class Mails {
     static CapturedMessage mail(String... lines) {
         byte[] raw = (String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8);
         Envelope envelope = Envelope.of("app@example.org", List.of("ada@example.org", "bob@example.org"));
-        return new CapturedMessage("id", Instant.EPOCH, envelope, SESSION, raw);
+        // Equal messages have equal ids, so that tests can compare them.
+        String id = "id" + Integer.toHexString(String.join("\n", lines).hashCode());
+        return new CapturedMessage(id, Instant.EPOCH, envelope, SESSION, raw);
     }
 
     static CapturedMessage welcome() {

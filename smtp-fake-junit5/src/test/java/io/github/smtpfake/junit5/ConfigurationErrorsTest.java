@@ -146,7 +146,7 @@ class ConfigurationErrorsTest {
                 BadUser.class, ": @SmtpFake: users must be name:password, such as \"app:secret\", but one is \"app\"");
         assertConfigurationError(
                 BadTimeout.class,
-                ": @SmtpFake: awaitTimeout must be a duration such as 500ms, 10s, 2m or 1h, not \"soon\"");
+                ": @SmtpFake: awaitTimeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"soon\"");
         assertConfigurationError(
                 BadName.class,
                 ": @SmtpFake: name must have at most 50 characters, only letters, digits, - and _, but is \"../up\"");

@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.mime.DeletedMessageException;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.testing.ClassCycles;
 import org.junit.jupiter.api.Test;
@@ -31,14 +33,20 @@ class ArchitectureTest {
             .importPackages("io.github.smtpfake.rest");
 
     @Test
-    void usesNoInternalsOfCoreExceptServerAccessAndDurations() {
+    void usesOnlyTheDoorsOfCoreAmongItsInternals() {
         check(noClasses()
                 .that()
                 .resideInAPackage(REST)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
+                        .and(not(resideInAnyPackage(
+                                "io.github.smtpfake.internal.query", "io.github.smtpfake.internal.delivery")))
                         .and(not(type(ServerAccess.class)))
-                        .and(not(type(Durations.class)))));
+                        .and(not(type(Durations.class)))
+                        .and(not(resideInAPackage("io.github.smtpfake.internal.query")))
+                        .and(not(resideInAPackage("io.github.smtpfake.internal.delivery")))
+                        .and(not(type(RawMessage.class)))
+                        .and(not(type(DeletedMessageException.class)))));
     }
 
     @Test

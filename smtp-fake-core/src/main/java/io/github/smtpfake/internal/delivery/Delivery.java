@@ -7,16 +7,17 @@ import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that the server has received, with all its data. {@link #toMessage} creates the captured message from it
- * without copying the bytes.
+ * All data of a captured message: what the server received, or what a store has kept of it. {@link #toMessage} creates
+ * the captured message from it without copying the bytes, and {@link #of} returns the data of a captured message, so
+ * that a store can write them to disk.
  *
  * <p>{@link RawMessage} is not part of the public API, so the constructor that accepts it must not be public either.
- * The class of the captured message {@linkplain #setFactory registers} its private constructor here. This package does
- * not depend on that class.
+ * The class of the captured message {@linkplain #setDoor registers} its access here. This package does not depend on
+ * that class.
  *
  * @param id 22 random base62 characters
  * @param receivedAt when the last byte arrived
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param session the session that delivered the message
  * @param raw the bytes of the message
  * @param problemsOnArrival problems that the bytes do not show, such as a dot that was not doubled
- * @param limits how much of the message is parsed and examined
+ * @param contents keeps the parsed content, and limits how much of the message is parsed and examined
+ * @param index what queries and lists need of the content, in a form that only the class of the captured message knows;
+ *     empty if it has not been made yet. The caller must not change it
  */
 public record Delivery(
         String id,
@@ -33,32 +36,77 @@ public record Delivery(
         SessionInfo session,
         RawMessage raw,
         List<Problem> problemsOnArrival,
-        Limits limits) {
+        ContentCache contents,
+        byte[] index) {
 
     /** Set once, when the class of the captured message is initialized. */
-    private static volatile @Nullable Function<Delivery, ?> factory;
+    private static volatile @Nullable Door door;
 
-    /** Registers the constructor of the captured message. Called by the static initializer of its class. */
-    public static void setFactory(Function<Delivery, ?> constructor) {
-        factory = constructor;
+    private static final byte[] NO_INDEX = {};
+
+    /** Access to captured messages, which their class implements. */
+    public interface Door {
+        /** Implements {@link Delivery#toMessage}. */
+        Object create(Delivery delivery);
+
+        /** Implements {@link Delivery#of}. */
+        Delivery describe(Object message);
+
+        /** Implements {@link Delivery#tags}. */
+        List<String> tags(Object message);
+
+        /** Implements {@link SearchValues#of}. */
+        SearchValues searchValues(Object message);
+    }
+
+    /** Creates the data of a message that has just arrived. */
+    public Delivery(
+            String id,
+            Instant receivedAt,
+            Envelope envelope,
+            SessionInfo session,
+            RawMessage raw,
+            List<Problem> problemsOnArrival,
+            ContentCache contents) {
+        this(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, NO_INDEX);
+    }
+
+    /** Creates the data of a message that belongs to no server and keeps its content itself. */
+    public Delivery(
+            String id,
+            Instant receivedAt,
+            Envelope envelope,
+            SessionInfo session,
+            RawMessage raw,
+            List<Problem> problemsOnArrival,
+            Limits limits) {
+        this(id, receivedAt, envelope, session, raw, problemsOnArrival, ContentCache.single(limits));
+    }
+
+    /** Registers the access to captured messages. Called by the static initializer of their class. */
+    public static void setDoor(Door access) {
+        door = access;
+    }
+
+    static Door door() {
+        return Objects.requireNonNull(door, "The class of the captured message is not initialized");
     }
 
     /**
      * Returns the captured message.
      *
      * @param type its class
-     * @throws IllegalStateException if that class registers no constructor
+     * @throws IllegalStateException if that class registers no access
      */
     public <M> M toMessage(Class<M> type) {
-        Function<Delivery, ?> constructor = factory;
-        if (constructor == null) {
+        if (door == null) {
             initialize(type);
-            constructor = factory;
         }
-        if (constructor == null) {
-            throw new IllegalStateException(type + " has not registered a constructor");
+        Door registered = door;
+        if (registered == null) {
+            throw new IllegalStateException(type + " has not registered its access");
         }
-        return type.cast(constructor.apply(this));
+        return type.cast(registered.create(this));
     }
 
     private static void initialize(Class<?> type) {
@@ -67,5 +115,29 @@ public record Delivery(
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns the data of a captured message. Makes the index if necessary, which parses the message. */
+    public static Delivery of(Object message) {
+        return door().describe(message);
+    }
+
+    /**
+     * Returns the tags that a captured message contains: those of its X-Tags header and of addresses such as
+     * {@code ada+tag@example.org}; sorted, without duplicates, ignoring case. Makes the index if necessary.
+     */
+    public static List<String> tags(Object message) {
+        return door().tags(message);
+    }
+
+    /** Returns how much of the message is parsed and examined. */
+    public Limits limits() {
+        return contents.limits();
+    }
+
+    /** Returns the same message without the body, of which only the size is kept. */
+    public Delivery withoutBody() {
+        return new Delivery(
+                id, receivedAt, envelope, session, raw.withoutBody(), problemsOnArrival, contents, NO_INDEX);
     }
 }

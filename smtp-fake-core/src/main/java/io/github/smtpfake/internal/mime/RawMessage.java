@@ -2,36 +2,16 @@ package io.github.smtpfake.internal.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * The bytes of a message as they were sent. The bytes of a large message are kept in blocks, because arrays of half a
- * megabyte or more are expensive for garbage collectors. Immutable and thread-safe.
- */
-public final class RawMessage {
-    /** Kept outside the list, because most messages have only one block and need no list. */
-    private final byte[] first;
-
-    private final List<byte[]> others;
-    private final int size;
-
-    private RawMessage(byte[] first, List<byte[]> others) {
-        this.first = first;
-        this.others = others;
-        long sum = first.length;
-        for (byte[] block : others) {
-            sum += block.length;
-        }
-        this.size = Math.toIntExact(sum);
-    }
+/** The bytes of a message as they were sent. Immutable and thread-safe. */
+public sealed interface RawMessage permits HeapMessage, MessageOnDemand, HeaderOnly {
 
     /** Wraps bytes. They are not copied, so the caller must not change them afterwards. */
-    public static RawMessage of(byte[] bytes) {
-        return new RawMessage(bytes, List.of());
+    static RawMessage of(byte[] bytes) {
+        return new HeapMessage(bytes, List.of());
     }
 
     /**
@@ -39,44 +19,65 @@ public final class RawMessage {
      *
      * @throws ArithmeticException if the blocks have more than {@link Integer#MAX_VALUE} bytes in total
      */
-    public static RawMessage of(List<byte[]> blocks) {
+    static RawMessage of(List<byte[]> blocks) {
         return blocks.isEmpty()
                 ? of(new byte[0])
-                : new RawMessage(blocks.get(0), List.copyOf(blocks.subList(1, blocks.size())));
+                : new HeapMessage(blocks.get(0), List.copyOf(blocks.subList(1, blocks.size())));
     }
 
-    /** Returns the number of bytes. */
-    public int size() {
-        return size;
+    /**
+     * Returns a message whose bytes are not on the heap. They are loaded each time they are needed, and not kept. The
+     * methods that need them throw {@link DeletedMessageException} if there are none any more.
+     *
+     * @param size the number of bytes
+     * @param loader loads the bytes; returns empty if the message has been deleted. It must be thread-safe. The methods
+     *     that need the bytes throw what it throws
+     */
+    static RawMessage onDemand(int size, Supplier<Optional<byte[]>> loader) {
+        return new MessageOnDemand(size, loader);
+    }
+
+    /**
+     * Returns a message whose body was discarded on purpose.
+     *
+     * @param header the header with the empty line that ends it, if there is one. It is not copied, so the caller must
+     *     not change it afterwards
+     * @param size the number of bytes of the whole message
+     */
+    static RawMessage headerOnly(byte[] header, int size) {
+        return new HeaderOnly(header, size);
+    }
+
+    /** Returns the number of bytes that were received. */
+    int size();
+
+    /** Returns whether all bytes that were received are there; false if the body was discarded on purpose. */
+    default boolean isComplete() {
+        return true;
     }
 
     /** Returns a copy of the bytes. */
-    public byte[] toArray() {
-        byte[] all = Arrays.copyOf(first, size);
-        int position = first.length;
-        for (byte[] block : others) {
-            System.arraycopy(block, 0, all, position, block.length);
-            position += block.length;
-        }
-        return all;
-    }
-
-    /** Returns a stream over the bytes, without copying them. */
-    public InputStream newInputStream() {
-        InputStream bytes = new ByteArrayInputStream(first);
-        if (others.isEmpty()) {
-            return bytes;
-        }
-        Stream<InputStream> rest = others.stream().map(ByteArrayInputStream::new);
-        return new SequenceInputStream(
-                Collections.enumeration(Stream.concat(Stream.of(bytes), rest).toList()));
-    }
+    byte[] toArray();
 
     /**
      * Returns the bytes in one array, which the caller must not change. The array is a copy only if the bytes are in
      * several blocks.
      */
-    public byte[] contiguous() {
-        return others.isEmpty() ? first : toArray();
+    byte[] contiguous();
+
+    /** Returns the first bytes, as many as there are without copying. The caller must not change them. */
+    default byte[] beginning() {
+        return contiguous();
+    }
+
+    /** Returns a stream over the bytes, without copying them. */
+    default InputStream newInputStream() {
+        return new ByteArrayInputStream(contiguous());
+    }
+
+    /** Returns this message without its body: the header, and the size of the whole. */
+    default RawMessage withoutBody() {
+        byte[] all = contiguous();
+        return headerOnly(HeaderEnd.copyOfHeader(all), size());
     }
 }

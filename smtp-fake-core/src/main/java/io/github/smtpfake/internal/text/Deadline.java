@@ -26,11 +26,20 @@ public final class Deadline {
         return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 
+    /** Returns the time until this deadline; zero if it has passed. */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, remainingNanos()));
+    }
+
+    private long remainingNanos() {
+        // Subtract rather than compute the end, because the sum of start and length may overflow.
+        return length == 0 ? 0 : length - (System.nanoTime() - start);
+    }
+
     /** Waits for the signal or the deadline. Returns false immediately if the deadline had already passed. */
     @SuppressWarnings("WaitNotInLoop") // The caller has the loop.
     public boolean await(Condition signal) throws InterruptedException {
-        // Subtract rather than compute the end, because the sum of start and length may overflow.
-        long remaining = length == 0 ? 0 : length - (System.nanoTime() - start);
+        long remaining = remainingNanos();
         if (remaining <= 0) {
             return false;
         }

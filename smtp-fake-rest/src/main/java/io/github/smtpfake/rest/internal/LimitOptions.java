@@ -30,6 +30,7 @@ final class LimitOptions {
             case MAX_MESSAGE_SIZE -> limits.messageSize(Values.size(given, MAX_MESSAGE_BYTES));
             case MAX_MESSAGES -> limits.storedMessages(count(given));
             case MAX_STORE_SIZE -> limits.storedBytes(Values.size(given, Long.MAX_VALUE));
+            case MAX_AGE -> limits.storedAge(Values.durationOrZero(given));
             case MAX_SESSIONS -> limits.storedSessions(count(given));
             case MAX_SESSION_LOG_SIZE -> limits.storedSessionBytes(Values.size(given, Long.MAX_VALUE));
             case MAX_TRANSCRIPT_LINES -> limits.transcriptLines(count(given));

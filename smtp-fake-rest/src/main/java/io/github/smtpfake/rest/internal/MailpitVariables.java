@@ -84,6 +84,7 @@ final class MailpitVariables {
             case "MP_SMTP_BIND_ADDR" -> bind(Option.SMTP_PORT, variable);
             case "MP_UI_BIND_ADDR" -> bind(Option.HTTP_PORT, variable);
             case "MP_MAX_MESSAGES" -> limit(Option.MAX_MESSAGES, variable, "" + Integer.MAX_VALUE, "");
+            case "MP_MAX_AGE" -> values.put(Option.MAX_AGE, List.of(variable));
             case "MP_MAX_MESSAGE_SIZE" -> limit(Option.MAX_MESSAGE_SIZE, variable, "1024", "MiB");
             case "MP_SMTP_MAX_RECIPIENTS" -> limit(Option.MAX_RECIPIENTS, variable, "" + Integer.MAX_VALUE, "");
             case "MP_SMTP_AUTH" -> {

@@ -81,14 +81,15 @@ public enum Option implements Flag {
     MAX_ENVELOPE_SIZE(Group.LIMITS, "--max-envelope-size", "SIZE", "2MiB"),
     MAX_MESSAGES(Group.LIMITS, "--max-messages", "COUNT", "20000"),
     MAX_STORE_SIZE(Group.LIMITS, "--max-store-size", "SIZE", "half the heap, at most 512MiB"),
+    MAX_AGE(Group.LIMITS, "--max-age", "DURATION", "0s, no limit"),
     MAX_SESSIONS(Group.LIMITS, "--max-sessions", "COUNT", "10000"),
     MAX_SESSION_LOG_SIZE(Group.LIMITS, "--max-session-log-size", "SIZE", "1/8 of the heap, at most 64MiB"),
     MAX_TRANSCRIPT_LINES(Group.LIMITS, "--max-transcript-lines", "COUNT", "200"),
+    MAX_RECIPIENTS(Group.LIMITS, "--max-recipients", "COUNT", "1000"),
     MAX_MIME_DEPTH(Group.LIMITS, "--max-mime-depth", "COUNT", "50"),
     MAX_MIME_PARTS(Group.LIMITS, "--max-mime-parts", "COUNT", "10000"),
     MAX_HEADER_FIELDS(Group.LIMITS, "--max-header-fields", "COUNT", "50000"),
     MAX_EXAMINED_TEXT(Group.LIMITS, "--max-examined-text", "COUNT", "500000"),
-    MAX_RECIPIENTS(Group.LIMITS, "--max-recipients", "COUNT", "1000"),
     MAX_CONNECTIONS(Group.LIMITS, "--max-connections", "COUNT", "20000"),
     MAX_BAD_COMMANDS(Group.LIMITS, "--max-bad-commands", "COUNT", "50"),
     MAX_COMMAND_LINE(Group.LIMITS, "--max-command-line", "SIZE", "8KiB"),
@@ -170,7 +171,10 @@ public enum Option implements Flag {
         return argument;
     }
 
-    /** Returns the description in the help. For a limit, it is only the default, because the name says the rest. */
+    /**
+     * Returns the description in the help. For a limit, it is only the default, with its meaning if that is not obvious, because
+     * the name says the rest.
+     */
     public String description() {
         return description;
     }

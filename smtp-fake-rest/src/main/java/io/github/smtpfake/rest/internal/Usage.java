@@ -41,13 +41,13 @@ public final class Usage {
         }
     }
 
-    /** Adds the limits, several on each line because there are many. */
+    /** Adds the limits, several on each line because there are many. Their defaults show what their values look like. */
     private void limits() {
-        line(Option.Group.LIMITS.title() + " (defaults in parentheses):");
+        line(Option.Group.LIMITS.title() + ", each with a value (defaults in parentheses):");
         StringBuilder line = new StringBuilder(" ");
         for (Option option : Option.values()) {
             if (option.group() == Option.Group.LIMITS) {
-                String limit = " " + flag(option) + " (" + option.description() + ")";
+                String limit = " " + option.flag() + " (" + option.description() + ")";
                 if (line.length() + limit.length() > WIDTH) {
                     line(line.toString());
                     line.setLength(1);

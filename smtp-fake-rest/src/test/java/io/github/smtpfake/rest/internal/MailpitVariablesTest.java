@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.testing.SmtpClient;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,20 @@ class MailpitVariablesTest {
         assertThat(smtp.limits().storedMessages()).isEqualTo(7);
         assertThat(smtp.limits().messageSize()).isEqualTo(2 << 20);
         assertThat(smtp.limits().recipients()).isEqualTo(3);
+    }
+
+    @Test
+    void evictsMessagesByTheMaximumAgeOfMailpit() throws Exception {
+        assertThat(storedAge("14d")).isEqualTo(Duration.ofDays(14));
+        assertThat(storedAge("36h")).isEqualTo(Duration.ofHours(36));
+        assertThat(storedAge("0d")).isZero();
+        assertThatThrownBy(() -> storedAge("two weeks"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("MP_MAX_AGE must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"two weeks\"");
+    }
+
+    private static Duration storedAge(String text) throws UsageException {
+        return options(Map.of("MP_MAX_AGE", text)).smtp().build().limits().storedAge();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.store.StoreFullException;
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class MailCommands {
             String sender = path.reversePath();
             Map<String, String> parameters = Parameters.parse(path.rest());
             MailParameters.check(parameters, state.profile());
-            Transaction begun = new Transaction(sender, parameters);
+            Transaction begun = new Transaction(state.profile().store().mark(), sender, parameters);
             checkAscii(sender, begun);
             checkLength(sender, Replies.LONG_SENDER);
             state.rules().announceMail(begun);
@@ -180,15 +181,16 @@ final class MailCommands {
                         state.record().info(),
                         raw,
                         problems,
-                        state.profile().limits())
+                        state.profile().contents())
                 .toMessage(CapturedMessage.class);
         if (state.profile().strict()) {
             rejectViolations(message);
         }
-        announce(message);
+        Arrival arrival = new Arrival(message, transaction.begun());
+        announce(arrival);
         if (state.rules().storeAcceptedMessage()) {
             // RFC 5321, 6.1: 250 is a promise, so the message is stored before the reply is sent.
-            store(message);
+            store(arrival);
         }
         return new Step.Send(Replies.queued(message.id()));
     }
@@ -201,38 +203,42 @@ final class MailCommands {
     }
 
     /** A rule may reject a message and store it nevertheless. */
-    private void announce(CapturedMessage message) throws RejectedException {
+    private void announce(Arrival arrival) throws RejectedException {
         try {
-            state.rules().announceEndOfData(message);
+            state.rules().announceEndOfData(arrival.message());
         } catch (RejectedByRuleException e) {
             switch (SessionRules.storing(e.rule())) {
-                case BEFORE_FAILING -> store(message);
-                case AFTER_FAILING -> state.storeAfterAnswer(message);
+                case BEFORE_FAILING -> store(arrival);
+                case AFTER_FAILING -> state.storeAfterAnswer(arrival);
                 case UNLESS_REJECTED, NEVER -> {}
             }
             throw e;
         }
     }
 
-    private void store(CapturedMessage message) throws RejectedException {
+    private void store(Arrival arrival) throws RejectedException {
+        CapturedMessage message = arrival.message();
         // Code that sees the message, and looks for it in its session, must find it there.
         state.record().delivered(message.id());
         try {
-            state.profile().store().add(message);
+            state.profile().store().add(message, arrival.begun());
         } catch (StoreFullException e) {
             state.record().notDelivered(message.id());
             throw new RejectedException(Replies.STORE_FULL);
+        } catch (StoreUnavailableException e) {
+            state.record().notDelivered(message.id());
+            throw new RejectedException(Replies.storeUnavailable(e.reason()));
         }
     }
 
     /** Stores the message that was set aside until the client had received its rejection. */
     void storeAfterAnswer() {
-        CapturedMessage message = state.messageToStore();
-        if (message == null) {
+        Arrival arrival = state.messageToStore();
+        if (arrival == null) {
             return;
         }
         try {
-            store(message);
+            store(arrival);
         } catch (RejectedException e) {
             state.record().rejected("(message)", e.reply().lastLine());
         } finally {

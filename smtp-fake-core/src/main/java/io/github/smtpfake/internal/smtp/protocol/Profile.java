@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.smtp.protocol;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.store.MessageStore;
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param strict whether violations of RFCs are rejected instead of only recorded
  * @param leniencies the violations that are accepted nevertheless
  * @param rules the rules that tests have added
+ * @param rejections counts the commands that the server rejects
+ * @param contents keeps the parsed contents of the messages that the server has received
  */
 public record Profile(
         String hostName,
@@ -30,7 +33,9 @@ public record Profile(
         TlsMode tlsMode,
         boolean strict,
         Set<Leniency> leniencies,
-        RuleBook rules) {
+        RuleBook rules,
+        RejectionCounter rejections,
+        ContentCache contents) {
 
     /** Returns whether this violation is accepted and only recorded. */
     boolean allows(Leniency leniency) {

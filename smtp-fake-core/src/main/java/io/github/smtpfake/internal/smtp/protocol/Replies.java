@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.Problem;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -63,6 +64,8 @@ final class Replies {
     static final Reply STORE_FULL = Reply.of(452, "4.3.1", "Message does not fit in the store");
 
     private static final int LONGEST_ECHO = 60;
+    /** A reply line has at most 512 bytes (RFC 5321, section 4.5.3.1.5). */
+    private static final int LONGEST_REASON = 400;
 
     private Replies() {}
 
@@ -105,6 +108,11 @@ final class Replies {
 
     static Reply violation(Problem problem) {
         return Reply.of(550, "5.5.2", problem.detail());
+    }
+
+    /** Returns the rejection of a command because of the store, with its reason. */
+    static Reply storeUnavailable(String reason) {
+        return Reply.of(451, "4.3.0", Printable.line(reason, LONGEST_REASON));
     }
 
     static Reply pipelinedAfterStartTls(String host) {

@@ -8,6 +8,7 @@ import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.TlsInfo;
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -34,7 +35,7 @@ public final class Session {
     /** @param client address and port of the client, for the record of the session */
     public Session(Profile profile, String client) {
         this.profile = profile;
-        this.record = new SessionRecord(client, profile.limits().transcriptLines());
+        this.record = new SessionRecord(client, profile.limits().transcriptLines(), profile.rejections());
         this.state = new SessionState(profile, record);
         this.commands = new CommandDispatcher(state);
         profile.store().add(record);
@@ -98,6 +99,8 @@ public final class Session {
             return accept(commands.dispatch(input));
         } catch (RejectedException e) {
             return reject(shown, e);
+        } catch (StoreUnavailableException e) {
+            return reject(shown, new RejectedException(Replies.storeUnavailable(e.reason())));
         } catch (OutOfMemoryError e) {
             // The memory that this input took is free again, so the next may fit.
             return reject(shown, commands.outOfMemory(input));

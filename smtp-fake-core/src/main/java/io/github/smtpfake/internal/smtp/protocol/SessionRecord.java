@@ -40,6 +40,7 @@ final class SessionRecord implements StoredSession {
     private final List<Problem> problems = new ArrayList<>(0);
     private final List<String> messageIds = new ArrayList<>(1);
     private final Transcript transcript;
+    private final RejectionCounter rejections;
     private SessionInfo info;
     private @Nullable Transaction transaction;
     private long transactionsBegun;
@@ -49,9 +50,10 @@ final class SessionRecord implements StoredSession {
     private @Nullable Instant endedAt;
     private @Nullable SessionEnd end;
 
-    SessionRecord(String client, int transcriptLines) {
+    SessionRecord(String client, int transcriptLines, RejectionCounter rejections) {
         this.info = SessionInfo.of(Ids.next(), Instant.now(), client);
         this.transcript = new Transcript(transcriptLines);
+        this.rejections = rejections;
     }
 
     synchronized void received(String line) {
@@ -115,11 +117,13 @@ final class SessionRecord implements StoredSession {
 
     synchronized void rejected(String command, String reply, Optional<Rule> by) {
         changed = true;
+        RejectedCommand added = new RejectedCommand(
+                Printable.line(command, COMMAND_LENGTH),
+                Printable.line(reply, COMMAND_LENGTH),
+                by.map(rule -> Printable.line(rule.toString(), COMMAND_LENGTH)));
+        rejections.count(added.replyCode());
         if (rejected.size() < MAX_REJECTED) {
-            rejected.add(new RejectedCommand(
-                    Printable.line(command, COMMAND_LENGTH),
-                    Printable.line(reply, COMMAND_LENGTH),
-                    by.map(rule -> Printable.line(rule.toString(), COMMAND_LENGTH))));
+            rejected.add(added);
         }
     }
 

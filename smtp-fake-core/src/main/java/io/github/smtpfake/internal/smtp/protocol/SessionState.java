@@ -1,7 +1,6 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
-import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionEnd;
@@ -23,7 +22,7 @@ final class SessionState {
     private boolean authenticated;
     private boolean mailRejected;
     private @Nullable Transaction transaction;
-    private @Nullable CapturedMessage messageToStore;
+    private @Nullable Arrival messageToStore;
 
     SessionState(Profile profile, SessionRecord record) {
         this.profile = profile;
@@ -148,13 +147,13 @@ final class SessionState {
     }
 
     /** Sets a message aside that is stored only once the client has received its rejection. */
-    void storeAfterAnswer(CapturedMessage message) {
+    void storeAfterAnswer(Arrival message) {
         messageToStore = message;
     }
 
     /** Returns the message that is to be stored once the client has received the answer, or null. */
     @Nullable
-    CapturedMessage messageToStore() {
+    Arrival messageToStore() {
         return messageToStore;
     }
 

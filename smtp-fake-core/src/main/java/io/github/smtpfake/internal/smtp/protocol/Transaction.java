@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.smtp.wire.ByteBlocks;
 import io.github.smtpfake.internal.smtp.wire.MemoryReserve;
@@ -20,6 +21,7 @@ final class Transaction {
     /** An envelope may grow by this many bytes before the free memory is checked. */
     private static final int UNCHECKED = 4 * 1024;
 
+    private final Mark begun;
     private final String sender;
     private final Map<String, String> parameters;
     private final List<String> recipients = new ArrayList<>(1);
@@ -38,7 +40,13 @@ final class Transaction {
     private long envelopeSize;
     private long checkedSize;
 
-    Transaction(String sender, Map<String, String> parameters) {
+    /**
+     * Creates a transaction without recipients.
+     *
+     * @param begun the mark of the store now
+     */
+    Transaction(Mark begun, String sender, Map<String, String> parameters) {
+        this.begun = begun;
         this.sender = sender;
         this.parameters = parameters;
         grow(Footprint.of(sender) + Footprint.of(parameters));
@@ -80,6 +88,10 @@ final class Transaction {
     /** Counts an RCPT command and returns its 1-based index. */
     int nextRcpt() {
         return ++rcptCount;
+    }
+
+    Mark begun() {
+        return begun;
     }
 
     synchronized Envelope envelope() {

@@ -1,6 +1,8 @@
 package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.protocol.RejectionCounter;
 import io.github.smtpfake.internal.smtp.protocol.Session;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.session.SessionEnd;
@@ -46,6 +48,8 @@ final class WarmUp implements Runnable {
                 profile.tlsMode(),
                 profile.strict(),
                 profile.leniencies(),
-                new RuleBook());
+                new RuleBook(),
+                new RejectionCounter(),
+                ContentCache.shared(profile.limits()));
     }
 }

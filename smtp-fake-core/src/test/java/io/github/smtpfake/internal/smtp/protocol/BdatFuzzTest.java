@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.Stored;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ class BdatFuzzTest {
         assertThat(wire.replies().stream().skip(1).map(reply -> String.valueOf(reply.code())))
                 .containsExactlyElementsOf(client.codes);
         assertThat(wire.unread()).isEmpty();
-        assertThat(profile.store().messages().stream().map(CapturedMessage::raw))
+        assertThat(Stored.messages(profile.store()).stream().map(CapturedMessage::raw))
                 .containsExactlyElementsOf(client.messages);
     }
 

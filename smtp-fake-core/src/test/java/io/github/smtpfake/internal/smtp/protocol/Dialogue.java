@@ -16,6 +16,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.Stored;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -173,7 +174,7 @@ final class Dialogue {
     }
 
     List<CapturedMessage> messages() {
-        return profile.store().messages();
+        return Stored.messages(profile.store());
     }
 
     /** Returns the only message that has arrived. */
@@ -187,6 +188,6 @@ final class Dialogue {
 
     /** Returns the record of this session. */
     SmtpSession recorded() {
-        return profile.store().sessions().get(0);
+        return Stored.sessions(profile.store()).get(0);
     }
 }

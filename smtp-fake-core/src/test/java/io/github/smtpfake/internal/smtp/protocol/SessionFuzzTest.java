@@ -9,6 +9,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.Stored;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -37,7 +38,7 @@ class SessionFuzzTest {
         WireSession wire = WireSession.of(profile, bytes, Pieces.of(input[1] & 0xFF));
 
         checkRecord(wire.recorded(), profile);
-        for (CapturedMessage message : profile.store().messages()) {
+        for (CapturedMessage message : Stored.messages(profile.store())) {
             checkMessage(message, profile);
         }
     }

@@ -4,6 +4,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.store.InMemoryMessageStore;
@@ -74,6 +75,8 @@ public final class TestProfile {
                 tlsMode,
                 strict,
                 leniencies,
-                new RuleBook());
+                new RuleBook(),
+                new RejectionCounter(),
+                ContentCache.shared(limits));
     }
 }

@@ -14,6 +14,7 @@ import io.github.smtpfake.internal.smtp.wire.ReferenceInput;
 import io.github.smtpfake.internal.smtp.wire.WireInput;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
+import io.github.smtpfake.store.Stored;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +171,6 @@ public final class WireSession {
     }
 
     SmtpSession recorded() {
-        return profile.store().sessions().get(0);
+        return Stored.sessions(profile.store()).get(0);
     }
 }

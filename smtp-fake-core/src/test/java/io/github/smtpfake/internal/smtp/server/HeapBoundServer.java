@@ -5,6 +5,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore.Counters;
+import io.github.smtpfake.store.Stored;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,19 +43,20 @@ final class HeapBoundServer {
                 Counters counters = server.store().counters();
                 System.out.println(counters.received() + " " + counters.evicted() + " " + counters.stored());
             }
-            case "sessions" -> System.out.println(server.store().sessions().size());
+            case "sessions" ->
+                System.out.println(Stored.sessions(server.store()).size());
             case "ids" -> {
-                for (CapturedMessage message : server.store().messages()) {
+                for (CapturedMessage message : Stored.messages(server.store())) {
                     System.out.println(message.id() + " " + message.size());
                 }
                 System.out.println();
             }
             case "texts" ->
-                System.out.println(server.store().messages().stream()
+                System.out.println(Stored.messages(server.store()).stream()
                         .mapToLong(message -> message.text().orElseThrow().length())
                         .sum());
             case "delete" -> {
-                for (CapturedMessage message : server.store().messages()) {
+                for (CapturedMessage message : Stored.messages(server.store())) {
                     server.store().delete(message.id());
                 }
                 System.out.println("deleted");

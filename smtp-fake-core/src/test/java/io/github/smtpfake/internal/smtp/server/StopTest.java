@@ -6,6 +6,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.store.RecordingStore;
+import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -113,7 +114,7 @@ class StopTest {
             client.join(30_000);
             assertThat(client.isAlive()).isFalse();
             // The server cannot reply to a client that the system accepted but never handed over.
-            assertThat(server.store().sessions()).allSatisfy(session -> {
+            assertThat(Stored.sessions(server.store())).allSatisfy(session -> {
                 assertThat(session.end()).isPresent();
                 assertThat(forgotten).doesNotContain(session.info().client());
             });

@@ -10,6 +10,7 @@ import io.github.smtpfake.internal.smtp.protocol.WireSession;
 import io.github.smtpfake.message.AnyText;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.DotStuffing;
+import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.Gen;
 import io.github.smtpfake.testing.Property;
 import java.io.ByteArrayOutputStream;
@@ -78,6 +79,8 @@ class DataPropertiesTest {
         Profile profile = new TestProfile().make();
         WireSession wire = WireSession.of(profile, sent.toByteArray(), Pieces.of(pieces));
         assertThat(wire.replies().get(wire.replies().size() - 1).code()).isEqualTo(221);
-        return profile.store().messages().stream().map(CapturedMessage::raw).toList();
+        return Stored.messages(profile.store()).stream()
+                .map(CapturedMessage::raw)
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Api implements AutoCloseable {
     private final SmtpFakeServer smtp;
     private final String version;
+    private final Throughput throughput = Throughput.create();
     private @Nullable ApiRoutes apiRoutes;
 
     /**
@@ -26,6 +27,7 @@ public final class Api implements AutoCloseable {
     public Api(SmtpFakeServer smtp, String version) {
         this.smtp = smtp;
         this.version = version;
+        smtp.store().addListener(throughput);
     }
 
     /** Returns a new router with every route of the API, to which other APIs can be mounted. */
@@ -49,7 +51,7 @@ public final class Api implements AutoCloseable {
     synchronized ApiRoutes apiRoutes() {
         ApiRoutes created = apiRoutes;
         if (created == null) {
-            created = new ApiRoutes(smtp, version);
+            created = new ApiRoutes(smtp, version, throughput);
             apiRoutes = created;
         }
         return created;
@@ -58,6 +60,7 @@ public final class Api implements AutoCloseable {
     /** Answers all requests that wait for mail with 503, including later ones. */
     @Override
     public synchronized void close() {
+        smtp.store().removeListener(throughput);
         if (apiRoutes != null) {
             apiRoutes.close();
         }
@@ -66,7 +69,7 @@ public final class Api implements AutoCloseable {
     private final class OnFirstRequest implements Supplier<Handler> {
         @Override
         public Handler get() {
-            return apiRoutes().router();
+            return apiRoutes().handler();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Router;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 
 /** The table of routes, except those of {@link Api#startRoutes}. Each route is also described in {@code openapi.yaml}. */
@@ -12,14 +14,16 @@ final class ApiRoutes implements AutoCloseable {
     private final ParkedRequests parked;
     private final EventJournal journal;
     private final Router router;
+    private final Handler handler;
 
-    ApiRoutes(SmtpFakeServer smtp, String version) {
+    ApiRoutes(SmtpFakeServer smtp, String version, Throughput throughput) {
         this.parked = new ParkedRequests(smtp.store(), MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
-        this.router = router(smtp, version);
+        this.router = router(smtp, version, throughput);
+        this.handler = new StoreErrors(router);
     }
 
-    private Router router(SmtpFakeServer smtp, String version) {
+    private Router router(SmtpFakeServer smtp, String version, Throughput throughput) {
         MessageStore store = smtp.store();
         MessagesResource messages = new MessagesResource(store, parked);
         MessageResource message = new MessageResource(store, parked);
@@ -27,9 +31,11 @@ final class ApiRoutes implements AutoCloseable {
         RulesResource rules = new RulesResource(smtp);
         return new Router()
                 .get("/api/messages", messages::list)
+                .withBody("PATCH", "/api/messages", messages::update)
                 .delete("/api/messages", messages::delete)
                 .post("/api/messages/drain", new DrainResource(store, parked)::drain)
                 .get("/api/messages/{id}", message::show)
+                .withBody("PATCH", "/api/messages/{id}", message::update)
                 .delete("/api/messages/{id}", message::delete)
                 .get("/api/messages/{id}/raw", message::raw)
                 .get("/api/messages/{id}/text", message::text)
@@ -45,12 +51,17 @@ final class ApiRoutes implements AutoCloseable {
                 .get("/api/events", new EventsResource(store, journal)::listen)
                 .get("/api/info", new InfoResource(smtp, version, parked))
                 .get("/api/ca.pem", new CertificateResource(smtp))
-                .get("/metrics", new MetricsResource(smtp, parked))
+                .get("/metrics", new MetricsResource(smtp, parked, throughput))
                 .get("/openapi.yaml", new OpenApiResource());
     }
 
     Router router() {
         return router;
+    }
+
+    /** Returns the handler of all requests for these routes. */
+    Handler handler() {
+        return handler;
     }
 
     @Override

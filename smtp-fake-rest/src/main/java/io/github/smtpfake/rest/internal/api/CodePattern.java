@@ -67,15 +67,9 @@ final class CodePattern {
         }
     }
 
-    /**
-     * Searches messages in advance, if there is a pattern. Afterwards, {@link #codes} does not fail for these messages.
-     *
-     * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if a search exceeds its limit
-     */
-    void search(List<CapturedMessage> messages) {
-        if (pattern != null) {
-            messages.forEach(this::codes);
-        }
+    /** Returns whether the request has a pattern. {@link #codes} can fail only then, and only once for each message. */
+    boolean hasPattern() {
+        return pattern != null;
     }
 
     /**

@@ -1,19 +1,14 @@
 package io.github.smtpfake.rest.internal.api;
 
-import io.github.smtpfake.inbox.AwaitResult;
-import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.rest.internal.api.Claims.Attempt;
+import io.github.smtpfake.rest.internal.api.MessageRequest.Found;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
-import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.store.MessageStore;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.github.smtpfake.store.StoreQuery;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,20 +16,19 @@ import java.util.stream.Stream;
 final class DrainResource {
     private static final String LIMIT = "limit";
     private static final int MAX_LIMIT = 1_000;
-    private static final int BUFFER_SIZE = 16 * 1024;
     private static final List<String> PARAMETERS = Stream.of(
                     Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT, CodePattern.PARAMETER))
             .flatMap(List::stream)
             .toList();
 
     private final MessageStore store;
-    private final MessageRequest.Search storeSearch;
     private final ParkedRequests parked;
+    private final Claims claims;
 
     DrainResource(MessageStore store, ParkedRequests parked) {
         this.store = store;
-        this.storeSearch = MessageRequest.Search.in(store);
         this.parked = parked;
+        this.claims = new Claims(store);
     }
 
     Answer drain(Request request) {
@@ -43,61 +37,42 @@ final class DrainResource {
         int limit = parameters.number(LIMIT, Integer.MAX_VALUE, 1, MAX_LIMIT);
         CodePattern codes = CodePattern.of(parameters);
         return new MessageRequest(
+                        store,
                         Selection.of(parameters, store),
                         Wait.of(parameters, Wait.NONE),
-                        (selection, count, last) -> findAndDelete(selection, count, last, limit, codes),
-                        result -> response(result, codes),
+                        (query, now, count) -> {
+                            Attempt attempt = claims.claim(query, count, limit);
+                            return new Found(
+                                    attempt.found(),
+                                    attempt.isComplete(),
+                                    () -> response(query, attempt.claimed(), codes, now));
+                        },
                         parked)
                 .answer();
     }
 
-    /** Is synchronized, so that two requests never count the same message. */
-    private synchronized AwaitResult findAndDelete(
-            Selection selection, int count, boolean last, int limit, CodePattern codes) throws InterruptedException {
-        AwaitResult result = storeSearch.find(selection, count, last);
-        if (result.matches().size() < count) {
-            return result;
+    private Response response(StoreQuery query, NumberSet claimed, CodePattern codes, Mark now) {
+        if (claimed.size() == 0) {
+            return Response.json(new Nothing(List.of(), store.counters().stored(), 0, Cursor.of(now)));
         }
-        List<CapturedMessage> matches = result.matches();
-        List<CapturedMessage> newest = matches.subList(Math.max(0, matches.size() - limit), matches.size());
-        // If the search fails, the request must delete nothing.
-        codes.search(newest);
-        List<CapturedMessage> deleted = new ArrayList<>();
-        for (CapturedMessage message : newest) {
-            // Meanwhile, another request may have deleted the message, or the store may have evicted it.
-            if (store.delete(message.id())) {
-                deleted.add(message);
-            }
-        }
-        return new AwaitResult(deleted, List.of(), result.evicted(), List.of(), result.clients(), result.mark());
-    }
-
-    /** Writes message by message, because the JSON of all messages may need much memory. */
-    private Response response(AwaitResult result, CodePattern codes) {
-        List<CapturedMessage> newestFirst = new ArrayList<>(result.matches());
-        Collections.reverse(newestFirst);
-        int total = store.counters().stored();
-        return Response.written(200, "application/json", out -> {
-            OutputStream buffered = new BufferedOutputStream(out, BUFFER_SIZE);
-            write(buffered, newestFirst, codes);
-            buffered.write(utf8("],\"total\":" + total + ",\"matched\":" + newestFirst.size() + ",\"cursor\":"));
-            buffered.write(Json.bytes(Cursor.of(result.mark())));
-            buffered.write('}');
-            buffered.flush();
-        });
-    }
-
-    private static void write(OutputStream out, List<CapturedMessage> messages, CodePattern codes) throws IOException {
-        out.write(utf8("{\"messages\":["));
-        String separator = "";
-        for (CapturedMessage message : messages) {
-            out.write(utf8(separator));
-            out.write(Json.bytes(MessageJson.of(message, codes.codes(message))));
-            separator = ",";
+        Drain drain = new Drain(store, query, claimed, codes, now, this::release);
+        try {
+            // If the search fails, the request must delete nothing.
+            drain.searchForCodes();
+            return Response.written(200, "application/json", drain);
+        } catch (RuntimeException e) {
+            drain.end();
+            throw e;
         }
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private void release(NumberSet claimed, boolean isDrained) {
+        claims.release(claimed);
+        if (!isDrained) {
+            parked.searchAgain();
+        }
     }
+
+    /** The response without messages. */
+    private record Nothing(List<MessageJson> messages, long total, int matched, String cursor) {}
 }

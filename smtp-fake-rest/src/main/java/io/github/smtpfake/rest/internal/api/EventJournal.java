@@ -51,24 +51,26 @@ final class EventJournal implements StoreListener, AutoCloseable {
 
     @Override
     public void added(CapturedMessage message) {
-        add(Kind.MESSAGE, message.id());
+        add(Kind.MESSAGE, List.of(message.id()));
     }
 
     @Override
-    public void removed(CapturedMessage message) {
-        add(Kind.DELETED, message.id());
+    public void removed(List<String> ids) {
+        add(Kind.DELETED, ids);
     }
 
     @Override
     public void changed(SmtpSession session) {
-        add(Kind.SESSION, session.id());
+        add(Kind.SESSION, List.of(session.id()));
     }
 
-    private void add(Kind kind, String subject) {
+    private void add(Kind kind, List<String> subjects) {
         lock.lock();
         try {
-            last++;
-            entries[(int) (last % CAPACITY)] = new Entry(last, kind, subject);
+            for (String subject : subjects) {
+                last++;
+                entries[(int) (last % CAPACITY)] = new Entry(last, kind, subject);
+            }
         } finally {
             lock.unlock();
         }
@@ -128,7 +130,7 @@ final class EventJournal implements StoreListener, AutoCloseable {
         }
     }
 
-    /** Adds a callback that is called after each new entry; it must return quickly. */
+    /** Adds a callback that is called after new entries; it must return quickly. */
     void addSignal(Runnable signal) {
         signals.add(signal);
     }

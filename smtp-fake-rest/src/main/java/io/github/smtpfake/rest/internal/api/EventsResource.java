@@ -6,6 +6,7 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.json.Json;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -84,7 +85,8 @@ final class EventsResource {
     private Optional<String> event(EventJournal.Entry entry) {
         String subject = entry.subject();
         Optional<?> data = switch (entry.kind()) {
-            case MESSAGE -> store.message(subject).map(SummaryJson::of);
+            case MESSAGE ->
+                store.message(subject).flatMap(stored -> StoreErrors.unlessDeleted(() -> SummaryJson.of(stored)));
             case DELETED -> Optional.of(Map.of("id", subject));
             case SESSION -> store.session(subject).map(SessionJson::of);
         };

@@ -4,6 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.util.Set;
 
 /** The health routes for container engines. They answer in plain text, because loading JSON slows down a cold start. */
@@ -20,7 +21,7 @@ final class HealthResource {
         }
     }
 
-    /** {@code /readyz}: whether the SMTP server accepts mail. */
+    /** {@code /readyz}: whether the SMTP server accepts mail and its store can keep it. */
     static final class Ready implements Handler {
         private final SmtpFakeServer smtp;
 
@@ -31,7 +32,15 @@ final class HealthResource {
         @Override
         public Response handle(Request request) {
             request.parameters().requireOnly(Set.of());
-            return smtp.isRunning() ? Response.text(200, "ready\n") : Response.text(503, "SMTP is stopped\n");
+            if (!smtp.isRunning()) {
+                return Response.text(503, "SMTP is stopped\n");
+            }
+            try {
+                smtp.store().requireAvailable();
+                return Response.text(200, "ready\n");
+            } catch (StoreUnavailableException e) {
+                return Response.text(503, e.reason() + "\n");
+            }
         }
     }
 }

@@ -1,29 +1,44 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.internal.query.SearchText;
+import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.text.Sizes;
+import io.github.smtpfake.store.StoreQuery;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A query parameter that selects messages. A message must match every filter that a request has, and each value of a
  * repeated one.
  */
 enum MessageFilter {
-    FROM("from", Kind.ADDRESS, MessageQuery::from),
-    TO("to", Kind.ADDRESS, MessageQuery::to),
-    CC("cc", Kind.ADDRESS, MessageQuery::cc),
-    REPLY_TO("reply-to", Kind.ADDRESS, MessageQuery::replyTo),
-    RECIPIENT("recipient", Kind.ADDRESS, MessageQuery::recipient),
-    SENDER("sender", Kind.PATH, MessageQuery::sender),
-    SUBJECT("subject", Kind.TEXT, MessageQuery::subjectContains),
-    TEXT("text", Kind.TEXT, MessageQuery::textContains),
-    HTML("html", Kind.TEXT, MessageQuery::htmlContains),
-    HEADER("header", Kind.HEADER, MessageFilter::headerContains),
-    ATTACHMENT("attachment", Kind.TEXT, MessageQuery::attachment),
-    HELO("helo", Kind.TEXT, MessageQuery::helo),
-    USER("user", Kind.TEXT, MessageQuery::user),
-    SESSION("session", Kind.TEXT, MessageQuery::session);
+    FROM("from", Kind.ADDRESS, content(MessageQueries::from)),
+    TO("to", Kind.ADDRESS, content(MessageQueries::to)),
+    CC("cc", Kind.ADDRESS, content(MessageQueries::cc)),
+    REPLY_TO("reply-to", Kind.ADDRESS, content(MessageQueries::replyTo)),
+    RECIPIENT("recipient", Kind.ADDRESS, content(MessageQueries::recipient)),
+    SENDER("sender", Kind.PATH, content(MessageQueries::sender)),
+    SUBJECT("subject", Kind.TEXT, content(MessageQueries::subjectContains)),
+    TEXT("text", Kind.TEXT, content(MessageQueries::textContains)),
+    HTML("html", Kind.TEXT, content(MessageQueries::htmlContains)),
+    ANY_TEXT("any-text", Kind.WORDS, content(MessageQueries::anyTextContains)),
+    HEADER("header", Kind.HEADER, content(MessageFilter::headerContains)),
+    ATTACHMENT("attachment", Kind.TEXT, content(MessageQueries::attachment)),
+    HELO("helo", Kind.TEXT, content(MessageQueries::helo)),
+    USER("user", Kind.TEXT, content(MessageQueries::user)),
+    SESSION("session", Kind.TEXT, content(MessageQuery.any()::session)),
+    AFTER("after", Kind.TIME, content(value -> MessageQueries.receivedAfter(time(value)))),
+    BEFORE("before", Kind.TIME, content(value -> MessageQueries.receivedBefore(time(value)))),
+    LARGER_THAN("larger-than", Kind.SIZE, content(value -> MessageQueries.largerThan(Sizes.parse(value)))),
+    SMALLER_THAN("smaller-than", Kind.SIZE, content(value -> MessageQueries.smallerThan(Sizes.parse(value)))),
+    READ("read", Kind.BOOLEAN, (query, value) -> query.read(Boolean.parseBoolean(value))),
+    TAG("tag", Kind.TEXT, StoreQuery::tag);
 
     /** The names of the parameters. */
     static final List<String> NAMES =
@@ -44,8 +59,8 @@ enum MessageFilter {
      *
      * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if a value is malformed
      */
-    static MessageQuery query(Parameters parameters) {
-        MessageQuery query = MessageQuery.any();
+    static StoreQuery query(Parameters parameters) {
+        StoreQuery query = StoreQuery.all();
         for (MessageFilter filter : values()) {
             for (String value : parameters.all(filter.parameter)) {
                 filter.kind.check(filter.parameter, value);
@@ -55,15 +70,23 @@ enum MessageFilter {
         return query;
     }
 
-    private static MessageQuery headerContains(MessageQuery query, String nameAndValue) {
+    private static Condition content(Function<String, MessageQuery> condition) {
+        return (query, value) -> query.matching(condition.apply(value));
+    }
+
+    private static Instant time(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static MessageQuery headerContains(String nameAndValue) {
         int colon = nameAndValue.indexOf(':');
-        return query.headerContains(
+        return MessageQueries.headerContains(
                 nameAndValue.substring(0, colon).strip(),
                 nameAndValue.substring(colon + 1).strip());
     }
 
     private interface Condition {
-        MessageQuery addTo(MessageQuery query, String value);
+        StoreQuery addTo(StoreQuery query, String value);
     }
 
     /** The syntax of a value. */
@@ -100,6 +123,44 @@ enum MessageFilter {
                 if (value.indexOf(':') <= 0) {
                     throw Parameters.malformed(
                             parameter, "must be a header name, a colon and a part of its value, such as X-Id: 42");
+                }
+            }
+        },
+        /** At least one character that is searched, because all others match every message. */
+        WORDS {
+            @Override
+            void check(String parameter, String value) {
+                if (SearchText.normalize(value).isEmpty()) {
+                    throw Parameters.malformed(parameter, "must contain a word");
+                }
+            }
+        },
+        TIME {
+            @Override
+            void check(String parameter, String value) {
+                try {
+                    time(value);
+                } catch (DateTimeException e) {
+                    throw Parameters.malformed(
+                            parameter, "must be a time such as 2026-11-23T10:15:30Z; write + as %2B in a URL");
+                }
+            }
+        },
+        SIZE {
+            @Override
+            void check(String parameter, String value) {
+                try {
+                    Sizes.parse(value);
+                } catch (IllegalArgumentException e) {
+                    throw Parameters.malformed(parameter, String.valueOf(e.getMessage()));
+                }
+            }
+        },
+        BOOLEAN {
+            @Override
+            void check(String parameter, String value) {
+                if (!value.equals("true") && !value.equals("false")) {
+                    throw Parameters.malformed(parameter, "must be true or false");
                 }
             }
         };

@@ -9,6 +9,7 @@ import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.TlsInfo;
+import io.github.smtpfake.store.StoredMessage;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -35,9 +36,10 @@ record MessageJson(
      *
      * @param codes the one-time codes of the message
      */
-    static MessageJson of(CapturedMessage message, List<String> codes) {
+    static MessageJson of(StoredMessage stored, List<String> codes) {
+        CapturedMessage message = stored.message();
         return new MessageJson(
-                SummaryJson.of(message),
+                SummaryJson.of(stored),
                 message.content().messageId().orElse(null),
                 message.content().date().map(OffsetDateTime::toInstant).orElse(null),
                 message.headers().all().stream().map(HeaderJson::of).toList(),

@@ -1,92 +1,111 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.inbox.AwaitResult;
+import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreQuery;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A request that needs a number of messages. It is answered at once if they are already stored. Otherwise, it is parked until
  * they have arrived. Used by one thread at a time.
  */
 final class MessageRequest {
+    private final MessageStore store;
     private final Selection selection;
     private final Wait wait;
     private final Search search;
-    private final Function<AwaitResult, Response> response;
     private final ParkedRequests parked;
     private final long deadline;
     /** Excludes the messages that are known not to match. */
-    private Selection unseen;
+    private StoreQuery unseen;
 
-    /** Finds the messages of a request. An implementation may delete them from the store if there are enough. */
+    /** Finds the messages of a request. */
     interface Search {
 
         /**
-         * Returns the selected messages that are stored now.
+         * Returns the messages that are stored now.
          *
+         * @param query the query of the request, only for the messages up to {@code now}
+         * @param now the current mark
          * @param count the number of messages that the request needs
-         * @param last whether the request fails if there are too few, so that the result needs the near misses and the
-         *     sessions; finding them takes long in a large store
          */
-        AwaitResult find(Selection selection, int count, boolean last) throws InterruptedException;
-
-        /** Returns a search that only reads the store. */
-        static Search in(MessageStore store) {
-            return (selection, count, last) ->
-                    store.await(selection.query(), selection.since(), last ? count : 0, Duration.ZERO);
-        }
+        Found find(StoreQuery query, Mark now, int count);
     }
+
+    /**
+     * The messages that a search found.
+     *
+     * @param count the number of messages
+     * @param isFinal whether no other message up to the mark of the search will ever match
+     * @param response creates the response if there are enough messages
+     */
+    record Found(long count, boolean isFinal, Supplier<Response> response) {}
 
     /**
      * Creates a request whose waiting time begins now.
      *
-     * @param response creates the response from at least as many matches as the request needs
+     * @param search finds the messages, and creates a response for at least as many as the request needs
      */
-    MessageRequest(
-            Selection selection,
-            Wait wait,
-            Search search,
-            Function<AwaitResult, Response> response,
-            ParkedRequests parked) {
+    MessageRequest(MessageStore store, Selection selection, Wait wait, Search search, ParkedRequests parked) {
+        this.store = store;
         this.selection = selection;
         this.wait = wait;
         this.search = search;
-        this.response = response;
         this.parked = parked;
         this.deadline = System.nanoTime() + wait.timeout().toNanos();
-        this.unseen = selection;
+        this.unseen = selection.query();
     }
 
     /**
      * Searches for the messages and returns the response, or an answer that follows when enough have arrived.
      *
-     * @throws ProblemException with 404 if there are too few after the waiting time; with 503 if the request cannot be parked
+     * @throws ProblemException with 404 if there are too few after the waiting time; with 503 if the request cannot be
+     *     parked or the store is unavailable
      */
     Answer answer() {
-        boolean last = remainingNanos() <= 0;
-        AwaitResult result = find(last);
-        int found = result.matches().size();
-        if (found >= wait.count()) {
-            return response.apply(result);
-        }
-        if (last) {
-            throw new ProblemException(NotEnoughMessages.problem(selection, wait, result));
-        }
-        if (found == 0) {
-            unseen = new Selection(selection.query(), result.mark());
-        }
-        return parked.park(this, found, result.mark());
+        return StoreErrors.answer(this::search);
     }
 
-    private AwaitResult find(boolean last) {
+    private Answer search() {
+        boolean last = remainingNanos() <= 0;
+        Mark now = store.mark();
+        Found found = find(last ? selection.query() : unseen, now);
+        if (found.count() >= wait.count()) {
+            return found.response().get();
+        }
+        if (last) {
+            return tooFew();
+        }
+        if (found.count() == 0 && found.isFinal() && !selection.canChange()) {
+            unseen = unseen.after(now);
+        }
+        return parked.park(this, found.count(), now);
+    }
+
+    private Found find(StoreQuery query, Mark now) {
+        return search.find(query.before(now.message() + 1), now, wait.count());
+    }
+
+    /** Searches once more, because messages may have arrived since the last search, and the result contains them. */
+    private Response tooFew() {
+        AwaitResult result = explain();
+        Found found = find(selection.query(), store.mark());
+        if (found.count() >= wait.count()) {
+            return found.response().get();
+        }
+        throw new ProblemException(NotEnoughMessages.problem(store, selection, wait, found.count(), result));
+    }
+
+    /** Returns the near misses and the sessions. Finding them takes long in a large store. */
+    private AwaitResult explain() {
         try {
-            // The problem document after the last search shows everything that arrived, so that search includes seen
-            // messages.
-            return search.find(last ? selection : unseen, wait.count(), last);
+            return store.await(selection.described(store), selection.since(), wait.count(), Duration.ZERO);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ParkedRequests.stopping();

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.api.MessageRequest.Found;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.ContentDisposition;
 import io.github.smtpfake.rest.internal.http.MediaType;
@@ -11,7 +12,11 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
+import io.github.smtpfake.rest.internal.store.RawResponse;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.MessageStore.Page;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoredMessage;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,22 +44,21 @@ final class MessageResource {
         return find(
                 request,
                 List.of(CodePattern.PARAMETER),
-                message -> Response.json(MessageJson.of(message, codes.codes(message))));
+                stored -> Response.json(MessageJson.of(stored, codes.codes(stored.message()))));
     }
 
     Answer raw(Request request) {
-        return find(
-                request,
-                message -> Response.stream(200, "message/rfc822", message.newInputStream(), message.size())
-                        .with(POLICY, SANDBOX));
+        return findContent(
+                request, message -> RawResponse.of("message/rfc822", message).with(POLICY, SANDBOX));
     }
 
     Answer text(Request request) {
-        return find(request, message -> Response.text(200, message.text().orElseThrow(() -> missing("plain text"))));
+        return findContent(
+                request, message -> Response.text(200, message.text().orElseThrow(() -> missing("plain text"))));
     }
 
     Answer html(Request request) {
-        return find(
+        return findContent(
                 request,
                 message -> HtmlPreview.of(message, (index, part) -> "/api/messages/" + message.id() + "/parts/" + index)
                         .orElseThrow(() -> missing("HTML")));
@@ -67,7 +71,7 @@ final class MessageResource {
     /** Makes browsers save the part instead of showing it as a page of this server, whatever its media type. */
     Answer part(Request request) {
         String index = request.pathParameter("index");
-        return find(request, message -> {
+        return findContent(request, message -> {
             Attachment part = part(message.attachments(), index);
             return Response.stream(200, MediaType.orUnknown(part.contentType()), part.newInputStream(), part.size())
                     .with("Content-Disposition", ContentDisposition.attachment(part.fileName()))
@@ -89,16 +93,28 @@ final class MessageResource {
     }
 
     Answer delete(Request request) {
-        return find(request, message -> {
-            if (!store.delete(message.id())) {
+        return find(request, List.of(), stored -> {
+            if (!store.delete(stored.message().id())) {
                 throw notFound();
             }
             return Response.noContent();
         });
     }
 
-    private Answer find(Request request, Function<CapturedMessage, Response> response) {
-        return find(request, List.of(), response);
+    /** Sets read mark and tags of the message. */
+    Answer update(Request request) {
+        requireKnown(request, List.of());
+        MarkChange change = MarkChange.read(request);
+        return find(request, List.of(), stored -> {
+            StoreQuery query = StoreQuery.ids(List.of(stored.message().id()));
+            change.applyTo(store, query);
+            return Response.json(SummaryJson.of(
+                    store.page(query, 0, 1).messages().stream().findFirst().orElseThrow(MessageResource::notFound)));
+        });
+    }
+
+    private Answer findContent(Request request, Function<CapturedMessage, Response> response) {
+        return find(request, List.of(), stored -> response.apply(stored.message()));
     }
 
     /**
@@ -106,23 +122,33 @@ final class MessageResource {
      *
      * @param more the names of further parameters that the route accepts
      */
-    private Answer find(Request request, List<String> more, Function<CapturedMessage, Response> response) {
-        Parameters parameters = request.parameters();
+    private Answer find(Request request, List<String> more, Function<StoredMessage, Response> response) {
+        requireKnown(request, more);
         String id = request.pathParameter(ID);
         if (!id.equals(LATEST)) {
-            parameters.requireOnly(more);
             return response.apply(store.message(id).orElseThrow(MessageResource::notFound));
         }
-        parameters.requireOnly(
-                Stream.concat(LATEST_PARAMETERS.stream(), more.stream()).toList());
+        Parameters parameters = request.parameters();
         return new MessageRequest(
+                        store,
                         Selection.of(parameters, store),
                         Wait.of(parameters, Wait.ONE_NOW),
-                        MessageRequest.Search.in(store),
-                        result -> response.apply(
-                                result.matches().get(result.matches().size() - 1)),
+                        (query, now, count) -> {
+                            Page page = store.page(query, 0, 1);
+                            return new Found(
+                                    page.matched(),
+                                    true,
+                                    () -> response.apply(page.messages().get(0)));
+                        },
                         parked)
                 .answer();
+    }
+
+    private static void requireKnown(Request request, List<String> more) {
+        List<String> known = request.pathParameter(ID).equals(LATEST)
+                ? Stream.concat(LATEST_PARAMETERS.stream(), more.stream()).toList()
+                : more;
+        request.parameters().requireOnly(known);
     }
 
     private static ProblemException notFound() {

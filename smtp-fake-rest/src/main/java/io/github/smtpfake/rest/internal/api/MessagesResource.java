@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.api;
 
-import io.github.smtpfake.inbox.AwaitResult;
-import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.rest.internal.api.MessageRequest.Found;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
@@ -9,12 +9,11 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.store.MessageStore;
-import java.util.ArrayList;
+import io.github.smtpfake.store.MessageStore.Page;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** {@code /api/messages}: lists and deletes the messages that the filters select. */
+/** {@code /api/messages}: lists, changes and deletes the messages that the filters select. */
 final class MessagesResource {
     private static final String LIMIT = "limit";
     private static final String OFFSET = "offset";
@@ -26,7 +25,7 @@ final class MessagesResource {
                     Selection.PARAMETERS, Wait.PARAMETERS, List.of(LIMIT, OFFSET))
             .flatMap(List::stream)
             .toList();
-    private static final List<String> DELETE_PARAMETERS =
+    private static final List<String> SELECTING_PARAMETERS =
             Stream.concat(Selection.PARAMETERS.stream(), Stream.of(ALL)).toList();
 
     private final MessageStore store;
@@ -42,46 +41,42 @@ final class MessagesResource {
         parameters.requireOnly(LIST_PARAMETERS);
         int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, MAX_LIMIT);
         int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
-        return request(parameters, Wait.of(parameters, Wait.NONE), result -> page(result, offset, limit));
+        return new MessageRequest(
+                        store,
+                        Selection.of(parameters, store),
+                        Wait.of(parameters, Wait.NONE),
+                        (query, now, count) -> {
+                            Page page = store.page(query, offset, limit);
+                            return new Found(page.matched(), true, () -> response(page, now));
+                        },
+                        parked)
+                .answer();
     }
 
-    private Answer request(Parameters parameters, Wait wait, Function<AwaitResult, Response> response) {
-        Selection selection = Selection.of(parameters, store);
-        return new MessageRequest(selection, wait, MessageRequest.Search.in(store), response, parked).answer();
-    }
-
-    private Response page(AwaitResult result, int offset, int limit) {
-        return Response.json(new Page(
-                newestFirst(result.matches(), offset, limit),
-                store.counters().stored(),
-                result.matches().size(),
-                Cursor.of(result.mark())));
-    }
-
-    private static List<SummaryJson> newestFirst(List<CapturedMessage> messages, int offset, int limit) {
-        List<SummaryJson> page = new ArrayList<>();
-        for (int i = messages.size() - 1 - offset; i >= 0 && page.size() < limit; i--) {
-            page.add(SummaryJson.of(messages.get(i)));
-        }
-        return page;
+    private Response response(Page page, Mark now) {
+        return Response.json(new PageJson(
+                SummaryJson.list(page.messages()), store.counters().stored(), page.matched(), Cursor.of(now)));
     }
 
     Answer delete(Request request) {
         Parameters parameters = request.parameters();
-        parameters.requireOnly(DELETE_PARAMETERS);
+        parameters.requireOnly(SELECTING_PARAMETERS);
         requireFilterOrAll(parameters);
-        return request(parameters, Wait.NONE, selected -> {
-            int deleted = 0;
-            for (CapturedMessage message : selected.matches()) {
-                if (store.delete(message.id())) {
-                    deleted++;
-                }
-            }
-            return Response.json(new Deleted(deleted));
-        });
+        int deleted = store.delete(Selection.of(parameters, store).query());
+        return Response.json(new Deleted(deleted));
     }
 
-    /** Rejects an ambiguous request, because a client that omits its filter by mistake must not delete everything. */
+    /** Sets read mark and tags of the selected messages. */
+    Answer update(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(SELECTING_PARAMETERS);
+        MarkChange change = MarkChange.read(request);
+        requireFilterOrAll(parameters);
+        return Response.json(new Updated(
+                change.applyTo(store, Selection.of(parameters, store).query())));
+    }
+
+    /** Rejects an ambiguous request, because a client that omits its filter by mistake must not delete or change everything. */
     private static void requireFilterOrAll(Parameters parameters) {
         boolean all = parameters.single(ALL).map(MessagesResource::all).orElse(false);
         if (all == Selection.isIn(parameters)) {
@@ -104,7 +99,9 @@ final class MessagesResource {
      * @param total the number of messages in the store
      * @param matched the number of messages that the filters match
      */
-    private record Page(List<SummaryJson> messages, int total, int matched, String cursor) {}
+    private record PageJson(List<SummaryJson> messages, long total, long matched, String cursor) {}
 
     private record Deleted(int deleted) {}
+
+    private record Updated(int updated) {}
 }

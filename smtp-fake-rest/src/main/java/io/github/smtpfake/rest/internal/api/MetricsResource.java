@@ -1,64 +1,133 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 
-/** {@code /metrics}: the counters of the server in the text format of Prometheus. */
+/** {@code /metrics}: the counters and rates of the server in the text format of Prometheus. */
 final class MetricsResource implements Handler {
     private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
+    /**
+     * The windows of the rates in seconds. Prometheus computes rates from the counters; these are for a person who reads the page
+     * during a load test. The average since the start would say little, because the server is idle before the test.
+     */
+    private static final int[] WINDOWS = {1, 10, 60};
+
     private final SmtpFakeServer smtp;
     private final ParkedRequests parked;
+    private final Throughput throughput;
 
-    MetricsResource(SmtpFakeServer smtp, ParkedRequests parked) {
+    MetricsResource(SmtpFakeServer smtp, ParkedRequests parked, Throughput throughput) {
         this.smtp = smtp;
         this.parked = parked;
+        this.throughput = throughput;
     }
 
     @Override
     public Response handle(Request request) {
         request.parameters().requireOnly(Set.of());
-        Counters counters = smtp.store().counters();
-        long open = smtp.store().sessions().stream()
-                .filter(session -> session.end().isEmpty())
-                .count();
-        StringBuilder text = new StringBuilder(2048);
-        add(text, "counter", "messages_received_total", "Messages received by SMTP.", counters.received());
-        add(text, "counter", "received_bytes_total", "Bytes of the messages received.", counters.receivedBytes());
-        add(
-                text,
-                "counter",
-                "messages_evicted_total",
-                "Messages evicted because the store was full.",
-                counters.evicted());
-        add(text, "counter", "messages_deleted_total", "Messages deleted on request.", counters.deleted());
-        add(text, "gauge", "messages", "Messages in the store.", counters.stored());
-        add(text, "gauge", "message_bytes", "Bytes of the messages in the store.", counters.storedBytes());
-        add(text, "counter", "sessions_total", "SMTP sessions started.", counters.sessions());
-        add(text, "gauge", "sessions_open", "SMTP sessions that are open.", open);
-        add(text, "gauge", "http_waits", "HTTP requests that wait for messages.", parked.count());
-        head(text, "counter", "rule_fired_total", "How often each rule has fired.");
-        for (Rule rule : smtp.rules()) {
-            text.append("smtp_fake_rule_fired_total{rule=\"").append(rule.id()).append("\",on=\"");
-            text.append(rule.definition().stage().jsonName()).append("\"} ");
-            text.append(rule.timesFired()).append('\n');
-        }
+        MetricsText text = new MetricsText();
+        text.add("start_time_seconds", "When the server started.", throughput.startedAt());
+        addMessages(text);
+        addRates(text);
+        addSessions(text);
+        text.add(MetricsText.Kind.GAUGE, "http_waits", "HTTP requests that wait for messages.", parked.count());
+        addRules(text);
         return Response.bytes(200, FORMAT, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void add(StringBuilder text, String type, String name, String help, long value) {
-        head(text, type, name, help);
-        text.append("smtp_fake_").append(name).append(' ').append(value).append('\n');
+    private void addMessages(MetricsText text) {
+        Counters counters = smtp.store().counters();
+        text.add(
+                MetricsText.Kind.COUNTER, "messages_received_total", "Messages received by SMTP.", counters.received());
+        text.add(
+                MetricsText.Kind.COUNTER,
+                "received_bytes_total",
+                "Bytes of the messages received.",
+                counters.receivedBytes());
+        text.add(
+                MetricsText.Kind.COUNTER,
+                "messages_evicted_total",
+                "Messages evicted because of a limit of the store.",
+                counters.evicted());
+        text.add(
+                MetricsText.Kind.COUNTER, "messages_deleted_total", "Messages deleted on request.", counters.deleted());
+        text.add(MetricsText.Kind.GAUGE, "messages", "Messages in the store.", counters.stored());
+        text.add(
+                MetricsText.Kind.GAUGE, "message_bytes", "Bytes of the messages in the store.", counters.storedBytes());
+        throughput
+                .first()
+                .ifPresent(time ->
+                        text.add("first_message_timestamp_seconds", "When the first message was received.", time));
+        throughput
+                .last()
+                .ifPresent(time ->
+                        text.add("last_message_timestamp_seconds", "When the last message was received.", time));
     }
 
-    private static void head(StringBuilder text, String type, String name, String help) {
-        text.append("# HELP smtp_fake_").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE smtp_fake_").append(name).append(' ').append(type).append('\n');
+    private void addRates(MetricsText text) {
+        text.head(
+                MetricsText.Kind.GAUGE,
+                "messages_per_second",
+                "Messages received per second, on average of the window.");
+        for (int window : WINDOWS) {
+            text.value(
+                    "messages_per_second",
+                    label(window),
+                    throughput.rate(window).events());
+        }
+        text.head(
+                MetricsText.Kind.GAUGE,
+                "received_bytes_per_second",
+                "Bytes received per second, on average of the window.");
+        for (int window : WINDOWS) {
+            text.value(
+                    "received_bytes_per_second",
+                    label(window),
+                    throughput.rate(window).amount());
+        }
+    }
+
+    private static String label(int window) {
+        return "window=\"" + window + "s\"";
+    }
+
+    private void addSessions(MetricsText text) {
+        MessageStore store = smtp.store();
+        long open = store.activityAfter(store.mark()).stream()
+                .filter(activity -> activity.session().end().isEmpty())
+                .count();
+        text.add(
+                MetricsText.Kind.COUNTER,
+                "sessions_total",
+                "SMTP sessions started.",
+                store.counters().sessions());
+        text.add(MetricsText.Kind.GAUGE, "sessions_open", "SMTP sessions that are open.", open);
+        text.head(
+                MetricsText.Kind.COUNTER,
+                "rejected_commands_total",
+                "Commands and messages rejected, by the code of the reply; none means without a reply.");
+        for (Map.Entry<Integer, Long> entry :
+                ServerAccess.rejectedCommands(smtp).entrySet()) {
+            String code = entry.getKey() == 0 ? "none" : entry.getKey().toString();
+            text.value("rejected_commands_total", "code=\"" + code + "\"", entry.getValue());
+        }
+    }
+
+    private void addRules(MetricsText text) {
+        text.head(MetricsText.Kind.COUNTER, "rule_fired_total", "How often each rule has fired.");
+        for (Rule rule : smtp.rules()) {
+            String stage = rule.definition().stage().jsonName();
+            text.value("rule_fired_total", "rule=\"" + rule.id() + "\",on=\"" + stage + "\"", rule.timesFired());
+        }
     }
 }

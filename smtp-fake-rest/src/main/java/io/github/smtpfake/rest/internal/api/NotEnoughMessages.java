@@ -3,10 +3,14 @@ package io.github.smtpfake.rest.internal.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.NearMiss;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.MessageStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The problem of a request that found too few messages. It shows the messages that arrived instead and the failed sessions. */
 final class NotEnoughMessages {
@@ -14,20 +18,26 @@ final class NotEnoughMessages {
 
     private NotEnoughMessages() {}
 
-    static ProblemDetails problem(Selection selection, Wait wait, AwaitResult result) {
+    /**
+     * Returns the problem.
+     *
+     * @param found the number of messages that the request found
+     * @param result the same messages, and the reasons why there are not more
+     */
+    static ProblemDetails problem(MessageStore store, Selection selection, Wait wait, long found, AwaitResult result) {
         List<SmtpSession> sessions = result.sessions();
-        return ProblemDetails.notFound(detail(selection, wait, result))
+        return ProblemDetails.notFound(detail(selection.described(store), wait, found))
                 .with(
                         "messages",
-                        result.matches().stream()
-                                .limit(MAX_SHOWN)
-                                .map(SummaryJson::of)
-                                .toList())
+                        SummaryJson.list(result.matches().stream()
+                                .limit(Math.min(found, MAX_SHOWN))
+                                .flatMap(message -> store.message(message.id()).stream())
+                                .toList()))
                 .with(
                         "closest",
                         result.nearMisses().stream()
                                 .limit(MAX_SHOWN)
-                                .map(Closest::of)
+                                .flatMap(miss -> Closest.of(miss, store).stream())
                                 .toList())
                 .with("evicted", result.evicted())
                 .with(
@@ -37,10 +47,9 @@ final class NotEnoughMessages {
                                 .toList());
     }
 
-    private static String detail(Selection selection, Wait wait, AwaitResult result) {
+    private static String detail(MessageQuery query, Wait wait, long found) {
         String expected = "Expected at least " + wait.count() + (wait.count() == 1 ? " message" : " messages")
-                + (selection.query().size() == 0 ? "" : " " + selection.query());
-        int found = result.matches().size();
+                + (query.size() == 0 ? "" : " " + query);
         String only = found == 0 ? "none" : "only " + found;
         return wait.hasTimeout()
                 ? expected + " within " + text(wait.timeout()) + ", but " + only + " arrived."
@@ -53,8 +62,10 @@ final class NotEnoughMessages {
 
     /** A message that does not match, with the reason for each filter that it fails. */
     private record Closest(@JsonUnwrapped SummaryJson summary, List<String> mismatches) {
-        static Closest of(NearMiss miss) {
-            return new Closest(SummaryJson.of(miss.message()), miss.reasons());
+        static Optional<Closest> of(NearMiss miss, MessageStore store) {
+            return store.message(miss.message().id())
+                    .flatMap(stored -> StoreErrors.unlessDeleted(() -> SummaryJson.of(stored)))
+                    .map(summary -> new Closest(summary, miss.reasons()));
         }
     }
 }

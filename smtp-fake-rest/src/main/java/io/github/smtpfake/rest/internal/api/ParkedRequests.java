@@ -7,10 +7,11 @@ import io.github.smtpfake.rest.internal.http.Deferred;
 import io.github.smtpfake.rest.internal.http.NamedThreads;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
-import java.time.Duration;
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
      * @param mark the mark up to which the request has searched
      * @throws ProblemException with 503 if too many requests are parked, or the server is stopping
      */
-    Answer park(MessageRequest request, int found, Mark mark) {
+    Answer park(MessageRequest request, long found, Mark mark) {
         if (count.incrementAndGet() > max) {
             count.decrementAndGet();
             throw new ProblemException(ProblemDetails.unavailable("Too many requests are waiting for messages; at most "
@@ -92,9 +94,19 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         }
     }
 
+    /** Makes every parked request search again, because messages that others had claimed are available again. */
+    void searchAgain() {
+        try {
+            clock.execute(() -> List.copyOf(parkedRequests).forEach(ParkedRequest::searchAgain));
+        } catch (RejectedExecutionException e) {
+            // The server is stopping, and close() answers the parked requests.
+            return;
+        }
+    }
+
     @Override
-    public void removed(CapturedMessage message) {
-        // A request that counted this message notices its absence when it searches again.
+    public void removed(List<String> ids) {
+        // A request that counted such a message notices its absence when it searches again.
     }
 
     @Override
@@ -129,10 +141,10 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private final class ParkedRequest {
         private final MessageRequest request;
         private final Deferred answer = new Deferred();
-        private int missing;
+        private long missing;
         private @Nullable Future<?> timeout;
 
-        ParkedRequest(MessageRequest request, int missing) {
+        ParkedRequest(MessageRequest request, long missing) {
             this.request = request;
             this.missing = missing;
         }
@@ -143,27 +155,29 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
          */
         void begin(Mark mark) {
             parkedRequests.add(this);
-            missing -= matchesAfter(mark);
-            if (missing <= 0) {
-                searchAgain();
-            } else {
+            subtract(() -> store.count(request.selection().query().after(mark)));
+            if (parkedRequests.contains(this)) {
                 timeout = clock.schedule(this::searchAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
             }
         }
 
-        private int matchesAfter(Mark mark) {
-            try {
-                return store.await(request.selection().query(), mark, 0, Duration.ZERO)
-                        .matches()
-                        .size();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return 0;
-            }
+        /** Ignores the conditions on read mark and tags; the request then searches too early, and is parked again. */
+        void arrived(CapturedMessage message) {
+            subtract(() -> StoreErrors.unlessDeleted(
+                                    () -> request.selection().query().message().matches(message))
+                            .orElse(false)
+                    ? 1
+                    : 0);
         }
 
-        void arrived(CapturedMessage message) {
-            if (request.selection().query().matches(message) && --missing <= 0) {
+        private void subtract(LongSupplier matches) {
+            try {
+                missing -= matches.getAsLong();
+            } catch (StoreUnavailableException e) {
+                // The search of the request will report it, unless the store is available again.
+                missing = 0;
+            }
+            if (missing <= 0) {
                 searchAgain();
             }
         }

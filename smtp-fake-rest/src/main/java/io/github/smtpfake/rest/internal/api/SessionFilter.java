@@ -7,44 +7,48 @@ import io.github.smtpfake.rules.Situation;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
-import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.SessionQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 
 /** A query parameter that selects sessions, with the syntax of rule conditions. */
 enum SessionFilter {
-    HELO("helo", RuleCondition::helo),
-    USER("user", RuleCondition::user),
-    CLIENT("client", RuleCondition::client);
+    HELO("helo", SessionQuery::helo),
+    USER("user", SessionQuery::user),
+    CLIENT("client", SessionFilter::client);
 
     /** The names of the parameters. */
     static final List<String> NAMES =
             Arrays.stream(values()).map(filter -> filter.parameter).toList();
 
     private final String parameter;
-    private final Function<String, RuleCondition> condition;
+    private final BiFunction<SessionQuery, String, SessionQuery> condition;
 
-    SessionFilter(String parameter, Function<String, RuleCondition> condition) {
+    SessionFilter(String parameter, BiFunction<SessionQuery, String, SessionQuery> condition) {
         this.parameter = parameter;
         this.condition = condition;
     }
 
-    /** Returns a predicate for the sessions that match every filter among the parameters. */
-    static Predicate<SmtpSession> all(Parameters parameters) {
-        Predicate<SmtpSession> all = session -> true;
+    /** Returns the query that consists of all filters among the parameters. */
+    static SessionQuery query(Parameters parameters) {
+        SessionQuery query = SessionQuery.any();
         for (SessionFilter filter : values()) {
             for (String value : parameters.all(filter.parameter)) {
                 if (value.isEmpty()) {
                     throw Parameters.malformed(filter.parameter, "must not be empty");
                 }
-                RuleCondition condition = filter.condition.apply(value);
-                all = all.and(session -> condition.holds(new KnownSession(session.info())));
+                query = filter.condition.apply(query, value);
             }
         }
-        return all;
+        return query;
+    }
+
+    private static SessionQuery client(SessionQuery query, String address) {
+        RuleCondition condition = RuleCondition.client(address);
+        return query.matching(
+                "connected from " + address, session -> condition.holds(new KnownSession(session.info())));
     }
 
     /** Makes a session available to a rule condition, outside of any stage. */

@@ -6,14 +6,15 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.MessageStore.SessionPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** {@code /api/sessions}: the sessions with and without messages, and their transcripts. */
@@ -36,14 +37,11 @@ final class SessionsResource {
         parameters.requireOnly(PARAMETERS);
         int limit = parameters.number(LIMIT, DEFAULT_LIMIT, 1, MAX_LIMIT);
         int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
-        Predicate<SmtpSession> filter = SessionFilter.all(parameters);
-        List<SmtpSession> all = store.sessions();
-        List<SmtpSession> matching = all.stream().filter(filter).toList();
-        int end = Math.max(0, matching.size() - offset);
-        List<SessionJson> page = Stream.iterate(end - 1, i -> i >= Math.max(0, end - limit), i -> i - 1)
-                .map(i -> SessionJson.of(matching.get(i)))
-                .toList();
-        return Response.json(new Page(page, all.size(), matching.size()));
+        SessionPage page = store.sessions(SessionFilter.query(parameters), offset, limit);
+        return Response.json(new Page(
+                page.sessions().stream().map(SessionJson::of).toList(),
+                store.sessions(SessionQuery.any(), 0, 0).matched(),
+                page.matched()));
     }
 
     Response show(Request request) {
@@ -62,7 +60,7 @@ final class SessionsResource {
      * @param total the number of sessions in the store
      * @param matched the number of sessions that the filters match
      */
-    private record Page(List<SessionJson> sessions, int total, int matched) {}
+    private record Page(List<SessionJson> sessions, long total, long matched) {}
 
     private record WithTranscript(@JsonUnwrapped SessionJson session, List<Line> transcript) {}
 

@@ -2,7 +2,9 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.store.StoredMessage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,19 @@ record SummaryJson(
         int size,
         int attachmentCount,
         String snippet,
-        String sessionId) {
+        String sessionId,
+        boolean read,
+        List<String> tags) {
 
-    static SummaryJson of(CapturedMessage message) {
+    /** Returns the JSON of each message, except those that the store has deleted meanwhile. */
+    static List<SummaryJson> list(List<StoredMessage> messages) {
+        return messages.stream()
+                .flatMap(stored -> StoreErrors.unlessDeleted(() -> of(stored)).stream())
+                .toList();
+    }
+
+    static SummaryJson of(StoredMessage stored) {
+        CapturedMessage message = stored.message();
         return new SummaryJson(
                 message.id(),
                 message.receivedAt(),
@@ -35,6 +47,8 @@ record SummaryJson(
                 message.size(),
                 message.attachments().size(),
                 message.content().snippet(),
-                message.session().id());
+                message.session().id(),
+                stored.isRead(),
+                stored.tags());
     }
 }

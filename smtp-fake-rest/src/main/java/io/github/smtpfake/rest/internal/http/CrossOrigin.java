@@ -28,7 +28,7 @@ final class CrossOrigin {
 
     Response preflight() {
         return Response.noContent()
-                .with("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE")
+                .with("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE")
                 .with("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
                 .with("Access-Control-Max-Age", "600");
     }

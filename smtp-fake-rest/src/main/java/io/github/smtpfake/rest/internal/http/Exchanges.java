@@ -91,11 +91,15 @@ final class Exchanges implements HttpHandler {
     }
 
     private void sendResponse(HttpExchange exchange, Request request, Response response) throws IOException {
-        sendHead(exchange, request, response);
-        if (!request.isHead() && response.length() != 0) {
-            response.body().writeTo(exchange.getResponseBody());
-            // Flushes first, because close() reads the rest of the request, which may never arrive.
-            exchange.getResponseBody().flush();
+        try {
+            sendHead(exchange, request, response);
+            if (!request.isHead() && response.length() != 0) {
+                response.body().writeTo(exchange.getResponseBody());
+                // Flushes first, because close() reads the rest of the request, which may never arrive.
+                exchange.getResponseBody().flush();
+            }
+        } finally {
+            response.body().end();
         }
         exchange.close();
     }

@@ -30,6 +30,9 @@ public final class Response implements Answer {
          * @throws IOException if the client disconnected
          */
         void writeTo(OutputStream out) throws IOException;
+
+        /** Releases what the body needs. Called once, even if the body could not be written. */
+        default void end() {}
     }
 
     private Response(int status, Body body, long length) {

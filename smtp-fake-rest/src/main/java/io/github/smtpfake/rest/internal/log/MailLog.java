@@ -5,6 +5,7 @@ import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ public final class MailLog implements StoreListener, AutoCloseable {
     }
 
     @Override
-    public void removed(CapturedMessage message) {
+    public void removed(List<String> ids) {
         // Deletions are not logged: they do not concern the client that sent the message.
     }
 

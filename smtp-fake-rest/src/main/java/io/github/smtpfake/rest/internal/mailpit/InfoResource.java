@@ -1,43 +1,36 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** {@code /api/v1/info} and {@code /api/v1/webui}: the version, counters and settings of the server. */
 final class InfoResource {
-    private final LabelledMessages mail;
+    private final MessageFinder mail;
     private final String version;
     private final Instant startedAt;
 
-    InfoResource(LabelledMessages mail, String version, Instant startedAt) {
+    InfoResource(MessageFinder mail, String version, Instant startedAt) {
         this.mail = mail;
         this.version = version;
         this.startedAt = startedAt;
     }
 
     Response info(Request request) {
-        List<CapturedMessage> messages = mail.store().messages();
         Counters counters = mail.store().counters();
-        Map<String, Integer> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (CapturedMessage message : messages) {
-            mail.labels().of(message).tags().forEach(tag -> tags.merge(tag, 1, Integer::sum));
-        }
         return Response.json(new Info(
                 version,
                 "disabled",
                 "(in memory)",
                 counters.storedBytes(),
-                messages.size(),
-                mail.unread(messages),
-                tags,
+                counters.stored(),
+                mail.unread(),
+                mail.store().tags(),
                 new Statistics(
                         Duration.between(startedAt, Instant.now()).toSeconds(),
                         Runtime.getRuntime().totalMemory()
@@ -45,9 +38,9 @@ final class InfoResource {
                         counters.deleted() + counters.evicted(),
                         counters.received(),
                         counters.receivedBytes(),
-                        mail.store().sessions().stream()
-                                .filter(session -> !session.rejectedCommands().isEmpty())
-                                .count(),
+                        mail.store()
+                                .sessions(SessionQuery.any().rejected("*"), 0, 0)
+                                .matched(),
                         0)));
     }
 
@@ -56,8 +49,8 @@ final class InfoResource {
             @JsonProperty("LatestVersion") String latestVersion,
             @JsonProperty("Database") String database,
             @JsonProperty("DatabaseSize") long databaseSize,
-            @JsonProperty("Messages") int messages,
-            @JsonProperty("Unread") int unread,
+            @JsonProperty("Messages") long messages,
+            @JsonProperty("Unread") long unread,
             @JsonProperty("Tags") Map<String, Integer> tags,
             @JsonProperty("RuntimeStats") Statistics statistics) {}
 

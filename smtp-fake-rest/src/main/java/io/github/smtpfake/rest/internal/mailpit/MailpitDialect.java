@@ -4,13 +4,14 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.http.Router;
+import io.github.smtpfake.rest.internal.store.StoreErrors;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mailpit's HTTP API, version 1, for the messages of a server. Only this API has read marks and tags. It ignores unknown
+ * Mailpit's HTTP API, version 1, for the messages of a server. It ignores unknown
  * parameters, because clients of Mailpit may send them. To add a route, add it to the table in {@code router()}.
  */
 public final class MailpitDialect implements Supplier<Handler> {
@@ -62,7 +63,7 @@ public final class MailpitDialect implements Supplier<Handler> {
     public synchronized Handler get() {
         Handler existing = handler;
         if (existing == null) {
-            existing = new PlainTextErrors(router());
+            existing = new PlainTextErrors(new StoreErrors(router()));
             handler = existing;
         }
         return existing;
@@ -74,7 +75,7 @@ public final class MailpitDialect implements Supplier<Handler> {
     }
 
     private Router router() {
-        LabelledMessages mail = new LabelledMessages(smtp.store());
+        MessageFinder mail = new MessageFinder(smtp.store());
         MessagesResource messages = new MessagesResource(mail);
         MessageResource message = new MessageResource(mail);
         TagsResource tags = new TagsResource(mail);

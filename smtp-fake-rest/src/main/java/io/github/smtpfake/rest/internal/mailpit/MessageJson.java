@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.store.StoredMessage;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,7 +36,8 @@ record MessageJson(
             @JsonProperty("From") String from,
             @JsonProperty("To") List<String> to) {}
 
-    static MessageJson of(CapturedMessage message, Label label) {
+    static MessageJson of(StoredMessage stored) {
+        CapturedMessage message = stored.message();
         Envelope envelope = message.envelope();
         AddressJson from = AddressJson.first(AddressField.FROM.of(message));
         return new MessageJson(
@@ -50,7 +52,7 @@ record MessageJson(
                 message.subject().orElse(""),
                 ListUnsubscribeJson.of(message),
                 date(message),
-                label.tags(),
+                stored.tags(),
                 SummaryJson.user(message),
                 message.content().readableText(),
                 message.html().orElse(""),

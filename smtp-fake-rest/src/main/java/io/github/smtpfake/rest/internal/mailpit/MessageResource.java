@@ -6,6 +6,9 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.store.RawResponse;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,17 +17,20 @@ import java.util.TreeMap;
 
 /** {@code /api/v1/message/{ID}} and below; the id {@code latest} selects the latest message. */
 final class MessageResource {
-    private final LabelledMessages mail;
+    private static final String ID = "ID";
 
-    MessageResource(LabelledMessages mail) {
+    private final MessageFinder mail;
+
+    MessageResource(MessageFinder mail) {
         this.mail = mail;
     }
 
     /** Returns a message and marks it as read. */
     Response show(Request request) {
-        CapturedMessage message = find(request);
-        mail.labels().change(message, label -> label.withRead(true));
-        return Response.json(MessageJson.of(message, mail.labels().of(message)));
+        StoredMessage stored = mail.find(request.pathParameter(ID), request.parameters());
+        MessageJson json = MessageJson.of(stored);
+        mail.store().markRead(StoreQuery.ids(List.of(json.id())), true);
+        return Response.json(json);
     }
 
     Response headers(Request request) {
@@ -49,8 +55,8 @@ final class MessageResource {
 
     Response raw(Request request) {
         CapturedMessage message = find(request);
-        Response response = Response.stream(200, "text/plain; charset=utf-8", message.newInputStream(), message.size());
-        return LabelledMessages.first(request.parameters(), "dl").equals("1")
+        Response response = RawResponse.of("text/plain; charset=utf-8", message);
+        return MessageFinder.first(request.parameters(), "dl").equals("1")
                 ? response.with("Content-Disposition", "attachment; filename=\"" + message.id() + ".eml\"")
                 : response;
     }
@@ -63,6 +69,6 @@ final class MessageResource {
     }
 
     private CapturedMessage find(Request request) {
-        return mail.find(request.pathParameter("ID"), request.parameters());
+        return mail.find(request.pathParameter(ID), request.parameters()).message();
     }
 }

@@ -1,21 +1,20 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
+import java.util.Set;
 
 /**
- * A page of messages. Its names are in snake case, unlike all other JSON of Mailpit.
+ * A page of messages, except the messages themselves. Its names are in snake case, unlike all other JSON of Mailpit.
  *
  * @param total the number of stored messages
  * @param count the number of messages on this page
  * @param matched the number of messages that match the query
  */
 record PageJson(
-        int total,
-        int unread,
+        long total,
+        long unread,
         int count,
-        @JsonProperty("messages_count") int matched,
-        @JsonProperty("messages_unread") int matchedUnread,
+        @JsonProperty("messages_count") long matched,
+        @JsonProperty("messages_unread") long matchedUnread,
         int start,
-        List<String> tags,
-        List<SummaryJson> messages) {}
+        Set<String> tags) {}

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.StoreQuery;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,12 @@ final class SearchQuery {
         return words;
     }
 
-    boolean matches(CapturedMessage message, Label label) {
-        return terms.stream().allMatch(term -> term.matches(message, label));
+    /** Returns the query for a store. If terms contradict each other, it matches no message. */
+    StoreQuery toStoreQuery() {
+        StoreQuery query = StoreQuery.all();
+        for (SearchTerm term : terms) {
+            query = term.addTo(query);
+        }
+        return query;
     }
 }

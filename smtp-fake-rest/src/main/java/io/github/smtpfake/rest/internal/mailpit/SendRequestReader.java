@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
+import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.mailpit.SendRequest.File;
@@ -40,7 +41,7 @@ final class SendRequestReader {
      */
     static SendRequest read(JsonValue json) {
         List<String> tags = RequestBodies.texts(json, "Tags").stream()
-                .flatMap(name -> Tags.clean(name).stream())
+                .flatMap(name -> TagNames.clean(name).stream())
                 .toList();
         SendRequest request = new SendRequest(
                 mailbox(json.required("From")),

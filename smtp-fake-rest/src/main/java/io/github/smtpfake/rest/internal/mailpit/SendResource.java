@@ -11,6 +11,7 @@ import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.StoreFullException;
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
@@ -74,7 +75,9 @@ final class SendResource {
                             SessionInfo.of(RandomIds.next(), now, CLIENT),
                             raw));
         } catch (StoreFullException e) {
-            return failure(413, String.valueOf(e.getMessage()));
+            return failure(507, String.valueOf(e.getMessage()));
+        } catch (StoreUnavailableException e) {
+            return failure(503, e.reason());
         }
         return Response.json(new Sent(id));
     }

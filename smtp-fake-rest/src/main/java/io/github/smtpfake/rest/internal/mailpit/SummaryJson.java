@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
+import io.github.smtpfake.store.StoredMessage;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,11 +25,12 @@ record SummaryJson(
         @JsonProperty("Attachments") int attachments,
         @JsonProperty("Snippet") String snippet) {
 
-    static SummaryJson of(CapturedMessage message, Label label) {
+    static SummaryJson of(StoredMessage stored) {
+        CapturedMessage message = stored.message();
         return new SummaryJson(
                 message.id(),
                 message.content().messageId().orElse(""),
-                label.read(),
+                stored.isRead(),
                 AddressJson.first(AddressField.FROM.of(message)),
                 AddressJson.of(AddressField.TO.of(message)),
                 AddressJson.of(AddressField.CC.of(message)),
@@ -37,7 +39,7 @@ record SummaryJson(
                 message.subject().orElse(""),
                 message.receivedAt(),
                 user(message),
-                label.tags(),
+                stored.tags(),
                 message.size(),
                 Parts.attachments(message).size(),
                 message.content().snippet());

@@ -1,51 +1,50 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonValue;
+import io.github.smtpfake.rest.internal.store.Marks;
+import io.github.smtpfake.store.StoreQuery;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** {@code /api/v1/tags}: the tags of messages. A tag exists as long as a message has it. */
 final class TagsResource {
-    private static final int MAX_TAGS = 100;
+    private final MessageFinder mail;
 
-    private final LabelledMessages mail;
-
-    TagsResource(LabelledMessages mail) {
+    TagsResource(MessageFinder mail) {
         this.mail = mail;
     }
 
     Response list(Request request) {
-        return Response.json(mail.labels().tags());
+        return Response.json(mail.store().tags().keySet());
     }
 
     /** Replaces the tags of some messages. */
     Response set(Request request) {
         JsonValue body = RequestBodies.required(request);
         List<String> tags = RequestBodies.texts(body, "Tags").stream()
-                .flatMap(name -> Tags.clean(name).stream())
+                .flatMap(name -> TagNames.clean(name).stream())
                 .toList();
-        if (tags.size() > MAX_TAGS) {
-            throw new ProblemException(ProblemDetails.badRequest("A message may have at most " + MAX_TAGS + " tags."));
+        if (tags.size() > Marks.MAX_TAGS) {
+            throw new ProblemException(
+                    ProblemDetails.badRequest("A message may have at most " + Marks.MAX_TAGS + " tags."));
         }
-        RequestBodies.texts(body, "IDs").stream()
-                .flatMap(id -> mail.store().message(id).stream())
-                .forEach(message -> mail.labels().change(message, label -> label.withTags(tags)));
+        mail.store().retag(StoreQuery.ids(RequestBodies.texts(body, "IDs")), old -> tags);
         return Response.text(200, "ok");
     }
 
     Response rename(Request request) {
         String from = existing(request);
         String to = RequestBodies.required(request).required("Name").text().strip();
-        if (!Tags.isValid(to)) {
+        if (!TagNames.isValid(to)) {
             throw new ProblemException(ProblemDetails.badRequest("invalid tag name: " + to));
         }
-        if (!from.equalsIgnoreCase(to) && Tags.contains(mail.labels().tags(), to)) {
+        if (!from.equalsIgnoreCase(to) && TagNames.contains(mail.store().tags().keySet(), to)) {
             throw new ProblemException(ProblemDetails.badRequest("tag already exists: " + to));
         }
         replace(from, tags -> Stream.concat(tags, Stream.of(to)));
@@ -59,7 +58,7 @@ final class TagsResource {
 
     private String existing(Request request) {
         String name = request.pathParameter("Tag");
-        if (!Tags.contains(mail.labels().tags(), name)) {
+        if (!TagNames.contains(mail.store().tags().keySet(), name)) {
             throw new ProblemException(ProblemDetails.badRequest("tag not found: " + name));
         }
         return name;
@@ -67,15 +66,10 @@ final class TagsResource {
 
     /** Removes a tag from every message that has it, and changes the remaining tags of these messages. */
     private void replace(String name, UnaryOperator<Stream<String>> change) {
-        for (CapturedMessage message : mail.store().messages()) {
-            mail.labels()
-                    .change(
-                            message,
-                            label -> Tags.contains(label.tags(), name)
-                                    ? label.withTags(change.apply(
-                                                    label.tags().stream().filter(tag -> !tag.equalsIgnoreCase(name)))
-                                            .toList())
-                                    : label);
-        }
+        mail.store()
+                .retag(
+                        StoreQuery.all().tag(name),
+                        tags -> change.apply(tags.stream().filter(tag -> !tag.equalsIgnoreCase(name)))
+                                .toList());
     }
 }

@@ -12,9 +12,9 @@ final class ViewResource {
     private static final String HTML = ".html";
     private static final String TEXT = ".txt";
 
-    private final LabelledMessages mail;
+    private final MessageFinder mail;
 
-    ViewResource(LabelledMessages mail) {
+    ViewResource(MessageFinder mail) {
         this.mail = mail;
     }
 
@@ -32,7 +32,8 @@ final class ViewResource {
     }
 
     private CapturedMessage find(String name, String suffix, Request request) {
-        return mail.find(name.substring(0, name.length() - suffix.length()), request.parameters());
+        return mail.find(name.substring(0, name.length() - suffix.length()), request.parameters())
+                .message();
     }
 
     private static Response html(CapturedMessage message) {

@@ -101,7 +101,8 @@ class CodePatternTest {
 
     @Test
     void limitsTheTimeForAllMessages() {
-        CapturedMessage message = api.smtp().store().message(deliverCode()).orElseThrow();
+        CapturedMessage message =
+                api.smtp().store().message(deliverCode()).orElseThrow().message();
         CodePattern pattern =
                 CodePattern.of(Requests.of("GET", "/?codePattern=abc").parameters(), Duration.ofNanos(1));
 
@@ -109,7 +110,8 @@ class CodePatternTest {
         assertThat(pattern.codes(message))
                 .as("the codes that were found before")
                 .containsExactly("abc");
-        CapturedMessage other = api.smtp().store().message(deliverCode()).orElseThrow();
+        CapturedMessage other =
+                api.smtp().store().message(deliverCode()).orElseThrow().message();
         assertThatThrownBy(() -> pattern.codes(other))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("codePattern takes more than 0 s to search these messages. Use a simpler pattern or select"

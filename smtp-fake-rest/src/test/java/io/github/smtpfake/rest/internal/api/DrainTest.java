@@ -3,12 +3,21 @@ package io.github.smtpfake.rest.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -85,6 +94,74 @@ class DrainTest {
                         .map(client -> HttpApi.tree(client.join().body()))
                         .map(drained -> drained.at("/messages/0/id").asText()))
                 .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void returnsEachMessageOnceWhileSeveralClientsDrainEverything() throws Exception {
+        int messages = 2_000;
+        Set<String> stored = new HashSet<>();
+        List<CompletableFuture<List<String>>> clients = new ArrayList<>();
+        AtomicBoolean over = new AtomicBoolean();
+        for (int i = 0; i < 4; i++) {
+            clients.add(CompletableFuture.supplyAsync(() -> drainUntil(over), this::start));
+        }
+        for (int i = 0; i < messages; i++) {
+            CapturedMessage message = message(i, "text");
+            api.smtp().store().add(message);
+            stored.add(message.id());
+        }
+        over.set(true);
+
+        List<String> drained = new ArrayList<>(ids(drain("")));
+        clients.forEach(client -> drained.addAll(client.join()));
+        drained.addAll(ids(drain("")));
+        assertThat(drained).hasSize(messages).hasSameElementsAs(stored);
+        assertThat(api.http().get("/api/messages").get("total").asInt()).isZero();
+    }
+
+    private List<String> drainUntil(AtomicBoolean over) {
+        List<String> drained = new ArrayList<>();
+        do {
+            drained.addAll(ids(drain("")));
+        } while (!over.get());
+        return drained;
+    }
+
+    private static List<String> ids(JsonNode drained) {
+        List<String> ids = new ArrayList<>();
+        drained.get("messages").forEach(message -> ids.add(message.get("id").asText()));
+        return ids;
+    }
+
+    private static CapturedMessage message(int index, String text) {
+        return new CapturedMessage(
+                String.format("%022d", index),
+                Instant.EPOCH,
+                Envelope.of("app@example.org", List.of("ada@example.org")),
+                SessionInfo.of("s", Instant.EPOCH, "127.0.0.1:1"),
+                ("Subject: " + index + "\r\n\r\n" + text + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The server notices only when it sends that the client is gone, so a later request may still have to wait. */
+    @Test
+    void keepsWhatAClientThatDisconnectedHasNotReceived() throws Exception {
+        int messages = 600;
+        for (int i = 0; i < messages; i++) {
+            api.smtp().store().add(message(i, "x".repeat(70).concat("\r\n").repeat(700)));
+        }
+        try (RawClient client = new RawClient(api.httpPort())) {
+            client.send("POST /api/messages/drain HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            client.expect("HTTP/1.1 200 ");
+        }
+
+        JsonNode rest = drain("?wait=1m");
+
+        List<String> subjects = rest.get("messages").findValuesAsText("subject");
+        assertThat(subjects).isNotEmpty().hasSizeLessThanOrEqualTo(messages);
+        assertThat(subjects.get(subjects.size() - 1)).as("the oldest message").isEqualTo("0");
+        assertThat(rest.get("matched").asInt()).isEqualTo(subjects.size());
+        assertThat(rest.get("total").asInt()).isZero();
+        assertThat(api.smtp().store().counters().deleted()).isEqualTo(messages);
     }
 
     private void start(Runnable task) {

@@ -16,6 +16,7 @@ class InfoResourceTest {
     private final Limits limits = Limits.builder()
             .messageSize(1234)
             .storedMessages(2)
+            .storedAge(Duration.ofDays(14))
             .idleTimeout(Duration.ofSeconds(90))
             .build();
 
@@ -37,6 +38,7 @@ class InfoResourceTest {
         assertThat(info.get("waiting").asInt()).isZero();
         assertThat(info.at("/limits/messageSize").asLong()).isEqualTo(1234);
         assertThat(info.at("/limits/idleTimeout").asText()).isEqualTo("PT1M30S");
+        assertThat(info.at("/limits/storedAge").asText()).isEqualTo("PT336H");
         assertThat(info.get("limits").size()).isEqualTo((int) Stream.of(LimitsBuilder.class.getMethods())
                 .filter(method -> method.getReturnType() == LimitsBuilder.class)
                 .count());

@@ -52,10 +52,30 @@ class MessageFilterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "from=APP@example.org", "from=*@example.org", "to=ada%2Bnews@example.org", "cc=carl@example.org",
-                "reply-to=help@example.org", "recipient=hidden@example.org", "sender=bounce@*", "subject=welcome",
-                "text=confirm", "html=%3Cp%3Eclick", "header=x-campaign:%20Spring", "header=X-Campaign:",
-                "attachment=*.pdf", "subject=Ada&subject=Welcome", "from=app@example.org&recipient=hidden@example.org"
+                "from=APP@example.org",
+                "from=*@example.org",
+                "to=ada%2Bnews@example.org",
+                "cc=carl@example.org",
+                "reply-to=help@example.org",
+                "recipient=hidden@example.org",
+                "sender=bounce@*",
+                "subject=welcome",
+                "text=confirm",
+                "html=%3Cp%3Eclick",
+                "header=x-campaign:%20Spring",
+                "header=X-Campaign:",
+                "attachment=*.pdf",
+                "any-text=click%20here",
+                "any-text=Terms.PDF",
+                "any-text=hidden@example",
+                "larger-than=300",
+                "larger-than=300B&smaller-than=2kB",
+                "after=2026-01-01T00:00:00Z&subject=Welcome",
+                "before=3000-01-01T00:00:00%2B01:00&subject=Welcome",
+                "tag=NEWS",
+                "read=false&tag=news",
+                "subject=Ada&subject=Welcome",
+                "from=app@example.org&recipient=hidden@example.org"
             })
     void selectsTheMatchingMessage(String query) {
         JsonNode list = API.http().get("/api/messages?" + query);
@@ -80,6 +100,15 @@ class MessageFilterTest {
                 "helo=elsewhere.test",
                 "user=app",
                 "session=0000000000000000000000",
+                "any-text=here click",
+                "any-text=spring",
+                "larger-than=2kB",
+                "smaller-than=10",
+                "after=3000-01-01T00:00:00Z",
+                "before=2026-01-01T00:00:00Z",
+                "read=true",
+                "read=true&read=false",
+                "tag=new",
                 "subject=Ada&subject=Else"
             })
     void selectsNothingWithoutAMatch(String query) {
@@ -138,6 +167,13 @@ class MessageFilterTest {
                 "to=ada+news@example.org|to must be an address without a space; write + as %2B in a URL.",
                 "sender=a+b@example.org|sender must be an address without a space; write + as %2B in a URL.",
                 "header=X-Campaign|header must be a header name, a colon and a part of its value, such as X-Id: 42.",
+                "any-text=%22,|any-text must contain a word.",
+                "after=yesterday|after must be a time such as 2026-11-23T10:15:30Z; write + as %2B in a URL.",
+                "before=2026-11-23|before must be a time such as 2026-11-23T10:15:30Z; write + as %2B in a URL.",
+                "larger-than=big|larger-than must be a size such as 1048576, 500kB or 32MiB.",
+                "smaller-than=-1|smaller-than must be a size such as 1048576, 500kB or 32MiB.",
+                "read=yes|read must be true or false.",
+                "tag=|tag must not be empty.",
                 "header=:x|header must be a header name, a colon and a part of its value, such as X-Id: 42.",
             })
     void rejectsInvalidValues(String query, String detail) {

@@ -54,6 +54,8 @@ class MessageResourceTest {
                         "attachmentCount",
                         "snippet",
                         "sessionId",
+                        "read",
+                        "tags",
                         "messageId",
                         "date",
                         "headers",

@@ -83,7 +83,9 @@ class MessagesListTest {
                         "size",
                         "attachmentCount",
                         "snippet",
-                        "sessionId");
+                        "sessionId",
+                        "read",
+                        "tags");
         assertThat(summary.get("id").asText()).isEqualTo(id);
         assertThat(summary.get("receivedAt").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
         assertThat(summary.get("envelope").toString())

@@ -1,12 +1,19 @@
 package io.github.smtpfake.rest.internal.api;
 
 import static io.github.smtpfake.rules.Rules.quit;
+import static io.github.smtpfake.rules.Rules.rcptTo;
+import static io.github.smtpfake.rules.Rules.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.testing.SmtpClient;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +46,76 @@ class MetricsTest {
                             "smtp_fake_sessions_total 3",
                             "smtp_fake_http_waits 0",
                             "smtp_fake_rule_fired_total{rule=\"" + rule.id() + "\",on=\"quit\"} 2")
-                    .allMatch(line -> line.matches("# (HELP|TYPE) smtp_fake_\\w+ .+|smtp_fake_\\w+(\\{.*})? \\d+"));
+                    .allMatch(line ->
+                            line.matches("# (HELP|TYPE) smtp_fake_\\w+ .+|smtp_fake_\\w+(\\{.*})? \\d+(\\.\\d+)?"));
         }
+    }
+
+    @Test
+    void reportsRatesOfSeveralWindows() {
+        api.deliver("1");
+
+        List<String> metrics = metrics();
+
+        for (String name : List.of("messages_per_second", "received_bytes_per_second")) {
+            assertThat(metrics).contains("# TYPE smtp_fake_" + name + " gauge");
+            for (String window : List.of("1s", "10s", "60s")) {
+                assertThat(metrics)
+                        .anyMatch(
+                                line -> line.matches("smtp_fake_" + name + "\\{window=\"" + window + "\"} \\d+\\.\\d"));
+            }
+        }
+    }
+
+    @Test
+    void reportsWhenTheServerStartedAndTheFirstAndLastMessageArrived() {
+        Duration uptime = Duration.between(
+                Instant.ofEpochMilli((long) (seconds("start_time_seconds").orElseThrow() * 1000)), Instant.now());
+        assertThat(uptime).isBetween(Duration.ofSeconds(-1), Duration.ofMinutes(10));
+        assertThat(seconds("first_message_timestamp_seconds")).isEmpty();
+        assertThat(seconds("last_message_timestamp_seconds")).isEmpty();
+
+        api.deliver("1");
+        api.deliver("2");
+
+        List<CapturedMessage> messages = api.smtp().store().messages();
+        assertThat(seconds("first_message_timestamp_seconds"))
+                .hasValue(messages.get(0).receivedAt().toEpochMilli() / 1000.0);
+        assertThat(seconds("last_message_timestamp_seconds"))
+                .hasValue(messages.get(1).receivedAt().toEpochMilli() / 1000.0);
+    }
+
+    private OptionalDouble seconds(String name) {
+        String start = "smtp_fake_" + name + " ";
+        return metrics().stream()
+                .filter(line -> line.startsWith(start))
+                .mapToDouble(line -> Double.parseDouble(line.substring(start.length())))
+                .findFirst();
+    }
+
+    @Test
+    void countsRejectedCommandsByReplyCode() throws Exception {
+        api.smtp().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+        api.smtp().on(rset()).disconnect();
+        try (SmtpClient client = SmtpClient.connect(api.smtp().port())) {
+            client.expect("220").command("EHLO client.test", "250");
+            client.command("RCPT TO:<full@example.org>", "503");
+            client.command("MAIL FROM:<a@example.org>", "250");
+            client.command("RCPT TO:<full@example.org>", "452");
+            client.command("RCPT TO:<full@example.org>", "452");
+            client.say("RSET");
+            assertThat(client.reply()).isEmpty();
+        }
+
+        assertThat(metrics())
+                .filteredOn(line -> line.startsWith("smtp_fake_rejected_commands_total"))
+                .containsExactly(
+                        "smtp_fake_rejected_commands_total{code=\"none\"} 1",
+                        "smtp_fake_rejected_commands_total{code=\"452\"} 2",
+                        "smtp_fake_rejected_commands_total{code=\"503\"} 1");
+    }
+
+    private List<String> metrics() {
+        return api.http().send("GET", "/metrics").body().lines().toList();
     }
 }

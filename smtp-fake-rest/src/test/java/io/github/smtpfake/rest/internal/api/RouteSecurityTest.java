@@ -31,6 +31,10 @@ class RouteSecurityTest {
     private static final Map<String, Integer> MAX_BODY_BYTES = Map.of(
             "POST /api/rules",
             1 << 16,
+            "PATCH /api/messages",
+            1 << 16,
+            "PATCH /api/messages/latest",
+            1 << 16,
             "PUT /api/v1/messages",
             5 << 20,
             "DELETE /api/v1/messages",

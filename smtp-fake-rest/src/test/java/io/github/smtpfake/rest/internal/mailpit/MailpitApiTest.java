@@ -212,7 +212,7 @@ class MailpitApiTest {
         assertThat(message.at("/Attachments/0/Size").asInt()).isEqualTo(7);
         assertThat(message.at("/Inline/0/ContentID").asText()).isEqualTo("logo");
         assertThat(results.at("/2/value/X-Custom/0").asText()).isEqualTo("=?UTF-8?B?w7w=?=");
-        assertThat(server.smtp().store().messages())
+        assertThat(server.smtp().inbox().messages())
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.problems()).isEmpty());
     }

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class MailpitDialectTest {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
-        assertThat(server.smtp().store().messages()).hasSize(1);
+        assertThat(server.smtp().inbox().messages()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class MailpitDialectTest {
 
         assertThat(send("DELETE", "/api/v1/messages", body).body()).isEqualTo("ok");
 
-        assertThat(server.smtp().store().messages()).isEmpty();
+        assertThat(server.smtp().inbox().messages()).isEmpty();
     }
 
     @Test
@@ -95,6 +96,37 @@ class MailpitDialectTest {
                 .hasSize(1);
     }
 
+    /** The server does not keep all of them in memory. */
+    @Test
+    void listsMoreMessagesThanItReadsAtATime() throws Exception {
+        int messages = 1_203;
+        for (int i = 0; i < messages; i++) {
+            server.smtp().store().add(Messages.withId("m" + i, "Subject: " + i, "", "text"));
+        }
+
+        assertPage("/api/v1/messages?limit=0", messages, 0, messages);
+        assertPage("/api/v1/messages?limit=0&start=2", messages, 2, messages - 2);
+        assertPage("/api/v1/messages?limit=1100&start=50", messages, 50, 1_100);
+        assertPage("/api/v1/search?query=text&limit=501", messages, 0, 501);
+        assertPage("/api/v1/messages?limit=0&start=1300", messages, 1_300, 0);
+    }
+
+    private void assertPage(String path, int matched, int start, int count) {
+        JsonNode page = server.http().get(path);
+        assertThat(page.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "total", "unread", "count", "messages_count", "messages_unread", "start", "tags", "messages");
+        assertThat(page.get("messages_count").asInt()).isEqualTo(matched);
+        assertThat(page.get("messages_unread").asInt()).isEqualTo(matched);
+        assertThat(page.get("start").asInt()).isEqualTo(start);
+        assertThat(page.get("count").asInt()).isEqualTo(count);
+        assertThat(page.get("messages").findValuesAsText("Subject"))
+                .isEqualTo(IntStream.range(0, count)
+                        .mapToObj(i -> "" + (matched - 1 - start - i))
+                        .toList());
+    }
+
     /** Mailpit ignores such a term, and deletes all messages that match the others. */
     @ParameterizedTest
     @ValueSource(strings = {"before:yesterdey", "First%20larger:much", "is:old", "has:it", "from:"})
@@ -107,7 +139,7 @@ class MailpitDialectTest {
         assertThat(response.body())
                 .isEqualTo("Error: invalid search term, so nothing was deleted: "
                         + query.substring(query.lastIndexOf("%20") < 0 ? 0 : query.lastIndexOf("%20") + 3));
-        assertThat(server.smtp().store().messages()).hasSize(1);
+        assertThat(server.smtp().inbox().messages()).hasSize(1);
     }
 
     @Test
@@ -310,7 +342,7 @@ class MailpitDialectTest {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(HttpApi.tree(response.body()).get("Error").asText()).isEqualTo(error);
-        assertThat(server.smtp().store().messages()).isEmpty();
+        assertThat(server.smtp().inbox().messages()).isEmpty();
     }
 
     @Test
@@ -341,7 +373,7 @@ class MailpitDialectTest {
         JsonNode message = server.http().get("/api/v1/message/latest");
         assertThat(message.get("Subject").asText()).isEqualTo(subject);
         assertThat(message.at("/Attachments/0/FileName").asText()).isEqualTo(name);
-        assertThat(server.smtp().store().messages().get(0).problems()).isEmpty();
+        assertThat(server.smtp().inbox().messages().get(0).problems()).isEmpty();
     }
 
     private HttpResponse<String> send(String method, String path, String body)

@@ -77,7 +77,7 @@ class QuarkusMailboxTest {
                 .containsExactly("Third", "Second");
 
         mailbox.clear();
-        assertThat(server.smtp().store().messages()).isEmpty();
+        assertThat(server.smtp().inbox().messages()).isEmpty();
     }
 
     @Test

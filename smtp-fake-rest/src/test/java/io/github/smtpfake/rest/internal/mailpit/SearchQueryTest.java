@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.StoredMessage;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,7 +34,6 @@ class SearchQueryTest {
             "",
             "1",
             "--b--");
-    private static final Label LABEL = new Label(false, List.of("Two words", "work"));
 
     @ParameterizedTest
     @ValueSource(
@@ -106,6 +106,9 @@ class SearchQueryTest {
                 "tag:wor",
                 "is:read",
                 "-is:tagged",
+                "is:read is:unread",
+                "is:tagged -is:tagged",
+                "tag:work -tag:WORK",
                 "has:inline",
                 "header:X-Campaign:winter",
                 "header:X-None",
@@ -129,18 +132,15 @@ class SearchQueryTest {
     void readsDatesInTheGivenZone() {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
 
-        assertThat(SearchQuery.parse("after:\"2026-11-23 11:15\"", berlin).matches(MAIL, LABEL))
-                .isTrue();
-        assertThat(SearchQuery.parse("after:\"2026-11-23 11:16\"", berlin).matches(MAIL, LABEL))
-                .isFalse();
+        assertThat(matches("after:\"2026-11-23 11:15\"", berlin, MAIL)).isTrue();
+        assertThat(matches("after:\"2026-11-23 11:16\"", berlin, MAIL)).isFalse();
     }
 
     @Test
     void searchesThePlainTextIfThereIsNoHtml() {
         CapturedMessage plain = Messages.of("Subject: x", "", "plain", "words");
 
-        assertThat(SearchQuery.parse("\"plain words\"", ZoneOffset.UTC).matches(plain, LABEL))
-                .isTrue();
+        assertThat(matches("\"plain words\"", ZoneOffset.UTC, plain)).isTrue();
     }
 
     @Test
@@ -159,12 +159,39 @@ class SearchQueryTest {
                 "png",
                 "--b--");
 
-        assertThat(SearchQuery.parse("has:inline -has:attachment", ZoneOffset.UTC)
-                        .matches(inline, LABEL))
+        assertThat(matches("has:inline -has:attachment", ZoneOffset.UTC, inline))
                 .isTrue();
     }
 
     private static boolean matches(String query) {
-        return SearchQuery.parse(query, ZoneOffset.UTC).matches(MAIL, LABEL);
+        return matches(query, ZoneOffset.UTC, MAIL);
+    }
+
+    private static boolean matches(String query, ZoneId zone, CapturedMessage message) {
+        return SearchQuery.parse(query, zone).toStoreQuery().matches(new Unread(message));
+    }
+
+    /** A message that is unread and has tags. */
+    private record Unread(CapturedMessage message) implements StoredMessage {
+
+        @Override
+        public long number() {
+            return 1;
+        }
+
+        @Override
+        public long begun() {
+            return 0;
+        }
+
+        @Override
+        public boolean isRead() {
+            return false;
+        }
+
+        @Override
+        public List<String> tags() {
+            return List.of("Two words", "work");
+        }
     }
 }

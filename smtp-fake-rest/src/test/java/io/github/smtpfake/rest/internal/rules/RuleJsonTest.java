@@ -233,7 +233,7 @@ class RuleJsonTest {
                 "{'on':'rcpt','then':[{'delay':'1s'},{'delay':'1s'}]}|then: delay appears twice in one rule: keep one of them",
                 "{'on':'rcpt','then':[{'delay':'1s'},{'delay':'2s'}]}|then: delay appears twice in one rule: keep one of them",
                 "{'on':'rcpt','then':[{'delay':2}]}|then[0].delay: must be a string",
-                "{'on':'rcpt','then':[{'delay':'soon'}]}|then[0].delay: must be a duration such as 500ms, 10s, 2m or 1h, not \"soon\"",
+                "{'on':'rcpt','then':[{'delay':'soon'}]}|then[0].delay: must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"soon\"",
                 "{'on':'rcpt','then':[{'delay':'2h'}]}|then[0].delay: delay must be more than 0 and at most an hour",
                 "{'on':'rcpt','then':[{'reply':'999 no'}]}|then[0].reply: reply \"999 ..\" has an invalid reply code",
                 "{'on':'rcpt','then':[{'reply':'354 go'}]}|then[0].reply: reply \"354 go\" does not fit the stage rcpt",

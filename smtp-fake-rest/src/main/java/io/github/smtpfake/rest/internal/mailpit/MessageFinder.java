@@ -1,63 +1,45 @@
 package io.github.smtpfake.rest.internal.mailpit;
 
-import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoredMessage;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
-/** The messages of the store with their labels. */
-final class LabelledMessages {
+/** Finds the messages that requests name by an id, by {@code latest} or by a query. */
+final class MessageFinder {
     private static final String LATEST = "latest";
 
     private final MessageStore store;
-    private final Labels labels;
 
-    LabelledMessages(MessageStore store) {
+    MessageFinder(MessageStore store) {
         this.store = store;
-        this.labels = new Labels(store);
     }
 
     MessageStore store() {
         return store;
     }
 
-    Labels labels() {
-        return labels;
-    }
-
-    /** Returns all messages, the newest first. */
-    List<CapturedMessage> newestFirst() {
-        List<CapturedMessage> messages = new ArrayList<>(store.messages());
-        Collections.reverse(messages);
-        return messages;
-    }
-
-    /** Returns the messages that match a query, the newest first. */
-    List<CapturedMessage> search(String query, ZoneId zone) {
-        SearchQuery search = SearchQuery.parse(query, zone);
-        return newestFirst().stream()
-                .filter(message -> search.matches(message, labels.of(message)))
-                .toList();
+    /** Returns the number of unread messages. */
+    long unread() {
+        return store.count(StoreQuery.all().read(false));
     }
 
     /**
-     * Returns the messages that match the query of a request, the newest first.
+     * Returns the query of a request.
      *
      * @throws ProblemException with 400 if the request has no query
      */
-    List<CapturedMessage> search(Parameters parameters) {
-        String query = query(parameters);
+    static StoreQuery search(Parameters parameters) {
+        String query = text(parameters);
         if (query.isEmpty()) {
             throw noQuery();
         }
-        return search(query, zone(parameters));
+        return SearchQuery.parse(query, zone(parameters)).toStoreQuery();
     }
 
     private static ProblemException noQuery() {
@@ -65,13 +47,13 @@ final class LabelledMessages {
     }
 
     /**
-     * Returns the same messages as {@link #search(Parameters)}, but rejects malformed terms. Other searches ignore such terms,
+     * Returns the same query as {@link #search(Parameters)}, but rejects malformed terms. Other searches ignore such terms,
      * which would delete too many messages here.
      *
      * @throws ProblemException with 400 if the request has no query or a malformed term
      */
-    List<CapturedMessage> searchStrictly(Parameters parameters) {
-        SearchQuery search = SearchQuery.parse(query(parameters), zone(parameters));
+    static StoreQuery searchStrictly(Parameters parameters) {
+        SearchQuery search = SearchQuery.parse(text(parameters), zone(parameters));
         if (!search.malformed().isEmpty()) {
             throw new ProblemException(ProblemDetails.badRequest("Error: invalid search term, so nothing was deleted: "
                     + search.malformed().get(0)));
@@ -79,7 +61,7 @@ final class LabelledMessages {
         if (search.isEmpty()) {
             throw noQuery();
         }
-        return search(parameters);
+        return search.toStoreQuery();
     }
 
     /**
@@ -87,34 +69,18 @@ final class LabelledMessages {
      *
      * @throws ProblemException with 404 if there is no such message
      */
-    CapturedMessage find(String id, Parameters parameters) {
+    StoredMessage find(String id, Parameters parameters) {
         if (!id.equals(LATEST)) {
             return store.message(id)
                     .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainTextErrors.NOT_FOUND)));
         }
-        String query = query(parameters);
-        Optional<CapturedMessage> latest = query.isEmpty()
-                ? newest()
-                : search(query, zone(parameters)).stream().findFirst();
-        return latest.orElseThrow(() -> new ProblemException(ProblemDetails.notFound("Message not found")));
+        StoreQuery query = SearchQuery.parse(text(parameters), zone(parameters)).toStoreQuery();
+        return store.page(query, 0, 1).messages().stream()
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("Message not found")));
     }
 
-    private Optional<CapturedMessage> newest() {
-        List<CapturedMessage> messages = store.messages();
-        return messages.isEmpty() ? Optional.empty() : Optional.of(messages.get(messages.size() - 1));
-    }
-
-    /** Returns the number of unread messages. */
-    int unread(List<CapturedMessage> messages) {
-        return (int)
-                messages.stream().filter(message -> !labels.of(message).read()).count();
-    }
-
-    void delete(List<CapturedMessage> messages) {
-        messages.forEach(message -> store.delete(message.id()));
-    }
-
-    static String query(Parameters parameters) {
+    private static String text(Parameters parameters) {
         return first(parameters, "query").strip();
     }
 

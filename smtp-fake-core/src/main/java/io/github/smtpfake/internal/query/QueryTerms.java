@@ -1,0 +1,65 @@
+package io.github.smtpfake.internal.query;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts between queries and {@linkplain Term terms}. Terms are not part of the public API, so the class of the query
+ * {@linkplain #setDoor registers} its access to them here. This package does not depend on that class.
+ */
+public final class QueryTerms {
+    /** Set once, when the class of the query is initialized. */
+    private static volatile @Nullable Door door;
+
+    private QueryTerms() {}
+
+    /** Access to the terms of queries, which the class of the query implements. */
+    public interface Door {
+        /** Implements {@link QueryTerms#of}. */
+        List<Term> terms(Object query);
+
+        /** Implements {@link QueryTerms#query}. */
+        Object query(Term term, String phrase);
+    }
+
+    /** Registers the access. Called by the static initializer of the class of the query. */
+    public static void setDoor(Door access) {
+        door = access;
+    }
+
+    /** Returns the terms of a query. A message matches the query if and only if it meets all of them. */
+    public static List<Term> of(Object query) {
+        return door(query.getClass()).terms(query);
+    }
+
+    /**
+     * Returns a query that consists of one term.
+     *
+     * @param type the class of the query
+     * @param phrase the condition as it reads after the word "message", such as {@code with Message-ID containing "x"}
+     * @throws IllegalArgumentException if the term is or contains a {@link Term.Opaque}
+     */
+    public static <Q> Q query(Class<Q> type, Term term, String phrase) {
+        return type.cast(door(type).query(term, phrase));
+    }
+
+    private static Door door(Class<?> type) {
+        Door installed = door;
+        if (installed == null) {
+            initialize(type);
+            installed = door;
+        }
+        if (installed == null) {
+            throw new IllegalStateException(type + " has not registered its access");
+        }
+        return installed;
+    }
+
+    private static void initialize(Class<?> type) {
+        try {
+            Class.forName(type.getName(), true, type.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

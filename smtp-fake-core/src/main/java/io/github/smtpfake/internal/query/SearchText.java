@@ -1,0 +1,27 @@
+package io.github.smtpfake.internal.query;
+
+import java.util.Locale;
+
+/** Normalizes texts that are searched for words, so that line breaks, punctuation and case do not matter. */
+public final class SearchText {
+    private static final String SEPARATORS = " \t\n\u000B\f\r\uFEFF><\",;()";
+
+    private SearchText() {}
+
+    /** Returns the text in lower case, with one space for each run of white space, brackets, quotes and commas. */
+    public static String normalize(String text) {
+        StringBuilder normalized = new StringBuilder(text.length());
+        boolean separated = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (SEPARATORS.indexOf(c) < 0) {
+                normalized.append(c);
+                separated = false;
+            } else if (!separated) {
+                normalized.append(' ');
+                separated = true;
+            }
+        }
+        return normalized.toString().strip().toLowerCase(Locale.ROOT);
+    }
+}

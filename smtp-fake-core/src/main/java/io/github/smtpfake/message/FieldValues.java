@@ -1,0 +1,69 @@
+package io.github.smtpfake.message;
+
+import io.github.smtpfake.internal.query.Field;
+import io.github.smtpfake.session.Authentication;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads the values of a message that the conditions of a query examine. */
+final class FieldValues {
+    private static final String NULL_PATH = "<>";
+
+    private FieldValues() {}
+
+    /** Returns the values that are compared with a pattern: those of mailboxes are their addresses. */
+    static List<String> compared(Field field, CapturedMessage message) {
+        return field.isMailbox()
+                ? mailboxes(field, message).stream().map(Address::address).toList()
+                : texts(field, message);
+    }
+
+    /** Returns the values in which a text is searched: those of mailboxes consist of name and address. */
+    static List<String> searched(Field field, CapturedMessage message) {
+        return field.isMailbox()
+                ? mailboxes(field, message).stream().map(Address::toString).toList()
+                : texts(field, message);
+    }
+
+    private static List<Address> mailboxes(Field field, CapturedMessage message) {
+        return switch (field) {
+            case FROM -> message.from();
+            case TO -> message.to();
+            case CC -> message.cc();
+            case REPLY_TO -> message.replyTo();
+            case BCC ->
+                Stream.concat(
+                                message.bccHeader().stream(),
+                                message.bcc().stream().map(recipient -> new Address("", recipient)))
+                        .toList();
+            default -> throw new IllegalArgumentException(field + " does not have mailboxes");
+        };
+    }
+
+    private static List<String> texts(Field field, CapturedMessage message) {
+        return switch (field) {
+            case SENDER -> List.of(shownPath(message.envelope().sender()));
+            case RECIPIENT -> message.envelope().recipients();
+            case SUBJECT -> message.subject().stream().toList();
+            case TEXT -> message.text().stream().toList();
+            case HTML -> message.html().stream().toList();
+            case ATTACHMENT ->
+                message.attachments().stream()
+                        .flatMap(attachment -> attachment.fileName().stream())
+                        .toList();
+            case MESSAGE_ID -> message.content().messageId().stream().toList();
+            case HELO -> message.session().helo().stream().toList();
+            case USER ->
+                message.session().authentication().map(Authentication::user).stream()
+                        .toList();
+            case SESSION -> List.of(message.session().id());
+            case ANYWHERE -> List.of(WholeText.of(message.envelope(), message.content()));
+            default -> throw new IllegalArgumentException(field + " has mailboxes");
+        };
+    }
+
+    /** Returns a reverse-path as it is shown: {@code <>} for the null path. */
+    static String shownPath(String path) {
+        return path.isEmpty() ? NULL_PATH : path;
+    }
+}

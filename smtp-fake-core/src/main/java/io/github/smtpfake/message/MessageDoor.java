@@ -1,0 +1,36 @@
+package io.github.smtpfake.message;
+
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.delivery.SearchValues;
+import java.util.List;
+
+/** Gives the server, stores and the other modules access to what a captured message does not show to users. */
+final class MessageDoor implements Delivery.Door {
+
+    @Override
+    public CapturedMessage create(Delivery delivery) {
+        return new CapturedMessage(delivery);
+    }
+
+    @Override
+    public Delivery describe(Object message) {
+        return ((CapturedMessage) message).delivery();
+    }
+
+    @Override
+    public List<String> tags(Object message) {
+        CapturedMessage captured = (CapturedMessage) message;
+        return captured.mayHaveTags() ? MessageTags.of(captured.envelope(), captured.content()) : List.of();
+    }
+
+    @Override
+    public SearchValues searchValues(Object message) {
+        CapturedMessage captured = (CapturedMessage) message;
+        return new SearchValues(
+                tags(message),
+                captured.attachments().stream()
+                        .flatMap(attachment -> attachment.fileName().stream())
+                        .toList(),
+                WholeText.of(captured.envelope(), captured.content()));
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.smtpfake.message;
+
+import io.github.smtpfake.internal.query.SearchText;
+import io.github.smtpfake.session.Envelope;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one text of a message in which words are searched, wherever they are. */
+final class WholeText {
+    private static final List<String> HEADERS =
+            List.of("From", "Subject", "To", "Cc", "Bcc", "Reply-To", "Return-Path");
+
+    private WholeText() {}
+
+    /** Returns the text, {@linkplain SearchText#normalize normalized}. */
+    static String of(Envelope envelope, MimeContent content) {
+        List<String> parts = new ArrayList<>();
+        HEADERS.forEach(name -> parts.addAll(content.headers().values(name)));
+        parts.addAll(Bcc.hidden(envelope, content));
+        parts.add(seenText(content));
+        content.attachments().forEach(attachment -> attachment.fileName().ifPresent(parts::add));
+        return SearchText.normalize(String.join(" ", parts));
+    }
+
+    /** Returns the HTML as a reader sees it, or the plain text if that is blank. */
+    private static String seenText(MimeContent content) {
+        String html = content.htmlAsText();
+        return html.isBlank() ? content.text().orElse("") : html;
+    }
+}

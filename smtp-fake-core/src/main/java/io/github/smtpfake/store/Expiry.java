@@ -1,0 +1,64 @@
+package io.github.smtpfake.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which messages are older than a limit allows. Almost all messages are stored in the order of their times, so only the
+ * oldest must be checked; the others, such as imported ones, are kept in a separate queue. Not thread-safe.
+ */
+final class Expiry {
+    /** Messages that arrive at the same time may be stored in any order. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+    private final Duration limit;
+    private final PriorityQueue<MemoryRow> outOfOrder =
+            new PriorityQueue<>(Comparator.comparing(row -> row.message().receivedAt()));
+    private Instant newest = Instant.MIN;
+
+    /**
+     * Creates an expiry.
+     *
+     * @param limit the age that a message may reach; zero for any age
+     */
+    Expiry(Duration limit) {
+        this.limit = limit;
+    }
+
+    void added(MemoryRow row) {
+        if (limit.isZero()) {
+            return;
+        }
+        Instant time = row.message().receivedAt();
+        if (time.isAfter(newest)) {
+            newest = time;
+        } else if (time.isBefore(newest.minus(TOLERANCE))) {
+            outOfOrder.add(row);
+        }
+    }
+
+    /**
+     * Returns a message that is too old, or null if there is none.
+     *
+     * @param oldest the message with the lowest number; null if there is none
+     */
+    @Nullable
+    MemoryRow expired(@Nullable MemoryRow oldest) {
+        if (limit.isZero()) {
+            return null;
+        }
+        Instant end = Instant.now().minus(limit);
+        if (oldest != null && oldest.message().receivedAt().isBefore(end)) {
+            return oldest;
+        }
+        MemoryRow next = outOfOrder.peek();
+        while (next != null && next.isRemoved()) {
+            outOfOrder.remove();
+            next = outOfOrder.peek();
+        }
+        return next != null && next.message().receivedAt().isBefore(end) ? next : null;
+    }
+}

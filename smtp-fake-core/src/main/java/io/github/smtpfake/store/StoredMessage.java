@@ -1,0 +1,29 @@
+package io.github.smtpfake.store;
+
+import io.github.smtpfake.message.CapturedMessage;
+import java.util.List;
+
+/**
+ * A message as a {@link MessageStore} keeps it: with its place in the order and the marks that users set. Thread-safe. The
+ * read mark and the tags may be those of now or those of the time when the store returned this object.
+ */
+public interface StoredMessage {
+
+    /** Returns the number of the message. Later messages have higher numbers, and no number is ever used again. */
+    long number();
+
+    /**
+     * Returns the highest number in the store when the client began the mail transaction with MAIL. The test that was
+     * running then caused the message, even if the message arrived during a later test.
+     */
+    long begun();
+
+    /** Returns the message. A store may read its bytes only when they are requested. */
+    CapturedMessage message();
+
+    /** Returns whether a user has opened the message or marked it as read. */
+    boolean isRead();
+
+    /** Returns the tags of the message, sorted ignoring case and without duplicates; unmodifiable. */
+    List<String> tags();
+}

@@ -1,0 +1,192 @@
+package io.github.smtpfake.store;
+
+import io.github.smtpfake.inbox.AwaitResult;
+import io.github.smtpfake.inbox.MailSource.Quiet;
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.inbox.NearMiss;
+import io.github.smtpfake.internal.text.Deadline;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.MessageStore.SessionActivity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The waits of every store. They are built on its signals, so a store need not implement them. */
+final class Waits {
+
+    private Waits() {}
+
+    static AwaitResult await(MessageStore store, MessageQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
+        requireNotNegative(atLeast);
+        return new Search(store, query, mark).await(atLeast, deadline("timeout", timeout));
+    }
+
+    static List<SmtpSession> awaitSessions(
+            MessageStore store, SessionQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(mark, "mark");
+        requireNotNegative(atLeast);
+        Deadline deadline = deadline("timeout", timeout);
+        while (true) {
+            Mark seen = store.mark();
+            List<SmtpSession> active = store.activityAfter(mark).stream()
+                    .filter(activity -> activity.wasActiveAfter(mark))
+                    .<SmtpSession>map(SessionActivity::session)
+                    .toList();
+            if (active.stream().filter(query::matches).count() >= atLeast
+                    || !store.awaitChange(seen, deadline.remaining())) {
+                return active;
+            }
+        }
+    }
+
+    static Quiet awaitQuiet(MessageStore store, MessageQuery query, Mark mark, Duration quiet, Duration grace)
+            throws InterruptedException {
+        Objects.requireNonNull(grace, "grace");
+        Search search = new Search(store, query, mark);
+        AwaitResult result = search.await(1, deadline("quiet", quiet));
+        List<UnderWay> begun = underWay(store);
+        Deadline end = deadline("grace", grace);
+        while (result.matches().isEmpty()) {
+            Mark seen = store.mark();
+            // In this order: a session stores its message before its transaction ends, so the search finds it.
+            List<SmtpSession> pending = stillUnderWay(store, begun);
+            result = search.await(1, Deadline.PASSED);
+            boolean isOver = !result.matches().isEmpty() || pending.isEmpty();
+            if (isOver || !store.awaitChange(seen, end.remaining())) {
+                return new Quiet(result, isOver ? List.of() : mayMatch(query, stillUnderWay(store, begun)));
+            }
+        }
+        return new Quiet(result, List.of());
+    }
+
+    private static List<SmtpSession> mayMatch(MessageQuery query, List<SmtpSession> sessions) {
+        return sessions.stream().filter(query::mayComeFrom).toList();
+    }
+
+    /** An unfinished mail transaction: the id of the session, and the 1-based index of the transaction in it. */
+    private record UnderWay(String sessionId, long transaction) {
+
+        boolean isUnfinishedIn(StoredSession session) {
+            return session.transactionsEnded() < transaction;
+        }
+    }
+
+    private static Map<String, StoredSession> openSessions(MessageStore store) {
+        return store.activityAfter(store.mark()).stream()
+                .filter(SessionActivity::isOpen)
+                .map(SessionActivity::session)
+                .collect(Collectors.toMap(SmtpSession::id, Function.identity(), (first, second) -> second));
+    }
+
+    private static List<UnderWay> underWay(MessageStore store) {
+        return openSessions(store).values().stream()
+                .map(session -> new UnderWay(session.id(), session.transactionsBegun()))
+                .filter(transaction -> transaction.transaction() > 0)
+                .toList();
+    }
+
+    private static List<SmtpSession> stillUnderWay(MessageStore store, List<UnderWay> transactions) {
+        Map<String, StoredSession> open = openSessions(store);
+        List<SmtpSession> pending = new ArrayList<>();
+        for (UnderWay transaction : transactions) {
+            StoredSession session = open.get(transaction.sessionId());
+            if (session != null && transaction.isUnfinishedIn(session)) {
+                pending.add(session);
+            }
+        }
+        return pending;
+    }
+
+    private static Deadline deadline(String name, Duration time) {
+        return Deadline.in(Objects.requireNonNull(time, name));
+    }
+
+    private static void requireNotNegative(int atLeast) {
+        if (atLeast < 0) {
+            throw new IllegalArgumentException("atLeast must not be negative, but is " + atLeast);
+        }
+    }
+
+    /** A search for the messages after a mark that match a query. It examines each message only once. Not thread-safe. */
+    private static final class Search {
+        private static final int BATCH = 1_000;
+
+        private final MessageStore store;
+        private final MessageQuery query;
+        private final Mark mark;
+        private final List<CapturedMessage> matches = new ArrayList<>();
+        private Mark examined;
+
+        Search(MessageStore store, MessageQuery query, Mark mark) {
+            this.store = store;
+            this.query = Objects.requireNonNull(query, "query");
+            this.mark = Objects.requireNonNull(mark, "mark");
+            this.examined = mark;
+        }
+
+        /** Waits until the given number of messages match or the deadline passes, and returns the result. */
+        AwaitResult await(int atLeast, Deadline deadline) throws InterruptedException {
+            do {
+                examine();
+            } while (matches.size() < atLeast && store.awaitArrival(examined, deadline.remaining()));
+            return result(matches.size() < atLeast);
+        }
+
+        private void examine() {
+            Mark now = store.mark();
+            if (now.message() <= examined.message()) {
+                return;
+            }
+            StoreQuery unseen = StoreQuery.of(query).after(examined).before(now.message() + 1);
+            List<StoredMessage> batch = store.next(unseen, BATCH);
+            while (!batch.isEmpty()) {
+                batch.forEach(stored -> matches.add(stored.message()));
+                unseen = unseen.after(batch.get(batch.size() - 1).number());
+                batch = batch.size() < BATCH ? List.of() : store.next(unseen, BATCH);
+            }
+            examined = now;
+        }
+
+        private AwaitResult result(boolean needsReasons) {
+            List<SessionActivity> sessions = store.activityAfter(mark).stream()
+                    .filter(activity -> activity.isOpen() || activity.wasActiveAfter(mark))
+                    .toList();
+            return new AwaitResult(
+                    matches,
+                    needsReasons ? nearMisses() : List.of(),
+                    store.evictedAfter(mark),
+                    mayMatch(
+                            query,
+                            sessions.stream()
+                                    .<SmtpSession>map(SessionActivity::session)
+                                    .filter(SmtpSession::hasIncompleteDelivery)
+                                    .toList()),
+                    sessions.size(),
+                    new Mark(examined.message(), store.mark().session()));
+        }
+
+        private List<NearMiss> nearMisses() {
+            StoreQuery seen = StoreQuery.all().after(mark).before(examined.message() + 1);
+            List<CapturedMessage> others = new ArrayList<>();
+            List<StoredMessage> newestFirst =
+                    store.page(seen, 0, NearMiss.EXAMINED).messages();
+            for (int i = newestFirst.size() - 1; i >= 0; i--) {
+                CapturedMessage message = newestFirst.get(i).message();
+                if (!query.matches(message)) {
+                    others.add(message);
+                }
+            }
+            return NearMiss.closest(query, others);
+        }
+    }
+}
