@@ -3,6 +3,7 @@ package io.github.smtpfake.message;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.delivery.TransmissionLint;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.Envelope;
@@ -140,6 +141,10 @@ public final class CapturedMessage {
         return TagHint.mayHaveTags(envelope, raw.beginning());
     }
 
+    int keptSize() {
+        return raw.keptSize();
+    }
+
     /** Returns the parsed content of the message. Parses the message if necessary. */
     public MimeContent content() {
         return contents.get(id, MimeContent.class, this::parse);
@@ -258,8 +263,11 @@ public final class CapturedMessage {
      * parsing the message.
      */
     public List<Problem> transmissionProblems() {
-        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
-                .toList();
+        // If the body was discarded, the problems of all bytes were found when they arrived.
+        return raw.isComplete()
+                ? Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
+                        .toList()
+                : problemsOnArrival;
     }
 
     @Override

@@ -24,6 +24,11 @@ final class MessageDoor implements Delivery.Door {
     }
 
     @Override
+    public int keptSize(Object message) {
+        return ((CapturedMessage) message).keptSize();
+    }
+
+    @Override
     public SearchValues searchValues(Object message) {
         CapturedMessage captured = (CapturedMessage) message;
         return new SearchValues(
