@@ -17,8 +17,8 @@ enum StoreApi {
         }
 
         @Override
-        String byText(String word) {
-            return page() + "&text=" + encode(word);
+        String byWord(String word) {
+            return page() + "&any-text=" + encode(word);
         }
     },
     MAILPIT("Mailpit's API", "/api/v1/messages?limit=50", "messages_count") {
@@ -33,7 +33,7 @@ enum StoreApi {
         }
 
         @Override
-        String byText(String word) {
+        String byWord(String word) {
             return search(word);
         }
 
@@ -64,8 +64,8 @@ enum StoreApi {
 
     abstract String bySubject(String word);
 
-    /** A word that the text of a message contains. */
-    abstract String byText(String word);
+    /** A word anywhere in the text of a message, including its subject and addresses. */
+    abstract String byWord(String word);
 
     /** Returns how many messages match, according to a response. */
     int matches(byte[] response) {

@@ -71,8 +71,8 @@ final class StoreBenchmark {
         row.add(requests.millis(call -> api.page(), call -> mails.count()));
         row.add(requests.millis(call -> api.byRecipient(mails.recipient(call)), mails::mailsTo));
         row.add(requests.millis(call -> api.bySubject(mails.city(call)), mails::mailsWithCity));
-        row.add(requests.millis(call -> api.byText(mails.rareWord(call)), mails::mailsWithRareWord));
-        row.add(requests.millis(call -> api.byText(mails.commonWord(call)), call -> mails.count()));
+        row.add(requests.millis(call -> api.byWord(mails.rareWord(call)), mails::mailsWithRareWord));
+        row.add(requests.millis(call -> api.byWord(mails.commonWord(call)), call -> mails.count()));
         row.add(Figures.format("%.0f", mails.count() / seconds));
         row.add(Figures.format("%.0f", filled / MB));
         row.add(Figures.format("%.0f", server.residentBytes() / MB));
