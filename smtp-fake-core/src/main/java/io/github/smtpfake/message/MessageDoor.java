@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.delivery.SearchValues;
+import java.util.List;
 
 /** Gives the server, stores and the other modules access to what a captured message does not show to users. */
 final class MessageDoor implements Delivery.Door {
@@ -17,13 +18,16 @@ final class MessageDoor implements Delivery.Door {
     }
 
     @Override
+    public List<String> tags(Object message) {
+        return ((CapturedMessage) message).queried().texts(IndexedValue.TAGS);
+    }
+
+    @Override
     public SearchValues searchValues(Object message) {
         CapturedMessage captured = (CapturedMessage) message;
         return new SearchValues(
-                MessageTags.of(captured.envelope(), captured.content()),
-                captured.attachments().stream()
-                        .flatMap(attachment -> attachment.fileName().stream())
-                        .toList(),
+                tags(message),
+                captured.queried().texts(IndexedValue.FILE_NAMES),
                 WholeText.of(captured.envelope(), captured.content()));
     }
 }

@@ -52,6 +52,9 @@ public record Delivery(
         /** Implements {@link Delivery#of}. */
         Delivery describe(Object message);
 
+        /** Implements {@link Delivery#tags}. */
+        List<String> tags(Object message);
+
         /** Implements {@link SearchValues#of}. */
         SearchValues searchValues(Object message);
     }
@@ -117,6 +120,14 @@ public record Delivery(
     /** Returns the data of a captured message. Makes the index if necessary, which parses the message. */
     public static Delivery of(Object message) {
         return door().describe(message);
+    }
+
+    /**
+     * Returns the tags that a captured message contains: those of its X-Tags header and of addresses such as
+     * {@code ada+tag@example.org}; sorted, without duplicates, ignoring case. Makes the index if necessary.
+     */
+    public static List<String> tags(Object message) {
+        return door().tags(message);
     }
 
     /** Returns how much of the message is parsed and examined. */
