@@ -78,7 +78,7 @@ class MetricsTest {
         api.deliver("1");
         api.deliver("2");
 
-        List<CapturedMessage> messages = api.smtp().store().messages();
+        List<CapturedMessage> messages = api.smtp().inbox().messages();
         assertThat(seconds("first_message_timestamp_seconds"))
                 .hasValue(messages.get(0).receivedAt().toEpochMilli() / 1000.0);
         assertThat(seconds("last_message_timestamp_seconds"))
