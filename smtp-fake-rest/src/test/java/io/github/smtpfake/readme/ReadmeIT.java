@@ -52,6 +52,15 @@ class ReadmeIT {
             assertThat(Shell.run(server.withItsPorts(tour.get(3))))
                     .contains("\"subject\":\"Welcome\"", "1 message and 1 transcript written to target/mail", "ready");
             assertThat(Shell.run(server.withItsPorts(tour.get(2)))).contains("{\"deleted\":1}");
+            List<String> files = Readme.snippets("Export and import", "sh");
+            assertThat(Shell.run(server.withItsPorts(files.get(0))))
+                    .contains(
+                            "0 messages and 1 transcript written to target/mail",
+                            " imported",
+                            "0 messages imported; ",
+                            " stored before");
+            assertThat(Shell.run(server.withItsPorts(files.get(1))))
+                    .contains("\"subject\":\"Welcome\"", "\"recipients\":[\"ada@example.org\"]");
             String rule = Readme.snippets("Make it fail", "sh").get(0);
             assertThat(Shell.run(server.withItsPorts(rule))).contains("\"on\":\"rcpt\"", "\"fired\":0");
         }

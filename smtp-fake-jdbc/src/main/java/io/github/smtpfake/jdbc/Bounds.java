@@ -1,0 +1,42 @@
+package io.github.smtpfake.jdbc;
+
+/**
+ * What SQL knows about a condition: which messages may meet it, and which surely do. If both are the same, SQL decides; the
+ * negation of a condition exchanges them.
+ *
+ * @param possible holds for every message that meets the condition, and perhaps for others
+ * @param certain holds only for messages that meet the condition, and perhaps not for all of them
+ */
+record Bounds(SqlText possible, SqlText certain) {
+    static final Bounds ALWAYS = exactly(SqlText.TRUE);
+    static final Bounds NEVER = exactly(SqlText.FALSE);
+    static final Bounds UNKNOWN = new Bounds(SqlText.TRUE, SqlText.FALSE);
+
+    static Bounds exactly(SqlText sql) {
+        return new Bounds(sql, sql);
+    }
+
+    static Bounds exactly(String sql, Object... parameters) {
+        return exactly(SqlText.of(sql, parameters));
+    }
+
+    static Bounds atMost(String sql, Object... parameters) {
+        return new Bounds(SqlText.of(sql, parameters), SqlText.FALSE);
+    }
+
+    Bounds and(Bounds other) {
+        return new Bounds(possible.and(other.possible), certain.and(other.certain));
+    }
+
+    Bounds or(Bounds other) {
+        return new Bounds(possible.or(other.possible), certain.or(other.certain));
+    }
+
+    Bounds negate() {
+        return new Bounds(certain.negate(), possible.negate());
+    }
+
+    boolean isExact() {
+        return possible.equals(certain);
+    }
+}

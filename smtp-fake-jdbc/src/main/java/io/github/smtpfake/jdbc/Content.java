@@ -1,0 +1,70 @@
+package io.github.smtpfake.jdbc;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/**
+ * The bytes of a message as the file keeps them: deflated if that saves a third or more.
+ *
+ * @param coding the value of the column {@code content.coding}
+ */
+record Content(int coding, byte[] bytes) {
+    private static final int AS_RECEIVED = 0;
+    private static final int DEFLATED = 1;
+    /** Smaller messages share the pages of the file, so that deflating them saves little for its time. */
+    private static final int SMALLEST = 2_048;
+
+    private static final int BLOCK = 8_192;
+
+    static Content of(byte[] raw) {
+        if (raw.length < SMALLEST) {
+            return new Content(AS_RECEIVED, raw);
+        }
+        byte[] deflated = new byte[raw.length / 3 * 2];
+        int length = deflate(raw, deflated);
+        return length < 0
+                ? new Content(AS_RECEIVED, raw)
+                : new Content(DEFLATED, Arrays.copyOf(deflated, length));
+    }
+
+    /** Returns the number of bytes, or -1 if they do not fit into the output. */
+    private static int deflate(byte[] raw, byte[] output) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        try {
+            deflater.setInput(raw);
+            deflater.finish();
+            int length = deflater.deflate(output);
+            return deflater.finished() ? length : -1;
+        } finally {
+            deflater.end();
+        }
+    }
+
+    byte[] raw() {
+        return coding == AS_RECEIVED ? bytes : inflate();
+    }
+
+    private byte[] inflate() {
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(bytes);
+            ByteArrayOutputStream raw = new ByteArrayOutputStream(3 * bytes.length);
+            byte[] block = new byte[BLOCK];
+            while (!inflater.finished()) {
+                int length = inflater.inflate(block);
+                if (length == 0) {
+                    throw new IllegalStateException("The content of a message is damaged: it has no end");
+                }
+                raw.write(block, 0, length);
+            }
+            return raw.toByteArray();
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("The content of a message is damaged", e);
+        } finally {
+            inflater.end();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.smtpfake.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/** A connection to the file with its prepared statements. Not thread-safe. */
+final class Database implements AutoCloseable {
+    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    /** Negative: in KiB rather than pages. */
+    private static final int WRITER_CACHE = -4_096;
+
+    private static final int READER_CACHE = -1_024;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    private Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** A function that reads a value from the current row. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Creates the file if it is missing or empty, and opens it. */
+    static Database create(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        // Before the first table: they cannot be changed later.
+        Database database = open(file, config);
+        try {
+            database.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Opens the file for writing; fails if it is missing. */
+    static Database forWriting(Path file, Durability durability) throws SQLException {
+        Database database = openExisting(file);
+        try {
+            database.execute("PRAGMA journal_mode = WAL");
+            database.execute("PRAGMA synchronous = " + durability.name());
+            database.execute("PRAGMA cache_size = " + WRITER_CACHE);
+            database.execute("PRAGMA journal_size_limit = 4194304");
+            Selection.createTable(database);
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Opens the file for reading; fails if it is missing. */
+    static Database forReading(Path file) throws SQLException {
+        Database database = openExisting(file);
+        try {
+            database.execute("PRAGMA query_only = ON");
+            database.execute("PRAGMA cache_size = " + READER_CACHE);
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Database openExisting(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return open(file, config);
+    }
+
+    private static Database open(Path file, SQLiteConfig config) throws SQLException {
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        // As a URI, because the driver reads options after a question mark in a plain name.
+        return new Database(config.createConnection("jdbc:sqlite:" + file.toUri()));
+    }
+
+    /** Executes SQL, which may consist of several statements. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Returns a statement that this connection keeps; for SQL that is constant. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = prepared.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            prepared.put(sql, known);
+        }
+        return known;
+    }
+
+    /** Returns a new statement, which the caller closes; for SQL that depends on a query. */
+    PreparedStatement prepare(SqlText sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql.text());
+        try {
+            bind(statement, sql.parameters().toArray());
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    /** Executes constant SQL that changes rows, and returns their number. */
+    int update(String sql, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, parameters);
+        return statement.executeUpdate();
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
+    /** Returns the value of the first row of constant SQL; empty if there is no row. */
+    <T> Optional<T> find(String sql, RowReader<T> reader, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, parameters);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+        }
+    }
+
+    /** Returns the first column of the only row of constant SQL. */
+    long number(String sql, @Nullable Object... parameters) throws SQLException {
+        return find(sql, row -> row.getLong(1), parameters)
+                .orElseThrow(() -> new SQLException("No row: " + sql));
+    }
+
+    /** Returns the first column of the only row. */
+    long number(SqlText sql) throws SQLException {
+        try (PreparedStatement statement = prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

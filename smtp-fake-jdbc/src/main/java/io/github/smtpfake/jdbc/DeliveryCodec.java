@@ -1,0 +1,53 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Writes what arrived with a message to the column {@code message.delivery}, and creates the message from it again. */
+final class DeliveryCodec {
+    private static final int VERSION = 1;
+
+    private DeliveryCodec() {}
+
+    static byte[] write(Delivery delivery) {
+        BinaryWriter out = new BinaryWriter()
+                .writeByte(VERSION)
+                .writeInstant(delivery.receivedAt())
+                .writeBoolean(delivery.raw().isComplete());
+        SharedCodec.writeEnvelope(out, delivery.envelope());
+        SharedCodec.writeInfo(out, delivery.session());
+        out.writeList(delivery.problemsOnArrival(), SharedCodec::writeProblem);
+        return out.toByteArray();
+    }
+
+    /**
+     * Creates a message.
+     *
+     * @param bytes reads the bytes of the message; returns empty if it has been deleted
+     */
+    static Delivery read(
+            byte[] data, String id, int size, byte[] index, ContentCache contents, Supplier<Optional<byte[]>> bytes) {
+        BinaryReader in = new BinaryReader(data);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("Unknown version of a message: " + version);
+        }
+        var receivedAt = in.readInstant();
+        // If the body was discarded, only the header is there.
+        RawMessage raw = in.readBoolean()
+                ? RawMessage.onDemand(size, bytes)
+                : RawMessage.headerOnly(bytes.get().orElse(new byte[0]), size);
+        return new Delivery(
+                id,
+                receivedAt,
+                SharedCodec.readEnvelope(in),
+                SharedCodec.readInfo(in),
+                raw,
+                in.readList(SharedCodec::readProblem),
+                contents,
+                index);
+    }
+}

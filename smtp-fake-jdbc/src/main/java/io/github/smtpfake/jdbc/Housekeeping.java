@@ -1,0 +1,50 @@
+package io.github.smtpfake.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Gives the space of deleted messages back to the file system, in small steps while nobody waits for the writer. */
+final class Housekeeping {
+    /** 1 MiB. */
+    private static final int PAGES = 256;
+
+    private static final long LARGE_WAL = 1 << 20;
+    /** New messages soon use some free pages again, so that giving all of them back would only make the file grow anew. */
+    private static final int SHARE_THAT_STAYS = 8;
+
+    private Housekeeping() {}
+
+    /** Does a step, and returns whether there is more to do. */
+    static boolean step(Database database, StoreFile file, boolean isEmpty) throws SQLException {
+        long free = database.number("PRAGMA freelist_count");
+        long pages = database.number("PRAGMA page_count");
+        if (free > 0 && (isEmpty || free > pages / SHARE_THAT_STAYS)) {
+            vacuum(database);
+            return true;
+        }
+        return file.walSize() > LARGE_WAL && truncateWal(database);
+    }
+
+    private static void vacuum(Database database) throws SQLException {
+        try (ResultSet pages =
+                database.prepared("PRAGMA incremental_vacuum(" + PAGES + ")").executeQuery()) {
+            boolean hasMore = true;
+            while (hasMore) {
+                // Each row is a page.
+                hasMore = pages.next();
+            }
+        }
+    }
+
+    /** Does not wait for readers: it happens again later. */
+    private static boolean truncateWal(Database database) throws SQLException {
+        long timeout = database.number("PRAGMA busy_timeout");
+        database.execute("PRAGMA busy_timeout = 0");
+        try {
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            return false;
+        } finally {
+            database.execute("PRAGMA busy_timeout = " + timeout);
+        }
+    }
+}

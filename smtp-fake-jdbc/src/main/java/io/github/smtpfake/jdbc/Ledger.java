@@ -1,0 +1,178 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.store.MessageStore.Counters;
+import java.sql.SQLException;
+
+/**
+ * What the file knows about its messages as a whole, kept up to date in each transaction so that nothing must be counted.
+ * Immutable.
+ *
+ * @param lastNumber the highest number of a message that was ever stored
+ * @param received the number of messages that were ever stored
+ * @param receivedBytes bytes of these messages
+ * @param evicted messages evicted because of a limit
+ * @param lastEvicted the highest number of an evicted message
+ * @param deleted messages deleted on request
+ * @param stored messages that are stored now
+ * @param storedBytes bytes of these messages
+ * @param weight bytes of these messages and their envelopes
+ * @param odd how many of these messages SQL cannot decide about
+ * @param unread how many of these messages are not marked as read
+ * @param sessions sessions ever begun
+ * @param reservedChange no session change had a higher number
+ */
+record Ledger(
+        long lastNumber,
+        long received,
+        long receivedBytes,
+        long evicted,
+        long lastEvicted,
+        long deleted,
+        long stored,
+        long storedBytes,
+        long weight,
+        long odd,
+        long unread,
+        long sessions,
+        long reservedChange) {
+
+    /** The messages that a deletion or an eviction removes. */
+    record Removed(long count, long bytes, long weight, long odd, long unread) {
+        static final Removed NOTHING = new Removed(0, 0, 0, 0, 0);
+
+        Removed plus(Removed other) {
+            return new Removed(
+                    count + other.count,
+                    bytes + other.bytes,
+                    weight + other.weight,
+                    odd + other.odd,
+                    unread + other.unread);
+        }
+    }
+
+    static Ledger read(Database database) throws SQLException {
+        return database.find(
+                        "SELECT last_number, received, received_bytes, evicted, last_evicted, deleted, stored,"
+                                + " stored_bytes, weight, odd, unread, sessions, reserved_change FROM ledger",
+                        row -> new Ledger(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getLong(7),
+                                row.getLong(8),
+                                row.getLong(9),
+                                row.getLong(10),
+                                row.getLong(11),
+                                row.getLong(12),
+                                row.getLong(13)))
+                .orElseThrow(() -> new SQLException("The ledger is empty"));
+    }
+
+    void write(Database database) throws SQLException {
+        database.update(
+                "UPDATE ledger SET last_number = ?, received = ?, received_bytes = ?, evicted = ?, last_evicted = ?,"
+                        + " deleted = ?, stored = ?, stored_bytes = ?, weight = ?, odd = ?, unread = ?, sessions = ?,"
+                        + " reserved_change = ?",
+                lastNumber,
+                received,
+                receivedBytes,
+                evicted,
+                lastEvicted,
+                deleted,
+                stored,
+                storedBytes,
+                weight,
+                odd,
+                unread,
+                sessions,
+                reservedChange);
+    }
+
+    Ledger added(long size, long messageWeight, boolean isOdd) {
+        return new Ledger(
+                lastNumber + 1,
+                received + 1,
+                receivedBytes + size,
+                evicted,
+                lastEvicted,
+                deleted,
+                stored + 1,
+                storedBytes + size,
+                weight + messageWeight,
+                odd + (isOdd ? 1 : 0),
+                unread + 1,
+                sessions,
+                reservedChange);
+    }
+
+    Ledger evicted(Removed removed, long last) {
+        return removed(removed, evicted + removed.count(), Math.max(lastEvicted, last), deleted);
+    }
+
+    Ledger deleted(Removed removed) {
+        return removed(removed, evicted, lastEvicted, deleted + removed.count());
+    }
+
+    private Ledger removed(Removed removed, long newEvicted, long newLastEvicted, long newDeleted) {
+        return new Ledger(
+                lastNumber,
+                received,
+                receivedBytes,
+                newEvicted,
+                newLastEvicted,
+                newDeleted,
+                stored - removed.count(),
+                storedBytes - removed.bytes(),
+                weight - removed.weight(),
+                odd - removed.odd(),
+                unread - removed.unread(),
+                sessions,
+                reservedChange);
+    }
+
+    Ledger withSessions(long begun, long reserved) {
+        return new Ledger(
+                lastNumber,
+                received,
+                receivedBytes,
+                evicted,
+                lastEvicted,
+                deleted,
+                stored,
+                storedBytes,
+                weight,
+                odd,
+                unread,
+                begun,
+                reserved);
+    }
+
+    Ledger withUnread(long count) {
+        return new Ledger(
+                lastNumber,
+                received,
+                receivedBytes,
+                evicted,
+                lastEvicted,
+                deleted,
+                stored,
+                storedBytes,
+                weight,
+                odd,
+                count,
+                sessions,
+                reservedChange);
+    }
+
+    /** Returns an upper bound of the evicted messages with higher numbers, because others may have been deleted. */
+    long evictedAfter(long number) {
+        return Math.min(evicted, Math.max(0, lastEvicted - number));
+    }
+
+    Counters counters(long sessionsBegun) {
+        return new Counters(received, receivedBytes, evicted, deleted, stored, storedBytes, sessionsBegun);
+    }
+}

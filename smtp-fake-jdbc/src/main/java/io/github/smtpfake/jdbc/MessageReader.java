@@ -1,0 +1,193 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.store.MessageStore.Page;
+import io.github.smtpfake.store.StoredMessage;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/** Finds messages. Thread-safe. */
+final class MessageReader {
+    private static final String COLUMNS =
+            "m.number, m.begun, m.id, m.size, m.is_read, m.tagged, m.odd, m.delivery, m.content_index";
+    private static final int NUMBER = 1;
+    private static final int ODD = 7;
+
+    private final Readers readers;
+    private final ContentCache contents;
+
+    MessageReader(Readers readers, ContentCache contents) {
+        this.readers = readers;
+        this.contents = contents;
+    }
+
+    private static SqlText select(SqlText condition, String order) {
+        return SqlText.of("SELECT " + COLUMNS + " FROM message m WHERE ")
+                .then(condition)
+                .then(" ORDER BY m.number " + order);
+    }
+
+    private static SqlText count(SqlText condition) {
+        return SqlText.of("SELECT count(*) FROM message m WHERE ").then(condition);
+    }
+
+    Page page(QueryPlan plan, int offset, int limit) {
+        return readers.read(database -> {
+            boolean hasOddRows = hasOddRows(database);
+            if (plan.isExact(hasOddRows)) {
+                SqlText condition = plan.candidates(false);
+                long matched = count(database, plan, condition);
+                return new Page(slice(database, condition, offset, limit), matched);
+            }
+            return plan.content().isExact()
+                    ? pageWithOddRows(database, plan, offset, limit)
+                    : checkedPage(database, plan, hasOddRows, offset, limit);
+        });
+    }
+
+    private static long count(Database database, QueryPlan plan, SqlText condition) throws SQLException {
+        return switch (plan.scope()) {
+            case ALL -> Ledger.read(database).stored();
+            case UNREAD -> Ledger.read(database).unread();
+            case OTHER -> database.number(count(condition));
+        };
+    }
+
+    private static boolean hasOddRows(Database database) throws SQLException {
+        return database.number("SELECT odd FROM ledger") > 0;
+    }
+
+    private List<StoredMessage> slice(Database database, SqlText condition, int offset, int limit) throws SQLException {
+        if (limit == 0) {
+            return List.of();
+        }
+        return rows(database, select(condition, "DESC").then(" LIMIT ? OFFSET ?", limit, offset));
+    }
+
+    private List<StoredMessage> rows(Database database, SqlText sql) throws SQLException {
+        List<StoredMessage> found = new ArrayList<>();
+        try (PreparedStatement statement = database.prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(row(database, rows));
+            }
+        }
+        return found;
+    }
+
+    /** SQL decides about all rows but the odd ones, which are few. */
+    private Page pageWithOddRows(Database database, QueryPlan plan, int offset, int limit) throws SQLException {
+        List<Long> odd = new ArrayList<>();
+        forEachMatch(database, plan, select(plan.oddCandidates(), "ASC"), odd::add);
+        long matched = database.number(count(plan.matchesThatAreNotOdd())) + odd.size();
+        String numbers = odd.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+        SqlText either = plan.matchesThatAreNotOdd()
+                .or(SqlText.of("m.number IN (SELECT value FROM json_each(?))", numbers));
+        return new Page(slice(database, either, offset, limit), matched);
+    }
+
+    private Page checkedPage(Database database, QueryPlan plan, boolean hasOddRows, int offset, int limit)
+            throws SQLException {
+        List<StoredMessage> page = new ArrayList<>();
+        long matched = 0;
+        try (PreparedStatement statement = database.prepare(select(plan.candidates(hasOddRows), "DESC"));
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                StoredMessage row = row(database, rows);
+                if (plan.query().matches(row) && matched++ >= offset && page.size() < limit) {
+                    page.add(row);
+                }
+            }
+        }
+        return new Page(page, matched);
+    }
+
+    /** Returns the first matches, oldest first. */
+    List<StoredMessage> next(QueryPlan plan, int limit) {
+        return readers.read(database -> {
+            boolean hasOddRows = hasOddRows(database);
+            SqlText sql = select(plan.candidates(hasOddRows), "ASC");
+            if (plan.isExact(hasOddRows)) {
+                return rows(database, sql.then(" LIMIT ?", limit));
+            }
+            List<StoredMessage> found = new ArrayList<>();
+            try (PreparedStatement statement = database.prepare(sql);
+                    ResultSet rows = statement.executeQuery()) {
+                while (found.size() < limit && rows.next()) {
+                    StoredMessage row = row(database, rows);
+                    if (plan.isDecided(rows.getBoolean(ODD)) || plan.query().matches(row)) {
+                        found.add(row);
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    /** Calls the consumer with the numbers of all matches, oldest first. */
+    void forEachMatch(QueryPlan plan, LongConsumer consumer) {
+        readers.read(database -> {
+            forEachMatch(database, plan, select(plan.candidates(hasOddRows(database)), "ASC"), consumer);
+            return true;
+        });
+    }
+
+    /** Calls the consumer with the numbers of the odd rows that match, oldest first. */
+    void forEachOddMatch(QueryPlan plan, LongConsumer consumer) {
+        readers.read(database -> {
+            forEachMatch(database, plan, select(plan.oddCandidates(), "ASC"), consumer);
+            return true;
+        });
+    }
+
+    private void forEachMatch(Database database, QueryPlan plan, SqlText sql, LongConsumer consumer)
+            throws SQLException {
+        try (PreparedStatement statement = database.prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (plan.isDecided(rows.getBoolean(ODD)) || plan.query().matches(row(database, rows))) {
+                    consumer.accept(rows.getLong(NUMBER));
+                }
+            }
+        }
+    }
+
+    Optional<StoredMessage> message(String id) {
+        return readers.read(database -> database.find(
+                "SELECT " + COLUMNS + " FROM message m WHERE m.id = ?", row -> row(database, row), id));
+    }
+
+    /** Returns the number before the first message that arrived later than this time; empty if there is none. */
+    Optional<Long> lastNumberAt(Instant time) {
+        return readers.read(database -> database.find(
+                        "SELECT number FROM message WHERE received > ? ORDER BY number LIMIT 1",
+                        row -> row.getLong(1),
+                        Times.nanos(time)))
+                .map(number -> number - 1);
+    }
+
+    private StoredMessage row(Database database, ResultSet row) throws SQLException {
+        long number = row.getLong(NUMBER);
+        CapturedMessage message = DeliveryCodec.read(
+                        row.getBytes(8), row.getString(3), row.getInt(4), row.getBytes(9), contents, () -> bytes(number))
+                .toMessage(CapturedMessage.class);
+        List<String> tags = row.getBoolean(6) ? Tags.of(database, number) : List.of();
+        return new StoredRow(number, row.getLong(2), message, row.getBoolean(5), tags);
+    }
+
+    private Optional<byte[]> bytes(long number) {
+        return readers.read(database -> database.find(
+                        "SELECT coding, bytes FROM content WHERE number = ?",
+                        row -> new Content(row.getInt(1), row.getBytes(2)),
+                        number))
+                .map(Content::raw);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.internal.query.QueryTerms;
+import io.github.smtpfake.store.StoreQuery;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * How a query is answered. Immutable.
+ *
+ * @param marks conditions on numbers, ids, read marks and tags, which SQL decides for every row
+ * @param content conditions on envelope, session and content, for rows that are not odd
+ */
+record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
+
+    private static final SqlText UNREAD = SqlText.of("m.is_read = 0");
+
+    /** Queries whose matches are counted all the time. */
+    enum Scope {
+        ALL,
+        UNREAD,
+        OTHER
+    }
+
+    static QueryPlan of(StoreQuery query) {
+        return new QueryPlan(query, marks(query), SqlTranslator.allOf(QueryTerms.of(query.message())));
+    }
+
+    private static SqlText marks(StoreQuery query) {
+        SqlText sql = SqlText.TRUE;
+        if (query.after() > 0) {
+            sql = sql.and(SqlText.of("m.number > ?", query.after()));
+        }
+        if (query.before() < Long.MAX_VALUE) {
+            sql = sql.and(SqlText.of("m.number < ?", query.before()));
+        }
+        if (query.ids().isPresent()) {
+            sql = sql.and(ids(query.ids().get()));
+        }
+        if (query.read().isPresent()) {
+            sql = sql.and(query.read().get() ? SqlText.of("m.is_read = 1") : UNREAD);
+        }
+        if (query.tagged().isPresent()) {
+            sql = sql.and(SqlText.of(query.tagged().get() ? "m.tagged = 1" : "m.tagged = 0"));
+        }
+        for (String tag : query.tags()) {
+            sql = sql.and(tagged(tag));
+        }
+        for (String tag : query.absentTags()) {
+            sql = sql.and(tagged(tag).negate());
+        }
+        return sql;
+    }
+
+    private static SqlText ids(Collection<String> ids) {
+        return ids.size() == 1
+                ? SqlText.of("m.id = ?", ids.iterator().next())
+                : SqlText.of("m.id IN (SELECT value FROM json_each(?))", json(ids));
+    }
+
+    private static SqlText tagged(String tag) {
+        return SqlText.of("m.number IN (SELECT g.number FROM tag g WHERE g.key = ?)", Fold.key(tag));
+    }
+
+    private static String json(Collection<String> texts) {
+        return texts.stream().map(QueryPlan::jsonString).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String jsonString(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+
+    /** Returns whether the number of matches is known without counting them. */
+    Scope scope() {
+        if (!content.equals(Bounds.ALWAYS)) {
+            return Scope.OTHER;
+        }
+        if (marks.equals(SqlText.TRUE)) {
+            return Scope.ALL;
+        }
+        return marks.equals(UNREAD) ? Scope.UNREAD : Scope.OTHER;
+    }
+
+    /** Returns whether SQL decides about every row. */
+    boolean isExact(boolean hasOddRows) {
+        return content.isExact() && (!hasOddRows || content.equals(Bounds.ALWAYS));
+    }
+
+    /** Returns whether SQL decides about this row if it is one of the {@link #candidates}. */
+    boolean isDecided(boolean isOdd) {
+        return content.isExact() && (!isOdd || content.equals(Bounds.ALWAYS));
+    }
+
+    /** Returns the condition for the rows that may match, among them each row that does. */
+    SqlText candidates(boolean hasOddRows) {
+        return marks.and(hasOddRows ? content.possible().or(SqlText.of("m.odd = 1")) : content.possible());
+    }
+
+    /** Returns the condition for the rows that are not odd and about which SQL decides. */
+    SqlText matchesThatAreNotOdd() {
+        return marks.and(SqlText.of("m.odd = 0")).and(content.possible());
+    }
+
+    /** Returns the condition for the odd rows that may match. */
+    SqlText oddCandidates() {
+        return marks.and(SqlText.of("m.odd = 1"));
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.store.StoreUnavailableException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few connections for reading. SQLite does not let a reader wait for the writer or for other readers, so a small number
+ * is enough; each costs memory for its cache. A thread that already uses one, such as a query that reads the bytes of a
+ * message, uses the same one again. Thread-safe.
+ */
+final class Readers implements AutoCloseable {
+    private static final int MOST = 4;
+
+    private final StoreFile file;
+    private final Semaphore free = new Semaphore(MOST, true);
+    private final Deque<Database> idle = new ArrayDeque<>();
+    @SuppressWarnings("ThreadLocalUsage") // A thread may use the files of several stores.
+    private final ThreadLocal<@Nullable Database> current = new ThreadLocal<>();
+    private boolean closed;
+
+    Readers(StoreFile file) {
+        this.file = file;
+    }
+
+    /** What a thread does with a connection. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(Database database) throws SQLException;
+    }
+
+    /**
+     * Lets the thread read from one state of the file.
+     *
+     * @throws StoreUnavailableException if the file cannot be read
+     */
+    <T> T read(Use<T> use) {
+        Database inUse = current.get();
+        try {
+            return inUse == null ? readWithOwn(use) : use.of(inUse);
+        } catch (SQLException e) {
+            throw Failures.unavailable(file.path(), e);
+        }
+    }
+
+    private <T> T readWithOwn(Use<T> use) throws SQLException {
+        free.acquireUninterruptibly();
+        try {
+            file.requireInPlace();
+            Database database = take();
+            boolean isSound = false;
+            current.set(database);
+            try {
+                database.execute("BEGIN");
+                T result = use.of(database);
+                database.execute("COMMIT");
+                isSound = true;
+                return result;
+            } finally {
+                current.remove();
+                giveBack(database, isSound);
+            }
+        } finally {
+            free.release();
+        }
+    }
+
+    private Database take() throws SQLException {
+        synchronized (idle) {
+            if (closed) {
+                throw new StoreUnavailableException("The store is closed", null);
+            }
+            Database known = idle.poll();
+            if (known != null) {
+                return known;
+            }
+        }
+        return Database.forReading(file.path());
+    }
+
+    /** A connection that has failed is closed: it may have an open transaction, or know pages that are damaged. */
+    private void giveBack(Database database, boolean isSound) {
+        synchronized (idle) {
+            if (isSound && !closed) {
+                idle.push(database);
+                return;
+            }
+        }
+        closeQuietly(database);
+    }
+
+    @Override
+    public void close() {
+        synchronized (idle) {
+            closed = true;
+            idle.forEach(Readers::closeQuietly);
+            idle.clear();
+        }
+        // Those in use are closed when they are given back.
+        free.acquireUninterruptibly(MOST);
+        free.release(MOST);
+    }
+
+    private static void closeQuietly(Database database) {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            System.getLogger(Readers.class.getName()).log(System.Logger.Level.DEBUG, "Cannot close a connection", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.jdbc.SessionLog.Backlog;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Takes part in each transaction of the writer: saves sessions that have ended, keeps the limits of the store, and makes
+ * known what was committed. Only {@link #ledger} and {@link #hasExpired} may be called by other threads.
+ */
+final class Registrar {
+    private static final Logger LOG = System.getLogger(Registrar.class.getName());
+    /** How many changes of sessions are reserved at once. */
+    private static final long RESERVED = 10_000;
+
+    private final StoreFile file;
+    private final Changes changes;
+    private final SessionLog sessions;
+    private final Retention retention;
+    private volatile Ledger ledger;
+    /** When the oldest message arrived. */
+    private volatile long oldest;
+
+    private Backlog saving = new Backlog(List.of(), List.of());
+
+    Registrar(StoreFile file, Changes changes, SessionLog sessions, Retention retention, Database database)
+            throws SQLException {
+        this.file = file;
+        this.changes = changes;
+        this.sessions = sessions;
+        this.retention = retention;
+        this.ledger = Ledger.read(database);
+        updateOldest(database);
+    }
+
+    private void updateOldest(Database database) throws SQLException {
+        if (retention.isByAge()) {
+            oldest = database.number("SELECT coalesce(min(received), " + Long.MAX_VALUE + ") FROM message");
+        }
+    }
+
+    /** Returns the ledger after the last commit. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Replaces the ledger by what the file has now. */
+    void keep(Ledger committed) {
+        ledger = committed;
+    }
+
+    /** Returns whether a message is too old now. */
+    boolean hasExpired() {
+        return retention.isByAge() && oldest <= Times.nanos(retention.oldest());
+    }
+
+    /** Returns whether the numbers that are reserved for changes will soon be used up. */
+    boolean needsReservation() {
+        return changes.mark().session() > ledger.reservedChange() - RESERVED / 2;
+    }
+
+    /** Called at the beginning of each transaction. */
+    void begin(Transaction transaction) throws SQLException {
+        saving = changes.locked(sessions::backlog);
+        SessionRows.write(transaction.database(), saving);
+    }
+
+    /** Called before each commit. */
+    void beforeCommit(Transaction transaction) throws SQLException {
+        retention.evictExcess(transaction);
+        if (hasExpired() || retention.isByAge() && transaction.hasNewLedger()) {
+            retention.evictExpired(transaction);
+            updateOldest(transaction.database());
+        }
+        reserve(transaction, needsReservation() ? changes.mark().session() + RESERVED : ledger.reservedChange());
+    }
+
+    private void reserve(Transaction transaction, long reserved) {
+        long begun = changes.locked(sessions::begun);
+        transaction.setLedger(transaction.ledger().withSessions(begun, reserved));
+    }
+
+    /** Gives back the numbers that are reserved but were not used. */
+    void endReservation(Transaction transaction) {
+        reserve(transaction, changes.mark().session());
+    }
+
+    /** Called after each commit. */
+    void committed(Transaction transaction) {
+        changes.locked(() -> {
+            sessions.saved(saving);
+            return true;
+        });
+        changes.messages(ledger.lastNumber(), transaction::tell);
+        if (transaction.removesSelection()) {
+            tellSelection(transaction.database());
+        }
+    }
+
+    private void tellSelection(Database database) {
+        try {
+            List<String> ids = Selection.takeIds(database);
+            while (!ids.isEmpty()) {
+                List<String> batch = ids;
+                changes.messages(ledger.lastNumber(), listener -> listener.removed(batch));
+                ids = Selection.takeIds(database);
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "Cannot tell listeners which messages were deleted", e);
+        }
+    }
+
+    /** Returns whether a transaction is necessary although nobody waits for one. */
+    boolean hasWork() {
+        return hasExpired()
+                || retention.isExceeded(ledger)
+                || needsReservation()
+                || changes.locked(sessions::hasBacklog);
+    }
+
+    /** Does a part of the work that nobody waits for, and returns whether there is more. */
+    boolean idle(Database database) throws SQLException {
+        return Housekeeping.step(database, file, ledger.stored() == 0);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.jdbc.Ledger.Removed;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Evicts messages that exceed the limits of the store by count, bytes and age. Used by the thread of the writer. */
+final class Retention {
+    /** Not more in one transaction, so that those who add messages do not wait long. */
+    private static final int MOST = 1_000;
+
+    private final long messages;
+    private final long bytes;
+    private final Duration age;
+
+    private record Victim(long number, String id, Removed removed) {}
+
+    Retention(Limits limits) {
+        this.messages = limits.storedMessages();
+        this.bytes = limits.storedBytes();
+        this.age = limits.storedAge();
+    }
+
+    /** Returns whether messages are evicted because of their age. */
+    boolean isByAge() {
+        return !age.isZero();
+    }
+
+    /** Returns the time of arrival before which messages are too old now. */
+    Instant oldest() {
+        try {
+            return Instant.now().minus(age);
+        } catch (ArithmeticException | DateTimeException e) {
+            return Instant.MIN;
+        }
+    }
+
+    boolean isExceeded(Ledger ledger) {
+        return ledger.stored() > messages || ledger.weight() > bytes;
+    }
+
+    /** Evicts the oldest messages until the limits of count and bytes hold, or enough for one transaction. */
+    void evictExcess(Transaction transaction) throws SQLException {
+        int left = MOST;
+        while (isExceeded(transaction.ledger()) && left > 0) {
+            // Few at a time, because how many exceed the limit of bytes is not known.
+            long excess = Math.max(1, Math.min(left, transaction.ledger().stored() - messages));
+            List<Victim> victims = victims(
+                    transaction.database(),
+                    "SELECT number, id, size, weight, odd, 1 - is_read FROM message ORDER BY number LIMIT ?",
+                    excess);
+            evict(transaction, victims);
+            left -= victims.size();
+        }
+    }
+
+    /** Evicts messages that are too old, and returns whether there are more. */
+    boolean evictExpired(Transaction transaction) throws SQLException {
+        List<Victim> victims = victims(
+                transaction.database(),
+                "SELECT number, id, size, weight, odd, 1 - is_read FROM message WHERE received <= ? ORDER BY received LIMIT " + MOST,
+                Times.nanos(oldest()));
+        evict(transaction, victims);
+        return victims.size() == MOST;
+    }
+
+    private static List<Victim> victims(Database database, String sql, long parameter) throws SQLException {
+        PreparedStatement select = database.prepared(sql);
+        select.setLong(1, parameter);
+        List<Victim> victims = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                victims.add(new Victim(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        new Removed(1, rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6))));
+            }
+        }
+        return victims;
+    }
+
+    private static void evict(Transaction transaction, List<Victim> victims) throws SQLException {
+        if (victims.isEmpty()) {
+            return;
+        }
+        Removed removed = Removed.NOTHING;
+        long last = 0;
+        List<String> ids = new ArrayList<>(victims.size());
+        for (Victim victim : victims) {
+            for (String table : Selection.TABLES) {
+                transaction.database().update("DELETE FROM " + table + " WHERE number = ?", victim.number());
+            }
+            removed = removed.plus(victim.removed());
+            last = Math.max(last, victim.number());
+            ids.add(victim.id());
+        }
+        transaction.setLedger(transaction.ledger().evicted(removed, last));
+        transaction.removed(ids);
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.jdbc.Ledger.Removed;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The messages that one call changes or deletes, which may be many: their numbers and ids are in a temporary table rather
+ * than in memory.
+ *
+ * @param sql the condition for the messages that SQL finds; empty if there is none
+ * @param numbers the numbers of further messages, which were found before the transaction; some may be deleted already
+ */
+record Selection(Optional<SqlText> sql, LongList numbers) {
+    private static final int BATCH = 1_000;
+    private static final String IN_SELECTION = " WHERE number IN (SELECT number FROM temp.selection)";
+
+    /** The tables that have rows of a message. */
+    static final List<String> TABLES = List.of("message", "address", "tag", "content", "text");
+
+    static void createTable(Database database) throws SQLException {
+        database.execute("CREATE TEMP TABLE IF NOT EXISTS selection (number INTEGER PRIMARY KEY, id TEXT)");
+    }
+
+    private void select(Database database) throws SQLException {
+        database.update("DELETE FROM temp.selection");
+        if (sql.isPresent()) {
+            SqlText insert = SqlText.of("INSERT INTO temp.selection SELECT m.number, m.id FROM message m WHERE ")
+                    .then(sql.get());
+            try (PreparedStatement statement = database.prepare(insert)) {
+                statement.executeUpdate();
+            }
+        }
+        for (int i = 0; i < numbers.size(); i++) {
+            database.update(
+                    "INSERT OR IGNORE INTO temp.selection SELECT number, id FROM message WHERE number = ?",
+                    numbers.get(i));
+        }
+    }
+
+    /** Deletes the messages, and returns their number. {@link #takeIds} then returns their ids. */
+    int delete(Transaction transaction) throws SQLException {
+        Database database = transaction.database();
+        select(database);
+        Removed removed = database.find(
+                        "SELECT count(*), total(size), total(weight), total(odd), total(1 - is_read) FROM message" + IN_SELECTION,
+                        row -> new Removed(
+                                row.getLong(1),
+                                (long) row.getDouble(2),
+                                (long) row.getDouble(3),
+                                (long) row.getDouble(4),
+                                (long) row.getDouble(5)))
+                .orElse(Removed.NOTHING);
+        // Without a condition, SQLite frees whole pages.
+        String condition = removed.count() == transaction.ledger().stored() ? "" : IN_SELECTION;
+        for (String table : TABLES) {
+            database.update("DELETE FROM " + table + condition);
+        }
+        transaction.setLedger(transaction.ledger().deleted(removed));
+        transaction.removedSelection();
+        return Math.toIntExact(removed.count());
+    }
+
+    /** Returns the next ids of deleted messages, oldest first; empty at the end. */
+    static List<String> takeIds(Database database) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        long last = 0;
+        try (ResultSet rows = database.prepared(
+                        "SELECT number, id FROM temp.selection ORDER BY number LIMIT " + BATCH)
+                .executeQuery()) {
+            while (rows.next()) {
+                last = rows.getLong(1);
+                ids.add(rows.getString(2));
+            }
+        }
+        database.update("DELETE FROM temp.selection WHERE number <= ?", last);
+        return List.copyOf(ids);
+    }
+
+    /** Returns how many messages have changed. */
+    int markRead(Transaction transaction, boolean read) throws SQLException {
+        Database database = transaction.database();
+        select(database);
+        int changed =
+                database.update("UPDATE message SET is_read = ?1" + IN_SELECTION + " AND is_read <> ?1", read ? 1 : 0);
+        Ledger ledger = transaction.ledger();
+        transaction.setLedger(ledger.withUnread(ledger.unread() + (read ? -changed : changed)));
+        return changed;
+    }
+
+    /** Returns how many messages have changed. */
+    int retag(Transaction transaction, UnaryOperator<List<String>> change) throws SQLException {
+        Database database = transaction.database();
+        select(database);
+        int changed = 0;
+        try (ResultSet rows = database.prepared("SELECT number FROM temp.selection ORDER BY number")
+                .executeQuery()) {
+            while (rows.next()) {
+                long number = rows.getLong(1);
+                List<String> before = Tags.of(database, number);
+                List<String> after = Tags.sorted(change.apply(before));
+                if (!after.equals(before)) {
+                    Tags.replace(database, number, after);
+                    changed++;
+                }
+            }
+        }
+        return changed;
+    }
+}

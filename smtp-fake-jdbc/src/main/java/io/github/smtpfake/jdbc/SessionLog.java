@@ -1,0 +1,233 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.store.MessageStore.SessionActivity;
+import io.github.smtpfake.store.StoredSession;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of a store in the order of their start: every open session, and the latest ended sessions up to a number and
+ * a total size. Open sessions live in memory only. When a session has ended, the writer saves it to the file; here remains
+ * only what gives order and size. Not thread-safe: {@link Changes} has the lock.
+ */
+final class SessionLog {
+    /** Not more in one transaction, so that those who add messages do not wait long. */
+    private static final int BATCH = 500;
+
+    private final int capacity;
+    private final long capacityInBytes;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Deque<Entry> ended = new ArrayDeque<>();
+    private final Set<Entry> unsaved = new LinkedHashSet<>();
+    private List<Long> doomed = new ArrayList<>();
+    private long endedBytes;
+    private long begun;
+
+    /** What has become of a change. */
+    enum Outcome {
+        /** The store does not keep the session. */
+        UNKNOWN,
+        CHANGED,
+        /** Listeners must be told: the session has begun or ended, or a command of it was rejected. */
+        NOTABLE
+    }
+
+    /** A session, or where the file has it. Its number is that of the change that was its start. */
+    static final class Entry {
+        private final long number;
+        private final String id;
+        /** Null if the file has it. */
+        private @Nullable StoredSession session;
+
+        private long changedAt;
+        private long activeAt;
+        private long endedAt = Long.MAX_VALUE;
+        private int rejectedCommands;
+        private boolean hasEnded;
+        private boolean isSaved;
+        private long bytes;
+
+        private Entry(long number, String id) {
+            this.number = number;
+            this.id = id;
+            this.changedAt = number;
+            this.activeAt = number;
+        }
+
+        private SessionRows.Saved row() {
+            return new SessionRows.Saved(number, id, changedAt, activeAt, endedAt, bytes);
+        }
+    }
+
+    /** What a session was when this object was created: the session itself, or its number in the file. */
+    record View(long number, Optional<StoredSession> session, long changedAt, long activeAt) {
+
+        /** Returns the activity, with the session of the file if necessary. */
+        SessionActivity activity(StoredSession stored) {
+            return new SessionActivity(stored, changedAt, activeAt);
+        }
+    }
+
+    /** An ended session that must be saved. */
+    record Unsaved(Entry entry, StoredSession session, SessionRows.Saved row) {}
+
+    /** What the file does not know yet: sessions that have ended, and the numbers of those that were evicted. */
+    record Backlog(List<Unsaved> ended, List<Long> evicted) {
+        boolean isEmpty() {
+            return ended.isEmpty() && evicted.isEmpty();
+        }
+    }
+
+    SessionLog(Limits limits, long begun) {
+        this.capacity = limits.storedSessions();
+        this.capacityInBytes = limits.storedSessionBytes();
+        this.begun = begun;
+    }
+
+    /** Adds the sessions that the file has, in the order of their start. */
+    void load(List<SessionRows.Saved> saved) {
+        List<Entry> loaded = new ArrayList<>();
+        for (SessionRows.Saved row : saved) {
+            Entry entry = new Entry(row.number(), row.id());
+            entry.changedAt = row.changed();
+            entry.activeAt = row.active();
+            entry.endedAt = row.ended();
+            entry.hasEnded = true;
+            entry.isSaved = true;
+            entry.bytes = row.footprint();
+            entries.put(entry.id, entry);
+            loaded.add(entry);
+            endedBytes += entry.bytes;
+        }
+        loaded.sort((a, b) -> Long.compare(a.changedAt, b.changedAt));
+        ended.addAll(loaded);
+        evict();
+    }
+
+    Outcome add(StoredSession session, long change) {
+        Entry entry = new Entry(change, session.id());
+        entry.session = session;
+        entries.put(entry.id, entry);
+        begun++;
+        return Outcome.NOTABLE;
+    }
+
+    Outcome changed(StoredSession session, long change) {
+        Entry entry = entries.get(session.id());
+        if (entry == null) {
+            return Outcome.UNKNOWN;
+        }
+        entry.session = session;
+        entry.changedAt = change;
+        if (session.end().isPresent()) {
+            end(entry, session);
+            return Outcome.NOTABLE;
+        }
+        entry.activeAt = change;
+        int rejectedCommands = session.rejectedCommands().size();
+        boolean hasNewRejection = rejectedCommands != entry.rejectedCommands;
+        entry.rejectedCommands = rejectedCommands;
+        return hasNewRejection ? Outcome.NOTABLE : Outcome.CHANGED;
+    }
+
+    private void end(Entry entry, StoredSession session) {
+        entry.endedAt = Times.nanos(session.endedAt().orElse(Instant.MAX));
+        unsaved.add(entry);
+        if (entry.hasEnded) {
+            return;
+        }
+        ended.add(entry);
+        entry.hasEnded = true;
+        entry.bytes = session.footprint();
+        endedBytes += entry.bytes;
+        evict();
+    }
+
+    private void evict() {
+        while (ended.size() > capacity || endedBytes > capacityInBytes) {
+            Entry oldest = ended.remove();
+            endedBytes -= oldest.bytes;
+            entries.remove(oldest.id, oldest);
+            unsaved.remove(oldest);
+            if (oldest.isSaved) {
+                doomed.add(oldest.number);
+            }
+        }
+    }
+
+    boolean hasBacklog() {
+        return !unsaved.isEmpty() || !doomed.isEmpty();
+    }
+
+    /** Returns the next part of the backlog; it remains one until {@link #saved}. */
+    Backlog backlog() {
+        List<Unsaved> batch = new ArrayList<>();
+        for (Entry entry : unsaved) {
+            StoredSession session = entry.session;
+            if (session != null && batch.size() < BATCH) {
+                // It may be evicted before the transaction has been committed, and must then be deleted again.
+                entry.isSaved = true;
+                batch.add(new Unsaved(entry, session, entry.row()));
+            }
+        }
+        return new Backlog(batch, List.copyOf(doomed));
+    }
+
+    /** Forgets the part of the backlog that the file has now. */
+    void saved(Backlog backlog) {
+        for (Unsaved saved : backlog.ended()) {
+            Entry entry = saved.entry();
+            if (entry.changedAt == saved.row().changed() && unsaved.remove(entry)) {
+                entry.session = null;
+            }
+        }
+        doomed = new ArrayList<>(doomed.subList(backlog.evicted().size(), doomed.size()));
+    }
+
+    long begun() {
+        return begun;
+    }
+
+    /** Returns the last change of the sessions that had ended by this time. */
+    long lastChangeAt(Instant time) {
+        long nanos = Times.nanos(time);
+        long change = 0;
+        for (Entry entry : entries.values()) {
+            if (entry.hasEnded && entry.endedAt <= nanos) {
+                change = Math.max(change, entry.changedAt);
+            }
+        }
+        return change;
+    }
+
+    Optional<View> find(String id) {
+        return Optional.ofNullable(entries.get(id)).map(SessionLog::view);
+    }
+
+    private static View view(Entry entry) {
+        return new View(entry.number, Optional.ofNullable(entry.session), entry.changedAt, entry.activeAt);
+    }
+
+    /** Returns all sessions in the order of their start. */
+    List<View> all() {
+        return entries.values().stream().map(SessionLog::view).toList();
+    }
+
+    /** Returns the sessions that are open or have changed after a change, in the order of their start. */
+    List<View> activeAfter(long change) {
+        return entries.values().stream()
+                .filter(entry -> !entry.hasEnded || entry.changedAt > change)
+                .map(SessionLog::view)
+                .toList();
+    }
+}

@@ -1,0 +1,319 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.text.Deadline;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreFullException;
+import io.github.smtpfake.store.StoreListener;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoreUnavailableException;
+import io.github.smtpfake.store.StoredMessage;
+import io.github.smtpfake.store.StoredSession;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A {@link MessageStore} in one SQLite file. Messages, their marks and ended sessions survive a restart; a message has been
+ * committed when {@link #add(CapturedMessage, Mark)} returns, see {@link Durability}. The file has the limits {@code
+ * storedMessages}, {@code storedBytes}, {@code storedAge}, {@code storedSessions} and {@code storedSessionBytes}.
+ *
+ * <p>One store uses a file at a time, which a lock on {@code <file>.lock} ensures; beside it are {@code <file>-wal} and {@code
+ * <file>-shm} while the store is open. All three belong to the file. An error of the file, for example because it is locked,
+ * damaged or deleted, is a {@link StoreUnavailableException}; as soon as the reason is gone, the store works again.
+ *
+ * <p>Thread-safe.
+ */
+public final class SqliteMessageStore implements MessageStore, AutoCloseable {
+    private final Limits limits;
+    private final Changes changes;
+    private final SessionArchive sessions;
+    private final Readers readers;
+    private final MessageReader messages;
+    private final Registrar registrar;
+    private final Writer writer;
+    private final StoreFile file;
+
+    private SqliteMessageStore(OpenedFile opened, Limits limits) {
+        this.limits = limits;
+        this.file = opened.file();
+        this.changes = opened.changes();
+        this.registrar = opened.registrar();
+        this.readers = new Readers(file);
+        this.messages = new MessageReader(readers, ContentCache.shared(limits));
+        this.sessions = new SessionArchive(changes, opened.sessions(), readers);
+        this.writer = opened.newWriter();
+        writer.start();
+    }
+
+    /**
+     * Opens a store with {@link Durability#NORMAL}.
+     *
+     * @param file the file; it is created if it is missing or empty
+     * @param limits how much the store keeps, and how much of a message is parsed
+     * @throws StoreUnavailableException if another store uses the file, it does not belong to smtp-fake, a newer release has
+     *     written it, or it cannot be read and written. The file is then unchanged
+     */
+    public static SqliteMessageStore open(Path file, Limits limits) {
+        return open(file, limits, Durability.NORMAL);
+    }
+
+    /**
+     * Opens a store.
+     *
+     * @param file the file; it is created if it is missing or empty
+     * @param limits how much the store keeps, and how much of a message is parsed
+     * @param durability what an acknowledged message survives
+     * @throws StoreUnavailableException if another store uses the file, it does not belong to smtp-fake, a newer release has
+     *     written it, or it cannot be read and written. The file is then unchanged
+     */
+    public static SqliteMessageStore open(Path file, Limits limits, Durability durability) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(durability, "durability");
+        return new SqliteMessageStore(OpenedFile.open(file, limits, durability), limits);
+    }
+
+    @Override
+    public void add(CapturedMessage message, Mark begun) throws StoreFullException {
+        Objects.requireNonNull(message, "message");
+        NewMessage row = NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
+        if (row.weight() > limits.storedBytes()) {
+            throw new StoreFullException("The message has " + message.size() + " bytes, with its envelope " + row.weight()
+                    + ", but the store holds only " + limits.storedBytes());
+        }
+        try {
+            if (!writer.shared(transaction -> insert(transaction, row))) {
+                throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
+            }
+        } catch (Writer.NoSpaceException e) {
+            throw new StoreFullException(e.reason().reason());
+        }
+    }
+
+    private static boolean insert(Transaction transaction, NewMessage row) throws SQLException {
+        Ledger ledger = transaction.ledger();
+        if (!Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row)) {
+            return false;
+        }
+        transaction.setLedger(ledger.added(row.message().size(), row.weight(), row.isOdd()));
+        transaction.added(row.message());
+        return true;
+    }
+
+    @Override
+    public Page page(StoreQuery query, int offset, int limit) {
+        requireNotNegative("offset", offset);
+        requireNotNegative("limit", limit);
+        return messages.page(plan(query), offset, limit);
+    }
+
+    @Override
+    public List<StoredMessage> next(StoreQuery query, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
+        }
+        return messages.next(plan(query), limit);
+    }
+
+    private QueryPlan plan(StoreQuery query) {
+        Objects.requireNonNull(query, "query");
+        evictExpired();
+        return QueryPlan.of(query);
+    }
+
+    private void evictExpired() {
+        while (registrar.hasExpired()) {
+            write(transaction -> true);
+        }
+    }
+
+    /** Writes something other than a message: if there is no space, nobody must send a smaller one. */
+    private <T> T write(Writer.Work<T> work) {
+        try {
+            return writer.alone(work);
+        } catch (Writer.NoSpaceException e) {
+            throw e.reason();
+        }
+    }
+
+    @Override
+    public Optional<StoredMessage> message(String id) {
+        Objects.requireNonNull(id, "id");
+        evictExpired();
+        return messages.message(id);
+    }
+
+    @Override
+    public int delete(StoreQuery query) {
+        Selection selection = select(query);
+        return write(selection::delete);
+    }
+
+    @Override
+    public int markRead(StoreQuery query, boolean read) {
+        Selection selection = select(query);
+        return write(transaction -> selection.markRead(transaction, read));
+    }
+
+    @Override
+    public int retag(StoreQuery query, UnaryOperator<List<String>> change) {
+        Objects.requireNonNull(change, "change");
+        Selection selection = select(query);
+        return write(transaction -> selection.retag(transaction, change));
+    }
+
+    /** What Java must decide is decided here, because a query may be slow and the writer has one thread. */
+    private Selection select(StoreQuery query) {
+        QueryPlan plan = plan(query);
+        LongList numbers = new LongList();
+        if (plan.isExact(true)) {
+            return new Selection(Optional.of(plan.candidates(false)), numbers);
+        }
+        if (!plan.content().isExact()) {
+            messages.forEachMatch(plan, numbers::add);
+            return new Selection(Optional.empty(), numbers);
+        }
+        if (registrar.ledger().odd() > 0) {
+            messages.forEachOddMatch(plan, numbers::add);
+        }
+        return new Selection(Optional.of(plan.matchesThatAreNotOdd()), numbers);
+    }
+
+    @Override
+    public SortedMap<String, Integer> tags() {
+        evictExpired();
+        return readers.read(Tags::counts);
+    }
+
+    @Override
+    public Mark mark() {
+        return changes.mark();
+    }
+
+    @Override
+    public Optional<Mark> markOf(String id) {
+        return message(id)
+                .map(stored -> new Mark(
+                        stored.number(),
+                        sessions.lastChangeAt(stored.message().receivedAt())));
+    }
+
+    @Override
+    public Mark markAt(Instant time) {
+        Objects.requireNonNull(time, "time");
+        evictExpired();
+        long now = changes.mark().message();
+        return new Mark(messages.lastNumberAt(time).orElse(now), sessions.lastChangeAt(time));
+    }
+
+    @Override
+    public boolean awaitArrival(Mark mark, Duration timeout) throws InterruptedException {
+        return changes.awaitArrival(
+                Objects.requireNonNull(mark, "mark").message(),
+                Deadline.in(Objects.requireNonNull(timeout, "timeout")));
+    }
+
+    @Override
+    public boolean awaitChange(Mark mark, Duration timeout) throws InterruptedException {
+        return changes.awaitChange(
+                Objects.requireNonNull(mark, "mark"), Deadline.in(Objects.requireNonNull(timeout, "timeout")));
+    }
+
+    @Override
+    public long evictedAfter(Mark mark) {
+        Objects.requireNonNull(mark, "mark");
+        evictExpired();
+        return registrar.ledger().evictedAfter(mark.message());
+    }
+
+    @Override
+    public void add(StoredSession session) {
+        sessions.add(Objects.requireNonNull(session, "session"));
+        wakeIfNecessary();
+    }
+
+    @Override
+    public void changed(StoredSession session) {
+        sessions.changed(Objects.requireNonNull(session, "session"));
+        wakeIfNecessary();
+    }
+
+    private void wakeIfNecessary() {
+        if (registrar.hasWork()) {
+            writer.wake();
+        }
+    }
+
+    @Override
+    public SessionPage sessions(SessionQuery query, int offset, int limit) {
+        Objects.requireNonNull(query, "query");
+        requireNotNegative("offset", offset);
+        requireNotNegative("limit", limit);
+        return sessions.page(query, offset, limit);
+    }
+
+    @Override
+    public Optional<SmtpSession> session(String id) {
+        return sessions.find(Objects.requireNonNull(id, "id"));
+    }
+
+    @Override
+    public List<SessionActivity> activityAfter(Mark mark) {
+        return sessions.activityAfter(Objects.requireNonNull(mark, "mark").session());
+    }
+
+    @Override
+    public void addListener(StoreListener listener) {
+        changes.addListener(Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public void removeListener(StoreListener listener) {
+        changes.removeListener(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** Returns the counters since the file was created. */
+    @Override
+    public Counters counters() {
+        evictExpired();
+        return registrar.ledger().counters(sessions.begun());
+    }
+
+    @Override
+    public void requireAvailable() {
+        write(transaction -> {
+            // Only writing shows whether there is space.
+            transaction.ledger().write(transaction.database());
+            return true;
+        });
+    }
+
+    /**
+     * Writes what is still in memory, and closes the file. Sessions that are open are not kept. Does nothing if the store is
+     * closed already; its other methods then throw {@link StoreUnavailableException}.
+     */
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        file.close();
+    }
+
+    private static void requireNotNegative(String name, int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + number);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.store.StoreUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. It commits everything that waits for it in one transaction, so that many clients share the
+ * cost of a commit. After an error that the connection may not survive, it opens another one for the next transaction.
+ *
+ * <p>Thread-safe.
+ */
+final class Writer {
+    private static final Logger LOG = System.getLogger(Writer.class.getName());
+    private static final int MOST_JOBS = 256;
+    /** How long nobody must have waited for the writer before it tidies the file. */
+    private static final long SOON_MILLIS = 100;
+
+    private static final long LATER_MILLIS = 30_000;
+
+    private final StoreFile file;
+    private final Durability durability;
+    private final Registrar registrar;
+    private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean ended;
+    private volatile @Nullable Throwable stopped;
+
+    // Used by the thread only.
+    private @Nullable Database database;
+
+    /** Work that is part of a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Transaction transaction) throws SQLException;
+    }
+
+    private static final class Job<T> {
+        final Work<T> work;
+        /** Whether it needs its own transaction, because it may fail or take long. */
+        final boolean isAlone;
+
+        final CompletableFuture<T> result = new CompletableFuture<>();
+
+        Job(Work<T> work, boolean isAlone) {
+            this.work = work;
+            this.isAlone = isAlone;
+        }
+
+        /** Does the work, and returns what makes the result known after the commit. */
+        Runnable run(Transaction transaction) throws SQLException {
+            T value = work.in(transaction);
+            return () -> result.complete(value);
+        }
+    }
+
+    /** Thrown if the file system is full. */
+    static final class NoSpaceException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final StoreUnavailableException reason;
+
+        NoSpaceException(StoreUnavailableException reason) {
+            super(reason.reason(), reason);
+            this.reason = reason;
+        }
+
+        StoreUnavailableException reason() {
+            return reason;
+        }
+    }
+
+    /** Creates a writer; {@link #start} must follow. */
+    Writer(StoreFile file, Durability durability, Database database, Registrar registrar) {
+        this.file = file;
+        this.durability = durability;
+        this.database = database;
+        this.registrar = registrar;
+        this.thread = new Thread(this::run, "smtp-fake-store");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Does work in a transaction that others may share, and returns its result after the commit.
+     *
+     * @throws StoreUnavailableException if the file cannot be written
+     * @throws NoSpaceException if the file system is full
+     */
+    <T> T shared(Work<T> work) {
+        return result(new Job<>(work, false));
+    }
+
+    /** Does work in its own transaction, and returns its result after the commit. Throws what the work throws. */
+    <T> T alone(Work<T> work) {
+        return result(new Job<>(work, true));
+    }
+
+    /** Begins a transaction soon, without waiting for it. */
+    void wake() {
+        queue.add(new Job<>(transaction -> true, false));
+    }
+
+    private <T> T result(Job<T> job) {
+        requireOpen();
+        queue.add(job);
+        if (ended) {
+            // Too late for the thread to see it.
+            failAll();
+        }
+        try {
+            return job.result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new StoreUnavailableException("The store is closed", stopped);
+        }
+    }
+
+    private void run() {
+        try {
+            boolean hasMore = true;
+            while (!closing || !queue.isEmpty()) {
+                Job<?> first = queue.poll(hasMore ? SOON_MILLIS : LATER_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    hasMore = idle();
+                } else {
+                    hasMore = true;
+                    execute(group(first));
+                }
+            }
+        } catch (InterruptedException e) {
+            stopped = e;
+        } catch (Throwable e) {
+            stopped = e;
+            LOG.log(Level.ERROR, "The thread of the store has ended", e);
+            throw e;
+        } finally {
+            closing = true;
+            ended = true;
+            failAll();
+            closeDatabase();
+        }
+    }
+
+    private void failAll() {
+        for (Job<?> job = queue.poll(); job != null; job = queue.poll()) {
+            job.result.completeExceptionally(new StoreUnavailableException("The store is closed", stopped));
+        }
+    }
+
+    private List<Job<?>> group(Job<?> first) {
+        List<Job<?>> group = new ArrayList<>();
+        group.add(first);
+        Job<?> next = queue.peek();
+        while (!first.isAlone && next != null && !next.isAlone && group.size() < MOST_JOBS) {
+            group.add(queue.remove());
+            next = queue.peek();
+        }
+        return group;
+    }
+
+    private void execute(List<Job<?>> group) {
+        try {
+            commit(group);
+        } catch (SQLException e) {
+            boolean isPassing = Failures.isPassing(e);
+            if (!isPassing) {
+                closeDatabase();
+            }
+            if (isPassing && group.size() > 1) {
+                // For example, one message is too large for the rest of the disk, but the others are not.
+                group.forEach(job -> execute(List.of(job)));
+            } else {
+                StoreUnavailableException reason = Failures.unavailable(file.path(), e);
+                fail(group, Failures.isFull(e) ? new NoSpaceException(reason) : reason);
+            }
+        } catch (RuntimeException e) {
+            fail(group, e);
+        }
+    }
+
+    private static void fail(List<Job<?>> group, RuntimeException reason) {
+        group.forEach(job -> job.result.completeExceptionally(reason));
+    }
+
+    private void commit(List<Job<?>> group) throws SQLException {
+        file.requireInPlace();
+        Database connected = connect();
+        connected.execute("BEGIN IMMEDIATE");
+        Transaction transaction = new Transaction(connected, registrar.ledger());
+        List<Runnable> results = new ArrayList<>(group.size());
+        boolean isCommitted = false;
+        try {
+            registrar.begin(transaction);
+            for (Job<?> job : group) {
+                results.add(job.run(transaction));
+            }
+            registrar.beforeCommit(transaction);
+            if (transaction.hasNewLedger()) {
+                transaction.ledger().write(connected);
+            }
+            connected.execute("COMMIT");
+            isCommitted = true;
+        } finally {
+            if (!isCommitted) {
+                rollBack(connected);
+            }
+        }
+        registrar.keep(transaction.ledger());
+        // Somebody may have deleted the file in the meantime; then nobody must believe that the message is safe.
+        file.requireInPlace();
+        registrar.committed(transaction);
+        results.forEach(Runnable::run);
+    }
+
+    /** SQLite has already rolled back after some errors. */
+    private static void rollBack(Database database) {
+        try {
+            database.execute("ROLLBACK");
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "Already rolled back", e);
+        }
+    }
+
+    private Database connect() throws SQLException {
+        Database known = database;
+        if (known == null) {
+            known = Database.forWriting(file.path(), durability);
+            database = known;
+            registrar.keep(Ledger.read(known));
+        }
+        return known;
+    }
+
+    private boolean idle() {
+        try {
+            file.requireInPlace();
+            return registrar.idle(connect());
+        } catch (SQLException | StoreUnavailableException e) {
+            LOG.log(Level.DEBUG, "The store does without maintenance", e);
+            return false;
+        }
+    }
+
+    private void closeDatabase() {
+        Database known = database;
+        database = null;
+        if (known != null) {
+            try {
+                known.close();
+            } catch (SQLException e) {
+                LOG.log(Level.DEBUG, "Cannot close a connection", e);
+            }
+        }
+    }
+
+    /** Commits what is queued and what is in memory only, and ends the thread. */
+    void close() {
+        if (!closing) {
+            queue.add(new Job<>(
+                    transaction -> {
+                        registrar.endReservation(transaction);
+                        return true;
+                    },
+                    true));
+            closing = true;
+            wake();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
