@@ -66,12 +66,14 @@ final class NewMessageResource {
             store.add(message);
         } catch (StoreFullException e) {
             throw new ProblemException(ProblemDetails.insufficientStorage(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            // Another server that shares the store has added the id in the meantime.
+            throw duplicate(message);
         }
         received.marks().applyTo(store, StoreQuery.ids(List.of(message.id())));
         StoredMessage stored = store.message(message.id())
-                .orElseThrow(() -> new ProblemException(
-                        ProblemDetails.conflict(
-                                "The server evicted the message at once because of a limit, such as its age (--max-age).")));
+                .orElseThrow(() -> new ProblemException(ProblemDetails.conflict(
+                        "The server evicted the message at once because of a limit, such as its age (--max-age).")));
         return Response.created(path(message), MessageJson.of(stored, message.codes()));
     }
 
@@ -83,18 +85,20 @@ final class NewMessageResource {
         }
         CapturedMessage known = stored.get().message();
         if (!isSame(known, message, received)) {
-            throw new ProblemException(ProblemDetails.conflict(
-                    "Another message has the id " + message.id() + ". Remove the id to store this one under a new id."));
+            throw duplicate(message);
         }
         return Response.json(MessageJson.of(stored.get(), known.codes())).with("Location", path(known));
+    }
+
+    private static ProblemException duplicate(CapturedMessage message) {
+        return new ProblemException(ProblemDetails.conflict(
+                "Another message has the id " + message.id() + ". Remove the id to store this one under a new id."));
     }
 
     private static boolean isSame(CapturedMessage stored, CapturedMessage message, NewMessage received) {
         boolean isSameTime =
                 received.receivedAt().isEmpty() || stored.receivedAt().equals(message.receivedAt());
-        return isSameTime
-                && stored.envelope().equals(message.envelope())
-                && Arrays.equals(stored.raw(), message.raw());
+        return isSameTime && stored.envelope().equals(message.envelope()) && Arrays.equals(stored.raw(), message.raw());
     }
 
     private static String path(CapturedMessage message) {

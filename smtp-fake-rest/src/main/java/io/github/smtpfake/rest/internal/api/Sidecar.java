@@ -27,7 +27,8 @@ final class Sidecar {
     static final String TIME_REQUIREMENT =
             "must be a time such as 2026-11-23T10:15:30Z, from 1970 to at most one day in the future";
 
-    private static final List<String> USED = List.of("id", "receivedAt", "envelope", "session", "problems", "read", "tags");
+    private static final List<String> USED =
+            List.of("id", "receivedAt", "envelope", "session", "problems", "read", "tags");
     private static final List<String> IGNORED = List.of(
             "from",
             "to",

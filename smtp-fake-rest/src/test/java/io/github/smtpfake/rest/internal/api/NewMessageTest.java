@@ -226,7 +226,8 @@ class NewMessageTest {
                     .strip();
             client.command("QUIT", "221");
         }
-        CapturedMessage original = api.smtp().store().message(dotted).orElseThrow().message();
+        CapturedMessage original =
+                api.smtp().store().message(dotted).orElseThrow().message();
         ObjectNode json = (ObjectNode) api.http().get("/api/messages/" + dotted);
         String raw = new String(api.http().bytes("/api/messages/" + dotted + "/raw"), ISO_8859_1);
         assertThat(json.get("problems").findValuesAsText("id")).contains("unstuffedDot");
@@ -248,12 +249,15 @@ class NewMessageTest {
     @Test
     void setsTheMarksOfTheSidecarInsteadOfTheTagsInTheMessage() {
         String tagged = "X-Tags: new\r\n" + MESSAGE;
-        String id = stored(postWithSidecar("{\"read\":true,\"tags\":[\"old\"]}", tagged)).id();
+        String id = stored(postWithSidecar("{\"read\":true,\"tags\":[\"old\"]}", tagged))
+                .id();
 
         JsonNode message = api.http().get("/api/messages/" + id);
         assertThat(message.get("read").asBoolean()).isTrue();
         assertThat(message.get("tags").toString()).isEqualTo("[\"old\"]");
-        assertThat(HttpApi.tree(postWithSidecar("{}", tagged).body()).get("tags").toString())
+        assertThat(HttpApi.tree(postWithSidecar("{}", tagged).body())
+                        .get("tags")
+                        .toString())
                 .isEqualTo("[\"new\"]");
     }
 
