@@ -71,6 +71,25 @@ class ReadmeIT {
         }
     }
 
+    @Test
+    void showsTheRatesOfALoadTest() throws IOException, InterruptedException {
+        assumeTrue(Shell.has("curl", "--version"), "curl is not installed");
+        List<String> commands = Readme.snippets("Load tests", "sh");
+
+        try (RunningServer server = RunningServer.start(commands.get(0))) {
+            Shell.run(server.withItsPorts(Readme.snippets("Over HTTP", "sh").get(0)));
+            assertThat(Shell.run(server.withItsPorts(commands.get(1))).lines())
+                    .contains("smtp_fake_messages_received_total 1", "smtp_fake_sessions_total 1")
+                    .anyMatch(line -> line.startsWith("smtp_fake_messages_per_second{window=\"10s\"} "))
+                    .anyMatch(line -> line.startsWith("smtp_fake_first_message_timestamp_seconds "))
+                    .anyMatch(line -> line.startsWith("# TYPE smtp_fake_rejected_commands_total"));
+            assertThat(Shell.run(server.withItsPorts(
+                            Readme.snippets("Over HTTP", "sh").get(1))))
+                    .contains("\"subject\":\"Welcome\"")
+                    .doesNotContain("Confirm your address");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
     void runsTheJUnitTests(int index, @TempDir Path folder) throws Exception {

@@ -61,8 +61,8 @@ class MetricsTest {
             assertThat(metrics).contains("# TYPE smtp_fake_" + name + " gauge");
             for (String window : List.of("1s", "10s", "60s")) {
                 assertThat(metrics)
-                        .anyMatch(
-                                line -> line.matches("smtp_fake_" + name + "\\{window=\"" + window + "\"} \\d+\\.\\d"));
+                        .anyMatch(line ->
+                                line.matches("smtp_fake_" + name + "\\{window=\"" + window + "\"} \\d+\\.\\d{3}"));
             }
         }
     }
