@@ -3,20 +3,20 @@ package io.github.smtpfake.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which messages are older than a limit allows. Almost all messages are stored in the order of their times, so only the
- * oldest must be checked; the others, such as imported ones, are kept in a separate queue. Not thread-safe.
+ * oldest must be checked; the others, such as imported ones, are kept in a separate set. Not thread-safe.
  */
 final class Expiry {
     /** Messages that arrive at the same time may be stored in any order. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
     private final Duration limit;
-    private final PriorityQueue<MemoryRow> outOfOrder =
-            new PriorityQueue<>(Comparator.comparing(row -> row.message().receivedAt()));
+    private final TreeSet<MemoryRow> outOfOrder = new TreeSet<>(
+            Comparator.comparing((MemoryRow row) -> row.message().receivedAt()).thenComparing(MemoryRow::number));
     private Instant newest = Instant.MIN;
 
     /**
@@ -40,6 +40,13 @@ final class Expiry {
         }
     }
 
+    /** Forgets a message, so that its memory is free before the message would be too old. */
+    void removed(MemoryRow row) {
+        if (!outOfOrder.isEmpty()) {
+            outOfOrder.remove(row);
+        }
+    }
+
     /**
      * Returns a message that is too old, or null if there is none.
      *
@@ -54,11 +61,9 @@ final class Expiry {
         if (oldest != null && oldest.message().receivedAt().isBefore(end)) {
             return oldest;
         }
-        MemoryRow next = outOfOrder.peek();
-        while (next != null && next.isRemoved()) {
-            outOfOrder.remove();
-            next = outOfOrder.peek();
-        }
-        return next != null && next.message().receivedAt().isBefore(end) ? next : null;
+        return !outOfOrder.isEmpty()
+                        && outOfOrder.first().message().receivedAt().isBefore(end)
+                ? outOfOrder.first()
+                : null;
     }
 }

@@ -65,7 +65,7 @@ public final class InMemoryMessageStore implements MessageStore {
         @Nullable MemoryRow[] rows = candidates(query);
         for (int i = rows.length - 1; i >= 0; i--) {
             MemoryRow row = rows[i];
-            if (row != null && matches(query, row) && matched++ >= offset && page.size() < limit) {
+            if (row != null && query.matches(row) && matched++ >= offset && page.size() < limit) {
                 page.add(row);
             }
         }
@@ -86,7 +86,7 @@ public final class InMemoryMessageStore implements MessageStore {
         }
         List<StoredMessage> found = new ArrayList<>();
         for (MemoryRow row : candidates(query)) {
-            if (row != null && matches(query, row)) {
+            if (row != null && query.matches(row)) {
                 found.add(row);
                 if (found.size() == limit) {
                     break;
@@ -96,22 +96,20 @@ public final class InMemoryMessageStore implements MessageStore {
         return found;
     }
 
-    /** Returns the rows among which a query searches, outside the lock because a query may be slow. */
+    /**
+     * Returns the rows among which a query searches, outside the lock because a query may be slow. They do not change, so the
+     * query sees all or none of the effects of another call.
+     */
     private @Nullable MemoryRow[] candidates(StoreQuery query) {
         Objects.requireNonNull(query, "query");
         return logs.locked((messages, sessions) ->
                 query.ids().map(messages::rows).orElseGet(() -> messages.between(query.after(), query.before())));
     }
 
-    /** A row may be removed while a query searches. */
-    private static boolean matches(StoreQuery query, MemoryRow row) {
-        return !row.isRemoved() && query.matches(row);
-    }
-
     private List<MemoryRow> select(StoreQuery query) {
         List<MemoryRow> selected = new ArrayList<>();
         for (MemoryRow row : candidates(query)) {
-            if (row != null && matches(query, row)) {
+            if (row != null && query.matches(row)) {
                 selected.add(row);
             }
         }
@@ -127,24 +125,32 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public int delete(StoreQuery query) {
         List<MemoryRow> selected = select(query);
-        return logs.locked((messages, sessions) -> messages.delete(selected));
+        return logs.locked((messages, sessions) -> messages.delete(stillMatching(query, selected, messages)));
+    }
+
+    /** Returns the selected rows as they are now, without those that have been removed or changed and match no longer. */
+    private static List<MemoryRow> stillMatching(StoreQuery query, List<MemoryRow> selected, MessageLog messages) {
+        return selected.stream()
+                .map(messages::current)
+                .filter(Objects::nonNull)
+                .filter(query::matchesMarks)
+                .toList();
     }
 
     @Override
     public int markRead(StoreQuery query, boolean read) {
-        List<MemoryRow> selected = select(query);
-        return logs.locked((messages, sessions) ->
-                messages.change(selected, row -> row.isRead() != read, row -> row.setRead(read)));
+        return change(query, row -> row.withRead(read));
     }
 
     @Override
     public int retag(StoreQuery query, UnaryOperator<List<String>> change) {
         Objects.requireNonNull(change, "change");
+        return change(query, row -> row.withTags(TagNames.sorted(change.apply(row.tags()))));
+    }
+
+    private int change(StoreQuery query, UnaryOperator<MemoryRow> change) {
         List<MemoryRow> selected = select(query);
-        return logs.locked((messages, sessions) -> messages.change(
-                selected,
-                row -> !row.tags().equals(TagNames.sorted(change.apply(row.tags()))),
-                row -> row.setTags(TagNames.sorted(change.apply(row.tags())))));
+        return logs.locked((messages, sessions) -> messages.replace(stillMatching(query, selected, messages), change));
     }
 
     @Override

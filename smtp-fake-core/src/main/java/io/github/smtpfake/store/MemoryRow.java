@@ -3,60 +3,18 @@ package io.github.smtpfake.store;
 import io.github.smtpfake.message.CapturedMessage;
 import java.util.List;
 
-/** A message in memory. Its marks change under the lock of the store, and are read without it. */
-final class MemoryRow implements StoredMessage {
-    private final long number;
-    private final long begun;
-    private final CapturedMessage message;
-    private volatile boolean read;
-    private volatile List<String> tags;
-    private volatile boolean removed;
+/**
+ * A message in memory. Immutable: a change of its marks replaces the row, so that a reader of the old rows sees all or none of
+ * the changes of a call.
+ */
+record MemoryRow(long number, long begun, CapturedMessage message, boolean isRead, List<String> tags)
+        implements StoredMessage {
 
-    MemoryRow(long number, long begun, CapturedMessage message, List<String> tags) {
-        this.number = number;
-        this.begun = begun;
-        this.message = message;
-        this.tags = tags;
+    MemoryRow withRead(boolean read) {
+        return new MemoryRow(number, begun, message, read, tags);
     }
 
-    @Override
-    public long number() {
-        return number;
-    }
-
-    @Override
-    public long begun() {
-        return begun;
-    }
-
-    @Override
-    public CapturedMessage message() {
-        return message;
-    }
-
-    @Override
-    public boolean isRead() {
-        return read;
-    }
-
-    void setRead(boolean isRead) {
-        read = isRead;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    void setTags(List<String> newTags) {
-        tags = newTags;
-    }
-
-    boolean isRemoved() {
-        return removed;
-    }
-
-    void remove() {
-        removed = true;
+    MemoryRow withTags(List<String> newTags) {
+        return new MemoryRow(number, begun, message, isRead, newTags);
     }
 }

@@ -11,8 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +67,7 @@ final class MessageLog {
             evict(Objects.requireNonNull(rows[first]));
         }
         // On a full heap, all of the next three may fail; the message is then not added at all.
-        MemoryRow row = new MemoryRow(lastNumber + 1, begun, message, tags);
+        MemoryRow row = new MemoryRow(lastNumber + 1, begun, message, false, tags);
         reserveSpace();
         putById(row);
         numbers[end] = row.number();
@@ -136,10 +135,12 @@ final class MessageLog {
     /** Removes the rows that are not removed yet, and returns their number. */
     private int remove(Collection<MemoryRow> chosen) {
         List<String> ids = new ArrayList<>(chosen.size());
-        for (MemoryRow row : chosen) {
-            if (byId.remove(row.message().id(), row)) {
-                row.remove();
+        for (MemoryRow each : chosen) {
+            MemoryRow row = current(each);
+            if (row != null) {
+                byId.remove(row.message().id());
                 marks.remove(row);
+                expiry.removed(row);
                 rows[indexAfter(row.number() - 1)] = null;
                 bytes -= row.message().size();
                 envelopeBytes -= EnvelopeSize.of(row.message().envelope());
@@ -155,18 +156,33 @@ final class MessageLog {
         return ids.size();
     }
 
-    /** Changes the marks of the rows that are not removed, and returns how many have changed. */
-    int change(Collection<MemoryRow> chosen, Predicate<MemoryRow> needsChange, Consumer<MemoryRow> change) {
-        int count = 0;
+    /** Returns a row with the marks that it has now; null if it has been removed. */
+    @Nullable
+    MemoryRow current(MemoryRow row) {
+        MemoryRow current = byId.get(row.message().id());
+        return current != null && current.number() == row.number() ? current : null;
+    }
+
+    /**
+     * Replaces current rows by the results of a function: all of them or, if the function fails, none. Returns how many have
+     * changed.
+     */
+    int replace(Collection<MemoryRow> chosen, UnaryOperator<MemoryRow> change) {
+        List<MemoryRow> changed = new ArrayList<>();
         for (MemoryRow row : chosen) {
-            if (!row.isRemoved() && needsChange.test(row)) {
-                marks.remove(row);
-                change.accept(row);
-                marks.add(row);
-                count++;
+            MemoryRow replacement = change.apply(row);
+            if (!replacement.equals(row)) {
+                changed.add(replacement);
             }
         }
-        return count;
+        changed.forEach(this::replace);
+        return changed.size();
+    }
+
+    private void replace(MemoryRow replacement) {
+        marks.remove(Objects.requireNonNull(byId.put(replacement.message().id(), replacement)));
+        marks.add(replacement);
+        rows[indexAfter(replacement.number() - 1)] = replacement;
     }
 
     MarkCounts marks() {

@@ -159,9 +159,13 @@ public record StoreQuery(
         return stored.number() > after
                 && stored.number() < before
                 && (ids.isEmpty() || ids.get().contains(stored.message().id()))
-                && (read.isEmpty() || read.get() == stored.isRead())
-                && matchesTags(stored)
+                && matchesMarks(stored)
                 && message.matches(stored.message());
+    }
+
+    /** Returns whether a message meets the conditions on the marks that users set. All its other values never change. */
+    boolean matchesMarks(StoredMessage stored) {
+        return (read.isEmpty() || read.get() == stored.isRead()) && matchesTags(stored);
     }
 
     private boolean matchesTags(StoredMessage stored) {

@@ -44,6 +44,19 @@ interface AgeContract extends StoreFixture {
     }
 
     @Test
+    default void evictsMessagesThatAreTooOldInAnyOrder() throws Exception {
+        MessageStore store = storeForAnHour();
+        add(store, "within the hour", Duration.ofMinutes(50));
+        add(store, "now", Duration.ZERO);
+        add(store, "too old", Duration.ofSeconds(3_601));
+        add(store, "a minute ago", Duration.ofMinutes(1));
+
+        assertThat(allSubjects(store)).containsExactly("within the hour", "now", "a minute ago");
+        assertThat(store.counters().evicted()).isEqualTo(1);
+        assertThat(store.evictedAfter(Mark.START)).isEqualTo(1);
+    }
+
+    @Test
     default void countsMessagesThatAreTooOldAsEvicted() throws Exception {
         MessageStore store = storeForAnHour();
         add(store, "old", Duration.ofHours(2));

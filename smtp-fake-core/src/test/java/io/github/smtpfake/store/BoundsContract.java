@@ -3,6 +3,7 @@ package io.github.smtpfake.store;
 import static io.github.smtpfake.store.StoreSamples.add;
 import static io.github.smtpfake.store.StoreSamples.addAll;
 import static io.github.smtpfake.store.StoreSamples.allSubjects;
+import static io.github.smtpfake.store.StoreSamples.ids;
 import static io.github.smtpfake.store.StoreSamples.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,6 +16,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.MessageStore.Counters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,15 @@ interface BoundsContract extends StoreFixture {
     @Test
     default void evictsTheOldestMessagesByTheirSize() throws Exception {
         MessageStore small = store(Limits.builder().storedBytes(10_000).build());
+        List<CapturedMessage> messages = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            small.add(ofSize(3_000));
+            messages.add(ofSize(3_000));
+            small.add(messages.get(i));
         }
 
+        assertThat(small.next(StoreQuery.all(), 9))
+                .extracting(row -> row.message().id())
+                .isEqualTo(ids(messages.subList(2, 5)));
         assertThat(small.counters()).isEqualTo(new Counters(5, 15_000, 2, 0, 3, 9_000, 0));
     }
 

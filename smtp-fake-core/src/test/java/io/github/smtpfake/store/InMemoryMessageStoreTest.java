@@ -1,8 +1,22 @@
 package io.github.smtpfake.store;
 
+import static io.github.smtpfake.store.StoreSamples.LONG;
+import static io.github.smtpfake.store.StoreSamples.add;
+import static io.github.smtpfake.store.StoreSamples.mail;
+import static io.github.smtpfake.store.StoreSamples.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.MessageStore.Counters;
+import io.github.smtpfake.testing.Background;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InMemoryMessageStoreTest extends MessageStoreContract {
@@ -17,5 +31,67 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
         assertThatNullPointerException()
                 .isThrownBy(() -> new InMemoryMessageStore(null))
                 .withMessage("limits");
+    }
+
+    @Test
+    void keepsTheObjectsThatItReceives() throws Exception {
+        CapturedMessage message = add(store(), "kept");
+        Snapshot session = Snapshot.of("kept");
+        store().add(session);
+
+        assertThat(stored(store(), message).message()).isSameAs(message);
+        assertThat(store().session(session.id()).map(SmtpSession.class::cast)).containsSame(session);
+    }
+
+    @Test
+    void countsTheEstimatedSizeOfEnvelopes() throws Exception {
+        long envelope = EnvelopeSize.of(StoreSamples.ENVELOPE);
+        MessageStore small =
+                store(Limits.builder().storedBytes(100 + 10 * envelope).build());
+        for (int i = 0; i < 10; i++) {
+            small.add(mail(new byte[10]));
+        }
+        assertThat(small.counters()).isEqualTo(new Counters(10, 100, 0, 0, 10, 100, 0));
+
+        CapturedMessage large = mail(new byte[(int) (95 + 9 * envelope)]);
+        small.add(large);
+
+        assertThat(small.counters()).isEqualTo(new Counters(11, 100L + large.size(), 10, 0, 1, large.size(), 0));
+    }
+
+    @Test
+    void reportsTheSizesOfAMessageThatCannotFit() throws Exception {
+        long envelope = EnvelopeSize.of(StoreSamples.ENVELOPE);
+        MessageStore small = store(Limits.builder().storedBytes(100 + envelope).build());
+        small.add(mail(new byte[100]));
+
+        assertThatExceptionOfType(StoreFullException.class)
+                .isThrownBy(() -> small.add(mail(new byte[101])))
+                .withMessage("The message has 101 bytes and an envelope of " + envelope
+                        + " bytes, but the store holds only " + (100 + envelope));
+    }
+
+    @Test
+    void losesNoMessageOfMany() throws Exception {
+        int threads = 8;
+        int each = 2_000;
+        List<Background<Void>> adding = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            adding.add(Background.of(() -> {
+                for (int message = 0; message < each; message++) {
+                    add(store(), "x");
+                }
+                return null;
+            }));
+        }
+
+        assertThat(store().await(MessageQuery.any(), Mark.START, threads * each, LONG)
+                        .matches())
+                .hasSize(threads * each)
+                .doesNotHaveDuplicates();
+        for (Background<Void> thread : adding) {
+            thread.get();
+        }
+        assertThat(store().counters().received()).isEqualTo((long) threads * each);
     }
 }

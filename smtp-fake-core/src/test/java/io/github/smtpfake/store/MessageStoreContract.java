@@ -65,7 +65,7 @@ public abstract class MessageStoreContract
     }
 
     @Override
-    public final MessageStore store() {
+    public final synchronized MessageStore store() {
         MessageStore known = store;
         if (known == null) {
             known = store(Limits.defaults());
@@ -75,7 +75,7 @@ public abstract class MessageStoreContract
     }
 
     @Override
-    public final MessageStore store(Limits limits) {
+    public final synchronized MessageStore store(Limits limits) {
         try {
             MessageStore created = newStore(limits);
             opened.add(created);

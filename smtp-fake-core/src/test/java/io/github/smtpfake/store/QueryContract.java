@@ -4,9 +4,13 @@ import static io.github.smtpfake.message.MessageQueries.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.query.Field;
+import io.github.smtpfake.internal.query.QueryTerms;
+import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,7 +36,7 @@ interface QueryContract extends StoreFixture {
         }
         Map<String, String> names = messages.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getValue().id(), Map.Entry::getKey));
-        return Stream.of(addresses(), envelopes(), texts(), sessions(), combinations())
+        return Stream.of(addresses(), envelopes(), texts(), anywhere(), measures(), terms(), sessions(), combinations())
                 .flatMap(Collection::stream)
                 .map(answer -> DynamicTest.dynamicTest(answer.query().toString(), () -> verify(answer, names)));
     }
@@ -165,6 +169,95 @@ interface QueryContract extends StoreFixture {
                 answer(any.attachment("LÖSUNG*"), "parts"),
                 answer(any.attachment("terms")),
                 answer(any.attachment("*"), "parts"));
+    }
+
+    private static List<Answer> anywhere() {
+        MessageQuery any = MessageQuery.any();
+        return List.of(
+                answer(any.anyTextContains("ada"), "plain", "upper", "encoded", "parts", "broken"),
+                answer(any.anyTextContains("hidden@example.org"), "plain"),
+                answer(any.anyTextContains("HELLO ADA"), "plain", "upper"),
+                answer(any.anyTextContains("ada it is"), "plain"),
+                answer(any.anyTextContains("ada, \"it"), "plain"),
+                answer(any.anyTextContains("is 100% a_b"), "plain"),
+                answer(any.anyTextContains("welcome a"), "plain", "upper"),
+                answer(any.anyTextContains("WËLCOME GRÜSSE")),
+                answer(any.anyTextContains("wëlcome grüße"), "encoded"),
+                answer(any.anyTextContains("jürgen"), "encoded"),
+                answer(any.anyTextContains("wörld in html"), "parts"),
+                answer(any.anyTextContains("<b>wörld")),
+                answer(any.anyTextContains("title")),
+                answer(any.anyTextContains("terms.pdf"), "parts"),
+                answer(any.anyTextContains("LÖSUNG"), "parts"),
+                answer(any.anyTextContains("solution")),
+                answer(any.anyTextContains("bounce@example.org")),
+                answer(any.anyTextContains("%"), "plain", "parts"),
+                answer(any.anyTextContains("ell"), "plain", "upper", "parts"),
+                answer(any.anyTextContains("nothing of this")),
+                answer(any.anyTextContains(""), "plain", "upper", "encoded", "parts", "bounce", "broken"));
+    }
+
+    private static List<Answer> measures() {
+        MessageQuery any = MessageQuery.any();
+        long size = QuerySamples.byName().get("upper").size();
+        return List.of(
+                answer(any.largerThan(0), "plain", "upper", "encoded", "parts", "bounce", "broken"),
+                answer(any.largerThan(size - 1).smallerThan(size + 1), "upper"),
+                answer(any.largerThan(size), "plain", "encoded", "parts"),
+                answer(any.smallerThan(size), "bounce", "broken"),
+                answer(any.smallerThan(0)),
+                answer(any.receivedAfter(QuerySamples.at(2)), "parts", "bounce", "broken"),
+                answer(any.receivedAfter(QuerySamples.at(2).minusNanos(1)), "encoded", "parts", "bounce", "broken"),
+                answer(any.receivedBefore(QuerySamples.at(2)), "plain", "upper"),
+                answer(any.receivedBefore(QuerySamples.at(2).plusNanos(1)), "plain", "upper", "encoded"),
+                answer(any.receivedAfter(QuerySamples.at(0)).receivedBefore(QuerySamples.at(2)), "upper"),
+                answer(any.receivedAfter(Instant.MAX)),
+                answer(any.receivedBefore(Instant.MIN)),
+                answer(
+                        any.receivedAfter(Instant.MIN)
+                                .receivedBefore(Instant.MAX)
+                                .subjectContains("ada"),
+                        "plain",
+                        "upper"));
+    }
+
+    /** Conditions that only the HTTP dialects use. */
+    private static List<Answer> terms() {
+        return List.of(
+                answer(term(new Term.Matches(Field.BCC, "HIDDEN@*")), "plain"),
+                answer(term(new Term.Matches(Field.BCC, "ada@*"))),
+                answer(term(new Term.Contains(Field.FROM, "app <app@")), "plain", "upper"),
+                answer(term(new Term.Contains(Field.FROM, "JÜRGEN")), "encoded"),
+                answer(term(new Term.Contains(Field.TO, "team"))),
+                answer(term(new Term.Contains(Field.TO, "bob")), "plain"),
+                answer(term(new Term.Contains(Field.BCC, "dden")), "plain"),
+                answer(term(new Term.Contains(Field.SENDER, "<>")), "bounce"),
+                answer(term(new Term.Contains(Field.RECIPIENT, "DDEN@")), "plain"),
+                answer(term(new Term.Contains(Field.ATTACHMENT, "sung")), "parts"),
+                answer(term(new Term.Contains(Field.HELO, "CLIENT")), "plain", "upper", "parts"),
+                answer(term(new Term.Contains(Field.USER, "Ü")), "encoded"),
+                answer(term(new Term.Contains(Field.SESSION, "en")), "encoded", "broken"),
+                answer(term(new Term.Matches(Field.MESSAGE_ID, "1.A_B@example.org")), "plain"),
+                answer(term(new Term.Matches(Field.MESSAGE_ID, "<1.a_b@example.org>"))),
+                answer(term(new Term.Contains(Field.MESSAGE_ID, "a_b")), "plain"),
+                answer(term(new Term.Has(Term.PartKind.ATTACHMENT)), "parts"),
+                answer(term(new Term.Has(Term.PartKind.INLINE))),
+                answer(
+                        term(new Term.AnyOf(List.of(
+                                List.of(new Term.Matches(Field.USER, "app"), new Term.LargerThan(200)),
+                                List.of(new Term.Contains(Field.SUBJECT, "grüße"))))),
+                        "plain",
+                        "encoded"),
+                answer(
+                        term(new Term.Not(
+                                List.of(new Term.Matches(Field.HELO, "*"), new Term.Matches(Field.USER, "*")))),
+                        "parts",
+                        "bounce",
+                        "broken"));
+    }
+
+    private static MessageQuery term(Term term) {
+        return QueryTerms.query(MessageQuery.class, term, term.toString());
     }
 
     private static List<Answer> sessions() {

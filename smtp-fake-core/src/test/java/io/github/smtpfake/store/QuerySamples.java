@@ -18,6 +18,11 @@ final class QuerySamples {
 
     private QuerySamples() {}
 
+    /** Returns the time at which the message at a position arrived. */
+    static Instant at(int position) {
+        return Instant.parse("2026-05-04T12:00:00.000000005Z").plusNanos(position * 1_000L);
+    }
+
     /** Returns the messages in the order in which a test adds them. */
     static Map<String, CapturedMessage> byName() {
         Map<String, CapturedMessage> messages = new LinkedHashMap<>();
@@ -32,6 +37,7 @@ final class QuerySamples {
 
     private static CapturedMessage plain() {
         return mail(
+                at(0),
                 Envelope.of("bounce@example.org", List.of("ada@example.org", "hidden@example.org")),
                 session("plain-session")
                         .withHelo("client.example.org")
@@ -53,6 +59,7 @@ final class QuerySamples {
 
     private static CapturedMessage upper() {
         return mail(
+                at(1),
                 Envelope.of("BOUNCE@EXAMPLE.ORG", List.of("ADA@EXAMPLE.ORG", "ADA@EXAMPLE.ORG")),
                 session("upper-session")
                         .withHelo("CLIENT.EXAMPLE.ORG")
@@ -70,6 +77,7 @@ final class QuerySamples {
 
     private static CapturedMessage encoded() {
         return mail(
+                at(2),
                 Envelope.of("jürgen@example.org", List.of("zoë@exämple.org")),
                 session("encoded-session")
                         .withHelo("[192.0.2.1]")
@@ -87,6 +95,7 @@ final class QuerySamples {
 
     private static CapturedMessage parts() {
         return mail(
+                at(3),
                 Envelope.of("app@example.org", List.of("list@example.org", "ada@example.com")),
                 session("parts-session").withHelo("client2"),
                 """
@@ -116,7 +125,7 @@ final class QuerySamples {
     }
 
     private static CapturedMessage bounce() {
-        return mail(Envelope.of("", List.of("app@example.org")), session("bounce-session"), """
+        return mail(at(4), Envelope.of("", List.of("app@example.org")), session("bounce-session"), """
                 To: app@example.org
                 Subject:
 
@@ -126,18 +135,18 @@ final class QuerySamples {
     private static CapturedMessage broken() {
         return new CapturedMessage(
                 Ids.next(),
-                Instant.now(),
+                at(5),
                 Envelope.of("broken", List.of("*")),
                 session("broken-session").withHelo("*"),
                 "\u0000no header\u00FF\n\r\rada@example.org".getBytes(ISO_8859_1));
     }
 
     private static SessionInfo session(String id) {
-        return SessionInfo.of(id, Instant.now(), "192.0.2.1:40000");
+        return SessionInfo.of(id, at(0), "192.0.2.1:40000");
     }
 
-    private static CapturedMessage mail(Envelope envelope, SessionInfo session, String text) {
+    private static CapturedMessage mail(Instant receivedAt, Envelope envelope, SessionInfo session, String text) {
         byte[] raw = text.replace("\n", "\r\n").getBytes(UTF_8);
-        return new CapturedMessage(Ids.next(), Instant.now(), envelope, session, raw);
+        return new CapturedMessage(Ids.next(), receivedAt, envelope, session, raw);
     }
 }

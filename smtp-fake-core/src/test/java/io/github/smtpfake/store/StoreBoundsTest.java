@@ -57,27 +57,6 @@ class StoreBoundsTest {
     }
 
     @Test
-    void evictsTheOldestMessagesByTheirSize() throws Exception {
-        start(Limits.builder().storedBytes(10_000).build());
-        int size = 3_000;
-
-        deliver(5, size);
-
-        assertThat(texts()).containsExactly(text(2, size), text(3, size), text(4, size));
-        assertThat(store.counters()).isEqualTo(new Counters(5, 5L * size, 2, 0, 3, 3L * size, 1));
-    }
-
-    @Test
-    void evictsTheOldestMessagesByTheirNumber() throws Exception {
-        start(Limits.builder().storedMessages(2).build());
-
-        deliver(5, 10);
-
-        assertThat(texts()).containsExactly(text(3, 10), text(4, 10));
-        assertThat(store.counters().evicted()).isEqualTo(3);
-    }
-
-    @Test
     void rejectsAMessageThatTheStoreCannotHold() throws Exception {
         start(Limits.builder().storedBytes(1_000).messageSize(5_000).build());
 

@@ -3,8 +3,10 @@ package io.github.smtpfake.store;
 import static io.github.smtpfake.store.StoreSamples.add;
 import static io.github.smtpfake.store.StoreSamples.addAll;
 import static io.github.smtpfake.store.StoreSamples.allSubjects;
+import static io.github.smtpfake.store.StoreSamples.mail;
 import static io.github.smtpfake.store.StoreSamples.stored;
 import static io.github.smtpfake.store.StoreSamples.subjects;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.testing.Background;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +27,23 @@ import org.junit.jupiter.api.Test;
 
 /** The tags of messages. */
 interface TagContract extends StoreFixture {
+
+    @Test
+    default void givesAMessageTheTagsThatItNames() throws Exception {
+        CapturedMessage message = mail(
+                Envelope.of("app@example.org", List.of("ada+Plus@example.org")),
+                Instant.now(),
+                "X-Tags: work, Urgent\r\nTo: ada+Plus@example.org\r\n\r\n".getBytes(UTF_8));
+        store().add(message);
+
+        assertThat(tags(message)).containsExactly("Plus", "Urgent", "work");
+        assertMatches(StoreQuery.all().tag("urgent"), "(none)");
+        assertThat(lowerCase(store().tags())).isEqualTo(Map.of("plus", 1, "urgent", 1, "work", 1));
+
+        tag(message);
+        assertThat(tags(message)).as("tags that a user has removed").isEmpty();
+        assertThat(store().tags()).isEmpty();
+    }
 
     @Test
     default void replacesTheTagsOfTheMessagesThatMatch() throws Exception {

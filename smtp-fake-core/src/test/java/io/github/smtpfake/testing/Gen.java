@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -111,6 +112,12 @@ public final class Gen<T> {
             Sample<A> left = first.sample(random);
             return Sample.pair(left, second.sample(random));
         });
+    }
+
+    /** Returns a generator of the results of a function of two values. They are as simple as the arguments are. */
+    public static <A, B, R> Gen<R> combine(
+            Gen<A> first, Gen<B> second, BiFunction<? super A, ? super B, ? extends R> function) {
+        return both(first, second).map(pair -> function.apply(pair.first(), pair.second()));
     }
 
     /** Returns a generator of the results of a function. They are as simple as the arguments are. */

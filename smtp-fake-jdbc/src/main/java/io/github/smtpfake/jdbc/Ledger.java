@@ -17,6 +17,7 @@ import java.sql.SQLException;
  * @param storedBytes bytes of these messages
  * @param weight bytes of these messages and their envelopes
  * @param odd how many of these messages SQL cannot decide about
+ * @param unread how many of these messages are not marked as read
  * @param sessions sessions ever begun
  * @param reservedChange no session change had a higher number
  */
@@ -31,22 +32,28 @@ record Ledger(
         long storedBytes,
         long weight,
         long odd,
+        long unread,
         long sessions,
         long reservedChange) {
 
     /** The messages that a deletion or an eviction removes. */
-    record Removed(long count, long bytes, long weight, long odd) {
-        static final Removed NOTHING = new Removed(0, 0, 0, 0);
+    record Removed(long count, long bytes, long weight, long odd, long unread) {
+        static final Removed NOTHING = new Removed(0, 0, 0, 0, 0);
 
         Removed plus(Removed other) {
-            return new Removed(count + other.count, bytes + other.bytes, weight + other.weight, odd + other.odd);
+            return new Removed(
+                    count + other.count,
+                    bytes + other.bytes,
+                    weight + other.weight,
+                    odd + other.odd,
+                    unread + other.unread);
         }
     }
 
     static Ledger read(Database database) throws SQLException {
         return database.find(
                         "SELECT last_number, received, received_bytes, evicted, last_evicted, deleted, stored,"
-                                + " stored_bytes, weight, odd, sessions, reserved_change FROM ledger",
+                                + " stored_bytes, weight, odd, unread, sessions, reserved_change FROM ledger",
                         row -> new Ledger(
                                 row.getLong(1),
                                 row.getLong(2),
@@ -59,14 +66,15 @@ record Ledger(
                                 row.getLong(9),
                                 row.getLong(10),
                                 row.getLong(11),
-                                row.getLong(12)))
+                                row.getLong(12),
+                                row.getLong(13)))
                 .orElseThrow(() -> new SQLException("The ledger is empty"));
     }
 
     void write(Database database) throws SQLException {
         database.update(
                 "UPDATE ledger SET last_number = ?, received = ?, received_bytes = ?, evicted = ?, last_evicted = ?,"
-                        + " deleted = ?, stored = ?, stored_bytes = ?, weight = ?, odd = ?, sessions = ?,"
+                        + " deleted = ?, stored = ?, stored_bytes = ?, weight = ?, odd = ?, unread = ?, sessions = ?,"
                         + " reserved_change = ?",
                 lastNumber,
                 received,
@@ -78,6 +86,7 @@ record Ledger(
                 storedBytes,
                 weight,
                 odd,
+                unread,
                 sessions,
                 reservedChange);
     }
@@ -94,6 +103,7 @@ record Ledger(
                 storedBytes + size,
                 weight + messageWeight,
                 odd + (isOdd ? 1 : 0),
+                unread + 1,
                 sessions,
                 reservedChange);
     }
@@ -118,6 +128,7 @@ record Ledger(
                 storedBytes - removed.bytes(),
                 weight - removed.weight(),
                 odd - removed.odd(),
+                unread - removed.unread(),
                 sessions,
                 reservedChange);
     }
@@ -134,8 +145,26 @@ record Ledger(
                 storedBytes,
                 weight,
                 odd,
+                unread,
                 begun,
                 reserved);
+    }
+
+    Ledger withUnread(long count) {
+        return new Ledger(
+                lastNumber,
+                received,
+                receivedBytes,
+                evicted,
+                lastEvicted,
+                deleted,
+                stored,
+                storedBytes,
+                weight,
+                odd,
+                count,
+                sessions,
+                reservedChange);
     }
 
     /** Returns an upper bound of the evicted messages with higher numbers, because others may have been deleted. */

@@ -44,13 +44,21 @@ final class MessageReader {
             boolean hasOddRows = hasOddRows(database);
             if (plan.isExact(hasOddRows)) {
                 SqlText condition = plan.candidates(false);
-                long matched = plan.isUnconditional() ? Ledger.read(database).stored() : database.number(count(condition));
+                long matched = count(database, plan, condition);
                 return new Page(slice(database, condition, offset, limit), matched);
             }
             return plan.content().isExact()
                     ? pageWithOddRows(database, plan, offset, limit)
                     : checkedPage(database, plan, hasOddRows, offset, limit);
         });
+    }
+
+    private static long count(Database database, QueryPlan plan, SqlText condition) throws SQLException {
+        return switch (plan.scope()) {
+            case ALL -> Ledger.read(database).stored();
+            case UNREAD -> Ledger.read(database).unread();
+            case OTHER -> database.number(count(condition));
+        };
     }
 
     private static boolean hasOddRows(Database database) throws SQLException {

@@ -13,6 +13,15 @@ import java.util.stream.Collectors;
  */
 record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
+    private static final SqlText UNREAD = SqlText.of("m.is_read = 0");
+
+    /** Queries whose matches are counted all the time. */
+    enum Scope {
+        ALL,
+        UNREAD,
+        OTHER
+    }
+
     static QueryPlan of(StoreQuery query) {
         return new QueryPlan(query, marks(query), SqlTranslator.allOf(QueryTerms.of(query.message())));
     }
@@ -29,7 +38,7 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
             sql = sql.and(ids(query.ids().get()));
         }
         if (query.read().isPresent()) {
-            sql = sql.and(SqlText.of(query.read().get() ? "m.is_read = 1" : "m.is_read = 0"));
+            sql = sql.and(query.read().get() ? SqlText.of("m.is_read = 1") : UNREAD);
         }
         if (query.tagged().isPresent()) {
             sql = sql.and(SqlText.of(query.tagged().get() ? "m.tagged = 1" : "m.tagged = 0"));
@@ -72,8 +81,15 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         return json.append('"').toString();
     }
 
-    boolean isUnconditional() {
-        return marks.equals(SqlText.TRUE) && content.equals(Bounds.ALWAYS);
+    /** Returns whether the number of matches is known without counting them. */
+    Scope scope() {
+        if (!content.equals(Bounds.ALWAYS)) {
+            return Scope.OTHER;
+        }
+        if (marks.equals(SqlText.TRUE)) {
+            return Scope.ALL;
+        }
+        return marks.equals(UNREAD) ? Scope.UNREAD : Scope.OTHER;
     }
 
     /** Returns whether SQL decides about every row. */

@@ -54,7 +54,7 @@ final class Retention {
             long excess = Math.max(1, Math.min(left, transaction.ledger().stored() - messages));
             List<Victim> victims = victims(
                     transaction.database(),
-                    "SELECT number, id, size, weight, odd FROM message ORDER BY number LIMIT ?",
+                    "SELECT number, id, size, weight, odd, 1 - is_read FROM message ORDER BY number LIMIT ?",
                     excess);
             evict(transaction, victims);
             left -= victims.size();
@@ -65,7 +65,7 @@ final class Retention {
     boolean evictExpired(Transaction transaction) throws SQLException {
         List<Victim> victims = victims(
                 transaction.database(),
-                "SELECT number, id, size, weight, odd FROM message WHERE received <= ? ORDER BY received LIMIT " + MOST,
+                "SELECT number, id, size, weight, odd, 1 - is_read FROM message WHERE received <= ? ORDER BY received LIMIT " + MOST,
                 Times.nanos(oldest()));
         evict(transaction, victims);
         return victims.size() == MOST;
@@ -80,7 +80,7 @@ final class Retention {
                 victims.add(new Victim(
                         rows.getLong(1),
                         rows.getString(2),
-                        new Removed(1, rows.getLong(3), rows.getLong(4), rows.getLong(5))));
+                        new Removed(1, rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6))));
             }
         }
         return victims;

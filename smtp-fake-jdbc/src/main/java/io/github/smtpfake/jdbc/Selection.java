@@ -48,12 +48,13 @@ record Selection(Optional<SqlText> sql, LongList numbers) {
         Database database = transaction.database();
         select(database);
         Removed removed = database.find(
-                        "SELECT count(*), total(size), total(weight), total(odd) FROM message" + IN_SELECTION,
+                        "SELECT count(*), total(size), total(weight), total(odd), total(1 - is_read) FROM message" + IN_SELECTION,
                         row -> new Removed(
                                 row.getLong(1),
                                 (long) row.getDouble(2),
                                 (long) row.getDouble(3),
-                                (long) row.getDouble(4)))
+                                (long) row.getDouble(4),
+                                (long) row.getDouble(5)))
                 .orElse(Removed.NOTHING);
         // Without a condition, SQLite frees whole pages.
         String condition = removed.count() == transaction.ledger().stored() ? "" : IN_SELECTION;
@@ -85,7 +86,11 @@ record Selection(Optional<SqlText> sql, LongList numbers) {
     int markRead(Transaction transaction, boolean read) throws SQLException {
         Database database = transaction.database();
         select(database);
-        return database.update("UPDATE message SET is_read = ?1" + IN_SELECTION + " AND is_read <> ?1", read ? 1 : 0);
+        int changed =
+                database.update("UPDATE message SET is_read = ?1" + IN_SELECTION + " AND is_read <> ?1", read ? 1 : 0);
+        Ledger ledger = transaction.ledger();
+        transaction.setLedger(ledger.withUnread(ledger.unread() + (read ? -changed : changed)));
+        return changed;
     }
 
     /** Returns how many messages have changed. */

@@ -98,7 +98,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
                 throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
             }
         } catch (Writer.NoSpaceException e) {
-            throw new StoreFullException(e.getMessage());
+            throw new StoreFullException(e.reason().reason());
         }
     }
 

@@ -10,12 +10,13 @@ CREATE TABLE ledger (
     stored_bytes INTEGER NOT NULL,
     weight INTEGER NOT NULL,
     odd INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
     received INTEGER NOT NULL,
     sessions INTEGER NOT NULL,
     reserved_change INTEGER NOT NULL
 );
 
-INSERT INTO ledger VALUES (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+INSERT INTO ledger VALUES (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
 -- What queries and lists need. Texts that are compared are in the case that Java compares. odd: SQL cannot decide
 -- conditions on this row, Java does.

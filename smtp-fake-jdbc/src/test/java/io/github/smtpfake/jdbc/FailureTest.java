@@ -1,0 +1,186 @@
+package io.github.smtpfake.jdbc;
+
+import static io.github.smtpfake.jdbc.Samples.ids;
+import static io.github.smtpfake.jdbc.Samples.mail;
+import static io.github.smtpfake.jdbc.Samples.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.smtpfake.store.StoreFullException;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FailureTest {
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = directory.resolve("mail.db");
+    }
+
+    @Test
+    void acknowledgesNothingAfterTheFileWasDeletedUntilItIsBack() throws Exception {
+        Path away = directory.resolve("away.db");
+        try (SqliteMessageStore store = open(file)) {
+            store.add(mail("one"));
+
+            Files.move(file, away);
+            assertUnavailable(() -> store.add(mail("two")), "was deleted or replaced");
+            assertUnavailable(() -> store.page(StoreQuery.all(), 0, 1), "was deleted or replaced");
+            assertUnavailable(store::requireAvailable, "was deleted or replaced");
+            assertThat(file).doesNotExist();
+
+            Files.move(away, file);
+            store.requireAvailable();
+            store.add(mail("three"));
+            assertThat(ids(store)).containsExactly("one", "three");
+        }
+        try (SqliteMessageStore store = open(file)) {
+            assertThat(ids(store)).containsExactly("one", "three");
+        }
+    }
+
+    @Test
+    void acknowledgesNothingAfterTheLogWasDeleted() throws Exception {
+        try (SqliteMessageStore store = open(file)) {
+            store.add(mail("one"));
+            Files.delete(directory.resolve("mail.db-wal"));
+
+            assertUnavailable(() -> store.add(mail("two")), "mail.db-wal of the store was deleted or replaced");
+        }
+    }
+
+    @Test
+    void reportsThatTheFileWasReplaced() throws Exception {
+        try (SqliteMessageStore store = open(file)) {
+            Files.delete(file);
+            Files.writeString(file, "something else");
+
+            assertUnavailable(() -> store.add(mail("one")), "was deleted or replaced");
+        }
+        assertThat(file).content().isEqualTo("something else");
+    }
+
+    @Test
+    void recoversAfterAnotherProcessHasLockedTheFile() throws Exception {
+        try (SqliteMessageStore store = open(file)) {
+            store.add(mail("one"));
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = other.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+
+                assertUnavailable(() -> store.add(mail("two")), "is locked by another process");
+                assertThat(ids(store)).as("reading").containsExactly("one");
+                statement.execute("ROLLBACK");
+            }
+
+            store.add(mail("three"));
+            assertThat(ids(store)).containsExactly("one", "three");
+        }
+    }
+
+    @Test
+    void reportsADamagedFile() throws Exception {
+        try (SqliteMessageStore store = open(file)) {
+            String text = "A line of text.\r\n".repeat(5_000);
+            for (int i = 0; i < 50; i++) {
+                store.add(mail("m" + i, text + i));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 3 * 4_096; i < bytes.length; i++) {
+            bytes[i] = (byte) (31 * i);
+        }
+        Files.write(file, bytes);
+
+        assertUnavailable(
+                () -> {
+                    try (SqliteMessageStore store = open(file)) {
+                        store.add(mail("one"));
+                        ids(store);
+                    }
+                },
+                "is damaged");
+    }
+
+    private static void assertUnavailable(ThrowingCallable call, String reason) {
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(call)
+                .withMessageContaining(reason);
+    }
+
+    @Test
+    void rejectsMessagesWhileTheDiskIsFull() throws Exception {
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "smtp-fake-test", directory.toString()), "cannot mount a tmpfs");
+        try {
+            fillAndRecover(directory.resolve("mail.db"));
+        } finally {
+            assertThat(run("umount", directory.toString())).isTrue();
+        }
+    }
+
+    private static void fillAndRecover(Path full) throws Exception {
+        List<String> acknowledged = new ArrayList<>();
+        String noise = noise(60_000);
+        try (SqliteMessageStore store = open(full)) {
+            assertThatExceptionOfType(StoreFullException.class)
+                    .isThrownBy(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            store.add(mail("m" + i, noise + i));
+                            acknowledged.add("m" + i);
+                        }
+                    })
+                    .withMessageContaining("its file system is full");
+            assertThat(acknowledged).hasSizeGreaterThan(3);
+            assertThat(ids(store)).containsExactlyElementsOf(acknowledged);
+
+            Path other = full.resolveSibling("other");
+            if (Files.exists(other)) {
+                Files.delete(other);
+            }
+            assertThat(store.delete(StoreQuery.ids(acknowledged.subList(0, acknowledged.size() - 1))))
+                    .isEqualTo(acknowledged.size() - 1);
+            store.add(mail("again", noise));
+            assertThat(ids(store)).containsExactly(acknowledged.get(acknowledged.size() - 1), "again");
+        }
+        try (SqliteMessageStore store = open(full)) {
+            assertThat(ids(store)).containsExactly(acknowledged.get(acknowledged.size() - 1), "again");
+        }
+    }
+
+    private static String noise(int length) {
+        StringBuilder noise = new StringBuilder(length);
+        java.util.Random random = new java.util.Random(1);
+        while (noise.length() < length) {
+            noise.append((char) ('!' + random.nextInt(90)));
+            if (noise.length() % 70 == 0) {
+                noise.append("\r\n");
+            }
+        }
+        return noise.toString();
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.smtpfake.jdbc;
+
+import static io.github.smtpfake.jdbc.SendingProcess.ACKNOWLEDGED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoredMessage;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a process in which ten threads add messages, and looks for what it had acknowledged. The system property {@code
+ * smtpfake.kills} sets how often; 5 unless it is set.
+ */
+class KillTest {
+    private static final int KILLS = Integer.getInteger("smtpfake.kills", 5);
+    private static final Limits LIMITS =
+            Limits.builder().storedMessages(1_000_000).storedBytes(1L << 40).build();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void losesAndRepeatsNoAcknowledgedMessage() throws Exception {
+        Path file = directory.resolve("mail.db");
+        Set<String> acknowledged = new HashSet<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            acknowledged.addAll(sendAndKill(file, "k" + kill, 200 + 37 * kill));
+
+            Set<String> stored = new HashSet<>();
+            try (SqliteMessageStore store = SqliteMessageStore.open(file, LIMITS)) {
+                long last = 0;
+                List<StoredMessage> batch = store.next(StoreQuery.all(), 500);
+                while (!batch.isEmpty()) {
+                    for (StoredMessage row : batch) {
+                        String id = row.message().id();
+                        assertThat(stored.add(id)).as("%s is stored once", id).isTrue();
+                        assertThat(row.number()).isGreaterThan(last);
+                        assertThat(new String(row.message().raw(), UTF_8)).contains("subject of " + id + "\r\n");
+                        last = row.number();
+                    }
+                    batch = store.next(StoreQuery.all().after(last), 500);
+                }
+                assertThat(store.counters().stored()).isEqualTo(stored.size());
+                assertThat(store.mark().message()).isEqualTo(last);
+            }
+            assertThat(stored).containsAll(acknowledged);
+        }
+    }
+
+    private static Set<String> sendAndKill(Path file, String prefix, int count) throws Exception {
+        Process process = SendingProcess.start(file, prefix);
+        Set<String> acknowledged = new HashSet<>();
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                // The last line may be cut.
+                if (line.startsWith(ACKNOWLEDGED) && line.matches(ACKNOWLEDGED + prefix + "-\\d-\\d+")) {
+                    acknowledged.add(line.substring(ACKNOWLEDGED.length()));
+                }
+                if (acknowledged.size() == count) {
+                    process.destroyForcibly();
+                }
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(count);
+        return acknowledged;
+    }
+}

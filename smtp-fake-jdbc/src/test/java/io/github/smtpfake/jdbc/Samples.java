@@ -1,0 +1,45 @@
+package io.github.smtpfake.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreQuery;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Messages and stores for tests. */
+final class Samples {
+
+    private Samples() {}
+
+    static SqliteMessageStore open(Path file) {
+        return SqliteMessageStore.open(file, Limits.defaults());
+    }
+
+    static CapturedMessage mail(String id) {
+        return mail(id, "text of " + id + "\r\n");
+    }
+
+    static CapturedMessage mail(String id, String text) {
+        Instant now = Instant.now();
+        return new CapturedMessage(
+                id,
+                now,
+                Envelope.of("app@example.org", List.of("ada@example.org", "bob@example.org")),
+                SessionInfo.of("session", now, "127.0.0.1:40000"),
+                ("From: App <app@example.org>\r\nTo: ada@example.org\r\nSubject: subject of " + id + "\r\n\r\n" + text)
+                        .getBytes(UTF_8));
+    }
+
+    /** Returns the ids of all messages, oldest first. */
+    static List<String> ids(MessageStore store) {
+        return store.next(StoreQuery.all(), 1_000_000).stream()
+                .map(row -> row.message().id())
+                .toList();
+    }
+}
