@@ -35,6 +35,12 @@ public enum Option implements Flag {
             "EXTENSION",
             Kind.REPEATABLE,
             "do not offer an extension, such as 8BITMIME; repeatable"),
+    DISCARD_CONTENT(
+            Group.SMTP,
+            "--discard-content",
+            "",
+            Kind.SWITCH,
+            "keep only envelope, header and size of messages, for load tests"),
     HOST_NAME(Group.SMTP, "--host-name", "NAME", "host name in the greeting (default localhost)"),
     RULES(Group.SMTP, "--rules", "FILE", "JSON file with failure rules, in the format of GET /api/rules"),
 

@@ -55,6 +55,9 @@ final class SmtpOptions {
             rejectIfStrict(line, Option.ALLOW_BARE_LF);
             builder.allowBareLf();
         }
+        if (line.has(Option.DISCARD_CONTENT)) {
+            builder.discardContent();
+        }
     }
 
     private static void rejectIfStrict(CommandLine line, Option leniency) throws UsageException {
