@@ -74,12 +74,12 @@ final class MessageLog {
         putById(row);
         numbers[end] = row.number();
         rows[end++] = row;
-        expiry.added(row);
-        marks.add(row);
         lastNumber++;
         receivedBytes += message.size();
         bytes += size;
         envelopeBytes += envelope;
+        expiry.added(row);
+        marks.add(row);
     }
 
     /** A map may fail after it has stored the entry. */
