@@ -58,6 +58,14 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
     /** Returns whether the word is in a value of the index. */
     private boolean isIndexed(CapturedMessage message) {
         MessageValues values = message.queried();
+        boolean possible = needle.isEmpty()
+                || message.index().mayHaveValueWith(needle.get())
+                || contains(message.envelope().sender())
+                || anyContains(message.envelope().recipients());
+        return possible && isIn(values);
+    }
+
+    private boolean isIn(MessageValues values) {
         return anyContains(values.texts(IndexedValue.SUBJECT))
                 || isInMailbox(values)
                 || anyContains(values.bcc())

@@ -12,8 +12,7 @@ import java.util.Optional;
  * once, and compares the others only where both are found. Immutable and thread-safe.
  */
 final class AsciiNeedle {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The most frequent characters of a text, most frequent first. All others are rare. */
     private static final String FREQUENT = " etaoinsrhldcumfpgwyb.,vk";

@@ -25,6 +25,7 @@ final class IndexWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
     private final Envelope envelope;
+    private boolean wide;
 
     IndexWriter(Envelope envelope) {
         this.envelope = envelope;
@@ -38,8 +39,19 @@ final class IndexWriter {
         return bytes.toByteArray();
     }
 
+    /** Returns whether a text needs two bytes for each character. */
+    boolean isWide() {
+        return wide;
+    }
+
     void writeBytes(byte[] written) {
         bytes.writeBytes(written);
+    }
+
+    /** Writes what another writer has written. */
+    void write(IndexWriter other) {
+        bytes.writeBytes(other.toByteArray());
+        wide |= other.wide;
     }
 
     void writeNumber(int number) {
@@ -59,6 +71,7 @@ final class IndexWriter {
             writeNumber(text.length() * KINDS + LATIN_1);
             bytes.writeBytes(text.getBytes(ISO_8859_1));
         } else {
+            wide = true;
             writeNumber(text.length() * KINDS + UTF_16);
             for (int i = 0; i < text.length(); i++) {
                 bytes.write(text.charAt(i) >>> 8);

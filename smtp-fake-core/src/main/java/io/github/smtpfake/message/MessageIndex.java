@@ -28,6 +28,9 @@ final class MessageIndex {
     /** The message has HTML. */
     static final int HAS_HTML = 16;
 
+    /** A text of the index needs two bytes for each character. */
+    static final int HAS_WIDE = 32;
+
     /** Where the filter of header names begins, after one byte with flags. */
     static final int NAMES = 1;
 
@@ -114,6 +117,11 @@ final class MessageIndex {
         place(reader);
         place(reader);
         return reader;
+    }
+
+    /** Returns whether a text of the index, addresses of the envelope aside, may contain another text. */
+    boolean mayHaveValueWith(AsciiNeedle needle) {
+        return has(HAS_WIDE) || needle.isIn(bytes, afterPlaces().position(), bytes.length);
     }
 
     /** Returns the number of parts that are neither text nor HTML. */

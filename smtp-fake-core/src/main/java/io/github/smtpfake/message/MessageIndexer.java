@@ -16,7 +16,7 @@ import java.util.Optional;
  * omitted, and the filter of trigrams uses the rest.
  */
 final class MessageIndexer {
-    private static final int MAX_SIZE = 368;
+    private static final int MAX_SIZE = 328;
     private static final int MAX_VALUES = 192;
     /** Flags, filter of names, and the longest numbers. */
     private static final int FIXED_SIZE = 12;
@@ -73,7 +73,7 @@ final class MessageIndexer {
         }
         byte[] filter = trigrams(withSeenText).filter(MAX_SIZE - FIXED_SIZE - rest.size());
         IndexWriter index = new IndexWriter(envelope);
-        index.writeNumber(flags(withSeenText));
+        index.writeNumber(flags(withSeenText) | (rest.isWide() ? MessageIndex.HAS_WIDE : 0));
         index.writeBytes(names());
         index.writeNumber(filter.length);
         index.writeBytes(filter);
@@ -102,7 +102,7 @@ final class MessageIndexer {
             values.forEach(written::writeText);
         }
         if (writer.size() + written.size() <= MAX_VALUES) {
-            writer.writeBytes(written.toByteArray());
+            writer.write(written);
         } else {
             writer.writeNumber(OMITTED);
             complete = false;

@@ -8,10 +8,10 @@ import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
-import java.lang.ref.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -37,7 +37,6 @@ final class SearchedMessages {
         long searched = usedHeap() - before;
         long bytes = messages.stream().mapToLong(CapturedMessage::size).sum();
         System.out.println((stored - bytes) / count + " " + (searched - bytes) / count);
-        Reference.reachabilityFence(messages);
     }
 
     private static void search(List<CapturedMessage> messages) {
@@ -57,8 +56,7 @@ final class SearchedMessages {
         }
     }
 
-    private static List<CapturedMessage> messages(
-            int count, int size, SessionInfo session, ContentCache contents) {
+    private static List<CapturedMessage> messages(int count, int size, SessionInfo session, ContentCache contents) {
         SplittableRandom random = new SplittableRandom(1);
         List<CapturedMessage> messages = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -70,7 +68,7 @@ final class SearchedMessages {
                 text.append(random.nextInt(6) == 0 ? ' ' : LETTERS.charAt(random.nextInt(LETTERS.length())));
             }
             messages.add(new Delivery(
-                            String.format("%022d", i),
+                            String.format(Locale.ROOT, "%022d", i),
                             Instant.ofEpochSecond(i, 1),
                             Envelope.of("app@example.org", List.of(recipient)),
                             session,
@@ -87,7 +85,8 @@ final class SearchedMessages {
         for (int i = 0; i < 4; i++) {
             System.gc();
             least = Math.min(
-                    least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+                    least,
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
     }
