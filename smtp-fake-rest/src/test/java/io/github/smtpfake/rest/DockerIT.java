@@ -14,6 +14,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
 import io.github.smtpfake.testing.SmtpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -133,6 +134,30 @@ class DockerIT {
                                 .asInt())
                         .isEqualTo(1);
             }
+        } finally {
+            docker().removeVolumeCmd(volume).exec();
+        }
+    }
+
+    /** A change of many rows needs a temporary file, for which a read-only file system has no place. */
+    @Test
+    void changesManyMessagesAtOnce() {
+        String volume = newVolume();
+        try (GenericContainer<?> server = persistent(volume, Map.of("SMTP_FAKE_STORE", "sqlite:/data/mail.db"))) {
+            server.start();
+            HttpApi http = new HttpApi("127.0.0.1", server.getMappedPort(8025));
+            String message = "Subject: Hello\r\n\r\n" + "word ".repeat(1_000);
+            for (int i = 0; i < 500; i++) {
+                http.sendBody(
+                        "POST", "/api/messages?sender=&recipient=a@x.org", message, "Content-Type", "message/rfc822");
+            }
+
+            HttpResponse<String> changed =
+                    http.sendJson("PATCH", "/api/messages?all=true", "{\"read\":true,\"tags\":[\"work\"]}");
+            HttpResponse<String> deleted = http.send("DELETE", "/api/messages?subject=hello");
+
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            assertThat(deleted.body()).isEqualTo("{\"deleted\":500}");
         } finally {
             docker().removeVolumeCmd(volume).exec();
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.jdbc.SqliteMessageStore;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
@@ -74,30 +75,45 @@ class ImportCommandTest {
     @Test
     void restoresOnAnotherServerWhatItExported() throws Exception {
         deliverMailOfAllKinds(server);
-        List<CapturedMessage> originals = server.smtp().inbox().messages();
-        assertThat(run(server, "export", folder.toString())).as(errors() + "").isZero();
 
         try (RunningApi other = new RunningApi()) {
-            assertThat(run(other, "import", folder.toString()))
-                    .as(errors() + "")
-                    .isZero();
-
-            assertThat(summary()).isEqualTo(originals.size() + " messages imported, 1 of them with a guessed envelope");
-            List<CapturedMessage> copies = other.smtp().inbox().messages();
-            assertThat(copies).hasSameSizeAs(originals);
-            for (int i = 0; i < copies.size(); i++) {
-                CapturedMessage copy = copies.get(i);
-                CapturedMessage original = originals.get(i);
-                assertThat(copy.id()).isEqualTo(original.id());
-                assertThat(copy.raw()).isEqualTo(original.raw());
-                assertThat(copy.envelope()).isEqualTo(original.envelope());
-                assertThat(copy.receivedAt()).isEqualTo(original.receivedAt());
-                assertThat(json(other, copy)).isEqualTo(json(server, original));
-            }
-
-            assertThat(run(other, "import", folder.toString())).isZero();
-            assertThat(summary()).isEqualTo("0 messages imported; " + originals.size() + " stored before");
+            assertRestores(server, other);
         }
+    }
+
+    @Test
+    void restoresFromAFileAndInAFile(@TempDir Path files) throws Exception {
+        try (SqliteMessageStore first = SqliteMessageStore.open(files.resolve("1.db"), Limits.defaults());
+                SqliteMessageStore second = SqliteMessageStore.open(files.resolve("2.db"), Limits.defaults());
+                RunningApi source =
+                        new RunningApi(SmtpFakeServer.builder().store(first).start());
+                RunningApi target =
+                        new RunningApi(SmtpFakeServer.builder().store(second).start())) {
+            deliverMailOfAllKinds(source);
+            assertRestores(source, target);
+        }
+    }
+
+    private void assertRestores(RunningApi source, RunningApi target) throws Exception {
+        List<CapturedMessage> originals = source.smtp().inbox().messages();
+        assertThat(run(source, "export", folder.toString())).as(errors() + "").isZero();
+        assertThat(run(target, "import", folder.toString())).as(errors() + "").isZero();
+
+        assertThat(summary()).isEqualTo(originals.size() + " messages imported, 1 of them with a guessed envelope");
+        List<CapturedMessage> copies = target.smtp().inbox().messages();
+        assertThat(copies).hasSize(7).hasSameSizeAs(originals);
+        for (int i = 0; i < copies.size(); i++) {
+            CapturedMessage copy = copies.get(i);
+            CapturedMessage original = originals.get(i);
+            assertThat(copy.id()).isEqualTo(original.id());
+            assertThat(copy.raw()).isEqualTo(original.raw());
+            assertThat(copy.envelope()).isEqualTo(original.envelope());
+            assertThat(copy.receivedAt()).isEqualTo(original.receivedAt());
+            assertThat(json(target, copy)).isEqualTo(json(source, original));
+        }
+
+        assertThat(run(target, "import", folder.toString())).isZero();
+        assertThat(summary()).isEqualTo("0 messages imported; " + originals.size() + " stored before");
     }
 
     private static JsonNode json(RunningApi server, CapturedMessage message) {
