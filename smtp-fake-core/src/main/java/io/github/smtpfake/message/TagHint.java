@@ -86,7 +86,8 @@ final class TagHint {
 
     private Result continueLine(byte b) {
         // Setting this bit converts upper case to lower case, and leaves the hyphen.
-        boolean continuesName = lineLength >= 0 && lineLength < HEADER.length() && (b | 0x20) == HEADER.charAt(lineLength);
+        boolean continuesName =
+                lineLength >= 0 && lineLength < HEADER.length() && (b | 0x20) == HEADER.charAt(lineLength);
         if (continuesName && lineLength == HEADER.length() - 1 || b == '@' && plusInField) {
             return Result.POSSIBLE;
         }
