@@ -2,25 +2,29 @@
 
 FROM eclipse-temurin:25-jdk AS build
 
-# Includes only the modules that the server uses; jdk.charsets, as mail uses many charsets. In some builds of the JDK,
+# Includes only the modules that the server uses; jdk.charsets, as mail uses many charsets; java.sql for --store. In some builds of the JDK,
 # cacerts is a link to a file of the system that may be missing. The server never reads it, but jlink requires it.
 RUN cacerts=$(readlink -m "$JAVA_HOME/lib/security/cacerts") \
  && mkdir -p "$(dirname "$cacerts")" \
  && touch "$cacerts" \
- && jlink --add-modules java.base,java.xml,jdk.httpserver,jdk.charsets \
+ && jlink --add-modules java.base,java.xml,java.sql,jdk.httpserver,jdk.charsets \
       --strip-java-debug-attributes --no-header-files --no-man-pages --output /opt/jre
 
 COPY smtp-fake-rest/target/smtp-fake.jar smtp-fake-rest/src/main/docker/java.options /opt/smtp-fake/
-COPY smtp-fake-rest/src/main/docker/train.sh /tmp/train.sh
-RUN bash /tmp/train.sh /opt/jre/bin/java /opt/smtp-fake
+COPY smtp-fake-rest/src/main/docker/keep-native-library.sh smtp-fake-rest/src/main/docker/train.sh /tmp/
+RUN bash /tmp/keep-native-library.sh /opt/smtp-fake \
+ && bash /tmp/train.sh /opt/jre/bin/java /opt/smtp-fake \
+ && mkdir /data
 
 
 FROM debian:bookworm-slim
 
 COPY --from=build /opt/jre /opt/jre
 COPY --from=build /opt/smtp-fake /opt/smtp-fake
+# A new named volume that is mounted here belongs to the user of the server, who can write to it with --store.
+COPY --from=build --chown=65532:65532 /data /data
 
-# A numeric user id, so that Kubernetes can verify that it is not root. The server never writes to the file system.
+# A numeric user id, so that Kubernetes can verify that it is not root. The server writes nothing but the file of --store.
 USER 65532:65532
 EXPOSE 1025 8025
 ENV SMTP_FAKE_HOST=0.0.0.0

@@ -24,27 +24,39 @@ final class Child implements AutoCloseable {
     private final PrintStream input;
     private int port;
 
-    private Child(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    private Child(ProcessBuilder command) throws IOException {
+        process = command.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
     static Child of(String... command) throws IOException {
-        return new Child(List.of(command));
+        return of(List.of(command));
+    }
+
+    private static Child of(List<String> command) throws IOException {
+        return new Child(new ProcessBuilder(command).redirectError(Redirect.INHERIT));
+    }
+
+    /** Starts a process whose output nobody reads: it goes to a file. */
+    static Child logging(Path log, List<String> command) throws IOException {
+        return new Child(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
     }
 
     /** Runs a main class in a new JVM, with the class path of this JVM and the options in SERVER_JVM_OPTIONS. */
     static Child java(String mainClass, String argument) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaCommand());
-        String options = System.getenv("SERVER_JVM_OPTIONS");
-        if (options != null && !options.isBlank()) {
-            command.addAll(List.of(options.strip().split("\\s+")));
-        }
+        command.addAll(javaOptions());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, argument));
-        return new Child(command);
+        return of(command);
+    }
+
+    /** Returns the options in SERVER_JVM_OPTIONS. */
+    static List<String> javaOptions() {
+        String options = System.getenv("SERVER_JVM_OPTIONS");
+        return options == null || options.isBlank() ? List.of() : List.of(options.strip().split("\\s+"));
     }
 
     static String javaCommand() {
@@ -118,6 +130,11 @@ final class Child implements AutoCloseable {
     /** Returns the resident set in bytes. */
     long residentBytes() throws IOException {
         return 1024 * status("VmRSS:");
+    }
+
+    /** Returns the largest resident set that the process ever had, in bytes. */
+    long peakResidentBytes() throws IOException {
+        return 1024 * status("VmHWM:");
     }
 
     /** Returns how many threads the process has. */

@@ -22,6 +22,10 @@ final class Figures {
         return Collections.min(values);
     }
 
+    double max() {
+        return Collections.max(values);
+    }
+
     static String format(String pattern, Object... arguments) {
         return String.format(Locale.ROOT, pattern, arguments);
     }

@@ -1,4 +1,5 @@
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,24 +24,55 @@ final class HttpConnection implements AutoCloseable {
         return answer();
     }
 
+    void delete(String path) throws IOException {
+        request("DELETE", path);
+        answer();
+    }
+
     void ask(String path) throws IOException {
+        request("GET", path);
+    }
+
+    private void request(String method, String path) throws IOException {
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] answer() throws IOException {
         String status = line();
-        int length = -1;
+        int length = 0;
+        boolean chunked = false;
         for (String line = line(); !line.isEmpty(); line = line()) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+            String header = line.toLowerCase(Locale.ROOT);
+            if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
+            chunked |= header.matches("transfer-encoding:\\s*chunked");
         }
-        byte[] body = in.readNBytes(length);
-        if (!status.startsWith("HTTP/1.1 200") || body.length != length) {
+        byte[] body = chunked ? chunks() : bytes(length);
+        if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
         }
         return body;
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int length;
+        do {
+            length = Integer.parseInt(line(), 16);
+            body.write(bytes(length));
+            line();
+        } while (length > 0);
+        return body.toByteArray();
+    }
+
+    private byte[] bytes(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length != length) {
+            throw new IOException("The server closed the connection");
+        }
+        return bytes;
     }
 
     private String line() throws IOException {

@@ -30,6 +30,16 @@ final class SmtpConnection implements AutoCloseable {
         return reply.substring(reply.lastIndexOf(' ') + 1);
     }
 
+    /** Sends a mail, and returns when the 250 has arrived. */
+    void send(Mail mail) throws IOException {
+        command("MAIL FROM:<" + mail.sender() + ">", "250");
+        for (String recipient : mail.recipients()) {
+            command("RCPT TO:<" + recipient + ">", "250");
+        }
+        command("DATA", "354");
+        command(mail.content() + ".", "250");
+    }
+
     private String command(String line, String code) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
         return expect(code);

@@ -1,7 +1,7 @@
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.store.StoreQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -54,7 +54,7 @@ interface Target {
 
         @Override
         public void clear() {
-            server.store().delete(MessageQuery.any());
+            server.store().delete(StoreQuery.all());
         }
 
         @Override

@@ -1,5 +1,5 @@
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -9,12 +9,9 @@ import java.util.Map;
 
 /**
  * Measures how fast servers accept messages, each in a separate process. The rounds of all servers alternate, because the
- * speed of a machine varies by more than the servers differ. Each server has its own number of messages per round, so that
- * a round takes as long for a slow server as for a fast one.
+ * speed of a machine varies by more than the servers differ.
  */
 final class ThroughputBenchmark {
-    private static final int MOST_MESSAGES = 200_000;
-
     /** A kind of load; {@code --cells} names the constants in lower case. */
     private enum Cell {
         SMALL("10×1K", 10, 1024, Client.KEEPS_CONNECTION),
@@ -35,6 +32,14 @@ final class ThroughputBenchmark {
             this.size = size;
             this.client = client;
         }
+
+        void send(int port, int messages) throws IOException, InterruptedException {
+            switch (client) {
+                case KEEPS_CONNECTION -> SmtpSource.send(port, sessions, size, messages, "-d");
+                case RECONNECTS -> SmtpSource.send(port, sessions, size, messages);
+                case PIPELINES -> new PipeliningClient(port, size).send(sessions, messages);
+            }
+        }
     }
 
     private enum Client {
@@ -43,13 +48,11 @@ final class ThroughputBenchmark {
         PIPELINES
     }
 
-    private record Result(Figures rate, Figures cpuMicros) {}
-
     private final List<String> servers;
     private final List<Cell> cells;
     private final int rounds;
     private final double seconds;
-    private final Map<Cell, Map<String, Result>> results = new EnumMap<>(Cell.class);
+    private final Map<Cell, Map<String, Rounds>> results = new EnumMap<>(Cell.class);
 
     private ThroughputBenchmark(List<String> servers, List<Cell> cells, int rounds, double seconds) {
         this.servers = servers;
@@ -76,18 +79,16 @@ final class ThroughputBenchmark {
 
     private void measure(Cell cell) throws IOException, InterruptedException {
         Map<String, Child> children = new LinkedHashMap<>();
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        Map<String, Result> measured = new LinkedHashMap<>();
+        Map<String, Rounds> measured = new LinkedHashMap<>();
         try {
             for (String server : servers) {
                 Child child = Child.server(server);
                 children.put(server, child);
-                counts.put(server, warmUp(server, child, cell));
-                measured.put(server, new Result(new Figures(), new Figures()));
+                measured.put(server, warmUp(server, child, cell, seconds));
             }
             for (int round = 0; round < rounds; round++) {
-                for (String server : servers) {
-                    round(server, children.get(server), cell, counts.get(server), measured.get(server));
+                for (Rounds each : measured.values()) {
+                    each.measure();
                 }
                 System.err.println(cell.title + ": round " + (round + 1) + " of " + rounds + " done");
             }
@@ -97,62 +98,29 @@ final class ThroughputBenchmark {
         results.put(cell, measured);
     }
 
-    /** Returns how many messages fill a round. */
-    private int warmUp(String server, Child child, Cell cell) throws IOException, InterruptedException {
-        int count = cell.sessions * 2;
-        long begin = System.nanoTime();
-        while (true) {
-            long before = System.nanoTime();
-            send(child, cell, count);
-            long now = System.nanoTime();
-            clear(server, child);
-            double took = (now - before) / 1e9;
-            int fitting = (int) Math.min(MOST_MESSAGES, count * seconds / took);
-            // The JVM compiles hot code during the first seconds.
-            if ((now - begin) / 1e9 > 2 * seconds) {
-                return Math.max(cell.sessions, fitting);
-            }
-            count = Math.max(cell.sessions, Math.min(4 * count, fitting));
-        }
-    }
-
-    private void round(String server, Child child, Cell cell, int count, Result result)
+    private static Rounds warmUp(String server, Child child, Cell cell, double seconds)
             throws IOException, InterruptedException {
-        long cpuBefore = child.cpuTime().toNanos();
-        long before = System.nanoTime();
-        send(child, cell, count);
-        long after = System.nanoTime();
-        long cpuAfter = child.cpuTime().toNanos();
-        result.rate().add(count / ((after - before) / 1e9));
-        result.cpuMicros().add((cpuAfter - cpuBefore) / 1e3 / count);
-        clear(server, child);
-    }
+        return Rounds.warmUp(
+                new Rounds.Server() {
+                    @Override
+                    public void send(int messages) throws IOException, InterruptedException {
+                        cell.send(child.port(), messages);
+                    }
 
-    private static void clear(String server, Child child) throws IOException {
-        if (!server.equals("smtp-sink")) {
-            child.ask("clear");
-        }
-    }
+                    @Override
+                    public void clear() throws IOException {
+                        if (!server.equals("smtp-sink")) {
+                            child.ask("clear");
+                        }
+                    }
 
-    private static void send(Child child, Cell cell, int count) throws IOException, InterruptedException {
-        if (cell.client == Client.PIPELINES) {
-            new PipeliningClient(child.port(), cell.size).send(cell.sessions, count);
-            return;
-        }
-        List<String> command = new ArrayList<>(List.of("smtp-source", "-4"));
-        if (cell.client == Client.KEEPS_CONNECTION) {
-            command.add("-d");
-        }
-        command.addAll(List.of("-s", Integer.toString(cell.sessions), "-m", Integer.toString(count)));
-        command.addAll(List.of("-l", Integer.toString(cell.size), "-M", "client.example.org"));
-        command.addAll(List.of("-f", "app@example.org", "-t", "ada@example.org", "127.0.0.1:" + child.port()));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.INHERIT)
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("smtp-source failed: " + String.join(" ", command));
-        }
+                    @Override
+                    public Duration cpuTime() {
+                        return child.cpuTime();
+                    }
+                },
+                cell.sessions,
+                seconds);
     }
 
     private void print() {
@@ -160,21 +128,21 @@ final class ThroughputBenchmark {
         cells.forEach(cell -> head.add(cell.title));
         Figures.head(head);
         for (String server : servers) {
-            row(server, (cell, result) -> Figures.format("%.0f", result.rate().median()));
+            row(server, (cell, rounds) -> Figures.format("%.0f", rounds.rate().median()));
         }
         if (servers.contains("smtp-sink")) {
             for (String server : servers) {
-                row(server + " / smtp-sink", (cell, result) -> Figures.format("%.3g", result.rate().median()
+                row(server + " / smtp-sink", (cell, rounds) -> Figures.format("%.3g", rounds.rate().median()
                         / results.get(cell).get("smtp-sink").rate().median()));
             }
         }
         for (String server : servers) {
-            row("CPU µs per message: " + server, (cell, result) -> Figures.format("%.0f", result.cpuMicros().median()));
+            row("CPU µs per message: " + server, (cell, rounds) -> Figures.format("%.0f", rounds.cpuMicros().median()));
         }
     }
 
     private interface Value {
-        String of(Cell cell, Result result);
+        String of(Cell cell, Rounds rounds);
     }
 
     private void row(String title, Value value) {

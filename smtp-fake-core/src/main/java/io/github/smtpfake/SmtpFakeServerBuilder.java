@@ -16,6 +16,7 @@ import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.internal.smtp.sasl.Credentials;
 import io.github.smtpfake.internal.smtp.tls.AlternativeName;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
+import io.github.smtpfake.internal.smtp.wire.Kept;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ public final class SmtpFakeServerBuilder {
     private boolean strict;
     private final EnumSet<Leniency> leniencies = EnumSet.noneOf(Leniency.class);
     private final EnumSet<SmtpExtension> extensions = EnumSet.allOf(SmtpExtension.class);
+    private Kept kept = Kept.WHOLE;
     private Limits limits = Limits.defaults();
     private @Nullable MessageStore store;
 
@@ -179,6 +181,17 @@ public final class SmtpFakeServerBuilder {
     }
 
     /**
+     * Keeps only the envelope, the header and the size of each message, for load tests; by default the server keeps
+     * everything. However large a message is, the server needs memory only for its header, of which it keeps at most
+     * 256 KiB. {@link Limits#messageSize()} still applies. Violations of the transmission are found in the whole message,
+     * but rules and queries that look at the content find only the header.
+     */
+    public SmtpFakeServerBuilder discardContent() {
+        this.kept = Kept.HEADER;
+        return this;
+    }
+
+    /**
      * Sets the name of the server in its greeting; by default {@code localhost}.
      *
      * @param name printable ASCII characters without spaces, at most 255 of them, as for any domain (RFC 5321, section
@@ -244,6 +257,7 @@ public final class SmtpFakeServerBuilder {
                 tlsMode,
                 strict,
                 Collections.unmodifiableSet(EnumSet.copyOf(leniencies)),
+                kept,
                 rules,
                 new RejectionCounter(),
                 ContentCache.shared(limits));

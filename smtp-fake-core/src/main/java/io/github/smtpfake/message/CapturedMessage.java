@@ -3,6 +3,7 @@ package io.github.smtpfake.message;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.delivery.TransmissionLint;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.Envelope;
@@ -40,6 +41,9 @@ public final class CapturedMessage {
     private final RawMessage raw;
     private final List<Problem> problemsOnArrival;
     private final ContentCache contents;
+
+    /** The bytes of the {@link MessageIndex}; empty until it is needed. */
+    private volatile byte[] index;
 
     /**
      * Creates a message.
@@ -91,11 +95,60 @@ public final class CapturedMessage {
         this.raw = delivery.raw();
         this.problemsOnArrival = List.copyOf(delivery.problemsOnArrival());
         this.contents = delivery.contents();
+        this.index = delivery.index();
     }
 
     /** Returns all data of the message. */
     Delivery delivery() {
-        return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents);
+        index();
+        return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, index);
+    }
+
+    /** Returns the bytes in one array, which the caller must not change. */
+    byte[] bytes() {
+        return raw.contiguous();
+    }
+
+    /** Returns the index. Makes it if necessary. */
+    MessageIndex index() {
+        if (index.length == 0) {
+            byte[] bytes = raw.contiguous();
+            index = MessageIndexer.index(envelope, contentOnce(bytes), bytes);
+        }
+        return new MessageIndex(index, envelope);
+    }
+
+    /** Returns the index including the words of the HTML as a reader sees it. Makes it if necessary. */
+    MessageIndex indexWithSeenText() {
+        MessageIndex made = index();
+        if (!made.has(MessageIndex.HAS_SEEN_TEXT)) {
+            byte[] bytes = raw.contiguous();
+            index = MessageIndexer.indexWithSeenText(envelope, contentOnce(bytes), bytes);
+            made = new MessageIndex(index, envelope);
+        }
+        return made;
+    }
+
+    /** Returns the content for a query. It is not kept, because a query may examine all messages of a store. */
+    MimeContent contentOnce() {
+        return contents.find(id, MimeContent.class).orElseGet(() -> MimeContent.parse(raw, contents.limits()));
+    }
+
+    private MimeContent contentOnce(byte[] bytes) {
+        return contents.find(id, MimeContent.class)
+                .orElseGet(() -> MimeContent.parse(RawMessage.of(bytes), contents.limits()));
+    }
+
+    /** Returns the values for a query, which makes the index if necessary. */
+    MessageValues queried() {
+        return new MessageValues(envelope, Optional.of(index()), this::contentOnce);
+    }
+
+    /** Returns the values for users, from the index if it has been made. */
+    private MessageValues shown() {
+        Optional<MessageIndex> made =
+                index.length == 0 ? Optional.empty() : Optional.of(new MessageIndex(index, envelope));
+        return new MessageValues(envelope, made, this::content);
     }
 
     /** Returns the id that the client received in the reply to DATA, {@code queued as <id>}. */
@@ -140,6 +193,10 @@ public final class CapturedMessage {
         return TagHint.mayHaveTags(envelope, raw.beginning());
     }
 
+    int keptSize() {
+        return raw.keptSize();
+    }
+
     /** Returns the parsed content of the message. Parses the message if necessary. */
     public MimeContent content() {
         return contents.get(id, MimeContent.class, this::parse);
@@ -157,12 +214,12 @@ public final class CapturedMessage {
 
     /** Returns the decoded subject, as {@link MimeContent#subject()} does. */
     public Optional<String> subject() {
-        return content().subject();
+        return shown().texts(IndexedValue.SUBJECT).stream().findFirst();
     }
 
     /** Returns the mailboxes of the From header, as {@link MimeContent#addresses} does. */
     public List<Address> from() {
-        return content().addresses("From");
+        return shown().mailboxes(IndexedValue.FROM);
     }
 
     /**
@@ -170,17 +227,17 @@ public final class CapturedMessage {
      * named in RCPT are in the {@link #envelope()}.
      */
     public List<Address> to() {
-        return content().addresses("To");
+        return shown().mailboxes(IndexedValue.TO);
     }
 
     /** Returns the mailboxes of the Cc header, as {@link MimeContent#addresses} does. */
     public List<Address> cc() {
-        return content().addresses("Cc");
+        return shown().mailboxes(IndexedValue.CC);
     }
 
     /** Returns the mailboxes of the Reply-To header, as {@link MimeContent#addresses} does. */
     public List<Address> replyTo() {
-        return content().addresses("Reply-To");
+        return shown().mailboxes(IndexedValue.REPLY_TO);
     }
 
     /**
@@ -188,7 +245,7 @@ public final class CapturedMessage {
      * Addresses are compared ignoring case.
      */
     public List<String> bcc() {
-        return Bcc.hidden(envelope, content());
+        return shown().bcc();
     }
 
     /**
@@ -196,7 +253,7 @@ public final class CapturedMessage {
      * these recipients to all others.
      */
     public List<Address> bccHeader() {
-        return content().addresses("Bcc");
+        return shown().mailboxes(IndexedValue.BCC);
     }
 
     /** Returns the plain text, as {@link MimeContent#text()} does. */
@@ -212,6 +269,31 @@ public final class CapturedMessage {
     /** Returns the text that a reader sees, as {@link MimeContent#readableText()} does. */
     public String readableText() {
         return content().readableText();
+    }
+
+    /** Returns the Message-ID without its angle brackets, as {@link MimeContent#messageId()} does. */
+    public Optional<String> messageId() {
+        return shown().texts(IndexedValue.MESSAGE_ID).stream().findFirst();
+    }
+
+    /** Returns the beginning of the text that a reader sees, as {@link MimeContent#snippet()} does. */
+    public String snippet() {
+        return shown().index()
+                .flatMap(MessageIndex::text)
+                .map(text -> text.in(bytes()))
+                .filter(text -> !text.isBlank())
+                .map(MimeContent::snippet)
+                .orElseGet(() -> content().snippet());
+    }
+
+    /** Returns the number of {@link #attachments()}, inline parts included. */
+    public int attachmentCount() {
+        return shown().attachmentCount();
+    }
+
+    /** Returns the number of {@link MimeContent#inlineParts()}. */
+    public int inlinePartCount() {
+        return shown().inlinePartCount();
     }
 
     /** Returns the attachments and inline parts, as {@link MimeContent#attachments()} does. */
@@ -258,8 +340,11 @@ public final class CapturedMessage {
      * parsing the message.
      */
     public List<Problem> transmissionProblems() {
-        return Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
-                .toList();
+        // If the body was discarded, the problems of all bytes were found when they arrived.
+        return raw.isComplete()
+                ? Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
+                        .toList()
+                : problemsOnArrival;
     }
 
     @Override

@@ -27,14 +27,14 @@ final class FieldValues {
 
     private static List<Address> mailboxes(Field field, CapturedMessage message) {
         return switch (field) {
-            case FROM -> message.from();
-            case TO -> message.to();
-            case CC -> message.cc();
-            case REPLY_TO -> message.replyTo();
+            case FROM -> message.queried().mailboxes(IndexedValue.FROM);
+            case TO -> message.queried().mailboxes(IndexedValue.TO);
+            case CC -> message.queried().mailboxes(IndexedValue.CC);
+            case REPLY_TO -> message.queried().mailboxes(IndexedValue.REPLY_TO);
             case BCC ->
                 Stream.concat(
-                                message.bccHeader().stream(),
-                                message.bcc().stream().map(recipient -> new Address("", recipient)))
+                                message.queried().mailboxes(IndexedValue.BCC).stream(),
+                                message.queried().bcc().stream().map(recipient -> new Address("", recipient)))
                         .toList();
             default -> throw new IllegalArgumentException(field + " does not have mailboxes");
         };
@@ -44,20 +44,17 @@ final class FieldValues {
         return switch (field) {
             case SENDER -> List.of(shownPath(message.envelope().sender()));
             case RECIPIENT -> message.envelope().recipients();
-            case SUBJECT -> message.subject().stream().toList();
-            case TEXT -> message.text().stream().toList();
-            case HTML -> message.html().stream().toList();
-            case ATTACHMENT ->
-                message.attachments().stream()
-                        .flatMap(attachment -> attachment.fileName().stream())
-                        .toList();
-            case MESSAGE_ID -> message.content().messageId().stream().toList();
+            case SUBJECT -> message.queried().texts(IndexedValue.SUBJECT);
+            case TEXT -> message.contentOnce().text().stream().toList();
+            case HTML -> message.contentOnce().html().stream().toList();
+            case ATTACHMENT -> message.queried().texts(IndexedValue.FILE_NAMES);
+            case MESSAGE_ID -> message.queried().texts(IndexedValue.MESSAGE_ID);
             case HELO -> message.session().helo().stream().toList();
             case USER ->
                 message.session().authentication().map(Authentication::user).stream()
                         .toList();
             case SESSION -> List.of(message.session().id());
-            case ANYWHERE -> List.of(WholeText.of(message.envelope(), message.content()));
+            case ANYWHERE -> List.of(WholeText.of(message.envelope(), message.contentOnce()));
             default -> throw new IllegalArgumentException(field + " has mailboxes");
         };
     }

@@ -20,7 +20,12 @@ final class MessageDoor implements Delivery.Door {
     @Override
     public List<String> tags(Object message) {
         CapturedMessage captured = (CapturedMessage) message;
-        return captured.mayHaveTags() ? MessageTags.of(captured.envelope(), captured.content()) : List.of();
+        return captured.mayHaveTags() ? captured.queried().texts(IndexedValue.TAGS) : List.of();
+    }
+
+    @Override
+    public int keptSize(Object message) {
+        return ((CapturedMessage) message).keptSize();
     }
 
     @Override
@@ -28,9 +33,7 @@ final class MessageDoor implements Delivery.Door {
         CapturedMessage captured = (CapturedMessage) message;
         return new SearchValues(
                 tags(message),
-                captured.attachments().stream()
-                        .flatMap(attachment -> attachment.fileName().stream())
-                        .toList(),
+                captured.queried().texts(IndexedValue.FILE_NAMES),
                 WholeText.of(captured.envelope(), captured.content()));
     }
 }

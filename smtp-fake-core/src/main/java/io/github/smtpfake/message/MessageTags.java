@@ -1,9 +1,9 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.delivery.TagNames;
-import io.github.smtpfake.session.Envelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the tags that a message contains. */
 final class MessageTags {
@@ -11,17 +11,11 @@ final class MessageTags {
 
     private MessageTags() {}
 
-    /**
-     * Returns the tags in the X-Tags header and in addresses of the headers From, To, Cc and Bcc and of recipients that
-     * no header names.
-     */
-    static List<String> of(Envelope envelope, MimeContent content) {
+    /** Returns the tags in the X-Tags header and in addresses, sorted. */
+    static List<String> of(Headers headers, Stream<String> addresses) {
         List<String> found = new ArrayList<>();
-        content.headers().values(HEADER).forEach(list -> found.addAll(TagNames.ofList(list)));
-        for (String header : List.of("To", "Cc", "Bcc", "From")) {
-            content.addresses(header).forEach(address -> found.addAll(TagNames.ofAddress(address.address())));
-        }
-        Bcc.hidden(envelope, content).forEach(recipient -> found.addAll(TagNames.ofAddress(recipient)));
+        headers.values(HEADER).forEach(list -> found.addAll(TagNames.ofList(list)));
+        addresses.forEach(address -> found.addAll(TagNames.ofAddress(address)));
         return TagNames.sorted(found);
     }
 }

@@ -281,11 +281,31 @@ public final class MimeContent {
 
     /** Returns the beginning of {@link #readableText()} on one line of at most 200 characters. */
     public String snippet() {
-        String text = beginning(readableText().strip(), SNIPPET_SOURCE)
-                .replaceAll("\\s+", " ")
-                .strip();
-        int length = Math.min(SNIPPET_LENGTH, text.codePointCount(0, text.length()));
-        return text.substring(0, text.offsetByCodePoints(0, length));
+        return snippet(readableText());
+    }
+
+    /** Returns the beginning of a text that a reader sees. */
+    static String snippet(String readable) {
+        String text = beginning(readable.strip(), SNIPPET_SOURCE);
+        StringBuilder snippet = new StringBuilder(SNIPPET_LENGTH);
+        boolean separated = false;
+        for (int i = 0, length = 0; i < text.length() && length < SNIPPET_LENGTH; ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (point == ' ' || point >= '\t' && point <= '\r') {
+                separated = true;
+            } else {
+                if (separated) {
+                    snippet.append(' ');
+                    length++;
+                    separated = false;
+                }
+                if (length++ < SNIPPET_LENGTH) {
+                    snippet.appendCodePoint(point);
+                }
+            }
+        }
+        return snippet.toString();
     }
 
     private static String beginning(String text, int length) {

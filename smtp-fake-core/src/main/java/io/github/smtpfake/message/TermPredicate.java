@@ -1,7 +1,6 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.query.Field;
-import io.github.smtpfake.internal.query.SearchText;
 import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.internal.text.Wildcard;
 import java.util.List;
@@ -37,19 +36,24 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
 
     @Override
     public Predicate<CapturedMessage> contains(Term.Contains term) {
-        if (term.field() == Field.ANYWHERE) {
-            String words = SearchText.normalize(term.text());
-            return message ->
-                    WholeText.of(message.envelope(), message.content()).contains(words);
-        }
-        String wanted = lower(term.text());
-        return message -> anyContains(FieldValues.searched(term.field(), message), wanted);
+        return switch (term.field()) {
+            case TEXT -> BodySearch.inText(term.text());
+            case HTML -> BodySearch.inHtml(term.text());
+            case ANYWHERE -> new AnywhereSearch(term.text());
+            default -> anyValueContains(term.field(), lower(term.text()));
+        };
+    }
+
+    private static Predicate<CapturedMessage> anyValueContains(Field field, String wanted) {
+        return message -> anyContains(FieldValues.searched(field, message), wanted);
     }
 
     @Override
     public Predicate<CapturedMessage> headerContains(Term.HeaderContains term) {
         String wanted = lower(term.text());
-        return message -> anyContains(message.headers().values(term.name()), wanted);
+        return message -> message.index().mayHaveHeader(term.name())
+                && message.index().mayContain(wanted)
+                && anyContains(message.contentOnce().headers().values(term.name()), wanted);
     }
 
     private static boolean anyContains(List<String> values, String wanted) {
@@ -84,9 +88,9 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
     public Predicate<CapturedMessage> has(Term.Has term) {
         return switch (term.kind()) {
             case ATTACHMENT ->
-                message -> message.attachments().size()
-                        > message.content().inlineParts().size();
-            case INLINE -> message -> !message.content().inlineParts().isEmpty();
+                message ->
+                        message.queried().attachmentCount() > message.queried().inlinePartCount();
+            case INLINE -> message -> message.queried().inlinePartCount() > 0;
         };
     }
 

@@ -15,11 +15,18 @@ final class WholeText {
     /** Returns the text, {@linkplain SearchText#normalize normalized}. */
     static String of(Envelope envelope, MimeContent content) {
         List<String> parts = new ArrayList<>();
-        HEADERS.forEach(name -> parts.addAll(content.headers().values(name)));
+        parts.addAll(headers(content));
         parts.addAll(Bcc.hidden(envelope, content));
         parts.add(seenText(content));
         content.attachments().forEach(attachment -> attachment.fileName().ifPresent(parts::add));
         return SearchText.normalize(String.join(" ", parts));
+    }
+
+    /** Returns the values of the headers that belong to the text. */
+    static List<String> headers(MimeContent content) {
+        return HEADERS.stream()
+                .flatMap(name -> content.headers().values(name).stream())
+                .toList();
     }
 
     /** Returns the HTML as a reader sees it, or the plain text if that is blank. */

@@ -42,8 +42,9 @@ public final class InMemoryMessageStore implements MessageStore {
         Objects.requireNonNull(begun, "begun");
         long envelope =
                 EnvelopeSize.of(Objects.requireNonNull(message, "message").envelope());
-        if (message.size() + envelope > limits.storedBytes()) {
-            throw new StoreFullException("The message has " + message.size() + " bytes and an envelope of " + envelope
+        int size = Delivery.keptSize(message);
+        if (size + envelope > limits.storedBytes()) {
+            throw new StoreFullException("The message has " + size + " bytes and an envelope of " + envelope
                     + " bytes, but the store holds only " + limits.storedBytes());
         }
         List<String> tags = Delivery.tags(message);

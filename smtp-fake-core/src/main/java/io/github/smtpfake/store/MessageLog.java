@@ -1,6 +1,7 @@
 package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.message.CapturedMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class MessageLog {
         if (byId.containsKey(message.id())) {
             throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
         }
-        while (byId.size() >= capacity || bytes + envelopeBytes + message.size() + envelope > capacityInBytes) {
+        int size = Delivery.keptSize(message);
+        while (byId.size() >= capacity || bytes + envelopeBytes + size + envelope > capacityInBytes) {
             evict(Objects.requireNonNull(rows[first]));
         }
         // On a full heap, all of the next three may fail; the message is then not added at all.
@@ -72,12 +74,12 @@ final class MessageLog {
         putById(row);
         numbers[end] = row.number();
         rows[end++] = row;
-        expiry.added(row);
-        marks.add(row);
         lastNumber++;
         receivedBytes += message.size();
-        bytes += message.size();
+        bytes += size;
         envelopeBytes += envelope;
+        expiry.added(row);
+        marks.add(row);
     }
 
     /** A map may fail after it has stored the entry. */
@@ -142,7 +144,7 @@ final class MessageLog {
                 marks.remove(row);
                 expiry.removed(row);
                 rows[indexAfter(row.number() - 1)] = null;
-                bytes -= row.message().size();
+                bytes -= Delivery.keptSize(row.message());
                 envelopeBytes -= EnvelopeSize.of(row.message().envelope());
                 ids.add(row.message().id());
             }

@@ -240,7 +240,7 @@ public interface MessageStore extends MailSource {
      * @param evicted messages evicted because of a limit
      * @param deleted messages deleted on request
      * @param stored messages in the store now
-     * @param storedBytes bytes of the messages in the store now
+     * @param storedBytes bytes of the messages in the store now, without discarded bodies
      * @param sessions sessions begun
      */
     record Counters(

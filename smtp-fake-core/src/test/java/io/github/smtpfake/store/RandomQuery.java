@@ -95,7 +95,8 @@ record RandomQuery(MessageQuery message, int after, int before, List<Mark> marks
                 (query, number) -> query.smallerThan(number * 40L),
                 (query, number) -> query.receivedAfter(RandomMail.START.plusSeconds(number * 3_600L)),
                 (query, number) -> query.receivedBefore(RandomMail.START.plusSeconds(number * 3_600L)),
-                (query, number) -> query.and(term(new Term.Has(Term.PartKind.values()[number % 2]))),
+                (query, number) ->
+                        query.and(term(new Term.Has(number > 2 ? Term.PartKind.ATTACHMENT : Term.PartKind.INLINE))),
                 (query, number) -> query.matching(
                         "has at most " + number + " recipients",
                         message -> message.envelope().recipients().size() <= number)));

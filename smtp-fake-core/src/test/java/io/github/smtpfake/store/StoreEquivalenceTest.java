@@ -25,13 +25,6 @@ class StoreEquivalenceTest extends StoreEquivalence {
     }
 
     @Test
-    void detectsAnAddressThatMatchesOnlyInTheSameCase() {
-        assertDetected(
-                query -> query.message().toString().contains("ADA@"),
-                stored -> stored.message().envelope().recipients().contains("ada@example.org"));
-    }
-
-    @Test
     void detectsATagThatMatchesOnlyInTheSameCase() {
         assertDetected(query -> !query.tags().isEmpty(), stored -> stored.tags().contains("Work"));
     }
@@ -53,7 +46,7 @@ class StoreEquivalenceTest extends StoreEquivalence {
 
             @Override
             protected int tries() {
-                return 20_000;
+                return 2_000;
             }
         };
     }

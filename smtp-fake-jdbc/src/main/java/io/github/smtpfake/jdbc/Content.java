@@ -25,9 +25,7 @@ record Content(int coding, byte[] bytes) {
         }
         byte[] deflated = new byte[raw.length / 3 * 2];
         int length = deflate(raw, deflated);
-        return length < 0
-                ? new Content(AS_RECEIVED, raw)
-                : new Content(DEFLATED, Arrays.copyOf(deflated, length));
+        return length < 0 ? new Content(AS_RECEIVED, raw) : new Content(DEFLATED, Arrays.copyOf(deflated, length));
     }
 
     /** Returns the number of bytes, or -1 if they do not fit into the output. */

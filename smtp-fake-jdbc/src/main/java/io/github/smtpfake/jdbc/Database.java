@@ -85,6 +85,8 @@ final class Database implements AutoCloseable {
 
     private static Database open(Path file, SQLiteConfig config) throws SQLException {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        // A container with a read-only root has no directory for temporary files, which a change of many rows needs.
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // As a URI, because the driver reads options after a question mark in a plain name.
         return new Database(config.createConnection("jdbc:sqlite:" + file.toUri()));
     }
@@ -149,8 +151,7 @@ final class Database implements AutoCloseable {
 
     /** Returns the first column of the only row of constant SQL. */
     long number(String sql, @Nullable Object... parameters) throws SQLException {
-        return find(sql, row -> row.getLong(1), parameters)
-                .orElseThrow(() -> new SQLException("No row: " + sql));
+        return find(sql, row -> row.getLong(1), parameters).orElseThrow(() -> new SQLException("No row: " + sql));
     }
 
     /** Returns the first column of the only row. */

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 
 /** Writes the rows of a message. */
 final class Inserter {
-    private static final String MESSAGE =
-            """
+    private static final String MESSAGE = """
             INSERT OR IGNORE INTO message (number, id, begun, received, size, weight, odd, is_read, tagged, sender,
                 helo, login, session, subject, message_id, attachments, inline_parts, has_html, delivery, content_index)
             VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String ADDRESS = "INSERT OR IGNORE INTO address (number, kind, address, label) VALUES (?, ?, ?, ?)";
+    private static final String ADDRESS =
+            "INSERT OR IGNORE INTO address (number, kind, address, label) VALUES (?, ?, ?, ?)";
     private static final String CONTENT = "INSERT INTO content (number, coding, bytes) VALUES (?, ?, ?)";
     private static final String TEXT = "INSERT INTO text (number, plain, rest, whole) VALUES (?, ?, ?, ?)";
 

@@ -89,8 +89,8 @@ final class MessageReader {
         forEachMatch(database, plan, select(plan.oddCandidates(), "ASC"), odd::add);
         long matched = database.number(count(plan.matchesThatAreNotOdd())) + odd.size();
         String numbers = odd.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
-        SqlText either = plan.matchesThatAreNotOdd()
-                .or(SqlText.of("m.number IN (SELECT value FROM json_each(?))", numbers));
+        SqlText either =
+                plan.matchesThatAreNotOdd().or(SqlText.of("m.number IN (SELECT value FROM json_each(?))", numbers));
         return new Page(slice(database, either, offset, limit), matched);
     }
 
@@ -161,8 +161,8 @@ final class MessageReader {
     }
 
     Optional<StoredMessage> message(String id) {
-        return readers.read(database -> database.find(
-                "SELECT " + COLUMNS + " FROM message m WHERE m.id = ?", row -> row(database, row), id));
+        return readers.read(database ->
+                database.find("SELECT " + COLUMNS + " FROM message m WHERE m.id = ?", row -> row(database, row), id));
     }
 
     /** Returns the number before the first message that arrived later than this time; empty if there is none. */
@@ -177,7 +177,12 @@ final class MessageReader {
     private StoredMessage row(Database database, ResultSet row) throws SQLException {
         long number = row.getLong(NUMBER);
         CapturedMessage message = DeliveryCodec.read(
-                        row.getBytes(8), row.getString(3), row.getInt(4), row.getBytes(9), contents, () -> bytes(number))
+                        row.getBytes(8),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getBytes(9),
+                        contents,
+                        () -> bytes(number))
                 .toMessage(CapturedMessage.class);
         List<String> tags = row.getBoolean(6) ? Tags.of(database, number) : List.of();
         return new StoredRow(number, row.getLong(2), message, row.getBoolean(5), tags);

@@ -18,8 +18,10 @@ final class Readers implements AutoCloseable {
     private final StoreFile file;
     private final Semaphore free = new Semaphore(MOST, true);
     private final Deque<Database> idle = new ArrayDeque<>();
+
     @SuppressWarnings("ThreadLocalUsage") // A thread may use the files of several stores.
     private final ThreadLocal<@Nullable Database> current = new ThreadLocal<>();
+
     private boolean closed;
 
     Readers(StoreFile file) {

@@ -65,7 +65,8 @@ final class Retention {
     boolean evictExpired(Transaction transaction) throws SQLException {
         List<Victim> victims = victims(
                 transaction.database(),
-                "SELECT number, id, size, weight, odd, 1 - is_read FROM message WHERE received <= ? ORDER BY received LIMIT " + MOST,
+                "SELECT number, id, size, weight, odd, 1 - is_read FROM message WHERE received <= ? ORDER BY received LIMIT "
+                        + MOST,
                 Times.nanos(oldest()));
         evict(transaction, victims);
         return victims.size() == MOST;

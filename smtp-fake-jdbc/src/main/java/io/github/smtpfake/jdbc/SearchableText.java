@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param rest what the text of all fields has in addition to the plain text; null if {@code whole} has it all
  * @param whole the text of all fields; null if {@code rest} is given
  */
-record SearchableText(@Nullable String plain, @Nullable String rest, @Nullable String whole) {
+record SearchableText(
+        @Nullable String plain,
+        @Nullable String rest,
+        @Nullable String whole) {
     /** A short text may be found within a word of another field. */
     private static final int SHORTEST = 32;
 

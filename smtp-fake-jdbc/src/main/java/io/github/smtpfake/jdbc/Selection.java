@@ -48,7 +48,8 @@ record Selection(Optional<SqlText> sql, LongList numbers) {
         Database database = transaction.database();
         select(database);
         Removed removed = database.find(
-                        "SELECT count(*), total(size), total(weight), total(odd), total(1 - is_read) FROM message" + IN_SELECTION,
+                        "SELECT count(*), total(size), total(weight), total(odd), total(1 - is_read) FROM message"
+                                + IN_SELECTION,
                         row -> new Removed(
                                 row.getLong(1),
                                 (long) row.getDouble(2),
@@ -70,8 +71,7 @@ record Selection(Optional<SqlText> sql, LongList numbers) {
     static List<String> takeIds(Database database) throws SQLException {
         List<String> ids = new ArrayList<>();
         long last = 0;
-        try (ResultSet rows = database.prepared(
-                        "SELECT number, id FROM temp.selection ORDER BY number LIMIT " + BATCH)
+        try (ResultSet rows = database.prepared("SELECT number, id FROM temp.selection ORDER BY number LIMIT " + BATCH)
                 .executeQuery()) {
             while (rows.next()) {
                 last = rows.getLong(1);

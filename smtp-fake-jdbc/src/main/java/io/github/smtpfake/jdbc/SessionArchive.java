@@ -43,8 +43,9 @@ final class SessionArchive {
 
     /** Returns the session with this id; empty also if it was evicted in the meantime. */
     Optional<SmtpSession> find(String id) {
-        return changes.locked(() -> log.find(id)).flatMap(view -> view.session()
-                .or(() -> readers.read(database -> SessionRows.find(database, view.number()))));
+        return changes.locked(() -> log.find(id))
+                .flatMap(view ->
+                        view.session().or(() -> readers.read(database -> SessionRows.find(database, view.number()))));
     }
 
     /** Returns a page of the sessions that match, newest first. */
@@ -88,10 +89,12 @@ final class SessionArchive {
         Map<Long, StoredSession> inFile =
                 allInMemory ? Map.of() : readers.read(database -> SessionRows.changedAfter(database, change));
         return views.stream()
-                .flatMap(view -> view.session()
-                        .or(() -> Optional.ofNullable(inFile.get(view.number())))
-                        .map(view::activity)
-                        .stream())
+                .flatMap(
+                        view -> view
+                                .session()
+                                .or(() -> Optional.ofNullable(inFile.get(view.number())))
+                                .map(view::activity)
+                                .stream())
                 .toList();
     }
 }

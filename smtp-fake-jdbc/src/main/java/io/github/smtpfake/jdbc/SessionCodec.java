@@ -67,7 +67,6 @@ final class SessionCodec {
     }
 
     private static TranscriptLine readLine(BinaryReader in) {
-        return new TranscriptLine(
-                in.readInstant(), in.readBoolean() ? Speaker.CLIENT : Speaker.SERVER, in.readText());
+        return new TranscriptLine(in.readInstant(), in.readBoolean() ? Speaker.CLIENT : Speaker.SERVER, in.readText());
     }
 }

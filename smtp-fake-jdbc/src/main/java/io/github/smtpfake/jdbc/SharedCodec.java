@@ -33,10 +33,12 @@ final class SharedCodec {
                 .writeInstant(info.startedAt())
                 .writeText(info.client())
                 .writeOptional(info.helo(), BinaryWriter::writeText)
-                .writeOptional(info.authentication(), (inner, login) -> inner.writeText(login.user())
-                        .writeText(login.mechanism()))
-                .writeOptional(info.tls(), (inner, tls) -> inner.writeText(tls.protocol())
-                        .writeText(tls.cipher()));
+                .writeOptional(
+                        info.authentication(),
+                        (inner, login) -> inner.writeText(login.user()).writeText(login.mechanism()))
+                .writeOptional(
+                        info.tls(),
+                        (inner, tls) -> inner.writeText(tls.protocol()).writeText(tls.cipher()));
     }
 
     static SessionInfo readInfo(BinaryReader in) {

@@ -154,7 +154,10 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
         }
         Bounds possible = inText(
                 "(instr(t.whole, ?) > 0 OR (t.whole IS NULL AND " + allWords.text() + "))",
-                SqlText.of("", wanted).then("", allWords.parameters().toArray()).parameters().toArray());
+                SqlText.of("", wanted)
+                        .then("", allWords.parameters().toArray())
+                        .parameters()
+                        .toArray());
         return words.size() == 1 ? possible : new Bounds(possible.possible(), SqlText.FALSE);
     }
 

@@ -88,10 +88,11 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     @Override
     public void add(CapturedMessage message, Mark begun) throws StoreFullException {
         Objects.requireNonNull(message, "message");
-        NewMessage row = NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
+        NewMessage row =
+                NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
         if (row.weight() > limits.storedBytes()) {
-            throw new StoreFullException("The message has " + message.size() + " bytes, with its envelope " + row.weight()
-                    + ", but the store holds only " + limits.storedBytes());
+            throw new StoreFullException("The message has " + message.size() + " bytes, with its envelope "
+                    + row.weight() + ", but the store holds only " + limits.storedBytes());
         }
         try {
             if (!writer.shared(transaction -> insert(transaction, row))) {
@@ -206,8 +207,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     public Optional<Mark> markOf(String id) {
         return message(id)
                 .map(stored -> new Mark(
-                        stored.number(),
-                        sessions.lastChangeAt(stored.message().receivedAt())));
+                        stored.number(), sessions.lastChangeAt(stored.message().receivedAt())));
     }
 
     @Override

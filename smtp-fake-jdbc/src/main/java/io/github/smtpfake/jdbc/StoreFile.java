@@ -121,7 +121,8 @@ final class StoreFile implements AutoCloseable {
 
     private static StoreUnavailableException foreign(Path path, String why) {
         return new StoreUnavailableException(
-                "The file " + path + " does not belong to smtp-fake: " + why + ". It was not changed; name another file",
+                "The file " + path + " does not belong to smtp-fake: " + why
+                        + ". It was not changed; name another file",
                 null);
     }
 
@@ -147,7 +148,8 @@ final class StoreFile implements AutoCloseable {
     private static void requireInPlace(Path file, @Nullable Object known) {
         if (known != null && !known.equals(keyOf(file))) {
             throw new StoreUnavailableException(
-                    "The file " + file + " of the store was deleted or replaced. Put it back, or restart the server", null);
+                    "The file " + file + " of the store was deleted or replaced. Put it back, or restart the server",
+                    null);
         }
     }
 

@@ -127,7 +127,9 @@ class FailureTest {
 
     @Test
     void rejectsMessagesWhileTheDiskIsFull() throws Exception {
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "smtp-fake-test", directory.toString()), "cannot mount a tmpfs");
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=3m", "smtp-fake-test", directory.toString()),
+                "cannot mount a tmpfs");
         try {
             fillAndRecover(directory.resolve("mail.db"));
         } finally {

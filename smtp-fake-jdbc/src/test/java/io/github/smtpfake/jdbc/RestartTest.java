@@ -81,7 +81,9 @@ class RestartTest {
             assertThat(store.counters())
                     .isEqualTo(new Counters(
                             3,
-                            mail("one").size() + mail("two").size() + mail("three").size(),
+                            mail("one").size()
+                                    + mail("two").size()
+                                    + mail("three").size(),
                             0,
                             2,
                             1,

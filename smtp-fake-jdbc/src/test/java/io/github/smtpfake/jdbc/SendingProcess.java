@@ -16,10 +16,8 @@ final class SendingProcess {
 
     /** Expects the file and a prefix for the ids. Ends only when it is killed. */
     public static void main(String[] args) {
-        Limits limits = Limits.builder()
-                .storedMessages(1_000_000)
-                .storedBytes(1L << 40)
-                .build();
+        Limits limits =
+                Limits.builder().storedMessages(1_000_000).storedBytes(1L << 40).build();
         SqliteMessageStore store = SqliteMessageStore.open(Path.of(args[0]), limits);
         for (int i = 0; i < THREADS; i++) {
             int thread = i;

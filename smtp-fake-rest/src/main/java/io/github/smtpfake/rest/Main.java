@@ -29,7 +29,7 @@ public final class Main {
         this.err = err;
     }
 
-    /** Runs until the process is terminated. Exits with 2 for an invalid option, and with 1 if a server cannot listen. */
+    /** Runs until the process is terminated. Exits with 2 for an invalid option, and with 1 if a server cannot start. */
     public static void main(String[] arguments) {
         int exitCode = new Main(System.out, System.err).run(arguments, System.getenv());
         if (exitCode != 0) {

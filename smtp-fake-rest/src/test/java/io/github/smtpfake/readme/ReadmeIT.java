@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.rest.internal.CommandLine;
+import io.github.smtpfake.rest.internal.Options;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -16,6 +20,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +57,36 @@ class ReadmeIT {
             assertThat(Shell.run(server.withItsPorts(tour.get(3))))
                     .contains("\"subject\":\"Welcome\"", "1 message and 1 transcript written to target/mail", "ready");
             assertThat(Shell.run(server.withItsPorts(tour.get(2)))).contains("{\"deleted\":1}");
+            List<String> files = Readme.snippets("Export and import", "sh");
+            assertThat(Shell.run(server.withItsPorts(files.get(0))))
+                    .contains(
+                            "0 messages and 1 transcript written to target/mail",
+                            " imported",
+                            "0 messages imported; ",
+                            " stored before");
+            assertThat(Shell.run(server.withItsPorts(files.get(1))))
+                    .contains("\"subject\":\"Welcome\"", "\"recipients\":[\"ada@example.org\"]");
             String rule = Readme.snippets("Make it fail", "sh").get(0);
             assertThat(Shell.run(server.withItsPorts(rule))).contains("\"on\":\"rcpt\"", "\"fired\":0");
+        }
+    }
+
+    @Test
+    void showsTheRatesOfALoadTest() throws IOException, InterruptedException {
+        assumeTrue(Shell.has("curl", "--version"), "curl is not installed");
+        List<String> commands = Readme.snippets("Load tests", "sh");
+
+        try (RunningServer server = RunningServer.start(commands.get(0))) {
+            Shell.run(server.withItsPorts(Readme.snippets("Over HTTP", "sh").get(0)));
+            assertThat(Shell.run(server.withItsPorts(commands.get(1))).lines())
+                    .contains("smtp_fake_messages_received_total 1", "smtp_fake_sessions_total 1")
+                    .anyMatch(line -> line.startsWith("smtp_fake_messages_per_second{window=\"10s\"} "))
+                    .anyMatch(line -> line.startsWith("smtp_fake_first_message_timestamp_seconds "))
+                    .anyMatch(line -> line.startsWith("# TYPE smtp_fake_rejected_commands_total"));
+            assertThat(Shell.run(server.withItsPorts(
+                            Readme.snippets("Over HTTP", "sh").get(1))))
+                    .contains("\"subject\":\"Welcome\"")
+                    .doesNotContain("Confirm your address");
         }
     }
 
@@ -115,6 +148,32 @@ class ReadmeIT {
         Shell.run(build.substring(build.indexOf("docker ")));
         assertThat(answer(commands.get(1), "smtp-fake", "/api/info")).contains("\"storedMessages\":20000");
         assertThat(answer(commands.get(2), "mailpit", "/api/info")).contains("\"storedMessages\":5000");
+    }
+
+    @Test
+    void keepsMailInTheFileOfTheCommand(@TempDir Path folder) throws IOException, InterruptedException {
+        String command =
+                Readme.snippets("Mail that outlives a restart", "sh").get(0).strip();
+        assertThat(command).endsWith("--store sqlite:mail.db");
+        Path file = folder.resolve("mail.db");
+
+        try (RunningServer server = RunningServer.start(command.replace("mail.db", file.toString()))) {
+            assertThat(Shell.run(server.withItsPorts("java -jar smtp-fake-rest/target/smtp-fake.jar health")))
+                    .contains("ready");
+        }
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
+    void configuresTheStoreOfTheComposeFile() throws Exception {
+        String compose = Readme.snippets("Mail that outlives a restart", "yaml").get(0);
+        JsonNode service = new YAMLMapper().readTree(compose).at("/services/mail");
+
+        String variable = service.at("/environment/SMTP_FAKE_STORE").asText();
+        assertThat(service.at("/volumes/0").asText()).isEqualTo("mail:/data");
+        CommandLine line = CommandLine.parse(new String[0], Map.of("SMTP_FAKE_STORE", variable));
+        assertThat(line.unknownVariables()).isEmpty();
+        assertThat(Options.of(line)).asString().contains("/data/mail.db");
     }
 
     /** Runs a container and returns its answer once it is ready. */

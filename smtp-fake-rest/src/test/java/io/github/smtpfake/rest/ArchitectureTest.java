@@ -74,6 +74,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void usesTheDatabaseInOneClassOnly() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching("io\\.github\\.smtpfake\\.rest\\.internal\\.PersistentStore")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.smtpfake.jdbc..", "org.sqlite..", "java.sql.."));
+    }
+
+    @Test
     void usesTheServerOfTheJdkOnlyInHttp() {
         check(noClasses()
                 .that()

@@ -1,16 +1,25 @@
 package io.github.smtpfake.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
 import io.github.smtpfake.testing.SmtpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +110,141 @@ class DockerIT {
                 .singleElement()
                 .asString()
                 .endsWith("source: shared objects file");
+    }
+
+    @Test
+    void keepsMailInANamedVolume() throws Exception {
+        String volume = newVolume();
+        try {
+            String id;
+            try (GenericContainer<?> first = persistent(volume, Map.of("MP_DATABASE", "/data/mailpit.db"))) {
+                first.start();
+                id = SmtpClient.sendMessage(first.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
+                assertThat(first.execInContainer("cat", "/proc/1/maps").getStdout())
+                        .as("the library is loaded from the image, because nothing can be unpacked")
+                        .contains(" /opt/smtp-fake/libsqlitejdbc.so");
+            }
+            try (GenericContainer<?> second =
+                    persistent(volume, Map.of("SMTP_FAKE_STORE", "sqlite:/data/mailpit.db?synchronous=full"))) {
+                second.start();
+                HttpApi http = new HttpApi("127.0.0.1", second.getMappedPort(8025));
+                assertThat(http.bytes("/api/messages/" + id + "/raw")).isEqualTo(MESSAGE);
+                assertThat(http.get("/api/messages?subject=hello&any-text=text")
+                                .get("matched")
+                                .asInt())
+                        .isEqualTo(1);
+            }
+        } finally {
+            docker().removeVolumeCmd(volume).exec();
+        }
+    }
+
+    /** A change of many rows needs a temporary file, for which a read-only file system has no place. */
+    @Test
+    void changesManyMessagesAtOnce() {
+        String volume = newVolume();
+        try (GenericContainer<?> server = persistent(volume, Map.of("SMTP_FAKE_STORE", "sqlite:/data/mail.db"))) {
+            server.start();
+            HttpApi http = new HttpApi("127.0.0.1", server.getMappedPort(8025));
+            String message = "Subject: Hello\r\n\r\n" + "word ".repeat(1_000);
+            for (int i = 0; i < 500; i++) {
+                http.sendBody(
+                        "POST", "/api/messages?sender=&recipient=a@x.org", message, "Content-Type", "message/rfc822");
+            }
+
+            HttpResponse<String> changed =
+                    http.sendJson("PATCH", "/api/messages?all=true", "{\"read\":true,\"tags\":[\"work\"]}");
+            HttpResponse<String> deleted = http.send("DELETE", "/api/messages?subject=hello");
+
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            assertThat(deleted.body()).isEqualTo("{\"deleted\":500}");
+        } finally {
+            docker().removeVolumeCmd(volume).exec();
+        }
+    }
+
+    /** Returns a container with a read-only file system and a volume. */
+    private static GenericContainer<?> persistent(String volume, Map<String, String> variables) {
+        return new GenericContainer<>(container.getDockerImageName())
+                .withExposedPorts(1025, 8025)
+                .withEnv(variables)
+                .withCreateContainerCmdModifier(command ->
+                        command.getHostConfig().withReadonlyRootfs(true).withBinds(Bind.parse(volume + ":/data")))
+                .waitingFor(Wait.forHttp("/readyz").forPort(8025).withStartupTimeout(Duration.ofSeconds(30)));
+    }
+
+    private static DockerClient docker() {
+        return container.getDockerClient();
+    }
+
+    private static String newVolume() {
+        return docker().createVolumeCmd().exec().getName();
+    }
+
+    @Test
+    void namesTheFixIfAVolumeBelongsToRoot() throws Exception {
+        String volume = newVolume();
+        try {
+            // A volume whose mount point is not a directory of the image belongs to root.
+            assertThat(run(volume + ":/mail", "SMTP_FAKE_STORE=sqlite:/mail/mail.db"))
+                    .isEqualTo(
+                            "1: smtp-fake: Cannot store mail in /mail/mail.db: this process runs as user 65532, but /mail"
+                                    + " belongs to user 0 and is not writable for others. Run chown 65532 /mail as root, or run the"
+                                    + " server as that user (for a container: --user 0).");
+        } finally {
+            docker().removeVolumeCmd(volume).exec();
+        }
+    }
+
+    @Test
+    void namesTheFixIfThereIsNoVolume() throws Exception {
+        assertThat(run("/dev/null:/unused", "SMTP_FAKE_STORE=sqlite:/data/mail.db"))
+                .isEqualTo(
+                        "1: smtp-fake: Cannot store mail in /data/mail.db: the file system of /data is read-only. Mount a"
+                                + " volume at a directory, and store the mail in a file of that directory.");
+    }
+
+    /** Runs a container with a read-only file system until it ends, and returns its exit code and output. */
+    private static String run(String bind, String variable) throws InterruptedException {
+        String id = docker().createContainerCmd(container.getDockerImageName())
+                .withEnv(variable)
+                .withHostConfig(
+                        HostConfig.newHostConfig().withReadonlyRootfs(true).withBinds(Bind.parse(bind)))
+                .exec()
+                .getId();
+        try {
+            docker().startContainerCmd(id).exec();
+            int exitCode = docker().waitContainerCmd(id)
+                    .exec(new WaitContainerResultCallback())
+                    .awaitStatusCode(60, TimeUnit.SECONDS);
+            StringBuilder output = new StringBuilder();
+            docker().logContainerCmd(id)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .exec(new ResultCallback.Adapter<Frame>() {
+                        @Override
+                        public void onNext(Frame frame) {
+                            output.append(new String(frame.getPayload(), UTF_8));
+                        }
+                    })
+                    .awaitCompletion();
+            return exitCode + ": " + output.toString().strip();
+        } finally {
+            docker().removeContainerCmd(id).withForce(true).exec();
+        }
+    }
+
+    @Test
+    void containsOnlyTheNativeLibraryOfItsPlatform() throws Exception {
+        assertThat(container
+                        .execInContainer("find", "/opt", "-name", "*sqlitejdbc*")
+                        .getStdout())
+                .isEqualTo("/opt/smtp-fake/libsqlitejdbc.so\n");
+        assertThat(container
+                        .execInContainer("grep", "-q", "org/sqlite/native", "/opt/smtp-fake/smtp-fake.jar")
+                        .getExitCode())
+                .as("exit code of grep in the jar, whose directory names all files")
+                .isEqualTo(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -173,8 +174,97 @@ class JarIT {
                     .allMatch(name -> name.startsWith("META-INF/")
                             || name.startsWith("io/")
                             || name.startsWith("com/fasterxml/jackson/")
-                            || name.equals("com/")
-                            || name.equals("com/fasterxml/"));
+                            || name.startsWith("org/sqlite/")
+                            || name.equals("sqlite-jdbc.properties")
+                            || List.of("com/", "com/fasterxml/", "org/").contains(name));
         }
+    }
+
+    @Test
+    void containsTheNativeLibrariesOfCommonPlatformsOnly() throws IOException {
+        try (JarFile jar = new JarFile(JarProcess.jar().toFile())) {
+            assertThat(jar.stream()
+                            .filter(entry -> !entry.isDirectory())
+                            .map(JarEntry::getName)
+                            .filter(name -> name.startsWith("org/sqlite/native/")))
+                    .containsExactlyInAnyOrder(
+                            "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
+                            "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+                            "org/sqlite/native/Linux-Musl/aarch64/libsqlitejdbc.so",
+                            "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so",
+                            "org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib",
+                            "org/sqlite/native/Mac/x86_64/libsqlitejdbc.dylib",
+                            "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll");
+        }
+    }
+
+    @Test
+    void loadsNoClassOfADatabaseWithoutStore(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("classes.log");
+        try (JarProcess jar =
+                JarProcess.run(List.of("-Xlog:class+load:file=" + log), "--smtp-port=0", "--http-port=0")) {
+            int smtpPort = jar.smtpPort();
+            HttpApi http = new HttpApi("127.0.0.1", jar.httpPort());
+            SmtpClient.sendMessage(smtpPort, "app@example.org", MESSAGE, "ada@example.org");
+            http.get("/api/messages");
+            http.get("/api/info");
+
+            assertThat(loaded(log, "io.github.smtpfake.store.")).isPositive();
+            for (String prefix : List.of("io.github.smtpfake.jdbc.", "org.sqlite.", "java.sql.")) {
+                assertThat(loaded(log, prefix)).as(prefix).isZero();
+            }
+        }
+    }
+
+    @Test
+    void keepsMailThatItAcknowledged(@TempDir Path folder) {
+        String store = "--store=sqlite:" + folder.resolve("mail.db");
+        String id;
+        try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0", store)) {
+            id = SmtpClient.sendMessage(jar.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
+            jar.kill();
+            assertThat(jar.exitCode()).isEqualTo(128 + 9);
+        }
+        try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0", store + "?synchronous=full")) {
+            jar.smtpPort();
+            HttpApi http = new HttpApi("127.0.0.1", jar.httpPort());
+            assertThat(http.bytes("/api/messages/" + id + "/raw")).isEqualTo(MESSAGE);
+
+            jar.terminate();
+            assertThat(jar.exitCode()).isEqualTo(128 + 15);
+            assertThat(jar.lines()).isEmpty();
+        }
+        assertThat(folder.resolve("mail.db-wal"))
+                .as("the write-ahead log, which closing the store removes")
+                .doesNotExist();
+    }
+
+    @Test
+    void exitsWithOneIfTheStoreIsInUse(@TempDir Path folder) {
+        String store = "--store=sqlite:" + folder.resolve("mail.db");
+        try (JarProcess first = JarProcess.run("--smtp-port=0", "--http-port=0", store)) {
+            first.smtpPort();
+            try (JarProcess second = JarProcess.run("--smtp-port=0", "--http-port=0", store)) {
+                assertThat(second.lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("smtp-fake: Cannot store mail in " + folder.resolve("mail.db") + ": ")
+                        .contains("another process");
+                assertThat(second.exitCode()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void exitsWithOneIfTheFileIsNotAStore(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mail.db"), "something valuable ".repeat(100));
+        try (JarProcess jar = JarProcess.run("--smtp-port=0", "--http-port=0", "--store=sqlite:" + file)) {
+            assertThat(jar.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("smtp-fake: Cannot store mail in " + file + ": ");
+            assertThat(jar.exitCode()).isEqualTo(1);
+        }
+        assertThat(file).content().startsWith("something valuable ").hasSize(1900);
     }
 }

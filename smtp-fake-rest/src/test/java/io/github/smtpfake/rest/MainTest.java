@@ -26,7 +26,8 @@ class MainTest {
         for (Option option : Option.values()) {
             assertThat(text(out)).contains(" " + option.flag() + " ", option.description());
         }
-        assertThat(text(out)).contains("smtp-fake wait ", "smtp-fake export ", "smtp-fake health ");
+        assertThat(text(out))
+                .contains("smtp-fake wait ", "smtp-fake export ", "smtp-fake import ", "smtp-fake health ");
         assertThat(text(out).lines().count()).isLessThanOrEqualTo(48);
         assertThat(text(out).lines()).allMatch(line -> line.length() <= 100);
         assertThat(text(err)).isEmpty();
@@ -58,7 +59,7 @@ class MainTest {
         assertThat(text(err))
                 .contains(
                         "smtp-fake: Unknown command wit. Did you mean wait?",
-                        "smtp-fake: Unknown command serve. The commands are wait, export, health.");
+                        "smtp-fake: Unknown command serve. The commands are wait, export, import, health.");
     }
 
     @Test

@@ -55,6 +55,9 @@ public record Delivery(
         /** Implements {@link Delivery#tags}. */
         List<String> tags(Object message);
 
+        /** Implements {@link Delivery#keptSize}. */
+        int keptSize(Object message);
+
         /** Implements {@link SearchValues#of}. */
         SearchValues searchValues(Object message);
     }
@@ -128,6 +131,14 @@ public record Delivery(
      */
     public static List<String> tags(Object message) {
         return door().tags(message);
+    }
+
+    /**
+     * Returns how many bytes of a captured message a store keeps: fewer than its size if the server has discarded its
+     * body.
+     */
+    public static int keptSize(Object message) {
+        return door().keptSize(message);
     }
 
     /** Returns how much of the message is parsed and examined. */

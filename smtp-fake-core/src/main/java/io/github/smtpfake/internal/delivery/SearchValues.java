@@ -6,8 +6,7 @@ import java.util.List;
  * The values of a message that a store needs to decide queries itself and that the message does not show publicly. All
  * others are accessors of the captured message.
  *
- * @param tags the tags that the message contains: those of its X-Tags header and of addresses such as
- *     {@code ada+tag@example.org}; sorted, without duplicates, ignoring case
+ * @param tags the tags that the message contains, as {@link Delivery#tags} returns them
  * @param fileNames the file names of its attachments and inline parts
  * @param anywhere the text in which {@link io.github.smtpfake.internal.query.Field#ANYWHERE} is searched, normalized
  */

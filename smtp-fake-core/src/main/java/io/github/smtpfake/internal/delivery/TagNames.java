@@ -31,6 +31,9 @@ public final class TagNames {
 
     /** Returns the names sorted, without duplicates. */
     public static List<String> sorted(Collection<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
         TreeSet<String> sorted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         sorted.addAll(names);
         return List.copyOf(sorted);

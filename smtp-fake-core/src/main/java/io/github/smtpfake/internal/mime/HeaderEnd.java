@@ -2,23 +2,34 @@ package io.github.smtpfake.internal.mime;
 
 import java.util.Arrays;
 
-/** Finds the end of a message's header. */
-final class HeaderEnd {
+/** Finds the empty line that ends a message's header, in one or more pieces of its bytes. Not thread-safe. */
+public final class HeaderEnd {
+    private static final int NOT_FOUND = -1;
 
-    private HeaderEnd() {}
+    private boolean lineIsEmpty = true;
+    private boolean afterCr;
+
+    /** Returns the index after the header's end in the next bytes, or -1 if the header continues after them. */
+    public int indexIn(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            byte b = bytes[i];
+            if (b == '\n') {
+                if (lineIsEmpty) {
+                    return i + 1;
+                }
+                lineIsEmpty = true;
+                afterCr = false;
+            } else {
+                lineIsEmpty &= b == '\r' && !afterCr;
+                afterCr = b == '\r';
+            }
+        }
+        return NOT_FOUND;
+    }
 
     /** Returns a copy of the header with the empty line that ends it, or of all bytes if there is no such line. */
     static byte[] copyOfHeader(byte[] message) {
-        int lineStart = 0;
-        for (int i = 0; i < message.length; i++) {
-            if (message[i] == '\n') {
-                boolean empty = i == lineStart || i == lineStart + 1 && message[lineStart] == '\r';
-                if (empty) {
-                    return Arrays.copyOf(message, i + 1);
-                }
-                lineStart = i + 1;
-            }
-        }
-        return message.clone();
+        int end = new HeaderEnd().indexIn(message, 0, message.length);
+        return end == NOT_FOUND ? message.clone() : Arrays.copyOf(message, end);
     }
 }

@@ -9,6 +9,11 @@ record HeaderOnly(byte[] header, int size) implements RawMessage {
     }
 
     @Override
+    public int keptSize() {
+        return header.length;
+    }
+
+    @Override
     public byte[] toArray() {
         return header.clone();
     }

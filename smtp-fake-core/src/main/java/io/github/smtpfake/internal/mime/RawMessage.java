@@ -56,6 +56,11 @@ public sealed interface RawMessage permits HeapMessage, MessageOnDemand, HeaderO
         return true;
     }
 
+    /** Returns the number of bytes that are there: fewer than {@link #size()} if the body was discarded on purpose. */
+    default int keptSize() {
+        return size();
+    }
+
     /** Returns a copy of the bytes. */
     byte[] toArray();
 

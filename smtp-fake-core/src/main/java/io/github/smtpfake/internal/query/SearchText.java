@@ -4,7 +4,11 @@ import java.util.Locale;
 
 /** Normalizes texts that are searched for words, so that line breaks, punctuation and case do not matter. */
 public final class SearchText {
-    private static final String SEPARATORS = " \t\n\u000B\f\r\uFEFF><\",;()";
+    private static final boolean[] SEPARATORS = new boolean[0x80];
+
+    static {
+        " \t\n\u000B\f\r><\",;()".chars().forEach(c -> SEPARATORS[c] = true);
+    }
 
     private SearchText() {}
 
@@ -14,7 +18,7 @@ public final class SearchText {
         boolean separated = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (SEPARATORS.indexOf(c) < 0) {
+            if (!isSeparator(c)) {
                 normalized.append(c);
                 separated = false;
             } else if (!separated) {
@@ -23,5 +27,9 @@ public final class SearchText {
             }
         }
         return normalized.toString().strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSeparator(char c) {
+        return c < SEPARATORS.length ? SEPARATORS[c] : c == '\uFEFF';
     }
 }

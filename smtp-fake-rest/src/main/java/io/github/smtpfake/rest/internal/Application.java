@@ -26,21 +26,44 @@ public final class Application implements AutoCloseable {
     private final Api api;
     private final WebServer http;
     private final @Nullable MailLog log;
+    private final @Nullable PersistentStore store;
 
-    private Application(SmtpFakeServer smtp, Api api, WebServer http, @Nullable MailLog log) {
+    private Application(
+            SmtpFakeServer smtp, Api api, WebServer http, @Nullable MailLog log, @Nullable PersistentStore store) {
         this.smtp = smtp;
         this.api = api;
         this.http = http;
         this.log = log;
+        this.store = store;
     }
 
     /**
      * Starts both servers.
      *
-     * @throws StartException if one of them cannot listen; then neither runs
+     * @throws StartException if one of them cannot listen, or mail cannot be stored; then neither runs
      * @throws UsageException if a rule is for a stage that the other options disable
      */
     public static Application start(Options options) throws StartException, UsageException {
+        StoreLocation location = options.store();
+        if (location == null) {
+            return start(options, null);
+        }
+        PersistentStore store = PersistentStore.open(location, options.limits());
+        boolean runs = false;
+        try {
+            options.smtp().store(store.store());
+            Application application = start(options, store);
+            runs = true;
+            return application;
+        } finally {
+            if (!runs) {
+                store.close();
+            }
+        }
+    }
+
+    private static Application start(Options options, @Nullable PersistentStore store)
+            throws StartException, UsageException {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
         Api api = new Api(smtp, Version.current());
@@ -49,7 +72,7 @@ public final class Application implements AutoCloseable {
         MailLog log = log(smtp, options);
         startSmtp(smtp);
         try {
-            return new Application(smtp, api, startHttp(options, mailpit.mountOn(api.router()), smtp), log);
+            return new Application(smtp, api, startHttp(options, mailpit.mountOn(api.router()), smtp), log, store);
         } catch (IOException e) {
             smtp.stop();
             throw cannotListenForHttp(options.address(), options.httpPort(), e);
@@ -140,7 +163,7 @@ public final class Application implements AutoCloseable {
 
     /**
      * Stops SMTP gracefully, then HTTP, so that clients can still read the last message. Then writes the remaining log
-     * events.
+     * events, and closes the store.
      */
     @Override
     public void close() {
@@ -149,6 +172,9 @@ public final class Application implements AutoCloseable {
         http.close();
         if (log != null) {
             log.close();
+        }
+        if (store != null) {
+            store.close();
         }
     }
 }

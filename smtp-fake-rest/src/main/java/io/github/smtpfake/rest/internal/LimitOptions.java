@@ -9,6 +9,9 @@ import io.github.smtpfake.rest.internal.cli.Values;
 /** Reads the options of {@link Option.Group#LIMITS}. */
 final class LimitOptions {
     private static final long MAX_MESSAGE_BYTES = 1L << 30;
+    /** What a file may hold by default. Unlike the store in memory, it does not depend on the heap. */
+    private static final long FILE_BYTES = 4L << 30;
+
     private static final int MAX_LINE_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 200;
 
@@ -16,6 +19,9 @@ final class LimitOptions {
 
     static Limits read(CommandLine line) throws UsageException {
         LimitsBuilder limits = Limits.builder();
+        if (line.has(Option.STORE)) {
+            limits.storedBytes(FILE_BYTES);
+        }
         for (Option option : Option.values()) {
             Given given = line.value(option);
             if (option.group() == Option.Group.LIMITS && given != null) {

@@ -81,6 +81,13 @@ final class MailpitVariables {
 
     private void translate(Given variable) throws UsageException {
         switch (variable.source()) {
+            case "MP_DATABASE" -> values.put(Option.STORE, List.of(StoreOptions.ofMailpit(variable)));
+            case "MP_DATA_FILE" -> {
+                // The old name of MP_DATABASE, which takes precedence.
+                if (!variables.containsKey("MP_DATABASE")) {
+                    values.put(Option.STORE, List.of(StoreOptions.ofMailpit(variable)));
+                }
+            }
             case "MP_SMTP_BIND_ADDR" -> bind(Option.SMTP_PORT, variable);
             case "MP_UI_BIND_ADDR" -> bind(Option.HTTP_PORT, variable);
             case "MP_MAX_MESSAGES" -> limit(Option.MAX_MESSAGES, variable, "" + Integer.MAX_VALUE, "");

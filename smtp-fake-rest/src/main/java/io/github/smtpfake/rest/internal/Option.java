@@ -3,10 +3,10 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.rest.internal.cli.Flag;
 
 /**
- *  * The options of the command line. Each option that configures something can also be given as an environment variable.
- *  *
+ * The options of the command line. Each option that configures something can also be given as an environment variable.
+ *
  * <p>To add an option, add a constant here, and read it in the class of its group: {@link SmtpOptions}, {@link TlsOptions},
- * {@link HttpOptions}, {@link LimitOptions}, {@link LogOptions} or, for all others, {@link Options}.
+ * {@link HttpOptions}, {@link LimitOptions}, {@link StoreOptions}, {@link LogOptions} or, for all others, {@link Options}.
  */
 public enum Option implements Flag {
     HOST(Group.LISTENING, "--host", "ADDRESS", "listen on this address; 0.0.0.0 means all (default 127.0.0.1)"),
@@ -35,6 +35,12 @@ public enum Option implements Flag {
             "EXTENSION",
             Kind.REPEATABLE,
             "do not offer an extension, such as 8BITMIME; repeatable"),
+    DISCARD_CONTENT(
+            Group.SMTP,
+            "--discard-content",
+            "",
+            Kind.SWITCH,
+            "keep only envelope, header and size of messages, for load tests"),
     HOST_NAME(Group.SMTP, "--host-name", "NAME", "host name in the greeting (default localhost)"),
     RULES(Group.SMTP, "--rules", "FILE", "JSON file with failure rules, in the format of GET /api/rules"),
 
@@ -80,8 +86,8 @@ public enum Option implements Flag {
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
     MAX_ENVELOPE_SIZE(Group.LIMITS, "--max-envelope-size", "SIZE", "2MiB"),
     MAX_MESSAGES(Group.LIMITS, "--max-messages", "COUNT", "20000"),
-    MAX_STORE_SIZE(Group.LIMITS, "--max-store-size", "SIZE", "half the heap, at most 512MiB"),
-    MAX_AGE(Group.LIMITS, "--max-age", "DURATION", "0s, no limit"),
+    MAX_AGE(Group.LIMITS, "--max-age", "DURATION", "0s, none"),
+    MAX_STORE_SIZE(Group.LIMITS, "--max-store-size", "SIZE", "half the heap, at most 512MiB; with --store 4GiB"),
     MAX_SESSIONS(Group.LIMITS, "--max-sessions", "COUNT", "10000"),
     MAX_SESSION_LOG_SIZE(Group.LIMITS, "--max-session-log-size", "SIZE", "1/8 of the heap, at most 64MiB"),
     MAX_TRANSCRIPT_LINES(Group.LIMITS, "--max-transcript-lines", "COUNT", "200"),
@@ -101,6 +107,7 @@ public enum Option implements Flag {
     WRITE_TIMEOUT(Group.LIMITS, "--write-timeout", "DURATION", "1m"),
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
+    STORE(Group.OTHER, "--store", "URL", "keep mail in a SQLite file: sqlite:/data/mail.db (default: memory)"),
     LOG_LEVEL(Group.OTHER, "--log-level", "LEVEL", "off, error, warning (default), info (messages, sessions) or debug"),
     LOG_FORMAT(Group.OTHER, "--log-format", "FORMAT", "text (default) or json; one line per event"),
     HELP(Group.OTHER, "--help", "", Kind.COMMAND, "print this help and exit"),

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the address that both servers listen on
  * @param smtp the settings of the SMTP server
+ * @param limits the limits of the SMTP server and its store
+ * @param store the file of the store, or null for a store in memory
  * @param hasSmtps whether the SMTP server has an additional port with implicit TLS
  * @param rules the rules of the SMTP server, in the order in which it adds them
  * @param chaos Mailpit's chaos triggers, which have not been parsed yet, or null
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public record Options(
         InetAddress address,
         SmtpFakeServerBuilder smtp,
+        Limits limits,
+        @Nullable StoreLocation store,
         boolean hasSmtps,
         List<RuleDefinition> rules,
         @Nullable Given chaos,
@@ -46,10 +51,13 @@ public record Options(
      */
     public static Options of(CommandLine line) throws UsageException {
         InetAddress address = address(line.value(Option.HOST));
+        Limits limits = LimitOptions.read(line);
         Given httpPort = line.value(Option.HTTP_PORT);
         return new Options(
                 address,
-                SmtpOptions.read(line, address),
+                SmtpOptions.read(line, address, limits),
+                limits,
+                StoreOptions.read(line),
                 line.has(Option.SMTPS_PORT),
                 rules(line.value(Option.RULES)),
                 line.chaos(),

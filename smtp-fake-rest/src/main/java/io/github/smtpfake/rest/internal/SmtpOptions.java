@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
@@ -21,13 +22,13 @@ final class SmtpOptions {
     private SmtpOptions() {}
 
     /** Returns a builder with the settings of the SMTP server. */
-    static SmtpFakeServerBuilder read(CommandLine line, InetAddress address) throws UsageException {
+    static SmtpFakeServerBuilder read(CommandLine line, InetAddress address, Limits limits) throws UsageException {
         Given port = line.value(Option.SMTP_PORT);
         SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
                 .bind(address)
                 .port(port == null ? DEFAULT_PORT : Values.port(port))
                 .users(users(line.all(Option.USER)))
-                .limits(LimitOptions.read(line));
+                .limits(limits);
         applySwitches(line, builder);
         for (Given given : line.all(Option.DISABLE)) {
             SmtpExtension extension = extension(given);
@@ -53,6 +54,9 @@ final class SmtpOptions {
         if (line.has(Option.ALLOW_BARE_LF)) {
             rejectIfStrict(line, Option.ALLOW_BARE_LF);
             builder.allowBareLf();
+        }
+        if (line.has(Option.DISCARD_CONTENT)) {
+            builder.discardContent();
         }
     }
 

@@ -16,10 +16,7 @@ public final class Usage {
         Usage usage = new Usage();
         usage.line("smtp-fake accepts all mail over SMTP, delivers none of it, and shows it over HTTP.");
         usage.line("Usage: smtp-fake [OPTION]...");
-        for (ClientCommand command : ClientCommand.values()) {
-            usage.line("       smtp-fake " + command.usage());
-        }
-        usage.line("The jar is also a command-line client; see the --help of wait, export and health.");
+        usage.commands();
         for (Option.Group group : Option.Group.values()) {
             if (group == Option.Group.LIMITS) {
                 usage.limits();
@@ -28,8 +25,22 @@ public final class Usage {
             }
         }
         usage.line("Variables set options, too: " + Option.SMTP_PORT.variable()
-                + "=2525. Exit codes: 1 cannot listen, 2 invalid option.");
+                + "=2525. Exit codes: 1 cannot start, 2 invalid option.");
         return usage.text.toString();
+    }
+
+    /** Adds the commands of the client, several on each line if they are short. */
+    private void commands() {
+        StringBuilder line = new StringBuilder();
+        for (ClientCommand command : ClientCommand.values()) {
+            String usage = "smtp-fake " + command.usage();
+            if (line.length() > 0 && line.length() + 2 + usage.length() > WIDTH) {
+                line(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "       " : "; ").append(usage);
+        }
+        line(line.toString() + " (each command has a --help)");
     }
 
     private void group(Option.Group group) {

@@ -63,6 +63,44 @@ class ApplicationTest {
     }
 
     @Test
+    void keepsMailInAFile(@TempDir Path folder) throws Exception {
+        String store = "--store=sqlite:" + folder.resolve("mail.db");
+        String id;
+        try (Application application = start(store)) {
+            id = SmtpClient.sendMessage(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
+        }
+        try (Application application = start(store, "--log-level=info")) {
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+            assertThat(http.bytes("/api/messages/" + id + "/raw")).isEqualTo(MESSAGE);
+            assertThat(http.get("/api/info").at("/limits/storedBytes").asLong()).isEqualTo(4L << 30);
+        }
+    }
+
+    @Test
+    void closesTheFileIfItCannotListen(@TempDir Path folder) throws Exception {
+        String store = "--store=sqlite:" + folder.resolve("mail.db");
+        try (Application running = start()) {
+            String[] arguments = {store, "--smtp-port=0", "--http-port=" + running.httpPort()};
+            assertThatThrownBy(() -> Application.start(Options.of(CommandLine.parse(arguments, Map.of()))))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("Cannot listen");
+        }
+        start(store).close();
+    }
+
+    @Test
+    void rejectsAFileThatIsInUse(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mail.db");
+        try (Application running = start("--store=sqlite:" + file)) {
+            assertThat(running.smtpPort()).isPositive();
+            assertThatThrownBy(() -> start("--store=sqlite:" + file))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageStartingWith("Cannot store mail in " + file + ": ")
+                    .hasMessageContaining("is used by another store");
+        }
+    }
+
+    @Test
     void acceptsAllowedHosts() throws Exception {
         try (Application application = start("--allowed-host", "mail.example.org")) {
             assertThat(RawClient.http(application.httpPort(), "GET /livez HTTP/1.1", "Host: mail.example.org"))

@@ -246,9 +246,9 @@ class MailpitVariablesTest {
 
     @Test
     void collectsVariablesWithoutAnEquivalent() throws Exception {
-        CommandLine line = line(Map.of("MP_DATABASE", "/data", "MP_WEBHOOK_URL", "x", "MP_ENABLE_CHAOS", "1"));
+        CommandLine line = line(Map.of("MP_LABEL", "x", "MP_WEBHOOK_URL", "x", "MP_ENABLE_CHAOS", "1"));
 
-        assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_DATABASE", "MP_WEBHOOK_URL");
+        assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_LABEL", "MP_WEBHOOK_URL");
         assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", "true")).unknownVariables())
                 .isEmpty();
         assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", ":9090")).unknownVariables())

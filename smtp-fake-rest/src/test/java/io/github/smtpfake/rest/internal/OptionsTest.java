@@ -176,6 +176,22 @@ class OptionsTest {
         }
     }
 
+    @Test
+    void discardsTheContentOfMessages() throws Exception {
+        byte[] message = "Subject: Load\r\n\r\nHello\r\n".getBytes(UTF_8);
+        for (boolean discard : new boolean[] {false, true}) {
+            Map<String, String> environment = Map.of("SMTP_FAKE_DISCARD_CONTENT", Boolean.toString(discard));
+            try (SmtpFakeServer smtp = Options.of(CommandLine.parse(new String[] {"--smtp-port=0"}, environment))
+                    .smtp()
+                    .start()) {
+                SmtpClient.sendMessage(smtp.port(), "a@example.org", message, "b@example.org");
+
+                assertThat(smtp.inbox().awaitOne().size()).isEqualTo(message.length);
+                assertThat(smtp.inbox().awaitOne().raw()).hasSize(discard ? 17 : message.length);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--require-auth, --disable=AUTH, --require-auth and --disable AUTH contradict each other; remove one of them",

@@ -109,6 +109,11 @@ public final class JarProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends SIGKILL, so that the process cannot write anything else. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -5,7 +5,6 @@ import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.text.Ascii;
 import io.github.smtpfake.rules.Stage;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +50,15 @@ final class BdatCommand {
             throw new SessionRejectedException(Replies.LINE_TOO_LONG, Problems.LINE_TOO_LONG);
         }
         String[] words = command.argument().split("[ \t]+");
+        Transaction transaction = state.transaction();
+        boolean first = transaction != null && !transaction.isChunked();
         boolean last = words.length == 2 && Ascii.upperCase(words[1]).equals("LAST");
         boolean wellFormed = words.length == (last ? 2 : 1);
         long size = size(words[0]);
         RejectedException rejection = objection != null ? objection : wellFormed ? outOfOrder() : malformed();
         beginContent(rejection);
         expected = new Chunk(size, last, rejection);
-        return new Step.ReadChunk(size, rejection == null ? room() : 0);
+        return new Step.ReadChunk(size, rejection == null ? room() : 0, first);
     }
 
     private long size(String word) throws SessionRejectedException {
@@ -145,7 +146,8 @@ final class BdatCommand {
         if (chunk.last()) {
             state.endTransaction();
         }
-        if (!transaction.addChunk(MailCommands.requireComplete(body).bytes())) {
+        Body.Complete complete = MailCommands.requireComplete(body);
+        if (!transaction.addChunk(complete.bytes())) {
             throw new RejectedException(Replies.OUT_OF_MEMORY);
         }
         if (!chunk.last()) {
@@ -155,6 +157,6 @@ final class BdatCommand {
         if (message == null) {
             throw new RejectedException(Replies.OUT_OF_MEMORY);
         }
-        return mail.deliver(transaction, message, List.of());
+        return mail.deliver(transaction, new Body.Complete(message, complete.problems(), complete.lint()));
     }
 }

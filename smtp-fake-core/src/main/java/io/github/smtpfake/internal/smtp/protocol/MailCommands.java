@@ -2,7 +2,6 @@ package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.internal.delivery.Delivery;
-import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.smtp.protocol.PathParser.PathException;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
@@ -10,10 +9,12 @@ import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.internal.text.Utf8;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.store.StoreFullException;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -168,19 +169,19 @@ final class MailCommands {
         // RFC 5321, 4.1.1.4: the end of data clears the buffers, regardless of the reply.
         state.endTransaction();
         state.pipelining().requireMessageInTurn(state.mayPipeline());
-        Body.Complete message = requireComplete(body);
-        return deliver(ended, message.bytes(), message.problems());
+        return deliver(ended, requireComplete(body));
     }
 
     /** Stores a message, unless the server is strict and the message violates an RFC. */
-    Step deliver(Transaction transaction, RawMessage raw, List<Problem> problems) throws RejectedException {
+    Step deliver(Transaction transaction, Body.Complete body) throws RejectedException {
+        Envelope envelope = transaction.envelope();
         CapturedMessage message = new Delivery(
                         Ids.next(),
                         Instant.now(),
-                        transaction.envelope(),
+                        envelope,
                         state.record().info(),
-                        raw,
-                        problems,
+                        body.bytes(),
+                        problemsOnArrival(body, envelope),
                         state.profile().contents())
                 .toMessage(CapturedMessage.class);
         if (state.profile().strict()) {
@@ -193,6 +194,15 @@ final class MailCommands {
             store(arrival);
         }
         return new Step.Send(Replies.queued(message.id()));
+    }
+
+    private static List<Problem> problemsOnArrival(Body.Complete body, Envelope envelope) {
+        if (body.lint().isEmpty()) {
+            return body.problems();
+        }
+        List<Problem> problems = new ArrayList<>(body.problems());
+        problems.addAll(body.lint().get().end(envelope));
+        return problems;
     }
 
     static Body.Complete requireComplete(Body body) throws RejectedException {

@@ -6,6 +6,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.internal.smtp.sasl.Credentials;
+import io.github.smtpfake.internal.smtp.wire.Kept;
 import io.github.smtpfake.store.MessageStore;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param tlsMode the TLS mode of the main port
  * @param strict whether violations of RFCs are rejected instead of only recorded
  * @param leniencies the violations that are accepted nevertheless
+ * @param kept what the server keeps of a message
  * @param rules the rules that tests have added
  * @param rejections counts the commands that the server rejects
  * @param contents keeps the parsed contents of the messages that the server has received
@@ -33,6 +35,7 @@ public record Profile(
         TlsMode tlsMode,
         boolean strict,
         Set<Leniency> leniencies,
+        Kept kept,
         RuleBook rules,
         RejectionCounter rejections,
         ContentCache contents) {

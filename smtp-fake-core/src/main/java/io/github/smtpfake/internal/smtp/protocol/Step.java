@@ -65,8 +65,9 @@ public sealed interface Step {
      *
      * @param size its size in bytes
      * @param room the largest size that is kept
+     * @param first whether it begins a message
      */
-    record ReadChunk(long size, long room) implements Step {}
+    record ReadChunk(long size, long room, boolean first) implements Step {}
 
     /** Waits for the given time, or until the server stops. */
     record Pause(Duration duration) implements Step {}

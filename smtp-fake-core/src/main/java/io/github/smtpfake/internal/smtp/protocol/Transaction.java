@@ -36,6 +36,7 @@ final class Transaction {
     private int rcptCount;
     private boolean chunked;
     private boolean chunkFailed;
+    private boolean keepsWholeChunks = true;
     private long chunkedSize;
     private long envelopeSize;
     private long checkedSize;
@@ -147,6 +148,7 @@ final class Transaction {
             }
             fits = fits && chunks.append(added);
         }
+        keepsWholeChunks &= added.isComplete();
         chunkedSize += added.size();
         return fits;
     }
@@ -159,6 +161,9 @@ final class Transaction {
     /** Returns the message that consists of the chunks, or null if there is not enough memory to join them. */
     @Nullable
     RawMessage joinedChunks() {
-        return chunks == null ? chunk : chunks.take();
+        RawMessage joined = chunks == null ? chunk : chunks.take();
+        return joined == null || keepsWholeChunks
+                ? joined
+                : RawMessage.headerOnly(joined.contiguous(), Math.toIntExact(chunkedSize));
     }
 }

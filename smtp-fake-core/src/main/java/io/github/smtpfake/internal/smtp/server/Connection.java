@@ -38,8 +38,8 @@ final class Connection implements Runnable {
         int longestLine =
                 Math.max(profile.limits().commandLine(), profile.limits().authLine());
         this.lines = new LineReader(channel.input(), longestLine);
-        this.data = new DataReader(channel.input(), profile.limits().messageSize());
-        this.chunks = new BdatReader(channel.input());
+        this.data = new DataReader(channel.input(), profile.limits().messageSize(), profile.kept());
+        this.chunks = new BdatReader(channel.input(), profile.kept());
         this.session = new Session(profile, channel.client());
     }
 
@@ -114,7 +114,7 @@ final class Connection implements Runnable {
         }
         if (step instanceof Step.ReadChunk readChunk) {
             channel.expectMessage();
-            return answer(chunks.read(readChunk.size(), readChunk.room(), progress()));
+            return answer(chunks.read(readChunk.size(), readChunk.room(), readChunk.first(), progress()));
         }
         if (step instanceof Step.StartTls startTls) {
             return changeToTls(startTls);

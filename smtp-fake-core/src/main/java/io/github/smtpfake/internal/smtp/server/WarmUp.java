@@ -48,6 +48,7 @@ final class WarmUp implements Runnable {
                 profile.tlsMode(),
                 profile.strict(),
                 profile.leniencies(),
+                profile.kept(),
                 new RuleBook(),
                 new RejectionCounter(),
                 ContentCache.shared(profile.limits()));

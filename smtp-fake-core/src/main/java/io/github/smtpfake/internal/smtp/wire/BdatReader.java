@@ -7,15 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads a chunk (RFC 3030, 2): exactly the announced number of bytes, without interpreting them. */
 public final class BdatReader {
     private final WireInput input;
-    private final BodyCollector chunk = new BodyCollector();
+    private final BodyCollector chunk;
 
-    public BdatReader(WireInput input) {
+    /** @param kept what is kept of a message */
+    public BdatReader(WireInput input, Kept kept) {
         this.input = input;
-    }
-
-    /** Reads a chunk without a listener. */
-    public @Nullable Body read(long size, long room) throws IOException {
-        return read(size, room, ProgressListener.NONE);
+        this.chunk = new BodyCollector(kept);
     }
 
     /**
@@ -24,9 +21,15 @@ public final class BdatReader {
      *
      * @param size the size of the chunk in bytes
      * @param room the largest size that is kept
+     * @param first whether the chunk begins a message
      */
-    public @Nullable Body read(long size, long room, ProgressListener listener) throws IOException {
-        chunk.begin(size <= room ? room : 0);
+    public @Nullable Body read(long size, long room, boolean first, ProgressListener listener) throws IOException {
+        long kept = size <= room ? room : 0;
+        if (first) {
+            chunk.beginMessage(kept);
+        } else {
+            chunk.begin(kept);
+        }
         long missing = size;
         if (!listener.onProgress(0)) {
             return null;

@@ -1,8 +1,10 @@
 package io.github.smtpfake.internal.smtp.wire;
 
+import io.github.smtpfake.internal.delivery.TransmissionLint;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /** The message that the client sent after DATA, or the chunk that it sent after BDAT. */
 public sealed interface Body extends Input {
@@ -10,9 +12,11 @@ public sealed interface Body extends Input {
     /**
      * A message without its dot-stuffing, or a chunk.
      *
+     * @param bytes the bytes, or those of its header
      * @param problems the problems of the transmission that the bytes do not show
+     * @param lint knows the other problems of the message so far, if only its header is kept
      */
-    record Complete(RawMessage bytes, List<Problem> problems) implements Body {}
+    record Complete(RawMessage bytes, List<Problem> problems, Optional<TransmissionLint> lint) implements Body {}
 
     /** A body for which there is not enough memory: all of it was read, and nothing is kept. */
     record OutOfMemory() implements Body {}

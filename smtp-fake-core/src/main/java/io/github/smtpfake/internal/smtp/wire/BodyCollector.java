@@ -5,18 +5,28 @@ import io.github.smtpfake.session.Problem;
 import java.util.List;
 
 /**
- * Collects a message or chunk. If it is too large, or memory is short, all bytes are dropped immediately to free the
- * memory for others, and the rest is only counted.
+ * Collects what is kept of a message or chunk. If it is too large, or memory is short, all bytes are dropped immediately
+ * to free the memory for others, and the rest is only counted.
  */
 final class BodyCollector {
-    private final ByteBlocks blocks = new ByteBlocks();
+    private final BodySink sink;
     private long limit;
     private long size;
     private boolean outOfMemory;
 
-    /** Starts a new body that is kept up to the given size in bytes. */
+    BodyCollector(Kept kept) {
+        this.sink = kept.newSink();
+    }
+
+    /** Starts a body that begins a message and is kept up to the given size in bytes. */
+    void beginMessage(long largestSize) {
+        sink.beginMessage();
+        begin(largestSize);
+    }
+
+    /** Starts a body that continues a message and is kept up to the given size in bytes. */
     void begin(long largestSize) {
-        blocks.clear();
+        sink.clear();
         limit = largestSize;
         size = 0;
         outOfMemory = false;
@@ -25,8 +35,8 @@ final class BodyCollector {
     void append(byte[] from, int start, int length) {
         size += length;
         if (size > limit) {
-            blocks.clear();
-        } else if (!outOfMemory && !blocks.append(from, start, length)) {
+            sink.clear();
+        } else if (!outOfMemory && !sink.append(from, start, length)) {
             dropForLackOfMemory();
         }
     }
@@ -34,14 +44,14 @@ final class BodyCollector {
     void append(char b) {
         size++;
         if (size > limit) {
-            blocks.clear();
-        } else if (!outOfMemory && !blocks.append(b)) {
+            sink.clear();
+        } else if (!outOfMemory && !sink.append(b)) {
             dropForLackOfMemory();
         }
     }
 
     private void dropForLackOfMemory() {
-        blocks.release();
+        sink.release();
         outOfMemory = true;
     }
 
@@ -55,7 +65,7 @@ final class BodyCollector {
         if (size > limit) {
             return new Body.TooLarge();
         }
-        RawMessage bytes = outOfMemory ? null : blocks.take();
-        return bytes == null ? new Body.OutOfMemory() : new Body.Complete(bytes, problems);
+        RawMessage bytes = outOfMemory ? null : sink.take();
+        return bytes == null ? new Body.OutOfMemory() : new Body.Complete(bytes, problems, sink.lint());
     }
 }

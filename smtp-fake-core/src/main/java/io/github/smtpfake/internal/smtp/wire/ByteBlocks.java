@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Collects bytes in a growing list of blocks. The blocks become part of the message, so that a large message is not
  * copied; the block of a small message is reused for the next message.
  */
-public final class ByteBlocks {
+public final class ByteBlocks implements BodySink {
     private static final int SMALLEST_BLOCK = 4 * 1024;
     private static final int LARGEST_FIRST_BLOCK = 64 * 1024;
     private static final byte[] NO_BLOCK = {};
@@ -20,7 +20,12 @@ public final class ByteBlocks {
     private int used;
     private int firstBlock = SMALLEST_BLOCK;
 
-    /** Appends bytes; returns false if there was not enough memory, after which only {@link #release} may be called. */
+    @Override
+    public void beginMessage() {
+        clear();
+    }
+
+    @Override
     public boolean append(byte[] from, int start, int length) {
         int position = start;
         int end = start + length;
@@ -42,8 +47,8 @@ public final class ByteBlocks {
         return append(bytes, 0, bytes.length);
     }
 
-    /** Appends a byte; returns false if there was not enough memory. */
-    boolean append(char b) {
+    @Override
+    public boolean append(char b) {
         if (!hasRoom()) {
             return false;
         }
@@ -71,7 +76,7 @@ public final class ByteBlocks {
         return true;
     }
 
-    /** Returns all bytes and clears this; returns null if there is not enough memory. */
+    @Override
     @Nullable
     public RawMessage take() {
         byte[] last = MemoryReserve.allocate(used);
@@ -90,7 +95,8 @@ public final class ByteBlocks {
     }
 
     /** Drops all bytes. The next message will probably be about as long as this one. */
-    void clear() {
+    @Override
+    public void clear() {
         if (!full.isEmpty()) {
             firstBlock = Math.min(sizeOfFull + used, LARGEST_FIRST_BLOCK);
             full.clear();
@@ -100,8 +106,8 @@ public final class ByteBlocks {
         used = 0;
     }
 
-    /** Drops all bytes and frees all memory. */
-    void release() {
+    @Override
+    public void release() {
         clear();
         block = NO_BLOCK;
     }

@@ -32,17 +32,19 @@ public final class DataReader {
 
     private final WireInput input;
     private final long maxSize;
-    private final BodyCollector message = new BodyCollector();
+    private final BodyCollector message;
     private List<Problem> problems = List.of();
 
     /**
      * Creates a reader.
      *
-     * @param maxSize the largest size in bytes that is kept
+     * @param maxSize the largest size in bytes of a message that is kept
+     * @param kept what is kept of it
      */
-    public DataReader(WireInput input, long maxSize) {
+    public DataReader(WireInput input, long maxSize, Kept kept) {
         this.input = input;
         this.maxSize = maxSize;
+        this.message = new BodyCollector(kept);
     }
 
     /** Reads a message that only CRLF.CRLF ends, without a listener. */
@@ -56,7 +58,7 @@ public final class DataReader {
      * @param end the line that ends the message
      */
     public @Nullable Body read(EndOfData end, ProgressListener listener) throws IOException {
-        message.begin(maxSize);
+        message.beginMessage(maxSize);
         problems = List.of();
         At at = end == EndOfData.CRLF ? At.LINE_START : At.LF_LINE_START;
         if (!listener.onProgress(0)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.DataReader;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
+import io.github.smtpfake.internal.smtp.wire.Kept;
 import io.github.smtpfake.internal.smtp.wire.ProgressListener;
 import io.github.smtpfake.internal.smtp.wire.WireInput;
 import java.io.IOException;
@@ -61,7 +62,8 @@ class AllowBareLfTest {
     }
 
     private static String read(InputStream in) throws IOException {
-        Body body = new DataReader(new WireInput(in), 1_000).read(EndOfData.LF_BEFORE_ANY_CRLF, ProgressListener.NONE);
+        Body body = new DataReader(new WireInput(in), 1_000, Kept.WHOLE)
+                .read(EndOfData.LF_BEFORE_ANY_CRLF, ProgressListener.NONE);
         assertThat(body).isInstanceOf(Body.Complete.class);
         return new String(((Body.Complete) body).bytes().toArray(), ISO_8859_1);
     }

@@ -8,7 +8,9 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.smtp.wire.BdatReader;
+import io.github.smtpfake.internal.smtp.wire.Kept;
 import io.github.smtpfake.internal.smtp.wire.Line;
+import io.github.smtpfake.internal.smtp.wire.ProgressListener;
 import io.github.smtpfake.internal.smtp.wire.WireInput;
 import io.github.smtpfake.session.SessionEnd;
 import java.io.ByteArrayInputStream;
@@ -241,7 +243,8 @@ class BdatTest {
 
         assertThat(chunk.size()).isEqualTo(size);
         assertThat(chunk.room()).isEqualTo(Limits.defaults().messageSize());
-        assertThatCode(() -> assertThat(new BdatReader(input).read(chunk.size(), Long.MAX_VALUE))
+        assertThatCode(() -> assertThat(new BdatReader(input, Kept.WHOLE)
+                                .read(chunk.size(), Long.MAX_VALUE, true, ProgressListener.NONE))
                         .isNull())
                 .doesNotThrowAnyException();
     }

@@ -102,8 +102,8 @@ final class Dialogue {
         int longestLine =
                 Math.max(profile.limits().commandLine(), profile.limits().authLine());
         LineReader lines = new LineReader(input, longestLine);
-        BdatReader chunks = new BdatReader(input);
-        DataReader data = new DataReader(input, profile.limits().messageSize());
+        BdatReader chunks = new BdatReader(input, profile.kept());
+        DataReader data = new DataReader(input, profile.limits().messageSize(), profile.kept());
         StringBuilder replies = new StringBuilder();
         try {
             while (!closed && (bodyExpected == null || input.fill())) {
@@ -111,7 +111,7 @@ final class Dialogue {
                         ? onBody(data.read(bodyExpected, ProgressListener.NONE))
                         : onLine(lines, input.hasBuffered());
                 if (step instanceof Step.ReadChunk chunk) {
-                    step = onChunk(chunks.read(chunk.size(), chunk.room()));
+                    step = onChunk(chunks.read(chunk.size(), chunk.room(), chunk.first(), ProgressListener.NONE));
                 }
                 if (step == null) {
                     break;

@@ -7,6 +7,7 @@ import io.github.smtpfake.config.Users;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.rules.RuleBook;
 import io.github.smtpfake.internal.smtp.sasl.Credentials;
+import io.github.smtpfake.internal.smtp.wire.Kept;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
 import java.util.EnumSet;
@@ -21,6 +22,7 @@ public final class TestProfile {
     private boolean requiresAuth;
     private TlsMode tlsMode = TlsMode.OFF;
     private boolean strict;
+    private Kept kept = Kept.WHOLE;
     private final EnumSet<Leniency> leniencies = EnumSet.noneOf(Leniency.class);
 
     TestProfile limits(Limits limits) {
@@ -63,18 +65,24 @@ public final class TestProfile {
         return this;
     }
 
+    TestProfile keeping(Kept part) {
+        this.kept = part;
+        return this;
+    }
+
     public Profile make() {
-        MessageStore kept = store == null ? new InMemoryMessageStore(limits) : store;
+        MessageStore usedStore = store == null ? new InMemoryMessageStore(limits) : store;
         return new Profile(
                 "mail.example.org",
                 limits,
                 extensions,
-                kept,
+                usedStore,
                 Credentials.of(users),
                 requiresAuth,
                 tlsMode,
                 strict,
                 leniencies,
+                kept,
                 new RuleBook(),
                 new RejectionCounter(),
                 ContentCache.shared(limits));

@@ -10,6 +10,7 @@ import io.github.smtpfake.internal.smtp.wire.DataReader;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
 import io.github.smtpfake.internal.smtp.wire.Line;
 import io.github.smtpfake.internal.smtp.wire.LineReader;
+import io.github.smtpfake.internal.smtp.wire.ProgressListener;
 import io.github.smtpfake.internal.smtp.wire.ReferenceInput;
 import io.github.smtpfake.internal.smtp.wire.WireInput;
 import io.github.smtpfake.session.SmtpSession;
@@ -52,8 +53,8 @@ public final class WireSession {
         this.reference = new ReferenceInput(bytes);
         this.input = new WireInput(new Trickle(bytes, pieces));
         this.lines = new LineReader(input, longestLine);
-        this.data = new DataReader(input, profile.limits().messageSize());
-        this.chunks = new BdatReader(input);
+        this.data = new DataReader(input, profile.limits().messageSize(), profile.kept());
+        this.chunks = new BdatReader(input, profile.kept());
     }
 
     /**
@@ -103,7 +104,7 @@ public final class WireSession {
         if (!(step instanceof Step.ReadChunk chunk)) {
             return replied(line.text(), step);
         }
-        Body bytes = chunks.read(chunk.size(), chunk.room());
+        Body bytes = chunks.read(chunk.size(), chunk.room(), chunk.first(), ProgressListener.NONE);
         agree(bytes, reference.chunk(chunk.size()), chunk.room());
         return bytes == null ? null : replied(line.text(), session.onBody(bytes));
     }

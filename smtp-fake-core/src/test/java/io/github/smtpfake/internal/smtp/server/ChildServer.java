@@ -42,6 +42,13 @@ final class ChildServer implements AutoCloseable {
         return new ChildServer(java("-Xmx" + mebibytes + "m", storedBytes));
     }
 
+    /** Returns a server that discards the content of messages. */
+    static ChildServer discardingContent(int mebibytes) throws IOException {
+        List<String> command = new ArrayList<>(java("-Xmx" + mebibytes + "m", 0));
+        command.add(HeapBoundServer.DISCARD_CONTENT);
+        return new ChildServer(command);
+    }
+
     /** Requires a shell that can limit file descriptors. */
     static ChildServer withFileDescriptors(int count) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + count + " && exec \"$@\"", "sh"));

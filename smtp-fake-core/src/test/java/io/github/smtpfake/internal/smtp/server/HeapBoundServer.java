@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.server;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.LimitsBuilder;
 import io.github.smtpfake.message.CapturedMessage;
@@ -19,15 +20,24 @@ final class HeapBoundServer {
 
     private HeapBoundServer() {}
 
-    /** The argument is the limit of the store in bytes; 0 means the default. */
+    static final String DISCARD_CONTENT = "discard-content";
+
+    /**
+     * The first argument is the limit of the store in bytes; 0 means the default. The second may be {@link #DISCARD_CONTENT}
+     * to receive messages of up to 1 GiB and discard their content.
+     */
     public static void main(String[] arguments) throws IOException {
         long storedBytes = Long.parseLong(arguments[0]);
         LimitsBuilder limits = Limits.builder();
         if (storedBytes > 0) {
             limits.storedBytes(storedBytes);
         }
-        try (SmtpFakeServer server =
-                        SmtpFakeServer.builder().limits(limits.build()).start();
+        SmtpFakeServerBuilder builder = SmtpFakeServer.builder();
+        if (arguments.length > 1 && arguments[1].equals(DISCARD_CONTENT)) {
+            limits.messageSize(1 << 30);
+            builder.discardContent();
+        }
+        try (SmtpFakeServer server = builder.limits(limits.build()).start();
                 BufferedReader questions =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             System.out.println(server.port());

@@ -13,7 +13,7 @@ class BdatReaderTest {
 
     @Test
     void readsExactlyTheAnnouncedBytes() throws IOException {
-        Body body = new BdatReader(input).read(5, 100, bytes -> true);
+        Body body = new BdatReader(input, Kept.WHOLE).read(5, 100, true, bytes -> true);
 
         assertThat(body)
                 .isInstanceOfSatisfying(
@@ -25,17 +25,20 @@ class BdatReaderTest {
 
     @Test
     void readsNothingIfTheListenerStopsItAtTheStart() throws IOException {
-        assertThat(new BdatReader(input).read(5, 100, bytes -> false)).isNull();
+        assertThat(new BdatReader(input, Kept.WHOLE).read(5, 100, true, bytes -> false))
+                .isNull();
         assertThat(input.position).isEqualTo(input.limit);
     }
 
     @Test
     void stopsWhenTheListenerStopsIt() throws IOException {
-        assertThat(new BdatReader(input).read(5, 100, bytes -> bytes == 0)).isNull();
+        assertThat(new BdatReader(input, Kept.WHOLE).read(5, 100, true, bytes -> bytes == 0))
+                .isNull();
     }
 
     @Test
     void returnsNothingIfTheStreamEndsWithinTheChunk() throws IOException {
-        assertThat(new BdatReader(input).read(50, 100, bytes -> true)).isNull();
+        assertThat(new BdatReader(input, Kept.WHOLE).read(50, 100, true, bytes -> true))
+                .isNull();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BodyCollectorTest {
-    private final BodyCollector collector = new BodyCollector();
+    private final BodyCollector collector = new BodyCollector(Kept.WHOLE);
 
     private void append(String text) {
         collector.append(text.getBytes(US_ASCII), 0, text.length());
@@ -19,7 +19,7 @@ class BodyCollectorTest {
 
     @Test
     void keepsABodyOfTheLargestSize() {
-        collector.begin(5);
+        collector.beginMessage(5);
         append("abc");
         collector.append('d');
         append("e");
@@ -29,7 +29,7 @@ class BodyCollectorTest {
 
     @Test
     void countsTheBytesOfABodyThatIsTooLarge() {
-        collector.begin(5);
+        collector.beginMessage(5);
         append("abcdef");
         collector.append('g');
         append("hi");
@@ -40,7 +40,7 @@ class BodyCollectorTest {
 
     @Test
     void keepsAnEmptyBody() {
-        collector.begin(0);
+        collector.beginMessage(0);
 
         assertThat(text(collector.end(List.of()))).isEmpty();
     }
@@ -48,15 +48,15 @@ class BodyCollectorTest {
     @Test
     void doesNotMixBodies() {
         String large = "x".repeat(1_000_000);
-        collector.begin(2_000_000);
+        collector.beginMessage(2_000_000);
         append(large);
         Body first = collector.end(List.of());
-        collector.begin(10);
+        collector.beginMessage(10);
         append("second");
         Body second = collector.end(List.of());
-        collector.begin(10);
+        collector.beginMessage(10);
         append("unfinished");
-        collector.begin(10);
+        collector.beginMessage(10);
         append("third");
 
         assertThat(text(first)).isEqualTo(large);

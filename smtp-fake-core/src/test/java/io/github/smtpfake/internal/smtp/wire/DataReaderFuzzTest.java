@@ -21,7 +21,7 @@ class DataReaderFuzzTest {
 
         static Outcome of(byte[] bytes, IntUnaryOperator pieces, long maxSize) throws IOException {
             WireInput input = new WireInput(new Trickle(bytes, pieces));
-            Body body = new DataReader(input, maxSize).read();
+            Body body = new DataReader(input, maxSize, Kept.WHOLE).read();
             boolean complete = body instanceof Body.Complete;
             return new Outcome(
                     complete ? ((Body.Complete) body).bytes().toArray() : null,

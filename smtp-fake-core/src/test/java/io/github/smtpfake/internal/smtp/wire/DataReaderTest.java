@@ -87,7 +87,7 @@ class DataReaderTest {
         for (int split = 1; split < bytes.length; split++) {
             WireInput input = new WireInput(Trickle.splitAt(bytes, split));
 
-            new DataReader(input, LIMIT).read();
+            new DataReader(input, LIMIT, Kept.WHOLE).read();
 
             assertThat(new LineReader(input, 100).read())
                     .as("split at %d", split)
@@ -98,13 +98,14 @@ class DataReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "text", "text\r\n", "text\r\n.", "text\r\n.\r", "text\r\n.\n"})
     void returnsNullIfTheClientLeaves(String text) throws IOException {
-        assertThat(new DataReader(new WireInput(stream(text)), LIMIT).read()).isNull();
+        assertThat(new DataReader(new WireInput(stream(text)), LIMIT, Kept.WHOLE).read())
+                .isNull();
     }
 
     @Test
     void discardsAMessageAboveTheLimit() throws IOException {
         WireInput input = new WireInput(stream("123456\r\n.\r\n12345678\r\n.\r\n123456789\r\n.\r\n1\r\n.\r\nQUIT\r\n"));
-        DataReader reader = new DataReader(input, 10);
+        DataReader reader = new DataReader(input, 10, Kept.WHOLE);
 
         assertThat(text(reader.read())).isEqualTo("123456\r\n");
         assertThat(text(reader.read())).isEqualTo("12345678\r\n");
@@ -115,7 +116,7 @@ class DataReaderTest {
 
     @Test
     void doesNotCountDotStuffing() throws IOException {
-        DataReader reader = new DataReader(new WireInput(stream("..23\r\n..56\r\n.\r\n")), 10);
+        DataReader reader = new DataReader(new WireInput(stream("..23\r\n..56\r\n.\r\n")), 10, Kept.WHOLE);
 
         assertThat(text(reader.read())).isEqualTo(".23\r\n.56\r\n");
     }
@@ -129,7 +130,7 @@ class DataReaderTest {
 
     @Test
     void doesNotShareArraysBetweenMessages() throws IOException {
-        DataReader reader = new DataReader(new WireInput(stream("first\r\n.\r\nother\r\n.\r\n")), LIMIT);
+        DataReader reader = new DataReader(new WireInput(stream("first\r\n.\r\nother\r\n.\r\n")), LIMIT, Kept.WHOLE);
 
         Body first = reader.read();
         Body second = reader.read();
@@ -173,7 +174,7 @@ class DataReaderTest {
     }
 
     private static String read(InputStream in) throws IOException {
-        return text(new DataReader(new WireInput(in), LIMIT).read());
+        return text(new DataReader(new WireInput(in), LIMIT, Kept.WHOLE).read());
     }
 
     private static String text(@Nullable Body body) {

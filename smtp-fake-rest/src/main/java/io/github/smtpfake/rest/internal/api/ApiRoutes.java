@@ -31,6 +31,7 @@ final class ApiRoutes implements AutoCloseable {
         RulesResource rules = new RulesResource(smtp);
         return new Router()
                 .get("/api/messages", messages::list)
+                .withBody("POST", "/api/messages", new NewMessageResource(smtp)::add)
                 .withBody("PATCH", "/api/messages", messages::update)
                 .delete("/api/messages", messages::delete)
                 .post("/api/messages/drain", new DrainResource(store, parked)::drain)

@@ -41,8 +41,10 @@ final class Claims {
         long found = 0;
         boolean isComplete = true;
         NewestFirst messages = new NewestFirst(store, query, Math.min(BATCH, limit));
-        List<StoredMessage> batch = messages.next();
-        while (!batch.isEmpty() && found < Math.max(count, limit)) {
+        boolean isAtEnd = false;
+        while (!isAtEnd && found < Math.max(count, limit)) {
+            List<StoredMessage> batch = messages.next();
+            isAtEnd = batch.isEmpty();
             for (StoredMessage message : batch) {
                 if (isClaimed(message.number())) {
                     isComplete = false;
@@ -50,7 +52,6 @@ final class Claims {
                     chosen.add(message.number());
                 }
             }
-            batch = messages.next();
         }
         if (found < count || chosen.size() == 0) {
             return new Attempt(found, isComplete, new NumberSet());

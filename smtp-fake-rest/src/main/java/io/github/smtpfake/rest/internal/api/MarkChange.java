@@ -30,12 +30,21 @@ record MarkChange(Optional<Boolean> read, Optional<List<String>> tags) {
      */
     static MarkChange read(Request request) {
         JsonValue body = request.json(MAX_BYTES).requireOnly(List.of(READ, TAGS));
-        MarkChange change = new MarkChange(
-                body.member(READ).map(JsonValue::bool), body.member(TAGS).map(MarkChange::tags));
+        MarkChange change = of(body);
         if (change.read.isEmpty() && change.tags.isEmpty()) {
             throw body.wrong("must have read or tags");
         }
         return change;
+    }
+
+    /**
+     * Returns the change that the members {@code read} and {@code tags} of an object describe.
+     *
+     * @throws io.github.smtpfake.rest.internal.json.JsonException if one of them is invalid
+     */
+    static MarkChange of(JsonValue object) {
+        return new MarkChange(
+                object.member(READ).map(JsonValue::bool), object.member(TAGS).map(MarkChange::tags));
     }
 
     private static List<String> tags(JsonValue json) {

@@ -74,6 +74,7 @@ final class MessageRequest {
 
     private Answer search() {
         boolean last = remainingNanos() <= 0;
+        long releases = parked.releases();
         Mark now = store.mark();
         Found found = find(last ? selection.query() : unseen, now);
         if (found.count() >= wait.count()) {
@@ -85,7 +86,7 @@ final class MessageRequest {
         if (found.count() == 0 && found.isFinal() && !selection.canChange()) {
             unseen = unseen.after(now);
         }
-        return parked.park(this, found.count(), now);
+        return parked.park(this, found.count(), now, releases);
     }
 
     private Found find(StoreQuery query, Mark now) {

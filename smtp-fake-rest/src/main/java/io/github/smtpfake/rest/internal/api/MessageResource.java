@@ -12,12 +12,13 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
+import io.github.smtpfake.rest.internal.store.NewestFirst;
 import io.github.smtpfake.rest.internal.store.RawResponse;
 import io.github.smtpfake.store.MessageStore;
-import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -106,10 +107,9 @@ final class MessageResource {
         requireKnown(request, List.of());
         MarkChange change = MarkChange.read(request);
         return find(request, List.of(), stored -> {
-            StoreQuery query = StoreQuery.ids(List.of(stored.message().id()));
-            change.applyTo(store, query);
-            return Response.json(SummaryJson.of(
-                    store.page(query, 0, 1).messages().stream().findFirst().orElseThrow(MessageResource::notFound)));
+            change.applyTo(store, StoreQuery.ids(List.of(stored.message().id())));
+            return Response.json(
+                    SummaryJson.of(store.message(stored.message().id()).orElseThrow(MessageResource::notFound)));
         });
     }
 
@@ -133,15 +133,16 @@ final class MessageResource {
                         store,
                         Selection.of(parameters, store),
                         Wait.of(parameters, Wait.ONE_NOW),
-                        (query, now, count) -> {
-                            Page page = store.page(query, 0, 1);
-                            return new Found(
-                                    page.matched(),
-                                    true,
-                                    () -> response.apply(page.messages().get(0)));
-                        },
+                        (query, now, count) -> latest(query, count, response),
                         parked)
                 .answer();
+    }
+
+    /** Counts the matches only if the request needs several of them. */
+    private Found latest(StoreQuery query, int count, Function<StoredMessage, Response> response) {
+        Optional<StoredMessage> latest = NewestFirst.first(store, query);
+        long matched = latest.isEmpty() ? 0 : count == 1 ? 1 : store.count(query);
+        return new Found(matched, true, () -> response.apply(latest.orElseThrow(MessageResource::notFound)));
     }
 
     private static void requireKnown(Request request, List<String> more) {

@@ -80,9 +80,8 @@ final class MessagesResource {
     private static void requireFilterOrAll(Parameters parameters) {
         boolean all = parameters.single(ALL).map(MessagesResource::all).orElse(false);
         if (all == Selection.isIn(parameters)) {
-            throw new ProblemException(
-                    ProblemDetails.badRequest(
-                            "Give either filters, which select the messages to delete, or all=true, which deletes every message."));
+            throw new ProblemException(ProblemDetails.badRequest(
+                    "Give either filters, which select the messages, or all=true, which selects every message."));
         }
     }
 

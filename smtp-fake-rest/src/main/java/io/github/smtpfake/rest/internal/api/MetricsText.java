@@ -44,7 +44,7 @@ final class MetricsText {
     }
 
     void value(String name, String labels, double value) {
-        value(name, labels, String.format(Locale.ROOT, "%.1f", value));
+        value(name, labels, String.format(Locale.ROOT, "%.3f", value));
     }
 
     /** @param labels the labels such as {@code code="550"}, or an empty text */

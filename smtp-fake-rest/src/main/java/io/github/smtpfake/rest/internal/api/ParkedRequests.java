@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private final MessageStore store;
     private final int max;
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong releases = new AtomicLong();
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-waits"));
     /** Used only by the thread of the clock. */
@@ -63,9 +65,10 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
      *
      * @param found the number of messages that the request has found
      * @param mark the mark up to which the request has searched
+     * @param releases the number of {@link #releases} before the request searched
      * @throws ProblemException with 503 if too many requests are parked, or the server is stopping
      */
-    Answer park(MessageRequest request, long found, Mark mark) {
+    Answer park(MessageRequest request, long found, Mark mark, long releases) {
         if (count.incrementAndGet() > max) {
             count.decrementAndGet();
             throw new ProblemException(ProblemDetails.unavailable("Too many requests are waiting for messages; at most "
@@ -73,7 +76,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         }
         ParkedRequest parkedRequest = new ParkedRequest(request, request.requiredCount() - found);
         try {
-            clock.execute(() -> parkedRequest.begin(mark));
+            clock.execute(() -> parkedRequest.begin(mark, releases));
         } catch (RejectedExecutionException e) {
             count.decrementAndGet();
             throw stopping();
@@ -94,8 +97,14 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         }
     }
 
+    /** Returns the number of calls of {@link #searchAgain}. */
+    long releases() {
+        return releases.get();
+    }
+
     /** Makes every parked request search again, because messages that others had claimed are available again. */
     void searchAgain() {
+        releases.incrementAndGet();
         try {
             clock.execute(() -> List.copyOf(parkedRequests).forEach(ParkedRequest::searchAgain));
         } catch (RejectedExecutionException e) {
@@ -153,9 +162,13 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
          * Begins with the messages that arrived since the request searched. A message may be counted twice, here and in
          * {@link #arrived}; the request then searches too early, and is parked again.
          */
-        void begin(Mark mark) {
+        void begin(Mark mark, long seenReleases) {
             parkedRequests.add(this);
-            subtract(() -> store.count(request.selection().query().after(mark)));
+            if (releases.get() == seenReleases) {
+                subtract(() -> store.count(request.selection().query().after(mark)));
+            } else {
+                searchAgain();
+            }
             if (parkedRequests.contains(this)) {
                 timeout = clock.schedule(this::searchAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
             }

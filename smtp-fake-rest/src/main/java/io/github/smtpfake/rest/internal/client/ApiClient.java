@@ -3,8 +3,11 @@ package io.github.smtpfake.rest.internal.client;
 import io.github.smtpfake.rest.internal.cli.Arguments;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.json.JsonException;
+import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
@@ -38,6 +41,15 @@ final class ApiClient {
     record Answer(int status, byte[] body) {
         boolean isOk() {
             return status == 200;
+        }
+
+        /** Returns the reason of a failure: the detail of the problem document, or the status if there is none. */
+        String reason() {
+            try {
+                return JsonValue.parse(body).required("detail").text();
+            } catch (JsonException e) {
+                return "The server answered with status " + status;
+            }
         }
     }
 
@@ -109,6 +121,30 @@ final class ApiClient {
      * @param wait the additional time to wait for the answer
      */
     Answer get(String path, Duration wait) throws IOException {
+        return exchange(path, wait, connection -> {});
+    }
+
+    /** Sends a POST request whose body consists of the given blocks. */
+    Answer post(String path, String contentType, List<byte[]> body) throws IOException {
+        return exchange(path, Duration.ZERO, connection -> {
+            connection.setRequestMethod("POST");
+            connection.setRequestProperty("Content-Type", contentType);
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(
+                    body.stream().mapToLong(block -> block.length).sum());
+            try (OutputStream out = connection.getOutputStream()) {
+                for (byte[] block : body) {
+                    out.write(block);
+                }
+            }
+        });
+    }
+
+    private interface Sender {
+        void send(HttpURLConnection connection) throws IOException;
+    }
+
+    private Answer exchange(String path, Duration wait, Sender sender) throws IOException {
         try {
             HttpURLConnection connection = open(URI.create(base + path).toURL());
             connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
@@ -117,6 +153,7 @@ final class ApiClient {
             if (authorization != null) {
                 connection.setRequestProperty("Authorization", authorization);
             }
+            sender.send(connection);
             int status = connection.getResponseCode();
             try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return new Answer(status, body == null ? new byte[0] : body.readAllBytes());

@@ -18,11 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** {@code export}: writes every message as {@code <id>.eml} and every session's transcript as {@code <id>.txt}. */
+/**
+ * {@code export}: writes every message as {@code <id>.eml} with a sidecar {@code <id>.json}, and every session's transcript as
+ * {@code <id>.txt}.
+ */
 final class ExportCommand implements Action {
     // An id becomes a file name, so it must not contain a path, even if the server is not trustworthy.
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{1,64}");
     private static final int PAGE_SIZE = 1_000;
+    /** The members of a message that its bytes do not determine, and its problems. */
+    private static final List<String> SIDECAR =
+            List.of("id", "receivedAt", "envelope", "session", "problems", "read", "tags");
 
     @Override
     public int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
@@ -74,9 +80,15 @@ final class ExportCommand implements Action {
     private static int messages(ApiClient api, Path directory) throws IOException {
         int written = 0;
         for (String id : ids(api, "messages")) {
+            ApiClient.Answer message = api.get("/api/messages/" + id);
             ApiClient.Answer raw = api.get("/api/messages/" + id + "/raw");
-            if (raw.isOk()) {
-                Files.write(directory.resolve(id + ".eml"), raw.body());
+            if (message.isOk() && raw.isOk()) {
+                // The sidecar is the first one, so that no interrupted export leaves a message without its envelope.
+                Files.writeString(
+                        directory.resolve(id + MailFile.SIDECAR_SUFFIX),
+                        JsonValue.parse(message.body()).only(SIDECAR) + "\n",
+                        StandardCharsets.UTF_8);
+                Files.write(directory.resolve(id + MailFile.SUFFIX), raw.body());
                 written++;
             }
         }

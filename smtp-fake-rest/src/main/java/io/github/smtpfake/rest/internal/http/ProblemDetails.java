@@ -86,6 +86,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(503, "Service Unavailable", detail);
     }
 
+    /** Returns a problem with status 507: the server has no space for this. */
+    public static ProblemDetails insufficientStorage(String detail) {
+        return new ProblemDetails(507, "Insufficient Storage", detail);
+    }
+
     /** Returns this problem with an additional member. */
     public ProblemDetails with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extensions);

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a handler sees it, with decoded path and parameters. Used by one thread at a time. */
@@ -118,12 +120,35 @@ public final class Request {
      * @throws io.github.smtpfake.rest.internal.json.JsonException if the body is not valid JSON
      */
     public JsonValue json(int maxBytes) {
-        List<String> type = headers("Content-Type");
-        if (type.size() != 1 || !type.get(0).split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+        if (!mediaType().equals(JSON)) {
             throw new ProblemException(ProblemDetails.unsupportedMediaType(
                     "The body must be JSON. Send the header Content-Type: " + JSON + "."));
         }
         return JsonValue.parse(body(maxBytes));
+    }
+
+    /** Returns the media type of the body in lower case and without parameters; empty if it is not declared exactly once. */
+    public String mediaType() {
+        List<String> type = headers("Content-Type");
+        return type.size() == 1 ? type.get(0).split(";", 2)[0].strip().toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** Returns the declared length of the body in bytes, at most {@link Long#MAX_VALUE}; empty if it is sent in chunks. */
+    public OptionalLong contentLength() {
+        List<String> length = headers("Content-Length");
+        if (!headers("Transfer-Encoding").isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(length.isEmpty() ? 0 : number(length.get(0)));
+    }
+
+    /** Returns the value of a text that consists of digits. */
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     /**

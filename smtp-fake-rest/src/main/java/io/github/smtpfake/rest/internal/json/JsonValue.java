@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.smtpfake.rest.internal.text.NearestName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -124,6 +125,18 @@ public final class JsonValue {
     /** Returns a member of this object, which must be present and not null. */
     public JsonValue required(String name) {
         return member(name).orElseThrow(() -> new JsonException(path(name), "is missing"));
+    }
+
+    /** Returns the text of an object with only the given members of this object, in this order; absent ones are left out. */
+    public String only(Collection<String> names) {
+        requireObject();
+        ObjectNode copy = MAPPER.createObjectNode();
+        for (String name : names) {
+            if (node.has(name)) {
+                copy.set(name, node.get(name));
+            }
+        }
+        return copy.toPrettyString();
     }
 
     private JsonValue at(String name) {

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.store.NewestFirst;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
@@ -75,8 +76,7 @@ final class MessageFinder {
                     .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(PlainTextErrors.NOT_FOUND)));
         }
         StoreQuery query = SearchQuery.parse(text(parameters), zone(parameters)).toStoreQuery();
-        return store.page(query, 0, 1).messages().stream()
-                .findFirst()
+        return NewestFirst.first(store, query)
                 .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("Message not found")));
     }
 

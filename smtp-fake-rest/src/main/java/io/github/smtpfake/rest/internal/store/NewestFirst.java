@@ -5,6 +5,7 @@ import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the messages that match a query newest first, in batches, so that not all of them are in memory. Skips messages that are
@@ -13,6 +14,8 @@ import java.util.List;
  * <p>Each request to the store covers a range of numbers, because a store counts all matches for a page.
  */
 public final class NewestFirst {
+    private static final int SMALLEST_RANGE = 1_000;
+
     private final MessageStore store;
     private final StoreQuery query;
     private final int batch;
@@ -31,7 +34,12 @@ public final class NewestFirst {
         this.query = query;
         this.batch = batch;
         this.before = Math.min(query.before(), store.mark().message() + 1);
-        this.range = 2L * batch;
+        this.range = Math.max(SMALLEST_RANGE, batch);
+    }
+
+    /** Returns the newest message that matches; empty if there is none. */
+    public static Optional<StoredMessage> first(MessageStore store, StoreQuery query) {
+        return new NewestFirst(store, query, 1).next().stream().findFirst();
     }
 
     /** Returns the next messages, newest first, or an empty list after the last one. */
@@ -42,7 +50,7 @@ public final class NewestFirst {
             List<StoredMessage> found = page.messages();
             if (page.matched() > found.size()) {
                 before = found.get(found.size() - 1).number();
-                range = Math.max(batch, range / 2);
+                range = Math.max(SMALLEST_RANGE, range / 2);
                 return found;
             }
             before = after + 1;

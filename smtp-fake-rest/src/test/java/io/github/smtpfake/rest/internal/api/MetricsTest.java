@@ -61,8 +61,8 @@ class MetricsTest {
             assertThat(metrics).contains("# TYPE smtp_fake_" + name + " gauge");
             for (String window : List.of("1s", "10s", "60s")) {
                 assertThat(metrics)
-                        .anyMatch(
-                                line -> line.matches("smtp_fake_" + name + "\\{window=\"" + window + "\"} \\d+\\.\\d"));
+                        .anyMatch(line ->
+                                line.matches("smtp_fake_" + name + "\\{window=\"" + window + "\"} \\d+\\.\\d{3}"));
             }
         }
     }
@@ -78,7 +78,7 @@ class MetricsTest {
         api.deliver("1");
         api.deliver("2");
 
-        List<CapturedMessage> messages = api.smtp().store().messages();
+        List<CapturedMessage> messages = api.smtp().inbox().messages();
         assertThat(seconds("first_message_timestamp_seconds"))
                 .hasValue(messages.get(0).receivedAt().toEpochMilli() / 1000.0);
         assertThat(seconds("last_message_timestamp_seconds"))

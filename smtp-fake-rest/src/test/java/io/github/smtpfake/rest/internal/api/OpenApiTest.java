@@ -76,7 +76,7 @@ class OpenApiTest {
         String path = route.substring(route.indexOf(' ') + 1);
         String asked = path.replace("{id}", path.contains("messages") ? "latest" : "x")
                         .replace("{index}", "0") + "?qqqqqqqqqqqqqqqq=1";
-        HttpResponse<String> response = method.equals("POST") && path.equals("/api/rules")
+        HttpResponse<String> response = route.equals("POST /api/rules")
                 ? API.http().sendJson(method, asked, "{\"on\":\"quit\"}")
                 : API.http().send(method, asked);
 
@@ -121,6 +121,18 @@ class OpenApiTest {
             HttpResponse<String> deleted = other.http().send("DELETE", "/api/messages?all=true");
             assertConforms("DELETE", "/api/messages", 200, "application/json", HttpApi.tree(deleted.body()));
         }
+    }
+
+    @Test
+    void storesAsDescribed() {
+        try (RunningApi other = new RunningApi()) {
+            HttpResponse<String> stored = other.http()
+                    .sendBody("POST", "/api/messages", "Subject: Hello\r\n\r\n", "Content-Type", "message/rfc822");
+            assertConforms("POST", "/api/messages", 201, "application/json", HttpApi.tree(stored.body()));
+        }
+        HttpResponse<String> rejected =
+                API.http().sendBody("POST", "/api/messages", "{}", "Content-Type", "application/json");
+        assertConforms("POST", "/api/messages", 415, "application/problem+json", HttpApi.problem(415, rejected));
     }
 
     @Test

@@ -8,12 +8,14 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.message.CapturedMessage;
-import io.github.smtpfake.rest.testing.FailingStore;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.rest.testing.ScriptedStore;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore.Page;
+import io.github.smtpfake.store.StoredMessage;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,7 @@ class StoreFailuresTest {
     private static final String REASON = "The file /data/mail.db is locked by another process";
     private static final String SEND = "{\"From\": {\"Email\": \"a@b\"}, \"Bcc\": [\"c@d\"]}";
 
-    private final FailingStore store = new FailingStore(
+    private final ScriptedStore store = new ScriptedStore(
             new InMemoryMessageStore(Limits.builder().storedBytes(2_000).build()));
 
     @AutoClose
@@ -143,25 +145,59 @@ class StoreFailuresTest {
 
     /** The store may delete a message after a request has found it and before the server reads its bytes. */
     @Test
-    void reportsAMessageWhoseBytesAreGoneAsMissing() throws Exception {
-        String other = api.deliver("Other");
-        store.asMessageStore().add(withoutBytes("gone"));
+    void reportsAMessageWhoseBytesAreGoneAsMissing() {
+        StoredMessage other =
+                store.asMessageStore().message(api.deliver("Other")).orElseThrow();
+        StoredMessage gone = new Gone(withoutBytes());
+        store.answer("message", Optional.of(gone));
+        store.answer("page", new Page(List.of(gone), 1));
 
         api.http().problem(404, "GET", "/api/messages/gone");
         api.http().problem(404, "GET", "/api/messages/gone/raw");
         api.http().problem(404, "GET", "/api/messages/latest/text");
         assertThat(api.http().send("GET", "/api/v1/message/gone").statusCode()).isEqualTo(404);
+        assertThat(api.http().send("GET", "/api/v1/message/latest/raw").statusCode())
+                .isEqualTo(404);
+
+        store.answer("page", new Page(List.of(gone, other), 2));
+        String id = other.message().id();
         assertThat(api.http().get("/api/messages").get("messages").findValuesAsText("id"))
-                .containsExactly(other);
+                .containsExactly(id);
+        assertThat(api.http().get("/api/v1/messages").get("messages").findValuesAsText("ID"))
+                .containsExactly(id);
         assertThat(HttpApi.tree(api.http().send("POST", "/api/messages/drain").body())
                         .get("messages")
                         .findValuesAsText("subject"))
                 .containsExactly("Other");
     }
 
-    private static CapturedMessage withoutBytes(String id) {
+    /** A message that was unread when the store returned it. */
+    private record Gone(CapturedMessage message) implements StoredMessage {
+
+        @Override
+        public long number() {
+            return 2;
+        }
+
+        @Override
+        public long begun() {
+            return 0;
+        }
+
+        @Override
+        public boolean isRead() {
+            return false;
+        }
+
+        @Override
+        public List<String> tags() {
+            return List.of();
+        }
+    }
+
+    private static CapturedMessage withoutBytes() {
         return new Delivery(
-                        id,
+                        "gone",
                         Instant.now(),
                         Envelope.of("app@example.org", List.of("ada@example.org")),
                         SessionInfo.of("s", Instant.now(), "127.0.0.1:1"),

@@ -122,6 +122,13 @@ class ClientCommandTest {
                 .isZero();
 
         assertThat(directory.resolve(first + ".eml")).content().isEqualTo("Subject: First\r\n\r\nHello\r\n");
+        JsonNode message = server.http().get("/api/messages/" + first);
+        JsonNode sidecar = HttpApi.tree(Files.readString(directory.resolve(first + ".json")));
+        assertThat(sidecar.fieldNames())
+                .toIterable()
+                .containsExactly("id", "receivedAt", "envelope", "session", "problems", "read", "tags");
+        sidecar.fieldNames()
+                .forEachRemaining(member -> assertThat(sidecar.get(member)).isEqualTo(message.get(member)));
         assertThat(text(out)).isEqualToIgnoringNewLines("2 messages and 2 transcripts written to " + directory);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.filter(file -> file.toString().endsWith(".txt")))
@@ -164,8 +171,13 @@ class ClientCommandTest {
             assertThat(text(out)).contains("  " + option.flag());
         }
         assertThat(run("export", "--help")).isZero();
+        assertThat(run("import", "--help")).isZero();
         assertThat(run("health", "--help")).isZero();
-        assertThat(text(out)).contains("Usage: smtp-fake export DIRECTORY", "Usage: smtp-fake health");
+        assertThat(text(out))
+                .contains(
+                        "Usage: smtp-fake export DIRECTORY",
+                        "Usage: smtp-fake import DIRECTORY|FILE.eml...",
+                        "Usage: smtp-fake health");
     }
 
     private String url() {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
@@ -39,6 +40,9 @@ class WebServerTest {
             }
         });
     }
+
+    /** A permit for each body that has ended. */
+    private final Semaphore ends = new Semaphore(0);
 
     private final CountDownLatch never = new CountDownLatch(1);
     private final CountDownLatch inside = new CountDownLatch(1);
@@ -69,6 +73,12 @@ class WebServerTest {
                         out.flush();
                         throw new OutOfMemoryError("simulated");
                     }))
+            .get("/ends", request -> Response.written(200, "text/plain", new Ending(out -> out.write('a'))))
+            .get(
+                    "/endsHalfway",
+                    request -> Response.written(200, "text/plain", new Ending(out -> {
+                        throw new IOException("simulated");
+                    })))
             .get("/stuck", this::waitForEver)
             .get("/slow", request -> Response.written(200, "text/plain", this::writeSlowly));
 
@@ -76,6 +86,25 @@ class WebServerTest {
     private final WebServer server = start(0);
 
     private final HttpApi http = new HttpApi("127.0.0.1", server.port());
+
+    /** A body that counts how often it ends. */
+    private final class Ending implements Response.Body {
+        private final Response.Body body;
+
+        Ending(Response.Body body) {
+            this.body = body;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            body.writeTo(out);
+        }
+
+        @Override
+        public void end() {
+            ends.release();
+        }
+    }
 
     private Response waitForEver(Request request) {
         inside.countDown();
@@ -177,6 +206,18 @@ class WebServerTest {
         String answer = RawClient.http(server.port(), "GET /half HTTP/1.1", "Host: localhost");
 
         assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("HTTP/1.1 500");
+    }
+
+    @Test
+    void endsEachBodyOnce() throws Exception {
+        http.send("GET", "/ends");
+        ends.acquire();
+        http.send("HEAD", "/ends");
+        ends.acquire();
+        RawClient.http(server.port(), "GET /endsHalfway HTTP/1.1", "Host: localhost");
+        ends.acquire();
+
+        assertThat(ends.availablePermits()).isZero();
     }
 
     @Test

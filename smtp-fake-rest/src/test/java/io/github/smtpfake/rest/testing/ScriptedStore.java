@@ -5,19 +5,23 @@ import io.github.smtpfake.store.StoreUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A store that can be made unavailable. */
-public final class FailingStore {
+/** A store that can be made unavailable or slow, or return something else. */
+public final class ScriptedStore {
     /** The methods that a store must not fail, whatever happens to its file. */
     private static final Set<String> SAFE =
-            Set.of("addListener", "removeListener", "mark", "changed", "toString", "hashCode", "equals");
+            Set.of("addListener", "removeListener", "changed", "toString", "hashCode", "equals");
 
     private final MessageStore store;
     private final MessageStore proxy;
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private final Map<String, Object> results = new ConcurrentHashMap<>();
     private volatile String reason = "";
 
-    public FailingStore(MessageStore store) {
+    public ScriptedStore(MessageStore store) {
         this.store = store;
         this.proxy = (MessageStore) Proxy.newProxyInstance(
                 MessageStore.class.getClassLoader(),
@@ -31,6 +35,10 @@ public final class FailingStore {
         if (!reason.isEmpty() && !addsSession && !SAFE.contains(method.getName())) {
             throw new StoreUnavailableException(reason, null);
         }
+        before.getOrDefault(method.getName(), () -> {}).run();
+        if (results.containsKey(method.getName())) {
+            return results.get(method.getName());
+        }
         try {
             return method.invoke(store, arguments);
         } catch (InvocationTargetException e) {
@@ -40,6 +48,16 @@ public final class FailingStore {
 
     public MessageStore asMessageStore() {
         return proxy;
+    }
+
+    /** Runs an action before each call of a method. */
+    public void before(String method, Runnable action) {
+        before.put(method, action);
+    }
+
+    /** Makes each call of a method return this result. */
+    public void answer(String method, Object result) {
+        results.put(method, result);
     }
 
     /** Makes every further call fail. */

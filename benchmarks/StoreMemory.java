@@ -1,0 +1,55 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures the resident memory of servers that store in SQLite, with a heap of at most 64 MiB where there is a JVM. */
+final class StoreMemory {
+    private static final List<String> SMALL_HEAP = List.of("-Xmx64m");
+    private static final int MESSAGES = 10_000;
+    private static final int SIZE = 10 * 1024;
+    private static final int LARGE_FILE_SIZE = 2 * 1024;
+    private static final double MB = 1e6;
+
+    private final List<StoreProduct> products;
+    private final StoreProduct.Programs programs;
+    private final Path directory;
+
+    StoreMemory(List<StoreProduct> products, StoreProduct.Programs programs, Path directory) {
+        this.products = products.stream()
+                .filter(product -> product != StoreProduct.MEMORY)
+                .toList();
+        this.programs = programs;
+        this.directory = directory;
+    }
+
+    /** @param large how many messages the large file of smtp-fake gets; 0 omits it */
+    void run(int large) throws IOException, InterruptedException {
+        if (products.isEmpty()) {
+            return;
+        }
+        Figures.head(List.of(
+                "with -Xmx64m", "resident MB, idle", "filled", "peak", "page of 50, ms as above", "by recipient, ms"));
+        for (StoreProduct product : products) {
+            row(product, new Mails(MESSAGES, SIZE), MESSAGES + " × " + SIZE / 1024 + " KiB");
+        }
+        if (large > 0 && products.contains(StoreProduct.SQLITE)) {
+            row(StoreProduct.SQLITE, new Mails(large, LARGE_FILE_SIZE), large + " × " + LARGE_FILE_SIZE / 1024 + " KiB");
+        }
+    }
+
+    private void row(StoreProduct product, Mails mails, String title) throws IOException, InterruptedException {
+        try (StoreServer server = StoreServer.start(product, programs, directory, SMALL_HEAP)) {
+            List<String> row = new ArrayList<>(List.of(product.title() + ", " + title));
+            row.add(Figures.format("%.0f", server.residentBytes() / MB));
+            MailSender.send(server.smtpPort(), mails);
+            row.add(Figures.format("%.0f", server.residentBytes() / MB));
+            row.add(Figures.format("%.0f", server.peakResidentBytes() / MB));
+            StoreApi api = product.apis().get(0);
+            StoreRequests requests = new StoreRequests(server, api);
+            row.add(requests.millis(call -> api.page(), call -> mails.count()));
+            row.add(requests.millis(call -> api.byRecipient(mails.recipient(call)), mails::mailsTo));
+            Figures.row(row);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.smtpfake.message;
+
+import io.github.smtpfake.session.Envelope;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Reads the values of a message from its index or, if that does not contain them, from its content.
+ *
+ * @param index the index; empty if it has not been made
+ * @param content returns the content, and parses the message if necessary
+ */
+record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<MimeContent> content) {
+
+    /** Returns the mailboxes of a header. */
+    List<Address> mailboxes(IndexedValue value) {
+        return index.flatMap(made -> made.mailboxes(value))
+                .orElseGet(() -> content.get().addresses(value.header()));
+    }
+
+    /** Returns the texts of a value that does not consist of mailboxes. */
+    List<String> texts(IndexedValue value) {
+        return index.flatMap(made -> made.texts(value)).orElseGet(() -> parsed(value));
+    }
+
+    private List<String> parsed(IndexedValue value) {
+        MimeContent parsed = content.get();
+        return switch (value) {
+            case SUBJECT -> parsed.subject().stream().toList();
+            case MESSAGE_ID -> parsed.messageId().stream().toList();
+            case FILE_NAMES ->
+                parsed.attachments().stream()
+                        .flatMap(attachment -> attachment.fileName().stream())
+                        .toList();
+            case TAGS ->
+                MessageTags.of(
+                        parsed.headers(),
+                        Stream.concat(
+                                Stream.of(IndexedValue.TO, IndexedValue.CC, IndexedValue.BCC, IndexedValue.FROM)
+                                        .flatMap(header -> mailboxes(header).stream())
+                                        .map(Address::address),
+                                bcc().stream()));
+            default -> throw new IllegalArgumentException(value + " consists of mailboxes");
+        };
+    }
+
+    /** Returns the recipients of the envelope that no header names. */
+    List<String> bcc() {
+        return index.flatMap(this::bcc).orElseGet(() -> Bcc.hidden(envelope, content.get()));
+    }
+
+    private Optional<List<String>> bcc(MessageIndex made) {
+        List<Optional<List<Address>>> headers = Stream.of(IndexedValue.TO, IndexedValue.CC, IndexedValue.BCC)
+                .map(made::mailboxes)
+                .toList();
+        return made.has(MessageIndex.HAS_RESENT) || headers.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(Bcc.hidden(
+                        envelope, headers.stream().flatMap(Optional::stream).flatMap(List::stream)));
+    }
+
+    int attachmentCount() {
+        return index.map(MessageIndex::attachmentCount)
+                .orElseGet(() -> content.get().attachments().size());
+    }
+
+    int inlinePartCount() {
+        return index.map(MessageIndex::inlinePartCount).orElseGet(this::countInlineParts);
+    }
+
+    /** Parses the HTML only if it may refer to a part. */
+    private int countInlineParts() {
+        List<Attachment> parts = content.get().attachments();
+        return parts.stream().anyMatch(part -> part.contentId().isPresent())
+                ? content.get().inlineParts().size()
+                : (int) parts.stream().filter(Attachment::isInline).count();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.smtpfake.rest.internal;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.jdbc.Durability;
+import io.github.smtpfake.jdbc.SqliteMessageStore;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreUnavailableException;
+
+/**
+ * A store in a file. The only class of this module that uses the module with the database, so that a server without
+ * {@code --store} loads no class of it.
+ */
+final class PersistentStore implements AutoCloseable {
+    private final SqliteMessageStore store;
+
+    private PersistentStore(SqliteMessageStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Opens the store in a file, and creates the file if it is missing.
+     *
+     * @throws StartException if the process may not write the file, another process uses it, or it is not a store
+     */
+    static PersistentStore open(StoreLocation location, Limits limits) throws StartException {
+        location.requireWritable();
+        Durability durability = location.survivesPowerCut() ? Durability.FULL : Durability.NORMAL;
+        try {
+            return new PersistentStore(SqliteMessageStore.open(location.file(), limits, durability));
+        } catch (StoreUnavailableException e) {
+            throw new StartException("Cannot store mail in " + location.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    MessageStore store() {
+        return store;
+    }
+
+    /** Completes the file, so that it consists of one file again. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}
