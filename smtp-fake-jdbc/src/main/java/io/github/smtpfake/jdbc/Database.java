@@ -91,7 +91,14 @@ final class Database implements AutoCloseable {
         return new Database(config.createConnection("jdbc:sqlite:" + file.toUri()));
     }
 
-    /** Executes SQL, which may consist of several statements. */
+    /** Executes SQL to its end; the other method stops at the first row of a PRAGMA that does its work with each row. */
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** Executes a statement. */
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

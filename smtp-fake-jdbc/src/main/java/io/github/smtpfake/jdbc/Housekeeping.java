@@ -1,6 +1,5 @@
 package io.github.smtpfake.jdbc;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Gives the space of deleted messages back to the file system, in small steps while nobody waits for the writer. */
@@ -19,21 +18,12 @@ final class Housekeeping {
         long free = database.number("PRAGMA freelist_count");
         long pages = database.number("PRAGMA page_count");
         if (free > 0 && (isEmpty || free > pages / SHARE_THAT_STAYS)) {
-            vacuum(database);
+            database.run("PRAGMA incremental_vacuum(" + PAGES + ")");
             return true;
         }
-        return file.walSize() > LARGE_WAL && truncateWal(database);
-    }
-
-    private static void vacuum(Database database) throws SQLException {
-        try (ResultSet pages =
-                database.prepared("PRAGMA incremental_vacuum(" + PAGES + ")").executeQuery()) {
-            boolean hasMore = true;
-            while (hasMore) {
-                // Each row is a page.
-                hasMore = pages.next();
-            }
-        }
+        // The file becomes shorter when the log is written to it.
+        boolean isTooLong = file.size() > pages * database.number("PRAGMA page_size");
+        return (file.walSize() > LARGE_WAL || isTooLong) && truncateWal(database);
     }
 
     /** Does not wait for readers: it happens again later. */

@@ -51,7 +51,6 @@ final class Readers implements AutoCloseable {
     private <T> T readWithOwn(Use<T> use) throws SQLException {
         free.acquireUninterruptibly();
         try {
-            file.requireInPlace();
             Database database = take();
             boolean isSound = false;
             current.set(database);
@@ -75,6 +74,7 @@ final class Readers implements AutoCloseable {
             if (closed) {
                 throw new StoreUnavailableException("The store is closed", null);
             }
+            file.requireInPlace();
             Database known = idle.poll();
             if (known != null) {
                 return known;

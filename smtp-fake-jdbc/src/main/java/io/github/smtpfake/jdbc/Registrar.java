@@ -23,6 +23,7 @@ final class Registrar {
     /** When the oldest message arrived. */
     private volatile long oldest;
 
+    private volatile boolean ending;
     private Backlog saving = new Backlog(List.of(), List.of());
 
     Registrar(StoreFile file, Changes changes, SessionLog sessions, Retention retention, Database database)
@@ -74,17 +75,19 @@ final class Registrar {
             retention.evictExpired(transaction);
             updateOldest(transaction.database());
         }
-        reserve(transaction, needsReservation() ? changes.mark().session() + RESERVED : ledger.reservedChange());
+        reserve(transaction);
     }
 
-    private void reserve(Transaction transaction, long reserved) {
-        long begun = changes.locked(sessions::begun);
-        transaction.setLedger(transaction.ledger().withSessions(begun, reserved));
+    /** Numbers of changes that were not written yet must not be used again after a crash. */
+    private void reserve(Transaction transaction) {
+        long last = changes.mark().session();
+        long reserved = needsReservation() ? last + RESERVED : ledger.reservedChange();
+        transaction.setLedger(transaction.ledger().withSessions(changes.locked(sessions::begun), ending ? last : reserved));
     }
 
-    /** Gives back the numbers that are reserved but were not used. */
-    void endReservation(Transaction transaction) {
-        reserve(transaction, changes.mark().session());
+    /** Makes the next transaction give back the numbers that are reserved but were not used. */
+    void end() {
+        ending = true;
     }
 
     /** Called after each commit. */

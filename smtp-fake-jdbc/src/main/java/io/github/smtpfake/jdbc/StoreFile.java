@@ -161,10 +161,19 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
+    /** Returns the size of the file in bytes, without the write-ahead log. */
+    long size() {
+        return size(path);
+    }
+
     /** Returns the size of the write-ahead log in bytes. */
     long walSize() {
+        return size(wal);
+    }
+
+    private static long size(Path file) {
         try {
-            return Files.size(wal);
+            return Files.size(file);
         } catch (IOException e) {
             return 0;
         }

@@ -141,12 +141,12 @@ final class Writer {
             boolean hasMore = true;
             while (!closing || !queue.isEmpty()) {
                 Job<?> first = queue.poll(hasMore ? SOON_MILLIS : LATER_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    hasMore = idle();
-                } else {
-                    hasMore = true;
+                if (first != null) {
                     execute(group(first));
+                } else if (registrar.hasWork()) {
+                    execute(List.of());
                 }
+                hasMore = first != null || registrar.hasWork() || idle();
             }
         } catch (InterruptedException e) {
             stopped = e;
@@ -279,7 +279,7 @@ final class Writer {
         if (!closing) {
             queue.add(new Job<>(
                     transaction -> {
-                        registrar.endReservation(transaction);
+                        registrar.end();
                         return true;
                     },
                     true));

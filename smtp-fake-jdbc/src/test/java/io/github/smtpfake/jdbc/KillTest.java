@@ -66,7 +66,8 @@ class KillTest {
                     acknowledged.add(line.substring(ACKNOWLEDGED.length()));
                 }
                 if (acknowledged.size() == count) {
-                    process.destroyForcibly();
+                    // Unlike the process, its handle leaves open what it has printed.
+                    process.toHandle().destroyForcibly();
                 }
             }
         } finally {

@@ -19,6 +19,7 @@ import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.store.StoredMessage;
 import io.github.smtpfake.store.StoredSession;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,10 +180,10 @@ class RestartTest {
             }
             store.delete(StoreQuery.all());
             long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (file.toFile().length() > 200_000 && System.nanoTime() < end) {
+            while (Files.size(file) > 200_000 && System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
-            assertThat(file).size().isLessThan(200_000);
+            assertThat(Files.size(file)).isLessThan(200_000);
         }
     }
 }
