@@ -82,7 +82,8 @@ final class Registrar {
     private void reserve(Transaction transaction) {
         long last = changes.mark().session();
         long reserved = needsReservation() ? last + RESERVED : ledger.reservedChange();
-        transaction.setLedger(transaction.ledger().withSessions(changes.locked(sessions::begun), ending ? last : reserved));
+        transaction.setLedger(
+                transaction.ledger().withSessions(changes.locked(sessions::begun), ending ? last : reserved));
     }
 
     /** Makes the next transaction give back the numbers that are reserved but were not used. */
