@@ -21,7 +21,7 @@ FROM debian:bookworm-slim
 
 COPY --from=build /opt/jre /opt/jre
 COPY --from=build /opt/smtp-fake /opt/smtp-fake
-# A new named volume that is mounted here belongs to the user of the server, who can write to it with --store.
+# A new named volume that is mounted here belongs to the user of the server, so that --store can write to it.
 COPY --from=build --chown=65532:65532 /data /data
 
 # A numeric user id, so that Kubernetes can verify that it is not root. The server writes nothing but the file of --store.

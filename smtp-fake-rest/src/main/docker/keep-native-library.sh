@@ -1,6 +1,6 @@
 #!/bin/bash
-# Lays the native library of SQLite for this platform beside the jar, because the server of the image must not unpack it to a
-# read-only file system. Removes those of all platforms from the jar.
+# Moves the native library of SQLite for this platform from the jar to the directory of the jar, because a container with a
+# read-only root cannot unpack it. Removes the libraries of all other platforms.
 set -euo pipefail
 home=$1
 

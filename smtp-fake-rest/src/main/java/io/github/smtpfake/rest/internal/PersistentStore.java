@@ -36,7 +36,7 @@ final class PersistentStore implements AutoCloseable {
         return store;
     }
 
-    /** Completes the file, so that it consists of one file again. */
+    /** Closes the file. Afterwards, all mail is in the file itself and none in its write-ahead log. */
     @Override
     public void close() {
         store.close();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message that a request brings, with what is known about its arrival.
+ * A message that a client asks the server to store, with the known facts about its arrival.
  *
  * @param id the id that it had on another server; empty for a new one
  * @param receivedAt when it arrived there; empty for now
