@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.CommandLine;
 import io.github.smtpfake.rest.internal.Options;
+import io.github.smtpfake.store.MessageStoreContract;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -111,6 +112,13 @@ class ReadmeIT {
         run(Readme.snippets("In a JUnit test", "java").get(1), folder);
         run(Readme.snippets("TLS and login", "java").get(0), folder);
         run(Readme.snippets("Make it fail", "java").get(0), folder);
+        run(Readme.snippets("Mail that outlives a restart", "java").get(0), folder);
+    }
+
+    @Test
+    void compilesTheTestOfAStore(@TempDir Path folder) throws Exception {
+        String test = Readme.snippets("Mail that outlives a restart", "java").get(1);
+        assertThat(MessageStoreContract.class).isAssignableFrom(JavaSnippet.compile(test, folder));
     }
 
     /** Runs a program, which throws an exception if its message does not arrive. */
