@@ -64,7 +64,7 @@ class ReadmeIT {
                             "0 messages and 1 transcript written to target/mail",
                             " imported",
                             "0 messages imported; ",
-                            " stored before");
+                            " already stored");
             assertThat(Shell.run(server.withItsPorts(files.get(1))))
                     .contains("\"subject\":\"Welcome\"", "\"recipients\":[\"ada@example.org\"]");
             String rule = Readme.snippets("Make it fail", "sh").get(0);

@@ -189,7 +189,7 @@ class DockerIT {
             assertThat(run(volume + ":/mail", "SMTP_FAKE_STORE=sqlite:/mail/mail.db"))
                     .isEqualTo(
                             "1: smtp-fake: Cannot store mail in /mail/mail.db: this process runs as user 65532, but /mail"
-                                    + " belongs to user 0 and is not writable for others. Run chown 65532 /mail as root, or run the"
+                                    + " belongs to user 0 and is not writable by others. Run chown 65532 /mail as root, or run the"
                                     + " server as that user (for a container: --user 0).");
         } finally {
             docker().removeVolumeCmd(volume).exec();

@@ -9,7 +9,7 @@ import io.github.smtpfake.rest.internal.cli.Values;
 /** Reads the options of {@link Option.Group#LIMITS}. */
 final class LimitOptions {
     private static final long MAX_MESSAGE_BYTES = 1L << 30;
-    /** What a file may hold by default. Unlike the store in memory, it does not depend on the heap. */
+    /** The maximum size of the messages in a file by default. Unlike the store in memory, it does not depend on the heap. */
     private static final long FILE_BYTES = 4L << 30;
 
     private static final int MAX_LINE_BYTES = 1 << 20;

@@ -83,7 +83,7 @@ final class MailpitVariables {
         switch (variable.source()) {
             case "MP_DATABASE" -> values.put(Option.STORE, List.of(StoreOptions.ofMailpit(variable)));
             case "MP_DATA_FILE" -> {
-                // The old name of MP_DATABASE, which takes precedence.
+                // The old name of MP_DATABASE, whose value takes precedence.
                 if (!variables.containsKey("MP_DATABASE")) {
                     values.put(Option.STORE, List.of(StoreOptions.ofMailpit(variable)));
                 }

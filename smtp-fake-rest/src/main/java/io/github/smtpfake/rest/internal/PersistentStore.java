@@ -7,8 +7,8 @@ import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreUnavailableException;
 
 /**
- * A store in a file. The only class of this module that uses the module with the database, so that a server without
- * {@code --store} loads no class of it.
+ * A store in a file. The only class of this module that uses the module {@code smtp-fake-jdbc}, so that a server
+ * without {@code --store} loads no class of it.
  */
 final class PersistentStore implements AutoCloseable {
     private final SqliteMessageStore store;
@@ -24,7 +24,7 @@ final class PersistentStore implements AutoCloseable {
      */
     static PersistentStore open(StoreLocation location, Limits limits) throws StartException {
         location.requireWritable();
-        Durability durability = location.survivesPowerCut() ? Durability.FULL : Durability.NORMAL;
+        Durability durability = location.survivesPowerFailure() ? Durability.FULL : Durability.NORMAL;
         try {
             return new PersistentStore(SqliteMessageStore.open(location.file(), limits, durability));
         } catch (StoreUnavailableException e) {

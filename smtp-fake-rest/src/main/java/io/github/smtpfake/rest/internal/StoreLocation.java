@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The file in which mail outlives a restart.
  *
  * @param file the absolute path of the file, which may not exist yet
- * @param survivesPowerCut whether an acknowledged message survives a power cut, too, and not only the end of the process
+ * @param survivesPowerFailure whether an acknowledged message survives a power failure, and not only the end of the
+ *     process
  */
-record StoreLocation(Path file, boolean survivesPowerCut) {
+record StoreLocation(Path file, boolean survivesPowerFailure) {
     /** What Linux shows about this process. Its owner is the user that the process runs as. */
     private static final Path OWN_PROCESS = Path.of("/proc/self");
 
@@ -51,10 +52,10 @@ record StoreLocation(Path file, boolean survivesPowerCut) {
         Object owner = userOf(path);
         Object self = userOf(OWN_PROCESS);
         if (owner == null || self == null) {
-            throw failure("this process must not write " + path + ". Give its user the permission to write.");
+            throw failure("this process may not write to " + path + ". Give its user the permission to write.");
         }
         throw failure("this process runs as user " + self + ", but " + path + " belongs to user " + owner
-                + " and is not writable for others. Run chown " + self + " " + path
+                + " and is not writable by others. Run chown " + self + " " + path
                 + " as root, or run the server as that"
                 + " user (for a container: --user " + owner + ").");
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where mail is stored, and what it survives there. Loads no class of a database. */
+/** Reads where mail is stored, and which failures it survives there. Loads no class of a database. */
 final class StoreOptions {
     private static final String SQLITE = "sqlite:";
     private static final String SYNCHRONOUS = "synchronous=";
@@ -57,7 +57,7 @@ final class StoreOptions {
             default ->
                 throw given.invalid("may have only ?" + SYNCHRONOUS
                         + "normal (the default, which survives the end of the" + " process) or ?" + SYNCHRONOUS
-                        + "full (which survives a power cut, too) after the path");
+                        + "full (which also survives a power failure) after the path");
         };
     }
 

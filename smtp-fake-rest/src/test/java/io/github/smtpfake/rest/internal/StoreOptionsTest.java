@@ -48,14 +48,15 @@ class StoreOptionsTest {
     }
 
     @Test
-    void readsWhetherMailSurvivesAPowerCut() throws Exception {
+    void readsWhetherMailSurvivesAPowerFailure() throws Exception {
         Path file = folder.resolve("mail.db");
 
         assertThat(store("sqlite:" + file + "?synchronous=full")).isEqualTo(new StoreLocation(file, true));
         assertThat(store("sqlite:" + file + "?synchronous=normal")).isEqualTo(new StoreLocation(file, false));
         assertThatThrownBy(() -> store("sqlite:" + file + "?sync=full"))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContainingAll("--store may have only ?synchronous=normal", "?synchronous=full", "power cut");
+                .hasMessageContainingAll(
+                        "--store may have only ?synchronous=normal", "?synchronous=full", "power failure");
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ final class Claims {
         return active.stream().anyMatch(claim -> claim.contains(number));
     }
 
-    /** Ends a claim. What its drain has not deleted is available again. */
+    /** Ends a claim. The messages that its drain has not deleted are available again. */
     synchronized void release(NumberSet claimed) {
         active.removeIf(claim -> claim == claimed);
     }

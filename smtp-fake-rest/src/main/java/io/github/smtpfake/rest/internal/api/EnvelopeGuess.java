@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Guesses the envelope of a message that did not arrive over SMTP from its headers. A header that a mail server added on
- * delivery decides over one that the author wrote.
+ * Guesses the envelope of a message that did not arrive over SMTP from its headers. Headers that a mail server added
+ * on delivery take precedence over those that the author wrote.
  */
 final class EnvelopeGuess {
     /** The id of the problem that marks a message with a guessed envelope. */
@@ -25,7 +25,7 @@ final class EnvelopeGuess {
     private static final List<String> RECIPIENTS = List.of("To", "Cc", "Bcc");
     // RFC 5322, section 3.6.6: these name the recipients of the last delivery.
     private static final List<String> RESENT = List.of("Resent-To", "Resent-Cc", "Resent-Bcc");
-    /** The headers that name a recipient of Bcc, whom no other header names. */
+    /** The headers that may name a Bcc recipient, which no other header names. */
     private static final List<String> DELIVERED = List.of("X-Original-To", "Delivered-To");
 
     private final MimeContent content;
@@ -34,7 +34,7 @@ final class EnvelopeGuess {
         this.content = content;
     }
 
-    /** An envelope, and the mark of a guessed one, if it is. */
+    /** An envelope, and the problem that marks it if it was guessed. */
     record Result(Envelope envelope, Optional<Problem> mark) {}
 
     /** A part of the envelope, with the names of the headers that it was read from. */

@@ -103,7 +103,7 @@ final class MessageRequest {
         throw new ProblemException(NotEnoughMessages.problem(store, selection, wait, found.count(), result));
     }
 
-    /** Returns the near misses and the sessions. Finding them takes long in a large store. */
+    /** Returns the near misses and the sessions. Finding them takes a long time in a large store. */
     private AwaitResult explain() {
         try {
             return store.await(selection.described(store), selection.since(), wait.count(), Duration.ZERO);

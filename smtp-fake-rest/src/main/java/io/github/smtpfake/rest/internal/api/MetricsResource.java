@@ -48,7 +48,10 @@ final class MetricsResource implements Handler {
     private void addMessages(MetricsText text) {
         Counters counters = smtp.store().counters();
         text.add(
-                MetricsText.Kind.COUNTER, "messages_received_total", "Messages received by SMTP.", counters.received());
+                MetricsText.Kind.COUNTER,
+                "messages_received_total",
+                "Messages received by SMTP or stored over HTTP.",
+                counters.received());
         text.add(
                 MetricsText.Kind.COUNTER,
                 "received_bytes_total",
@@ -78,7 +81,7 @@ final class MetricsResource implements Handler {
         text.head(
                 MetricsText.Kind.GAUGE,
                 "messages_per_second",
-                "Messages received per second, on average of the window.");
+                "Messages received per second, averaged over the window.");
         for (int window : WINDOWS) {
             text.value(
                     "messages_per_second",
@@ -88,7 +91,7 @@ final class MetricsResource implements Handler {
         text.head(
                 MetricsText.Kind.GAUGE,
                 "received_bytes_per_second",
-                "Bytes received per second, on average of the window.");
+                "Bytes received per second, averaged over the window.");
         for (int window : WINDOWS) {
             text.value(
                     "received_bytes_per_second",

@@ -102,7 +102,7 @@ final class NewMessageReader {
 
     private static void checkPath(String name, String address) {
         if (address.chars().anyMatch(c -> c == '<' || c == '>' || Character.isISOControl(c))) {
-            throw Parameters.malformed(name, "must be an address without angle brackets and control characters");
+            throw Parameters.malformed(name, "must be an address without angle brackets or control characters");
         }
         if (address.indexOf(' ') >= 0 && address.indexOf('"') < 0) {
             throw Parameters.malformed(name, "must be an address without a space; write + as %2B in a URL");

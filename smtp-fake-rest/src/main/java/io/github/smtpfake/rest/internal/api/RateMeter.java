@@ -21,7 +21,7 @@ final class RateMeter {
     private final long[] amounts = new long[SLOTS];
     private long currentSlot;
 
-    /** The average of a window per second. */
+    /** The averages of a window per second. */
     record Rate(double events, double amount) {}
 
     /** @param nanoTime a clock in nanoseconds that never goes back, such as {@link System#nanoTime()} */

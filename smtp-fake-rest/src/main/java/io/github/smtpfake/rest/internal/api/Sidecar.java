@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a message had on another server besides its bytes, as {@link MessageJson} shows it. Members that the bytes determine
- * are allowed and ignored.
+ * The values of a message on another server that its bytes do not contain, as {@link MessageJson} shows them. Members
+ * that the bytes determine are allowed and ignored.
  */
 final class Sidecar {
     /** The rest of a sentence about an invalid time of arrival. */

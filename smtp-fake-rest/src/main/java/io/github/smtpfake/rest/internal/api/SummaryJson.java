@@ -26,7 +26,7 @@ record SummaryJson(
         boolean read,
         List<String> tags) {
 
-    /** Returns the JSON of each message, except those that the store has deleted meanwhile. */
+    /** Returns the JSON of each message, except those that the store has deleted in the meantime. */
     static List<SummaryJson> list(List<StoredMessage> messages) {
         return messages.stream()
                 .flatMap(stored -> StoreErrors.unlessDeleted(() -> of(stored)).stream())

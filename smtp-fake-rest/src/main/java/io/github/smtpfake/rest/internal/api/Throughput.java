@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how fast messages arrive, from the start of the server on. Thread-safe. Written without lambdas, because it is
+ * Measures how fast messages arrive after the start of the server. Thread-safe. Written without lambdas, because it is
  * created at each start of the server.
  */
 final class Throughput implements StoreListener {
@@ -68,7 +68,7 @@ final class Throughput implements StoreListener {
         return Optional.ofNullable(last);
     }
 
-    /** Returns how many messages and bytes arrived per second, on average of the last seconds. */
+    /** Returns how many messages and bytes arrived per second, averaged over the last seconds. */
     Rate rate(int seconds) {
         return meter.rate(seconds);
     }

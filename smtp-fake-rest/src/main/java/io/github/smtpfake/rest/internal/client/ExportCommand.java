@@ -83,7 +83,7 @@ final class ExportCommand implements Action {
             ApiClient.Answer message = api.get("/api/messages/" + id);
             ApiClient.Answer raw = api.get("/api/messages/" + id + "/raw");
             if (message.isOk() && raw.isOk()) {
-                // The sidecar is the first one, so that no interrupted export leaves a message without its envelope.
+                // Writes the sidecar first, so that an interrupted export leaves no message without its envelope.
                 Files.writeString(
                         directory.resolve(id + MailFile.SIDECAR_SUFFIX),
                         JsonValue.parse(message.body()).only(SIDECAR) + "\n",

@@ -92,7 +92,7 @@ final class ImportCommand implements Action {
             return failed == 0 ? 0 : 1;
         }
 
-        /** Returns the limit of the server, because it closes the connection while a larger message is being sent. */
+        /** Returns the limit of the server, which would close the connection while a larger message is being sent. */
         private long maxMessageSize() throws IOException {
             ApiClient.Answer info = api.get("/api/info");
             if (!info.isOk()) {
@@ -208,7 +208,7 @@ final class ImportCommand implements Action {
                 summary += ", " + guessed + " of them with a guessed envelope";
             }
             if (known > 0) {
-                summary += "; " + known + " stored before";
+                summary += "; " + known + " already stored";
             }
             return failed > 0 ? summary + "; " + failed + " failed" : summary;
         }

@@ -13,10 +13,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file with a message. It is small, because a directory can contain very many.
+ * A file with a message. It is small, because a directory can contain a great many files.
  *
- * @param nanos when the message arrived according to its sidecar, in nanoseconds since 1970; {@link #UNKNOWN} without a
- *     readable one
+ * @param nanos when the message arrived according to its sidecar, in nanoseconds since 1970; {@link #UNKNOWN} if there is
+ *     no readable sidecar
  */
 record MailFile(Path directory, String name, long nanos) {
     /** The end of the name of a file with a message. */

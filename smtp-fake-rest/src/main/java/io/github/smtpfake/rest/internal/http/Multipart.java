@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Splits a body of several parts (RFC 2046, section 5.1). It accepts neither text before the first part nor after the last. */
+/** Splits a body of several parts (RFC 2046, section 5.1). It accepts text neither before the first part nor after the last. */
 public final class Multipart {
     // RFC 2046, section 5.1.1.
     private static final String BOUNDARY_CHARS = "[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]";

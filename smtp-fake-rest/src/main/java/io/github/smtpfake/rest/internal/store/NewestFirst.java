@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Reads the messages that match a query newest first, in batches, so that not all of them are in memory. Skips messages that are
- * deleted meanwhile, and ignores those that arrive meanwhile. Used by one thread at a time.
+ * deleted in the meantime, and ignores those that arrive in the meantime. Used by one thread at a time.
  *
  * <p>Each request to the store covers a range of numbers, because a store counts all matches for a page.
  */

@@ -168,8 +168,8 @@ class NewMessageTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ?sender=a@x&sender=b@x       | sender must not be repeated.
                     ?sender=a+b@x                | sender must be an address without a space; write + as %2B in a URL.
-                    ?sender=%3Ca@x%3E            | sender must be an address without angle brackets and control characters.
-                    ?recipient=a%0Ab@x           | recipient must be an address without angle brackets and control characters.
+                    ?sender=%3Ca@x%3E            | sender must be an address without angle brackets or control characters.
+                    ?recipient=a%0Ab@x           | recipient must be an address without angle brackets or control characters.
                     ?recipient=                  | recipient must not be empty.
                     ?recipient=a&recipient=b&recipient=c&recipient=d | A message may have at most 3 recipients.
                     ?receivedAt=yesterday        | receivedAt must be a time such as 2026-11-23T10:15:30Z, from 1970 to at most one day in the future; write + as %2B in a URL.
@@ -315,7 +315,7 @@ class NewMessageTest {
     }
 
     @Test
-    void storesAnIdOnlyOnceAlsoForConcurrentRequests() {
+    void storesAnIdOnlyOnceForConcurrentRequests() {
         List<CompletableFuture<Integer>> requests = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             requests.add(CompletableFuture.supplyAsync(

@@ -113,7 +113,7 @@ class ImportCommandTest {
         }
 
         assertThat(run(target, "import", folder.toString())).isZero();
-        assertThat(summary()).isEqualTo("0 messages imported; " + originals.size() + " stored before");
+        assertThat(summary()).isEqualTo("0 messages imported; " + originals.size() + " already stored");
     }
 
     private static JsonNode json(RunningApi server, CapturedMessage message) {
