@@ -183,8 +183,8 @@ public final class SmtpFakeServerBuilder {
     /**
      * Keeps only the envelope, the header and the size of each message, for load tests; by default the server keeps
      * everything. However large a message is, the server needs memory only for its header, of which it keeps at most
-     * 256 KiB. {@link Limits#messageSize()} still applies. Violations of the transmission are found in the whole message,
-     * but rules and queries that look at the content find only the header.
+     * 256 KiB. {@link Limits#messageSize()} still applies. The server finds violations of the transmission in the whole
+     * message, but rules and queries that examine the content see only the header.
      */
     public SmtpFakeServerBuilder discardContent() {
         this.kept = Kept.HEADER;
@@ -223,7 +223,10 @@ public final class SmtpFakeServerBuilder {
         return this;
     }
 
-    /** Sets the store for messages and sessions; by default the server keeps them on the heap, within its limits. */
+    /**
+     * Sets the store for messages and sessions; by default the server keeps them on the heap, within its limits. The store
+     * has its own limits, and the caller closes it after the server.
+     */
     public SmtpFakeServerBuilder store(MessageStore store) {
         this.store = requireNonNull(store, "store");
         return this;

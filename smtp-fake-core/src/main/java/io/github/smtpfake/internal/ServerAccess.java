@@ -71,7 +71,7 @@ public abstract class ServerAccess {
 
     /**
      * Returns how many commands the server has rejected since it was created, by the code of the reply; the code 0 stands
-     * for no reply. Counts also those that the record of a session has no room for.
+     * for no reply. Also counts those that the record of a session has no room for.
      */
     public static Map<Integer, Long> rejectedCommands(SmtpFakeServer server) {
         return installed().rejections(server);

@@ -42,7 +42,7 @@ final class AsciiNeedle {
         return text.chars().allMatch(c -> c < 0x80) ? Optional.of(new AsciiNeedle(text)) : Optional.empty();
     }
 
-    /** Returns the index of the rarest character, one index aside. */
+    /** Returns the index of the rarest character, except for the one at the given index. */
     private int rarest(int other) {
         int found = other == 0 ? 1 : 0;
         for (int i = found + 1; i < lower.length; i++) {
@@ -84,8 +84,9 @@ final class AsciiNeedle {
     }
 
     /**
-     * Returns the high bit of each byte whose character has the one at the given index. It may return others by mistake,
-     * because a character that is no letter may become the same one, or because a borrow reaches the next byte.
+     * Returns a word with the high bit set in each byte that equals the needle's character at the given index, ignoring case.
+     * Other bits may be set by mistake, because setting the bit of the case may turn a non-letter into that character, or
+     * because a borrow reaches the next byte.
      */
     private long places(byte[] bytes, int at, int index) {
         long word = (long) WORDS.get(bytes, at + index);

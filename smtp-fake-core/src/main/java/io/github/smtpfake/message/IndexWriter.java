@@ -20,7 +20,7 @@ final class IndexWriter {
     /** An address of the envelope by its index: 0 for the sender, 1 for the first recipient. */
     static final int ENVELOPE = 2;
 
-    /** Only as many addresses of the envelope are compared, because it may have thousands. */
+    /** The maximum number of addresses of the envelope that are compared, because it may have thousands. */
     private static final int RECIPIENTS = 20;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);

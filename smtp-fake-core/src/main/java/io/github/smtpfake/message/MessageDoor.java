@@ -4,7 +4,7 @@ import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.delivery.SearchValues;
 import java.util.List;
 
-/** Gives the server, stores and the other modules access to what a captured message does not show to users. */
+/** Gives the server, stores and the other modules access to the data that a captured message does not show to users. */
 final class MessageDoor implements Delivery.Door {
 
     @Override

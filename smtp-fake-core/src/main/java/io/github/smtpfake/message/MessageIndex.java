@@ -17,8 +17,8 @@ final class MessageIndex {
     static final int HAS_RESENT = 2;
 
     /**
-     * A word is in the text that is searched for words anywhere, bodies aside, if and only if it is in a subject, mailbox
-     * or file name of the index or in a recipient that no header names.
+     * Outside the bodies, a word is in the text that is searched for words anywhere if and only if it is in a subject, mailbox
+     * or file name of the index, or in a recipient that no header names.
      */
     static final int WORDS_ARE_INDEXED = 4;
 

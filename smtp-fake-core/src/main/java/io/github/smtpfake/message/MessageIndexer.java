@@ -56,7 +56,7 @@ final class MessageIndexer {
         return indexer.index(raw, indexer.html.isEmpty());
     }
 
-    /** Returns an index that includes the words of the HTML as a reader sees it, which takes longer to make. */
+    /** Returns an index that includes the words of the HTML as a reader sees it. Making it takes longer. */
     static byte[] indexWithSeenText(Envelope envelope, MimeContent content, byte[] raw) {
         return new MessageIndexer(envelope, content).index(raw, true);
     }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which messages are older than a limit allows. Almost all messages are stored in the order of their times, so only the
+ * Finds messages that are older than a limit allows. Almost all messages are stored in the order of their times, so only the
  * oldest must be checked; the others, such as imported ones, are kept in a separate set. Not thread-safe.
  */
 final class Expiry {
@@ -40,7 +40,7 @@ final class Expiry {
         }
     }
 
-    /** Forgets a message, so that its memory is free before the message would be too old. */
+    /** Forgets a message, to free its memory before the message expires. */
     void removed(MemoryRow row) {
         if (!outOfOrder.isEmpty()) {
             outOfOrder.remove(row);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link MessageStore} on the heap. It limits the number of messages and their total size, envelopes included: a new
- * message that would exceed a limit evicts the oldest messages. It also evicts messages that are older than {@code storedAge},
- * when a method is next called. It limits ended sessions by number and size. Thread-safe.
+ * message that would exceed a limit evicts the oldest messages. It also evicts messages that are older than {@code storedAge}
+ * when one of its methods is called. It limits ended sessions by number and size. Thread-safe.
  */
 public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
@@ -30,8 +30,8 @@ public final class InMemoryMessageStore implements MessageStore {
     private final Indexer indexer = new Indexer(this);
 
     /**
-     * Creates an empty store with the limits {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
-     * {@code storedSessionBytes}.
+     * Creates an empty store with the limits {@code storedMessages}, {@code storedBytes}, {@code storedAge}, {@code
+     * storedSessions} and {@code storedSessionBytes}.
      */
     public InMemoryMessageStore(Limits limits) {
         this.limits = Objects.requireNonNull(limits, "limits");

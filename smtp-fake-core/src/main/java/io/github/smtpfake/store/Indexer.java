@@ -13,7 +13,7 @@ final class Indexer {
     /** Fewer messages are indexed by the first search in a few milliseconds. */
     private static final int WORTHWHILE = 1_000;
 
-    /** So few that arriving mail hardly competes for the processor. */
+    /** Few enough that indexing hardly slows down arriving mail. */
     private static final int BATCH = 50;
 
     private static final Duration QUIET = Duration.ofMillis(100);

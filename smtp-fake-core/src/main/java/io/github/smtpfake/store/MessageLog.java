@@ -58,7 +58,7 @@ final class MessageLog {
      *
      * @param begun the number of the last message when the transaction of this one began
      * @param envelope the size of its envelope by {@link EnvelopeSize}
-     * @param tags its first tags
+     * @param tags its initial tags
      */
     void add(CapturedMessage message, long begun, long envelope, List<String> tags) {
         if (byId.containsKey(message.id())) {

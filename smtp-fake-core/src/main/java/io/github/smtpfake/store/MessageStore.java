@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
  * again. Every method sees a message as soon as {@link #add(CapturedMessage, Mark)} has returned, and sees all or none of the
  * effects of another call. Returned lists do not change with the store.
  *
- * <p>A store identifies messages and sessions by their ids and numbers, never by the identity of an object, and tells those who
- * wait about changes itself. Therefore, several processes can share one store.
+ * <p>A store identifies messages and sessions by their ids and numbers, never by the identity of an object, and
+ * notifies waiting threads of changes itself. Therefore, a store may be shared by several processes.
  *
  * <p>Implementations are thread-safe. {@code MessageStoreContract}, in the test-jar of this module, tests an implementation.
  * Every method may throw {@link StoreUnavailableException}.
@@ -235,7 +235,7 @@ public interface MessageStore extends MailSource {
     /**
      * The counters of a store. Immutable.
      *
-     * @param received messages stored
+     * @param received messages stored, including imported ones
      * @param receivedBytes bytes of these messages
      * @param evicted messages evicted because of a limit
      * @param deleted messages deleted on request

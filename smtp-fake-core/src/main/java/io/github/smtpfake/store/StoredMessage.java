@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A message as a {@link MessageStore} keeps it: with its place in the order and the marks that users set. Thread-safe. The
- * read mark and the tags may be those of now or those of the time when the store returned this object.
+ * read mark and the tags are either current or those of the time when the store returned this object.
  */
 public interface StoredMessage {
 
@@ -21,7 +21,7 @@ public interface StoredMessage {
     /** Returns the message. A store may read its bytes only when they are requested. */
     CapturedMessage message();
 
-    /** Returns whether a user has opened the message or marked it as read. */
+    /** Returns whether the message is marked as read. */
     boolean isRead();
 
     /** Returns the tags of the message, sorted ignoring case and without duplicates; unmodifiable. */

@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Tells listeners, and threads that wait, what has changed: one change after the other, in their order. Thread-safe.
+ * Notifies listeners and waiting threads of changes, one after the other, in their order. Thread-safe.
  *
  * <p>An interrupt ends a wait. A method that need not wait ignores it.
  */
@@ -45,7 +45,7 @@ final class Changes {
         return new Mark(lastNumber, lastChange);
     }
 
-    /** Makes known what has been stored or removed. */
+    /** Announces the messages that have been stored or removed. */
     void messages(long number, Consumer<StoreListener> event) {
         lock.lock();
         try {
@@ -63,7 +63,7 @@ final class Changes {
     /**
      * Changes a session.
      *
-     * @param update gets the number of the change, and returns what has become of it
+     * @param update receives the number of the change, and returns its outcome
      */
     void session(StoredSession session, LongFunction<SessionLog.Outcome> update) {
         lock.lock();

@@ -91,7 +91,7 @@ final class Database implements AutoCloseable {
         return new Database(config.createConnection("jdbc:sqlite:" + file.toUri()));
     }
 
-    /** Executes SQL to its end; the other method stops at the first row of a PRAGMA that does its work with each row. */
+    /** Executes SQL to its end. {@link #execute} stops at the first row of a PRAGMA that does its work row by row. */
     void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);

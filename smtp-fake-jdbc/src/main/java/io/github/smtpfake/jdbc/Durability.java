@@ -1,9 +1,9 @@
 package io.github.smtpfake.jdbc;
 
-/** What a message that has been acknowledged survives. */
+/** What an acknowledged message survives. */
 public enum Durability {
     /**
-     * It survives the end of the process, however it ends, also with {@code kill -9}. If the power fails or the operating
+     * It survives the end of the process, even by {@code kill -9}. If the power fails or the operating
      * system crashes, the messages of the last seconds may be missing; the file stays intact.
      */
     NORMAL,

@@ -4,7 +4,7 @@ import io.github.smtpfake.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** Tells from an error of SQLite what users must know. */
+/** Translates errors of SQLite into reasons for users. */
 final class Failures {
     // The primary result codes of SQLite.
     private static final int BUSY = 5;
@@ -27,7 +27,7 @@ final class Failures {
         return code(e) == FULL;
     }
 
-    /** Returns whether the same connection may work later. */
+    /** Returns whether the connection can be used again later. */
     static boolean isPassing(SQLException e) {
         return switch (code(e)) {
             case BUSY, LOCKED, FULL -> true;

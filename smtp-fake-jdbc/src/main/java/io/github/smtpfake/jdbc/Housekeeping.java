@@ -8,7 +8,7 @@ final class Housekeeping {
     private static final int PAGES = 256;
 
     private static final long LARGE_WAL = 1 << 20;
-    /** New messages soon use some free pages again, so that giving all of them back would only make the file grow anew. */
+    /** New messages soon reuse some free pages; if all of them were given back, the file would only grow again. */
     private static final int SHARE_THAT_STAYS = 8;
 
     private Housekeeping() {}

@@ -4,10 +4,10 @@ import io.github.smtpfake.store.MessageStore.Counters;
 import java.sql.SQLException;
 
 /**
- * What the file knows about its messages as a whole, kept up to date in each transaction so that nothing must be counted.
+ * The totals of a file, updated in each transaction so that nothing must be counted.
  * Immutable.
  *
- * @param lastNumber the highest number of a message that was ever stored
+ * @param lastNumber the highest number that a message has ever had
  * @param received the number of messages that were ever stored
  * @param receivedBytes bytes of these messages
  * @param evicted messages evicted because of a limit

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message with all values of its rows. They are made by the thread that adds the message, so that the one thread that
+ * A message with all values of its rows. The thread that adds the message makes them, so that the only thread that
  * writes has little to do.
  *
  * @param weight the bytes that the message counts for the limit of the store

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** A file that has been opened, with what it says about messages and sessions. */
+/** An open file, with the state of its messages and sessions. */
 record OpenedFile(
         StoreFile file,
         Durability durability,

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Takes part in each transaction of the writer: saves sessions that have ended, keeps the limits of the store, and makes
- * known what was committed. Only {@link #ledger} and {@link #hasExpired} may be called by other threads.
+ * Takes part in each transaction of the writer: saves ended sessions, enforces the limits of the store, and announces
+ * committed changes. Only {@link #ledger} and {@link #hasExpired} may be called by other threads.
  */
 final class Registrar {
     private static final Logger LOG = System.getLogger(Registrar.class.getName());
@@ -47,7 +47,7 @@ final class Registrar {
         return ledger;
     }
 
-    /** Replaces the ledger by what the file has now. */
+    /** Replaces the ledger with the one in the file. */
     void keep(Ledger committed) {
         ledger = committed;
     }
@@ -97,7 +97,7 @@ final class Registrar {
             sessions.saved(saving);
             return true;
         });
-        changes.messages(ledger.lastNumber(), transaction::tell);
+        changes.messages(ledger.lastNumber(), transaction::announceTo);
         if (transaction.removesSelection()) {
             tellSelection(transaction.database());
         }
@@ -112,11 +112,11 @@ final class Registrar {
                 ids = Selection.takeIds(database);
             }
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "Cannot tell listeners which messages were deleted", e);
+            LOG.log(Level.WARNING, "Cannot notify listeners of deleted messages", e);
         }
     }
 
-    /** Returns whether a transaction is necessary although nobody waits for one. */
+    /** Returns whether a transaction is necessary even if no caller waits for one. */
     boolean hasWork() {
         return hasExpired()
                 || retention.isExceeded(ledger)
@@ -124,7 +124,7 @@ final class Registrar {
                 || changes.locked(sessions::hasBacklog);
     }
 
-    /** Does a part of the work that nobody waits for, and returns whether there is more. */
+    /** Does a part of the work that no caller waits for, and returns whether there is more. */
     boolean idle(Database database) throws SQLException {
         return Housekeeping.step(database, file, ledger.stored() == 0);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Evicts messages that exceed the limits of the store by count, bytes and age. Used by the thread of the writer. */
 final class Retention {
-    /** Not more in one transaction, so that those who add messages do not wait long. */
+    /** The maximum in one transaction, so that threads that add messages do not wait long. */
     private static final int MOST = 1_000;
 
     private final long messages;

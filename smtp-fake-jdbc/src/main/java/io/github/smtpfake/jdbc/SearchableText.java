@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The texts of a message in which words are searched, as the table {@code text} keeps them.
  *
- * <p>The text of all fields usually contains the plain text. It is then not stored twice: {@code rest} is what it has in
- * addition. Both together have the same words, but a text of several words may span both.
+ * <p>The text of all fields usually contains the plain text. To avoid storing it twice, {@code rest} contains only the
+ * remaining text. Both together have the same words, but a text of several words may span both.
  *
  * @param plain the plain text in lower case
- * @param rest what the text of all fields has in addition to the plain text; null if {@code whole} has it all
+ * @param rest the part of the text of all fields that is not plain text; null if {@code whole} is given
  * @param whole the text of all fields; null if {@code rest} is given
  */
 record SearchableText(

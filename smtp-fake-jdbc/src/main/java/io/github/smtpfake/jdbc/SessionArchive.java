@@ -41,7 +41,7 @@ final class SessionArchive {
         return changes.locked(() -> log.lastChangeAt(time));
     }
 
-    /** Returns the session with this id; empty also if it was evicted in the meantime. */
+    /** Returns the session with this id; empty if there is none or it was evicted in the meantime. */
     Optional<SmtpSession> find(String id) {
         return changes.locked(() -> log.find(id))
                 .flatMap(view ->

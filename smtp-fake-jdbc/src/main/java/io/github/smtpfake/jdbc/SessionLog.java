@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of a store in the order of their start: every open session, and the latest ended sessions up to a number and
- * a total size. Open sessions live in memory only. When a session has ended, the writer saves it to the file; here remains
- * only what gives order and size. Not thread-safe: {@link Changes} has the lock.
+ * a total size. Open sessions live in memory only. When a session has ended, the writer saves it to the file; only its
+ * order and size remain here. Not thread-safe: {@link Changes} has the lock.
  */
 final class SessionLog {
-    /** Not more in one transaction, so that those who add messages do not wait long. */
+    /** The maximum in one transaction, so that threads that add messages do not wait long. */
     private static final int BATCH = 500;
 
     private final int capacity;
@@ -33,20 +33,20 @@ final class SessionLog {
     private long endedBytes;
     private long begun;
 
-    /** What has become of a change. */
+    /** The outcome of a change. */
     enum Outcome {
         /** The store does not keep the session. */
         UNKNOWN,
         CHANGED,
-        /** Listeners must be told: the session has begun or ended, or a command of it was rejected. */
+        /** Listeners must be notified: the session has begun or ended, or the server has rejected a command. */
         NOTABLE
     }
 
-    /** A session, or where the file has it. Its number is that of the change that was its start. */
+    /** A session, in memory or in the file. Its number is that of its first change. */
     static final class Entry {
         private final long number;
         private final String id;
-        /** Null if the file has it. */
+        /** Null if the session is in the file. */
         private @Nullable StoredSession session;
 
         private long changedAt;
@@ -69,7 +69,7 @@ final class SessionLog {
         }
     }
 
-    /** What a session was when this object was created: the session itself, or its number in the file. */
+    /** The state of a session when this object was created: the session itself, or its number in the file. */
     record View(long number, Optional<StoredSession> session, long changedAt, long activeAt) {
 
         /** Returns the activity, with the session of the file if necessary. */
@@ -81,7 +81,7 @@ final class SessionLog {
     /** An ended session that must be saved. */
     record Unsaved(Entry entry, StoredSession session, SessionRows.Saved row) {}
 
-    /** What the file does not know yet: sessions that have ended, and the numbers of those that were evicted. */
+    /** The changes that are not in the file yet: ended sessions, and the numbers of evicted ones. */
     record Backlog(List<Unsaved> ended, List<Long> evicted) {
         boolean isEmpty() {
             return ended.isEmpty() && evicted.isEmpty();
@@ -183,7 +183,7 @@ final class SessionLog {
         return new Backlog(batch, List.copyOf(doomed));
     }
 
-    /** Forgets the part of the backlog that the file has now. */
+    /** Forgets the part of the backlog that is now in the file. */
     void saved(Backlog backlog) {
         for (Unsaved saved : backlog.ended()) {
             Entry entry = saved.entry();

@@ -29,9 +29,10 @@ import java.util.function.UnaryOperator;
  * committed when {@link #add(CapturedMessage, Mark)} returns, see {@link Durability}. The file has the limits {@code
  * storedMessages}, {@code storedBytes}, {@code storedAge}, {@code storedSessions} and {@code storedSessionBytes}.
  *
- * <p>One store uses a file at a time, which a lock on {@code <file>.lock} ensures; beside it are {@code <file>-wal} and {@code
- * <file>-shm} while the store is open. All three belong to the file. An error of the file, for example because it is locked,
- * damaged or deleted, is a {@link StoreUnavailableException}; as soon as the reason is gone, the store works again.
+ * <p>Only one store can use a file at a time; a lock on {@code <file>.lock} ensures this. While the store is open, {@code
+ * <file>-wal} and {@code <file>-shm} exist, too. All three belong to the file. While the file cannot be used, for example
+ * because it is locked, damaged or deleted, methods throw {@link StoreUnavailableException}. The store works again as soon
+ * as the reason is gone.
  *
  * <p>Thread-safe.
  */
@@ -140,7 +141,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         }
     }
 
-    /** Writes something other than a message: if there is no space, nobody must send a smaller one. */
+    /** Writes something other than a message, so that a lack of space makes the store unavailable rather than full. */
     private <T> T write(Writer.Work<T> work) {
         try {
             return writer.alone(work);
@@ -175,7 +176,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         return write(transaction -> selection.retag(transaction, change));
     }
 
-    /** What Java must decide is decided here, because a query may be slow and the writer has one thread. */
+    /** Decides here what only Java can decide, because a query may be slow and the writer has only one thread. */
     private Selection select(StoreQuery query) {
         QueryPlan plan = plan(query);
         LongList numbers = new LongList();
@@ -301,8 +302,8 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     }
 
     /**
-     * Writes what is still in memory, and closes the file. Sessions that are open are not kept. Does nothing if the store is
-     * closed already; its other methods then throw {@link StoreUnavailableException}.
+     * Writes everything that is still in memory, and closes the file. Open sessions are not kept. Does nothing if the store
+     * is already closed. After this call, the other methods throw {@link StoreUnavailableException}.
      */
     @Override
     public void close() {

@@ -31,7 +31,7 @@ final class StoreFile implements AutoCloseable {
     private final Path path;
     private final Path wal;
     private final FileChannel lock;
-    /** What identifies the two files on the disk, whatever their names are; null if the system has no such key. */
+    /** Identifies the two files on the disk regardless of their names; null if the system has no such key. */
     private volatile @Nullable Object key;
 
     private volatile @Nullable Object walKey;
@@ -60,7 +60,7 @@ final class StoreFile implements AutoCloseable {
         StoreFile locked = new StoreFile(path, acquire(path, lockFile));
         boolean isOurs = false;
         try {
-            // Not before: closing a file drops all locks that this process has on it, also those of another store.
+            // Only after locking: closing a file drops all locks that this process holds on it, even those of another store.
             requireOurs(path);
             isOurs = true;
             return locked;
@@ -137,8 +137,8 @@ final class StoreFile implements AutoCloseable {
     }
 
     /**
-     * Throws if the files that the connections use are no longer the ones that have the names of the files, because
-     * somebody has deleted or replaced them: what is written then would be lost.
+     * Throws if the files that the connections use were deleted or replaced, because anything written to them would then be
+     * lost.
      */
     void requireInPlace() {
         requireInPlace(path, key);

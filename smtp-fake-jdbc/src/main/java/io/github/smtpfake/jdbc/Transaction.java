@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One transaction of the {@link Writer}, and what becomes known when it is committed. Not thread-safe. */
+/** One transaction of the {@link Writer}, and the changes to announce after its commit. Not thread-safe. */
 final class Transaction {
     private final Database database;
     private final Ledger before;
@@ -45,12 +45,12 @@ final class Transaction {
         events.add(listener -> listener.removed(unmodifiable));
     }
 
-    /** Tells a listener, after the commit, what has changed. */
-    void tell(StoreListener listener) {
+    /** Notifies a listener of the changes, after the commit. */
+    void announceTo(StoreListener listener) {
         events.forEach(event -> event.accept(listener));
     }
 
-    /** Lets listeners know, after the commit, the ids of a {@link Selection} that was deleted. */
+    /** Notifies listeners, after the commit, of the ids of a deleted {@link Selection}. */
     void removedSelection() {
         removesSelection = true;
     }

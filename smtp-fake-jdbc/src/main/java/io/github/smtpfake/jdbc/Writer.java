@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Writer {
     private static final Logger LOG = System.getLogger(Writer.class.getName());
     private static final int MOST_JOBS = 256;
-    /** How long nobody must have waited for the writer before it tidies the file. */
+    /** How long the writer must have been idle before it tidies the file. */
     private static final long SOON_MILLIS = 100;
 
     private static final long LATER_MILLIS = 30_000;
@@ -56,7 +56,7 @@ final class Writer {
             this.isAlone = isAlone;
         }
 
-        /** Does the work, and returns what makes the result known after the commit. */
+        /** Does the work, and returns an action that announces the result after the commit. */
         Runnable run(Transaction transaction) throws SQLException {
             T value = work.in(transaction);
             return () -> result.complete(value);
@@ -103,7 +103,7 @@ final class Writer {
         return result(new Job<>(work, false));
     }
 
-    /** Does work in its own transaction, and returns its result after the commit. Throws what the work throws. */
+    /** Does work in its own transaction, and returns its result after the commit. Throws the exceptions of the work. */
     <T> T alone(Work<T> work) {
         return result(new Job<>(work, true));
     }
@@ -227,7 +227,7 @@ final class Writer {
             }
         }
         registrar.keep(transaction.ledger());
-        // Somebody may have deleted the file in the meantime; then nobody must believe that the message is safe.
+        // If the file has been deleted in the meantime, the message must not be acknowledged.
         file.requireInPlace();
         registrar.committed(transaction);
         results.forEach(Runnable::run);
@@ -257,7 +257,7 @@ final class Writer {
             file.requireInPlace();
             return registrar.idle(connect());
         } catch (SQLException | StoreUnavailableException e) {
-            LOG.log(Level.DEBUG, "The store does without maintenance", e);
+            LOG.log(Level.DEBUG, "The store skips maintenance", e);
             return false;
         }
     }
@@ -274,7 +274,7 @@ final class Writer {
         }
     }
 
-    /** Commits what is queued and what is in memory only, and ends the thread. */
+    /** Commits all queued work and everything that is only in memory, and ends the thread. */
     void close() {
         if (!closing) {
             queue.add(new Job<>(

@@ -20,7 +20,7 @@ final class SharedContents implements ContentCache {
     private final Limits limits;
     private final long maxWeight;
 
-    /** By id, the one that was used last at the end. */
+    /** By id, in the order of their last use. */
     private final Map<String, Parsed<?>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private long weight;

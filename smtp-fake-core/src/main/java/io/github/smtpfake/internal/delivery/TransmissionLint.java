@@ -92,7 +92,7 @@ public final class TransmissionLint {
             return;
         }
         int previous = index > start ? bytes[index - 1] : last;
-        // What follows the last of these bytes, the next call examines.
+        // The next call examines the byte that follows the last of these.
         int next = index + 1 < end ? bytes[index + 1] : NONE;
         switch (b) {
             case '\n' -> {

@@ -6,6 +6,6 @@ public final class DeletedMessageException extends RuntimeException {
 
     /** Creates the exception. */
     public DeletedMessageException() {
-        super("The message has been deleted from the store, so its content cannot be read any more");
+        super("The message has been deleted from the store, so its content is no longer available");
     }
 }

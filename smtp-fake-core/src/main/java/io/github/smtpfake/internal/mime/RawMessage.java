@@ -27,11 +27,11 @@ public sealed interface RawMessage permits HeapMessage, MessageOnDemand, HeaderO
 
     /**
      * Returns a message whose bytes are not on the heap. They are loaded each time they are needed, and not kept. The
-     * methods that need them throw {@link DeletedMessageException} if there are none any more.
+     * methods that need them throw {@link DeletedMessageException} if the message has been deleted.
      *
      * @param size the number of bytes
      * @param loader loads the bytes; returns empty if the message has been deleted. It must be thread-safe. The methods
-     *     that need the bytes throw what it throws
+     *     that need the bytes throw its exceptions
      */
     static RawMessage onDemand(int size, Supplier<Optional<byte[]>> loader) {
         return new MessageOnDemand(size, loader);

@@ -47,7 +47,7 @@ public enum Field {
 
     /**
      * Returns whether the values are mailboxes. {@link Term.Matches} compares only their addresses, {@link
-     * Term.Contains} searches {@code Name <address>}, or the one of both that is not empty.
+     * Term.Contains} searches {@code Name <address>}, or only the part that is not empty.
      */
     public boolean isMailbox() {
         return mailbox;

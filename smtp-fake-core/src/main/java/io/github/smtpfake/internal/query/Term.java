@@ -70,7 +70,7 @@ public sealed interface Term {
         }
     }
 
-    /** The message has less than the given number of bytes. */
+    /** The message has fewer than the given number of bytes. */
     record SmallerThan(long bytes) implements Term {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Counts the commands that a server has rejected, in all sessions, by the code of the reply. Thread-safe. */
 public final class RejectionCounter {
-    /** More than any code (RFC 5321, 4.2.1). */
+    /** Greater than any reply code (RFC 5321, 4.2.1). */
     private static final int CODES = 600;
 
     private static final int NO_REPLY = 0;
@@ -19,7 +19,7 @@ public final class RejectionCounter {
         counts.incrementAndGet(replyCode.orElse(NO_REPLY));
     }
 
-    /** Returns the number of rejected commands by reply code; the code 0 stands for no reply. Codes without any are absent. */
+    /** Returns the number of rejected commands by reply code; 0 stands for no reply. Codes without rejections are absent. */
     public Map<Integer, Long> byReplyCode() {
         Map<Integer, Long> byCode = new TreeMap<>();
         for (int code = 0; code < CODES; code++) {

@@ -21,7 +21,7 @@ sealed interface BodySink permits ByteBlocks, HeaderSink {
     @Nullable
     RawMessage take();
 
-    /** Returns what found problems in bytes of the message that were not kept. */
+    /** Returns the lint that examined the bytes of the message that were not kept. */
     default Optional<TransmissionLint> lint() {
         return Optional.empty();
     }
