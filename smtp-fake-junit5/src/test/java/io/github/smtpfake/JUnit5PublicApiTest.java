@@ -19,8 +19,8 @@ class JUnit5PublicApiTest {
     }
 
     /**
-     * Limits the number of types to what the author of a test can survey. The package of the store is for those who implement
-     * one.
+     * Limits the number of types so that authors of tests can get an overview of them. The package of the store is only for
+     * authors of a store.
      */
     @Test
     void coreAndJUnit5HaveFewPublicTypes() throws Exception {

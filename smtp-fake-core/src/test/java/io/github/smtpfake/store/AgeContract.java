@@ -73,7 +73,7 @@ interface AgeContract extends StoreFixture {
     }
 
     @Test
-    default void tellsListenersOfMessagesThatAreTooOld() throws Exception {
+    default void notifiesListenersOfMessagesThatAreTooOld() throws Exception {
         MessageStore store = storeForAnHour();
         ListenerContract.Recorder recorder = new ListenerContract.Recorder();
         store.addListener(recorder);
@@ -94,7 +94,7 @@ interface AgeContract extends StoreFixture {
         assertThat(store.tags()).isEmpty();
     }
 
-    /** Also without another message, which might have been the reason to look. */
+    /** A store must not wait for another message before it evicts this one. */
     @Test
     default void evictsAMessageAsSoonAsItIsTooOld() throws Exception {
         MessageStore store =

@@ -141,7 +141,7 @@ interface BoundsContract extends StoreFixture {
     }
 
     @Test
-    default void countsNoDeletionAsAnEviction() throws Exception {
+    default void doesNotCountADeletionAsAnEviction() throws Exception {
         MessageStore small = store(Limits.builder().storedMessages(2).build());
         addAll(small, "deleted");
         small.delete(StoreQuery.all());

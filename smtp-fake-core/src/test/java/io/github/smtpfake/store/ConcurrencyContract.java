@@ -104,7 +104,7 @@ interface ConcurrencyContract extends StoreFixture {
         return "user" + thread + "." + round + "@example.org";
     }
 
-    /** Readers see messages in order and without gaps of their own making while others add, delete and evict. */
+    /** Readers see messages in order and without duplicates while others add, delete and evict. */
     @Test
     default void readersSeeOrderedPagesWhileOthersEvict() throws Exception {
         MessageStore small = store(Limits.builder().storedMessages(20).build());

@@ -70,7 +70,7 @@ interface ReadMarkContract extends StoreFixture {
     }
 
     @Test
-    default void aReadMarkIsNoArrivalAndMovesNoMessage() throws Exception {
+    default void doesNotCountAReadMarkAsAnArrivalOrMoveTheMessage() throws Exception {
         List<CapturedMessage> messages = addAll(store(), "1", "2");
         Mark mark = store().mark();
         long number = stored(store(), messages.get(0)).number();

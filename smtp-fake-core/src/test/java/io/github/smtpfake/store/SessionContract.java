@@ -222,7 +222,7 @@ interface SessionContract extends StoreFixture {
     }
 
     @Test
-    default void deletesNoSessionWithItsMessages() throws Exception {
+    default void keepsASessionWhoseMessagesAreDeleted() throws Exception {
         store().add(Snapshot.of("one"));
         StoreSamples.add(store(), "1");
 

@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /** Messages and sessions for the tests of stores, and their comparison. */
 final class StoreSamples {
-    /** How long a call may wait that another thread ends; as long as no test should ever take. */
+    /** How long a call waits for another thread at most; longer than any test should take. */
     static final Duration LONG = Duration.ofSeconds(30);
 
     static final Duration MOMENT = Duration.ofMillis(20);

@@ -205,7 +205,7 @@ interface TagContract extends StoreFixture {
     }
 
     @Test
-    default void aTagIsNoArrival() throws Exception {
+    default void doesNotCountATagAsAnArrival() throws Exception {
         CapturedMessage message = add(store(), "1");
         Mark mark = store().mark();
 

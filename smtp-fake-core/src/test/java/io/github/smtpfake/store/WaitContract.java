@@ -64,7 +64,7 @@ interface WaitContract extends StoreFixture {
     }
 
     @Test
-    default void mailOfOthersEndsNoWait() throws Exception {
+    default void doesNotEndAWaitForMailOfOthers() throws Exception {
         Background<AwaitResult> waiting =
                 Background.of(() -> store().await(WANTED, Mark.START, 1, LONG)).untilItWaits();
 
@@ -151,7 +151,7 @@ interface WaitContract extends StoreFixture {
     }
 
     @Test
-    default void aDeletionEndsNoWaitAndMatchesNothing() throws Exception {
+    default void doesNotEndAWaitForADeletedMessage() throws Exception {
         CapturedMessage deleted = add(store(), "wanted");
         store().delete(deleted.id());
         Background<AwaitResult> waiting =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process in which ten threads add messages, and looks for what it had acknowledged. The system property {@code
+ * Kills a process in which ten threads add messages, and looks for the messages that it had acknowledged. The system property {@code
  * smtpfake.kills} sets how often; 5 unless it is set.
  */
 class KillTest {
@@ -66,7 +66,7 @@ class KillTest {
                     acknowledged.add(line.substring(ACKNOWLEDGED.length()));
                 }
                 if (acknowledged.size() == count) {
-                    // Unlike the process, its handle leaves open what it has printed.
+                    // Unlike destroying the process, this keeps its output readable.
                     process.toHandle().destroyForcibly();
                 }
             }

@@ -67,7 +67,7 @@ class RestartTest {
     }
 
     @Test
-    void usesNoNumberAgain() throws Exception {
+    void neverUsesANumberAgain() throws Exception {
         try (SqliteMessageStore store = open(file)) {
             store.add(mail("one"));
             store.add(mail("two"));
