@@ -92,8 +92,8 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         NewMessage row =
                 NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
         if (row.weight() > limits.storedBytes()) {
-            throw new StoreFullException("The message has " + message.size() + " bytes, with its envelope "
-                    + row.weight() + ", but the store holds only " + limits.storedBytes());
+            throw new StoreFullException("The message and its envelope have " + row.weight()
+                    + " bytes, but the store holds only " + limits.storedBytes());
         }
         try {
             if (!writer.shared(transaction -> insert(transaction, row))) {
