@@ -82,7 +82,8 @@ final class Registrar {
     private void reserve(Transaction transaction) {
         long last = changes.mark().session();
         long reserved = needsReservation() ? last + RESERVED : ledger.reservedChange();
-        transaction.setLedger(transaction.ledger().withSessions(changes.locked(sessions::begun), ending ? last : reserved));
+        transaction.setLedger(
+                transaction.ledger().withSessions(changes.locked(sessions::begun), ending ? last : reserved));
     }
 
     /** Makes the next transaction give back the numbers that are reserved but were not used. */
@@ -115,12 +116,17 @@ final class Registrar {
         }
     }
 
+    /** Returns how many sessions must be saved or deleted. */
+    long backlog() {
+        return changes.locked(sessions::backlogSize);
+    }
+
     /** Returns whether a transaction is necessary although nobody waits for one. */
     boolean hasWork() {
         return hasExpired()
                 || retention.isExceeded(ledger)
                 || needsReservation()
-                || changes.locked(sessions::hasBacklog);
+                || backlog() > 0;
     }
 
     /** Does a part of the work that nobody waits for, and returns whether there is more. */
