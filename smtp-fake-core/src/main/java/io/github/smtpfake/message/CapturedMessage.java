@@ -190,7 +190,7 @@ public final class CapturedMessage {
     }
 
     boolean mayHaveTags() {
-        return TagHint.mayHaveTags(envelope, raw.beginning());
+        return TagHint.mayHaveTags(envelope, raw);
     }
 
     int keptSize() {

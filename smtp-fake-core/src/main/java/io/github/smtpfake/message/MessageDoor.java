@@ -24,6 +24,11 @@ final class MessageDoor implements Delivery.Door {
     }
 
     @Override
+    public void index(Object message) {
+        ((CapturedMessage) message).index();
+    }
+
+    @Override
     public int keptSize(Object message) {
         return ((CapturedMessage) message).keptSize();
     }

@@ -80,6 +80,10 @@ final class GuardedLogs {
         }
     }
 
+    long lastNumber() {
+        return lastNumber;
+    }
+
     Mark mark() {
         return new Mark(lastNumber, lastChange);
     }

@@ -27,6 +27,7 @@ public final class InMemoryMessageStore implements MessageStore {
     private final Limits limits;
     private final Listeners listeners = new Listeners();
     private final GuardedLogs logs;
+    private final Indexer indexer = new Indexer(this);
 
     /**
      * Creates an empty store with the limits {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
@@ -52,6 +53,7 @@ public final class InMemoryMessageStore implements MessageStore {
             messages.add(message, begun.message(), envelope, tags);
             listeners.added(message);
         });
+        indexer.arrived(logs.lastNumber());
     }
 
     @Override
@@ -257,6 +259,10 @@ public final class InMemoryMessageStore implements MessageStore {
     public boolean awaitChange(Mark mark, Duration timeout) throws InterruptedException {
         return logs.awaitChangeAfter(
                 Objects.requireNonNull(mark, "mark"), Deadline.in(Objects.requireNonNull(timeout, "timeout")));
+    }
+
+    Indexer indexer() {
+        return indexer;
     }
 
     private static void requireNotNegative(String name, int number) {

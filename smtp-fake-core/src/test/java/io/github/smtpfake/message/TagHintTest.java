@@ -2,8 +2,11 @@ package io.github.smtpfake.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ class TagHintTest {
                 "X-Tags: one\r\n\r\ntext",
                 "x-tAGS: one\r\n\r\ntext",
                 "X-Tags: the header does not end",
+                "Subject: x\r\nx-tags",
                 "To: ada@example.org\rX-Tags: one\r\r\n\r\ntext",
             })
     void suspectsTagsInAHeader(String message) {
@@ -32,6 +36,9 @@ class TagHintTest {
             strings = {
                 "\r\nX-Tags: in the text, ada+news@example.org\r\n",
                 "\nX-Tags: in the text",
+                "Subject: the header does not end",
+                "X-Tag: another header\r\n\r\n",
+                "Subject: x\r\n x-tags: in a subject\r\n\r\n",
                 "Date: Fri, 27 Nov 2026 10:00:00 +0000\r\nTo: ada@example.org\r\nSubject: 1 + 1\r\n\r\nada+news@example.org",
             })
     void excludesTagsInOtherMessages(String message) {
@@ -45,7 +52,25 @@ class TagHintTest {
         assertThat(mayHaveTags(hidden, "Subject: x\r\n\r\ntext")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 8, 13, 21, 34})
+    void readsAHeaderInSeveralBlocks(int size) {
+        assertThat(TagHint.mayHaveTags(ENVELOPE, blocks(size, "Subject: long\r\nX-Tags: one\r\n\r\n")))
+                .isTrue();
+        assertThat(TagHint.mayHaveTags(ENVELOPE, blocks(size, "Subject: long\r\nX-Tag: one\r\n\r\nX-Tags: one")))
+                .isFalse();
+    }
+
+    private static RawMessage blocks(int size, String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        List<byte[]> blocks = new ArrayList<>();
+        for (int i = 0; i < bytes.length; i += size) {
+            blocks.add(Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + size)));
+        }
+        return RawMessage.of(blocks);
+    }
+
     private static boolean mayHaveTags(Envelope envelope, String message) {
-        return TagHint.mayHaveTags(envelope, message.getBytes(StandardCharsets.UTF_8));
+        return TagHint.mayHaveTags(envelope, RawMessage.of(message.getBytes(StandardCharsets.UTF_8)));
     }
 }

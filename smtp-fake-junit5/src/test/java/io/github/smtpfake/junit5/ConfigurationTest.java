@@ -61,8 +61,8 @@ class ConfigurationTest {
                         .failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage(
-                        "configuration parameter smtpfake.await.timeout: must be a duration such as 500ms, 10s, 2m or"
-                                + " 1h, not \"-1\"");
+                        "configuration parameter smtpfake.await.timeout: must be a duration such as 500ms, 10s, 2m, 1h"
+                                + " or 7d, not \"-1\"");
     }
 
     @SmtpFake(properties = {"smtpfake.test.url = smtp://${host}:${port}", "smtpfake.test.before=changed"})

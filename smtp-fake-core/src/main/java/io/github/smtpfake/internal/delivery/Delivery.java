@@ -55,6 +55,9 @@ public record Delivery(
         /** Implements {@link Delivery#tags}. */
         List<String> tags(Object message);
 
+        /** Implements {@link Delivery#index}. */
+        void index(Object message);
+
         /** Implements {@link Delivery#keptSize}. */
         int keptSize(Object message);
 
@@ -131,6 +134,11 @@ public record Delivery(
      */
     public static List<String> tags(Object message) {
         return door().tags(message);
+    }
+
+    /** Makes the index of a captured message, unless it has one. */
+    public static void index(Object message) {
+        door().index(message);
     }
 
     /**

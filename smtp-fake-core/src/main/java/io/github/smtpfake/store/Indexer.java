@@ -1,0 +1,87 @@
+package io.github.smtpfake.store;
+
+import io.github.smtpfake.internal.delivery.Delivery;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the indexes of stored messages while no mail arrives, so that the first search of a large store need not make all of
+ * them. Small stores do not need it, so it has a thread only while there are many messages to index. Thread-safe.
+ */
+final class Indexer {
+    /** Fewer messages are indexed by the first search in a few milliseconds. */
+    private static final int WORTHWHILE = 1_000;
+
+    /** So few that arriving mail hardly competes for the processor. */
+    private static final int BATCH = 50;
+
+    private static final Duration QUIET = Duration.ofMillis(100);
+
+    private final MessageStore store;
+    private volatile long indexed;
+    private @Nullable Thread thread;
+
+    Indexer(MessageStore store) {
+        this.store = store;
+    }
+
+    /** Records that the message with this number has been stored. */
+    void arrived(long number) {
+        if (number - indexed >= WORTHWHILE) {
+            start();
+        }
+    }
+
+    private synchronized void start() {
+        if (thread == null) {
+            Thread started = new Thread(this::run, "smtp-fake-index");
+            started.setDaemon(true);
+            started.start();
+            thread = started;
+        }
+    }
+
+    /** Returns the thread that makes indexes now, or null if there is none. */
+    @Nullable
+    synchronized Thread thread() {
+        return thread;
+    }
+
+    private void run() {
+        try {
+            long last = store.mark().message();
+            while (indexed < last) {
+                if (!store.awaitArrival(store.mark(), QUIET)) {
+                    indexUntilMailArrives();
+                }
+                last = store.mark().message();
+            }
+            end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end();
+        } catch (OutOfMemoryError e) {
+            // The heap is needed for mail. Searches make the indexes that they need, so this thread is never started
+            // again.
+            indexed = Long.MAX_VALUE;
+        }
+    }
+
+    private void indexUntilMailArrives() {
+        long last = store.mark().message();
+        while (indexed < last && store.mark().message() == last) {
+            long next = Math.min(last, indexed + BATCH);
+            List<StoredMessage> batch =
+                    store.next(StoreQuery.all().after(indexed).before(next + 1), BATCH);
+            for (StoredMessage stored : batch) {
+                Delivery.index(stored.message());
+            }
+            indexed = next;
+        }
+    }
+
+    private synchronized void end() {
+        thread = null;
+    }
+}
