@@ -123,10 +123,7 @@ final class Registrar {
 
     /** Returns whether a transaction is necessary although nobody waits for one. */
     boolean hasWork() {
-        return hasExpired()
-                || retention.isExceeded(ledger)
-                || needsReservation()
-                || backlog() > 0;
+        return hasExpired() || retention.isExceeded(ledger) || needsReservation() || backlog() > 0;
     }
 
     /** Does a part of the work that nobody waits for, and returns whether there is more. */
