@@ -116,12 +116,14 @@ final class Registrar {
         }
     }
 
+    /** Returns how many sessions must be saved or deleted. */
+    long backlog() {
+        return changes.locked(sessions::backlogSize);
+    }
+
     /** Returns whether a transaction is necessary although nobody waits for one. */
     boolean hasWork() {
-        return hasExpired()
-                || retention.isExceeded(ledger)
-                || needsReservation()
-                || changes.locked(sessions::hasBacklog);
+        return hasExpired() || retention.isExceeded(ledger) || needsReservation() || backlog() > 0;
     }
 
     /** Does a part of the work that nobody waits for, and returns whether there is more. */
