@@ -116,12 +116,14 @@ final class Registrar {
         }
     }
 
+    /** Returns how many sessions must be saved or deleted. */
+    long backlog() {
+        return changes.locked(sessions::backlogSize);
+    }
+
     /** Returns whether a transaction is necessary even if no caller waits for one. */
     boolean hasWork() {
-        return hasExpired()
-                || retention.isExceeded(ledger)
-                || needsReservation()
-                || changes.locked(sessions::hasBacklog);
+        return hasExpired() || retention.isExceeded(ledger) || needsReservation() || backlog() > 0;
     }
 
     /** Does a part of the work that no caller waits for, and returns whether there is more. */

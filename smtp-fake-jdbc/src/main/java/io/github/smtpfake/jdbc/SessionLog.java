@@ -165,8 +165,9 @@ final class SessionLog {
         }
     }
 
-    boolean hasBacklog() {
-        return !unsaved.isEmpty() || !doomed.isEmpty();
+    /** Returns how many sessions must be saved or deleted. */
+    long backlogSize() {
+        return (long) unsaved.size() + doomed.size();
     }
 
     /** Returns the next part of the backlog; it remains one until {@link #saved}. */

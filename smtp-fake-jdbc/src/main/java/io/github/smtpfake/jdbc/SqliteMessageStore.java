@@ -307,8 +307,8 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
      */
     @Override
     public void close() {
-        writer.close();
         readers.close();
+        writer.close();
         file.close();
     }
 

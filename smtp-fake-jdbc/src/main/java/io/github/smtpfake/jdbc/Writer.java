@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class Writer {
     private final Registrar registrar;
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final AtomicBoolean isWoken = new AtomicBoolean();
     private volatile boolean closing;
     private volatile boolean ended;
     private volatile @Nullable Throwable stopped;
@@ -110,7 +112,9 @@ final class Writer {
 
     /** Begins a transaction soon, without waiting for it. */
     void wake() {
-        queue.add(new Job<>(transaction -> true, false));
+        if (isWoken.compareAndSet(false, true)) {
+            queue.add(new Job<>(transaction -> true, false));
+        }
     }
 
     private <T> T result(Job<T> job) {
@@ -148,6 +152,7 @@ final class Writer {
                 }
                 hasMore = first != null || registrar.hasWork() || idle();
             }
+            saveSessions();
         } catch (InterruptedException e) {
             stopped = e;
         } catch (Throwable e) {
@@ -159,6 +164,17 @@ final class Writer {
             ended = true;
             failAll();
             closeDatabase();
+        }
+    }
+
+    /** Saves the sessions that one transaction could not save, unless the file is unavailable. */
+    private void saveSessions() {
+        long before = Long.MAX_VALUE;
+        long left = registrar.backlog();
+        while (left > 0 && left < before) {
+            execute(List.of());
+            before = left;
+            left = registrar.backlog();
         }
     }
 
@@ -180,6 +196,7 @@ final class Writer {
     }
 
     private void execute(List<Job<?>> group) {
+        isWoken.set(false);
         try {
             commit(group);
         } catch (SQLException e) {
@@ -194,6 +211,9 @@ final class Writer {
                 StoreUnavailableException reason = Failures.unavailable(file.path(), e);
                 fail(group, Failures.isFull(e) ? new NoSpaceException(reason) : reason);
             }
+        } catch (OutOfMemoryError e) {
+            closeDatabase();
+            fail(group, new StoreUnavailableException("The store has too little memory", e));
         } catch (RuntimeException e) {
             fail(group, e);
         }
@@ -229,8 +249,17 @@ final class Writer {
         registrar.keep(transaction.ledger());
         // If the file has been deleted in the meantime, the message must not be acknowledged.
         file.requireInPlace();
-        registrar.committed(transaction);
+        notifyListeners(transaction);
         results.forEach(Runnable::run);
+    }
+
+    /** Survives a listener that throws, because the message is stored and must not be sent again. */
+    private void notifyListeners(Transaction transaction) {
+        try {
+            registrar.committed(transaction);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A listener of the store has failed", e);
+        }
     }
 
     /** SQLite has already rolled back after some errors. */
