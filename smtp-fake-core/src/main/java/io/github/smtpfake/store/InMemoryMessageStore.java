@@ -30,8 +30,8 @@ public final class InMemoryMessageStore implements MessageStore {
     private final Indexer indexer = new Indexer(this);
 
     /**
-     * Creates an empty store with the limits {@code storedMessages}, {@code storedBytes}, {@code storedSessions} and
-     * {@code storedSessionBytes}.
+     * Creates an empty store with the limits {@code storedMessages}, {@code storedBytes}, {@code storedAge},
+     * {@code storedSessions} and {@code storedSessionBytes}.
      */
     public InMemoryMessageStore(Limits limits) {
         this.limits = Objects.requireNonNull(limits, "limits");

@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Tells listeners, and threads that wait, what has changed: one change after the other, in their order. Thread-safe.
+ * Reports changes to listeners and to threads that wait, one after the other and in their order. Thread-safe.
  *
  * <p>An interrupt ends a wait. A method that need not wait ignores it.
  */

@@ -4,7 +4,7 @@ import io.github.smtpfake.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** Tells from an error of SQLite what users must know. */
+/** Converts errors of SQLite to the reasons that users receive. */
 final class Failures {
     // The primary result codes of SQLite.
     private static final int BUSY = 5;

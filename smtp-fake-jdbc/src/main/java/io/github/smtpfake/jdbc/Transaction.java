@@ -45,7 +45,7 @@ final class Transaction {
         events.add(listener -> listener.removed(unmodifiable));
     }
 
-    /** Tells a listener, after the commit, what has changed. */
+    /** Reports to a listener, after the commit, what has changed. */
     void tell(StoreListener listener) {
         events.forEach(event -> event.accept(listener));
     }
