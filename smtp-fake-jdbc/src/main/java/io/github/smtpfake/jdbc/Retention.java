@@ -56,6 +56,10 @@ final class Retention {
                     transaction.database(),
                     "SELECT number, id, size, weight, odd, 1 - is_read FROM message ORDER BY number LIMIT ?",
                     excess);
+            if (victims.isEmpty()) {
+                // The ledger disagrees with the table, for example because somebody has changed the file by hand.
+                return;
+            }
             evict(transaction, victims);
             left -= victims.size();
         }

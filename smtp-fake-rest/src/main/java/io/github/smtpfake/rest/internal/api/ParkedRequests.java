@@ -11,7 +11,6 @@ import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
-import io.github.smtpfake.store.StoreUnavailableException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -164,13 +163,12 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
          */
         void begin(Mark mark, long seenReleases) {
             parkedRequests.add(this);
+            // First, so that the request ends even if counting fails.
+            timeout = clock.schedule(this::searchAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
             if (releases.get() == seenReleases) {
                 subtract(() -> store.count(request.selection().query().after(mark)));
             } else {
                 searchAgain();
-            }
-            if (parkedRequests.contains(this)) {
-                timeout = clock.schedule(this::searchAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
             }
         }
 
@@ -186,8 +184,8 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         private void subtract(LongSupplier matches) {
             try {
                 missing -= matches.getAsLong();
-            } catch (StoreUnavailableException e) {
-                // The search of the request will report it, unless the store is available again.
+            } catch (RuntimeException e) {
+                // For example, the store is unavailable. The search of the request will report it, unless it succeeds.
                 missing = 0;
             }
             if (missing <= 0) {
