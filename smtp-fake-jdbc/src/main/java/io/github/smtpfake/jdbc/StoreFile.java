@@ -60,7 +60,8 @@ final class StoreFile implements AutoCloseable {
         StoreFile locked = new StoreFile(path, acquire(path, lockFile));
         boolean isOurs = false;
         try {
-            // Only after locking: closing a file drops all locks that this process holds on it, even those of another store.
+            // Only after locking: closing a file drops all locks that this process holds on it, even those of another
+            // store.
             requireOurs(path);
             isOurs = true;
             return locked;
