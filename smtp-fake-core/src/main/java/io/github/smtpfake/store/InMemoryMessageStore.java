@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,14 @@ public final class InMemoryMessageStore implements MessageStore {
     public Page page(StoreQuery query, int offset, int limit) {
         requireNotNegative("offset", offset);
         requireNotNegative("limit", limit);
-        if (Objects.requireNonNull(query, "query").selectsAll()) {
-            return logs.locked((messages, sessions) -> new Page(messages.newest(offset, limit), messages.size()));
-        }
+        Objects.requireNonNull(query, "query");
+        return logs.locked((messages, sessions) -> query.selectsAll(messages.lastNumber())
+                        ? Optional.of(new Page(messages.newest(offset, limit), messages.size()))
+                        : Optional.<Page>empty())
+                .orElseGet(() -> search(query, offset, limit));
+    }
+
+    private Page search(StoreQuery query, int offset, int limit) {
         List<StoredMessage> page = new ArrayList<>();
         long matched = 0;
         @Nullable MemoryRow[] rows = candidates(query);
@@ -77,9 +83,11 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public long count(StoreQuery query) {
-        return Objects.requireNonNull(query, "query").selectsAllUnread()
-                ? logs.locked((messages, sessions) -> messages.marks().unread())
-                : page(query, 0, 0).matched();
+        Objects.requireNonNull(query, "query");
+        return logs.locked((messages, sessions) -> query.selectsAllUnread(messages.lastNumber())
+                        ? OptionalLong.of(messages.marks().unread())
+                        : OptionalLong.empty())
+                .orElseGet(() -> page(query, 0, 0).matched());
     }
 
     @Override

@@ -42,6 +42,11 @@ final class Indexer {
         }
     }
 
+    /** Returns the number of the last message that has been indexed in advance. */
+    long indexed() {
+        return indexed;
+    }
+
     /** Returns the thread that makes indexes now, or null if there is none. */
     @Nullable
     synchronized Thread thread() {

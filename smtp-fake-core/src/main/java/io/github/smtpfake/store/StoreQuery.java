@@ -133,20 +133,20 @@ public record StoreQuery(
         return more;
     }
 
-    /** Returns whether the query has no condition. */
-    boolean selectsAll() {
-        return read.isEmpty() && hasNoConditionExceptRead();
+    /** Returns whether all messages match if none has a higher number than this one. */
+    boolean selectsAll(long lastNumber) {
+        return read.isEmpty() && hasNoConditionExceptRead(lastNumber);
     }
 
-    /** Returns whether the only condition is that a message is unread. */
-    boolean selectsAllUnread() {
-        return read.equals(Optional.of(false)) && hasNoConditionExceptRead();
+    /** Returns whether all unread messages match, and no others, if none has a higher number than this one. */
+    boolean selectsAllUnread(long lastNumber) {
+        return read.equals(Optional.of(false)) && hasNoConditionExceptRead(lastNumber);
     }
 
-    private boolean hasNoConditionExceptRead() {
+    private boolean hasNoConditionExceptRead(long lastNumber) {
         return message.size() == 0
                 && after <= 0
-                && before == Long.MAX_VALUE
+                && before > lastNumber
                 && ids.isEmpty()
                 && tagged.isEmpty()
                 && tags.isEmpty()

@@ -10,35 +10,39 @@ class IndexerTest {
     private final InMemoryMessageStore store = new InMemoryMessageStore(Limits.defaults());
 
     @Test
-    void leavesAFewMessagesToTheFirstSearch() throws StoreFullException {
+    void leavesAFewMessagesToTheFirstSearch() throws Exception {
         add(999);
 
-        assertThat(store.indexer().thread()).isNull();
+        assertThat(indexed()).isZero();
     }
 
     @Test
-    void indexesManyMessagesAndEnds() throws Exception {
+    void indexesManyMessages() throws Exception {
         add(1_000);
 
-        Thread thread = store.indexer().thread();
-        assertThat(thread).isNotNull();
-        assertThat(thread.isDaemon()).isTrue();
-        thread.join(60_000);
-        assertThat(thread.isAlive()).isFalse();
-        assertThat(store.indexer().thread()).isNull();
+        assertThat(indexed()).isEqualTo(1_000);
     }
 
     @Test
-    void continuesWithTheNextMessages() throws Exception {
+    void indexesMoreOnlyWhenThereAreManyAgain() throws Exception {
         add(1_000);
-        Thread first = store.indexer().thread();
-        first.join(60_000);
+        assertThat(indexed()).isEqualTo(1_000);
+
         add(999);
-        assertThat(store.indexer().thread()).as("the thread for a few messages").isNull();
+        assertThat(indexed()).isEqualTo(1_000);
 
         add(1);
+        assertThat(indexed()).isEqualTo(2_000);
+    }
 
-        assertThat(store.indexer().thread()).isNotNull().isNotSameAs(first);
+    /** Returns the number of the last indexed message after the indexer's thread, if there is one, has ended. */
+    private long indexed() throws InterruptedException {
+        Thread thread = store.indexer().thread();
+        if (thread != null) {
+            thread.join(60_000);
+            assertThat(thread.isAlive()).as("still indexing").isFalse();
+        }
+        return store.indexer().indexed();
     }
 
     private void add(int count) throws StoreFullException {
