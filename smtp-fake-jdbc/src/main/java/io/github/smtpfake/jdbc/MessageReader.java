@@ -39,8 +39,9 @@ final class MessageReader {
         return SqlText.of("SELECT count(*) FROM message m WHERE ").then(condition);
     }
 
-    Page page(QueryPlan plan, int offset, int limit) {
+    Page page(QueryPlan query, int offset, int limit) {
         return readers.read(database -> {
+            QueryPlan plan = Signatures.narrow(database, query);
             boolean hasOddRows = hasOddRows(database);
             if (plan.isExact(hasOddRows)) {
                 SqlText condition = plan.candidates(false);
@@ -111,8 +112,9 @@ final class MessageReader {
     }
 
     /** Returns the first matches, oldest first. */
-    List<StoredMessage> next(QueryPlan plan, int limit) {
+    List<StoredMessage> next(QueryPlan query, int limit) {
         return readers.read(database -> {
+            QueryPlan plan = Signatures.narrow(database, query);
             boolean hasOddRows = hasOddRows(database);
             SqlText sql = select(plan.candidates(hasOddRows), "ASC");
             if (plan.isExact(hasOddRows)) {
@@ -133,8 +135,9 @@ final class MessageReader {
     }
 
     /** Calls the consumer with the numbers of all matches, oldest first. */
-    void forEachMatch(QueryPlan plan, LongConsumer consumer) {
+    void forEachMatch(QueryPlan query, LongConsumer consumer) {
         readers.read(database -> {
+            QueryPlan plan = Signatures.narrow(database, query);
             forEachMatch(database, plan, select(plan.candidates(hasOddRows(database)), "ASC"), consumer);
             return true;
         });
