@@ -150,11 +150,18 @@ final class SignatureBuilder {
     }
 
     private static void write(Database database, Draft draft) throws SQLException {
+        long deadline = System.nanoTime() + STEP_NANOS;
         long segment = draft.progress.nextSegment();
-        for (int bit = 0; bit < Trigrams.BITS; bit++) {
+        // An earlier draft may have written the first rows; it had the same messages, and perhaps some that were
+        // deleted.
+        long first = database.number("SELECT coalesce(max(bit) + 1, 0) FROM signature WHERE segment = ?", segment);
+        for (int bit = (int) first; bit < Trigrams.BITS; bit++) {
             Optional<byte[]> messages = draft.messages(bit);
             if (messages.isPresent()) {
                 database.update("INSERT INTO signature VALUES (?, ?, ?)", segment, bit, messages.get());
+                if (System.nanoTime() - deadline > 0) {
+                    return;
+                }
             }
         }
         database.update("UPDATE signing SET next_segment = ?", segment + 1);

@@ -110,7 +110,7 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
         }
         return AddressKind.of(term.field())
                 .map(kind -> Bounds.exactly(
-                                "m.number IN (SELECT a.number FROM address a WHERE a.kind = ? AND instr(a.label, ?) > 0)",
+                                "EXISTS (SELECT 1 FROM address a WHERE a.number = m.number AND a.kind = ? AND instr(a.label, ?) > 0)",
                                 kind.code(),
                                 wanted)
                         .containing(wanted))

@@ -10,7 +10,8 @@ CREATE TABLE signature (
     PRIMARY KEY (segment, bit)
 ) WITHOUT ROWID;
 
--- Segments below next_segment are complete, and later ones have no rows yet. segment_size is a multiple of 8.
+-- Segments below next_segment are complete; the next one may have only its first rows. segment_size is a multiple
+-- of 8.
 CREATE TABLE signing (
     segment_size INTEGER NOT NULL,
     next_segment INTEGER NOT NULL
