@@ -55,13 +55,14 @@ final class Indexer {
 
     private void run() {
         try {
-            long last = store.mark().message();
-            while (indexed < last) {
-                if (!store.awaitArrival(store.mark(), QUIET)) {
-                    indexUntilMailArrives();
+            do {
+                long last = store.mark().message();
+                // A signal for each message would wake this thread, which costs more than to store the message.
+                Thread.sleep(QUIET.toMillis());
+                if (store.mark().message() == last) {
+                    indexUntilMailArrives(last);
                 }
-                last = store.mark().message();
-            }
+            } while (indexed < store.mark().message());
             end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,8 +74,7 @@ final class Indexer {
         }
     }
 
-    private void indexUntilMailArrives() {
-        long last = store.mark().message();
+    private void indexUntilMailArrives(long last) {
         while (indexed < last && store.mark().message() == last) {
             long next = Math.min(last, indexed + BATCH);
             List<StoredMessage> batch =

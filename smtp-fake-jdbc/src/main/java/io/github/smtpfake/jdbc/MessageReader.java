@@ -39,11 +39,15 @@ final class MessageReader {
         return SqlText.of("SELECT count(*) FROM message m WHERE ").then(condition);
     }
 
-    Page page(QueryPlan plan, int offset, int limit) {
+    Page page(QueryPlan query, int offset, int limit) {
         return readers.read(database -> {
+            QueryPlan plan = Signatures.narrow(database, query);
             boolean hasOddRows = hasOddRows(database);
             if (plan.isExact(hasOddRows)) {
                 SqlText condition = plan.candidates(false);
+                if (!plan.equals(query)) {
+                    return pageOfFew(database, condition, offset, limit);
+                }
                 long matched = count(database, plan, condition);
                 return new Page(slice(database, condition, offset, limit), matched);
             }
@@ -83,14 +87,36 @@ final class MessageReader {
         return found;
     }
 
+    private static SqlText oneOf(List<Long> numbers) {
+        return SqlText.of(
+                "m.number IN (SELECT value FROM json_each(?))",
+                numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /** Evaluates the condition once, which is faster than counting first if few messages match. */
+    private Page pageOfFew(Database database, SqlText condition, int offset, int limit) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        long matched = 0;
+        SqlText sql = SqlText.of("SELECT m.number FROM message m WHERE ")
+                .then(condition)
+                .then(" ORDER BY m.number DESC");
+        try (PreparedStatement statement = database.prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (matched++ >= offset && numbers.size() < limit) {
+                    numbers.add(rows.getLong(NUMBER));
+                }
+            }
+        }
+        return new Page(rows(database, select(oneOf(numbers), "DESC")), matched);
+    }
+
     /** SQL decides about all rows but the odd ones, which are few. */
     private Page pageWithOddRows(Database database, QueryPlan plan, int offset, int limit) throws SQLException {
         List<Long> odd = new ArrayList<>();
         forEachMatch(database, plan, select(plan.oddCandidates(), "ASC"), odd::add);
         long matched = database.number(count(plan.matchesThatAreNotOdd())) + odd.size();
-        String numbers = odd.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
-        SqlText either =
-                plan.matchesThatAreNotOdd().or(SqlText.of("m.number IN (SELECT value FROM json_each(?))", numbers));
+        SqlText either = plan.matchesThatAreNotOdd().or(oneOf(odd));
         return new Page(slice(database, either, offset, limit), matched);
     }
 
@@ -111,8 +137,9 @@ final class MessageReader {
     }
 
     /** Returns the first matches, oldest first. */
-    List<StoredMessage> next(QueryPlan plan, int limit) {
+    List<StoredMessage> next(QueryPlan query, int limit) {
         return readers.read(database -> {
+            QueryPlan plan = Signatures.narrow(database, query);
             boolean hasOddRows = hasOddRows(database);
             SqlText sql = select(plan.candidates(hasOddRows), "ASC");
             if (plan.isExact(hasOddRows)) {
@@ -133,8 +160,9 @@ final class MessageReader {
     }
 
     /** Calls the consumer with the numbers of all matches, oldest first. */
-    void forEachMatch(QueryPlan plan, LongConsumer consumer) {
+    void forEachMatch(QueryPlan query, LongConsumer consumer) {
         readers.read(database -> {
+            QueryPlan plan = Signatures.narrow(database, query);
             forEachMatch(database, plan, select(plan.candidates(hasOddRows(database)), "ASC"), consumer);
             return true;
         });

@@ -81,6 +81,11 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         return json.append('"').toString();
     }
 
+    /** Returns the plan for the same query, given a condition that holds for all matches that are not odd. */
+    QueryPlan within(SqlText superset) {
+        return new QueryPlan(query, marks, Bounds.exactly(superset).and(content));
+    }
+
     /** Returns whether the number of matches is known without counting them. */
     Scope scope() {
         if (!content.equals(Bounds.ALWAYS)) {

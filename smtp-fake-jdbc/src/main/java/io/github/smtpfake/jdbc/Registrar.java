@@ -19,6 +19,7 @@ final class Registrar {
     private final Changes changes;
     private final SessionLog sessions;
     private final Retention retention;
+    private final SignatureBuilder signatures;
     private volatile Ledger ledger;
     /** When the oldest message arrived. */
     private volatile long oldest;
@@ -32,6 +33,7 @@ final class Registrar {
         this.changes = changes;
         this.sessions = sessions;
         this.retention = retention;
+        this.signatures = new SignatureBuilder(database);
         this.ledger = Ledger.read(database);
         updateOldest(database);
     }
@@ -126,7 +128,22 @@ final class Registrar {
         return hasExpired() || retention.isExceeded(ledger) || needsReservation() || backlog() > 0;
     }
 
+<<<<<<< HEAD
     /** Does a part of the work that no caller waits for, and returns whether there is more. */
+=======
+    /** Returns whether signatures must be built or deleted, which nobody waits for. */
+    boolean hasSignatureWork() {
+        return signatures.hasWork(ledger);
+    }
+
+    /** Does a part of the work on signatures. */
+    boolean buildSignatures(Transaction transaction) throws SQLException {
+        signatures.step(transaction);
+        return true;
+    }
+
+    /** Does a part of the work that nobody waits for, and returns whether there is more. */
+>>>>>>> jdbc
     boolean idle(Database database) throws SQLException {
         return Housekeeping.step(database, file, ledger.stored() == 0);
     }

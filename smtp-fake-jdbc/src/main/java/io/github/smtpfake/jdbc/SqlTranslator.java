@@ -110,17 +110,18 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
         }
         return AddressKind.of(term.field())
                 .map(kind -> Bounds.exactly(
-                        "m.number IN (SELECT a.number FROM address a WHERE a.kind = ? AND instr(a.label, ?) > 0)",
-                        kind.code(),
-                        wanted))
+                                "EXISTS (SELECT 1 FROM address a WHERE a.number = m.number AND a.kind = ? AND instr(a.label, ?) > 0)",
+                                kind.code(),
+                                wanted)
+                        .containing(wanted))
                 .orElseGet(() -> contains(term.field(), wanted));
     }
 
     private static Bounds contains(Field field, String wanted) {
         return switch (field) {
-            case SUBJECT -> contains("m.subject", wanted);
+            case SUBJECT -> contains("m.subject", wanted).containing(wanted);
             case MESSAGE_ID -> contains("m.message_id", wanted);
-            case TEXT -> inText("instr(t.plain, ?) > 0", wanted);
+            case TEXT -> inText("instr(t.plain, ?) > 0", wanted).containing(wanted);
             case HTML -> Bounds.atMost("m.has_html");
             case ATTACHMENT -> Bounds.atMost("m.attachments + m.inline_parts > 0");
             // The columns for these have the form that patterns are compared with, not the lower case.
@@ -158,7 +159,8 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
                         .then("", allWords.parameters().toArray())
                         .parameters()
                         .toArray());
-        return words.size() == 1 ? possible : new Bounds(possible.possible(), SqlText.FALSE);
+        Bounds bounds = words.size() == 1 ? possible : new Bounds(possible.possible(), SqlText.FALSE);
+        return bounds.containing(wanted);
     }
 
     @Override

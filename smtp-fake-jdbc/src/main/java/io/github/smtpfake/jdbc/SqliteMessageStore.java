@@ -178,7 +178,8 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
 
     /** Decides here what only Java can decide, because a query may be slow and the writer has only one thread. */
     private Selection select(StoreQuery query) {
-        QueryPlan plan = plan(query);
+        QueryPlan whole = plan(query);
+        QueryPlan plan = readers.read(database -> Signatures.narrow(database, whole));
         LongList numbers = new LongList();
         if (plan.isExact(true)) {
             return new Selection(Optional.of(plan.candidates(false)), numbers);
@@ -310,6 +311,13 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         readers.close();
         writer.close();
         file.close();
+    }
+
+    /** Does now all work on signatures that otherwise waits until nobody needs the writer. */
+    void buildSignatures() {
+        while (registrar.hasSignatureWork()) {
+            write(registrar::buildSignatures);
+        }
     }
 
     private static void requireNotNegative(String name, int number) {

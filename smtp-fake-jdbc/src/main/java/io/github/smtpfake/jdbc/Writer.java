@@ -26,6 +26,9 @@ final class Writer {
     private static final long SOON_MILLIS = 100;
 
     private static final long LATER_MILLIS = 30_000;
+    private static final long BETWEEN_STEPS_MILLIS = 10;
+    /** Signatures are built even if somebody always needs the writer, or searching would become slower and slower. */
+    private static final long LONGEST_WITHOUT_STEP_NANOS = 1_000_000_000;
 
     private final StoreFile file;
     private final Durability durability;
@@ -39,6 +42,8 @@ final class Writer {
 
     // Used by the thread only.
     private @Nullable Database database;
+
+    private long lastStep = System.nanoTime();
 
     /** Work that is part of a transaction. */
     @FunctionalInterface
@@ -142,15 +147,15 @@ final class Writer {
 
     private void run() {
         try {
-            boolean hasMore = true;
+            long pause = SOON_MILLIS;
             while (!closing || !queue.isEmpty()) {
-                Job<?> first = queue.poll(hasMore ? SOON_MILLIS : LATER_MILLIS, TimeUnit.MILLISECONDS);
+                Job<?> first = queue.poll(pause, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     execute(group(first));
                 } else if (registrar.hasWork()) {
                     execute(List.of());
                 }
-                hasMore = first != null || registrar.hasWork() || idle();
+                pause = tidy(first != null || registrar.hasWork());
             }
             saveSessions();
         } catch (InterruptedException e) {
@@ -279,6 +284,36 @@ final class Writer {
             registrar.keep(Ledger.read(known));
         }
         return known;
+    }
+
+    /** Does a part of the work that nobody waits for, and returns how many milliseconds it must wait for the next part. */
+    private long tidy(boolean isBusy) {
+        if (!isBusy) {
+            if (buildSignatures()) {
+                return BETWEEN_STEPS_MILLIS;
+            }
+            return idle() ? SOON_MILLIS : LATER_MILLIS;
+        }
+        if (!closing && System.nanoTime() - lastStep > LONGEST_WITHOUT_STEP_NANOS) {
+            buildSignatures();
+        }
+        return SOON_MILLIS;
+    }
+
+    /** Does a step, and returns whether there may be more; after an error, only later. */
+    private boolean buildSignatures() {
+        if (!registrar.hasSignatureWork()) {
+            return false;
+        }
+        lastStep = System.nanoTime();
+        Job<Boolean> step = new Job<>(registrar::buildSignatures, true);
+        execute(List.of(step));
+        try {
+            return step.result.join();
+        } catch (CompletionException e) {
+            LOG.log(Level.DEBUG, "The store does without new signatures", e);
+            return false;
+        }
     }
 
     private boolean idle() {

@@ -9,6 +9,10 @@ import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +23,15 @@ final class Samples {
 
     static SqliteMessageStore open(Path file) {
         return SqliteMessageStore.open(file, Limits.defaults());
+    }
+
+    /** Creates a file whose signatures are in segments of this size. */
+    static void createWithSegments(Path file, int size) throws SQLException {
+        open(file).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE signing SET segment_size = " + size);
+        }
     }
 
     static CapturedMessage mail(String id) {

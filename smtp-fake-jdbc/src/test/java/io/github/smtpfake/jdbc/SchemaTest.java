@@ -14,6 +14,9 @@ import io.github.smtpfake.store.StoredMessage;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -73,6 +76,29 @@ class SchemaTest {
             }
             assertThat(store.tags()).containsOnlyKeys("Work");
         }
+    }
+
+    @Test
+    void findsMessagesOfTheFirstVersionByTheirSignatures() throws Exception {
+        open(file).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE signing SET segment_size = 8");
+        }
+        try (SqliteMessageStore store = open(file)) {
+            for (int i = 5; i <= 8; i++) {
+                store.add(mail("number " + i));
+            }
+            store.buildSignatures();
+        }
+        try (Database database = Database.forReading(file)) {
+            StoreQuery query = StoreQuery.of(MessageQuery.any().textContains("text of SECOND"));
+            assertThat(Signatures.narrow(database, QueryPlan.of(query))
+                            .candidates(false)
+                            .parameters())
+                    .startsWith("[2]", 8L);
+        }
+        findsMessagesOfTheFirstVersion();
     }
 
     @Test
