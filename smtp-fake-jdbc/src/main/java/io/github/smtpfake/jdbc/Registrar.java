@@ -128,10 +128,7 @@ final class Registrar {
         return hasExpired() || retention.isExceeded(ledger) || needsReservation() || backlog() > 0;
     }
 
-<<<<<<< HEAD
-    /** Does a part of the work that no caller waits for, and returns whether there is more. */
-=======
-    /** Returns whether signatures must be built or deleted, which nobody waits for. */
+    /** Returns whether signatures must be built or deleted, for which no caller waits. */
     boolean hasSignatureWork() {
         return signatures.hasWork(ledger);
     }
@@ -142,8 +139,7 @@ final class Registrar {
         return true;
     }
 
-    /** Does a part of the work that nobody waits for, and returns whether there is more. */
->>>>>>> jdbc
+    /** Does a part of the work that no caller waits for, and returns whether there is more. */
     boolean idle(Database database) throws SQLException {
         return Housekeeping.step(database, file, ledger.stored() == 0);
     }
