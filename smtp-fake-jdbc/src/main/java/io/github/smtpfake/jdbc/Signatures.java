@@ -8,6 +8,8 @@ import java.util.BitSet;
 final class Signatures {
     /** If more than this share of the messages may match, reading all of them is as fast. */
     private static final int SHARE = 4;
+    /** So few are read fast, whatever their share is. */
+    private static final int FEW = 1_000;
 
     private Signatures() {}
 
@@ -30,7 +32,7 @@ final class Signatures {
         if (first >= end) {
             return plan;
         }
-        long most = database.number("SELECT stored FROM ledger") / SHARE;
+        long most = Math.max(FEW, database.number("SELECT stored FROM ledger") / SHARE);
         Numbers numbers = new Numbers();
         for (long segment = first; segment < end; segment++) {
             numbers.add(segment * progress.segmentSize(), accepted(database, words, segment));
