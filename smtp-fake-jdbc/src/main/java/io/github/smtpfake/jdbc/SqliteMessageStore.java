@@ -14,6 +14,8 @@ import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.store.StoredMessage;
 import io.github.smtpfake.store.StoredSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +39,8 @@ import java.util.function.UnaryOperator;
  * <p>Thread-safe.
  */
 public final class SqliteMessageStore implements MessageStore, AutoCloseable {
+    private static final Logger LOG = System.getLogger(SqliteMessageStore.class.getName());
+
     private final Limits limits;
     private final Changes changes;
     private final SessionArchive sessions;
@@ -135,9 +139,14 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         return QueryPlan.of(query);
     }
 
+    /** Messages that are too old stay visible while they cannot be evicted: reading does not need a file that can be written. */
     private void evictExpired() {
-        while (registrar.hasExpired()) {
-            write(transaction -> true);
+        try {
+            while (registrar.hasExpired() && !writer.isFailing()) {
+                write(transaction -> true);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.log(Level.DEBUG, "The store cannot evict messages that are too old", e);
         }
     }
 

@@ -137,6 +137,16 @@ final class StoreFile implements AutoCloseable {
         walKey = keyOf(wal);
     }
 
+    /** Forgets the log: SQLite deletes it with the last connection, and creates another one later. */
+    void forgetLog() {
+        walKey = null;
+    }
+
+    /** Remembers which log the connections use from now on. */
+    void rememberLog() {
+        walKey = keyOf(wal);
+    }
+
     /**
      * Throws if the files that the connections use were deleted or replaced, because anything written to them would then be
      * lost.

@@ -31,6 +31,10 @@ final class Writer {
     private final Durability durability;
     private final Registrar registrar;
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final List<Job<?>> group = new ArrayList<>(MOST_JOBS);
+    private final Job<Boolean> wakeUp = new Job<>(transaction -> true, false);
+    private final Outage outage = new Outage("write messages and sessions");
+    private final Outage tidyingOutage = new Outage("tidy its file");
     private final Thread thread;
     private final AtomicBoolean isWoken = new AtomicBoolean();
     private volatile boolean closing;
@@ -113,7 +117,7 @@ final class Writer {
     /** Begins a transaction soon, without waiting for it. */
     void wake() {
         if (isWoken.compareAndSet(false, true)) {
-            queue.add(new Job<>(transaction -> true, false));
+            queue.add(wakeUp);
         }
     }
 
@@ -134,6 +138,16 @@ final class Writer {
         }
     }
 
+    /** Returns whether the last transaction has failed for a reason that may last; the thread tries again by itself. */
+    boolean isFailing() {
+        return outage.isUnderWay();
+    }
+
+    /** Returns how many jobs wait for the next transaction. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void requireOpen() {
         if (closing) {
             throw new StoreUnavailableException("The store is closed", stopped);
@@ -145,12 +159,7 @@ final class Writer {
             boolean hasMore = true;
             while (!closing || !queue.isEmpty()) {
                 Job<?> first = queue.poll(hasMore ? SOON_MILLIS : LATER_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    execute(group(first));
-                } else if (registrar.hasWork()) {
-                    execute(List.of());
-                }
-                hasMore = first != null || registrar.hasWork() || idle();
+                hasMore = survive(first);
             }
             saveSessions();
         } catch (InterruptedException e) {
@@ -165,6 +174,30 @@ final class Writer {
             failAll();
             closeDatabase();
         }
+    }
+
+    /** Does a step; even a heap that is full must not end the thread, or nothing would ever be stored again. */
+    private boolean survive(@Nullable Job<?> first) {
+        try {
+            return step(first);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "The thread of the store has failed; it continues", e);
+            complete(group, new StoreUnavailableException("The store has failed: " + e, e));
+            closeDatabase();
+            return true;
+        }
+    }
+
+    /** Does the next part of the work, and returns whether there may be more. */
+    private boolean step(@Nullable Job<?> first) {
+        if (first != null) {
+            execute(group(first));
+            return true;
+        }
+        if (registrar.hasWork()) {
+            execute(List.of());
+        }
+        return registrar.hasWork() || idle();
     }
 
     /** Saves the sessions that one transaction could not save, unless the file is unavailable. */
@@ -184,8 +217,9 @@ final class Writer {
         }
     }
 
+    /** Returns jobs that share a transaction. The list has enough space from the start, so no job is lost on a full heap. */
     private List<Job<?>> group(Job<?> first) {
-        List<Job<?>> group = new ArrayList<>();
+        group.clear();
         group.add(first);
         Job<?> next = queue.peek();
         while (!first.isAlone && next != null && !next.isAlone && group.size() < MOST_JOBS) {
@@ -195,44 +229,69 @@ final class Writer {
         return group;
     }
 
-    private void execute(List<Job<?>> group) {
+    /** Commits jobs in one transaction. Whatever fails, each of them gets a result, and the thread survives. */
+    private void execute(List<Job<?>> jobs) {
         isWoken.set(false);
         try {
-            commit(group);
+            commit(jobs);
+            outage.end();
         } catch (SQLException e) {
-            boolean isPassing = Failures.isPassing(e);
-            if (!isPassing) {
-                closeDatabase();
-            }
-            if (isPassing && group.size() > 1) {
-                // For example, one message is too large for the rest of the disk, but the others are not.
-                group.forEach(job -> execute(List.of(job)));
-            } else {
-                StoreUnavailableException reason = Failures.unavailable(file.path(), e);
-                fail(group, Failures.isFull(e) ? new NoSpaceException(reason) : reason);
-            }
-        } catch (OutOfMemoryError e) {
-            closeDatabase();
-            fail(group, new StoreUnavailableException("The store has too little memory", e));
+            fail(jobs, e);
+        } catch (StoreUnavailableException e) {
+            fail(jobs, e);
         } catch (RuntimeException e) {
-            fail(group, e);
+            failOrSplit(jobs, e);
+        } catch (Throwable e) {
+            // The connection may be in any state.
+            closeDatabase();
+            fail(jobs, new StoreUnavailableException("The store has failed: " + e, e));
         }
     }
 
-    private static void fail(List<Job<?>> group, RuntimeException reason) {
-        group.forEach(job -> job.result.completeExceptionally(reason));
+    private void fail(List<Job<?>> jobs, SQLException e) {
+        if (!Failures.isPassing(e)) {
+            closeDatabase();
+        }
+        StoreUnavailableException reason = Failures.unavailable(file.path(), e);
+        if (Failures.isOfOneChange(e)) {
+            failOrSplit(jobs, Failures.isFull(e) ? new NoSpaceException(reason) : reason);
+        } else {
+            fail(jobs, reason);
+        }
     }
 
-    private void commit(List<Job<?>> group) throws SQLException {
+    private void fail(List<Job<?>> jobs, StoreUnavailableException reason) {
+        outage.begin(reason);
+        complete(jobs, reason);
+    }
+
+    /** For example, one message is too large for the rest of the disk, but the others are not. */
+    private void failOrSplit(List<Job<?>> jobs, RuntimeException reason) {
+        if (jobs.size() > 1) {
+            jobs.forEach(job -> execute(List.of(job)));
+            return;
+        }
+        if (jobs.isEmpty() || jobs.contains(wakeUp)) {
+            // No caller gets the reason.
+            outage.begin(reason);
+        }
+        complete(jobs, reason);
+    }
+
+    private static void complete(List<Job<?>> jobs, RuntimeException reason) {
+        jobs.forEach(job -> job.result.completeExceptionally(reason));
+    }
+
+    private void commit(List<Job<?>> jobs) throws SQLException {
         file.requireInPlace();
         Database connected = connect();
         connected.execute("BEGIN IMMEDIATE");
         Transaction transaction = new Transaction(connected, registrar.ledger());
-        List<Runnable> results = new ArrayList<>(group.size());
+        List<Runnable> results = new ArrayList<>(jobs.size());
         boolean isCommitted = false;
         try {
             registrar.begin(transaction);
-            for (Job<?> job : group) {
+            for (Job<?> job : jobs) {
                 results.add(job.run(transaction));
             }
             registrar.beforeCommit(transaction);
@@ -246,19 +305,19 @@ final class Writer {
                 rollBack(connected);
             }
         }
-        registrar.keep(transaction.ledger());
+        registrar.keep(transaction);
         // If the file has been deleted in the meantime, the message must not be acknowledged.
         file.requireInPlace();
         notifyListeners(transaction);
         results.forEach(Runnable::run);
     }
 
-    /** Survives a listener that throws, because the message is stored and must not be sent again. */
+    /** Survives any failure, because the messages are stored and must not be sent again. */
     private void notifyListeners(Transaction transaction) {
         try {
             registrar.committed(transaction);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A listener of the store has failed", e);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "The store cannot announce changes", e);
         }
     }
 
@@ -277,6 +336,7 @@ final class Writer {
             known = Database.forWriting(file.path(), durability);
             database = known;
             registrar.keep(Ledger.read(known));
+            file.rememberLog();
         }
         return known;
     }
@@ -284,9 +344,15 @@ final class Writer {
     private boolean idle() {
         try {
             file.requireInPlace();
-            return registrar.idle(connect());
+            boolean hasMore = registrar.idle(connect());
+            tidyingOutage.end();
+            return hasMore;
         } catch (SQLException | StoreUnavailableException e) {
-            LOG.log(Level.DEBUG, "The store skips maintenance", e);
+            tidyingOutage.begin(e);
+            return false;
+        } catch (Throwable e) {
+            closeDatabase();
+            tidyingOutage.begin(e);
             return false;
         }
     }
@@ -295,6 +361,7 @@ final class Writer {
         Database known = database;
         database = null;
         if (known != null) {
+            file.forgetLog();
             try {
                 known.close();
             } catch (SQLException e) {
