@@ -49,6 +49,10 @@ final class Failures {
         return new StoreUnavailableException("The file " + file + " of the store " + reason(e), e);
     }
 
+    static StoreUnavailableException unavailable(Path file, DamagedException e) {
+        return new StoreUnavailableException("The file " + file + " of the store is damaged: " + e.getMessage(), e);
+    }
+
     private static String reason(SQLException e) {
         return switch (code(e)) {
             case BUSY, LOCKED -> "is locked by another process";

@@ -96,14 +96,14 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         NewMessage row =
                 NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
         if (row.weight() > limits.storedBytes()) {
-            throw new StoreFullException("The message and its envelope have " + row.weight()
-                    + " bytes, but the store holds only " + limits.storedBytes());
+            throw new StoreFullException("The message has " + row.kept() + " bytes and its envelope "
+                    + (row.weight() - row.kept()) + ", but the store holds only " + limits.storedBytes());
         }
         try {
             if (!writer.shared(transaction -> insert(transaction, row))) {
                 throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
             }
-        } catch (Writer.NoSpaceException e) {
+        } catch (NoSpaceException e) {
             throw new StoreFullException(e.reason().reason());
         }
     }
@@ -113,7 +113,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         if (!Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row)) {
             return false;
         }
-        transaction.setLedger(ledger.added(row.message().size(), row.weight(), row.isOdd()));
+        transaction.setLedger(ledger.added(row.message().size(), row.kept(), row.weight(), row.isOdd()));
         transaction.added(row.message());
         return true;
     }
@@ -154,7 +154,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     private <T> T write(Writer.Work<T> work) {
         try {
             return writer.alone(work);
-        } catch (Writer.NoSpaceException e) {
+        } catch (NoSpaceException e) {
             throw e.reason();
         }
     }
@@ -190,16 +190,16 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         QueryPlan plan = plan(query);
         LongList numbers = new LongList();
         if (plan.isExact(true)) {
-            return new Selection(Optional.of(plan.candidates(false)), numbers);
+            return new Selection(Optional.of(plan.candidates(false)), numbers, plan.marks());
         }
         if (!plan.content().isExact()) {
             messages.forEachMatch(plan, numbers::add);
-            return new Selection(Optional.empty(), numbers);
+            return new Selection(Optional.empty(), numbers, plan.marks());
         }
         if (registrar.ledger().odd() > 0) {
             messages.forEachOddMatch(plan, numbers::add);
         }
-        return new Selection(Optional.of(plan.matchesThatAreNotOdd()), numbers);
+        return new Selection(Optional.of(plan.matchesThatAreNotOdd()), numbers, plan.marks());
     }
 
     @Override

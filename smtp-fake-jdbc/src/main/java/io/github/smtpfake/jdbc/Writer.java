@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,41 +47,6 @@ final class Writer {
     @FunctionalInterface
     interface Work<T> {
         T in(Transaction transaction) throws SQLException;
-    }
-
-    private static final class Job<T> {
-        final Work<T> work;
-        /** Whether it needs its own transaction, because it may fail or take long. */
-        final boolean isAlone;
-
-        final CompletableFuture<T> result = new CompletableFuture<>();
-
-        Job(Work<T> work, boolean isAlone) {
-            this.work = work;
-            this.isAlone = isAlone;
-        }
-
-        /** Does the work, and returns an action that announces the result after the commit. */
-        Runnable run(Transaction transaction) throws SQLException {
-            T value = work.in(transaction);
-            return () -> result.complete(value);
-        }
-    }
-
-    /** Thrown if the file system is full. */
-    static final class NoSpaceException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final StoreUnavailableException reason;
-
-        NoSpaceException(StoreUnavailableException reason) {
-            super(reason.reason(), reason);
-            this.reason = reason;
-        }
-
-        StoreUnavailableException reason() {
-            return reason;
-        }
     }
 
     /** Creates a writer; {@link #start} must follow. */
@@ -234,7 +198,6 @@ final class Writer {
         isWoken.set(false);
         try {
             commit(jobs);
-            outage.end();
         } catch (SQLException e) {
             fail(jobs, e);
         } catch (StoreUnavailableException e) {
@@ -308,6 +271,7 @@ final class Writer {
         registrar.keep(transaction);
         // If the file has been deleted in the meantime, the message must not be acknowledged.
         file.requireInPlace();
+        outage.end();
         notifyListeners(transaction);
         results.forEach(Runnable::run);
     }
@@ -335,8 +299,17 @@ final class Writer {
         if (known == null) {
             known = Database.forWriting(file.path(), durability);
             database = known;
-            registrar.keep(Ledger.read(known));
-            file.rememberLog();
+            boolean isReady = false;
+            try {
+                Selection.createTables(known);
+                registrar.keep(Ledger.read(known));
+                file.rememberLog();
+                isReady = true;
+            } finally {
+                if (!isReady) {
+                    closeDatabase();
+                }
+            }
         }
         return known;
     }

@@ -9,12 +9,14 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
+import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.Background;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -72,8 +74,7 @@ class WriterTest {
             NewMessage row = NewMessage.of(message, 0);
             long number = transaction.ledger().lastNumber() + 1;
             Inserter.insert(transaction.database(), number, row);
-            transaction.setLedger(
-                    transaction.ledger().added(message.size(), row.weight(), row.isOdd()));
+            transaction.setLedger(transaction.ledger().added(message.size(), row.kept(), row.weight(), row.isOdd()));
             transaction.added(message);
             return number;
         };
@@ -173,6 +174,28 @@ class WriterTest {
         assertThat(writer.isFailing()).isTrue();
         insert("one");
         assertThat(writer.isFailing()).isFalse();
+    }
+
+    @Test
+    void leavesMessagesAloneThatHaveChangedSinceTheyWereFound() {
+        insert("one");
+        insert("two");
+        LongList numbers = new LongList();
+        numbers.add(1);
+        numbers.add(2);
+        Selection first = new Selection(Optional.of(SqlText.of("m.number = 1")), new LongList(), SqlText.TRUE);
+        Selection unread = new Selection(
+                Optional.empty(),
+                numbers,
+                QueryPlan.of(StoreQuery.all().read(false)).marks());
+        int marked = writer.alone(transaction -> first.markRead(transaction, true));
+        assertThat(marked).isEqualTo(1);
+
+        int deleted = writer.alone(unread::delete);
+
+        assertThat(deleted).isEqualTo(1);
+        assertThat(opened.registrar().ledger().stored()).isEqualTo(1);
+        assertThat(opened.registrar().ledger().unread()).isZero();
     }
 
     /** Keeps the thread busy, so that other jobs wait together. */
