@@ -96,8 +96,8 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         NewMessage row =
                 NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
         if (row.weight() > limits.storedBytes()) {
-            throw new StoreFullException("The message has " + row.kept() + " bytes and its envelope "
-                    + (row.weight() - row.kept()) + ", but the store holds only " + limits.storedBytes());
+            throw new StoreFullException("The message has " + row.kept() + " bytes and an envelope of "
+                    + (row.weight() - row.kept()) + " bytes, but the store holds only " + limits.storedBytes());
         }
         try {
             if (!writer.shared(transaction -> insert(transaction, row))) {
