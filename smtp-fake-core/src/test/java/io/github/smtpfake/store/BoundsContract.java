@@ -96,7 +96,7 @@ interface BoundsContract extends StoreFixture {
             small.add(Delivery.of(mail(raw)).withoutBody().toMessage(CapturedMessage.class));
         }
 
-        assertThat(small.counters()).isEqualTo(new Counters(3, 60_000, 0, 0, 3, 3 * header.length, 0));
+        assertThat(small.counters()).isEqualTo(new Counters(3, 60_000, 0, 0, 3, 3L * header.length, 0));
         for (StoredMessage stored : small.next(StoreQuery.all(), 9)) {
             CapturedMessage message = stored.message();
             assertThat(message.size()).isEqualTo(raw.length);
