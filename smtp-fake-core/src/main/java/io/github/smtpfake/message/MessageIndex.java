@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What queries and lists need of a message's content, in one array, so that they need not parse the message. {@link
- * MessageIndexer} makes it. A view of the array, which is not changed. Thread-safe.
+ * MessageIndexer} makes it. Stores keep it: any change of its form must increase {@link
+ * io.github.smtpfake.internal.delivery.Delivery#INDEX_VERSION}. A view of the array, which is not changed. Thread-safe.
  */
 final class MessageIndex {
     /** The filter contains the trigrams of the HTML as a reader sees it, or the message has no HTML. */

@@ -5,11 +5,13 @@ import static io.github.smtpfake.store.StoreSamples.addAll;
 import static io.github.smtpfake.store.StoreSamples.allSubjects;
 import static io.github.smtpfake.store.StoreSamples.ids;
 import static io.github.smtpfake.store.StoreSamples.mail;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.Envelope;
@@ -17,6 +19,7 @@ import io.github.smtpfake.store.MessageStore.Counters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,28 @@ interface BoundsContract extends StoreFixture {
         }
 
         assertThat(small.counters()).isEqualTo(new Counters(5, 15, 3, 0, 2, 6, 0));
+    }
+
+    @Test
+    default void aDiscardedBodyOccupiesNoSpace() throws Exception {
+        MessageStore small = store(Limits.builder().storedBytes(10_000).build());
+        byte[] header = "Subject: large\r\n\r\n".getBytes(UTF_8);
+        byte[] raw = Arrays.copyOf(header, 20_000);
+        for (int i = 0; i < 3; i++) {
+            small.add(Delivery.of(mail(raw)).withoutBody().toMessage(CapturedMessage.class));
+        }
+
+        assertThat(small.counters()).isEqualTo(new Counters(3, 60_000, 0, 0, 3, 3L * header.length, 0));
+        for (StoredMessage stored : small.next(StoreQuery.all(), 9)) {
+            CapturedMessage message = stored.message();
+            assertThat(message.size()).isEqualTo(raw.length);
+            assertThat(message.raw()).isEqualTo(header);
+            assertThat(Delivery.keptSize(message)).isEqualTo(header.length);
+            assertThat(Delivery.of(message).raw().isComplete()).isFalse();
+            assertThat(message.subject()).contains("large");
+        }
+        assertThat(small.delete(StoreQuery.all())).isEqualTo(3);
+        assertThat(small.counters()).isEqualTo(new Counters(3, 60_000, 0, 3, 0, 0, 0));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.github.smtpfake.store;
 
 import static io.github.smtpfake.message.MessageQueries.not;
+import static io.github.smtpfake.store.StoreSamples.addAll;
+import static io.github.smtpfake.store.StoreSamples.subjects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.inbox.Mark;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every condition of a query has the same answers in every store. */
@@ -59,6 +62,23 @@ interface QueryContract extends StoreFixture {
                         .filter(expected -> !expected.equals("broken"))
                         .limit(1)
                         .toList());
+    }
+
+    @Test
+    default void answersQueriesOfManyTerms() throws Exception {
+        addAll(store(), "a1", "b1", "a2");
+        MessageQuery all = MessageQuery.any().subjectContains("a");
+        MessageQuery either = not(MessageQuery.any());
+        for (int i = 0; i < 150; i++) {
+            all = all.smallerThan(1_000 + i);
+            either = either.or(MessageQuery.any().subjectContains("b").smallerThan(1_000 + i));
+        }
+        MessageQuery negated = not(all);
+
+        assertThat(subjects(store().next(StoreQuery.of(all), 9))).containsExactly("a1", "a2");
+        assertThat(subjects(store().next(StoreQuery.of(either), 9))).containsExactly("b1");
+        assertThat(subjects(store().next(StoreQuery.of(negated), 9))).containsExactly("b1");
+        assertThat(store().delete(StoreQuery.of(all.or(either)))).isEqualTo(3);
     }
 
     private static Answer answer(MessageQuery query, String... expected) {

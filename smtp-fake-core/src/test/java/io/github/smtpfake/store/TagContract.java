@@ -156,6 +156,27 @@ interface TagContract extends StoreFixture {
     }
 
     @Test
+    default void findsMessagesByManyTags() throws Exception {
+        List<CapturedMessage> messages = addAll(store(), "all", "some", "none");
+        int count = 1_500;
+        String[] tags = new String[count];
+        StoreQuery all = StoreQuery.all();
+        StoreQuery none = StoreQuery.all();
+        for (int i = 0; i < count; i++) {
+            tags[i] = "tag" + i;
+            all = all.tag("TAG" + i);
+            none = none.withoutTag("TAG" + i);
+        }
+        tag(messages.get(0), tags);
+        tag(messages.get(1), Arrays.copyOf(tags, count - 1));
+
+        assertThat(subjects(store().next(all, 9))).containsExactly("all");
+        assertThat(store().count(all)).isEqualTo(1);
+        assertThat(subjects(store().next(none, 9))).containsExactly("none");
+        assertThat(store().delete(none)).isEqualTo(1);
+    }
+
+    @Test
     default void countsTheMessagesOfEachTag() throws Exception {
         List<CapturedMessage> messages = addAll(store(), "1", "2", "3");
         assertThat(store().tags()).isEmpty();

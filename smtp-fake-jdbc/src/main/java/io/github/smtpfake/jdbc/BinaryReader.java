@@ -10,13 +10,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads what {@link BinaryWriter} has written. Throws a runtime exception if the bytes are damaged. Not thread-safe. */
+/** Reads what {@link BinaryWriter} has written, for {@link #decode}. Not thread-safe. */
 final class BinaryReader {
     private final byte[] bytes;
     private int position;
 
-    BinaryReader(byte[] bytes) {
+    private BinaryReader(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param name the name of the value in failure messages
+     * @throws DamagedException if the bytes are damaged
+     */
+    static <T> T decode(String name, byte[] bytes, Function<BinaryReader, T> function) {
+        try {
+            return function.apply(new BinaryReader(bytes));
+        } catch (RuntimeException e) {
+            // Damaged bytes violate the preconditions of many classes.
+            throw new DamagedException(name + " cannot be decoded", e);
+        }
     }
 
     int readByte() {

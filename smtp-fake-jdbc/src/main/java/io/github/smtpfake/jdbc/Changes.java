@@ -4,6 +4,8 @@ import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.store.StoreListener;
 import io.github.smtpfake.store.StoredSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
  * <p>An interrupt ends a wait. A method that need not wait ignores it.
  */
 final class Changes {
+    private static final Logger LOG = System.getLogger(Changes.class.getName());
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
     private final Condition change = lock.newCondition();
@@ -54,9 +58,18 @@ final class Changes {
                 arrival.signalAll();
                 change.signalAll();
             }
-            listeners.forEach(event);
+            listeners.forEach(listener -> announce(listener, event));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Survives a listener that throws: the others must be notified, and what happened cannot be undone. */
+    private static void announce(StoreListener listener, Consumer<StoreListener> event) {
+        try {
+            event.accept(listener);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "A listener of the store has failed", e);
         }
     }
 

@@ -56,13 +56,13 @@ record Content(int coding, byte[] bytes) {
             while (!inflater.finished()) {
                 int length = inflater.inflate(block);
                 if (length == 0) {
-                    throw new IllegalStateException("The content of a message is damaged: it has no end");
+                    throw new DataFormatException("The end is missing");
                 }
                 raw.write(block, 0, length);
             }
             return raw.toByteArray();
         } catch (DataFormatException e) {
-            throw new IllegalStateException("The content of a message is damaged", e);
+            throw new DamagedException("the content of a message cannot be inflated", e);
         } finally {
             inflater.end();
         }

@@ -1,5 +1,6 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -52,15 +53,26 @@ final class Database implements AutoCloseable {
     static Database forWriting(Path file, Durability durability) throws SQLException {
         Database database = openExisting(file);
         try {
-            database.execute("PRAGMA journal_mode = WAL");
+            requireWal(file, database.find("PRAGMA journal_mode = WAL", row -> row.getString(1)));
             database.execute("PRAGMA synchronous = " + durability.name());
             database.execute("PRAGMA cache_size = " + WRITER_CACHE);
             database.execute("PRAGMA journal_size_limit = 4194304");
-            Selection.createTable(database);
             return database;
-        } catch (SQLException e) {
+        } catch (SQLException | StoreUnavailableException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /** Without a log, readers and the writer would lock each other out. Some file systems, such as those of networks, cannot have one. */
+    static void requireWal(Path file, Optional<String> mode) {
+        if (!mode.equals(Optional.of("wal"))) {
+            throw new StoreUnavailableException(
+                    "The file " + file
+                            + " of the store cannot be used: its file system does not support the write-ahead log"
+                            + " of SQLite (the journal mode is " + mode.orElse("unknown")
+                            + "). Use a local file system",
+                    null);
         }
     }
 

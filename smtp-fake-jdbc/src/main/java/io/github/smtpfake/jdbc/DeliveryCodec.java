@@ -26,20 +26,39 @@ final class DeliveryCodec {
     /**
      * Creates a message.
      *
+     * @param size how many bytes it had
+     * @param kept how many of them are there
+     * @param index its index; empty if it must be made anew
      * @param bytes reads the bytes of the message; returns empty if it has been deleted
+     * @throws DamagedException if the data are damaged
      */
     static Delivery read(
-            byte[] data, String id, int size, byte[] index, ContentCache contents, Supplier<Optional<byte[]>> bytes) {
-        BinaryReader in = new BinaryReader(data);
+            byte[] data,
+            String id,
+            int size,
+            int kept,
+            byte[] index,
+            ContentCache contents,
+            Supplier<Optional<byte[]>> bytes) {
+        return BinaryReader.decode(
+                "the envelope of message " + id, data, in -> read(in, id, size, kept, index, contents, bytes));
+    }
+
+    private static Delivery read(
+            BinaryReader in,
+            String id,
+            int size,
+            int kept,
+            byte[] index,
+            ContentCache contents,
+            Supplier<Optional<byte[]>> bytes) {
         int version = in.readByte();
         if (version != VERSION) {
             throw new IllegalArgumentException("Unknown version of a message: " + version);
         }
         var receivedAt = in.readInstant();
-        // If the body was discarded, only the header is there.
-        RawMessage raw = in.readBoolean()
-                ? RawMessage.onDemand(size, bytes)
-                : RawMessage.headerOnly(bytes.get().orElse(new byte[0]), size);
+        RawMessage raw =
+                in.readBoolean() ? RawMessage.onDemand(size, bytes) : RawMessage.headerOnDemand(size, kept, bytes);
         return new Delivery(
                 id,
                 receivedAt,

@@ -14,6 +14,8 @@ final class Failures {
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
     private static final int CANTOPEN = 14;
+    private static final int TOOBIG = 18;
+    private static final int CONSTRAINT = 19;
     private static final int NOTADB = 26;
 
     private Failures() {}
@@ -27,16 +29,28 @@ final class Failures {
         return code(e) == FULL;
     }
 
+    /** Returns whether one change may be the reason, so that others in the same transaction could be made. */
+    static boolean isOfOneChange(SQLException e) {
+        return switch (code(e)) {
+            case FULL, TOOBIG, CONSTRAINT -> true;
+            default -> false;
+        };
+    }
+
     /** Returns whether the connection can be used again later. */
     static boolean isPassing(SQLException e) {
         return switch (code(e)) {
-            case BUSY, LOCKED, FULL -> true;
-            default -> false;
+            case BUSY, LOCKED -> true;
+            default -> isOfOneChange(e);
         };
     }
 
     static StoreUnavailableException unavailable(Path file, SQLException e) {
         return new StoreUnavailableException("The file " + file + " of the store " + reason(e), e);
+    }
+
+    static StoreUnavailableException unavailable(Path file, DamagedException e) {
+        return new StoreUnavailableException("The file " + file + " of the store is damaged: " + e.getMessage(), e);
     }
 
     private static String reason(SQLException e) {
@@ -46,6 +60,7 @@ final class Failures {
             case IOERR -> "cannot be read or written: " + e.getMessage();
             case CORRUPT, NOTADB -> "is damaged: " + e.getMessage();
             case FULL -> "cannot grow, because its file system is full";
+            case TOOBIG -> "cannot hold a value of this size";
             case CANTOPEN -> "cannot be opened; check that its directory exists and that this user may write to it";
             default -> "cannot be used: " + e.getMessage();
         };

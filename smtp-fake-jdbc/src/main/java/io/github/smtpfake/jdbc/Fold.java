@@ -1,5 +1,6 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.internal.text.Wildcard;
 import java.util.Locale;
 
 /**
@@ -11,12 +12,12 @@ final class Fold {
     private Fold() {}
 
     /**
-     * Returns the form in which two texts are equal if and only if {@link io.github.smtpfake.internal.text.Wildcard}
+     * Returns the form in which two texts are equal if and only if {@link Wildcard}
      * considers them equal.
      */
     static String key(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (foldChar(text.charAt(i)) != text.charAt(i)) {
+            if (Wildcard.fold(text.charAt(i)) != text.charAt(i)) {
                 return foldAll(text);
             }
         }
@@ -26,13 +27,9 @@ final class Fold {
     private static String foldAll(String text) {
         char[] folded = text.toCharArray();
         for (int i = 0; i < folded.length; i++) {
-            folded[i] = foldChar(folded[i]);
+            folded[i] = Wildcard.fold(folded[i]);
         }
         return new String(folded);
-    }
-
-    private static char foldChar(char c) {
-        return Character.toLowerCase(Character.toUpperCase(c));
     }
 
     /** Returns the form in which queries search a text. */

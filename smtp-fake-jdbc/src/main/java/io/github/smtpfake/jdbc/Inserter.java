@@ -1,5 +1,6 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.jdbc.NewMessage.AddressRow;
 import io.github.smtpfake.message.CapturedMessage;
 import java.sql.PreparedStatement;
@@ -9,8 +10,9 @@ import java.sql.SQLException;
 final class Inserter {
     private static final String MESSAGE = """
             INSERT OR IGNORE INTO message (number, id, begun, received, size, weight, odd, is_read, tagged, sender,
-                helo, login, session, subject, message_id, attachments, inline_parts, has_html, delivery, content_index)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                helo, login, session, subject, message_id, attachments, inline_parts, has_html, delivery, content_index,
+                kept, index_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String ADDRESS =
             "INSERT OR IGNORE INTO address (number, kind, address, label) VALUES (?, ?, ?, ?)";
     private static final String CONTENT = "INSERT INTO content (number, coding, bytes) VALUES (?, ?, ?)";
@@ -58,6 +60,8 @@ final class Inserter {
         insert.setBoolean(++i, row.hasHtml());
         insert.setBytes(++i, row.delivery());
         insert.setBytes(++i, row.contentIndex());
+        insert.setInt(++i, row.kept());
+        insert.setInt(++i, Delivery.INDEX_VERSION);
         return insert.executeUpdate() == 1;
     }
 }

@@ -91,7 +91,7 @@ record Ledger(
                 reservedChange);
     }
 
-    Ledger added(long size, long messageWeight, boolean isOdd) {
+    Ledger added(long size, long kept, long messageWeight, boolean isOdd) {
         return new Ledger(
                 lastNumber + 1,
                 received + 1,
@@ -100,7 +100,7 @@ record Ledger(
                 lastEvicted,
                 deleted,
                 stored + 1,
-                storedBytes + size,
+                storedBytes + kept,
                 weight + messageWeight,
                 odd + (isOdd ? 1 : 0),
                 unread + 1,

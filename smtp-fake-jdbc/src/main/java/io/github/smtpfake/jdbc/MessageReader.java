@@ -1,6 +1,7 @@
 package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoredMessage;
@@ -17,7 +18,9 @@ import java.util.stream.Collectors;
 /** Finds messages. Thread-safe. */
 final class MessageReader {
     private static final String COLUMNS =
-            "m.number, m.begun, m.id, m.size, m.is_read, m.tagged, m.odd, m.delivery, m.content_index";
+            "m.number, m.begun, m.id, m.size, m.is_read, m.tagged, m.odd, m.delivery, m.content_index, m.kept,"
+                    + " m.index_version";
+    private static final byte[] NO_INDEX = {};
     private static final int NUMBER = 1;
     private static final int ODD = 7;
 
@@ -208,7 +211,8 @@ final class MessageReader {
                         row.getBytes(8),
                         row.getString(3),
                         row.getInt(4),
-                        row.getBytes(9),
+                        row.getInt(10),
+                        row.getInt(11) == Delivery.INDEX_VERSION ? row.getBytes(9) : NO_INDEX,
                         contents,
                         () -> bytes(number))
                 .toMessage(CapturedMessage.class);
@@ -218,9 +222,8 @@ final class MessageReader {
 
     private Optional<byte[]> bytes(long number) {
         return readers.read(database -> database.find(
-                        "SELECT coding, bytes FROM content WHERE number = ?",
-                        row -> new Content(row.getInt(1), row.getBytes(2)),
-                        number))
-                .map(Content::raw);
+                "SELECT coding, bytes FROM content WHERE number = ?",
+                row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
+                number));
     }
 }

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * A message with all values of its rows. The thread that adds the message makes them, so that the only thread that
  * writes has little to do.
  *
+ * @param kept how many bytes of the message are there
  * @param weight the bytes that the message counts for the limit of the store
  * @param isOdd whether SQL cannot decide conditions on this message
  */
 record NewMessage(
         CapturedMessage message,
         long begun,
+        int kept,
         long weight,
         boolean isOdd,
         String sender,
@@ -60,13 +62,15 @@ record NewMessage(
         MimeContent content = message.content();
         SearchValues search = SearchValues.of(message);
         SessionInfo session = message.session();
+        int kept = Delivery.keptSize(message);
         byte[] envelope = DeliveryCodec.write(delivery);
         String sender = message.envelope().sender();
         int inlineParts = content.inlineParts().size();
         NewMessage row = new NewMessage(
                 message,
                 begun,
-                message.size() + envelope.length,
+                kept,
+                (long) kept + envelope.length,
                 false,
                 Fold.key(sender.isEmpty() ? NULL_PATH : sender),
                 key(session.helo()),
@@ -129,6 +133,7 @@ record NewMessage(
         return new NewMessage(
                 message,
                 begun,
+                kept,
                 weight,
                 true,
                 sender,

@@ -3,6 +3,8 @@ package io.github.smtpfake.jdbc;
 import io.github.smtpfake.internal.query.QueryTerms;
 import io.github.smtpfake.store.StoreQuery;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,11 +45,11 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         if (query.tagged().isPresent()) {
             sql = sql.and(SqlText.of(query.tagged().get() ? "m.tagged = 1" : "m.tagged = 0"));
         }
-        for (String tag : query.tags()) {
-            sql = sql.and(tagged(tag));
+        if (!query.tags().isEmpty()) {
+            sql = sql.and(hasAll(keys(query.tags())));
         }
-        for (String tag : query.absentTags()) {
-            sql = sql.and(tagged(tag).negate());
+        if (!query.absentTags().isEmpty()) {
+            sql = sql.and(hasAny(keys(query.absentTags())).negate());
         }
         return sql;
     }
@@ -58,8 +60,29 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
                 : SqlText.of("m.id IN (SELECT value FROM json_each(?))", json(ids));
     }
 
-    private static SqlText tagged(String tag) {
-        return SqlText.of("m.number IN (SELECT g.number FROM tag g WHERE g.key = ?)", Fold.key(tag));
+    private static Set<String> keys(Collection<String> tags) {
+        return tags.stream().map(Fold::key).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** One condition for all of them, because SQLite limits the depth of an expression. */
+    private static SqlText hasAll(Set<String> keys) {
+        return keys.size() == 1
+                ? hasAny(keys)
+                : SqlText.of(
+                        "m.number IN (SELECT g.number FROM tag g WHERE g.key IN (SELECT value FROM json_each(?))"
+                                + " GROUP BY g.number HAVING count(*) = ?)",
+                        json(keys),
+                        keys.size());
+    }
+
+    private static SqlText hasAny(Set<String> keys) {
+        return keys.size() == 1
+                ? SqlText.of(
+                        "m.number IN (SELECT g.number FROM tag g WHERE g.key = ?)",
+                        keys.iterator().next())
+                : SqlText.of(
+                        "m.number IN (SELECT g.number FROM tag g WHERE g.key IN (SELECT value FROM json_each(?)))",
+                        json(keys));
     }
 
     private static String json(Collection<String> texts) {

@@ -45,6 +45,8 @@ final class Readers implements AutoCloseable {
             return inUse == null ? readWithOwn(use) : use.of(inUse);
         } catch (SQLException e) {
             throw Failures.unavailable(file.path(), e);
+        } catch (DamagedException e) {
+            throw Failures.unavailable(file.path(), e);
         }
     }
 

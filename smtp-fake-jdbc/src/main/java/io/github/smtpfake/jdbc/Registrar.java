@@ -35,13 +35,13 @@ final class Registrar {
         this.retention = retention;
         this.signatures = new SignatureBuilder(database);
         this.ledger = Ledger.read(database);
-        updateOldest(database);
+        if (retention.isByAge()) {
+            this.oldest = oldest(database);
+        }
     }
 
-    private void updateOldest(Database database) throws SQLException {
-        if (retention.isByAge()) {
-            oldest = database.number("SELECT coalesce(min(received), " + Long.MAX_VALUE + ") FROM message");
-        }
+    private static long oldest(Database database) throws SQLException {
+        return database.number("SELECT coalesce(min(received), " + Long.MAX_VALUE + ") FROM message");
     }
 
     /** Returns the ledger after the last commit. */
@@ -52,6 +52,12 @@ final class Registrar {
     /** Replaces the ledger with the one in the file. */
     void keep(Ledger committed) {
         ledger = committed;
+    }
+
+    /** Adopts the outcome of a transaction that has been committed. */
+    void keep(Transaction committed) {
+        ledger = committed.ledger();
+        committed.oldest().ifPresent(nanos -> oldest = nanos);
     }
 
     /** Returns whether a message is too old now. */
@@ -67,7 +73,11 @@ final class Registrar {
     /** Called at the beginning of each transaction. */
     void begin(Transaction transaction) throws SQLException {
         saving = changes.locked(sessions::backlog);
-        SessionRows.write(transaction.database(), saving);
+        List<SessionLog.Unsaved> failed = SessionRows.write(transaction.database(), saving);
+        changes.locked(() -> {
+            failed.forEach(sessions::drop);
+            return true;
+        });
     }
 
     /** Called before each commit. */
@@ -75,7 +85,7 @@ final class Registrar {
         retention.evictExcess(transaction);
         if (hasExpired() || retention.isByAge() && transaction.hasNewLedger()) {
             retention.evictExpired(transaction);
-            updateOldest(transaction.database());
+            transaction.setOldest(oldest(transaction.database()));
         }
         reserve(transaction);
     }

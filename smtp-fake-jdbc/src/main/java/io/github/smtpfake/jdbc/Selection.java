@@ -14,16 +14,18 @@ import java.util.function.UnaryOperator;
  * than in memory.
  *
  * @param sql the condition for the messages that SQL finds; empty if there is none
- * @param numbers the numbers of further messages, which were found before the transaction; some may be deleted already
+ * @param numbers the numbers of further messages, which were found before the transaction
+ * @param marks the condition that these must still meet, because they may have been deleted or changed since
  */
-record Selection(Optional<SqlText> sql, LongList numbers) {
+record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
     private static final int BATCH = 1_000;
     private static final String IN_SELECTION = " WHERE number IN (SELECT number FROM temp.selection)";
 
     /** The tables that have rows of a message. */
     static final List<String> TABLES = List.of("message", "address", "tag", "content", "text");
 
-    static void createTable(Database database) throws SQLException {
+    static void createTables(Database database) throws SQLException {
+        database.execute("CREATE TEMP TABLE IF NOT EXISTS found (number INTEGER PRIMARY KEY)");
         database.execute("CREATE TEMP TABLE IF NOT EXISTS selection (number INTEGER PRIMARY KEY, id TEXT)");
     }
 
@@ -36,11 +38,22 @@ record Selection(Optional<SqlText> sql, LongList numbers) {
                 statement.executeUpdate();
             }
         }
-        for (int i = 0; i < numbers.size(); i++) {
-            database.update(
-                    "INSERT OR IGNORE INTO temp.selection SELECT number, id FROM message WHERE number = ?",
-                    numbers.get(i));
+        if (numbers.size() > 0) {
+            selectNumbers(database);
         }
+    }
+
+    private void selectNumbers(Database database) throws SQLException {
+        database.update("DELETE FROM temp.found");
+        for (int i = 0; i < numbers.size(); i++) {
+            database.update("INSERT INTO temp.found VALUES (?)", numbers.get(i));
+        }
+        SqlText insert = SqlText.of("INSERT OR IGNORE INTO temp.selection SELECT m.number, m.id FROM message m WHERE ")
+                .then(SqlText.of("m.number IN (SELECT number FROM temp.found)").and(marks));
+        try (PreparedStatement statement = database.prepare(insert)) {
+            statement.executeUpdate();
+        }
+        database.update("DELETE FROM temp.found");
     }
 
     /** Deletes the messages, and returns their number. {@link #takeIds} then returns their ids. */
@@ -48,7 +61,7 @@ record Selection(Optional<SqlText> sql, LongList numbers) {
         Database database = transaction.database();
         select(database);
         Removed removed = database.find(
-                        "SELECT count(*), total(size), total(weight), total(odd), total(1 - is_read) FROM message"
+                        "SELECT count(*), total(kept), total(weight), total(odd), total(1 - is_read) FROM message"
                                 + IN_SELECTION,
                         row -> new Removed(
                                 row.getLong(1),

@@ -41,8 +41,16 @@ final class SessionCodec {
                 .writeText(line.line());
     }
 
+    /**
+     * Reads a session.
+     *
+     * @throws DamagedException if the data are damaged
+     */
     static PastSession read(byte[] data) {
-        BinaryReader in = new BinaryReader(data);
+        return BinaryReader.decode("a session", data, SessionCodec::read);
+    }
+
+    private static PastSession read(BinaryReader in) {
         int version = in.readByte();
         if (version != VERSION) {
             throw new IllegalArgumentException("Unknown version of a session: " + version);

@@ -184,6 +184,16 @@ final class SessionLog {
         return new Backlog(batch, List.copyOf(doomed));
     }
 
+    /** Forgets an ended session that can never be saved. */
+    void drop(Unsaved failed) {
+        Entry entry = failed.entry();
+        if (entries.remove(entry.id, entry)) {
+            unsaved.remove(entry);
+            ended.remove(entry);
+            endedBytes -= entry.bytes;
+        }
+    }
+
     /** Forgets the part of the backlog that is now in the file. */
     void saved(Backlog backlog) {
         for (Unsaved saved : backlog.ended()) {

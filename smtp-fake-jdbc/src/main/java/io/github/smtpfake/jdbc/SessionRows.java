@@ -1,6 +1,8 @@
 package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.store.StoredSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Optional;
 
 /** Reads and writes the table {@code session}. */
 final class SessionRows {
+    private static final Logger LOG = System.getLogger(SessionRows.class.getName());
 
     private SessionRows() {}
 
@@ -36,9 +39,24 @@ final class SessionRows {
         return saved;
     }
 
-    static void write(Database database, SessionLog.Backlog backlog) throws SQLException {
+    /** Saves and deletes sessions, and returns those that cannot be saved, now or later. */
+    static List<SessionLog.Unsaved> write(Database database, SessionLog.Backlog backlog) throws SQLException {
+        List<SessionLog.Unsaved> failed = new ArrayList<>();
         for (SessionLog.Unsaved unsaved : backlog.ended()) {
-            Saved row = unsaved.row();
+            if (!write(database, unsaved)) {
+                failed.add(unsaved);
+            }
+        }
+        for (long number : backlog.evicted()) {
+            database.update("DELETE FROM session WHERE number = ?", number);
+        }
+        return failed;
+    }
+
+    private static boolean write(Database database, SessionLog.Unsaved unsaved) throws SQLException {
+        Saved row = unsaved.row();
+        try {
+            byte[] data = SessionCodec.write(unsaved.session());
             database.update(
                     "INSERT OR REPLACE INTO session (number, id, changed, active, ended, footprint, data)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -48,10 +66,11 @@ final class SessionRows {
                     row.active(),
                     row.ended(),
                     row.footprint(),
-                    SessionCodec.write(unsaved.session()));
-        }
-        for (long number : backlog.evicted()) {
-            database.update("DELETE FROM session WHERE number = ?", number);
+                    data);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The store drops the session " + row.id() + ", because it cannot save it", e);
+            return false;
         }
     }
 

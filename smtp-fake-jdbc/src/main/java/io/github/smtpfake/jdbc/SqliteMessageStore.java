@@ -14,6 +14,8 @@ import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.store.StoredMessage;
 import io.github.smtpfake.store.StoredSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +39,8 @@ import java.util.function.UnaryOperator;
  * <p>Thread-safe.
  */
 public final class SqliteMessageStore implements MessageStore, AutoCloseable {
+    private static final Logger LOG = System.getLogger(SqliteMessageStore.class.getName());
+
     private final Limits limits;
     private final Changes changes;
     private final SessionArchive sessions;
@@ -92,14 +96,14 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         NewMessage row =
                 NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
         if (row.weight() > limits.storedBytes()) {
-            throw new StoreFullException("The message and its envelope have " + row.weight()
-                    + " bytes, but the store holds only " + limits.storedBytes());
+            throw new StoreFullException("The message has " + row.kept() + " bytes and an envelope of "
+                    + (row.weight() - row.kept()) + " bytes, but the store holds only " + limits.storedBytes());
         }
         try {
             if (!writer.shared(transaction -> insert(transaction, row))) {
                 throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
             }
-        } catch (Writer.NoSpaceException e) {
+        } catch (NoSpaceException e) {
             throw new StoreFullException(e.reason().reason());
         }
     }
@@ -109,7 +113,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         if (!Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row)) {
             return false;
         }
-        transaction.setLedger(ledger.added(row.message().size(), row.weight(), row.isOdd()));
+        transaction.setLedger(ledger.added(row.message().size(), row.kept(), row.weight(), row.isOdd()));
         transaction.added(row.message());
         return true;
     }
@@ -135,9 +139,14 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         return QueryPlan.of(query);
     }
 
+    /** Messages that are too old stay visible while they cannot be evicted: reading does not need a file that can be written. */
     private void evictExpired() {
-        while (registrar.hasExpired()) {
-            write(transaction -> true);
+        try {
+            while (registrar.hasExpired() && !writer.isFailing()) {
+                write(transaction -> true);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.log(Level.DEBUG, "The store cannot evict messages that are too old", e);
         }
     }
 
@@ -145,7 +154,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     private <T> T write(Writer.Work<T> work) {
         try {
             return writer.alone(work);
-        } catch (Writer.NoSpaceException e) {
+        } catch (NoSpaceException e) {
             throw e.reason();
         }
     }
@@ -182,16 +191,16 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         QueryPlan plan = readers.read(database -> Signatures.narrow(database, whole));
         LongList numbers = new LongList();
         if (plan.isExact(true)) {
-            return new Selection(Optional.of(plan.candidates(false)), numbers);
+            return new Selection(Optional.of(plan.candidates(false)), numbers, plan.marks());
         }
         if (!plan.content().isExact()) {
             messages.forEachMatch(plan, numbers::add);
-            return new Selection(Optional.empty(), numbers);
+            return new Selection(Optional.empty(), numbers, plan.marks());
         }
         if (registrar.ledger().odd() > 0) {
             messages.forEachOddMatch(plan, numbers::add);
         }
-        return new Selection(Optional.of(plan.matchesThatAreNotOdd()), numbers);
+        return new Selection(Optional.of(plan.matchesThatAreNotOdd()), numbers, plan.marks());
     }
 
     @Override

@@ -52,7 +52,7 @@ final class StoreFile implements AutoCloseable {
      * @throws StoreUnavailableException if another store uses the file, it is not the file of a store, or the lock fails
      */
     static StoreFile lock(Path file) {
-        Path path = file.toAbsolutePath().normalize();
+        Path path = real(file.toAbsolutePath().normalize());
         if (Files.isDirectory(path)) {
             throw new StoreUnavailableException("The store needs a file, but " + path + " is a directory", null);
         }
@@ -72,6 +72,19 @@ final class StoreFile implements AutoCloseable {
                 locked.close();
                 delete(lockFile);
             }
+        }
+    }
+
+    /** Returns the same path for all names of a file, which must share one lock; the given path if there is no such directory. */
+    private static Path real(Path path) {
+        try {
+            if (Files.exists(path)) {
+                return path.toRealPath();
+            }
+            Path parent = path.getParent();
+            return parent == null ? path : parent.toRealPath().resolve(path.getFileName());
+        } catch (IOException e) {
+            return path;
         }
     }
 
@@ -134,6 +147,16 @@ final class StoreFile implements AutoCloseable {
     /** Remembers which files the connections use from now on. */
     void remember() {
         key = keyOf(path);
+        walKey = keyOf(wal);
+    }
+
+    /** Forgets the log: SQLite deletes it with the last connection, and creates another one later. */
+    void forgetLog() {
+        walKey = null;
+    }
+
+    /** Remembers which log the connections use from now on. */
+    void rememberLog() {
         walKey = keyOf(wal);
     }
 

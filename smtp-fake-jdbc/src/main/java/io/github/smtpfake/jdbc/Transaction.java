@@ -4,6 +4,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.StoreListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One transaction of the {@link Writer}, and the changes to announce after its commit. Not thread-safe. */
@@ -12,6 +13,7 @@ final class Transaction {
     private final Ledger before;
     private Ledger ledger;
     private final List<Consumer<StoreListener>> events = new ArrayList<>();
+    private OptionalLong oldest = OptionalLong.empty();
     private boolean removesSelection;
 
     Transaction(Database database, Ledger ledger) {
@@ -34,6 +36,15 @@ final class Transaction {
 
     boolean hasNewLedger() {
         return !ledger.equals(before);
+    }
+
+    /** Returns when the oldest message arrived that is there after the commit; empty if that has not changed. */
+    OptionalLong oldest() {
+        return oldest;
+    }
+
+    void setOldest(long nanos) {
+        oldest = OptionalLong.of(nanos);
     }
 
     void added(CapturedMessage message) {

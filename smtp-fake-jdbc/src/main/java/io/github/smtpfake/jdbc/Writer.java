@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +33,10 @@ final class Writer {
     private final Durability durability;
     private final Registrar registrar;
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final List<Job<?>> group = new ArrayList<>(MOST_JOBS);
+    private final Job<Boolean> wakeUp = new Job<>(transaction -> true, false);
+    private final Outage outage = new Outage("write messages and sessions");
+    private final Outage tidyingOutage = new Outage("tidy its file");
     private final Thread thread;
     private final AtomicBoolean isWoken = new AtomicBoolean();
     private volatile boolean closing;
@@ -49,41 +52,6 @@ final class Writer {
     @FunctionalInterface
     interface Work<T> {
         T in(Transaction transaction) throws SQLException;
-    }
-
-    private static final class Job<T> {
-        final Work<T> work;
-        /** Whether it needs its own transaction, because it may fail or take long. */
-        final boolean isAlone;
-
-        final CompletableFuture<T> result = new CompletableFuture<>();
-
-        Job(Work<T> work, boolean isAlone) {
-            this.work = work;
-            this.isAlone = isAlone;
-        }
-
-        /** Does the work, and returns an action that announces the result after the commit. */
-        Runnable run(Transaction transaction) throws SQLException {
-            T value = work.in(transaction);
-            return () -> result.complete(value);
-        }
-    }
-
-    /** Thrown if the file system is full. */
-    static final class NoSpaceException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final StoreUnavailableException reason;
-
-        NoSpaceException(StoreUnavailableException reason) {
-            super(reason.reason(), reason);
-            this.reason = reason;
-        }
-
-        StoreUnavailableException reason() {
-            return reason;
-        }
     }
 
     /** Creates a writer; {@link #start} must follow. */
@@ -118,7 +86,7 @@ final class Writer {
     /** Begins a transaction soon, without waiting for it. */
     void wake() {
         if (isWoken.compareAndSet(false, true)) {
-            queue.add(new Job<>(transaction -> true, false));
+            queue.add(wakeUp);
         }
     }
 
@@ -139,6 +107,16 @@ final class Writer {
         }
     }
 
+    /** Returns whether the last transaction has failed for a reason that may last; the thread tries again by itself. */
+    boolean isFailing() {
+        return outage.isUnderWay();
+    }
+
+    /** Returns how many jobs wait for the next transaction. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void requireOpen() {
         if (closing) {
             throw new StoreUnavailableException("The store is closed", stopped);
@@ -150,12 +128,7 @@ final class Writer {
             long pause = SOON_MILLIS;
             while (!closing || !queue.isEmpty()) {
                 Job<?> first = queue.poll(pause, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    execute(group(first));
-                } else if (registrar.hasWork()) {
-                    execute(List.of());
-                }
-                pause = tidy(first != null || registrar.hasWork());
+                pause = survive(first);
             }
             saveSessions();
         } catch (InterruptedException e) {
@@ -170,6 +143,28 @@ final class Writer {
             failAll();
             closeDatabase();
         }
+    }
+
+    /** Does a step; even a heap that is full must not end the thread, or nothing would ever be stored again. */
+    private long survive(@Nullable Job<?> first) {
+        try {
+            return step(first);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "The thread of the store has failed; it continues", e);
+            complete(group, new StoreUnavailableException("The store has failed: " + e, e));
+            closeDatabase();
+            return SOON_MILLIS;
+        }
+    }
+
+    /** Does the next part of the work, and returns for how long to wait for a job before the next one. */
+    private long step(@Nullable Job<?> first) {
+        if (first != null) {
+            execute(group(first));
+        } else if (registrar.hasWork()) {
+            execute(List.of());
+        }
+        return tidy(first != null || registrar.hasWork());
     }
 
     /** Saves the sessions that one transaction could not save, unless the file is unavailable. */
@@ -189,8 +184,9 @@ final class Writer {
         }
     }
 
+    /** Returns jobs that share a transaction. The list has enough space from the start, so no job is lost on a full heap. */
     private List<Job<?>> group(Job<?> first) {
-        List<Job<?>> group = new ArrayList<>();
+        group.clear();
         group.add(first);
         Job<?> next = queue.peek();
         while (!first.isAlone && next != null && !next.isAlone && group.size() < MOST_JOBS) {
@@ -200,44 +196,68 @@ final class Writer {
         return group;
     }
 
-    private void execute(List<Job<?>> group) {
+    /** Commits jobs in one transaction. Whatever fails, each of them gets a result, and the thread survives. */
+    private void execute(List<Job<?>> jobs) {
         isWoken.set(false);
         try {
-            commit(group);
+            commit(jobs);
         } catch (SQLException e) {
-            boolean isPassing = Failures.isPassing(e);
-            if (!isPassing) {
-                closeDatabase();
-            }
-            if (isPassing && group.size() > 1) {
-                // For example, one message is too large for the rest of the disk, but the others are not.
-                group.forEach(job -> execute(List.of(job)));
-            } else {
-                StoreUnavailableException reason = Failures.unavailable(file.path(), e);
-                fail(group, Failures.isFull(e) ? new NoSpaceException(reason) : reason);
-            }
-        } catch (OutOfMemoryError e) {
-            closeDatabase();
-            fail(group, new StoreUnavailableException("The store has too little memory", e));
+            fail(jobs, e);
+        } catch (StoreUnavailableException e) {
+            fail(jobs, e);
         } catch (RuntimeException e) {
-            fail(group, e);
+            failOrSplit(jobs, e);
+        } catch (Throwable e) {
+            // The connection may be in any state.
+            closeDatabase();
+            fail(jobs, new StoreUnavailableException("The store has failed: " + e, e));
         }
     }
 
-    private static void fail(List<Job<?>> group, RuntimeException reason) {
-        group.forEach(job -> job.result.completeExceptionally(reason));
+    private void fail(List<Job<?>> jobs, SQLException e) {
+        if (!Failures.isPassing(e)) {
+            closeDatabase();
+        }
+        StoreUnavailableException reason = Failures.unavailable(file.path(), e);
+        if (Failures.isOfOneChange(e)) {
+            failOrSplit(jobs, Failures.isFull(e) ? new NoSpaceException(reason) : reason);
+        } else {
+            fail(jobs, reason);
+        }
     }
 
-    private void commit(List<Job<?>> group) throws SQLException {
+    private void fail(List<Job<?>> jobs, StoreUnavailableException reason) {
+        outage.begin(reason);
+        complete(jobs, reason);
+    }
+
+    /** For example, one message is too large for the rest of the disk, but the others are not. */
+    private void failOrSplit(List<Job<?>> jobs, RuntimeException reason) {
+        if (jobs.size() > 1) {
+            jobs.forEach(job -> execute(List.of(job)));
+            return;
+        }
+        if (jobs.isEmpty() || jobs.contains(wakeUp)) {
+            // No caller gets the reason.
+            outage.begin(reason);
+        }
+        complete(jobs, reason);
+    }
+
+    private static void complete(List<Job<?>> jobs, RuntimeException reason) {
+        jobs.forEach(job -> job.result.completeExceptionally(reason));
+    }
+
+    private void commit(List<Job<?>> jobs) throws SQLException {
         file.requireInPlace();
         Database connected = connect();
         connected.execute("BEGIN IMMEDIATE");
         Transaction transaction = new Transaction(connected, registrar.ledger());
-        List<Runnable> results = new ArrayList<>(group.size());
+        List<Runnable> results = new ArrayList<>(jobs.size());
         boolean isCommitted = false;
         try {
             registrar.begin(transaction);
-            for (Job<?> job : group) {
+            for (Job<?> job : jobs) {
                 results.add(job.run(transaction));
             }
             registrar.beforeCommit(transaction);
@@ -251,19 +271,20 @@ final class Writer {
                 rollBack(connected);
             }
         }
-        registrar.keep(transaction.ledger());
+        registrar.keep(transaction);
         // If the file has been deleted in the meantime, the message must not be acknowledged.
         file.requireInPlace();
+        outage.end();
         notifyListeners(transaction);
         results.forEach(Runnable::run);
     }
 
-    /** Survives a listener that throws, because the message is stored and must not be sent again. */
+    /** Survives any failure, because the messages are stored and must not be sent again. */
     private void notifyListeners(Transaction transaction) {
         try {
             registrar.committed(transaction);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A listener of the store has failed", e);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "The store cannot announce changes", e);
         }
     }
 
@@ -281,17 +302,27 @@ final class Writer {
         if (known == null) {
             known = Database.forWriting(file.path(), durability);
             database = known;
-            registrar.keep(Ledger.read(known));
+            boolean isReady = false;
+            try {
+                Selection.createTables(known);
+                registrar.keep(Ledger.read(known));
+                file.rememberLog();
+                isReady = true;
+            } finally {
+                if (!isReady) {
+                    closeDatabase();
+                }
+            }
         }
         return known;
     }
 
     /** Does a part of the work that nobody waits for, and returns how many milliseconds it must wait for the next part. */
     private long tidy(boolean isBusy) {
+        if (!isBusy && buildSignatures()) {
+            return BETWEEN_STEPS_MILLIS;
+        }
         if (!isBusy) {
-            if (buildSignatures()) {
-                return BETWEEN_STEPS_MILLIS;
-            }
             return idle() ? SOON_MILLIS : LATER_MILLIS;
         }
         if (!closing && System.nanoTime() - lastStep > LONGEST_WITHOUT_STEP_NANOS) {
@@ -319,9 +350,15 @@ final class Writer {
     private boolean idle() {
         try {
             file.requireInPlace();
-            return registrar.idle(connect());
+            boolean hasMore = registrar.idle(connect());
+            tidyingOutage.end();
+            return hasMore;
         } catch (SQLException | StoreUnavailableException e) {
-            LOG.log(Level.DEBUG, "The store skips maintenance", e);
+            tidyingOutage.begin(e);
+            return false;
+        } catch (Throwable e) {
+            closeDatabase();
+            tidyingOutage.begin(e);
             return false;
         }
     }
@@ -330,6 +367,7 @@ final class Writer {
         Database known = database;
         database = null;
         if (known != null) {
+            file.forgetLog();
             try {
                 known.close();
             } catch (SQLException e) {

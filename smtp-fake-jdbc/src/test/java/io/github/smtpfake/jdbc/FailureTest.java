@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.StoreFullException;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoreUnavailableException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -117,6 +120,69 @@ class FailureTest {
                     }
                 },
                 "is damaged");
+    }
+
+    @Test
+    void reportsDamagedValues() throws Exception {
+        for (String damage : List.of(
+                "UPDATE message SET delivery = x'01'",
+                "UPDATE message SET delivery = x'01FFFFFFFFFFFFFFFFFFFFFF'",
+                "UPDATE content SET coding = 1")) {
+            Path damaged = directory.resolve(damage.hashCode() + ".db");
+            try (SqliteMessageStore store = open(damaged)) {
+                store.add(mail("one"));
+            }
+            execute(damaged, damage);
+            try (SqliteMessageStore store = open(damaged)) {
+                assertUnavailable(
+                        () -> store.message("one").orElseThrow().message().raw(), "is damaged");
+                store.add(mail("two"));
+            }
+        }
+    }
+
+    @Test
+    void makesAnIndexOfAnotherVersionAnew() throws Exception {
+        try (SqliteMessageStore store = open(file)) {
+            store.add(mail("one"));
+        }
+        execute(file, "UPDATE message SET index_version = 99, content_index = x'FF'");
+        try (SqliteMessageStore store = open(file)) {
+            MessageQuery query = MessageQuery.any().headerContains("Subject", "OF ONE");
+            assertThat(store.count(StoreQuery.of(query))).isEqualTo(1);
+            assertThat(store.message("one").orElseThrow().message().subject()).contains("subject of one");
+        }
+    }
+
+    private static void execute(Path database, String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Test
+    void readsWhileMessagesThatAreTooOldCannotBeEvicted() throws Exception {
+        Duration age = Duration.ofMillis(300);
+        try (SqliteMessageStore store =
+                SqliteMessageStore.open(file, Limits.builder().storedAge(age).build())) {
+            store.add(mail("one"));
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = other.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                long end = System.nanoTime() + age.toNanos();
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                assertThat(store.page(StoreQuery.all(), 0, 9).matched()).isLessThanOrEqualTo(1);
+                statement.execute("ROLLBACK");
+            }
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (store.counters().stored() > 0 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(ids(store)).isEmpty();
+        }
     }
 
     private static void assertUnavailable(ThrowingCallable call, String reason) {

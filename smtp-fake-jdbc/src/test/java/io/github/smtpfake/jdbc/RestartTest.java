@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,13 +123,17 @@ class RestartTest {
     }
 
     private static StoredSession session(String id, Optional<SessionEnd> end) {
+        return session(id, end, List.of());
+    }
+
+    private static StoredSession session(String id, Optional<SessionEnd> end, List<String> messageIds) {
         Instant start = Instant.parse("2026-05-04T12:00:00Z");
         return new PastSession(
                 SessionInfo.of(id, start, "127.0.0.1:40000"),
                 end.map(unused -> start.plusSeconds(1)),
                 end,
                 List.of(),
-                List.of(),
+                messageIds,
                 Optional.empty(),
                 false,
                 List.of(),
@@ -136,6 +141,40 @@ class RestartTest {
                 0,
                 0,
                 100);
+    }
+
+    @Test
+    void dropsASessionThatCannotBeSaved() throws Exception {
+        try (SqliteMessageStore store = open(file)) {
+            StoredSession bad = session("bad", Optional.of(SessionEnd.QUIT), Arrays.asList((String) null));
+            store.add(session("bad", Optional.empty()));
+            store.changed(bad);
+            store.add(mail("one"));
+            store.add(session("good", Optional.empty()));
+            store.changed(session("good", Optional.of(SessionEnd.QUIT)));
+            store.add(mail("two"));
+        }
+        try (SqliteMessageStore store = open(file)) {
+            assertThat(ids(store)).containsExactly("one", "two");
+            assertThat(store.sessions(SessionQuery.any(), 0, 9).sessions())
+                    .extracting(SmtpSession::id)
+                    .containsExactly("good");
+        }
+    }
+
+    @Test
+    void savesAllEndedSessionsBeforeItCloses() {
+        int count = 1_700;
+        try (SqliteMessageStore store = open(file)) {
+            for (int i = 0; i < count; i++) {
+                store.add(session("s" + i, Optional.empty()));
+                store.changed(session("s" + i, Optional.of(SessionEnd.QUIT)));
+            }
+        }
+        try (SqliteMessageStore store = open(file)) {
+            assertThat(store.sessions(SessionQuery.any(), 0, 0).matched())
+                    .isEqualTo(Math.min(count, Limits.defaults().storedSessions()));
+        }
     }
 
     @Test
@@ -149,7 +188,8 @@ class RestartTest {
         try (SqliteMessageStore store = SqliteMessageStore.open(
                 file, Limits.builder().storedMessages(10).build())) {
             store.add(mail("last"));
-            while (store.counters().stored() > 10) {
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (store.counters().stored() > 10 && System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
             assertThat(ids(store)).hasSize(10).startsWith("m2491").endsWith("last");

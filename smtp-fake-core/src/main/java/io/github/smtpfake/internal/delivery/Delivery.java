@@ -39,6 +39,9 @@ public record Delivery(
         ContentCache contents,
         byte[] index) {
 
+    /** The version of the form of the index. A store that finds an index with another version must not use it. */
+    public static final int INDEX_VERSION = 1;
+
     /** Set once, when the class of the captured message is initialized. */
     private static volatile @Nullable Door door;
 

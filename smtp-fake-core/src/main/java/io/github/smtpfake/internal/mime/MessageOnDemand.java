@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A message whose bytes are loaded when they are needed. */
-record MessageOnDemand(int size, Supplier<Optional<byte[]>> loader) implements RawMessage {
+record MessageOnDemand(int size, int keptSize, boolean isComplete, Supplier<Optional<byte[]>> loader)
+        implements RawMessage {
 
     @Override
     public byte[] toArray() {

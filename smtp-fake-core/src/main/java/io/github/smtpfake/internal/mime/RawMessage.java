@@ -34,7 +34,20 @@ public sealed interface RawMessage permits HeapMessage, MessageOnDemand, HeaderO
      *     that need the bytes throw its exceptions
      */
     static RawMessage onDemand(int size, Supplier<Optional<byte[]>> loader) {
-        return new MessageOnDemand(size, loader);
+        return new MessageOnDemand(size, size, true, loader);
+    }
+
+    /**
+     * Returns a message whose body was discarded on purpose, and whose header is not on the heap. It is loaded like the bytes
+     * of a message {@linkplain #onDemand on demand}.
+     *
+     * @param size the number of bytes of the whole message
+     * @param keptSize the number of bytes of the header
+     * @param loader loads the header; returns empty if the message has been deleted. It must be thread-safe. The methods that
+     *     need the header throw its exceptions
+     */
+    static RawMessage headerOnDemand(int size, int keptSize, Supplier<Optional<byte[]>> loader) {
+        return new MessageOnDemand(size, keptSize, false, loader);
     }
 
     /**

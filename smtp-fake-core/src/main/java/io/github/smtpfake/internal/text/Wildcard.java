@@ -45,8 +45,12 @@ public final class Wildcard {
     }
 
     private static boolean same(char a, char b) {
-        return a == b
-                || Character.toLowerCase(Character.toUpperCase(a)) == Character.toLowerCase(Character.toUpperCase(b));
+        return a == b || fold(a) == fold(b);
+    }
+
+    /** Returns the same character for all that a pattern considers equal. */
+    public static char fold(char c) {
+        return Character.toLowerCase(Character.toUpperCase(c));
     }
 
     @Override

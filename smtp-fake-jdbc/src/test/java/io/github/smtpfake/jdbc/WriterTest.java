@@ -1,0 +1,228 @@
+package io.github.smtpfake.jdbc;
+
+import static io.github.smtpfake.jdbc.Samples.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.store.StoreListener;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoreUnavailableException;
+import io.github.smtpfake.testing.Background;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WriterTest {
+    private static final int BUSY = 5;
+    private static final int IOERR = 10;
+    private static final int TOOBIG = 18;
+
+    @TempDir
+    private Path directory;
+
+    private OpenedFile opened;
+    private Writer writer;
+
+    @BeforeEach
+    void start() {
+        opened = OpenedFile.open(directory.resolve("mail.db"), Limits.defaults(), Durability.NORMAL);
+        writer = opened.newWriter();
+        writer.start();
+    }
+
+    @AfterEach
+    void close() {
+        writer.close();
+        opened.file().close();
+    }
+
+    @Test
+    void opensTheFileAgainAfterAnErrorOfTheConnection() {
+        assertThat(insert("one")).isEqualTo(1);
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> writer.shared(failing(IOERR)))
+                .withMessageContaining("cannot be read or written");
+
+        assertThat(directory.resolve("mail.db-wal")).doesNotExist();
+        assertThat(insert("two")).isEqualTo(2);
+        assertThat(insert("three")).isEqualTo(3);
+    }
+
+    private long insert(String id) {
+        return writer.shared(inserting(id));
+    }
+
+    private static Writer.Work<Long> inserting(String id) {
+        CapturedMessage message = mail(id);
+        return transaction -> {
+            NewMessage row = NewMessage.of(message, 0);
+            long number = transaction.ledger().lastNumber() + 1;
+            Inserter.insert(transaction.database(), number, row);
+            transaction.setLedger(transaction.ledger().added(message.size(), row.kept(), row.weight(), row.isOdd()));
+            transaction.added(message);
+            return number;
+        };
+    }
+
+    private static Writer.Work<Long> failing(int code) {
+        return transaction -> {
+            throw new SQLException("on purpose", null, code);
+        };
+    }
+
+    @Test
+    void survivesAnError() {
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> writer.shared(transaction -> {
+                    throw new OutOfMemoryError("on purpose");
+                }))
+                .withMessageContaining("on purpose");
+
+        assertThat(insert("one")).isEqualTo(1);
+    }
+
+    @Test
+    void notifiesTheOtherListenersAfterOneHasFailed() {
+        List<String> added = new ArrayList<>();
+        opened.changes().addListener(listener(message -> {
+            throw new AssertionError("on purpose");
+        }));
+        opened.changes().addListener(listener(message -> added.add(message.id())));
+
+        assertThat(insert("one")).isEqualTo(1);
+        assertThat(insert("two")).isEqualTo(2);
+
+        assertThat(added).containsExactly("one", "two");
+    }
+
+    private static StoreListener listener(Consumer<CapturedMessage> added) {
+        return new StoreListener() {
+            @Override
+            public void added(CapturedMessage message) {
+                added.accept(message);
+            }
+
+            @Override
+            public void removed(List<String> ids) {}
+
+            @Override
+            public void changed(SmtpSession session) {}
+        };
+    }
+
+    @Test
+    void failsOnlyTheJobThatIsTheReason() throws Exception {
+        List<Background<Long>> good = new ArrayList<>();
+        CountDownLatch queued = new CountDownLatch(1);
+        Background<Boolean> first = block(queued);
+        good.add(queue(1, inserting("one")));
+        Background<Long> bad = queue(2, failing(TOOBIG));
+        good.add(queue(3, inserting("two")));
+        Background<Long> worse = queue(4, transaction -> {
+            throw new IllegalStateException("on purpose");
+        });
+        good.add(queue(5, inserting("three")));
+        queued.countDown();
+
+        first.get();
+        for (Background<Long> each : good) {
+            assertThat(each.get()).isPositive();
+        }
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(bad::get);
+        assertThatIllegalStateException().isThrownBy(worse::get).withMessage("on purpose");
+        assertThat(opened.registrar().ledger().stored()).isEqualTo(3);
+    }
+
+    @Test
+    void triesAGroupOnlyOnceIfTheFileIsLocked() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        Writer.Work<Long> locked = transaction -> {
+            runs.incrementAndGet();
+            throw new SQLException("on purpose", null, BUSY);
+        };
+        CountDownLatch queued = new CountDownLatch(1);
+        Background<Boolean> first = block(queued);
+        List<Background<Long>> jobs = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            jobs.add(queue(i, locked));
+        }
+        queued.countDown();
+
+        first.get();
+        for (Background<Long> each : jobs) {
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(each::get)
+                    .withMessageContaining("is locked by another process");
+        }
+        assertThat(runs).hasValue(1);
+        assertThat(writer.isFailing()).isTrue();
+        insert("one");
+        assertThat(writer.isFailing()).isFalse();
+    }
+
+    @Test
+    void leavesMessagesAloneThatHaveChangedSinceTheyWereFound() {
+        insert("one");
+        insert("two");
+        LongList numbers = new LongList();
+        numbers.add(1);
+        numbers.add(2);
+        Selection first = new Selection(Optional.of(SqlText.of("m.number = 1")), new LongList(), SqlText.TRUE);
+        Selection unread = new Selection(
+                Optional.empty(),
+                numbers,
+                QueryPlan.of(StoreQuery.all().read(false)).marks());
+        int marked = writer.alone(transaction -> first.markRead(transaction, true));
+        assertThat(marked).isEqualTo(1);
+
+        int deleted = writer.alone(unread::delete);
+
+        assertThat(deleted).isEqualTo(1);
+        assertThat(opened.registrar().ledger().stored()).isEqualTo(1);
+        assertThat(opened.registrar().ledger().unread()).isZero();
+    }
+
+    /** Keeps the thread busy, so that other jobs wait together. */
+    private Background<Boolean> block(CountDownLatch end) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Background<Boolean> blocking = Background.of(() -> writer.alone(transaction -> {
+            begun.countDown();
+            awaitUninterrupted(end);
+            return true;
+        }));
+        begun.await();
+        return blocking;
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Background<Long> queue(int waiting, Writer.Work<Long> work) {
+        Background<Long> queued = Background.of(() -> writer.shared(work));
+        while (writer.waiting() < waiting) {
+            Thread.onSpinWait();
+        }
+        return queued;
+    }
+}
