@@ -112,14 +112,14 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         // First, because a message that arrives from now on may need another task.
         isExaminationDue.set(false);
         try {
-            StoreQuery unseen = StoreQuery.all().before(store.mark().message() + 1);
-            List<StoredMessage> batch = store.next(unseen.after(examined), BATCH);
+            // Without the mark as a bound, because a store may advance it only after it has told its listeners.
+            List<StoredMessage> batch = store.next(StoreQuery.all().after(examined), BATCH);
             while (!batch.isEmpty() && !parkedRequests.isEmpty()) {
                 for (StoredMessage stored : batch) {
                     List.copyOf(parkedRequests).forEach(request -> request.arrived(stored.message()));
                     examined = stored.number();
                 }
-                batch = store.next(unseen.after(examined), BATCH);
+                batch = store.next(StoreQuery.all().after(examined), BATCH);
             }
         } catch (RuntimeException e) {
             // For example, the store is unavailable. The searches of the requests will report it, unless they succeed.
