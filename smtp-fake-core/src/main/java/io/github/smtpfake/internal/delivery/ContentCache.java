@@ -34,14 +34,6 @@ public interface ContentCache {
         return new SharedContents(limits);
     }
 
-    /**
-     * Returns a cache for a single message that shares the memory of this one. A message needs it if another one with the
-     * same id may have been deleted, whose content this cache may still keep.
-     */
-    default ContentCache ofOne() {
-        return new ContentsOfOne(this);
-    }
-
     /** Returns a cache for a single message. It keeps the content until the JVM needs the memory. */
     static ContentCache single(Limits limits) {
         return new SingleContent(limits);

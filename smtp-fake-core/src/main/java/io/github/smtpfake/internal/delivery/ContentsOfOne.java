@@ -5,14 +5,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** The place of a single message in a cache that many share. Thread-safe. */
-final class ContentsOfOne implements ContentCache {
+/**
+ * The place of a single message in a cache that many share. A message needs it if another one with the same id may have
+ * been deleted, whose content the cache may still keep. Thread-safe.
+ */
+public final class ContentsOfOne implements ContentCache {
     private static final AtomicLong LAST = new AtomicLong();
 
     private final ContentCache shared;
     private final long number = LAST.incrementAndGet();
 
-    ContentsOfOne(ContentCache shared) {
+    /** Creates a place for one message in a cache. */
+    public ContentsOfOne(ContentCache shared) {
         this.shared = shared;
     }
 

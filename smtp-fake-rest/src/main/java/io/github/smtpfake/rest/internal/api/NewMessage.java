@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.delivery.ContentsOfOne;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.message.CapturedMessage;
@@ -68,7 +69,7 @@ record NewMessage(
                         info,
                         RawMessage.of(raw),
                         onArrival,
-                        id.isPresent() ? contents.ofOne() : contents)
+                        id.isPresent() ? new ContentsOfOne(contents) : contents)
                 .toMessage(CapturedMessage.class);
     }
 

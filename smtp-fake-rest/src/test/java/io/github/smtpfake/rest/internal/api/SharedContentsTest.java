@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.delivery.ContentsOfOne;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.message.CapturedMessage;
@@ -54,7 +55,7 @@ class SharedContentsTest {
                             SessionInfo.of("s", Instant.now(), "HTTP"),
                             RawMessage.of(("Subject: " + subject + "\r\n\r\n").getBytes(StandardCharsets.UTF_8)),
                             List.of(),
-                            contents.ofOne())
+                            new ContentsOfOne(contents))
                     .toMessage(CapturedMessage.class);
 
             assertThat(message.content().subject()).contains(subject);
