@@ -8,6 +8,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.rules.RuleScope;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
@@ -303,6 +304,11 @@ public final class SmtpFakeServer implements AutoCloseable {
         @Override
         protected SSLContext tls(SmtpFakeServer server) {
             return server.tls.context();
+        }
+
+        @Override
+        protected ContentCache sharedContents(SmtpFakeServer server) {
+            return server.profile.contents();
         }
 
         @Override

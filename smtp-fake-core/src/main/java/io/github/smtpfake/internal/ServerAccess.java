@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.util.Map;
@@ -77,6 +78,11 @@ public abstract class ServerAccess {
         return installed().rejections(server);
     }
 
+    /** Returns the cache of the parsed contents of the server's messages, which limits how much memory they occupy. */
+    public static ContentCache contents(SmtpFakeServer server) {
+        return installed().sharedContents(server);
+    }
+
     /** Implements {@link #withInnerRules}. */
     protected abstract SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission);
 
@@ -88,6 +94,9 @@ public abstract class ServerAccess {
 
     /** Implements {@link #sslContext}. */
     protected abstract SSLContext tls(SmtpFakeServer server);
+
+    /** Implements {@link #contents}. */
+    protected abstract ContentCache sharedContents(SmtpFakeServer server);
 
     /** Implements {@link #rejectedCommands}. */
     protected abstract Map<Integer, Long> rejections(SmtpFakeServer server);

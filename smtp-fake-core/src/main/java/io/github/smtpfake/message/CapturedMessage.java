@@ -104,6 +104,10 @@ public final class CapturedMessage {
         return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, index);
     }
 
+    RawMessage rawMessage() {
+        return raw;
+    }
+
     /** Returns the bytes in one array, which the caller must not change. */
     byte[] bytes() {
         return raw.contiguous();

@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.delivery.SearchValues;
+import io.github.smtpfake.internal.mime.RawMessage;
 import java.util.List;
 
 /** Gives the server, stores and the other modules access to the data that a captured message does not show to users. */
@@ -15,6 +16,11 @@ final class MessageDoor implements Delivery.Door {
     @Override
     public Delivery describe(Object message) {
         return ((CapturedMessage) message).delivery();
+    }
+
+    @Override
+    public RawMessage raw(Object message) {
+        return ((CapturedMessage) message).rawMessage();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource.Quiet;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.inbox.NearMiss;
+import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
@@ -182,11 +183,20 @@ final class Waits {
                     store.page(seen, 0, NearMiss.EXAMINED).messages();
             for (int i = newestFirst.size() - 1; i >= 0; i--) {
                 CapturedMessage message = newestFirst.get(i).message();
-                if (!query.matches(message)) {
+                if (isStoredMismatch(message)) {
                     others.add(message);
                 }
             }
             return NearMiss.closest(query, others);
+        }
+
+        /** Returns false if the store has deleted the message meanwhile, so that the wait still has a result. */
+        private boolean isStoredMismatch(CapturedMessage message) {
+            try {
+                return !query.matches(message);
+            } catch (DeletedMessageException e) {
+                return false;
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.store.Stored;
@@ -89,6 +90,11 @@ class ServerAccessTest {
 
         @Override
         protected SSLContext tls(SmtpFakeServer server) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected ContentCache sharedContents(SmtpFakeServer server) {
             throw new UnsupportedOperationException();
         }
 

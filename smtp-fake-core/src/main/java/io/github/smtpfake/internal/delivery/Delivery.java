@@ -55,6 +55,9 @@ public record Delivery(
         /** Implements {@link Delivery#of}. */
         Delivery describe(Object message);
 
+        /** Implements {@link Delivery#raw(Object)}. */
+        RawMessage raw(Object message);
+
         /** Implements {@link Delivery#tags}. */
         List<String> tags(Object message);
 
@@ -129,6 +132,11 @@ public record Delivery(
     /** Returns the data of a captured message. Makes the index if necessary, which parses the message. */
     public static Delivery of(Object message) {
         return door().describe(message);
+    }
+
+    /** Returns the bytes of a captured message, which neither parses it nor loads them. */
+    public static RawMessage raw(Object message) {
+        return door().raw(message);
     }
 
     /**

@@ -67,7 +67,9 @@ public final class Application implements AutoCloseable {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
         Api api = new Api(smtp, Version.current());
-        MailpitDialect mailpit = new MailpitDialect(smtp, Version.current());
+        MailpitDialect mailpit = store == null
+                ? new MailpitDialect(smtp, Version.current())
+                : new MailpitDialect(smtp, Version.current(), store.file().toString());
         setChaos(mailpit, options.chaos());
         MailLog log = log(smtp, options);
         startSmtp(smtp);

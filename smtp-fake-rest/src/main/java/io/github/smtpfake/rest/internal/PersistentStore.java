@@ -5,6 +5,7 @@ import io.github.smtpfake.jdbc.Durability;
 import io.github.smtpfake.jdbc.SqliteMessageStore;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreUnavailableException;
+import java.nio.file.Path;
 
 /**
  * A store in a file. The only class of this module that uses the module {@code smtp-fake-jdbc}, so that a server
@@ -12,9 +13,11 @@ import io.github.smtpfake.store.StoreUnavailableException;
  */
 final class PersistentStore implements AutoCloseable {
     private final SqliteMessageStore store;
+    private final Path file;
 
-    private PersistentStore(SqliteMessageStore store) {
+    private PersistentStore(SqliteMessageStore store, Path file) {
         this.store = store;
+        this.file = file;
     }
 
     /**
@@ -26,7 +29,7 @@ final class PersistentStore implements AutoCloseable {
         location.requireWritable();
         Durability durability = location.survivesPowerFailure() ? Durability.FULL : Durability.NORMAL;
         try {
-            return new PersistentStore(SqliteMessageStore.open(location.file(), limits, durability));
+            return new PersistentStore(SqliteMessageStore.open(location.file(), limits, durability), location.file());
         } catch (StoreUnavailableException e) {
             throw new StartException("Cannot store mail in " + location.file() + ": " + e.getMessage(), e);
         }
@@ -34,6 +37,10 @@ final class PersistentStore implements AutoCloseable {
 
     MessageStore store() {
         return store;
+    }
+
+    Path file() {
+        return file;
     }
 
     /** Closes the file. Afterwards, all mail is in the file itself and none in its write-ahead log. */

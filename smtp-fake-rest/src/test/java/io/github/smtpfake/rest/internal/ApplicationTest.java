@@ -63,6 +63,34 @@ class ApplicationTest {
     }
 
     @Test
+    void namesTheFileThatKeepsMail(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mail.db");
+        try (Application application = start("--store=sqlite:" + file)) {
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+            assertThat(http.get("/api/v1/info").get("Database").asText()).isEqualTo(file.toString());
+        }
+        try (Application application = start()) {
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+            assertThat(http.get("/api/v1/info").get("Database").asText()).isEqualTo("(in memory)");
+        }
+    }
+
+    @Test
+    void keepsTheHeaderAndTheSizeOfAMessageInAFile(@TempDir Path folder) throws Exception {
+        String store = "--store=sqlite:" + folder.resolve("mail.db");
+        String id;
+        try (Application application = start(store, "--discard-content")) {
+            id = SmtpClient.sendMessage(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
+        }
+        try (Application application = start(store)) {
+            HttpApi http = new HttpApi("127.0.0.1", application.httpPort());
+            assertThat(http.get("/api/messages/" + id).get("size").asInt()).isEqualTo(MESSAGE.length);
+            assertThat(http.bytes("/api/messages/" + id + "/raw"))
+                    .isEqualTo("Subject: Hello\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
     void keepsMailInAFile(@TempDir Path folder) throws Exception {
         String store = "--store=sqlite:" + folder.resolve("mail.db");
         String id;

@@ -234,7 +234,9 @@ final class MailCommands {
             state.profile().store().add(message, arrival.begun());
         } catch (StoreFullException e) {
             state.record().notDelivered(message.id());
-            throw new RejectedException(Replies.STORE_FULL);
+            boolean isTooLarge = message.size() > state.profile().limits().storedBytes();
+            throw new RejectedException(
+                    isTooLarge ? Replies.STORE_TOO_SMALL : Replies.storeFull(String.valueOf(e.getMessage())));
         } catch (StoreUnavailableException e) {
             state.record().notDelivered(message.id());
             throw new RejectedException(Replies.storeUnavailable(e.reason()));

@@ -61,7 +61,7 @@ final class Replies {
     static final Reply ENVELOPE_TOO_LARGE = Reply.of(452, "4.5.3", "Envelope too large");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message size exceeds the limit");
     static final Reply OUT_OF_MEMORY = Reply.of(452, "4.3.1", "Not enough memory, try again later");
-    static final Reply STORE_FULL = Reply.of(452, "4.3.1", "Message does not fit in the store");
+    static final Reply STORE_TOO_SMALL = Reply.of(452, "4.3.1", "Message does not fit in the store");
 
     private static final int LONGEST_ECHO = 60;
     /** A reply line has at most 512 bytes (RFC 5321, section 4.5.3.1.5). */
@@ -113,6 +113,11 @@ final class Replies {
     /** Returns the rejection of a command because of the store, with its reason. */
     static Reply storeUnavailable(String reason) {
         return Reply.of(451, "4.3.0", Printable.line(reason, LONGEST_REASON));
+    }
+
+    /** Returns the rejection of a message that the store has no space for, with its reason. */
+    static Reply storeFull(String reason) {
+        return Reply.of(452, "4.3.1", Printable.line(reason, LONGEST_REASON));
     }
 
     static Reply pipelinedAfterStartTls(String host) {

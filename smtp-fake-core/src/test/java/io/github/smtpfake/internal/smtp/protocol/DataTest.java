@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreFullException;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +89,36 @@ class DataTest {
                 .hasToString("(message, not kept) -> 552 5.3.4 Message size exceeds the limit");
         assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "small", "."))
                 .contains("250 2.0.0 OK: queued as ");
+    }
+
+    @Test
+    void repliesWithTheReasonIfTheStoreHasNoSpaceForAMessage() {
+        Dialogue dialogue = Dialogue.with(fullStore("No space left on /data"));
+        dialogue.ehlo().expect("250", "MAIL FROM:<a@example.org>").expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(dialogue.say("DATA", "x", ".")).contains("452 4.3.1 No space left on /data");
+        assertThat(dialogue.messages()).isEmpty();
+    }
+
+    @Test
+    void doesNotBlameTheStorageIfAMessageIsLargerThanTheStore() {
+        Dialogue dialogue = Dialogue.with(new TestProfile()
+                .limits(Limits.builder().storedBytes(500).build())
+                .store(fullStore("Too large")));
+        dialogue.ehlo().expect("250", "MAIL FROM:<a@example.org>").expect("250", "RCPT TO:<b@example.org>");
+
+        assertThat(dialogue.say("DATA", "x".repeat(500), ".")).contains("452 4.3.1 Message does not fit in the store");
+    }
+
+    private static MessageStore fullStore(String reason) {
+        MessageStore store = new InMemoryMessageStore(Limits.defaults());
+        return (MessageStore) Proxy.newProxyInstance(
+                MessageStore.class.getClassLoader(), new Class<?>[] {MessageStore.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("add") && arguments[0] instanceof CapturedMessage) {
+                        throw new StoreFullException(reason);
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     @Test

@@ -69,12 +69,12 @@ final class MetricsResource implements Handler {
                 MetricsText.Kind.GAUGE, "message_bytes", "Bytes of the messages in the store.", counters.storedBytes());
         throughput
                 .first()
-                .ifPresent(time ->
-                        text.add("first_message_timestamp_seconds", "When the first message was received.", time));
+                .ifPresent(time -> text.add(
+                        "first_message_timestamp_seconds", "When the first message since the start was stored.", time));
         throughput
                 .last()
-                .ifPresent(time ->
-                        text.add("last_message_timestamp_seconds", "When the last message was received.", time));
+                .ifPresent(time -> text.add(
+                        "last_message_timestamp_seconds", "When the last message since the start was stored.", time));
     }
 
     private void addRates(MetricsText text) {

@@ -1,6 +1,10 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.delivery.ContentsOfOne;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.text.RandomIds;
 import io.github.smtpfake.session.Envelope;
@@ -37,8 +41,13 @@ record NewMessage(
     // Replaces the client address of messages that arrived over SMTP.
     private static final String CLIENT = "HTTP";
 
-    /** Returns the message for the store, with a guessed envelope if none is known. */
-    CapturedMessage toMessage(Limits limits) {
+    /**
+     * Returns the message for the store, with a guessed envelope if none is known.
+     *
+     * @param contents keeps the parsed contents of the server's messages
+     */
+    CapturedMessage toMessage(ContentCache contents) {
+        Limits limits = contents.limits();
         Instant time = receivedAt.orElseGet(Instant::now);
         String newId = id.orElseGet(RandomIds::next);
         SessionInfo info = session.orElseGet(() -> SessionInfo.of(RandomIds.next(), time, CLIENT));
@@ -53,7 +62,15 @@ record NewMessage(
             onArrival.removeIf(problem -> problem.id().equals(mark.id()));
             onArrival.add(mark);
         });
-        return new CapturedMessage(newId, time, known.envelope(), info, raw, onArrival, limits);
+        return new Delivery(
+                        newId,
+                        time,
+                        known.envelope(),
+                        info,
+                        RawMessage.of(raw),
+                        onArrival,
+                        id.isPresent() ? new ContentsOfOne(contents) : contents)
+                .toMessage(CapturedMessage.class);
     }
 
     /** Guesses what the headers of the message show, which requires a message without an envelope first. */

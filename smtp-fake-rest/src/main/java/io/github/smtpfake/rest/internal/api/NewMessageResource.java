@@ -2,6 +2,8 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
@@ -24,12 +26,14 @@ final class NewMessageResource {
 
     private final MessageStore store;
     private final Limits limits;
+    private final ContentCache contents;
     private final NewMessageReader reader;
     private final Semaphore free;
 
     NewMessageResource(SmtpFakeServer smtp) {
         this.store = smtp.store();
         this.limits = smtp.limits();
+        this.contents = ServerAccess.contents(smtp);
         this.reader = new NewMessageReader(limits);
         this.free = new Semaphore(MAX_CONCURRENT * units(reader.maxBodyBytes()));
     }
@@ -53,7 +57,7 @@ final class NewMessageResource {
     }
 
     private Response store(NewMessage received) {
-        CapturedMessage message = received.toMessage(limits);
+        CapturedMessage message = received.toMessage(contents);
         if (message.envelope().recipients().size() > limits.recipients()) {
             throw new ProblemException(
                     ProblemDetails.badRequest("A message may have at most " + limits.recipients() + " recipients."));

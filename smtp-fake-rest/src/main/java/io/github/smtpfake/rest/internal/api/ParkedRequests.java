@@ -11,6 +11,8 @@ import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoredMessage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParkedRequests implements StoreListener, AutoCloseable {
     private static final int MAX_SECONDS_TO_CLOSE = 1;
+    private static final int BATCH = 100;
 
     private final MessageStore store;
     private final int max;
@@ -38,6 +42,14 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private final AtomicLong releases = new AtomicLong();
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-waits"));
+    private final AtomicBoolean isExaminationDue = new AtomicBoolean();
+
+    /**
+     * The number of the last message that was compared with the requests, or arrived before they were parked. Used only by the
+     * thread of the clock.
+     */
+    private long examined;
+
     /** Used only by the thread of the clock. */
     private final Set<ParkedRequest> parkedRequests = new LinkedHashSet<>();
 
@@ -85,14 +97,33 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
     @Override
     public void added(CapturedMessage message) {
-        if (count.get() > 0) {
+        // One task for all messages that arrive before it runs, so that the tasks need little memory.
+        if (count.get() > 0 && isExaminationDue.compareAndSet(false, true)) {
             try {
-                clock.execute(
-                        () -> List.copyOf(parkedRequests).forEach(parkedRequest -> parkedRequest.arrived(message)));
+                clock.execute(this::examineArrivals);
             } catch (RejectedExecutionException e) {
                 // The server is stopping, and close() answers the parked requests.
                 return;
             }
+        }
+    }
+
+    private void examineArrivals() {
+        // First, because a message that arrives from now on may need another task.
+        isExaminationDue.set(false);
+        try {
+            // Without the mark as a bound, because a store may advance it only after it has told its listeners.
+            List<StoredMessage> batch = store.next(StoreQuery.all().after(examined), BATCH);
+            while (!batch.isEmpty() && !parkedRequests.isEmpty()) {
+                for (StoredMessage stored : batch) {
+                    List.copyOf(parkedRequests).forEach(request -> request.arrived(stored.message()));
+                    examined = stored.number();
+                }
+                batch = store.next(StoreQuery.all().after(examined), BATCH);
+            }
+        } catch (RuntimeException e) {
+            // For example, the store is unavailable. The searches of the requests will report it, unless they succeed.
+            List.copyOf(parkedRequests).forEach(ParkedRequest::searchAgain);
         }
     }
 
@@ -162,11 +193,17 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
          * {@link #arrived}; the request then searches too early, and is parked again.
          */
         void begin(Mark mark, long seenReleases) {
+            boolean isFirst = parkedRequests.isEmpty();
             parkedRequests.add(this);
             // First, so that the request ends even if counting fails.
             timeout = clock.schedule(this::searchAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
             if (releases.get() == seenReleases) {
-                subtract(() -> store.count(request.selection().query().after(mark)));
+                subtract(() -> {
+                    if (isFirst) {
+                        examined = store.mark().message();
+                    }
+                    return store.count(request.selection().query().after(mark));
+                });
             } else {
                 searchAgain();
             }

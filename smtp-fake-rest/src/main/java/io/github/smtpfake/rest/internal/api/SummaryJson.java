@@ -45,8 +45,8 @@ record SummaryJson(
                 message.replyTo(),
                 message.subject().orElse(null),
                 message.size(),
-                message.attachments().size(),
-                message.content().snippet(),
+                message.attachmentCount(),
+                message.snippet(),
                 message.session().id(),
                 stored.isRead(),
                 stored.tags());

@@ -5,6 +5,7 @@ import io.github.smtpfake.rest.internal.api.RateMeter.Rate;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -17,28 +18,36 @@ import org.jspecify.annotations.Nullable;
 final class Throughput implements StoreListener {
     private final Instant startedAt = Instant.now();
     private final RateMeter meter;
+    private final InstantSource clock;
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    /** @param nanoTime a clock in nanoseconds that never goes back */
-    Throughput(LongSupplier nanoTime) {
+    /**
+     * Creates an object that has measured nothing.
+     *
+     * @param nanoTime a clock in nanoseconds that never goes back
+     * @param clock the time of day
+     */
+    Throughput(LongSupplier nanoTime, InstantSource clock) {
+        this.clock = clock;
         this.meter = new RateMeter(nanoTime);
     }
 
     /** Returns a new object that uses the clock of the JVM. */
     static Throughput create() {
-        return new Throughput(new LongSupplier() {
+        LongSupplier nanoTime = new LongSupplier() {
             @Override
             public long getAsLong() {
                 return System.nanoTime();
             }
-        });
+        };
+        return new Throughput(nanoTime, InstantSource.system());
     }
 
     @Override
     public void added(CapturedMessage message) {
         meter.add(message.size());
-        arrived(message.receivedAt());
+        arrived(clock.instant());
     }
 
     private synchronized void arrived(Instant time) {
@@ -58,12 +67,12 @@ final class Throughput implements StoreListener {
         return startedAt;
     }
 
-    /** Returns when the first message arrived. */
+    /** Returns when the first message was stored, which is later than its arrival if it was imported. */
     synchronized Optional<Instant> first() {
         return Optional.ofNullable(first);
     }
 
-    /** Returns when the last message arrived. */
+    /** Returns when the last message was stored. */
     synchronized Optional<Instant> last() {
         return Optional.ofNullable(last);
     }

@@ -82,7 +82,7 @@ final class ExportCommand implements Action {
         for (String id : ids(api, "messages")) {
             ApiClient.Answer message = api.get("/api/messages/" + id);
             ApiClient.Answer raw = api.get("/api/messages/" + id + "/raw");
-            if (message.isOk() && raw.isOk()) {
+            if (isStored(message) && isStored(raw)) {
                 // Writes the sidecar first, so that an interrupted export leaves no message without its envelope.
                 Files.writeString(
                         directory.resolve(id + MailFile.SIDECAR_SUFFIX),
@@ -99,7 +99,7 @@ final class ExportCommand implements Action {
         int written = 0;
         for (String id : ids(api, "sessions")) {
             ApiClient.Answer session = api.get("/api/sessions/" + id);
-            if (session.isOk()) {
+            if (isStored(session)) {
                 Files.writeString(
                         directory.resolve(id + ".txt"),
                         transcript(JsonValue.parse(session.body())),
@@ -108,6 +108,18 @@ final class ExportCommand implements Action {
             }
         }
         return written;
+    }
+
+    /**
+     * Returns whether a message or session is still stored.
+     *
+     * @throws IOException with the reason of the server if it failed, because an incomplete export must not look complete
+     */
+    private static boolean isStored(ApiClient.Answer answer) throws IOException {
+        if (!answer.isOk() && answer.status() != 404) {
+            throw new IOException(answer.reason());
+        }
+        return answer.isOk();
     }
 
     private static String transcript(JsonValue session) {
@@ -128,7 +140,7 @@ final class ExportCommand implements Action {
         for (int offset = 0; size == PAGE_SIZE; offset += PAGE_SIZE) {
             ApiClient.Answer answer = api.get("/api/" + kind + "?limit=" + PAGE_SIZE + "&offset=" + offset);
             if (!answer.isOk()) {
-                throw new IOException("The server answered the list of " + kind + " with status " + answer.status());
+                throw new IOException("The server does not list its " + kind + ": " + answer.reason());
             }
             List<JsonValue> page = JsonValue.parse(answer.body()).required(kind).elements();
             for (JsonValue item : page) {

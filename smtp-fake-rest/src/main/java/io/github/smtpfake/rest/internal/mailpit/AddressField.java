@@ -4,14 +4,15 @@ import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The header fields with addresses. */
 enum AddressField {
-    FROM("From"),
-    TO("To"),
-    CC("Cc"),
+    FROM(CapturedMessage::from),
+    TO(CapturedMessage::to),
+    CC(CapturedMessage::cc),
     /** Includes the recipients of the envelope that no header names. */
-    BCC("Bcc") {
+    BCC(CapturedMessage::bccHeader) {
         @Override
         List<Address> of(CapturedMessage message) {
             List<Address> all = new ArrayList<>(super.of(message));
@@ -19,16 +20,16 @@ enum AddressField {
             return all;
         }
     },
-    REPLY_TO("Reply-To");
+    REPLY_TO(CapturedMessage::replyTo);
 
-    private final String header;
+    private final Function<CapturedMessage, List<Address>> mailboxes;
 
-    AddressField(String header) {
-        this.header = header;
+    AddressField(Function<CapturedMessage, List<Address>> mailboxes) {
+        this.mailboxes = mailboxes;
     }
 
     /** Returns the addresses of a message in this field. */
     List<Address> of(CapturedMessage message) {
-        return message.content().addresses(header);
+        return mailboxes.apply(message);
     }
 }

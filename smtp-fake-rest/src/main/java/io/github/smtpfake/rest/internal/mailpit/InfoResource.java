@@ -13,11 +13,13 @@ import java.util.Map;
 final class InfoResource {
     private final MessageFinder mail;
     private final String version;
+    private final String database;
     private final Instant startedAt;
 
-    InfoResource(MessageFinder mail, String version, Instant startedAt) {
+    InfoResource(MessageFinder mail, String version, String database, Instant startedAt) {
         this.mail = mail;
         this.version = version;
+        this.database = database;
         this.startedAt = startedAt;
     }
 
@@ -26,7 +28,7 @@ final class InfoResource {
         return Response.json(new Info(
                 version,
                 "disabled",
-                "(in memory)",
+                database,
                 counters.storedBytes(),
                 counters.stored(),
                 mail.unread(),

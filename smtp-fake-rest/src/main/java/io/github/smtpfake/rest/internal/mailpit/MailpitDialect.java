@@ -20,18 +20,30 @@ public final class MailpitDialect implements Supplier<Handler> {
 
     private final SmtpFakeServer smtp;
     private final String version;
+    private final String database;
     private final Instant startedAt = Instant.now();
     private @Nullable Handler handler;
     private @Nullable Chaos chaos;
 
     /**
-     * Creates a dialect that loads its classes with the first request.
+     * Creates a dialect for a server that keeps mail in memory.
      *
      * @param version the version that {@code /api/v1/info} returns
      */
     public MailpitDialect(SmtpFakeServer smtp, String version) {
+        this(smtp, version, "(in memory)");
+    }
+
+    /**
+     * Creates a dialect that loads its classes with the first request.
+     *
+     * @param version the version that {@code /api/v1/info} returns
+     * @param database the file in which mail is stored, which {@code /api/v1/info} returns
+     */
+    public MailpitDialect(SmtpFakeServer smtp, String version, String database) {
         this.smtp = smtp;
         this.version = version;
+        this.database = database;
     }
 
     /**
@@ -80,7 +92,7 @@ public final class MailpitDialect implements Supplier<Handler> {
         MessageResource message = new MessageResource(mail);
         TagsResource tags = new TagsResource(mail);
         ChaosResource chaos = new ChaosResource(chaos());
-        InfoResource info = new InfoResource(mail, version, startedAt);
+        InfoResource info = new InfoResource(mail, version, database, startedAt);
         Router router = new Router()
                 .get("/api/v1/messages", messages::list)
                 .withBody("PUT", "/api/v1/messages", messages::mark)

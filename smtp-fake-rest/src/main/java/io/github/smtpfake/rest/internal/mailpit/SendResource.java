@@ -3,6 +3,9 @@ package io.github.smtpfake.rest.internal.mailpit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
@@ -14,6 +17,7 @@ import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.StoreFullException;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** {@code /api/v1/send}: composes a message and stores it, as if it had arrived over SMTP. Rules do not apply to it. */
@@ -69,12 +73,15 @@ final class SendResource {
         Instant now = Instant.now();
         try {
             smtp.store()
-                    .add(new CapturedMessage(
-                            id,
-                            now,
-                            Envelope.of(request.from().address(), request.recipients()),
-                            SessionInfo.of(RandomIds.next(), now, CLIENT),
-                            raw));
+                    .add(new Delivery(
+                                    id,
+                                    now,
+                                    Envelope.of(request.from().address(), request.recipients()),
+                                    SessionInfo.of(RandomIds.next(), now, CLIENT),
+                                    RawMessage.of(raw),
+                                    List.of(),
+                                    ServerAccess.contents(smtp))
+                            .toMessage(CapturedMessage.class));
         } catch (StoreFullException e) {
             return failure(507, String.valueOf(e.getMessage()));
         } catch (StoreUnavailableException e) {

@@ -29,7 +29,7 @@ record SummaryJson(
         CapturedMessage message = stored.message();
         return new SummaryJson(
                 message.id(),
-                message.content().messageId().orElse(""),
+                message.messageId().orElse(""),
                 stored.isRead(),
                 AddressJson.first(AddressField.FROM.of(message)),
                 AddressJson.of(AddressField.TO.of(message)),
@@ -41,8 +41,8 @@ record SummaryJson(
                 user(message),
                 stored.tags(),
                 message.size(),
-                Parts.attachments(message).size(),
-                message.content().snippet());
+                message.attachmentCount() - message.inlinePartCount(),
+                message.snippet());
     }
 
     static String user(CapturedMessage message) {

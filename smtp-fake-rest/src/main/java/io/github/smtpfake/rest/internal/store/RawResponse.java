@@ -12,7 +12,7 @@ public final class RawResponse {
 
     /** Returns the response. Reads the bytes now, so that it fails before the response begins if the message is deleted. */
     public static Response of(String contentType, CapturedMessage message) {
-        RawMessage raw = Delivery.of(message).raw();
+        RawMessage raw = Delivery.raw(message);
         return raw.isComplete()
                 ? Response.stream(200, contentType, raw.newInputStream(), raw.size())
                 : Response.bytes(200, contentType, raw.contiguous());

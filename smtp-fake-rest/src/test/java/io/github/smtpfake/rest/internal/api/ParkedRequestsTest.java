@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.WebServer;
+import io.github.smtpfake.rest.internal.text.RandomIds;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.rest.testing.ScriptedStore;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
+import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.testing.SmtpClient;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +125,52 @@ class ParkedRequestsTest {
                 assertThat(http.detail(503, "/api/messages?wait=1m")).isEqualTo("The server is stopping.");
             }
         }
+    }
+
+    /** The messages that arrive while others are being compared with the requests are read from the store together. */
+    @Test
+    void comparesManyArrivalsAtOnce() throws Exception {
+        InMemoryMessageStore messages = new InMemoryMessageStore(Limits.defaults());
+        ScriptedStore store = new ScriptedStore(messages);
+        CountDownLatch hasArrived = new CountDownLatch(1);
+        AtomicInteger reads = new AtomicInteger();
+        try (RunningApi scripted = new RunningApi(
+                SmtpFakeServer.builder().store(store.asMessageStore()).start())) {
+            CompletableFuture<JsonNode> waiting =
+                    scripted.http().getLater("/api/messages?subject=wanted&count=2&wait=1m");
+            while (scripted.http().get("/api/info").get("waiting").asInt() != 1) {
+                Thread.onSpinWait();
+            }
+            store.before("next", () -> {
+                reads.incrementAndGet();
+                await(hasArrived);
+            });
+
+            for (int i = 0; i < 500; i++) {
+                messages.add(message("wanted " + i % 250, i % 250 == 0));
+            }
+            hasArrived.countDown();
+
+            assertThat(waiting.join().get("matched").asInt()).isEqualTo(2);
+            assertThat(reads.get()).isBetween(1, 20);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static CapturedMessage message(String subject, boolean isWanted) {
+        return new CapturedMessage(
+                RandomIds.next(),
+                Instant.now(),
+                Envelope.of("a@example.org", List.of("b@example.org")),
+                SessionInfo.of("s", Instant.now(), "127.0.0.1:1"),
+                ("Subject: " + (isWanted ? subject : "other") + "\r\n\r\n").getBytes(US_ASCII));
     }
 
     /** Two requests wait for the same message: one receives it, and the other keeps waiting. */

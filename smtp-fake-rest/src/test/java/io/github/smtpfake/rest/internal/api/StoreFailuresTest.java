@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,9 +120,7 @@ class StoreFailuresTest {
     @Test
     void keepsRequestsWaitingWhileTheStoreIsUnavailable() {
         CompletableFuture<JsonNode> waiting = api.http().getLater("/api/messages/latest?wait=1m");
-        while (api.http().get("/api/info").get("waiting").asInt() < 1) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting();
 
         store.fail(REASON);
         store.recover();
@@ -133,14 +132,20 @@ class StoreFailuresTest {
     @Test
     void reportsThatTheStoreIsUnavailableWhenAWaitTimesOut() {
         CompletableFuture<HttpResponse<String>> waiting =
-                CompletableFuture.supplyAsync(() -> api.http().send("GET", "/api/messages?wait=500ms"));
-        while (api.http().get("/api/info").get("waiting").asInt() < 1) {
-            Thread.onSpinWait();
-        }
+                CompletableFuture.supplyAsync(() -> api.http().send("GET", "/api/messages?wait=3s"));
+        awaitWaiting();
 
         store.fail(REASON);
 
         assertThat(HttpApi.problem(503, waiting.join()).get("detail").asText()).isEqualTo(REASON);
+    }
+
+    private void awaitWaiting() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (api.http().get("/api/info").get("waiting").asInt() < 1) {
+            assertThat(System.nanoTime()).as("the request waits").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     /** The store may delete a message after a request has found it and before the server reads its bytes. */

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 class ThroughputTest {
     private static final Instant TIME = Instant.parse("2030-01-01T12:00:00Z");
 
+    /** An imported message arrived on another server long ago. */
+    private static final Instant IMPORTED = TIME.minusSeconds(1_000_000);
+
     private long now;
-    private final Throughput throughput = new Throughput(() -> now);
+    private final Throughput throughput = new Throughput(() -> now, () -> TIME.plusNanos(now));
 
     @Test
     void measuresMessagesAndBytesPerSecond() {
@@ -28,13 +31,14 @@ class ThroughputTest {
     }
 
     @Test
-    void remembersTheFirstAndTheLastMessage() {
+    void remembersWhenTheFirstAndTheLastMessageWereStored() {
         assertThat(throughput.first()).isEmpty();
         assertThat(throughput.last()).isEmpty();
 
-        throughput.added(message(TIME, 1));
-        throughput.added(message(TIME.plusSeconds(1), 1));
-        throughput.added(message(TIME.plusSeconds(2), 1));
+        for (int i = 0; i < 3; i++) {
+            throughput.added(message(IMPORTED, 1));
+            now += 1_000_000_000;
+        }
 
         assertThat(throughput.first()).hasValue(TIME);
         assertThat(throughput.last()).hasValue(TIME.plusSeconds(2));

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.rest.testing.ScriptedStore;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,11 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientCommandTest {
     private final RunningApi server = new RunningApi();
@@ -135,6 +143,41 @@ class ClientCommandTest {
                     .hasSize(2)
                     .allSatisfy(
                             file -> assertThat(file).content().contains(" C: MAIL FROM:<app@example.org>", " S: 354 "));
+        }
+    }
+
+    @Test
+    void skipsAMessageThatIsDeletedDuringTheExport(@TempDir Path folder) throws Exception {
+        ScriptedStore store = new ScriptedStore(new InMemoryMessageStore(Limits.defaults()));
+        try (RunningApi scripted = new RunningApi(
+                SmtpFakeServer.builder().store(store.asMessageStore()).start())) {
+            scripted.deliver("Gone");
+            store.answer("message", Optional.empty());
+
+            assertThat(run("export", folder.toString(), "--url=http://127.0.0.1:" + scripted.httpPort()))
+                    .as(text(err))
+                    .isZero();
+
+            assertThat(text(out)).startsWith("0 messages and 1 transcript written");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message", "session"})
+    void failsIfTheServerDoesNotReturnAllMessagesAndSessions(String method, @TempDir Path folder) throws Exception {
+        ScriptedStore store = new ScriptedStore(new InMemoryMessageStore(Limits.defaults()));
+        try (RunningApi scripted = new RunningApi(
+                SmtpFakeServer.builder().store(store.asMessageStore()).start())) {
+            scripted.deliver("Present");
+            store.before(method, () -> {
+                throw new StoreUnavailableException("The disk fails", null);
+            });
+
+            assertThat(run("export", folder.toString(), "--url=http://127.0.0.1:" + scripted.httpPort()))
+                    .isEqualTo(1);
+
+            assertThat(text(err)).isEqualTo("smtp-fake: The disk fails" + System.lineSeparator());
+            assertThat(text(out)).isEmpty();
         }
     }
 
