@@ -244,7 +244,7 @@ final class Writer {
         complete(jobs, reason);
     }
 
-    private static void complete(List<Job<?>> jobs, RuntimeException reason) {
+    private static void complete(Iterable<Job<?>> jobs, RuntimeException reason) {
         jobs.forEach(job -> job.result.completeExceptionally(reason));
     }
 
@@ -302,16 +302,13 @@ final class Writer {
         if (known == null) {
             known = Database.forWriting(file.path(), durability);
             database = known;
-            boolean isReady = false;
             try {
                 Selection.createTables(known);
                 registrar.keep(Ledger.read(known));
                 file.rememberLog();
-                isReady = true;
-            } finally {
-                if (!isReady) {
-                    closeDatabase();
-                }
+            } catch (SQLException | RuntimeException e) {
+                closeDatabase();
+                throw e;
             }
         }
         return known;
@@ -388,7 +385,7 @@ final class Writer {
             closing = true;
             wake();
         }
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted();
         while (thread.isAlive()) {
             try {
                 thread.join();

@@ -86,7 +86,7 @@ public enum Option implements Flag {
     MAX_MESSAGE_SIZE(Group.LIMITS, "--max-message-size", "SIZE", "32MiB"),
     MAX_ENVELOPE_SIZE(Group.LIMITS, "--max-envelope-size", "SIZE", "2MiB"),
     MAX_MESSAGES(Group.LIMITS, "--max-messages", "COUNT", "20000"),
-    MAX_AGE(Group.LIMITS, "--max-age", "DURATION", "0s, no limit"),
+    MAX_AGE(Group.LIMITS, "--max-age", "DURATION", "0s, none"),
     MAX_STORE_SIZE(Group.LIMITS, "--max-store-size", "SIZE", "half the heap, at most 512MiB; with --store 4GiB"),
     MAX_SESSIONS(Group.LIMITS, "--max-sessions", "COUNT", "10000"),
     MAX_SESSION_LOG_SIZE(Group.LIMITS, "--max-session-log-size", "SIZE", "1/8 of the heap, at most 64MiB"),
