@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,6 +30,8 @@ class KillTest {
     @TempDir
     private Path directory;
 
+    /** The long form takes minutes, longer than other tests may take. */
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @Test
     void losesAndRepeatsNoAcknowledgedMessage() throws Exception {
         Path file = directory.resolve("mail.db");
