@@ -1,8 +1,9 @@
 package io.github.smtpfake.store;
 
 import io.github.smtpfake.internal.delivery.Delivery;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,13 @@ final class Indexer {
     /** Few enough that indexing hardly slows down arriving mail. */
     private static final int BATCH = 50;
 
-    private static final Duration QUIET = Duration.ofMillis(100);
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final MessageStore store;
     private volatile long indexed;
+    /** When the last message was stored, by {@link System#nanoTime}. */
+    private volatile long lastArrival;
+
     private @Nullable Thread thread;
 
     Indexer(MessageStore store) {
@@ -28,6 +32,7 @@ final class Indexer {
 
     /** Records that the message with this number has been stored. */
     void arrived(long number) {
+        lastArrival = System.nanoTime();
         if (number - indexed >= WORTHWHILE) {
             start();
         }
@@ -55,22 +60,27 @@ final class Indexer {
 
     private void run() {
         try {
-            do {
-                long last = store.mark().message();
-                // A signal for each message would wake this thread, which costs more than to store the message.
-                Thread.sleep(QUIET.toMillis());
-                if (store.mark().message() == last) {
-                    indexUntilMailArrives(last);
-                }
-            } while (indexed < store.mark().message());
-            end();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            while (indexed < store.mark().message() && !Thread.currentThread().isInterrupted()) {
+                awaitQuiet();
+                indexUntilMailArrives(store.mark().message());
+            }
             end();
         } catch (OutOfMemoryError e) {
             // The heap is needed for mail. Searches make the indexes that they need, so this thread is never started
             // again.
             indexed = Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * Waits until no mail has arrived for some time. An arrival moves the end of the wait, but does not wake this thread,
+     * which would cost more than to store the message.
+     */
+    private void awaitQuiet() {
+        long remaining = QUIET_NANOS;
+        while (remaining > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, remaining);
+            remaining = lastArrival + QUIET_NANOS - System.nanoTime();
         }
     }
 
