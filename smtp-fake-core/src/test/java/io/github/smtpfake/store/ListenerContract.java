@@ -137,6 +137,44 @@ interface ListenerContract extends StoreFixture {
                 .containsExactly("added " + message.id(), "removed [" + message.id() + "]", "changed session open 0");
     }
 
+    @Test
+    default void survivesAListenerThatFails() throws Exception {
+        Recorder other = new Recorder();
+        store().addListener(new FailingListener());
+        store().addListener(other);
+
+        CapturedMessage message = add(store(), "1");
+        store().add(Snapshot.of("session"));
+        assertThat(store().delete(message.id())).as("deleted").isTrue();
+
+        assertThat(store().counters().received()).as("messages received").isEqualTo(1);
+        assertThat(other.calls)
+                .as("calls of the other listener")
+                .containsExactly("added " + message.id(), "changed session open 0", "removed [" + message.id() + "]");
+    }
+
+    /** Fails on each call, without a stack trace in the log. */
+    final class FailingListener implements StoreListener {
+        private static RuntimeException failure() {
+            return new RuntimeException("a failure that the test expects", null, false, false) {};
+        }
+
+        @Override
+        public void added(CapturedMessage message) {
+            throw failure();
+        }
+
+        @Override
+        public void removed(List<String> ids) {
+            throw failure();
+        }
+
+        @Override
+        public void changed(SmtpSession session) {
+            throw failure();
+        }
+    }
+
     /** Records its calls in their order. */
     final class Recorder implements StoreListener {
         final List<String> calls = new CopyOnWriteArrayList<>();

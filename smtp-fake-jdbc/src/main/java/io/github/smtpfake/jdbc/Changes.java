@@ -88,7 +88,7 @@ final class Changes {
                 change.signalAll();
             }
             if (outcome == SessionLog.Outcome.NOTABLE) {
-                listeners.forEach(listener -> listener.changed(session));
+                listeners.forEach(listener -> announce(listener, each -> each.changed(session)));
             }
         } finally {
             lock.unlock();
