@@ -68,6 +68,6 @@ final class IndexReader {
             chars[i] = (char) ((bytes[position] & 0xFF) << 8 | bytes[position + 1] & 0xFF);
             position += 2;
         }
-        return new String(chars);
+        return String.valueOf(chars);
     }
 }

@@ -29,7 +29,7 @@ final class WholeText {
                 .toList();
     }
 
-    /** Returns the HTML as a reader sees it, or the plain text if that is blank. */
+    /** Returns the HTML as a reader sees it, or the plain text if that has only white space. */
     private static String seenText(MimeContent content) {
         String html = content.htmlAsText();
         return html.isBlank() ? content.text().orElse("") : html;

@@ -36,7 +36,7 @@ class ServerAccessTest {
     @Test
     void rejectsRulesThatTheAdmissionRejects() {
         SmtpFakeServer inner = ServerAccess.withInnerRules(server, definition -> {
-            throw new UnsupportedOperationException("not " + definition);
+            throw new IllegalArgumentException("not " + definition);
         });
 
         assertThatThrownBy(() -> inner.on(quit()).disconnect()).hasMessage("not quit() -> disconnect");
@@ -75,32 +75,32 @@ class ServerAccessTest {
 
         @Override
         protected SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("An access that is not installed must not be used");
         }
 
         @Override
         protected void close(SmtpFakeServer server) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("An access that is not installed must not be used");
         }
 
         @Override
         protected Rule add(SmtpFakeServer server, RuleDefinition definition) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("An access that is not installed must not be used");
         }
 
         @Override
         protected SSLContext tls(SmtpFakeServer server) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("An access that is not installed must not be used");
         }
 
         @Override
         protected ContentCache sharedContents(SmtpFakeServer server) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("An access that is not installed must not be used");
         }
 
         @Override
         protected Map<Integer, Long> rejections(SmtpFakeServer server) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("An access that is not installed must not be used");
         }
     }
 }

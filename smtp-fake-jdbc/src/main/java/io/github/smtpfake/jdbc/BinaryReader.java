@@ -77,7 +77,7 @@ final class BinaryReader {
         for (int i = 0; i < length; i++) {
             chars[i] = (char) (bytes[start + 2 * i] << 8 | bytes[start + 2 * i + 1] & 0xFF);
         }
-        return new String(chars);
+        return String.valueOf(chars);
     }
 
     <T> Optional<T> readOptional(Function<BinaryReader, T> reader) {

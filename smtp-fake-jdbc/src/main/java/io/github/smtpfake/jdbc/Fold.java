@@ -29,7 +29,7 @@ final class Fold {
         for (int i = 0; i < folded.length; i++) {
             folded[i] = Wildcard.fold(folded[i]);
         }
-        return new String(folded);
+        return String.valueOf(folded);
     }
 
     /** Returns the form in which queries search a text. */

@@ -1,5 +1,6 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.internal.delivery.TagNames;
 import io.github.smtpfake.jdbc.Ledger.Removed;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -116,7 +117,7 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
             while (rows.next()) {
                 long number = rows.getLong(1);
                 List<String> before = Tags.of(database, number);
-                List<String> after = Tags.sorted(change.apply(before));
+                List<String> after = TagNames.sorted(change.apply(before));
                 if (!after.equals(before)) {
                     Tags.replace(database, number, after);
                     changed++;

@@ -1,25 +1,18 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.internal.delivery.TagNames;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Reads and writes the tags of messages. */
 final class Tags {
 
     private Tags() {}
-
-    static List<String> sorted(Collection<String> names) {
-        TreeSet<String> sorted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        sorted.addAll(names);
-        return List.copyOf(sorted);
-    }
 
     static List<String> of(Database database, long number) throws SQLException {
         PreparedStatement select = database.prepared("SELECT name FROM tag WHERE number = ?");
@@ -30,7 +23,7 @@ final class Tags {
                 names.add(rows.getString(1));
             }
         }
-        return sorted(names);
+        return TagNames.sorted(names);
     }
 
     static void insert(Database database, long number, List<String> names) throws SQLException {

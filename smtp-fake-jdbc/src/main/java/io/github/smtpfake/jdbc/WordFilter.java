@@ -50,7 +50,7 @@ sealed interface WordFilter {
     record Everything() implements WordFilter {
         @Override
         public BitSet accepted(Segment segment) {
-            throw new UnsupportedOperationException("No segment needs to be read");
+            throw new IllegalStateException("A filter that accepts everything must not read a segment");
         }
     }
 

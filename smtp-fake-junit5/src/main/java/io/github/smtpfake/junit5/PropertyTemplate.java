@@ -13,7 +13,7 @@ record PropertyTemplate(String key, String value) {
     /**
      * Returns a template for a property.
      *
-     * @throws IllegalArgumentException if the key is blank or contains an equals sign, or for an unknown placeholder
+     * @throws IllegalArgumentException if the key has only white space or contains an equals sign, or for an unknown placeholder
      */
     static PropertyTemplate of(String key, String value) {
         if (key.isBlank() || key.indexOf('=') >= 0) {

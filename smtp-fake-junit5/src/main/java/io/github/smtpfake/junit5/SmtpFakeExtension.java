@@ -278,7 +278,7 @@ public final class SmtpFakeExtension
          * @param key the name of the system property
          * @param value its value, in which <code>${host}</code>, <code>${port}</code> and <code>${smtpsPort}</code> are
          *     replaced by those of the server
-         * @throws IllegalArgumentException if the key is blank or contains an equals sign, or if the value contains another
+         * @throws IllegalArgumentException if the key has only white space or contains an equals sign, or if the value contains another
          *     placeholder
          */
         public Builder property(String key, String value) {

@@ -34,7 +34,7 @@ public enum Field {
     SESSION(false),
     /**
      * One text that consists of the headers From, Subject, To, Cc, Bcc, Reply-To and Return-Path, the recipients of the
-     * envelope that no header names, the HTML as a reader sees it or, if that is blank, the plain text, and the file
+     * envelope that no header names, the HTML as a reader sees it or, if that has only white space, the plain text, and the file
      * names. It is {@linkplain SearchText#normalize normalized}, and so is a text that is searched in it.
      */
     ANYWHERE(false);
