@@ -2,14 +2,21 @@ package io.github.smtpfake.store;
 
 import static io.github.smtpfake.store.StoreSamples.addAll;
 import static io.github.smtpfake.store.StoreSamples.allSubjects;
+import static io.github.smtpfake.store.StoreSamples.mail;
 import static io.github.smtpfake.store.StoreSamples.stored;
 import static io.github.smtpfake.store.StoreSamples.subjects;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.query.Field;
+import io.github.smtpfake.internal.query.QueryTerms;
+import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.MessageStore.Page;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,6 +49,23 @@ interface PagingContract extends StoreFixture {
         assertPage(StoreQuery.of(MessageQuery.any().subjectContains("c")), 0, 5, 0);
         assertThat(store().count(a)).isEqualTo(3);
         assertThat(store().count(StoreQuery.all())).isEqualTo(5);
+    }
+
+    @Test
+    default void countsAMessageOnceIfSeveralOfItsAddressesMatch() throws Exception {
+        MessageQuery example =
+                QueryTerms.query(MessageQuery.class, new Term.Contains(Field.RECIPIENT, "example"), "at example");
+        for (String subject : List.of("1", "2", "3")) {
+            store().add(mail(
+                    Envelope.of("app@example.org", List.of("ada@example.org", "bob@example.org", "cy@example.org")),
+                    Instant.now(),
+                    ("Subject: " + subject + "\r\n\r\ntext\r\n").getBytes(UTF_8)));
+        }
+
+        assertPage(StoreQuery.of(example), 0, 2, 3, "3", "2");
+        assertPage(StoreQuery.of(example), 1, 2, 3, "2", "1");
+        assertPage(StoreQuery.of(example), 3, 2, 3);
+        assertThat(subjects(store().next(StoreQuery.of(example), 2))).containsExactly("1", "2");
     }
 
     private void assertPage(StoreQuery query, int offset, int limit, long matched, String... subjects) {

@@ -109,10 +109,7 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
             return Bounds.UNKNOWN;
         }
         return AddressKind.of(term.field())
-                .map(kind -> Bounds.exactly(
-                                "EXISTS (SELECT 1 FROM address a WHERE a.number = m.number AND a.kind = ? AND instr(a.label, ?) > 0)",
-                                kind.code(),
-                                wanted)
+                .map(kind -> hasRow("address", "r.kind = ? AND instr(r.label, ?) > 0", kind.code(), wanted)
                         .containing(wanted))
                 .orElseGet(() -> contains(term.field(), wanted));
     }
@@ -121,7 +118,7 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
         return switch (field) {
             case SUBJECT -> contains("m.subject", wanted).containing(wanted);
             case MESSAGE_ID -> contains("m.message_id", wanted);
-            case TEXT -> inText("instr(t.plain, ?) > 0", wanted).containing(wanted);
+            case TEXT -> inText("instr(r.plain, ?) > 0", wanted).containing(wanted);
             case HTML -> Bounds.atMost("m.has_html");
             case ATTACHMENT -> Bounds.atMost("m.attachments + m.inline_parts > 0");
             // The columns for these have the form that patterns are compared with, not the lower case.
@@ -136,8 +133,17 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
     }
 
     private static Bounds inText(String condition, Object... parameters) {
+        return hasRow("text", condition, parameters);
+    }
+
+    /**
+     * Looks for a row {@code r} of the message in another table. EXISTS would be plainer, but SQLite 3.51 to 3.53 turns it
+     * into a join, and then counts OFFSET and LIMIT for each row that is joined.
+     */
+    private static Bounds hasRow(String table, String condition, Object... parameters) {
         return Bounds.exactly(
-                "EXISTS (SELECT 1 FROM text t WHERE t.number = m.number AND " + condition + ")", parameters);
+                "(SELECT count(*) FROM " + table + " r WHERE r.number = m.number AND " + condition + ") > 0",
+                parameters);
     }
 
     /** Words that are one after the other may be the last of one column and the first of another. */
@@ -151,10 +157,10 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
         }
         SqlText allWords = SqlText.TRUE;
         for (String word : words) {
-            allWords = allWords.and(SqlText.of("(instr(t.plain, ?) > 0 OR instr(t.rest, ?) > 0)", word, word));
+            allWords = allWords.and(SqlText.of("(instr(r.plain, ?) > 0 OR instr(r.rest, ?) > 0)", word, word));
         }
         Bounds possible = inText(
-                "(instr(t.whole, ?) > 0 OR (t.whole IS NULL AND " + allWords.text() + "))",
+                "(instr(r.whole, ?) > 0 OR (r.whole IS NULL AND " + allWords.text() + "))",
                 SqlText.of("", wanted)
                         .then("", allWords.parameters().toArray())
                         .parameters()
