@@ -45,7 +45,7 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
     private boolean containsWord(MessageIndex index, CapturedMessage message) {
         // A reader of the HTML does not see the plain text.
         if (index.has(MessageIndex.HAS_HTML)) {
-            return isIndexed(message) || isInWholeText(message);
+            return isSeenVerbatim(index, message) || isIndexed(message) || isInWholeText(message);
         }
         Optional<VerbatimText> text = index.text();
         if (index.has(MessageIndex.HAS_TEXT) && text.isEmpty()) {
@@ -53,6 +53,11 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
         }
         return text.isPresent() && needle.isPresent() && text.get().contains(needle.get(), message.bytes())
                 || isIndexed(message);
+    }
+
+    private boolean isSeenVerbatim(MessageIndex index, CapturedMessage message) {
+        return needle.isPresent()
+                && index.seenStretches().stream().anyMatch(stretch -> stretch.contains(needle.get(), message.bytes()));
     }
 
     /** Returns whether the word is in a value of the index. */

@@ -113,10 +113,28 @@ final class MessageIndex {
                 : Optional.of(new VerbatimText(start - PRESENT, reader.readNumber()));
     }
 
-    private IndexReader afterPlaces() {
+    /** Returns stretches of the HTML that a reader sees as they are; none unless the index {@link #HAS_SEEN_TEXT}. */
+    List<VerbatimText> seenStretches() {
+        IndexReader reader = afterBodies();
+        List<VerbatimText> stretches = new ArrayList<>();
+        for (int count = reader.readNumber(); count > 0; count--) {
+            stretches.add(new VerbatimText(reader.readNumber(), reader.readNumber()));
+        }
+        return stretches;
+    }
+
+    private IndexReader afterBodies() {
         IndexReader reader = afterFilter();
         place(reader);
         place(reader);
+        return reader;
+    }
+
+    private IndexReader afterPlaces() {
+        IndexReader reader = afterBodies();
+        for (int numbers = 2 * reader.readNumber(); numbers > 0; numbers--) {
+            reader.readNumber();
+        }
         return reader;
     }
 

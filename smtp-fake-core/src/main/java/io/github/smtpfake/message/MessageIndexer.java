@@ -64,7 +64,8 @@ final class MessageIndexer {
     private byte[] index(byte[] raw, boolean withSeenText) {
         IndexWriter rest = new IndexWriter(envelope);
         writePlace(rest, raw, "text/plain", text);
-        writePlace(rest, raw, "text/html", html);
+        Optional<VerbatimText> htmlPlace = writePlace(rest, raw, "text/html", html);
+        writeStretches(rest, withSeenText ? stretches(raw, htmlPlace) : List.of());
         MessageValues values = new MessageValues(envelope, Optional.empty(), () -> content);
         rest.writeNumber(values.attachmentCount());
         rest.writeNumber(values.inlinePartCount());
@@ -81,10 +82,25 @@ final class MessageIndexer {
         return index.toByteArray();
     }
 
-    private void writePlace(IndexWriter writer, byte[] raw, String type, Optional<String> body) {
+    private List<VerbatimText> stretches(byte[] raw, Optional<VerbatimText> htmlPlace) {
+        return htmlPlace
+                .map(place -> SeenStretches.of(raw, place, content.htmlAsText()))
+                .orElse(List.of());
+    }
+
+    private static void writeStretches(IndexWriter writer, List<VerbatimText> stretches) {
+        writer.writeNumber(stretches.size());
+        for (VerbatimText stretch : stretches) {
+            writer.writeNumber(stretch.start());
+            writer.writeNumber(stretch.length());
+        }
+    }
+
+    private Optional<VerbatimText> writePlace(IndexWriter writer, byte[] raw, String type, Optional<String> body) {
         Optional<VerbatimText> place = body.flatMap(decoded -> VerbatimText.of(raw, content.parsed(), type, decoded));
         writer.writeNumber(place.map(found -> found.start() + PRESENT).orElse(OMITTED));
         place.ifPresent(found -> writer.writeNumber(found.length()));
+        return place;
     }
 
     private void write(IndexWriter writer, IndexedValue value) {

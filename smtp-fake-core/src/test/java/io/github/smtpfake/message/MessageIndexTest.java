@@ -184,6 +184,42 @@ class MessageIndexTest {
         assertThat(cache.find("id", MimeContent.class)).isEmpty();
     }
 
+    @Test
+    void decidesAboutEveryWordOfTheHtmlAsTheContentDoes() {
+        Property.tries(200).forAll(SEEDS, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
+            String html = html(random) + "\r\n" + html(random);
+            CapturedMessage message = TestMail.of("Subject: Order", "Content-Type: text/html", "", html);
+            for (String word : html.split("[^a-z0-9]+")) {
+                Term term = new Term.Contains(Field.ANYWHERE, word);
+                assertThat(QueryTerms.query(MessageQuery.class, term, "").matches(message))
+                        .as(() -> term + " of " + html)
+                        .isEqualTo(plainly(term, message));
+            }
+        });
+    }
+
+    @Test
+    void findsWordsThatAReaderSeesAmongTheBytes() {
+        CapturedMessage message = TestMail.of(
+                "Subject: Order",
+                "Content-Type: text/html",
+                "",
+                "<html><head><style>.shown { color: red; width: 100% }</style></head><body>",
+                "<p>Your order has arrived &amp; waits for you at the desk.</p>",
+                "<div hidden>nobody sees this preheader text</div>",
+                "<p>Thank you for buying at our shop.</p></body></html>");
+        MessageIndex index = message.indexWithSeenText();
+        byte[] raw = message.bytes();
+
+        assertThat(index.seenStretches())
+                .extracting(stretch -> stretch.in(raw).strip())
+                .containsExactly(
+                        "Thank you for buying at our shop.", "waits for you at the desk.", "Your order has arrived");
+        assertThat(index.attachmentCount()).isZero();
+        assertThat(index.texts(IndexedValue.SUBJECT)).contains(List.of("Order"));
+    }
+
     /** Decides a term by the definition of its field. */
     private static boolean plainly(Term term, CapturedMessage message) {
         MimeContent content = MimeContent.parse(RawMessage.of(message.raw()), Limits.defaults());
@@ -248,8 +284,11 @@ class MessageIndexTest {
         String source = random.nextInt(4) == 0
                 ? WORDS.get(random.nextInt(WORDS.size()))
                 : field == Field.ANYWHERE
+                                && (random.nextBoolean() || content.html().isEmpty())
                         ? WholeText.of(message.envelope(), content)
-                        : values(field, content, message.envelope()).findFirst().orElse("none");
+                        : values(field == Field.ANYWHERE ? Field.HTML : field, content, message.envelope())
+                                .findFirst()
+                                .orElse("none");
         return new Term.Contains(field, part(random, source));
     }
 
@@ -335,14 +374,25 @@ class MessageIndexTest {
         lines.add("Content-Transfer-Encoding: " + encoding);
         lines.add("");
         for (int i = random.nextInt(4); i > 0; i--) {
-            String line = type.equals("text/html")
-                    ? "<p title='" + random.nextInt() + "'>" + words(random) + "</p><img src=cid:logo>"
-                    : words(random);
+            String line = type.equals("text/html") ? html(random) : words(random);
             lines.add(
                     encoding.equals("base64")
                             ? Base64.getMimeEncoder().encodeToString((line + "\r\n").getBytes(UTF_8))
                             : line);
         }
+    }
+
+    private static String html(SplittableRandom random) {
+        String words = random.nextBoolean() ? words(random) : "order welcome number" + random.nextInt(1_000);
+        return switch (random.nextInt(7)) {
+            case 0 -> "<p title='" + random.nextInt() + "'>" + words + "</p><img src=cid:logo>";
+            case 1 -> "<p>" + words + "<div hidden><b>" + words + " hidden</b></div>";
+            case 2 -> "<style>" + words + "</style><!-- " + words(random) + " > " + words + "-->" + words(random);
+            case 3 -> "<title>" + words + "</title><td alt=\"" + words + ">" + words + "\">" + words(random);
+            case 4 -> "<p>a&#x200b;" + words + " &amp;" + words + "&lt" + words + "<";
+            case 5 -> "<p style='Display: none'>" + words + "</p><script>" + words + "<p>" + words + "</script>";
+            default -> words + "<br>" + words;
+        };
     }
 
     private static String words(SplittableRandom random) {
