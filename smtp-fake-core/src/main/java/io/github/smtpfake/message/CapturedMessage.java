@@ -98,9 +98,8 @@ public final class CapturedMessage {
         this.index = delivery.index();
     }
 
-    /** Returns all data of the message. */
+    /** Returns all data of the message; without the index, unless it has been made. */
     Delivery delivery() {
-        index();
         return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, index);
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Finds messages. Thread-safe. */
@@ -23,9 +24,20 @@ final class MessageReader {
     private static final byte[] NO_INDEX = {};
     private static final int NUMBER = 1;
     private static final int ODD = 7;
+    private static final int CODING = 12;
+    private static final int BYTES = 13;
+    private static final String WITHOUT_DETAILS = "SELECT " + COLUMNS
+            + ", c.coding, c.bytes FROM message m JOIN content c ON c.number = m.number"
+            // The first condition is that of the index.
+            + " WHERE m.odd > 0 AND m.odd = 2 AND m.number > ? AND m.number <= ? ORDER BY m.number";
+    /** The writer must not wait much longer for the next details. */
+    private static final long STEP_NANOS = 20_000_000;
 
     private final Readers readers;
     private final ContentCache contents;
+
+    /** A message that has got its details, which are not stored yet. */
+    record Indexed(long number, int size, MessageDetails details) {}
 
     MessageReader(Readers readers, ContentCache contents) {
         this.readers = readers;
@@ -191,6 +203,34 @@ final class MessageReader {
         }
     }
 
+    /**
+     * Makes the details of messages that have none, until it has taken long.
+     *
+     * @param after the number before the first one
+     * @param last the number of the last one
+     */
+    List<Indexed> index(long after, long last) {
+        return readers.read(database -> {
+            long deadline = System.nanoTime() + STEP_NANOS;
+            PreparedStatement select = database.prepared(WITHOUT_DETAILS);
+            select.setLong(1, after);
+            select.setLong(2, last);
+            List<Indexed> indexed = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    byte[] raw = new Content(rows.getInt(CODING), rows.getBytes(BYTES)).raw();
+                    CapturedMessage message =
+                            message(rows, ContentCache.single(contents.limits()), () -> Optional.of(raw));
+                    indexed.add(new Indexed(rows.getLong(NUMBER), message.size(), MessageDetails.ofStored(message)));
+                    if (System.nanoTime() - deadline > 0) {
+                        break;
+                    }
+                }
+            }
+            return indexed;
+        });
+    }
+
     Optional<StoredMessage> message(String id) {
         return readers.read(database ->
                 database.find("SELECT " + COLUMNS + " FROM message m WHERE m.id = ?", row -> row(database, row), id));
@@ -207,17 +247,24 @@ final class MessageReader {
 
     private StoredMessage row(Database database, ResultSet row) throws SQLException {
         long number = row.getLong(NUMBER);
-        CapturedMessage message = DeliveryCodec.read(
+        CapturedMessage message = message(row, contents, () -> bytes(number));
+        // Now, while the bytes are surely there: lists show their messages even if they have been deleted in the meantime.
+        Delivery.index(message);
+        List<String> tags = row.getBoolean(6) ? Tags.of(database, number) : List.of();
+        return new StoredRow(number, row.getLong(2), message, row.getBoolean(5), tags);
+    }
+
+    private static CapturedMessage message(ResultSet row, ContentCache contents, Supplier<Optional<byte[]>> bytes)
+            throws SQLException {
+        return DeliveryCodec.read(
                         row.getBytes(8),
                         row.getString(3),
                         row.getInt(4),
                         row.getInt(10),
                         row.getInt(11) == Delivery.INDEX_VERSION ? row.getBytes(9) : NO_INDEX,
                         contents,
-                        () -> bytes(number))
+                        bytes)
                 .toMessage(CapturedMessage.class);
-        List<String> tags = row.getBoolean(6) ? Tags.of(database, number) : List.of();
-        return new StoredRow(number, row.getLong(2), message, row.getBoolean(5), tags);
     }
 
     private Optional<byte[]> bytes(long number) {

@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 final class Migrations {
     private static final List<String> FILES =
-            List.of("V1__messages_and_sessions.sql", "V2__word_signatures.sql", "V3__kept_size.sql");
+            List.of("V1__messages_and_sessions.sql", "V2__word_signatures.sql", "V3__kept_size.sql", "V4__late_details.sql");
 
     private Migrations() {}
 

@@ -109,6 +109,11 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         return new QueryPlan(query, marks, Bounds.exactly(superset).and(content));
     }
 
+    /** Returns whether SQL decides about more messages if they have their details. */
+    boolean needsDetails() {
+        return !content.equals(Bounds.ALWAYS);
+    }
+
     /** Returns whether the number of matches is known without counting them. */
     Scope scope() {
         if (!content.equals(Bounds.ALWAYS)) {
@@ -132,7 +137,7 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
     /** Returns the condition for the rows that may match, among them each row that does. */
     SqlText candidates(boolean hasOddRows) {
-        return marks.and(hasOddRows ? content.possible().or(SqlText.of("m.odd = 1")) : content.possible());
+        return marks.and(hasOddRows ? content.possible().or(SqlText.of("m.odd > 0")) : content.possible());
     }
 
     /** Returns the condition for the rows that are not odd and about which SQL decides. */
@@ -142,6 +147,6 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
     /** Returns the condition for the odd rows that may match. */
     SqlText oddCandidates() {
-        return marks.and(SqlText.of("m.odd = 1"));
+        return marks.and(SqlText.of("m.odd > 0"));
     }
 }

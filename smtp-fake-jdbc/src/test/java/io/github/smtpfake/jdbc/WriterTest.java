@@ -74,7 +74,7 @@ class WriterTest {
             NewMessage row = NewMessage.of(message, 0);
             long number = transaction.ledger().lastNumber() + 1;
             Inserter.insert(transaction.database(), number, row);
-            transaction.setLedger(transaction.ledger().added(message.size(), row.kept(), row.weight(), row.isOdd()));
+            transaction.setLedger(transaction.ledger().added(message.size(), row.kept(), row.weight()));
             transaction.added(message);
             return number;
         };
