@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
     private static final SqlText UNREAD = SqlText.of("m.is_read = 0");
+    // Literally the conditions of the indexes, or SQLite could not use these.
+    private static final SqlText ODD = SqlText.of("m.odd > 0");
+    private static final SqlText NOT_ODD = SqlText.of("m.odd = 0");
 
     /** Queries whose matches are counted all the time. */
     enum Scope {
@@ -137,16 +140,20 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
     /** Returns the condition for the rows that may match, among them each row that does. */
     SqlText candidates(boolean hasOddRows) {
-        return marks.and(hasOddRows ? content.possible().or(SqlText.of("m.odd > 0")) : content.possible());
+        if (content.possible().equals(SqlText.TRUE)) {
+            return marks;
+        }
+        SqlText notOdd = NOT_ODD.and(content.possible());
+        return marks.and(hasOddRows ? notOdd.or(ODD) : notOdd);
     }
 
     /** Returns the condition for the rows that are not odd and about which SQL decides. */
     SqlText matchesThatAreNotOdd() {
-        return marks.and(SqlText.of("m.odd = 0")).and(content.possible());
+        return marks.and(NOT_ODD).and(content.possible());
     }
 
     /** Returns the condition for the odd rows that may match. */
     SqlText oddCandidates() {
-        return marks.and(SqlText.of("m.odd > 0"));
+        return marks.and(ODD);
     }
 }

@@ -57,9 +57,9 @@ final class Readers implements AutoCloseable {
             boolean isSound = false;
             current.set(database);
             try {
-                database.execute("BEGIN");
+                database.executeAgain("BEGIN");
                 T result = use.of(database);
-                database.execute("COMMIT");
+                database.executeAgain("COMMIT");
                 isSound = true;
                 return result;
             } finally {
