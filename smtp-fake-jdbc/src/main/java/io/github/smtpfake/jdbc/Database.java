@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,16 @@ final class Database implements AutoCloseable {
     /** Executes a statement that is executed often, such as COMMIT. */
     void executeAgain(String sql) throws SQLException {
         prepared(sql).execute();
+    }
+
+    /** Ends a transaction that has failed. The driver may have closed the statement that failed, so none is kept. */
+    void rollBack() throws SQLException {
+        List<PreparedStatement> kept = List.copyOf(prepared.values());
+        prepared.clear();
+        for (PreparedStatement statement : kept) {
+            statement.close();
+        }
+        execute("ROLLBACK");
     }
 
     /** Returns a statement that this connection keeps; for SQL that is constant. */

@@ -76,8 +76,24 @@ final class MessageReader {
         return switch (plan.scope()) {
             case ALL -> Ledger.read(database).stored();
             case UNREAD -> Ledger.read(database).unread();
+            case RANGE ->
+                Math.max(
+                        0,
+                        countAbove(database, plan.query().after())
+                                - countAbove(database, Math.max(1, plan.query().before()) - 1));
             case OTHER -> database.number(count(condition));
         };
+    }
+
+    /** Returns how many messages have higher numbers. Looks at those on the side where there are probably fewer. */
+    private static long countAbove(Database database, long number) throws SQLException {
+        Ledger ledger = Ledger.read(database);
+        if (number >= ledger.lastNumber()) {
+            return 0;
+        }
+        return number > ledger.lastNumber() / 2
+                ? database.number("SELECT count(*) FROM message WHERE number > ?", number)
+                : ledger.stored() - database.number("SELECT count(*) FROM message WHERE number <= ?", number);
     }
 
     private static boolean hasOddRows(Database database) throws SQLException {
@@ -268,7 +284,7 @@ final class MessageReader {
     }
 
     private Optional<byte[]> bytes(long number) {
-        return readers.read(database -> database.find(
+        return readers.readOnce(database -> database.find(
                 "SELECT coding, bytes FROM content WHERE number = ?",
                 row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
                 number));

@@ -20,10 +20,12 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
     private static final SqlText ODD = SqlText.of("m.odd > 0");
     private static final SqlText NOT_ODD = SqlText.of("m.odd = 0");
 
-    /** Queries whose matches are counted all the time. */
+    /** Queries whose matches can be counted without looking at each of them. */
     enum Scope {
         ALL,
         UNREAD,
+        /** All messages after a number and before another one. */
+        RANGE,
         OTHER
     }
 
@@ -31,7 +33,7 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         return new QueryPlan(query, marks(query), SqlTranslator.allOf(QueryTerms.of(query.message())));
     }
 
-    private static SqlText marks(StoreQuery query) {
+    private static SqlText range(StoreQuery query) {
         SqlText sql = SqlText.TRUE;
         if (query.after() > 0) {
             sql = sql.and(SqlText.of("m.number > ?", query.after()));
@@ -39,6 +41,11 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         if (query.before() < Long.MAX_VALUE) {
             sql = sql.and(SqlText.of("m.number < ?", query.before()));
         }
+        return sql;
+    }
+
+    private static SqlText marks(StoreQuery query) {
+        SqlText sql = range(query);
         if (query.ids().isPresent()) {
             sql = sql.and(ids(query.ids().get()));
         }
@@ -124,6 +131,9 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         }
         if (marks.equals(SqlText.TRUE)) {
             return Scope.ALL;
+        }
+        if (marks.equals(range(query))) {
+            return Scope.RANGE;
         }
         return marks.equals(UNREAD) ? Scope.UNREAD : Scope.OTHER;
     }

@@ -291,7 +291,7 @@ final class Writer {
     /** SQLite has already rolled back after some errors. */
     private static void rollBack(Database database) {
         try {
-            database.execute("ROLLBACK");
+            database.rollBack();
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "Already rolled back", e);
         }
