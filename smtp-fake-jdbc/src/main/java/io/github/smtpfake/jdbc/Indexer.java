@@ -32,6 +32,8 @@ final class Indexer implements AutoCloseable {
     private final IndexProgress progress;
     private final MessageReader messages;
     private final Writer writer;
+    private final long mostMessages;
+    private final long mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread;
     /** When the last message was stored, by {@link System#nanoTime}. */
@@ -42,10 +44,17 @@ final class Indexer implements AutoCloseable {
 
     /** Creates an indexer; {@link #start} must follow. */
     Indexer(Registrar registrar, MessageReader messages, Writer writer) {
+        this(registrar, messages, writer, MOST_MESSAGES, MOST_BYTES);
+    }
+
+    /** Creates an indexer that is far behind if so many messages have no details, or messages of so many bytes. */
+    Indexer(Registrar registrar, MessageReader messages, Writer writer, long mostMessages, long mostBytes) {
         this.registrar = registrar;
         this.progress = registrar.indexing();
         this.messages = messages;
         this.writer = writer;
+        this.mostMessages = mostMessages;
+        this.mostBytes = mostBytes;
         this.thread = new Thread(this::run, "smtp-fake-store-index");
         thread.setDaemon(true);
     }
@@ -66,7 +75,7 @@ final class Indexer implements AutoCloseable {
     /** Returns whether there are so many messages without details that a new one must not be added to them. */
     boolean isFarBehind() {
         Ledger ledger = registrar.ledger();
-        return progress.messagesBehind(ledger) >= MOST_MESSAGES || progress.bytesBehind(ledger) >= MOST_BYTES;
+        return progress.messagesBehind(ledger) >= mostMessages || progress.bytesBehind(ledger) >= mostBytes;
     }
 
     /** Adds the details to the messages after this number, unless there are only few without details or it fails. */

@@ -339,9 +339,14 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         file.close();
     }
 
+    /** Adds now the details of all messages, which otherwise happens while no mail arrives. */
+    void completeMessages() {
+        indexer.finish();
+    }
+
     /** Does now all work on signatures that otherwise waits until nobody needs the writer. */
     void buildSignatures() {
-        indexer.finish();
+        completeMessages();
         while (registrar.hasSignatureWork()) {
             write(registrar::buildSignatures);
         }
