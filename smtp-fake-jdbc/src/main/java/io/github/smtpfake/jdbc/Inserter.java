@@ -69,7 +69,8 @@ final class Inserter {
         if (!details.isOdd()) {
             SearchableText text = details.text();
             database.update(TEXT, number, text.plain(), text.rest(), text.whole());
-            transaction.setLedger(transaction.ledger().withOdd(transaction.ledger().odd() - 1));
+            transaction.setLedger(
+                    transaction.ledger().withOdd(transaction.ledger().odd() - 1));
         }
     }
 

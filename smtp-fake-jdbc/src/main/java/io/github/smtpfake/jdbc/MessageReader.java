@@ -264,7 +264,8 @@ final class MessageReader {
     private StoredMessage row(Database database, ResultSet row) throws SQLException {
         long number = row.getLong(NUMBER);
         CapturedMessage message = message(row, contents, () -> bytes(number));
-        // Now, while the bytes are surely there: lists show their messages even if they have been deleted in the meantime.
+        // Now, while the bytes are surely there: lists show their messages even if they have been deleted in the
+        // meantime.
         Delivery.index(message);
         List<String> tags = row.getBoolean(6) ? Tags.of(database, number) : List.of();
         return new StoredRow(number, row.getLong(2), message, row.getBoolean(5), tags);

@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who delivered a message, in the form in which SQL compares it. */
 record Origin(
-        String sender,
-        @Nullable String helo,
-        @Nullable String login,
-        String session) {
+        String sender, @Nullable String helo, @Nullable String login, String session) {
     private static final String NULL_PATH = "<>";
 
     static Origin of(CapturedMessage message) {
@@ -31,7 +28,11 @@ record Origin(
 
     /** Returns whether SQL cannot decide conditions on these values. */
     boolean isOdd() {
-        return Stream.of(Optional.of(sender), Optional.ofNullable(helo), Optional.ofNullable(login), Optional.of(session))
+        return Stream.of(
+                        Optional.of(sender),
+                        Optional.ofNullable(helo),
+                        Optional.ofNullable(login),
+                        Optional.of(session))
                 .flatMap(Optional::stream)
                 .anyMatch(Fold::isOdd);
     }

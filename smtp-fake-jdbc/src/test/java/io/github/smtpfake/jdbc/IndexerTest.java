@@ -89,10 +89,9 @@ class IndexerTest {
         assertThat(rows("SELECT odd FROM message")).containsExactly("0", "0");
         assertThat(rows("SELECT subject FROM message ORDER BY number"))
                 .containsExactly("subject of one", "subject of two");
-        assertThat(rows("SELECT plain FROM text ORDER BY number"))
-                .containsExactly("text of one\n", "text of two\n");
-        assertThat(rows("SELECT address FROM address WHERE number = 1 AND kind = "
-                        + AddressKind.RECIPIENT.code() + " ORDER BY address"))
+        assertThat(rows("SELECT plain FROM text ORDER BY number")).containsExactly("text of one\n", "text of two\n");
+        assertThat(rows("SELECT address FROM address WHERE number = 1 AND kind = " + AddressKind.RECIPIENT.code()
+                        + " ORDER BY address"))
                 .containsExactly("ada@example.org", "bob@example.org");
         assertThat(opened.registrar().ledger().odd()).isZero();
     }
