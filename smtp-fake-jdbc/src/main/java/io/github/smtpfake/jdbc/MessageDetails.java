@@ -66,17 +66,11 @@ record MessageDetails(
         return details.hasOddValue() || Origin.of(message).isOdd() ? details.asOdd() : details;
     }
 
-    /** Returns the details of a message, or that SQL can never decide conditions on it if they cannot be made. */
-    static MessageDetails ofStored(CapturedMessage message) {
-        try {
-            return of(message);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.log(
-                    Level.WARNING,
-                    "The store cannot index the message " + message.id() + "; searches will parse it each time",
-                    e);
-            return new MessageDetails(true, null, null, 0, 0, false, new byte[0], List.of(), NO_TEXT);
-        }
+    /** Returns the details of a message that cannot be parsed now, so that Java decides all conditions on it. */
+    static MessageDetails unknown(String id, Throwable reason) {
+        LOG.log(
+                Level.WARNING, "The store cannot index the message " + id + "; searches will parse it each time", reason);
+        return new MessageDetails(true, null, null, 0, 0, false, new byte[0], List.of(), NO_TEXT);
     }
 
     private static @Nullable String lower(Optional<String> text) {

@@ -23,6 +23,8 @@ final class MessageReader {
                     + " m.index_version";
     private static final byte[] NO_INDEX = {};
     private static final int NUMBER = 1;
+    private static final int ID = 3;
+    private static final int SIZE = 4;
     private static final int ODD = 7;
     private static final int CODING = 12;
     private static final int BYTES = 13;
@@ -234,10 +236,7 @@ final class MessageReader {
             List<Indexed> indexed = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    byte[] raw = new Content(rows.getInt(CODING), rows.getBytes(BYTES)).raw();
-                    CapturedMessage message =
-                            message(rows, ContentCache.single(contents.limits()), () -> Optional.of(raw));
-                    indexed.add(new Indexed(rows.getLong(NUMBER), message.size(), MessageDetails.ofStored(message)));
+                    indexed.add(new Indexed(rows.getLong(NUMBER), rows.getInt(SIZE), details(rows)));
                     if (System.nanoTime() - deadline > 0) {
                         break;
                     }
@@ -245,6 +244,16 @@ final class MessageReader {
             }
             return indexed;
         });
+    }
+
+    /** One message that is damaged, or needs too much memory now, must not keep the others from getting their details. */
+    private MessageDetails details(ResultSet row) throws SQLException {
+        try {
+            byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw();
+            return MessageDetails.of(message(row, ContentCache.single(contents.limits()), () -> Optional.of(raw)));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return MessageDetails.unknown(row.getString(ID), e);
+        }
     }
 
     Optional<StoredMessage> message(String id) {
@@ -275,8 +284,8 @@ final class MessageReader {
             throws SQLException {
         return DeliveryCodec.read(
                         row.getBytes(8),
-                        row.getString(3),
-                        row.getInt(4),
+                        row.getString(ID),
+                        row.getInt(SIZE),
                         row.getInt(10),
                         row.getInt(11) == Delivery.INDEX_VERSION ? row.getBytes(9) : NO_INDEX,
                         contents,

@@ -108,6 +108,19 @@ class IndexerTest {
     }
 
     @Test
+    void passesOverADamagedMessage() throws Exception {
+        add(mail("one"));
+        add(mail("two"));
+        writer.shared(transaction ->
+                transaction.database().update("UPDATE content SET coding = 1, bytes = x'ff' WHERE number = 1"));
+
+        indexer.finish();
+
+        assertThat(rows("SELECT odd FROM message ORDER BY number")).containsExactly("1", "0");
+        assertThat(opened.registrar().ledger().odd()).isOne();
+    }
+
+    @Test
     void countsMessagesWithoutDetailsThatAreDeleted() throws Exception {
         add(mail("one"));
         add(mail("two"));
