@@ -69,7 +69,9 @@ record MessageDetails(
     /** Returns the details of a message that cannot be parsed now, so that Java decides all conditions on it. */
     static MessageDetails unknown(String id, Throwable reason) {
         LOG.log(
-                Level.WARNING, "The store cannot index the message " + id + "; searches will parse it each time", reason);
+                Level.WARNING,
+                "The store cannot index the message " + id + "; searches will parse it each time",
+                reason);
         return new MessageDetails(true, null, null, 0, 0, false, new byte[0], List.of(), NO_TEXT);
     }
 
