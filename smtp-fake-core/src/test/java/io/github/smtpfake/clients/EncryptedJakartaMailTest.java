@@ -19,6 +19,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -195,7 +196,7 @@ class EncryptedJakartaMailTest {
                 .containsEntry("ENVID", "order+2B42")
                 .containsEntry("BODY", "8BITMIME");
         assertThat(envelope.recipientParameters())
-                .isEqualTo(Map.of("bob@example.org", Map.of("NOTIFY", "SUCCESS,DELAY")));
+                .isEqualTo(Map.of("bob@example.org", List.of(Map.of("NOTIFY", "SUCCESS,DELAY"))));
     }
 
     @Test

@@ -106,10 +106,10 @@ final class StoreSamples {
         parameters.put("SMTPUTF8", "");
         parameters.put("BODY", "8BITMIME");
         parameters.put("ENVID", "a+2Bb=c;\"d\",'e'");
-        Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>();
+        Map<String, List<Map<String, String>>> recipientParameters = new LinkedHashMap<>();
         recipientParameters.put(
-                "zoë@example.org", Map.of("NOTIFY", "SUCCESS,FAILURE", "ORCPT", "rfc822;zoë@example.org"));
-        recipientParameters.put("ada@example.org", Map.of("NOTIFY", "NEVER"));
+                "zoë@example.org", List.of(Map.of("NOTIFY", "SUCCESS,FAILURE", "ORCPT", "rfc822;zoë@example.org")));
+        recipientParameters.put("ada@example.org", List.of(Map.of(), Map.of("NOTIFY", "NEVER")));
         return new CapturedMessage(
                 Ids.next(),
                 NOON,
