@@ -13,10 +13,12 @@ import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.rules.RuleScope;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.RuleTrigger;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.rules.TlsFault;
 import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -156,6 +158,8 @@ public final class SmtpFakeServer implements AutoCloseable {
         properties.setProperty("mail.transport.protocol", "smtp");
         properties.setProperty("mail.smtp.host", host());
         properties.setProperty("mail.smtp.port", Integer.toString(port()));
+        // Without it, the client sends the name of its machine in EHLO, which may be slow to find or no domain.
+        properties.setProperty("mail.smtp.localhost", "localhost");
         properties.setProperty("mail.smtp.connectiontimeout", "10000");
         properties.setProperty("mail.smtp.timeout", "60000");
         switch (profile.tlsMode()) {
@@ -199,11 +203,23 @@ public final class SmtpFakeServer implements AutoCloseable {
     public RuleBuilder on(RuleTrigger trigger) {
         requireNonNull(trigger, "trigger");
         requireReachable(trigger.stage());
-        return RuleBuilder.of(trigger, scope::add);
+        return RuleBuilder.of(trigger, this::addReachable);
     }
 
     private Rule addRule(RuleDefinition definition) {
         requireReachable(definition.stage());
+        return addReachable(definition);
+    }
+
+    private Rule addReachable(RuleDefinition definition) {
+        for (TlsFault fault : TlsFault.values()) {
+            if (!tls.canPresent(fault) && definition.actions().contains(RuleAction.present(fault))) {
+                throw new IllegalArgumentException("The server cannot present the TLS fault " + fault.jsonName()
+                        + ", because it has no key of the authority of its own certificate, and a client would reject any"
+                        + " other certificate as untrusted: remove tlsIdentity(..) from the builder, or the options of the"
+                        + " certificate from the command line");
+            }
+        }
         return scope.add(definition);
     }
 

@@ -69,6 +69,7 @@ class LifecycleTest {
                     .containsEntry("mail.transport.protocol", "smtp")
                     .containsEntry("mail.smtp.host", server.host())
                     .containsEntry("mail.smtp.port", Integer.toString(server.port()))
+                    .containsEntry("mail.smtp.localhost", "localhost")
                     .containsKeys("mail.smtp.connectiontimeout", "mail.smtp.timeout");
         }
     }

@@ -61,7 +61,7 @@ final class AuthCommand {
     }
 
     /** RFC 4954, 4: a single equals sign is an empty initial response. */
-    private static byte[] initialResponse(String word) throws RejectedException {
+    private byte[] initialResponse(String word) throws RejectedException {
         return word.equals("=") ? new byte[0] : decode(word);
     }
 
@@ -98,13 +98,18 @@ final class AuthCommand {
         throw new RejectedException(Replies.BAD_CREDENTIALS);
     }
 
-    private static byte[] decode(String base64) throws RejectedException {
+    private byte[] decode(String base64) throws RejectedException {
         // RFC 4954, 4 demands the padding, which Java's decoder does not.
-        if (base64.length() % 4 != 0) {
+        boolean padded = base64.length() % 4 == 0;
+        if (!padded && !state.profile().allows(Leniency.UNPADDED_BASE64)) {
             throw new RejectedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }
         try {
-            return Base64.getDecoder().decode(base64);
+            byte[] decoded = Base64.getDecoder().decode(base64);
+            if (!padded) {
+                state.record().problem(Problems.UNPADDED_BASE64);
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw new RejectedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }

@@ -30,7 +30,7 @@ final class SecretMasker {
     }
 
     private static String shortened(Line line) {
-        return line.state() == Line.State.TOO_LONG ? line.text() + "…" : line.text();
+        return line.state() == Line.State.TOO_LONG ? line.text() + "…" : line.printable();
     }
 
     /** Returns a response without secrets: masked, unless it is empty or the asterisk that cancels AUTH. */

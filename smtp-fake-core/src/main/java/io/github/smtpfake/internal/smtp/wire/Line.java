@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.wire;
 
 import io.github.smtpfake.internal.text.Utf8;
+import java.util.Locale;
 
 /**
  * A line that the client sent.
@@ -28,6 +29,23 @@ public record Line(String text, State state) implements Input {
             case NOT_UTF8 -> text.length() > bytes;
             case SOUND, BARE_LF -> Utf8.isLonger(text, 0, text.length(), bytes);
         };
+    }
+
+    /** Returns the text; if it is not valid UTF-8, with each byte above 127 written as {@code \\xE4}. */
+    public String printable() {
+        if (state != State.NOT_UTF8) {
+            return text;
+        }
+        StringBuilder printable = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                printable.append(c);
+            } else {
+                printable.append(String.format(Locale.ROOT, "\\x%02X", (int) c));
+            }
+        }
+        return printable.toString();
     }
 
     public static Line of(String text) {

@@ -59,6 +59,17 @@ class DsnTest {
                 .startsWith("501");
     }
 
+    /** RFC 3461, 4.2. */
+    @Test
+    void rejectsAnOriginalRecipientLongerThanFiveHundredCharacters() {
+        String longest = "rfc822;" + "x".repeat(493);
+
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> ORCPT=" + longest))
+                .startsWith("250");
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> ORCPT=" + longest + "x"))
+                .isEqualTo("501 5.5.4 ORCPT must have at most 500 characters");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
