@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as a handler sees it, with decoded path and parameters. Used by one thread at a time. */
 public final class Request {
+    private static final List<String> HEALTH_CHECKS = List.of("/livez", "/readyz");
     private static final String JSON = "application/json";
 
     private final String method;
+    private final String protocol;
     private final URI uri;
     private final Map<String, List<String>> headers;
     private final int localPort;
@@ -27,6 +29,7 @@ public final class Request {
 
     Request(HttpExchange exchange) {
         this(
+                exchange.getProtocol(),
                 exchange.getRequestMethod(),
                 exchange.getRequestURI(),
                 exchange.getRequestHeaders(),
@@ -37,9 +40,17 @@ public final class Request {
     /**
      * Creates a request.
      *
+     * @param protocol the version of HTTP, such as {@code HTTP/1.1}
      * @param headers the header fields by name, in a map that ignores case, like the headers of an exchange
      */
-    Request(String method, URI uri, Map<String, List<String>> headers, int localPort, InputStream body) {
+    Request(
+            String protocol,
+            String method,
+            URI uri,
+            Map<String, List<String>> headers,
+            int localPort,
+            InputStream body) {
+        this.protocol = protocol;
         this.method = method;
         this.uri = originForm(uri);
         this.headers = headers;
@@ -61,6 +72,16 @@ public final class Request {
     /** Returns the method in upper case. */
     public String method() {
         return method;
+    }
+
+    /** Returns whether the request asks for liveness or readiness, as container engines and load balancers do. */
+    boolean isHealthCheck() {
+        return HEALTH_CHECKS.contains(uri.getPath());
+    }
+
+    /** Returns whether the request is of a version that has no Host header. */
+    boolean isHttp10() {
+        return protocol.equals("HTTP/1.0");
     }
 
     boolean isHead() {
