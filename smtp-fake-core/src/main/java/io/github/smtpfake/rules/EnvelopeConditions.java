@@ -1,5 +1,6 @@
 package io.github.smtpfake.rules;
 
+import io.github.smtpfake.internal.query.AddressPattern;
 import io.github.smtpfake.internal.text.Wildcard;
 import io.github.smtpfake.session.Envelope;
 import java.util.Objects;
@@ -17,7 +18,7 @@ final class EnvelopeConditions {
 
         @Override
         public boolean holds(Situation situation) {
-            return situation.envelope().map(Envelope::sender).stream().anyMatch(new Wildcard(pattern)::matches);
+            return situation.envelope().map(Envelope::sender).stream().anyMatch(new AddressPattern(pattern)::matches);
         }
 
         @Override
@@ -55,12 +56,12 @@ final class EnvelopeConditions {
 
         @Override
         public boolean holds(Situation situation) {
-            Wildcard wildcard = new Wildcard(pattern);
+            AddressPattern addresses = new AddressPattern(pattern);
             return situation.stage() == Stage.RCPT
-                    ? situation.recipient().stream().anyMatch(wildcard::matches)
+                    ? situation.recipient().stream().anyMatch(addresses::matches)
                     : situation.envelope().stream()
                             .flatMap(envelope -> envelope.recipients().stream())
-                            .anyMatch(wildcard::matches);
+                            .anyMatch(addresses::matches);
         }
 
         @Override

@@ -60,6 +60,8 @@ record RandomQuery(MessageQuery message, int after, int before, List<Mark> marks
                     Gen.ints(0, 8),
                     (address, end) -> address.substring(0, Math.min(end, address.length())) + "*"))
             .or(Gen.of(List.of("*", "**", "", "*@*", "*.*", "%", "a_a@example.org", "ada", "<>", "*da@*le*")))
+            .or(Gen.of(List.of(
+                    "*@exämple.org", "*@xn--exmple-cua.org", "*@*ä*", "*xn--*", "*@*mple.org", "ada@exämple.org")))
             .or(RandomMail.NAMES.or(RandomMail.FILES));
 
     private static Gen<MessageQuery> conditions() {
