@@ -181,9 +181,11 @@ final class SessionState {
     @Nullable
     Step keptPromise() {
         Promise last = promise;
-        boolean kept = last != null
-                && profile.store().message(last.arrival().message().id()).isPresent();
-        return kept ? last.reply() : null;
+        if (last == null) {
+            return null;
+        }
+        String id = last.arrival().message().id();
+        return profile.store().message(id).isPresent() ? last.reply() : null;
     }
 
     /** Records a violation of an RFC that is accepted only with a leniency, or throws its rejection. */
