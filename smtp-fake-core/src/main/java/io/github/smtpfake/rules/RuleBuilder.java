@@ -158,7 +158,12 @@ public final class RuleBuilder {
         return add(RuleAction.throttle(rate));
     }
 
-    /** Makes the TLS handshake fail; at STARTTLS, after the server accepted the command. */
+    /**
+     * Makes the TLS handshake fail; at STARTTLS, after the server accepted the command.
+     *
+     * @throws IllegalArgumentException if the fault is {@link TlsFault#EXPIRED} or {@link TlsFault#WRONG_HOST} and the server's
+     *     certificate is not a generated one: the server lacks the key to sign another certificate that clients trust
+     */
     public Rule present(TlsFault fault) {
         return add(RuleAction.present(fault));
     }

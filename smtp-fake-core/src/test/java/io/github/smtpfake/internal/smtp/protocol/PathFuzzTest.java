@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** A path is rejected with a reason, or it has no control characters and is parsed again to itself. */
 class PathFuzzTest {
-    private static final SessionState STATE = new SessionState(
-            new TestProfile().make(), new SessionRecord("192.0.2.1:40000", 0, new RejectionCounter()));
+    private static final SessionState STATE =
+            new SessionState(new TestProfile().make(), new SessionRecord("192.0.2.1:40000", 0, new RejectionCounter()));
 
     @FuzzTest
     void parsesAcceptedPathsAgain(byte[] input) {

@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
@@ -21,7 +22,7 @@ class StoredWithoutMemoryTest {
         Dialogue dialogue = Dialogue.with(failing(true)).ehlo();
         dialogue.expect("250", "MAIL FROM:<a@example.org>").expect("250", "RCPT TO:<b@example.org>");
 
-        String replies = dialogue.send((message + (message.endsWith(".") ? "\r\n" : "")).getBytes());
+        String replies = dialogue.send((message + (message.endsWith(".") ? "\r\n" : "")).getBytes(US_ASCII));
 
         CapturedMessage stored = dialogue.message();
         assertThat(replies).endsWith("250 2.0.0 OK: queued as " + stored.id());
@@ -69,7 +70,7 @@ class StoredWithoutMemoryTest {
                         }
                         return result;
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw e.getTargetException();
                     }
                 });
     }

@@ -11,14 +11,12 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rules.RuleTrigger;
-import io.github.smtpfake.rules.Situation;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.store.RecordingStore;
 import io.github.smtpfake.testing.SmtpClient;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Input that arrives after the server has read a line, but before the client can have received its reply. */
@@ -99,7 +97,8 @@ class EarlyInputTest {
     /** Sends the second line while the server executes the first one. */
     private void meanwhile(SmtpFakeServer server, RuleTrigger trigger, SmtpClient client, String first, String second)
             throws Exception {
-        server.on(trigger.matching("the second line was sent", blocksOnce())).reply("450 never said");
+        server.on(trigger.matching("the second line was sent", situation -> block()))
+                .reply("450 never said");
         client.say(first);
         assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
         client.say(second);
@@ -107,15 +106,13 @@ class EarlyInputTest {
     }
 
     /** Never matches. */
-    private Predicate<Situation> blocksOnce() {
-        return situation -> {
-            reached.countDown();
-            try {
-                return !released.await(10, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        };
+    private boolean block() {
+        reached.countDown();
+        try {
+            return !released.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<String> problems() throws InterruptedException {
