@@ -77,7 +77,7 @@ final class HeaderLint {
     }
 
     private void checkLines() {
-        for (String line : HeaderLines.malformed(message.raw().contiguous())) {
+        for (String line : HeaderLines.malformed(message.parsedBytes())) {
             findings.violation(
                     "malformedHeader",
                     "A header line is not a valid field and is ignored: " + Findings.quoted(line),

@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.Decoded;
 import io.github.smtpfake.internal.mime.FlowedText;
+import io.github.smtpfake.internal.mime.LineEnds;
 import io.github.smtpfake.internal.mime.ParameterizedValue;
 import io.github.smtpfake.internal.mime.TextDecoder;
 import io.github.smtpfake.internal.mime.TransferEncoding;
@@ -94,7 +95,7 @@ record MimePart(
 
     /** Returns the bytes as text, with line ends as {@code \n} and flowed lines joined (RFC 3676). */
     String text() {
-        String text = TextDecoder.decode(bytes(), charset()).replace("\r\n", "\n");
+        String text = LineEnds.unified(TextDecoder.decode(bytes(), charset()));
         return is("format", "flowed") && mediaType.equals(TEXT) ? FlowedText.join(text, is("delsp", "yes")) : text;
     }
 

@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.mime.LineEnds;
 import io.github.smtpfake.internal.mime.MailDate;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Lazy;
@@ -34,7 +35,7 @@ final class ParsedMessage {
     }
 
     static ParsedMessage of(RawMessage raw, Limits limits) {
-        return new ParsedMessage(raw, MimeReader.read(raw.contiguous(), limits), limits);
+        return new ParsedMessage(raw, MimeReader.read(LineEnds.repaired(raw.contiguous()), limits), limits);
     }
 
     /** Returns the message in a part of type message/rfc822 or message/global. */
@@ -44,6 +45,11 @@ final class ParsedMessage {
 
     RawMessage raw() {
         return raw;
+    }
+
+    /** Returns the bytes as they are parsed, with {@linkplain LineEnds#repaired repaired} line ends. */
+    byte[] parsedBytes() {
+        return LineEnds.repaired(raw.contiguous());
     }
 
     MimeNode root() {

@@ -88,7 +88,7 @@ final class StructureLint {
 
     /** Returns the lines that may be boundaries, one character for each byte, without trailing spaces. */
     private Set<String> delimiters() {
-        byte[] raw = message.raw().contiguous();
+        byte[] raw = message.parsedBytes();
         Set<String> delimiters = new HashSet<>();
         int start = 0;
         while (start < raw.length) {
