@@ -50,7 +50,7 @@ public final class Attachment {
      * (RFC 2183, 2.1), and not as a file. A part without a Content-Disposition header is not inline.
      */
     public boolean isInline() {
-        return part.disposition().value().equalsIgnoreCase("inline");
+        return part.isMarkedInline();
     }
 
     /** Returns the Content-ID without its angle brackets, or empty if the part has none. */

@@ -57,7 +57,7 @@ public final class MimeContent {
         List<MimePart> parts = message.parts();
         List<String> sections = Sections.of(message.root());
         return IntStream.range(0, parts.size())
-                .filter(i -> !parts.get(i).isBody("text/plain") && !parts.get(i).isBody("text/html"))
+                .filter(i -> message.bodyParts().isFile(parts.get(i)))
                 .mapToObj(i -> attachment(message, parts.get(i), sections.get(i)))
                 .toList();
     }
@@ -112,7 +112,8 @@ public final class MimeContent {
 
     /**
      * Returns the plain text, decoded and with line ends as {@code \n}, or empty if the message has no text part.
-     * Several text parts are joined by a line end. Lines that were wrapped as {@code format=flowed} are joined again
+     * Several text parts are joined by a line end; of several alternatives, the last that is not empty is returned. Text files
+     * are {@link #attachments()} even if they are marked as inline. Lines that were wrapped as {@code format=flowed} are joined again
      * (RFC 3676).
      */
     public Optional<String> text() {
@@ -121,7 +122,8 @@ public final class MimeContent {
 
     /**
      * Returns the HTML, decoded and with line ends as {@code \n}, or empty if the message has no HTML part. Several
-     * HTML parts are joined by a line end.
+     * HTML parts are joined by a line end; of several alternatives, the last that is not empty is returned. HTML files are
+     * {@link #attachments()} even if they are marked as inline.
      */
     public Optional<String> html() {
         return message.html();
@@ -133,7 +135,7 @@ public final class MimeContent {
      */
     public Optional<String> charset() {
         return Stream.of("text/plain", "text/html")
-                .flatMap(type -> message.parts().stream().filter(part -> part.isBody(type)))
+                .flatMap(type -> message.bodyParts().ofType(type).stream())
                 .findFirst()
                 .map(MimePart::charset)
                 .filter(charset -> !charset.isEmpty());
@@ -157,13 +159,12 @@ public final class MimeContent {
 
     /**
      * Returns the bodies of the message by media type, such as {@code text/plain}, {@code text/html} and
-     * {@code text/calendar}: every text part that is not an attachment, decoded. Types are in lower case and in the
+     * {@code text/calendar}: every text part that is not a file, decoded. Types are in lower case and in the
      * order of the parts. Several parts of one type are joined by a line end.
      */
     public Map<String, String> bodies() {
         Map<String, String> bodies = new LinkedHashMap<>();
-        message.parts().stream()
-                .filter(MimePart::isBody)
+        message.bodyParts().all().stream()
                 .map(MimePart::mediaType)
                 .distinct()
                 .forEach(type -> bodies.put(type, message.body(type).orElseThrow()));
@@ -179,7 +180,10 @@ public final class MimeContent {
                 .findFirst();
     }
 
-    /** Returns every part that is neither the text nor the HTML of the message, in order, including inline images. */
+    /**
+     * Returns every part that is neither the text nor the HTML of the message, in order, including inline images, and text
+     * and HTML files.
+     */
     public List<Attachment> attachments() {
         return attachments;
     }

@@ -51,17 +51,23 @@ record MimePart(
         return value.isEmpty() ? defaultType : TEXT;
     }
 
+    /** Returns whether the part is marked as an attachment, or in a way that nobody knows (RFC 2183, 2.8). */
     boolean isMarkedAttachment() {
-        return disposition.value().equalsIgnoreCase("attachment");
+        return !disposition.value().isEmpty() && !isMarkedInline();
     }
 
-    /** Returns whether the part is text to be read rather than a file. */
-    boolean isBody() {
-        return mediaType.startsWith("text/") && !isMarkedAttachment();
+    boolean isMarkedInline() {
+        return disposition.value().equalsIgnoreCase("inline");
     }
 
-    boolean isBody(String type) {
-        return mediaType.equals(type) && !isMarkedAttachment();
+    /** Returns whether the body has only spaces and line ends. */
+    boolean isBlank() {
+        for (byte b : bytes()) {
+            if (b < 0 || b > ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isMessage() {

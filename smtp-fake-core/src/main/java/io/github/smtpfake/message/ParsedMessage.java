@@ -23,6 +23,7 @@ final class ParsedMessage {
     private final MimeNode root;
     private final boolean complete;
     private final List<MimePart> parts;
+    private final BodyParts bodyParts;
     private final Lazy<HtmlView> htmlView = new Lazy<>(this::readHtml);
     private final Lazy<List<Link>> links = new Lazy<>(this::findLinks);
 
@@ -32,6 +33,7 @@ final class ParsedMessage {
         this.root = result.root();
         this.complete = result.complete();
         this.parts = root.leaves().toList();
+        this.bodyParts = BodyParts.of(root);
     }
 
     static ParsedMessage of(RawMessage raw, Limits limits) {
@@ -59,6 +61,10 @@ final class ParsedMessage {
     /** Returns the leaves of the MIME tree in order. */
     List<MimePart> parts() {
         return parts;
+    }
+
+    BodyParts bodyParts() {
+        return bodyParts;
     }
 
     /** Returns whether the whole message is within the limits and readable. */
@@ -95,7 +101,7 @@ final class ParsedMessage {
 
     /** Returns the body parts of a type, joined by a line end. */
     Optional<String> body(String type) {
-        List<MimePart> bodies = parts.stream().filter(part -> part.isBody(type)).toList();
+        List<MimePart> bodies = bodyParts.ofType(type);
         return bodies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(bodies.stream().map(MimePart::text).collect(Collectors.joining("\n")));

@@ -12,17 +12,19 @@ import java.util.Set;
 final class PartLint {
     private static final Set<String> IDENTITIES = Set.of("", "7bit", "8bit", "binary");
 
+    private final ParsedMessage message;
     private final MimePart part;
     private final Findings findings;
 
-    private PartLint(MimePart part, Findings findings) {
+    private PartLint(ParsedMessage message, MimePart part, Findings findings) {
+        this.message = message;
         this.part = part;
         this.findings = findings;
     }
 
     static void check(ParsedMessage message, Findings findings) {
         for (MimePart part : message.parts()) {
-            new PartLint(part, findings).checkAll();
+            new PartLint(message, part, findings).checkAll();
         }
     }
 
@@ -71,7 +73,7 @@ final class PartLint {
         Optional<Charset> charset = Charsets.labelled(label);
         if (label.isEmpty()) {
             // Files and HTML may declare their charset elsewhere.
-            if (!isAscii() && part.isBody("text/plain")) {
+            if (!isAscii() && part.mediaType().equals("text/plain") && !message.bodyParts().isFile(part)) {
                 findings.violation(
                         "missingCharset",
                         name() + " contains bytes above 127, but declares no charset, which means US-ASCII",

@@ -40,7 +40,7 @@ public record Delivery(
         byte[] index) {
 
     /** The version of the form of the index. A store that finds an index with another version must not use it. */
-    public static final int INDEX_VERSION = 1;
+    public static final int INDEX_VERSION = 2;
 
     /** Set once, when the class of the captured message is initialized. */
     private static volatile @Nullable Door door;
