@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.EncodedWords;
+import io.github.smtpfake.internal.mime.ParameterizedValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,7 @@ final class HeaderLint {
         lint.checkLines();
         lint.checkRepetitions();
         lint.checkValues();
+        lint.checkParameters();
         lint.checkAddresses();
         lint.checkEncodedWords();
         lint.checkListUnsubscribe();
@@ -121,6 +123,23 @@ final class HeaderLint {
                     "The Message-ID header is not of the form <id@host>: " + Findings.quoted(id),
                     "RFC 5322, 3.6.4");
         }
+    }
+
+    private void checkParameters() {
+        message.root().all().forEach(node -> {
+            for (String name : List.of("Content-Type", "Content-Disposition")) {
+                ParameterizedValue value = node.headers().structured(name);
+                value.repeated().forEach(parameter -> malformed(name, parameter, "more than once"));
+                value.unquoted().forEach(parameter -> malformed(name, parameter, "with characters that require quotes"));
+            }
+        });
+    }
+
+    private void malformed(String header, String parameter, String defect) {
+        findings.violation(
+                "malformedParameter",
+                "The " + header + " header has the parameter " + Findings.quoted(parameter) + " " + defect,
+                "RFC 2045, 5.1");
     }
 
     private void checkAddresses() {

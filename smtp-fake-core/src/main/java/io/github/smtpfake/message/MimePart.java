@@ -75,7 +75,10 @@ record MimePart(
     }
 
     Optional<String> fileName() {
-        return disposition.parameter("filename").or(() -> contentType.parameter("name"));
+        return disposition
+                .parameter("filename")
+                .filter(name -> !name.isBlank())
+                .or(() -> contentType.parameter("name").filter(name -> !name.isBlank()));
     }
 
     Optional<String> contentId() {
