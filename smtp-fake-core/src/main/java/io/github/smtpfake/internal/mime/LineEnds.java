@@ -23,10 +23,16 @@ public final class LineEnds {
             "(?im)^content-transfer-encoding[ \\t]*+:\\s*+binary|^content-type[ \\t]*+:(?:\\s*+"
                     + "(?!text/|multipart/|message/)[^\\s/;]++/|[^\\n]*+(?:\\n[ \\t][^\\n]*+)*?charset\\W{1,5}utf-?16)");
 
+    private static final Pattern ENCODED =
+            Pattern.compile("(?im)^content-transfer-encoding[ \\t]*+:\\s*+(?:base64|quoted-printable)");
+
     private final byte[] raw;
     private final ByteArrayOutputStream repaired;
     private final Set<String> delimiters = new HashSet<>();
     private final StringBuilder fields = new StringBuilder();
+
+    /** Up to this index, each CR is a line end. */
+    private int bareUntil;
 
     private boolean inHeader = true;
     private boolean binary;
@@ -106,11 +112,15 @@ public final class LineEnds {
 
     /** Returns the index after the line end at this index. */
     private int next(int at) {
-        int end = at;
+        int end = Math.max(at, bareUntil);
         while (end < raw.length && raw[end] == '\r') {
             end++;
         }
-        return end < raw.length && raw[end] == '\n' ? end + 1 : Math.min(at + 1, raw.length);
+        if (end < raw.length && raw[end] == '\n' && at >= bareUntil) {
+            return end + 1;
+        }
+        bareUntil = end;
+        return Math.min(at + 1, raw.length);
     }
 
     /** Finds out in which part of the message the next lines are. */
@@ -127,7 +137,7 @@ public final class LineEnds {
             fields.append(new String(raw, start, end - start, ISO_8859_1)).append('\n');
         } else {
             inHeader = false;
-            binary = BINARY.matcher(fields).find();
+            binary = BINARY.matcher(fields).find() && !ENCODED.matcher(fields).find();
             fields.setLength(0);
         }
     }

@@ -117,11 +117,10 @@ public final class TransferEncoding {
         if (at == text.length) {
             return at;
         }
-        int end = at;
-        while (end < text.length && text[end] == '\r') {
-            end++;
+        if (text[at] == '\n') {
+            return at + 1;
         }
-        return end < text.length && text[end] == '\n' ? end + 1 : end > at ? at + 1 : -1;
+        return text[at] == '\r' && at + 1 < text.length && text[at + 1] == '\n' ? at + 2 : -1;
     }
 
     /** Returns the byte that two hexadecimal digits represent, or -1 if there are no such digits at this index. */
