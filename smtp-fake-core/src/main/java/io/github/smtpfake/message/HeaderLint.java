@@ -29,11 +29,7 @@ final class HeaderLint {
             "Content-Disposition",
             "Content-ID");
 
-    private static final List<String> ADDRESSES = List.of("From", "Sender", "Reply-To", "To", "Cc", "Bcc");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>@\\s]++@[^<>@\\s]++>");
-    /** Allows spaces only in a quoted local part. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:[^\\s\"<>()@,;]++|\"(?:[^\"\\\\]|\\\\.)*+\")@[^\\s\"<>()@,;]++");
 
     private final ParsedMessage message;
     private final Findings findings;
@@ -50,7 +46,7 @@ final class HeaderLint {
         lint.checkRepetitions();
         lint.checkValues();
         lint.checkParameters();
-        lint.checkAddresses();
+        AddressLint.check(message, findings);
         lint.checkEncodedWords();
         lint.checkListUnsubscribe();
     }
@@ -79,7 +75,12 @@ final class HeaderLint {
     }
 
     private void checkLines() {
-        for (String line : HeaderLines.malformed(message.parsedBytes())) {
+        byte[] header = message.parsedBytes();
+        if (HeaderLines.hasBlankContinuation(header)) {
+            findings.violation(
+                    "malformedHeader", "A header field continues with a line of white space only", "RFC 5322, 3.2.2");
+        }
+        for (String line : HeaderLines.malformed(header)) {
             findings.violation(
                     "malformedHeader",
                     "A header line is not a valid field and is ignored: " + Findings.quoted(line),
@@ -142,32 +143,19 @@ final class HeaderLint {
                 "RFC 2045, 5.1");
     }
 
-    private void checkAddresses() {
-        for (String header : ADDRESSES) {
-            for (Address mailbox : message.addresses(header)) {
-                if (!ADDRESS.matcher(mailbox.address()).matches()) {
-                    findings.violation(
-                            "malformedAddress",
-                            "The " + header + " header contains an invalid address: "
-                                    + Findings.quoted(mailbox.toString()),
-                            "RFC 5322, 3.4");
-                }
-            }
-        }
-        if (message.addresses("From").size() > 1 && !has("Sender")) {
-            findings.violation(
-                    "missingSender",
-                    "The From header names several authors, but the Sender header is missing",
-                    "RFC 5322, 3.6.2");
-        }
-    }
-
     private void checkEncodedWords() {
         message.root().all().flatMap(node -> node.headers().all().stream()).forEach(field -> {
             for (String charset : EncodedWords.unknownCharsets(field.rawValue())) {
                 findings.violation(
                         "unknownCharset",
                         "The " + field.name() + " header contains an encoded word with the unknown charset "
+                                + Findings.quoted(charset),
+                        "RFC 2047, 2");
+            }
+            for (String charset : EncodedWords.wrongCharsets(field.rawValue())) {
+                findings.violation(
+                        "wrongCharset",
+                        "The " + field.name() + " header contains an encoded word that is not encoded in its declared charset "
                                 + Findings.quoted(charset),
                         "RFC 2047, 2");
             }

@@ -87,7 +87,7 @@ final class ParsedMessage {
     List<Address> addresses(String header) {
         return headers().all().stream()
                 .filter(field -> field.name().equalsIgnoreCase(header))
-                .flatMap(field -> AddressReader.read(field.rawValue()).stream())
+                .flatMap(field -> AddressReader.read(field.rawValue()).addresses().stream())
                 .toList();
     }
 

@@ -73,6 +73,21 @@ class ProblemsOfContentTest {
                 "Subject: =?utf-8?x?a?=|brokenEncodedWord",
                 "To: just a name|malformedAddress",
                 "To: a b@example.org@example.org|malformedAddress",
+                "To: a@example.org; b@example.org|malformedAddress",
+                "To: a@example.org;|malformedAddress",
+                "To: Team: a@example.org|malformedAddress",
+                "To: a@example . org|malformedAddress",
+                "To: |missingAddress",
+                "To: ,|missingAddress",
+                "To: (nobody)|missingAddress",
+                "Cc:|missingAddress",
+                "Reply-To: |missingAddress",
+                "Sender: |missingAddress",
+                "To: a@example.org,~ \t~ b@example.org|malformedHeader",
+                "X-Any: a~ ~ b~ ~\t~ c|malformedHeader",
+                "Subject: =?utf-8?Q?=E9t=E9?=|wrongCharset",
+                "Subject: =?shift_jis?B?gf8=?=|wrongCharset",
+                "Subject: =?utf-8?Q?=E9?= =?utf-8?Q?t=E9?=|wrongCharset",
                 "From: second@example.org|duplicateHeader missingSender",
                 "List-Unsubscribe: <mailto:a@example.org>~List-Unsubscribe-Post: List-Unsubscribe=One-Click|oneClickWithoutHttps",
                 "no field|malformedHeader",
@@ -98,6 +113,10 @@ class ProblemsOfContentTest {
                 "To: Team: a@example.org, \"x y\"@example.org;, <@relay.example:b@example.org>",
                 "To: undisclosed-recipients:;",
                 "Cc: Jane <jane@[127.0.0.1]>",
+                "Cc: Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>",
+                "To: Team:;~Cc: (list) nobody: ;",
+                "Bcc: ",
+                "Subject: =?utf-8?q?Gr=C3?= =?utf-8?q?=BC=C3=9Fe?=",
                 "Received: one~Received: two",
                 "Subject: folded~ twice"
             })
@@ -107,6 +126,13 @@ class ProblemsOfContentTest {
         lines.add("text");
 
         assertThat(mail(lines.toArray(new String[0])).problems()).isEmpty();
+    }
+
+    @Test
+    void findsAnEmptyFrom() {
+        assertThat(TestMail.of("From: ", PROPER[0], PROPER[2], "", "x").problems())
+                .extracting(Problem::toString)
+                .containsExactly("missingAddress: The From header contains no address (RFC 5322, 3.6.2)");
     }
 
     @Test

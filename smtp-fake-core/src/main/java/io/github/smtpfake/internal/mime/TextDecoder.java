@@ -35,6 +35,24 @@ public final class TextDecoder {
         return new String(bytes, isUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252);
     }
 
+    /** Returns whether all bytes are valid in the charset with a label; true if the label is unknown. */
+    public static boolean isValid(byte[] bytes, String label) {
+        Optional<Charset> charset = charset(label);
+        if (charset.isEmpty()) {
+            return true;
+        }
+        try {
+            charset.get()
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
     /** Returns whether the bytes are valid UTF-8. */
     public static boolean isUtf8(byte[] bytes) {
         int start = 0;
