@@ -33,8 +33,7 @@ final class AddressLint {
             if (!ADDRESS.matcher(mailbox.address()).matches()) {
                 findings.violation(
                         "malformedAddress",
-                        "The " + header + " header contains an invalid address: "
-                                + Findings.quoted(mailbox.toString()),
+                        "The " + header + " header contains an invalid address: " + Findings.quoted(mailbox.toString()),
                         "RFC 5322, 3.4");
             }
         }

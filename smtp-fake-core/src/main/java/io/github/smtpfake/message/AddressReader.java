@@ -254,7 +254,8 @@ final class AddressReader {
         int start = index;
         // A word such as "Mr." before the address is part of the name.
         while (start > 0
-                && (startsAt(sent.get(start), ".@") || sent.get(start - 1).toString().equals("."))) {
+                && (startsAt(sent.get(start), ".@")
+                        || sent.get(start - 1).toString().equals("."))) {
             start--;
         }
         List<StringBuilder> words = sent.subList(start, end);

@@ -146,11 +146,14 @@ final class BodyParts {
         List<MimePart> last = List.of();
         int bestRank = 0;
         for (List<MimePart> version : versions) {
-            List<MimePart> parts =
-                    version.stream().filter(part -> part.mediaType().equals(type)).toList();
+            List<MimePart> parts = version.stream()
+                    .filter(part -> part.mediaType().equals(type))
+                    .toList();
             int rank = parts.isEmpty()
                     ? 0
-                    : 1 + (version.get(0) == parts.get(0) ? 2 : 0) + (parts.stream().allMatch(MimePart::isBlank) ? 0 : 1);
+                    : 1
+                            + (version.get(0) == parts.get(0) ? 2 : 0)
+                            + (parts.stream().allMatch(MimePart::isBlank) ? 0 : 1);
             if (rank > 0 && rank >= bestRank) {
                 last = parts;
                 bestRank = rank;

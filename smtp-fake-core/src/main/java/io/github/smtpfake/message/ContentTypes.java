@@ -52,8 +52,9 @@ final class ContentTypes implements BodyDescriptorBuilder {
 
     @Override
     public BodyDescriptor build() {
-        return new Descriptor(
-                Optional.ofNullable(contentType).filter(ContentTypes::isMultipart).flatMap(ContentTypes::boundary));
+        return new Descriptor(Optional.ofNullable(contentType)
+                .filter(ContentTypes::isMultipart)
+                .flatMap(ContentTypes::boundary));
     }
 
     /** @param boundary the boundary of a multipart; empty for all other bodies, which are leaves for the parser */

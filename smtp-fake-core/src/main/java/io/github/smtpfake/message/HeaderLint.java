@@ -131,7 +131,8 @@ final class HeaderLint {
             for (String name : List.of("Content-Type", "Content-Disposition")) {
                 ParameterizedValue value = node.headers().structured(name);
                 value.repeated().forEach(parameter -> malformed(name, parameter, "more than once"));
-                value.unquoted().forEach(parameter -> malformed(name, parameter, "with characters that require quotes"));
+                value.unquoted()
+                        .forEach(parameter -> malformed(name, parameter, "with characters that require quotes"));
             }
         });
     }
@@ -155,7 +156,8 @@ final class HeaderLint {
             for (String charset : EncodedWords.wrongCharsets(field.rawValue())) {
                 findings.violation(
                         "wrongCharset",
-                        "The " + field.name() + " header contains an encoded word that is not encoded in its declared charset "
+                        "The " + field.name()
+                                + " header contains an encoded word that is not encoded in its declared charset "
                                 + Findings.quoted(charset),
                         "RFC 2047, 2");
             }

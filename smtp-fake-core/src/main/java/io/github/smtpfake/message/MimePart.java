@@ -104,7 +104,10 @@ record MimePart(
 
     /** Returns the bytes as text, with line ends as {@code \n} and flowed lines joined (RFC 3676). */
     String text() {
-        String text = LineEnds.unified(TextDecoder.decode(bytes(), charset()));
+        String decoded = mediaType.equals("text/html")
+                ? TextDecoder.decodeHtml(bytes(), charset())
+                : TextDecoder.decodeText(bytes(), charset());
+        String text = LineEnds.unified(decoded);
         return is("format", "flowed") && mediaType.equals(TEXT) ? FlowedText.join(text, is("delsp", "yes")) : text;
     }
 

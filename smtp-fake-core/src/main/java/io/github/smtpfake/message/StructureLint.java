@@ -65,7 +65,8 @@ final class StructureLint {
         } else if (!closed) {
             findings.violation(
                     "unclosedBoundary",
-                    type(multipart) + " has no closing boundary: " + Findings.quoted("--" + boundary.stripTrailing() + "--"),
+                    type(multipart) + " has no closing boundary: "
+                            + Findings.quoted("--" + boundary.stripTrailing() + "--"),
                     "RFC 2046, 5.1.1");
         }
     }

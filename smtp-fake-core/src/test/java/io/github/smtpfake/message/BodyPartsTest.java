@@ -30,7 +30,8 @@ class BodyPartsTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                // type, disposition, name, role of the second part of a multipart/mixed, and role as the only or first part
+                // type, disposition, name, role of the second part of a multipart/mixed, and role as the only or first
+                // part
                 "text/plain, -,          -,     A+B,            A",
                 "text/plain, inline,     -,     A+B,            A",
                 "text/plain, -,          x.txt, A attachment:B, A",
@@ -57,7 +58,8 @@ class BodyPartsTest {
         assertThat(roles(multipart("report", "", header))).isEqualTo(roleAfterText);
         assertThat(roles(TestMail.of((header + "\r\n\r\nA").split("\r\n", -1)))).isEqualTo(roleAlone);
         assertThat(roles(multipart("mixed", header))).isEqualTo(roleAlone);
-        assertThat(roles(multipart("mixed", header, "Content-Type: application/pdf"))).isEqualTo(roleAlone + " attachment:B");
+        assertThat(roles(multipart("mixed", header, "Content-Type: application/pdf")))
+                .isEqualTo(roleAlone + " attachment:B");
     }
 
     private static String header(String type, String disposition, String name) {
@@ -68,8 +70,7 @@ class BodyPartsTest {
 
     @Test
     void takesTheNameFromContentTypeIfTheDispositionHasNone() {
-        assertThat(roles(multipart(
-                        "mixed", "", "Content-Type: text/plain; name=x.txt\r\nContent-Disposition: inline")))
+        assertThat(roles(multipart("mixed", "", "Content-Type: text/plain; name=x.txt\r\nContent-Disposition: inline")))
                 .isEqualTo("A inline:B");
     }
 
@@ -99,7 +100,8 @@ class BodyPartsTest {
                 "Content-Type: text/plain\\r\\nContent-ID: <b>\\r\\nContent-Disposition: inline|A inline:B",
             })
     void keepsTheResourcesOfHtmlApart(String second, String roles) {
-        assertThat(roles(multipart("related", "Content-Type: text/html", second.translateEscapes()))).isEqualTo(roles);
+        assertThat(roles(multipart("related", "Content-Type: text/html", second.translateEscapes())))
+                .isEqualTo(roles);
     }
 
     @Test

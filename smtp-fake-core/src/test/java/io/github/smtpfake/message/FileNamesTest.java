@@ -85,7 +85,15 @@ class FileNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"filename=\"\"", "filename=", "filename=\" \"", "filename*=", "filename*=utf-8''", "filename*0=\"\""})
+    @ValueSource(
+            strings = {
+                "filename=\"\"",
+                "filename=",
+                "filename=\" \"",
+                "filename*=",
+                "filename*=utf-8''",
+                "filename*0=\"\""
+            })
     void leavesAnEmptyFileNameToTheContentType(String parameter) {
         assertThat(only("Content-Type: application/x; name=real.pdf", "Content-Disposition: attachment; " + parameter)
                         .fileName())

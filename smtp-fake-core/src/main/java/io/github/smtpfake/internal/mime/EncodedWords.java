@@ -17,15 +17,14 @@ public final class EncodedWords {
      * The text of a Q word. A question mark should be encoded, but many clients leave it. It does not end the word unless an
      * equals sign follows that is not the start of an encoded byte. A question mark after an equals sign begins another word.
      */
-    private static final String Q_TEXT =
-            "[^?]*+(?:(?<!=)\\?(?:(?!=)|(?==[0-9A-Fa-f]{2}[^\\s?]{0,75}+\\?=))[^?]*+)*+";
+    private static final String Q_TEXT = "[^?]*+(?:(?<!=)\\?(?:(?!=)|(?==[0-9A-Fa-f]{2}[^\\s?]{0,75}+\\?=))[^?]*+)*+";
 
     /**
      * Charset, optional language (RFC 2231, 5), text of a B word or of a Q word. Possessive, so that invalid input needs only
      * linear time.
      */
-    private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?(?:[Bb]\\?([^?]*+)|[Qq]\\?("
-            + Q_TEXT + "))\\?=");
+    private static final Pattern WORD =
+            Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?(?:[Bb]\\?([^?]*+)|[Qq]\\?(" + Q_TEXT + "))\\?=");
 
     /** The start of text that was probably meant to be an encoded word. */
     private static final Pattern REMAINS = Pattern.compile("=\\?[A-Za-z0-9_.:-]{2,40}+\\?[A-Za-z]?\\?");
@@ -55,7 +54,7 @@ public final class EncodedWords {
         Set<String> unknown = new LinkedHashSet<>();
         Matcher word = WORD.matcher(value);
         while (word.find()) {
-            if (Charsets.labelled(word.group(1)).isEmpty()) {
+            if (!Charsets.isKnown(word.group(1))) {
                 unknown.add(word.group(1));
             }
         }
