@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.EncodedWords;
+import io.github.smtpfake.internal.mime.MailDate;
 import io.github.smtpfake.internal.mime.ParameterizedValue;
 import java.util.HashMap;
 import java.util.List;
@@ -110,13 +111,15 @@ final class HeaderLint {
     }
 
     private void checkValues() {
-        if (has("Date") && message.date().isEmpty()) {
-            findings.violation(
-                    "malformedDate",
-                    "The Date header is not a valid date: "
-                            + Findings.quoted(message.headers().rawValue("Date")),
-                    "RFC 5322, 3.3");
-        }
+        message.headers()
+                .first("Date")
+                .map(MailDate::parse)
+                .flatMap(MailDate::defect)
+                .ifPresent(defect -> findings.violation(
+                        "malformedDate",
+                        "The Date header " + defect + ": "
+                                + Findings.quoted(message.headers().rawValue("Date")),
+                        "RFC 5322, 3.3"));
         String id = message.headers().rawValue("Message-ID");
         if (has("Message-ID") && !MESSAGE_ID.matcher(id).matches()) {
             findings.violation(

@@ -81,7 +81,7 @@ final class ParsedMessage {
     }
 
     Optional<OffsetDateTime> date() {
-        return headers().first("Date").flatMap(MailDate::parse);
+        return headers().first("Date").map(MailDate::parse).flatMap(MailDate::time);
     }
 
     List<Address> addresses(String header) {
