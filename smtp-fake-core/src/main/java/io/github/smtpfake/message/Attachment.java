@@ -24,6 +24,10 @@ public final class Attachment {
         this.sha256 = new Lazy<>(part::sha256);
     }
 
+    MimePart part() {
+        return part;
+    }
+
     /**
      * Returns the position of the part in the message, numbered as in IMAP: {@code 2.1} is the first part of the second
      * part (RFC 3501, section 6.4.5).

@@ -73,8 +73,17 @@ record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<M
     /** Parses the HTML only if it may refer to a part. */
     private int countInlineParts() {
         List<Attachment> parts = content.get().attachments();
-        return parts.stream().anyMatch(part -> part.contentId().isPresent())
+        String html = parts.isEmpty() ? "" : content.get().html().orElse("");
+        return !html.isEmpty() && parts.stream().anyMatch(part -> mayReferTo(part, html))
                 ? content.get().inlineParts().size()
                 : (int) parts.stream().filter(Attachment::isInline).count();
+    }
+
+    private static boolean mayReferTo(Attachment part, String html) {
+        return part.contentId().isPresent()
+                || part.headers().firstField("Content-Location").isPresent()
+                || part.fileName()
+                        .filter(name -> html.contains(PartReferences.ending(name)) || html.contains("&#") || html.contains("&period;"))
+                        .isPresent();
     }
 }

@@ -8,7 +8,7 @@ import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.session.Problem;
 import java.time.OffsetDateTime;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,24 +206,35 @@ public final class MimeContent {
      * HTML refers to them.
      */
     public List<Attachment> inlineParts() {
-        Set<String> shown = Set.copyOf(message.htmlView().contentIds());
+        Set<MimePart> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (String address : message.htmlView().references()) {
+            message.references().find(address).ifPresent(target -> shown.add(target.part()));
+        }
         return attachments.stream()
-                .filter(attachment -> attachment.isInline()
-                        || attachment.contentId().filter(shown::contains).isPresent())
+                .filter(attachment -> attachment.isInline() || shown.contains(attachment.part()))
                 .toList();
     }
 
     /** Returns the images of the HTML in order, each with the part that it refers to. */
     public List<HtmlImage> htmlImages() {
-        Map<String, Attachment> byContentId = new HashMap<>();
-        attachments.forEach(
-                attachment -> attachment.contentId().ifPresent(id -> byContentId.putIfAbsent(id, attachment)));
         return message.htmlView().images().stream()
                 .map(image -> new HtmlImage(
-                        image.source(),
-                        image.description(),
-                        ContentIds.referredBy(image.source()).flatMap(id -> Optional.ofNullable(byContentId.get(id)))))
+                        image.source(), image.description(), attachmentByReference(image.source())))
                 .toList();
+    }
+
+    /**
+     * Returns the first of the {@link #attachments()} that an address in the HTML refers to: by its Content-ID (RFC 2392), or
+     * by its file name or Content-Location, which only some mail clients understand.
+     *
+     * @param address the address in the HTML, such as {@code cid:logo@example.org} or {@code logo.png}
+     */
+    public Optional<Attachment> attachmentByReference(String address) {
+        return message.references()
+                .find(Objects.requireNonNull(address, "address"))
+                .flatMap(target -> attachments.stream()
+                        .filter(attachment -> attachment.part() == target.part())
+                        .findFirst());
     }
 
     /**

@@ -26,6 +26,7 @@ final class ParsedMessage {
     private final BodyParts bodyParts;
     private final Lazy<HtmlView> htmlView = new Lazy<>(this::readHtml);
     private final Lazy<List<Link>> links = new Lazy<>(this::findLinks);
+    private final Lazy<PartReferences> references = new Lazy<>(() -> new PartReferences(parts()));
 
     private ParsedMessage(RawMessage raw, MimeReader.Result result, Limits limits) {
         this.raw = raw;
@@ -130,6 +131,10 @@ final class ParsedMessage {
 
     private HtmlView readHtml() {
         return html().map(html -> HtmlView.of(examined(html))).orElse(HtmlView.NONE);
+    }
+
+    PartReferences references() {
+        return references.get();
     }
 
     List<Link> links() {

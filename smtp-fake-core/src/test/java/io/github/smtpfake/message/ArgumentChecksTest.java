@@ -47,6 +47,7 @@ class ArgumentChecksTest {
     void namesTheMissingArgumentOfTheContent() {
         assertNames("header", () -> MAIL.content().addresses(missing()));
         assertNames("contentId", () -> MAIL.content().attachmentByContentId(missing()));
+        assertNames("address", () -> MAIL.content().attachmentByReference(missing()));
         assertNames("pattern", () -> MAIL.content().codes(missing()));
         assertNames("name", () -> MAIL.headers().values(missing()));
         assertNames("name", () -> MAIL.headers().first(missing()));
