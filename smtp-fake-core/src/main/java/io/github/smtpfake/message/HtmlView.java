@@ -66,7 +66,8 @@ record HtmlView(String text, String prose, List<Link> links, List<Image> images,
     private static List<Image> images(Document document) {
         List<Image> images = new ArrayList<>();
         for (Element image : document.select("img[src]")) {
-            images.add(new Image(withoutLineEnds(image.attr("src")), image.attr("alt").strip()));
+            images.add(new Image(
+                    withoutLineEnds(image.attr("src")), image.attr("alt").strip()));
         }
         return images;
     }

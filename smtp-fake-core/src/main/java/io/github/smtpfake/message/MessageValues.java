@@ -83,7 +83,9 @@ record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<M
         return part.contentId().isPresent()
                 || part.headers().firstField("Content-Location").isPresent()
                 || part.fileName()
-                        .filter(name -> html.contains(PartReferences.ending(name)) || html.contains("&#") || html.contains("&period;"))
+                        .filter(name -> html.contains(PartReferences.ending(name))
+                                || html.contains("&#")
+                                || html.contains("&period;"))
                         .isPresent();
     }
 }

@@ -45,9 +45,10 @@ final class PartReferences {
                     .or(() -> named(id).map(part -> new Target(part, false)));
         }
         MimePart located = byLocation.get(stripped);
-        Optional<MimePart> part = located != null || !FILE_NAME.matcher(stripped).matches()
-                ? Optional.ofNullable(located)
-                : named(stripped);
+        Optional<MimePart> part =
+                located != null || !FILE_NAME.matcher(stripped).matches()
+                        ? Optional.ofNullable(located)
+                        : named(stripped);
         return part.map(found -> new Target(found, false));
     }
 
@@ -58,7 +59,9 @@ final class PartReferences {
 
     private Optional<MimePart> named(String address) {
         return find(address, byFileName, Function.identity())
-                .filter(part -> part.fileName().filter(name -> address.endsWith(ending(name))).isPresent());
+                .filter(part -> part.fileName()
+                        .filter(name -> address.endsWith(ending(name)))
+                        .isPresent());
     }
 
     /**

@@ -11,8 +11,7 @@ final class TextLinks {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"@]{1,64}+@");
     private static final Pattern WEB = Pattern.compile("https?|ftp", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern NEEDS_HOST =
-            Pattern.compile("(?:https?|ftp|file)://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NEEDS_HOST = Pattern.compile("(?:https?|ftp|file)://", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST_SCHEME = 40;
     private static final int LONGEST_IN_BRACKETS = 4_000;

@@ -92,8 +92,19 @@ class PartReferencesTest {
     @Test
     void prefersTheContentIdThatIsEqual() {
         CapturedMessage mail = TestMail.of(
-                "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-ID: <a b>", "Content-Type: image/png", "", "1",
-                "--b", "Content-ID: <a%20b>", "Content-Type: image/png", "", "2", "--b--");
+                "Content-Type: multipart/mixed; boundary=b",
+                "",
+                "--b",
+                "Content-ID: <a b>",
+                "Content-Type: image/png",
+                "",
+                "1",
+                "--b",
+                "Content-ID: <a%20b>",
+                "Content-Type: image/png",
+                "",
+                "2",
+                "--b--");
 
         assertThat(mail.content().attachmentByReference("cid:a%20b"))
                 .map(Attachment::text)

@@ -72,8 +72,8 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
     private static final List<Pattern> OTHER_FORMS = List.of(
             Pattern.compile("(?s)(?<weekday>[A-Za-z]{3})\\s++" + MONTH + "\\s++(?<day>\\d{1,2})\\s++" + TIME + ZONE
                     + "\\s++(?<year>\\d{4})\\b(?<rest>.*+)"),
-            Pattern.compile("(?s)(?<weekday>[A-Za-z]{3})\\s++" + MONTH + "\\s++(?<day>\\d{1,2})\\s++(?<year>\\d{4})\\s++"
-                    + TIME + ZONE + "(?<rest>.*+)"));
+            Pattern.compile("(?s)(?<weekday>[A-Za-z]{3})\\s++" + MONTH
+                    + "\\s++(?<day>\\d{1,2})\\s++(?<year>\\d{4})\\s++" + TIME + ZONE + "(?<rest>.*+)"));
 
     /** ISO 8601. */
     private static final Pattern ISO = Pattern.compile(
@@ -147,7 +147,9 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
 
     private static Optional<String> weekdayDefect(Matcher date) {
         String weekday = date.group("weekday");
-        return weekday == null || DAYS.contains(weekday.toLowerCase(Locale.ROOT)) && !date.group("comma").isEmpty()
+        return weekday == null
+                        || DAYS.contains(weekday.toLowerCase(Locale.ROOT))
+                                && !date.group("comma").isEmpty()
                 ? Optional.empty()
                 : Optional.of("does not begin with a day of the week such as Mon and a comma");
     }

@@ -16,11 +16,12 @@ public final class HtmlPreview {
      * An address that may refer to a part: the whole value of an attribute, the URL of a style, or a Content-ID anywhere (RFC
      * 2392, 2).
      */
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?i)(?<![\\w-])(?:src|background|poster)\\s*+=\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)')"
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?i)(?<![\\w-])(?:src|background|poster)\\s*+=\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)')"
                     + "|\"\\s*+(cid:[^\"<>]{1,1000}+)\"|'\\s*+(cid:[^'<>]{1,1000}+)'"
                     + "|\\burl\\(\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)'|&quot;([^\"<>&]{1,1000}+)&quot;|([^\\s\"'<>()&]{1,1000}+))"
                     + "|\\b(cid:[^\\s\"'<>(),]{1,1000})");
+
     private static final String NO_ACTIVE_CONTENT =
             "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
 
