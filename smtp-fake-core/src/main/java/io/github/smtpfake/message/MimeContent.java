@@ -218,8 +218,7 @@ public final class MimeContent {
     /** Returns the images of the HTML in order, each with the part that it refers to. */
     public List<HtmlImage> htmlImages() {
         return message.htmlView().images().stream()
-                .map(image -> new HtmlImage(
-                        image.source(), image.description(), attachmentByReference(image.source())))
+                .map(image -> new HtmlImage(image.source(), image.description(), attachmentByReference(image.source())))
                 .toList();
     }
 
@@ -247,7 +246,8 @@ public final class MimeContent {
 
     /**
      * Returns the one-time codes of the message, likeliest first: 4 to 10 digits, or letters with digits, near a word
-     * such as code, PIN or OTP that is not about a discount, an error or an address. They are found by heuristics in
+     * such as code, PIN or OTP that is not about a discount, an error or an address. Digits of other scripts are returned as
+     * those of ASCII. They are found by heuristics in
      * the first 100,000 characters, so a code may be missed and another number may be mistaken for one. If you know the
      * template of the message, use {@link #codes(Pattern)}.
      */
