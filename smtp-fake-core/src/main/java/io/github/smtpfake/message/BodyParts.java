@@ -152,7 +152,7 @@ final class BodyParts {
             int rank = parts.isEmpty()
                     ? 0
                     : 1
-                            + (version.get(0) == parts.get(0) ? 2 : 0)
+                            + (version.get(0).mediaType().equals(type) ? 2 : 0)
                             + (parts.stream().allMatch(MimePart::isBlank) ? 0 : 1);
             if (rank > 0 && rank >= bestRank) {
                 last = parts;

@@ -232,7 +232,7 @@ public final class MimeContent {
         return message.references()
                 .find(Objects.requireNonNull(address, "address"))
                 .flatMap(target -> attachments.stream()
-                        .filter(attachment -> attachment.part() == target.part())
+                        .filter(attachment -> attachment.part().equals(target.part()))
                         .findFirst());
     }
 

@@ -86,7 +86,7 @@ final class AdaptedCharsets {
         shiftJis.write(row % 2 == 1 ? cell + 0x9F : cell + (cell < 63 ? 0x40 : 0x41));
     }
 
-    /** Returns HZ (RFC 1843): GB 2312 in seven bits, between {@code ~{} and {@code ~}}. */
+    /** Returns HZ (RFC 1843): GB 2312 in seven bits, between two escapes that start with a tilde. */
     static MailCharset hz() {
         return new Changed(java("GB18030"), bytes -> {
             ByteArrayOutputStream changed = new ByteArrayOutputStream(bytes.length);
