@@ -170,7 +170,7 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
     private static Optional<String> wrongWeekday(Matcher date, DayOfWeek day) {
         // ISO 8601 has no day of the week.
         String weekday = date.pattern() == ISO ? null : date.group("weekday");
-        return weekday == null || DAYS.indexOf(weekday.toLowerCase(Locale.ROOT)) == day.ordinal()
+        return weekday == null || DAYS.indexOf(weekday.toLowerCase(Locale.ROOT)) == day.getValue() - 1
                 ? Optional.empty()
                 : Optional.of("has the wrong day of the week");
     }
