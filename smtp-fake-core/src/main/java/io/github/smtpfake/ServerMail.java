@@ -12,11 +12,11 @@ import java.util.List;
 /** Reads the mail of a server from its store, and adds the server's address to the results for failure messages. */
 final class ServerMail implements MailSource {
     private final MailSource store;
-    private final SmtpEndpoint endpoint;
+    private final ServerPorts ports;
 
-    ServerMail(MailSource store, SmtpEndpoint endpoint) {
+    ServerMail(MailSource store, ServerPorts ports) {
         this.store = store;
-        this.endpoint = endpoint;
+        this.ports = ports;
     }
 
     @Override
@@ -42,6 +42,6 @@ final class ServerMail implements MailSource {
     }
 
     private AwaitResult withServer(AwaitResult result) {
-        return endpoint.address().map(result::withServer).orElse(result);
+        return ports.address().map(result::withServer).orElse(result);
     }
 }
