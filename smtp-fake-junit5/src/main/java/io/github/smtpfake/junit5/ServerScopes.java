@@ -58,6 +58,11 @@ final class ServerScopes implements ContextStores.Resource {
         return Optional.ofNullable(scopes.get(server));
     }
 
+    /** Returns the scope of an extension that has one server; empty if it has not been opened. */
+    Optional<ServerScope> only() {
+        return scopes.size() == 1 ? Optional.of(scopes.values().iterator().next()) : Optional.empty();
+    }
+
     /** Reports the failure of the context, or fails for unused rules if there is no failure, and closes the scopes. */
     void end(ExtensionContext context) {
         try {

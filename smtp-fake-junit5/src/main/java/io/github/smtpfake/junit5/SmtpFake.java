@@ -15,13 +15,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * classes, or for one test, and stops it after the last of their tests. A nested class or test that is annotated itself has
  * a separate server.
  *
- * <p>Constructors, lifecycle methods and tests can declare parameters of two types. A test class can also declare fields of
+ * <p>Constructors, lifecycle methods and tests can declare parameters of three types. A test class can also declare fields of
  * these types; the extension sets those that are null:
  *
  * <ul>
  *   <li>{@link io.github.smtpfake.SmtpFakeServer}: the server. Rules added through it end with the test and take precedence
  *       over those of the class. If other tests may use the server concurrently, a rule must be restricted to an address, a
  *       user or an EHLO name, so that it cannot affect them.
+ *   <li>{@link io.github.smtpfake.SmtpEndpoint}: the address of the server and what a client needs to connect to it, for code
+ *       that works with a server anywhere.
  *   <li>{@link io.github.smtpfake.inbox.Inbox}: the messages that have arrived since the test began.
  * </ul>
  *

@@ -1,12 +1,16 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.TlsTrust;
+import io.github.smtpfake.inbox.Inbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -33,7 +37,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * }</pre>
  *
  * <p>An extension in a static field gives the class one server; an extension in an instance field gives each test a separate
- * server. Parameters and fields receive the server and its inbox as {@link SmtpFake} describes. Thread-safe.
+ * server. Parameters and fields receive the server and its inbox as {@link SmtpFake} describes; such an extension is itself the
+ * {@link SmtpEndpoint} of its server. Thread-safe.
  */
 public final class SmtpFakeExtension
         implements BeforeAllCallback,
@@ -41,8 +46,10 @@ public final class SmtpFakeExtension
                 BeforeEachCallback,
                 AfterEachCallback,
                 ParameterResolver,
-                TestInstancePreConstructCallback {
+                TestInstancePreConstructCallback,
+                SmtpEndpoint {
     private final ContextStores stores = new ContextStores();
+    private final OpenScopes openScopes = new OpenScopes();
     private final Optional<FieldServer> field;
 
     /**
@@ -80,10 +87,21 @@ public final class SmtpFakeExtension
     public SmtpFakeServer server() {
         if (field.isEmpty()) {
             throw new IllegalStateException(
-                    "server() and port() require an extension built by SmtpFakeExtension.of(..) or"
-                            + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer");
+                    "The methods of SmtpFakeExtension require an extension built by SmtpFakeExtension.of(..) or"
+                            + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer, SmtpEndpoint or"
+                            + " Inbox");
         }
         return field.get().start();
+    }
+
+    /**
+     * Returns the address of the {@link #server()}, and starts the server if it is not running.
+     *
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     */
+    @Override
+    public String host() {
+        return server().host();
     }
 
     /**
@@ -91,8 +109,43 @@ public final class SmtpFakeExtension
      *
      * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
      */
+    @Override
     public int port() {
         return server().port();
+    }
+
+    /**
+     * Returns what a client needs to trust the {@link #server()}, and starts the server if it is not running.
+     *
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     */
+    @Override
+    public TlsTrust tlsTrust() {
+        return server().tlsTrust();
+    }
+
+    /**
+     * Returns the properties of a Jakarta Mail session that sends to the {@link #server()}, and starts the server if it is not
+     * running.
+     *
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     */
+    @Override
+    public Properties mailProperties() {
+        return server().mailProperties();
+    }
+
+    /**
+     * Returns the inbox of the test that the current thread runs, with the messages that have arrived since it began. Returns
+     * the inbox of the class in its {@code @BeforeAll} and {@code @AfterAll} methods and in threads that a test has started,
+     * and an inbox with all messages while no test runs.
+     *
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     */
+    public Inbox inbox() {
+        SmtpFakeServer server = server();
+        Optional<ServerScope> scope = openScopes.current();
+        return scope.isPresent() ? scope.get().inbox() : server.inbox();
     }
 
     @Override
@@ -134,6 +187,7 @@ public final class SmtpFakeExtension
     private void end(ExtensionContext context) {
         ServerScopes scopes = stores.of(context).remove(ServerScopes.class, ServerScopes.class);
         if (scopes != null) {
+            openScopes.remove(scopes);
             scopes.end(context);
         }
     }
@@ -149,6 +203,7 @@ public final class SmtpFakeExtension
                     : Optional.empty();
             known = ServerScopes.open(VisibleServers.in(context).of(stores), constructed, context);
             store.put(ServerScopes.class, known);
+            openScopes.add(known);
         }
         return known;
     }

@@ -97,10 +97,10 @@ class ConfigurationErrorsTest {
                         + " @SmtpFake(name = \"c\")");
         assertConfigurationError(
                 OtherType.class,
-                "#test, parameter name: @ServerName requires the type SmtpFakeServer or Inbox, not java.lang.String");
+                "#test, parameter name: @ServerName requires the type SmtpFakeServer, SmtpEndpoint or Inbox, not java.lang.String");
         assertConfigurationError(
                 OtherFieldType.class,
-                "#name: @ServerName requires the type SmtpFakeServer or Inbox, not java.lang.String");
+                "#name: @ServerName requires the type SmtpFakeServer, SmtpEndpoint or Inbox, not java.lang.String");
     }
 
     @SmtpFake(port = 70_000)
