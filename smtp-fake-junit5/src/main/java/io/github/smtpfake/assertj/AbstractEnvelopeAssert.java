@@ -28,7 +28,7 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
      *
      * @param address the address without angle brackets; empty for the null reverse-path
      */
-    public SELF hasEnvelopeSender(String address) {
+    public SELF hasSender(String address) {
         Objects.requireNonNull(address, "address");
         isNotNull();
         String sender = actual.envelope().sender();
@@ -50,14 +50,14 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
      *
      * @param addresses the recipients; if none are given, the envelope must have none
      */
-    public SELF hasEnvelopeRecipients(String... addresses) {
+    public SELF hasRecipients(String... addresses) {
         List<String> expected = Checks.elements("addresses", addresses);
         isNotNull();
         return hasSame("envelope recipients", expected, actual.envelope().recipients());
     }
 
     /** Verifies that the recipients of the envelope include the given address, ignoring case. */
-    public SELF hasEnvelopeRecipient(String address) {
+    public SELF hasRecipient(String address) {
         Objects.requireNonNull(address, "address");
         isNotNull();
         List<String> recipients = actual.envelope().recipients();

@@ -6,6 +6,7 @@ import io.github.smtpfake.message.Header;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,24 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
         Objects.requireNonNull(text, "text");
         isNotNull();
         return contains("subject", actual.subject(), text);
+    }
+
+    /**
+     * Verifies that the whole decoded subject matches the given regular expression.
+     *
+     * @throws java.util.regex.PatternSyntaxException if the expression is invalid
+     */
+    public SELF hasSubjectMatching(String regex) {
+        Pattern pattern = Pattern.compile(Objects.requireNonNull(regex, "regex"));
+        isNotNull();
+        return matches("subject", actual.subject(), pattern);
+    }
+
+    final SELF matches(String what, Optional<String> found, Pattern pattern) {
+        if (found.filter(value -> pattern.matcher(value).matches()).isEmpty()) {
+            throw failed(Failure.matching(what, pattern, found));
+        }
+        return myself;
     }
 
     /**

@@ -86,7 +86,7 @@ class InboxAssertTest {
                 .hasMessagesInOrder(subjectContains("first"), subjectContains("second"))
                 .hasNoDuplicates()
                 .anySatisfy(message -> message.hasSubject("first"))
-                .allSatisfy(message -> message.hasEnvelopeSender("app@example.org"))
+                .allSatisfy(message -> message.hasSender("app@example.org"))
                 .firstMessage(subjectContains("second"), message -> message.hasMessageId("2@app"))
                 .firstMessage(subjectContains("first"))
                 .hasMessageId("1@app")

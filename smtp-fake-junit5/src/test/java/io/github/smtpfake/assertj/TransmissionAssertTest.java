@@ -58,7 +58,7 @@ class TransmissionAssertTest {
     @Test
     void passesForAMatchingMessage() {
         assertThat(MAIL)
-                .hasEnvelopeRecipient("BOB@example.org")
+                .hasRecipient("BOB@example.org")
                 .hasBcc("bob@example.org")
                 .doesNotLeakBcc()
                 .isEncrypted()
@@ -104,7 +104,7 @@ class TransmissionAssertTest {
                 fails(
                         MAIL,
                         "Expected envelope recipient eve@example.org, but found:\n  ada@example.org\n  bob@example.org\n",
-                        message -> message.hasEnvelopeRecipient("eve@example.org")),
+                        message -> message.hasRecipient("eve@example.org")),
                 fails(
                         MAIL,
                         "Expected no Bcc recipients, but found [bob@example.org].\nUnexpected: bob@example.org\n",
