@@ -115,6 +115,12 @@ class ConfigurationErrorsTest {
         void test() {}
     }
 
+    @SmtpFake(awaitTimeout = "10")
+    static class TimeoutWithoutUnit {
+        @Test
+        void test() {}
+    }
+
     @SmtpFake(awaitTimeout = "soon")
     static class BadTimeout {
         @Test
@@ -147,6 +153,10 @@ class ConfigurationErrorsTest {
         assertConfigurationError(
                 BadTimeout.class,
                 ": @SmtpFake: awaitTimeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"soon\"");
+        assertConfigurationError(
+                TimeoutWithoutUnit.class,
+                ": @SmtpFake: awaitTimeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\"; add a unit,"
+                        + " such as 10s");
         assertConfigurationError(
                 BadName.class,
                 ": @SmtpFake: name must have at most 50 characters, only letters, digits, - and _, but is \"../up\"");

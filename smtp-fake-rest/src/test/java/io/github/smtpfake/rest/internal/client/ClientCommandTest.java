@@ -199,6 +199,10 @@ class ClientCommandTest {
         assertThatThrownBy(() -> run("wait", "--timeout", "10m"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--timeout must be at most 5m, not \"10m\"");
+        assertThatThrownBy(() -> run("wait", "--timeout", "10"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--timeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\"; add a unit, such as 10s");
         assertThatThrownBy(() -> run("health", "--url", "localhost:8025"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--url must be a URL without path such as http://127.0.0.1:8025, not \"localhost:8025\"");
