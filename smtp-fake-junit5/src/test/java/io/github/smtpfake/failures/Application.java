@@ -33,6 +33,12 @@ final class Application {
         return this;
     }
 
+    /** Makes the client trust only the authorities of the JDK. */
+    Application withoutTrust() {
+        properties.remove("mail.smtp.ssl.socketFactory");
+        return this;
+    }
+
     Application to(String address) {
         this.to = address;
         return this;

@@ -135,7 +135,7 @@ class StagedFailuresTest {
 
         @Test
         void test(SmtpFakeServer smtp, Inbox inbox) {
-            new Application(smtp).with("mail.smtp.starttls.enable", "true").send();
+            new Application(smtp).withoutTrust().send();
             inbox.awaitSession();
 
             inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
