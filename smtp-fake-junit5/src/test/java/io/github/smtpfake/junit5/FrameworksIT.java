@@ -103,7 +103,7 @@ class FrameworksIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"spring-boot-3, 23", "spring-boot-4, 23", "quarkus, 18", "kotlin, 16"})
+    @CsvSource({"spring-boot-3, 27", "spring-boot-4, 27", "quarkus, 18", "kotlin, 16"})
     void passesTheTestsOf(String project, int tests) throws IOException {
         String output = Files.readString(projects.resolve("maven.log"));
         Path reports = projects.resolve(Path.of(project, "target", "surefire-reports"));
