@@ -8,8 +8,8 @@ import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Sends mail, some of it later. Always on an event loop, because the mail client of Vert.x 4 sometimes loses the greeting of a server
- * if another thread connects: it installs its handler too late.
+ * Sends mail, some of it later. Connects on an event loop only: with Vert.x 4.5, some connections that another thread opened
+ * received the greeting of the server, but never sent EHLO.
  */
 @ApplicationScoped
 public class Mails {
