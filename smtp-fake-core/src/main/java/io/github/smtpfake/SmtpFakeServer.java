@@ -8,6 +8,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.ServerAccess.InboxOwner;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.rules.RuleScope;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fake SMTP server for tests. It accepts every message and delivers none.
@@ -49,13 +51,21 @@ public final class SmtpFakeServer implements AutoCloseable {
     private final ServerTls tls;
     private final RuleScope scope;
     private final Duration awaitTimeout;
+    private final @Nullable InboxOwner owner;
 
-    SmtpFakeServer(SmtpEndpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout) {
+    SmtpFakeServer(
+            SmtpEndpoint endpoint,
+            Profile profile,
+            ServerTls tls,
+            RuleScope scope,
+            Duration awaitTimeout,
+            @Nullable InboxOwner owner) {
         this.endpoint = endpoint;
         this.profile = profile;
         this.tls = tls;
         this.scope = scope;
         this.awaitTimeout = awaitTimeout;
+        this.owner = owner;
     }
 
     /**
@@ -174,7 +184,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
-        return Inbox.of(new ServerMail(profile.store(), endpoint)).withTimeout(awaitTimeout);
+        return Inbox.of(new ServerMail(profile.store(), endpoint, owner)).withTimeout(awaitTimeout);
     }
 
     /** Returns the store that holds the messages and sessions of this server. */
@@ -263,7 +273,7 @@ public final class SmtpFakeServer implements AutoCloseable {
         if (requireNonNull(awaitTimeout, "awaitTimeout").isNegative()) {
             throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
         }
-        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
+        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout, owner);
     }
 
     /** Returns the TLS mode of the main port. */
@@ -288,7 +298,18 @@ public final class SmtpFakeServer implements AutoCloseable {
         @Override
         protected SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
             return new SmtpFakeServer(
-                    server.endpoint, server.profile, server.tls, server.scope.inner(admission), server.awaitTimeout);
+                    server.endpoint,
+                    server.profile,
+                    server.tls,
+                    server.scope.inner(admission),
+                    server.awaitTimeout,
+                    server.owner);
+        }
+
+        @Override
+        protected SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner) {
+            return new SmtpFakeServer(
+                    server.endpoint, server.profile, server.tls, server.scope, server.awaitTimeout, owner);
         }
 
         @Override

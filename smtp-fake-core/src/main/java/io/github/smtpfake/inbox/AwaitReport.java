@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,12 +27,17 @@ final class AwaitReport {
 
     private AwaitReport() {}
 
-    static String of(String headline, AwaitResult result) {
+    /**
+     * Returns the text of a failed wait for messages.
+     *
+     * @param remark returns what to add to the line of a message
+     */
+    static String of(String headline, AwaitResult result, Function<CapturedMessage, Optional<String>> remark) {
         AwaitReport report = new AwaitReport();
         report.headline(headline);
-        report.list("Matching:", result.matches(), AwaitReport::message);
+        report.list("Matching:", result.matches(), message -> message(message, remark));
         report.repeated(result.matches());
-        report.list("Received, but not matching:", result.nearMisses(), AwaitReport::nearMiss);
+        report.list("Received, but not matching:", result.nearMisses(), miss -> nearMiss(miss, remark));
         List<SmtpSession> reasonsFirst = result.sessions().stream()
                 .sorted(Comparator.comparing(session -> !SessionReport.givesReason(session)))
                 .toList();
@@ -68,6 +74,15 @@ final class AwaitReport {
             report.line(0, now.clients() == 0 ? noClient(now) : idle(now.clients()));
         }
         return report.text.toString().stripTrailing();
+    }
+
+    /** Returns the text with further facts, one or more lines each, at its end. */
+    static String withNotes(String text, List<String> notes) {
+        StringBuilder all = new StringBuilder(text);
+        for (String note : notes) {
+            note.lines().forEach(line -> all.append('\n').append(Printable.line(line, 2 * WIDTH)));
+        }
+        return all.toString();
     }
 
     /** Shortens each line, so that a long expectation does not push the actual events off the screen. */
@@ -119,12 +134,13 @@ final class AwaitReport {
         }
     }
 
-    private static List<String> message(CapturedMessage message) {
-        return List.of(message.toString());
+    private static List<String> message(CapturedMessage message, Function<CapturedMessage, Optional<String>> remark) {
+        return List.of(
+                message + remark.apply(message).map(text -> " (" + text + ")").orElse(""));
     }
 
-    private static List<String> nearMiss(NearMiss miss) {
-        List<String> lines = new ArrayList<>(message(miss.message()));
+    private static List<String> nearMiss(NearMiss miss, Function<CapturedMessage, Optional<String>> remark) {
+        List<String> lines = new ArrayList<>(message(miss.message(), remark));
         lines.addAll(reasons(miss.reasons()));
         return lines;
     }

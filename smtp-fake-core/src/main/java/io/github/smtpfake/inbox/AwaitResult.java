@@ -63,6 +63,6 @@ public record AwaitResult(
      * @param headline the expectation and the actual outcome; one line or a few
      */
     public String report(String headline) {
-        return AwaitReport.of(Objects.requireNonNull(headline, "headline"), this);
+        return AwaitReport.of(Objects.requireNonNull(headline, "headline"), this, message -> Optional.empty());
     }
 }

@@ -139,7 +139,7 @@ public final class Inbox {
         if (messages.size() > 1) {
             AwaitResult result = snapshot();
             throw new AwaitFailedError(
-                    result.report("Expected at most 1 message" + condition() + ", but " + arrived(result) + "."),
+                    report("Expected at most 1 message" + condition() + ", but " + arrived(result) + ".", result),
                     result);
         }
         return messages.stream().findFirst();
@@ -211,7 +211,7 @@ public final class Inbox {
             return source.await(query, mark, count, timeout);
         } catch (InterruptedException e) {
             String headline = "Interrupted while waiting for " + messages(count) + condition() + ".";
-            throw interrupted(snapshot().report(headline), e);
+            throw interrupted(report(headline, snapshot()), e);
         }
     }
 
@@ -231,13 +231,13 @@ public final class Inbox {
         AwaitResult result = quiet.result();
         String expected = "Expected no message" + condition() + " within " + seconds(time) + ", but ";
         if (!result.matches().isEmpty()) {
-            throw new AwaitFailedError(result.report(expected + arrived(result) + "."), result);
+            throw new AwaitFailedError(report(expected + arrived(result) + ".", result), result);
         }
         int clients = quiet.underWay().size();
         if (clients > 0) {
             String still = clients == 1 ? "1 client was" : clients + " clients were";
             throw new AwaitFailedError(
-                    result.report(expected + still + " still sending mail " + seconds(timeout) + " later."), result);
+                    report(expected + still + " still sending mail " + seconds(timeout) + " later.", result), result);
         }
     }
 
@@ -273,7 +273,7 @@ public final class Inbox {
                     default -> "none of " + seen.size() + " matches.";
                 };
         AwaitResult now = snapshot();
-        return new AwaitFailedError(AwaitReport.ofSessions(headline, ours, seen, now), now);
+        return new AwaitFailedError(withNotes(AwaitReport.ofSessions(headline, ours, seen, now), now), now);
     }
 
     /**
@@ -311,7 +311,23 @@ public final class Inbox {
     private AwaitFailedError failure(String expected, AwaitResult result) {
         String headline =
                 "Expected " + expected + condition() + " within " + seconds(timeout) + ", but " + arrived(result) + ".";
-        return new AwaitFailedError(result.report(headline), result);
+        return new AwaitFailedError(report(headline, result), result);
+    }
+
+    /**
+     * Returns a failure message as the waits of this view write it: that of {@link AwaitResult#report}, with the
+     * {@linkplain MailSource#notes facts} that the source adds.
+     *
+     * @param headline the expectation and the actual outcome; one line or a few
+     * @param result a result of this view
+     */
+    public String report(String headline, AwaitResult result) {
+        Objects.requireNonNull(headline, "headline");
+        return withNotes(AwaitReport.of(headline, Objects.requireNonNull(result, "result"), source::remark), result);
+    }
+
+    private String withNotes(String report, AwaitResult result) {
+        return AwaitReport.withNotes(report, source.notes(query, result));
     }
 
     /** Returns the query as it reads after "messages". */
