@@ -51,6 +51,11 @@ final class SmtpEndpoint {
         }
     }
 
+    /** Returns the port that could not be opened; empty if {@link #start} has thrown the exception for another reason. */
+    static Optional<Integer> unavailablePort(UncheckedIOException failure) {
+        return failure.getCause() instanceof Server.BindException bind ? Optional.of(bind.port()) : Optional.empty();
+    }
+
     private List<Server.Binding> bindings() {
         boolean implicit = profile.tlsMode() == TlsMode.IMPLICIT;
         Server.Binding main = new Server.Binding(port, implicit ? Port.ENCRYPTED : Port.PLAIN);

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -330,6 +331,11 @@ public final class SmtpFakeServer implements AutoCloseable {
         @Override
         protected ContentCache sharedContents(SmtpFakeServer server) {
             return server.profile.contents();
+        }
+
+        @Override
+        protected Optional<Integer> portOf(UncheckedIOException failure) {
+            return SmtpEndpoint.unavailablePort(failure);
         }
 
         @Override

@@ -46,7 +46,7 @@ class JUnit5ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
-                        .and(not(JavaClass.Predicates.type(ServerAccess.class)))
+                        .and(not(JavaClass.Predicates.belongToAnyOf(ServerAccess.class)))
                         .and(not(JavaClass.Predicates.type(Durations.class))))
                 .check(CLASSES);
     }

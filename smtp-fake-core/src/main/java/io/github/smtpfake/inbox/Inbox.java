@@ -326,8 +326,16 @@ public final class Inbox {
         return withNotes(AwaitReport.of(headline, Objects.requireNonNull(result, "result"), source::remark), result);
     }
 
-    private String withNotes(String report, AwaitResult result) {
-        return AwaitReport.withNotes(report, source.notes(query, result));
+    /**
+     * Returns a failure message that ends with the {@linkplain MailSource#notes facts} that the source adds, and lists
+     * no messages itself.
+     *
+     * @param message the message so far
+     * @param result a result of this view
+     */
+    public String withNotes(String message, AwaitResult result) {
+        Objects.requireNonNull(message, "message");
+        return AwaitReport.withNotes(message, source.notes(query, Objects.requireNonNull(result, "result")));
     }
 
     /** Returns the query as it reads after "messages". */

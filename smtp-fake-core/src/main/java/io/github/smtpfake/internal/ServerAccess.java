@@ -4,10 +4,12 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.query.QueryTerms;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +99,23 @@ public abstract class ServerAccess {
         return installed().sharedContents(server);
     }
 
+    /**
+     * Returns the port that the server could not open; empty if the exception has another cause.
+     *
+     * @param failure an exception of {@link SmtpFakeServer#start()}
+     */
+    public static Optional<Integer> unavailablePort(UncheckedIOException failure) {
+        return installed().portOf(failure);
+    }
+
+    /**
+     * Returns the addresses, users, EHLO names and ids to which a query is restricted without a wildcard, each as {@code
+     * recipient ada@example.org}; empty if mail of any test can match.
+     */
+    public static List<String> identities(MessageQuery query) {
+        return QueryTerms.identities(query);
+    }
+
     /** Implements {@link #withInnerRules}. */
     protected abstract SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission);
 
@@ -114,6 +133,9 @@ public abstract class ServerAccess {
 
     /** Implements {@link #contents}. */
     protected abstract ContentCache sharedContents(SmtpFakeServer server);
+
+    /** Implements {@link #unavailablePort}. */
+    protected abstract Optional<Integer> portOf(UncheckedIOException failure);
 
     /** Implements {@link #rejectedCommands}. */
     protected abstract Map<Integer, Long> rejections(SmtpFakeServer server);

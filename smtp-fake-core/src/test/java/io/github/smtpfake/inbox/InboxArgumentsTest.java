@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An inbox names the argument that it rejects. */
 class InboxArgumentsTest {
-    private static final Inbox INBOX = Inbox.of(new InMemoryMessageStore(Limits.defaults()));
+    private static final MailSource SOURCE = new InMemoryMessageStore(Limits.defaults());
+    private static final Inbox INBOX = Inbox.of(SOURCE);
 
     @ParameterizedTest(name = "{0} {index}")
     @MethodSource
@@ -41,6 +43,13 @@ class InboxArgumentsTest {
                 missing("sessions", () -> new AwaitResult(List.of(), List.of(), 0, null, 0, Mark.START)),
                 missing("mark", () -> new AwaitResult(List.of(), List.of(), 0, List.of(), 0, null)),
                 missing("server", () -> new AwaitResult(List.of(), List.of(), 0, List.of(), 0, Mark.START, nothing())),
+                missing("headline", () -> INBOX.report(null, INBOX.snapshot())),
+                missing("result", () -> INBOX.report("x", null)),
+                missing("message", () -> INBOX.withNotes(null, INBOX.snapshot())),
+                missing("result", () -> INBOX.withNotes("x", null)),
+                missing("query", () -> SOURCE.notes(null, INBOX.snapshot())),
+                missing("result", () -> SOURCE.notes(MessageQuery.any(), null)),
+                missing("message", () -> SOURCE.remark(null)),
                 missing("result", () -> new MailSource.Quiet(null, List.of())),
                 missing("underWay", () -> new MailSource.Quiet(INBOX.snapshot(), null)),
                 missing("message", () -> new NearMiss(null, List.of())));

@@ -79,6 +79,12 @@ class InboxOwnerTest {
     }
 
     @Test
+    void addsItsNotesToOtherFailureMessages() {
+        assertThat(inbox.withNotes("Expected x.", inbox.snapshot()))
+                .isEqualTo("Expected x.\nNote on any message.\nTwo\nlines.");
+    }
+
+    @Test
     void failuresShowItsRemarksWithTheMessages() throws Exception {
         send();
 

@@ -2,6 +2,7 @@ package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -41,7 +42,11 @@ final class FieldServer {
                     "Each test has a separate server (lifecycle PER_METHOD); declare a parameter"
                             + " of the type SmtpFakeServer");
         }
-        return shared.get().startWithoutLease();
+        try {
+            return shared.get().startWithoutLease();
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(UnavailablePort.cause(e), e.getCause());
+        }
     }
 
     void stopUnlessLeased() {

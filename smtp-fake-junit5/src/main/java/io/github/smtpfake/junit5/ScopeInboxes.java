@@ -10,21 +10,28 @@ import java.util.Optional;
 
 /** Connects the inboxes of a scope with what the extension knows about its test. Thread-safe. */
 final class ScopeInboxes implements InboxOwner {
-    private final ServerScope scope;
+    private final ScopeOwner owner;
+    private final SharedInbox shared;
 
-    ScopeInboxes(ServerScope scope) {
-        this.scope = scope;
+    ScopeInboxes(ScopeOwner owner) {
+        this.owner = owner;
+        this.shared = new SharedInbox(owner);
     }
 
     @Override
-    public void beforeRead(MessageQuery query) {}
+    public void beforeRead(MessageQuery query) {
+        shared.beforeRead(query);
+    }
 
     @Override
-    public void afterRead(MessageQuery query, AwaitResult result) {}
+    public void afterRead(MessageQuery query, AwaitResult result) {
+        shared.afterRead(query);
+    }
 
     @Override
     public List<String> notes(MessageQuery query, AwaitResult result) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(shared.notes(query, result));
+        notes.addAll(FormerPorts.notes(owner, result));
         return notes;
     }
 

@@ -6,97 +6,67 @@ import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The part of a server that belongs to a test class or a test: separate rules, and the messages since it began. */
 final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
-    private final DeclaredServer declared;
+    private final ScopeOwner owner;
     private final Optional<RunningServer> separateServer;
     private final SmtpFakeServer server;
-    private final Mark mark;
-    private final Instant since = Instant.now();
-    private final long began = System.nanoTime();
-    private final TestRuns runs;
-    private volatile ExtensionContext context;
-    private volatile @Nullable TestRun run;
 
     private ServerScope(
-            DeclaredServer declared,
-            Optional<RunningServer> separateServer,
-            RunningServer used,
-            SmtpFakeServer outer,
-            ExtensionContext context) {
-        this.declared = declared;
+            ScopeOwner owner, Optional<RunningServer> separateServer, SmtpFakeServer outer, ExtensionContext context) {
+        this.owner = owner;
         this.separateServer = separateServer;
-        this.runs = used.lease().runs();
-        this.context = context;
-        this.mark = outer.store().mark();
-        Optional<Duration> timeout = declared.settings().awaitTimeout();
+        Optional<Duration> timeout = owner.declared().settings().awaitTimeout();
         if (timeout.isEmpty()) {
             timeout = ConfigurationParameters.awaitTimeout(context);
         }
-        this.server = ServerAccess.withInboxOwner(ServerAccess.withInnerRules(outer, this), new ScopeInboxes(this))
+        this.server = ServerAccess.withInboxOwner(ServerAccess.withInnerRules(outer, this), new ScopeInboxes(owner))
                 .withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
-        beginRun();
     }
 
     /** Opens a scope within that of the enclosing context for the same server, if there is one. */
     static ServerScope open(DeclaredServer declared, Optional<ServerScope> enclosing, ExtensionContext context) {
         if (declared.running().isEmpty()) {
             RunningServer started = RunningServer.start(declared.settings(), context);
-            return new ServerScope(declared, Optional.of(started), started, started.server(), context);
+            ScopeOwner owner = new ScopeOwner(declared, started, true, context);
+            return new ServerScope(owner, Optional.of(started), started.server(), context);
         }
-        // An earlier test may have stopped the server to test how the application reacts.
         RunningServer running = declared.running().get();
-        SmtpFakeServer shared = running.server().start();
+        // An earlier test may have stopped the server to test how the application reacts.
+        SmtpFakeServer shared = restart(running, declared, context);
+        ScopeOwner owner = new ScopeOwner(declared, running, false, context);
         return new ServerScope(
-                declared, Optional.empty(), running, enclosing.isPresent() ? enclosing.get().server : shared, context);
+                owner, Optional.empty(), enclosing.isPresent() ? enclosing.get().server : shared, context);
+    }
+
+    private static SmtpFakeServer restart(RunningServer running, DeclaredServer declared, ExtensionContext context) {
+        try {
+            return running.server().start();
+        } catch (UncheckedIOException e) {
+            throw UnavailablePort.error(e, declared.settings().declaration(), context);
+        }
     }
 
     /** Assigns the scope, which the constructor of a test opened, to that test. */
     void moveTo(ExtensionContext test) {
-        context = test;
-        beginRun();
-    }
-
-    /** Records that a test uses the server, unless the scope belongs to a class or to a test that is being constructed. */
-    private void beginRun() {
-        if (context.getTestMethod().isPresent()) {
-            TestRun begun = new TestRun(context, began);
-            run = begun;
-            runs.begin(begun);
-        }
-    }
-
-    /** Returns the tests that use the server. */
-    TestRuns runs() {
-        return runs;
-    }
-
-    /** Returns the test that the scope belongs to; empty if it belongs to a class. */
-    Optional<TestRun> run() {
-        return Optional.ofNullable(run);
+        owner.moveTo(test);
     }
 
     /** Accepts a rule of this scope, unless it may affect tests that run concurrently. */
     @Override
     public void accept(RuleDefinition definition) {
-        if (separateServer.isPresent() || definition.isSpecific()) {
-            return;
-        }
-        Optional<String> declaredAt = declared.settings().lifecycle() == ServerLifecycle.PER_RUN
-                ? Optional.empty()
-                : Optional.of(declared.declaredAt());
-        if (Concurrency.mayShare(context, declaredAt)) {
+        if (!definition.isSpecific() && owner.mayShareServer()) {
             throw ConfigurationErrors.at(
-                    ConfigurationErrors.where(context),
+                    owner.where(),
                     "rule " + definition + " may affect tests that run concurrently on this server. Restrict it,"
                             + " without a wildcard, to an address, user or EHLO name that only this test uses, such as"
                             + " recipient(inbox.uniqueAddress()). Or give each test a separate server with"
@@ -106,7 +76,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     }
 
     DeclaredServer declared() {
-        return declared;
+        return owner.declared();
     }
 
     SmtpFakeServer server() {
@@ -114,16 +84,16 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     }
 
     Inbox inbox() {
-        return server.inbox().since(mark);
+        return server.inbox().since(owner.mark());
     }
 
     /** Returns the mark of the store at the beginning of this scope. */
     Mark mark() {
-        return mark;
+        return owner.mark();
     }
 
     Instant since() {
-        return since;
+        return owner.since();
     }
 
     List<Rule> unusedRules() {
@@ -136,10 +106,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     @Override
     public void close() {
         ServerAccess.endRules(server);
-        TestRun begun = run;
-        if (begun != null) {
-            runs.end(begun);
-        }
+        owner.end();
         if (separateServer.isPresent()) {
             separateServer.get().close();
         }

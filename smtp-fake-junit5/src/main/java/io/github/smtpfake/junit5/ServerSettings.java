@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
  *
  * @param name empty for the server without a name
  * @param awaitTimeout empty for the configured default
- * @param sharing equal in declarations that share one server with the lifecycle {@code PER_RUN}
+ * @param declaration equal in declarations that share one server, with the lifecycle {@code PER_RUN} or with properties
  */
 record ServerSettings(
         String name,
         ServerLifecycle lifecycle,
         UnusedRules unusedRules,
+        ConcurrentInbox concurrentInbox,
         Optional<Duration> awaitTimeout,
         List<PropertyTemplate> properties,
-        Object sharing,
+        Declaration declaration,
         ServerSource source) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{0,50}");
 
@@ -35,7 +36,16 @@ record ServerSettings(
     }
 
     ServerSettings withSource(ServerSource other) {
-        return new ServerSettings(name, lifecycle, unusedRules, awaitTimeout, properties, sharing, other);
+        return new ServerSettings(
+                name, lifecycle, unusedRules, concurrentInbox, awaitTimeout, properties, declaration, other);
+    }
+
+    /**
+     * Returns whether the server runs until the run ends and equal declarations share it: an application may have read its
+     * port from a system property, and may outlive the class.
+     */
+    boolean isKept() {
+        return !properties.isEmpty() && lifecycle != ServerLifecycle.PER_METHOD;
     }
 
     /** Returns the name of the server in file names of reports. */

@@ -27,6 +27,20 @@ final class SharedServer implements ServerSource {
         }
     }
 
+    @Override
+    public Lease leaseOn(int port) {
+        return lease();
+    }
+
+    private boolean hasOneLease() {
+        lock.lock();
+        try {
+            return leases == 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Starts the server without a lease. It stops with the last lease, or by {@link #stopUnlessLeased}. */
     SmtpFakeServer startWithoutLease() {
         return server.start();
@@ -53,6 +67,15 @@ final class SharedServer implements ServerSource {
         }
     }
 
+    SmtpFakeServer server() {
+        return server;
+    }
+
+    /** Returns the tests that use the server. */
+    TestRuns runs() {
+        return runs;
+    }
+
     /** Keeps the server running until the lease ends. Ending a lease again has no effect. */
     static final class Lease {
         private final SharedServer shared;
@@ -64,6 +87,21 @@ final class SharedServer implements ServerSource {
 
         SmtpFakeServer server() {
             return shared.server;
+        }
+
+        /** Returns another lease of the same server. */
+        Lease again() {
+            return shared.lease();
+        }
+
+        /** Returns whether the server has no other lease. */
+        boolean isOnly() {
+            return shared.hasOneLease();
+        }
+
+        /** Returns the server that the lease keeps running. */
+        SharedServer shared() {
+            return shared;
         }
 
         /** Returns the tests that use the server. */

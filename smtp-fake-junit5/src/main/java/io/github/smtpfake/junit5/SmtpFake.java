@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Starts an {@link io.github.smtpfake.SmtpFakeServer} on the loopback address for a test class and its {@code @Nested}
  * classes, or for one test, and stops it after the last of their tests. A nested class or test that is annotated itself has
- * a separate server.
+ * a separate server. A server with {@link #properties} runs longer, and equal annotations share it.
  *
  * <p>Constructors, lifecycle methods and tests can declare parameters of two types. A test class can also declare fields of
  * these types; the extension sets those that are null:
@@ -87,6 +87,13 @@ public @interface SmtpFake {
     UnusedRules unusedRules() default UnusedRules.REPORT;
 
     /**
+     * Returns what happens if an inbox is read that other tests may fill at the same time, because the server is shared with
+     * tests that run concurrently and the inbox is not restricted to an address, a user or an EHLO name. Default: nothing;
+     * the failure of a wait or an assertion names the other tests.
+     */
+    ConcurrentInbox concurrentInbox() default ConcurrentInbox.IGNORE;
+
+    /**
      * Returns how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
      * {@code smtpfake.await.timeout}, or five seconds if it is not set.
      *
@@ -95,9 +102,16 @@ public @interface SmtpFake {
     String awaitTimeout() default "";
 
     /**
-     * Returns the system properties that are set while the server runs and restored afterwards. Default: none. If tests run
-     * in parallel, the class needs {@code @ResourceLock(Resources.SYSTEM_PROPERTIES)}, and {@link ServerLifecycle#PER_RUN} is
-     * not possible.
+     * Returns the system properties that are set while the class or test runs and restored afterwards. Default: none.
+     *
+     * <p>A server with properties runs until the run ends, and all classes and tests share it whose annotations have the same
+     * name, lifecycle, port, TLS mode, users, strictness and properties. An application may read a property only once and
+     * outlive the class, as a cached Spring context does; therefore the port must stay the same. Each class finds the server
+     * without earlier messages and rules. With {@link ServerLifecycle#PER_METHOD}, each test has a separate server and the
+     * properties change with each test; use it only if the application reads them for each test.
+     *
+     * <p>If tests run in parallel, the class needs {@code @ResourceLock(Resources.SYSTEM_PROPERTIES)}. With
+     * {@link ServerLifecycle#PER_RUN} it needs no lock, but all annotations that set the same property must be equal.
      *
      * @return entries of the form {@code key=value}, in which <code>${host}</code>, <code>${port}</code> and
      *     <code>${smtpsPort}</code> are replaced by those of the server, such as <code>mail.smtp.port=${port}</code>

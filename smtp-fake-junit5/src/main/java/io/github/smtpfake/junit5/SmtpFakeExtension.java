@@ -215,6 +215,7 @@ public final class SmtpFakeExtension
         private SmtpFakeServerBuilder server = SmtpFakeServer.builder();
         private ServerLifecycle lifecycle = ServerLifecycle.PER_CLASS;
         private UnusedRules unusedRules = UnusedRules.REPORT;
+        private ConcurrentInbox concurrentInbox = ConcurrentInbox.IGNORE;
         private Optional<Duration> awaitTimeout = Optional.empty();
         private final List<PropertyTemplate> properties = new ArrayList<>();
 
@@ -258,6 +259,15 @@ public final class SmtpFakeExtension
         }
 
         /**
+         * Sets what happens if an inbox is read that other tests may fill at the same time. Default:
+         * {@link ConcurrentInbox#IGNORE}.
+         */
+        public Builder concurrentInbox(ConcurrentInbox concurrentInbox) {
+            this.concurrentInbox = Objects.requireNonNull(concurrentInbox, "concurrentInbox");
+            return this;
+        }
+
+        /**
          * Sets how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
          * {@code smtpfake.await.timeout}, or five seconds if it is not set.
          *
@@ -273,7 +283,8 @@ public final class SmtpFakeExtension
         }
 
         /**
-         * Adds a system property that is set while the server runs and restored afterwards. Default: none.
+         * Adds a system property that is set while the class or test runs and restored afterwards. Default: none. Unless each
+         * test has a separate server, a server with properties keeps running, on the same port, until the run ends.
          *
          * @param key the name of the system property
          * @param value its value, in which <code>${host}</code>, <code>${port}</code> and <code>${smtpsPort}</code> are
@@ -297,10 +308,11 @@ public final class SmtpFakeExtension
                     name,
                     lifecycle,
                     unusedRules,
+                    concurrentInbox,
                     awaitTimeout,
                     properties,
-                    new Object(),
-                    new ServerSource.NewServers(server));
+                    Declaration.ofField(),
+                    new ServerSource.NewServers(server, false));
         }
     }
 }

@@ -1,11 +1,16 @@
 package io.github.smtpfake.junit5;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A test that uses a server, and when. Immutable except for its end; {@link TestRuns} guards it. */
+/** A test that uses a server, when, and which mail it reads. Used under the lock of {@link TestRuns}. */
 final class TestRun {
+    private static final int MAX_IDENTITIES = 100;
+
     private final ExtensionContext test;
     private final long began;
+    private final List<String> identities = new ArrayList<>();
     private long ended;
     private boolean hasEnded;
 
@@ -26,8 +31,17 @@ final class TestRun {
         return test.getDisplayName().startsWith(method) ? where : where + " " + test.getDisplayName();
     }
 
-    long began() {
-        return began;
+    /** Records that the test reads the mail of these addresses, users or names. */
+    void reads(List<String> read) {
+        for (String identity : read) {
+            if (identities.size() < MAX_IDENTITIES && !identities.contains(identity)) {
+                identities.add(identity);
+            }
+        }
+    }
+
+    boolean hasReadAll(List<String> read) {
+        return identities.containsAll(read);
     }
 
     void end(long now) {
@@ -35,8 +49,8 @@ final class TestRun {
         hasEnded = true;
     }
 
-    boolean isRunning() {
-        return !hasEnded;
+    boolean endedAtOrAfter(long time) {
+        return ended - time >= 0;
     }
 
     /** Returns how long before the beginning of another test this one ended, in nanoseconds; negative if it ended later. */

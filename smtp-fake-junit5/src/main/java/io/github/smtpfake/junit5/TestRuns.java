@@ -38,6 +38,52 @@ final class TestRuns {
         }
     }
 
+    /** Records that a test reads the mail of these addresses, users or names. */
+    void reads(TestRun run, List<String> identities) {
+        lock.lock();
+        try {
+            run.reads(identities);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns those of the tests that have read the mail of all these addresses, users or names. */
+    List<TestRun> readersOf(List<String> identities, List<TestRun> runs) {
+        List<TestRun> readers = new ArrayList<>();
+        lock.lock();
+        try {
+            for (TestRun each : runs) {
+                if (each.hasReadAll(identities)) {
+                    readers.add(each);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return readers;
+    }
+
+    /** Returns the tests that are running. */
+    List<TestRun> running() {
+        lock.lock();
+        try {
+            return new ArrayList<>(running);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether any test used the server at or after a time that {@link System#nanoTime} returned. */
+    boolean haveRunSince(long time) {
+        lock.lock();
+        try {
+            return !running.isEmpty() || !ended.isEmpty() && ended.getLast().endedAtOrAfter(time);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns the other tests that used the server while the given one did, in the order of their end, the running ones last. */
     List<TestRun> concurrentWith(TestRun run) {
         List<TestRun> concurrent = new ArrayList<>();

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** Tests that each invalid use fails with the class, the member and the fix. */
 class ConfigurationErrorsTest {
@@ -165,26 +163,14 @@ class ConfigurationErrorsTest {
         void test() {}
     }
 
-    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, properties = "smtpfake.test.port=${port}")
-    @ResourceLock(Resources.SYSTEM_PROPERTIES)
-    static class PerRun {
-        @Test
-        void test() {}
-    }
-
     @Test
     void requiresALockForSystemPropertiesIfTestsRunInParallel() {
         assertConfigurationError(
                 Jupiter.of(Unlocked.class).inParallel(),
                 Unlocked.class.getName()
                         + ": properties change the system properties of all tests, and tests run in parallel; add"
-                        + " @ResourceLock(Resources.SYSTEM_PROPERTIES) to the class");
-        assertConfigurationError(
-                Jupiter.of(PerRun.class).inParallel(),
-                PerRun.class.getName()
-                        + ": properties of a server with the lifecycle PER_RUN are visible to tests that run in parallel; use"
-                        + " ServerLifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or read the"
-                        + " port from a parameter of the type SmtpFakeServer");
+                        + " @ResourceLock(Resources.SYSTEM_PROPERTIES) to the class, or share one server between all"
+                        + " classes with lifecycle = ServerLifecycle.PER_RUN in equal annotations");
         assertThat(System.getProperty("smtpfake.test.port")).isNull();
     }
 
