@@ -35,6 +35,10 @@ final class Declaration {
         return new Declaration(null, List.of());
     }
 
+    boolean isField() {
+        return annotation == null;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
@@ -51,7 +55,7 @@ final class Declaration {
     public String toString() {
         Annotation known = annotation;
         if (known == null) {
-            return "the extension in a field";
+            return "an extension in a field";
         }
         List<String> attributes = new ArrayList<>();
         for (Method attribute : known.annotationType().getDeclaredMethods()) {

@@ -106,9 +106,13 @@ final class FormerPorts {
         if (isPerMethod(before)) {
             return "Use ServerLifecycle.PER_CLASS, or " + again;
         }
-        return before.declaration().equals(own.declaration())
-                ? again.substring(0, 1).toUpperCase(Locale.ROOT) + again.substring(1)
-                : "Make the declarations equal, so that both use one server and one port, or " + again;
+        if (before.declaration().equals(own.declaration())) {
+            return again.substring(0, 1).toUpperCase(Locale.ROOT) + again.substring(1);
+        }
+        return (before.declaration().isField() || own.declaration().isField()
+                        ? "Let both classes inherit one extension from a common superclass, so that they share"
+                        : "Make name, lifecycle, port, tls, users, strict and properties equal, so that both classes share")
+                + " one server and port, or " + again;
     }
 
     private boolean isPerMethod(StartedServer before) {
@@ -126,7 +130,8 @@ final class FormerPorts {
                 if (isPort(value, other.port())) {
                     notes.add("The system property " + key + " is " + value + ". This is the port of the server of "
                             + other.where() + ", which has stopped. Set the property for each class, such as with"
-                            + " @SmtpFake(properties = \"" + key + "=${port}\").");
+                            + " @SmtpFake(properties = \"" + key + "="
+                            + value.replace(Integer.toString(other.port()), "${port}") + "\").");
                     return;
                 }
             }
