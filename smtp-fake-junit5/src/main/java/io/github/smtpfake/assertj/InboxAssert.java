@@ -135,11 +135,13 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
                     others.size() + " of " + messages.size() + (others.size() == 1 ? " does" : " do") + " not match";
             throw failure(
                     "%s",
-                    expected(expectation, but) + ":\n"
-                            + Failure.lines(
-                                    others,
-                                    message ->
-                                            message + "\n      " + String.join("\n      ", query.mismatches(message))));
+                    actual.withNotes(
+                            expected(expectation, but) + ":\n"
+                                    + Failure.lines(
+                                            others,
+                                            message -> message + "\n      "
+                                                    + String.join("\n      ", query.mismatches(message))),
+                            result));
         }
         return this;
     }
@@ -178,10 +180,10 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         if (differs) {
             throw failure(
                     "%s",
-                    expected(
+                    withNotes(expected(
                                     "to have " + Failure.count(expected.size(), "message") + " in the given order",
                                     "found " + messages.size())
-                            + ":\n" + Failure.lines(lines, line -> line));
+                            + ":\n" + Failure.lines(lines, line -> line)));
         }
         return this;
     }
@@ -203,11 +205,11 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         if (!byId.isEmpty()) {
             throw failure(
                     "%s",
-                    expected("to have each Message-ID once", "found duplicates") + ":\n"
+                    withNotes(expected("to have each Message-ID once", "found duplicates") + ":\n"
                             + Failure.lines(
                                     List.copyOf(byId.entrySet()),
                                     entry -> "<" + entry.getKey() + ">\n"
-                                            + Failure.lines(entry.getValue(), InboxAssert::delivery)));
+                                            + Failure.lines(entry.getValue(), InboxAssert::delivery))));
         }
         return this;
     }
@@ -311,6 +313,10 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
 
     private static String matching(String noun, MessageQuery query) {
         return query.size() == 0 ? noun : noun + " " + query;
+    }
+
+    private String withNotes(String message) {
+        return actual.withNotes(message, actual.snapshot());
     }
 
     private String expected(String expectation, AwaitResult result) {

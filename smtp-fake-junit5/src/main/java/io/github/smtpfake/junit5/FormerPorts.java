@@ -3,6 +3,7 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,9 +72,16 @@ final class FormerPorts {
     private boolean isReachedInstead(StartedServer other) {
         SharedServer running = other.running();
         return running != null
+                && (!owner.isConcurrencyEnabled() || setsSameProperty(other))
                 && !running.runs().haveRunSince(owner.began())
                 && !ActiveSessions.since(owner.since(), running.server().store(), Mark.START)
                         .isEmpty();
+    }
+
+    /** Returns whether an application can have read the port of the other server instead of that of this one. */
+    private boolean setsSameProperty(StartedServer other) {
+        return !Collections.disjoint(
+                own.properties().keySet(), other.properties().keySet());
     }
 
     private void addChange(String key, StartedServer before, boolean isReached, List<String> notes) {

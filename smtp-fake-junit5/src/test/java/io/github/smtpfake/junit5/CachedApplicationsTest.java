@@ -169,11 +169,37 @@ class CachedApplicationsTest {
         assertThat(System.getProperty("smtpfake.cached.run.port")).isNull();
     }
 
+    abstract static class ReadsTheProperty {
+        @Test
+        void hasTheValueOfItsServer(SmtpFakeServer server) {
+            assertThat(Integer.getInteger("smtpfake.cached.restored.port")).isEqualTo(server.port());
+        }
+    }
+
+    @SmtpFake(properties = "smtpfake.cached.restored.port=${port}")
+    static class OfClass extends ReadsTheProperty {
+        @Nested
+        @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, properties = "smtpfake.cached.restored.port=${port}")
+        class OfRun extends ReadsTheProperty {}
+
+        @Nested
+        @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD, properties = "smtpfake.cached.restored.port=${port}")
+        class OfTest extends ReadsTheProperty {}
+    }
+
+    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, properties = "smtpfake.cached.restored.port=${port}")
+    static class AgainOfRun extends ReadsTheProperty {}
+
     @Test
     void restoresPropertiesWhateverServerEndsFirst() {
-        Jupiter.of(Locked.class, FirstOfRun.class, OtherOfRun.class).run();
+        System.setProperty("smtpfake.cached.restored.port", "25");
+        try {
+            Jupiter.of(OfClass.class, AgainOfRun.class).assertAllSucceed(4);
 
-        assertThat(System.getProperty("smtpfake.cached.run.port")).isNull();
+            assertThat(System.getProperty("smtpfake.cached.restored.port")).isEqualTo("25");
+        } finally {
+            System.clearProperty("smtpfake.cached.restored.port");
+        }
     }
 
     abstract static class SendsTwice {

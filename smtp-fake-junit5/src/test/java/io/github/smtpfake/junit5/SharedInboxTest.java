@@ -3,11 +3,14 @@ package io.github.smtpfake.junit5;
 import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
 import static io.github.smtpfake.message.MessageQueries.subjectContains;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.assertj.InboxAssert;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.testing.SmtpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -29,6 +33,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tests inboxes that tests share with others that run at the same time. */
 class SharedInboxTest {
+
+    private static final String NOTE = """
+
+            This inbox is not restricted to an address, user or EHLO name, and another test used the server at the same time:
+              %s#succeeds
+            Let the application send to inbox.uniqueAddress() and read inbox.recipient(address), or restrict the inbox to a user or an EHLO name that only this test uses.""";
 
     /** A class with two tests that wait for each other. */
     abstract static class Pair {
@@ -62,12 +72,6 @@ class SharedInboxTest {
         }
     }
 
-    private static final String NOTE = """
-
-            This inbox is not restricted to an address, user or EHLO name, and another test used the server at the same time:
-              %s#succeeds
-            Let the application send to inbox.uniqueAddress() and read inbox.recipient(address), or restrict the inbox to a user or an EHLO name that only this test uses.""";
-
     @Test
     void aFailedWaitNamesTheTestsThatUsedTheServerAtTheSameTime() {
         assertThat(Jupiter.of(Unrestricted.class).inParallel().failure())
@@ -75,6 +79,14 @@ class SharedInboxTest {
                 .hasMessageStartingWith("Expected exactly 1 message within 1 s, but 2 arrived.")
                 .hasMessageEndingWith(NOTE, Unrestricted.class.getName());
     }
+
+    private static final List<Consumer<InboxAssert>> ASSERTIONS = List.of(
+            InboxAssert::isEmpty,
+            inbox -> inbox.hasMessage(subjectContains("mine")),
+            inbox -> inbox.hasNoMessage(subjectContains("other")),
+            inbox -> inbox.hasOnlyMessages(subjectContains("mine")),
+            inbox -> inbox.hasMessagesInOrder(),
+            inbox -> inbox.staysEmptyFor(Duration.ZERO));
 
     @SmtpFake
     static class Asserts extends Pair {
@@ -91,6 +103,10 @@ class SharedInboxTest {
             meet();
             meet();
             try {
+                for (Consumer<InboxAssert> assertion : ASSERTIONS) {
+                    Throwable failure = catchThrowable(() -> assertion.accept(assertThat(inbox)));
+                    assertThat(failure).hasMessageEndingWith(NOTE, Asserts.class.getName());
+                }
                 assertThat(inbox).hasMessageCount(2);
             } finally {
                 meet();
