@@ -11,26 +11,24 @@ import java.util.Optional;
 /** Connects the inboxes of a scope with what the extension knows about its test. Thread-safe. */
 final class ScopeInboxes implements InboxOwner {
     private final ScopeOwner owner;
-    private final SharedInbox shared;
 
     ScopeInboxes(ScopeOwner owner) {
         this.owner = owner;
-        this.shared = new SharedInbox(owner);
     }
 
     @Override
     public void beforeRead(MessageQuery query) {
-        shared.beforeRead(query);
+        SharedInbox.beforeRead(owner, query);
     }
 
     @Override
     public void afterRead(MessageQuery query, AwaitResult result) {
-        shared.afterRead(query);
+        SharedInbox.afterRead(owner, query);
     }
 
     @Override
     public List<String> notes(MessageQuery query, AwaitResult result) {
-        List<String> notes = new ArrayList<>(shared.notes(query, result));
+        List<String> notes = new ArrayList<>(SharedInbox.notes(owner, query, result));
         notes.addAll(FormerPorts.notes(owner, result));
         return notes;
     }

@@ -4,6 +4,7 @@ import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.store.MessageStore;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -17,6 +18,7 @@ final class ScopeOwner {
     private final Mark mark;
     private final Instant since = Instant.now();
     private final long began = System.nanoTime();
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
     private volatile ExtensionContext context;
     private volatile @Nullable TestRun run;
 
@@ -102,6 +104,11 @@ final class ScopeOwner {
     /** Returns whether the configuration of JUnit lets tests run in parallel. */
     boolean isConcurrencyEnabled() {
         return Concurrency.isEnabled(context);
+    }
+
+    /** Returns true once, for a warning that would otherwise repeat. */
+    boolean isFirstWarning() {
+        return hasWarned.compareAndSet(false, true);
     }
 
     /** Returns whether other tests may use the server while this one runs. */

@@ -8,23 +8,17 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Detects that the inbox of a test may contain, or contains, mail of tests that use the server at the same time. Thread-safe. */
+/** Detects that the inbox of a test may contain, or contains, mail of tests that use the server at the same time. */
 final class SharedInbox {
     private static final int SHOWN = 5;
     private static final String FIX = "Let the application send to inbox.uniqueAddress() and read"
             + " inbox.recipient(address), or restrict the inbox to a user or an EHLO name that only this test uses.";
 
-    private final ScopeOwner owner;
-    private final AtomicBoolean hasWarned = new AtomicBoolean();
-
-    SharedInbox(ScopeOwner owner) {
-        this.owner = owner;
-    }
+    private SharedInbox() {}
 
     /** Fails or warns if the declaration asks for it and other tests may fill the inbox. */
-    void beforeRead(MessageQuery query) {
+    static void beforeRead(ScopeOwner owner, MessageQuery query) {
         ConcurrentInbox reaction = owner.declared().settings().concurrentInbox();
         if (reaction == ConcurrentInbox.IGNORE
                 || !ServerAccess.identities(query).isEmpty()
@@ -37,7 +31,7 @@ final class SharedInbox {
         if (reaction == ConcurrentInbox.FAIL) {
             throw ConfigurationErrors.at(owner.where(), problem);
         }
-        if (hasWarned.compareAndSet(false, true)) {
+        if (owner.isFirstWarning()) {
             Logger log = System.getLogger(SharedInbox.class.getName());
             log.log(Level.WARNING, owner.where() + ": " + problem);
         }
@@ -48,7 +42,7 @@ final class SharedInbox {
     }
 
     /** Records what the test reads, so that a concurrent test that reads the same can name it. */
-    void afterRead(MessageQuery query) {
+    static void afterRead(ScopeOwner owner, MessageQuery query) {
         Optional<TestRun> run = owner.run();
         if (run.isPresent() && owner.isConcurrencyEnabled()) {
             owner.runs().reads(run.get(), ServerAccess.identities(query));
@@ -56,11 +50,11 @@ final class SharedInbox {
     }
 
     /** Names the tests whose mail may be in the result, unless nothing has arrived. */
-    List<String> notes(MessageQuery query, AwaitResult result) {
+    static List<String> notes(ScopeOwner owner, MessageQuery query, AwaitResult result) {
         if (result.clients() == 0) {
             return List.of();
         }
-        List<TestRun> others = others();
+        List<TestRun> others = others(owner);
         List<String> identities = ServerAccess.identities(query);
         if (identities.isEmpty()) {
             return others.isEmpty() ? List.of() : notRestricted(others);
@@ -69,7 +63,7 @@ final class SharedInbox {
         return readers.isEmpty() ? List.of() : sameMail(identities, readers);
     }
 
-    private List<TestRun> others() {
+    private static List<TestRun> others(ScopeOwner owner) {
         Optional<TestRun> run = owner.run();
         if (run.isPresent()) {
             return owner.runs().concurrentWith(run.get());
