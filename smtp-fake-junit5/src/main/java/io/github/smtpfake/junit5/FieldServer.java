@@ -8,11 +8,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The server of an extension that a field registers. Unless each test has a separate server, every class that inherits the
- * field uses the same server on the same port, because other code may already use that port.
+ * field uses the same server on the same port, because other code may already use that port. Thread-safe.
  */
 final class FieldServer {
     private final ServerSettings settings;
     private final Optional<SharedServer> shared;
+    private volatile boolean isPortKnown;
 
     FieldServer(ServerSettings settings, SmtpFakeServerBuilder builder) {
         if (settings.lifecycle() == ServerLifecycle.PER_METHOD) {
@@ -42,6 +43,7 @@ final class FieldServer {
                     "Each test has a separate server (lifecycle PER_METHOD); declare a parameter"
                             + " of the type SmtpFakeServer");
         }
+        isPortKnown = true;
         try {
             return shared.get().startWithoutLease();
         } catch (UncheckedIOException e) {
@@ -49,8 +51,14 @@ final class FieldServer {
         }
     }
 
-    void stopUnlessLeased() {
-        if (shared.isPresent()) {
+    /** Stops the server after its last class, or after the run if the port was asked for and an application may have it. */
+    void endClass(ExtensionContext context) {
+        if (shared.isEmpty()) {
+            return;
+        }
+        if (isPortKnown && shared.get().server().isRunning()) {
+            KeptServers.keep(settings, context);
+        } else {
             shared.get().stopUnlessLeased();
         }
     }

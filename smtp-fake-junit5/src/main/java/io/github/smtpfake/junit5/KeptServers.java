@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The servers whose port an application may have read from a system property. They run until the run ends, and equal
- * declarations share one, because an application that outlives a class, such as a cached Spring context, keeps the port.
- * Thread-safe.
+ * The servers whose port an application may have read from a system property or from an extension in a field. They run until
+ * the run ends, and equal declarations share one, because an application that outlives a class, such as a cached Spring
+ * context, keeps the port. Thread-safe.
  */
 final class KeptServers implements ContextStores.Resource {
     private static final int MAX_PORTS = 100;
@@ -26,10 +26,30 @@ final class KeptServers implements ContextStores.Resource {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Declaration, SharedServer.Lease> untilEnd = new HashMap<>();
 
-    static SharedServer.Lease lease(ServerSettings settings, ExtensionContext context) {
+    private static KeptServers of(ExtensionContext context) {
         return ContextStores.shared(context.getRoot())
-                .getOrComputeIfAbsent(KeptServers.class, key -> new KeptServers(), KeptServers.class)
-                .lease(settings);
+                .getOrComputeIfAbsent(KeptServers.class, key -> new KeptServers(), KeptServers.class);
+    }
+
+    /** Leases the server of a declaration, and keeps it until the run ends. */
+    static SharedServer.Lease lease(ServerSettings settings, ExtensionContext context) {
+        return of(context).lease(settings);
+    }
+
+    /** Keeps a running server until the run ends. */
+    static void keep(ServerSettings settings, ExtensionContext context) {
+        of(context).keep(settings);
+    }
+
+    private void keep(ServerSettings settings) {
+        lock.lock();
+        try {
+            if (!untilEnd.containsKey(settings.declaration())) {
+                untilEnd.put(settings.declaration(), settings.source().lease());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private SharedServer.Lease lease(ServerSettings settings) {

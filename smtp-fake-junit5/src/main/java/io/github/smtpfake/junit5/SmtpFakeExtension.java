@@ -73,7 +73,8 @@ public final class SmtpFakeExtension
 
     /**
      * Returns the server of an extension that a field registers, and starts the server if it is not running. This method can be
-     * called before JUnit calls the extension. Rules added through this server last as long as the extension.
+     * called before JUnit calls the extension. The server then runs until the run ends, because an application may keep its
+     * port. Rules added through this server last as long as the extension.
      *
      * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
      */
@@ -127,7 +128,7 @@ public final class SmtpFakeExtension
         FieldInjection.undo(stores, context);
         end(context);
         if (field.isPresent()) {
-            field.get().stopUnlessLeased();
+            field.get().endClass(context);
         }
     }
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -27,6 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** Tests applications that outlive a test class and keep the port that they read first. */
@@ -232,6 +237,50 @@ class CachedApplicationsTest {
         Jupiter.of(FirstByField.class, SecondByField.class)
                 .with("junit.jupiter.testclass.order.default", ClassOrderer.ClassName.class.getName())
                 .assertAllSucceed(3);
+
+        assertThat(SERVERS).hasSize(2).noneMatch(SmtpFakeServer::isRunning);
+    }
+
+    abstract static class AsksForThePort {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        @DynamicPropertySource
+        static void mail(DynamicPropertyRegistry registry) {
+            registry.add("smtpfake.cached.spring.port", SMTP::port);
+        }
+
+        @Autowired
+        Mailer mailer;
+
+        @Test
+        void sends(SmtpFakeServer server, Inbox inbox) {
+            assertThat(SERVERS).as("between the classes, too").allMatch(SmtpFakeServer::isRunning);
+            SERVERS.add(server);
+            SmtpClient.sendMessage(mailer.port(), "app@example.org", new byte[] {'\r', '\n'}, "ada@example.org");
+            inbox.awaitOne();
+        }
+    }
+
+    @SpringJUnitConfig(Application.class)
+    static class FirstWithRegistry extends AsksForThePort {}
+
+    static class Between implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            assertThat(SERVERS).isNotEmpty().allMatch(SmtpFakeServer::isRunning);
+        }
+    }
+
+    @ExtendWith(Between.class)
+    @SpringJUnitConfig(Application.class)
+    static class SecondWithRegistry extends AsksForThePort {}
+
+    @Test
+    void anExtensionThatWasAskedForItsPortKeepsItsServerUntilTheRunEnds() {
+        Jupiter.of(FirstWithRegistry.class, SecondWithRegistry.class)
+                .with("junit.jupiter.testclass.order.default", ClassOrderer.ClassName.class.getName())
+                .assertAllSucceed(2);
 
         assertThat(SERVERS).hasSize(2).noneMatch(SmtpFakeServer::isRunning);
     }
