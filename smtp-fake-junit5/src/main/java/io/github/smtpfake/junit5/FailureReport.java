@@ -45,7 +45,7 @@ final class FailureReport {
     private void publish(ServerScope scope) {
         ActiveSessions sessions =
                 ActiveSessions.since(scope.since(), scope.server().store(), scope.mark());
-        List<CapturedMessage> messages = scope.inbox().messages();
+        List<CapturedMessage> messages = scope.messages();
         if (messages.isEmpty() && sessions.isEmpty() && scope.server().rules().isEmpty()) {
             notes.add("no client connected to " + scope.server() + " after " + ConfigurationErrors.where(context)
                     + " began");

@@ -4,6 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.io.UncheckedIOException;
@@ -85,6 +86,11 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
 
     Inbox inbox() {
         return server.inbox().since(owner.mark());
+    }
+
+    /** Returns the messages since the scope began, for a report: unlike a read of the inbox, this is not one of the test. */
+    List<CapturedMessage> messages() {
+        return Inbox.of(owner.store()).since(owner.mark()).messages();
     }
 
     /** Returns the mark of the store at the beginning of this scope. */

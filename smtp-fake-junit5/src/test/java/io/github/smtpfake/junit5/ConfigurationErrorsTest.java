@@ -241,6 +241,9 @@ class ConfigurationErrorsTest {
                 .isThrownBy(() -> builder.unusedRules(null))
                 .withMessage("unusedRules");
         assertThatNullPointerException()
+                .isThrownBy(() -> builder.concurrentInbox(null))
+                .withMessage("concurrentInbox");
+        assertThatNullPointerException()
                 .isThrownBy(() -> builder.awaitTimeout(null))
                 .withMessage("timeout");
         assertThatNullPointerException()

@@ -10,6 +10,9 @@ import io.github.smtpfake.assertj.InboxAssert;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.testing.SmtpClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +122,14 @@ class SharedInboxTest {
         assertThat(Jupiter.of(Asserts.class).inParallel().failure())
                 .hasMessageStartingWith("Expected inbox of all messages to have 2 messages, but it has 1 message.")
                 .hasMessageEndingWith(NOTE, Asserts.class.getName());
+    }
+
+    @Test
+    void theReadmeShowsTheFailure() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+
+        assertThat(NOTE.lines().filter(line -> !line.startsWith("  ")))
+                .allSatisfy(line -> assertThat(readme).contains(line));
     }
 
     @SmtpFake(awaitTimeout = "0s")
@@ -249,6 +260,22 @@ class SharedInboxTest {
 
     @SmtpFake(concurrentInbox = ConcurrentInbox.FAIL, lifecycle = ServerLifecycle.PER_METHOD)
     static class Separate extends Strict {}
+
+    @SmtpFake(concurrentInbox = ConcurrentInbox.FAIL)
+    static class FailsOtherwise {
+        @Test
+        void fails(SmtpFakeServer server) {
+            SmtpClient.sendMessage(server, "ada@example.org", "mail");
+            throw new IllegalStateException("for another reason");
+        }
+    }
+
+    @Test
+    void theReportOfAFailureIsNoReadOfTheTest() {
+        assertThat(Jupiter.text(Jupiter.of(FailsOtherwise.class).inParallel().failure()))
+                .contains("for another reason", "transcript and messages are in")
+                .doesNotContain("concurrently");
+    }
 
     static class ByField {
         @RegisterExtension

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -96,8 +98,25 @@ class ReadmeIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
     void runsTheJUnitTests(int index, @TempDir Path folder) throws Exception {
-        Class<?> test =
-                JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(index), folder);
+        assertSucceeds(Readme.snippets("In a JUnit test", "java").get(index), folder);
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void runsTheTestOfAnApplicationThatOutlivesItsClass(@TempDir Path folder) throws Exception {
+        String test = Readme.snippets("In a JUnit test", "java").stream()
+                .filter(code -> code.contains("class ShippingMailTest"))
+                .findFirst()
+                .orElseThrow();
+        assertSucceeds(
+                test.replace(
+                        "@SmtpFake(",
+                        "@org.junit.jupiter.api.parallel.ResourceLock(\"java.lang.System.properties\")\n@SmtpFake("),
+                folder);
+    }
+
+    private static void assertSucceeds(String code, Path folder) throws Exception {
+        Class<?> test = JavaSnippet.compile(code, folder);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(test))
