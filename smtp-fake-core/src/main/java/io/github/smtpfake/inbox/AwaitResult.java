@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param matches the messages that match, in the order of their arrival
  * @param nearMisses messages that arrived but do not match, fewest unmet conditions first; at most 100, and empty if
  *     enough messages match
+ * @param late messages that arrived after the mark, but whose mail transaction began before it, in the order of their arrival;
+ *     whether they match or not, at most 100, and empty if enough messages match
  * @param evicted how many messages after the mark the store has evicted because it was full
  * @param sessions sessions after the mark in which a command was rejected, a transaction is unfinished or nothing was
  *     delivered, in the order of their start; without sessions that cannot match the query
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record AwaitResult(
         List<CapturedMessage> matches,
         List<NearMiss> nearMisses,
+        List<CapturedMessage> late,
         long evicted,
         List<SmtpSession> sessions,
         long clients,
@@ -34,12 +37,13 @@ public record AwaitResult(
     public AwaitResult {
         matches = List.copyOf(Objects.requireNonNull(matches, "matches"));
         nearMisses = List.copyOf(Objects.requireNonNull(nearMisses, "nearMisses"));
+        late = List.copyOf(Objects.requireNonNull(late, "late"));
         sessions = List.copyOf(Objects.requireNonNull(sessions, "sessions"));
         Objects.requireNonNull(mark, "mark");
         Objects.requireNonNull(server, "server");
     }
 
-    /** Creates the result of a source that does not know host and port of the server. */
+    /** Creates the result of a source that knows neither late messages nor host and port of the server. */
     public AwaitResult(
             List<CapturedMessage> matches,
             List<NearMiss> nearMisses,
@@ -47,13 +51,13 @@ public record AwaitResult(
             List<SmtpSession> sessions,
             long clients,
             Mark mark) {
-        this(matches, nearMisses, evicted, sessions, clients, mark, Optional.empty());
+        this(matches, nearMisses, List.of(), evicted, sessions, clients, mark, Optional.empty());
     }
 
     /** Returns a copy with this host and port of the server. */
     public AwaitResult withServer(String hostAndPort) {
         Optional<String> known = Optional.of(Objects.requireNonNull(hostAndPort, "hostAndPort"));
-        return new AwaitResult(matches, nearMisses, evicted, sessions, clients, mark, known);
+        return new AwaitResult(matches, nearMisses, late, evicted, sessions, clients, mark, known);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A view of a {@link MailSource}: the messages that match a query and arrived after a mark. Methods that narrow it
+ * A view of a {@link MailSource}: the messages after a {@link Mark} that match a query. Methods that narrow it
  * return another view. No view deletes a message. Immutable and thread-safe.
  *
  * <p>A waiting method returns as soon as the message is stored; it does not poll. If it times out, the error lists the
@@ -81,12 +81,15 @@ public final class Inbox {
         return "to-" + Ids.next().substring(0, ADDRESS_LENGTH).toLowerCase(Locale.ROOT) + "@example.org";
     }
 
-    /** Returns a view of the messages that arrived after the mark. */
+    /** Returns a view of the messages after the mark, that is, those whose MAIL command the server received after it. */
     public Inbox since(Mark mark) {
         return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout);
     }
 
-    /** Returns a view of the messages that arrive after this call. */
+    /**
+     * Returns a view of the messages whose MAIL command the server receives after this call. A message that a client has already
+     * begun to send is not among them.
+     */
     public Inbox sinceNow() {
         return since(mark());
     }

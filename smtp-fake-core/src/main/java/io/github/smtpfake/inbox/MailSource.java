@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public interface MailSource {
 
-    /** Returns the current mark. Messages and session changes after it are new. */
+    /** Returns the current mark. Messages whose MAIL command follows are after it, and so are later session changes. */
     Mark mark();
 
     /**
@@ -35,7 +35,7 @@ public interface MailSource {
 
     /**
      * Waits until the given number of sessions that were active after the mark match the query. A session is active
-     * when it begins or changes; its mere end does not count.
+     * when it begins or changes; its mere end does not count, and neither does a mail transaction that began before the mark.
      *
      * @param query the query
      * @param mark the mark, as this source returned it
@@ -49,8 +49,8 @@ public interface MailSource {
             throws InterruptedException;
 
     /**
-     * Waits for the given time, and then for the end of every mail transaction that is unfinished by then. Returns
-     * early if a message after the mark matches the query.
+     * Waits for the given time, and then for the end of every mail transaction that began after the mark and is unfinished
+     * by then. Returns early if a message after the mark matches the query.
      *
      * @param query the query
      * @param mark the mark, as this source returned it
@@ -89,8 +89,8 @@ public interface MailSource {
      * Immutable.
      *
      * @param result the result of the wait, which the first match ends
-     * @param underWay open sessions whose mail transaction began before the end of the given time and is unfinished, so
-     *     that its message may still arrive; empty if a message matches
+     * @param underWay open sessions whose mail transaction began between the mark and the end of the given time and is
+     *     unfinished, so that its message may still arrive; empty if a message matches
      */
     record Quiet(AwaitResult result, List<SmtpSession> underWay) {
 

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The waits of every store. They are built on its signals, so a store need not implement them. */
 final class Waits {
@@ -55,7 +57,7 @@ final class Waits {
         Objects.requireNonNull(grace, "grace");
         Search search = new Search(store, query, mark);
         AwaitResult result = search.await(1, deadline("quiet", quiet));
-        List<UnderWay> begun = underWay(store);
+        List<UnderWay> begun = underWay(store, mark);
         Deadline end = deadline("grace", grace);
         while (result.matches().isEmpty()) {
             Mark seen = store.mark();
@@ -82,22 +84,23 @@ final class Waits {
         }
     }
 
-    private static Map<String, StoredSession> openSessions(MessageStore store) {
-        return store.activityAfter(store.mark()).stream()
-                .filter(SessionActivity::isOpen)
-                .map(SessionActivity::session)
-                .collect(Collectors.toMap(SmtpSession::id, Function.identity(), (first, second) -> second));
+    private static Stream<SessionActivity> openSessions(MessageStore store) {
+        return store.activityAfter(store.mark()).stream().filter(SessionActivity::isOpen);
     }
 
-    private static List<UnderWay> underWay(MessageStore store) {
-        return openSessions(store).values().stream()
+    private static List<UnderWay> underWay(MessageStore store, Mark mark) {
+        return openSessions(store)
+                .filter(activity -> activity.wasActiveAfter(mark))
+                .map(SessionActivity::session)
                 .map(session -> new UnderWay(session.id(), session.transactionsBegun()))
                 .filter(transaction -> transaction.transaction() > 0)
                 .toList();
     }
 
     private static List<SmtpSession> stillUnderWay(MessageStore store, List<UnderWay> transactions) {
-        Map<String, StoredSession> open = openSessions(store);
+        Map<String, StoredSession> open = openSessions(store)
+                .map(SessionActivity::session)
+                .collect(Collectors.toMap(SmtpSession::id, Function.identity(), (first, second) -> second));
         List<SmtpSession> pending = new ArrayList<>();
         for (UnderWay transaction : transactions) {
             StoredSession session = open.get(transaction.sessionId());
@@ -117,6 +120,9 @@ final class Waits {
             throw new IllegalArgumentException("atLeast must not be negative, but is " + atLeast);
         }
     }
+
+    /** The messages that have arrived since a mark but are not results: those that do not match, and those that are late. */
+    private record Others(List<NearMiss> nearMisses, List<CapturedMessage> late) {}
 
     /** A search for the messages after a mark that match a query. It examines each message only once. Not thread-safe. */
     private static final class Search {
@@ -148,7 +154,8 @@ final class Waits {
             if (now.message() <= examined.message()) {
                 return;
             }
-            StoreQuery unseen = StoreQuery.of(query).after(examined).before(now.message() + 1);
+            StoreQuery unseen =
+                    StoreQuery.of(query).since(mark).after(examined.message()).before(now.message() + 1);
             List<StoredMessage> batch = store.next(unseen, BATCH);
             while (!batch.isEmpty()) {
                 batch.forEach(stored -> matches.add(stored.message()));
@@ -162,32 +169,39 @@ final class Waits {
             List<SessionActivity> sessions = store.activityAfter(mark).stream()
                     .filter(activity -> activity.isOpen() || activity.wasActiveAfter(mark))
                     .toList();
+            Others others = needsReasons ? others() : new Others(List.of(), List.of());
             return new AwaitResult(
                     matches,
-                    needsReasons ? nearMisses() : List.of(),
+                    others.nearMisses(),
+                    others.late(),
                     store.evictedAfter(mark),
                     mayMatch(
                             query,
                             sessions.stream()
+                                    .filter(activity -> !activity.isInTransactionBefore(mark))
                                     .<SmtpSession>map(SessionActivity::session)
                                     .filter(SmtpSession::hasIncompleteDelivery)
                                     .toList()),
                     sessions.size(),
-                    new Mark(examined.message(), store.mark().session()));
+                    new Mark(examined.message(), store.mark().session()),
+                    Optional.empty());
         }
 
-        private List<NearMiss> nearMisses() {
-            StoreQuery seen = StoreQuery.all().after(mark).before(examined.message() + 1);
-            List<CapturedMessage> others = new ArrayList<>();
+        private Others others() {
+            StoreQuery seen = StoreQuery.all().after(mark.message()).before(examined.message() + 1);
+            List<CapturedMessage> mismatches = new ArrayList<>();
+            List<CapturedMessage> late = new ArrayList<>();
             List<StoredMessage> newestFirst =
                     store.page(seen, 0, NearMiss.EXAMINED).messages();
             for (int i = newestFirst.size() - 1; i >= 0; i--) {
-                CapturedMessage message = newestFirst.get(i).message();
-                if (isStoredMismatch(message)) {
-                    others.add(message);
+                StoredMessage stored = newestFirst.get(i);
+                if (stored.begun() < mark.session()) {
+                    late.add(stored.message());
+                } else if (isStoredMismatch(stored.message())) {
+                    mismatches.add(stored.message());
                 }
             }
-            return NearMiss.closest(query, others);
+            return new Others(NearMiss.closest(query, mismatches), late);
         }
 
         /** Returns false if the store has deleted the message meanwhile, so that the wait still has a result. */

@@ -42,7 +42,13 @@ class InboxArgumentsTest {
                 missing("nearMisses", () -> new AwaitResult(List.of(), null, 0, List.of(), 0, Mark.START)),
                 missing("sessions", () -> new AwaitResult(List.of(), List.of(), 0, null, 0, Mark.START)),
                 missing("mark", () -> new AwaitResult(List.of(), List.of(), 0, List.of(), 0, null)),
-                missing("server", () -> new AwaitResult(List.of(), List.of(), 0, List.of(), 0, Mark.START, nothing())),
+                missing(
+                        "late",
+                        () -> new AwaitResult(
+                                List.of(), List.of(), null, 0, List.of(), 0, Mark.START, Optional.empty())),
+                missing(
+                        "server",
+                        () -> new AwaitResult(List.of(), List.of(), List.of(), 0, List.of(), 0, Mark.START, nothing())),
                 missing("headline", () -> INBOX.report(null, INBOX.snapshot())),
                 missing("result", () -> INBOX.report("x", null)),
                 missing("message", () -> INBOX.withNotes(null, INBOX.snapshot())),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
@@ -66,6 +67,13 @@ final class StoreSamples {
     static CapturedMessage add(MessageStore store, String subject) throws StoreFullException {
         CapturedMessage message = mail(subject);
         store.add(message);
+        return message;
+    }
+
+    /** Adds a message whose transaction began at a mark. */
+    static CapturedMessage add(MessageStore store, Mark begun, String subject) throws StoreFullException {
+        CapturedMessage message = mail(subject);
+        store.add(message, begun);
         return message;
     }
 

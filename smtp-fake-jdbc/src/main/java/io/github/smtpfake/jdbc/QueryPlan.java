@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * How a query is answered. Immutable.
  *
- * @param marks conditions on numbers, ids, read marks and tags, which SQL decides for every row
+ * @param marks conditions on numbers, beginnings, ids, read marks and tags, which SQL decides for every row
  * @param content conditions on envelope, session and content, for rows that are not odd
  */
 record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
@@ -35,6 +35,9 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         }
         if (query.before() < Long.MAX_VALUE) {
             sql = sql.and(SqlText.of("m.number < ?", query.before()));
+        }
+        if (query.begun() > 0) {
+            sql = sql.and(SqlText.of("m.begun >= ?", query.begun()));
         }
         if (query.ids().isPresent()) {
             sql = sql.and(ids(query.ids().get()));

@@ -94,7 +94,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     public void add(CapturedMessage message, Mark begun) throws StoreFullException {
         Objects.requireNonNull(message, "message");
         NewMessage row =
-                NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
+                NewMessage.of(message, Objects.requireNonNull(begun, "begun").session());
         if (row.weight() > limits.storedBytes()) {
             throw new StoreFullException("The message has " + row.kept() + " bytes and an envelope of "
                     + (row.weight() - row.kept()) + " bytes, but the store holds only " + limits.storedBytes());

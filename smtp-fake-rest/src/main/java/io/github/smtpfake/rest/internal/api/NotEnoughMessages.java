@@ -39,6 +39,12 @@ final class NotEnoughMessages {
                                 .limit(MAX_SHOWN)
                                 .flatMap(miss -> Closest.of(miss, store).stream())
                                 .toList())
+                .with(
+                        "late",
+                        SummaryJson.list(result.late().stream()
+                                .limit(MAX_SHOWN)
+                                .flatMap(message -> store.message(message.id()).stream())
+                                .toList()))
                 .with("evicted", result.evicted())
                 .with(
                         "sessions",

@@ -202,7 +202,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
                     if (isFirst) {
                         examined = store.mark().message();
                     }
-                    return store.count(request.selection().query().after(mark));
+                    return store.count(request.selection().query().after(mark.message()));
                 });
             } else {
                 searchAgain();
