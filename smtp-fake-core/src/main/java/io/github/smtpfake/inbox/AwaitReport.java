@@ -38,6 +38,10 @@ final class AwaitReport {
         report.list("Matching:", result.matches(), message -> message(message, remark));
         report.repeated(result.matches());
         report.list("Received, but not matching:", result.nearMisses(), miss -> nearMiss(miss, remark));
+        report.list(
+                "Received late, because its MAIL command arrived before this inbox began:",
+                result.late(),
+                message -> message(message, remark));
         List<SmtpSession> reasonsFirst = result.sessions().stream()
                 .sorted(Comparator.comparing(session -> !SessionReport.givesReason(session)))
                 .toList();
@@ -46,6 +50,7 @@ final class AwaitReport {
             report.line(0, evicted(result.evicted()));
         } else if (result.matches().isEmpty()
                 && result.nearMisses().isEmpty()
+                && result.late().isEmpty()
                 && result.sessions().isEmpty()) {
             report.line(0, result.clients() == 0 ? noClient(result) : deleted(result.clients()));
         }

@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param late messages that arrived after the mark, but whose mail transaction began before it, in the order of their arrival;
  *     whether they match or not, at most 100, and empty if enough messages match
  * @param evicted how many messages after the mark the store has evicted because it was full
- * @param sessions sessions after the mark in which a command was rejected, a transaction is unfinished or nothing was
- *     delivered, in the order of their start; without sessions that cannot match the query
+ * @param sessions sessions that were active after the mark and in which a command was rejected, a transaction is unfinished
+ *     or nothing was delivered, and open sessions of clients that have only connected; in the order of their start, without
+ *     sessions that cannot match the query
  * @param clients how many sessions have been open since the mark, including inactive ones
  * @param mark the mark at the end of the wait; later messages and sessions are not in this result
  * @param server host and port that clients of the server connect to, such as {@code 127.0.0.1:54321}; empty if the

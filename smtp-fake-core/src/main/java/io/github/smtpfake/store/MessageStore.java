@@ -234,9 +234,10 @@ public interface MessageStore extends MailSource {
             return session.end().isEmpty();
         }
 
-        /** Returns whether the session has an unfinished mail transaction that began before the mark. */
-        boolean isInTransactionBefore(Mark mark) {
-            return session.transactionsEnded() < session.transactionsBegun() && !wasActiveAfter(mark);
+        /** Returns whether the client has only connected so far. */
+        boolean isUnused() {
+            return session.transactionsBegun() == 0
+                    && session.rejectedCommands().isEmpty();
         }
 
         boolean wasActiveAfter(Mark mark) {

@@ -178,7 +178,7 @@ final class Waits {
                     mayMatch(
                             query,
                             sessions.stream()
-                                    .filter(activity -> !activity.isInTransactionBefore(mark))
+                                    .filter(activity -> activity.wasActiveAfter(mark) || activity.isUnused())
                                     .<SmtpSession>map(SessionActivity::session)
                                     .filter(SmtpSession::hasIncompleteDelivery)
                                     .toList()),

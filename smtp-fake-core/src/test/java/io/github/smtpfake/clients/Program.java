@@ -81,6 +81,16 @@ public final class Program {
         return runWithInput("", arguments);
     }
 
+    /** Starts the program, whose input and output the caller uses and whose end the caller ensures. */
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(executable.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /** Runs the program with standard input, for at most 50 seconds. */
     public Result runWithInput(String input, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));

@@ -15,6 +15,7 @@ import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.testing.Background;
 import java.time.Duration;
@@ -129,6 +130,19 @@ interface WaitContract extends StoreFixture {
                 .extracting(miss -> miss.message().subject().orElseThrow())
                 .containsExactly("on time");
         assertThat(store().await(WANTED, Mark.START, 2, Duration.ZERO).late()).isEmpty();
+    }
+
+    @Test
+    default void returnsNoOpenSessionThatFailedBeforeTheMark() throws Exception {
+        RejectedCommand rejected = new RejectedCommand("RCPT TO:<full@example.org>", "452 full");
+        Snapshot open = Snapshot.of("open").withRejected(rejected);
+        store().add(open);
+        Mark mark = store().mark();
+
+        assertThat(store().await(WANTED, mark, 1, Duration.ZERO).sessions()).isEmpty();
+        store().changed(open.withRejected(rejected));
+        assertThat(sessionIds(store().await(WANTED, mark, 1, Duration.ZERO).sessions()))
+                .containsExactly("open");
     }
 
     @Test
