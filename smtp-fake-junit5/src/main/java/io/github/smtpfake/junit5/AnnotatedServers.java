@@ -80,7 +80,9 @@ final class AnnotatedServers {
                     annotation.lifecycle(),
                     annotation.unusedRules(),
                     annotation.concurrentInbox(),
-                    awaitTimeout(annotation.awaitTimeout()),
+                    annotation.unclaimedMail(),
+                    duration("settle", annotation.settle()).orElse(Duration.ZERO),
+                    duration("awaitTimeout", annotation.awaitTimeout()),
                     PropertyTemplate.parse(annotation.properties()),
                     Declaration.of(annotation, server(annotation)),
                     new ServerSource.NewServers(builder, annotation.port() == 0));
@@ -101,11 +103,11 @@ final class AnnotatedServers {
                 List.of(annotation.properties()));
     }
 
-    private static Optional<Duration> awaitTimeout(String text) {
+    private static Optional<Duration> duration(String attribute, String text) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("awaitTimeout " + e.getMessage(), e);
+            throw new IllegalArgumentException(attribute + " " + e.getMessage(), e);
         }
     }
 

@@ -25,7 +25,8 @@ final class FailureReport {
         this.publisher = ReportPublisher.of(context);
     }
 
-    void add(Collection<ServerScope> scopes) {
+    void add(Collection<ServerScope> scopes, UnclaimedReport unclaimed) {
+        notes.addAll(unclaimed.texts());
         for (ServerScope scope : scopes) {
             if (scope.declared().settings().unusedRules() != UnusedRules.IGNORE) {
                 scope.unusedRules().forEach(rule -> notes.add("this rule never fired: " + rule));

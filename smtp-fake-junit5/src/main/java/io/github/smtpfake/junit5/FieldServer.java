@@ -2,6 +2,7 @@ package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.internal.ServerAccess;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -45,7 +46,10 @@ final class FieldServer {
         }
         isPortKnown = true;
         try {
-            return shared.get().startWithoutLease();
+            SmtpFakeServer started = shared.get().startWithoutLease();
+        return settings.unclaimedMail() == UnclaimedMail.IGNORE
+                ? started
+                : ServerAccess.withInboxOwner(started, shared.get().claimedMail());
         } catch (UncheckedIOException e) {
             throw new UncheckedIOException(UnavailablePort.cause(e), e.getCause());
         }

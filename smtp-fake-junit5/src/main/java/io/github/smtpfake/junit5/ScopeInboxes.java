@@ -24,17 +24,19 @@ final class ScopeInboxes implements InboxOwner {
     @Override
     public void afterRead(MessageQuery query, AwaitResult result) {
         SharedInbox.afterRead(owner, query);
+        owner.claim(result.matches());
     }
 
     @Override
     public List<String> notes(MessageQuery query, AwaitResult result) {
         List<String> notes = new ArrayList<>(SharedInbox.notes(owner, query, result));
         notes.addAll(FormerPorts.notes(owner, result));
+        LateMail.note(owner, result).ifPresent(notes::add);
         return notes;
     }
 
     @Override
     public Optional<String> remark(CapturedMessage message) {
-        return Optional.empty();
+        return LateMail.remark(owner, message);
     }
 }

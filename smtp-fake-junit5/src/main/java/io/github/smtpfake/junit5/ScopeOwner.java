@@ -1,8 +1,11 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.junit5.ClaimedMail.Unclaimed;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,12 @@ final class ScopeOwner {
     private final long began = System.nanoTime();
     private final AtomicBoolean hasWarned = new AtomicBoolean();
     private volatile ExtensionContext context;
+    /** Null if the declaration ignores mail that nobody looks at. */
+    private final @Nullable ClaimedMail claims;
+
     private volatile @Nullable TestRun run;
+    /** Used only by the thread of the test. */
+    private boolean hasBegunClaims;
 
     /**
      * Creates the owner, which begins now.
@@ -33,6 +41,9 @@ final class ScopeOwner {
         this.isSeparate = isSeparate;
         this.mark = used.server().store().mark();
         this.context = context;
+        this.claims = declared.settings().unclaimedMail() == UnclaimedMail.IGNORE
+                ? null
+                : used.lease().shared().claimedMail();
         beginRun();
     }
 
@@ -48,11 +59,38 @@ final class ScopeOwner {
             TestRun begun = new TestRun(context, began);
             run = begun;
             runs().begin(begun);
+            if (claims != null) {
+                claims.begin(mark);
+                hasBegunClaims = true;
+            }
         }
+    }
+
+    /** Records that the class or the test has looked at messages. */
+    void claim(List<CapturedMessage> messages) {
+        if (claims != null && !messages.isEmpty()) {
+            claims.claim(messages);
+        }
+    }
+
+    /** Records that the test ends, and returns its messages that nobody has looked at; empty if they are ignored. */
+    Optional<Unclaimed> endClaims() {
+        TestRun ending = run;
+        if (claims == null || ending == null || !hasBegunClaims) {
+            return Optional.empty();
+        }
+        hasBegunClaims = false;
+        List<String> others =
+                runs().concurrentWith(ending).stream().map(TestRun::name).toList();
+        return claims.end(ending.name(), others, store());
     }
 
     /** Records that the test no longer uses the server. */
     void end() {
+        if (claims != null && hasBegunClaims) {
+            hasBegunClaims = false;
+            claims.leave();
+        }
         TestRun begun = run;
         if (begun != null) {
             runs().end(begun);

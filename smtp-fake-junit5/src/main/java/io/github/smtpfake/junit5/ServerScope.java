@@ -4,6 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.junit5.ClaimedMail.Unclaimed;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -100,6 +101,19 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
 
     Instant since() {
         return owner.since();
+    }
+
+    /** Waits for the mail that the application is still sending, if the declaration asks for it. */
+    void settle() {
+        Duration settle = owner.declared().settings().settle();
+        if (!settle.isZero()) {
+            Uninterruptibles.run(() -> Settling.await(owner.store(), settle));
+        }
+    }
+
+    /** Records that the test ends, and returns its messages that nobody has looked at. */
+    Optional<Unclaimed> endClaims() {
+        return owner.endClaims();
     }
 
     List<Rule> unusedRules() {

@@ -58,14 +58,25 @@ final class ServerScopes implements ContextStores.Resource {
         return Optional.ofNullable(scopes.get(server));
     }
 
-    /** Reports the failure of the context, or fails for unused rules if there is no failure, and closes the scopes. */
+    /**
+     * Reports the failure of the context, or fails for unused rules or unclaimed mail if there is no failure, and closes the
+     * scopes.
+     */
     void end(ExtensionContext context) {
         try {
+            if (context.getTestMethod().isPresent()) {
+                for (ServerScope scope : scopes.values()) {
+                    scope.settle();
+                }
+            }
             Optional<Throwable> thrown = context.getExecutionException();
             if (thrown.isEmpty()) {
+                UnclaimedReport unclaimed = UnclaimedReport.of(scopes.values());
                 requireUsedRules();
+                unclaimed.publish(context);
             } else if (!(thrown.get() instanceof TestAbortedException)) {
-                Uninterruptibles.run(() -> new FailureReport(context, thrown.get()).add(scopes.values()));
+                UnclaimedReport unclaimed = UnclaimedReport.of(scopes.values());
+                Uninterruptibles.run(() -> new FailureReport(context, thrown.get()).add(scopes.values(), unclaimed));
             }
         } finally {
             close();

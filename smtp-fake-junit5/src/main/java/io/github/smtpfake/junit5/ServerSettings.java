@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * The settings of a declared server.
  *
  * @param name empty for the server without a name
+ * @param settle how long nothing may change before the next test begins; zero if the next test does not wait
  * @param awaitTimeout empty for the configured default
  * @param declaration equal in declarations that share one server, with the lifecycle {@code PER_RUN} or with properties
  */
@@ -17,6 +18,8 @@ record ServerSettings(
         ServerLifecycle lifecycle,
         UnusedRules unusedRules,
         ConcurrentInbox concurrentInbox,
+        UnclaimedMail unclaimedMail,
+        Duration settle,
         Optional<Duration> awaitTimeout,
         List<PropertyTemplate> properties,
         Declaration declaration,
@@ -37,7 +40,16 @@ record ServerSettings(
 
     ServerSettings withSource(ServerSource other) {
         return new ServerSettings(
-                name, lifecycle, unusedRules, concurrentInbox, awaitTimeout, properties, declaration, other);
+                name,
+                lifecycle,
+                unusedRules,
+                concurrentInbox,
+                unclaimedMail,
+                settle,
+                awaitTimeout,
+                properties,
+                declaration,
+                other);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpFakeServer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A server that runs until its last lease ends. Thread-safe. */
 final class SharedServer implements ServerSource {
@@ -10,6 +11,7 @@ final class SharedServer implements ServerSource {
     private final ReentrantLock lock = new ReentrantLock();
     private final TestRuns runs = new TestRuns();
     private int leases;
+    private @Nullable ClaimedMail claimedMail;
 
     SharedServer(SmtpFakeServer server) {
         this.server = server;
@@ -74,6 +76,21 @@ final class SharedServer implements ServerSource {
     /** Returns the tests that use the server. */
     TestRuns runs() {
         return runs;
+    }
+
+    /** Returns the messages that tests have looked at. Created late, because most declarations do not need it. */
+    ClaimedMail claimedMail() {
+        lock.lock();
+        try {
+            ClaimedMail known = claimedMail;
+            if (known == null) {
+                known = new ClaimedMail();
+                claimedMail = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Keeps the server running until the lease ends. Ending a lease again has no effect. */

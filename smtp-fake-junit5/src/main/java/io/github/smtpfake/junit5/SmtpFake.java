@@ -93,6 +93,20 @@ public @interface SmtpFake {
      */
     ConcurrentInbox concurrentInbox() default ConcurrentInbox.IGNORE;
 
+    /** Returns what happens to mail that arrived during a test and that the test never looked at. Default: nothing. */
+    UnclaimedMail unclaimedMail() default UnclaimedMail.IGNORE;
+
+    /**
+     * Returns how long nothing may change after a test before the next test begins, so that mail which the application sends
+     * late still belongs to its test. After each test, the extension waits until no mail transaction is under way and no client
+     * has connected or sent anything for this time, but at most ten times as long. Each test lasts at least this much longer.
+     * Default: the extension does not wait. In any case, a message does not belong to a test if the server received its MAIL
+     * command before the test began.
+     *
+     * @return a duration such as {@code 200ms}
+     */
+    String settle() default "";
+
     /**
      * Returns how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
      * {@code smtpfake.await.timeout}, or five seconds if it is not set.

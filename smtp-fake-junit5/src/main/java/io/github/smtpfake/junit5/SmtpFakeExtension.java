@@ -217,6 +217,8 @@ public final class SmtpFakeExtension
         private ServerLifecycle lifecycle = ServerLifecycle.PER_CLASS;
         private UnusedRules unusedRules = UnusedRules.REPORT;
         private ConcurrentInbox concurrentInbox = ConcurrentInbox.IGNORE;
+        private UnclaimedMail unclaimedMail = UnclaimedMail.IGNORE;
+        private Duration settle = Duration.ZERO;
         private Optional<Duration> awaitTimeout = Optional.empty();
         private final List<PropertyTemplate> properties = new ArrayList<>();
 
@@ -269,6 +271,30 @@ public final class SmtpFakeExtension
         }
 
         /**
+         * Sets what happens to mail that arrived during a test and that the test never looked at. Default:
+         * {@link UnclaimedMail#IGNORE}.
+         */
+        public Builder unclaimedMail(UnclaimedMail unclaimedMail) {
+            this.unclaimedMail = Objects.requireNonNull(unclaimedMail, "unclaimedMail");
+            return this;
+        }
+
+        /**
+         * Sets how long nothing may change after a test before the next test begins, as {@link SmtpFake#settle} describes.
+         * Default: zero, for no wait.
+         *
+         * @param settle zero or more
+         * @throws IllegalArgumentException if the time is negative
+         */
+        public Builder settle(Duration settle) {
+            if (Objects.requireNonNull(settle, "settle").isNegative()) {
+                throw new IllegalArgumentException("settle must not be negative, but is " + settle);
+            }
+            this.settle = settle;
+            return this;
+        }
+
+        /**
          * Sets how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
          * {@code smtpfake.await.timeout}, or five seconds if it is not set.
          *
@@ -310,6 +336,8 @@ public final class SmtpFakeExtension
                     lifecycle,
                     unusedRules,
                     concurrentInbox,
+                    unclaimedMail,
+                    settle,
                     awaitTimeout,
                     properties,
                     Declaration.ofField(),
