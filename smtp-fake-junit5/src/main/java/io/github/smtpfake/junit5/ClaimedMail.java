@@ -60,8 +60,7 @@ final class ClaimedMail implements InboxOwner {
                 begun = mark;
             }
             running++;
-            begun = new Mark(
-                    Math.min(begun.message(), mark.message()), Math.min(begun.session(), mark.session()));
+            begun = new Mark(Math.min(begun.message(), mark.message()), Math.min(begun.session(), mark.session()));
         } finally {
             lock.unlock();
         }

@@ -47,9 +47,9 @@ final class FieldServer {
         isPortKnown = true;
         try {
             SmtpFakeServer started = shared.get().startWithoutLease();
-        return settings.unclaimedMail() == UnclaimedMail.IGNORE
-                ? started
-                : ServerAccess.withInboxOwner(started, shared.get().claimedMail());
+            return settings.unclaimedMail() == UnclaimedMail.IGNORE
+                    ? started
+                    : ServerAccess.withInboxOwner(started, shared.get().claimedMail());
         } catch (UncheckedIOException e) {
             throw new UncheckedIOException(UnavailablePort.cause(e), e.getCause());
         }

@@ -31,7 +31,8 @@ final class LateMail {
     /** Returns a note for a failure that shows messages; empty if none of them can be of an earlier test. */
     static Optional<String> note(ScopeOwner owner, AwaitResult result) {
         Optional<TestRun> run = owner.run();
-        Optional<TestRun> before = run.isEmpty() ? Optional.empty() : owner.runs().lastBefore(run.get());
+        Optional<TestRun> before =
+                run.isEmpty() ? Optional.empty() : owner.runs().lastBefore(run.get());
         if (before.isEmpty()) {
             return Optional.empty();
         }
@@ -41,8 +42,8 @@ final class LateMail {
         if (result.late().isEmpty() && (!showsMessages || time.compareTo(LATEST) > 0)) {
             return Optional.empty();
         }
-        return Optional.of("Mail of earlier tests may arrive late: " + before.get().name() + " ended " + text(time)
-                + " before this one. " + fix(owner));
+        return Optional.of("Mail of earlier tests may arrive late: "
+                + before.get().name() + " ended " + text(time) + " before this one. " + fix(owner));
     }
 
     private static String fix(ScopeOwner owner) {

@@ -37,7 +37,9 @@ final class Settling {
     private static boolean isTransactionUnderWay(MessageStore store) {
         for (SessionActivity activity : store.activityAfter(store.mark())) {
             boolean isOpen = activity.session().end().isEmpty();
-            if (isOpen && activity.session().transactionsEnded() < activity.session().transactionsBegun()) {
+            if (isOpen
+                    && activity.session().transactionsEnded()
+                            < activity.session().transactionsBegun()) {
                 return true;
             }
         }

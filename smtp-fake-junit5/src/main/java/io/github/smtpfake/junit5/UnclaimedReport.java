@@ -54,7 +54,9 @@ final class UnclaimedReport {
                     .append(unclaimed.count() - unclaimed.messages().size())
                     .append(" more");
         }
-        return text.append("\nWait for it, or set unclaimedMail = UnclaimedMail.IGNORE.").toString();
+        return text.append((unclaimed.count() == 1 ? "\nWait for it" : "\nWait for them")
+                        + ", or set unclaimedMail = UnclaimedMail.IGNORE.")
+                .toString();
     }
 
     /** Returns all texts, for a test that has failed anyway. */
