@@ -28,7 +28,7 @@ final class FailureReport {
     void add(Collection<ServerScope> scopes, UnclaimedReport unclaimed) {
         notes.addAll(unclaimed.texts());
         for (ServerScope scope : scopes) {
-            if (scope.declared().settings().unusedRules() != UnusedRules.IGNORE) {
+            if (scope.declared().settings().unusedRules() != Consequence.IGNORE) {
                 scope.unusedRules().forEach(rule -> notes.add("this rule never fired: " + rule));
             }
             try {

@@ -47,7 +47,7 @@ final class FieldServer {
         isPortKnown = true;
         try {
             SmtpFakeServer started = shared.get().startWithoutLease();
-            return settings.unclaimedMail() == UnclaimedMail.IGNORE
+            return settings.unclaimedMail() == Consequence.IGNORE
                     ? started
                     : ServerAccess.withInboxOwner(started, shared.get().claimedMail());
         } catch (UncheckedIOException e) {

@@ -41,7 +41,7 @@ final class ScopeOwner {
         this.isSeparate = isSeparate;
         this.mark = used.server().store().mark();
         this.context = context;
-        this.claims = declared.settings().unclaimedMail() == UnclaimedMail.IGNORE
+        this.claims = declared.settings().unclaimedMail() == Consequence.IGNORE
                 ? null
                 : used.lease().shared().claimedMail();
         beginRun();

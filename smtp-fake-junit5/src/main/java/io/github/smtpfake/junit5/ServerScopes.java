@@ -86,7 +86,7 @@ final class ServerScopes implements ContextStores.Resource {
     private void requireUsedRules() {
         List<String> unused = new ArrayList<>();
         for (ServerScope scope : scopes.values()) {
-            if (scope.declared().settings().unusedRules() == UnusedRules.FAIL) {
+            if (scope.declared().settings().unusedRules() == Consequence.FAIL) {
                 for (Rule rule : scope.unusedRules()) {
                     unused.add("\n  " + rule);
                 }

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 record ServerSettings(
         String name,
         ServerLifecycle lifecycle,
-        UnusedRules unusedRules,
+        Consequence unusedRules,
         ConcurrentInbox concurrentInbox,
-        UnclaimedMail unclaimedMail,
+        Consequence unclaimedMail,
         Duration settle,
         Optional<Duration> awaitTimeout,
         List<PropertyTemplate> properties,

@@ -84,7 +84,7 @@ public @interface SmtpFake {
     boolean strict() default false;
 
     /** Returns what happens if a rule never fires. Default: the report of a failed test mentions it. */
-    UnusedRules unusedRules() default UnusedRules.REPORT;
+    Consequence unusedRules() default Consequence.REPORT;
 
     /**
      * Returns what happens if an inbox is read that other tests may fill at the same time, because the server is shared with
@@ -93,8 +93,20 @@ public @interface SmtpFake {
      */
     ConcurrentInbox concurrentInbox() default ConcurrentInbox.IGNORE;
 
-    /** Returns what happens to mail that arrived during a test and that the test never looked at. Default: nothing. */
-    UnclaimedMail unclaimedMail() default UnclaimedMail.IGNORE;
+    /**
+     * Returns what happens if mail arrived during a test and the test never looked at it. With {@link Consequence#REPORT}, a
+     * report entry of the test and a warning in the log list the messages, or the failure of the test mentions them. Default:
+     * nothing happens, and nothing is recorded.
+     *
+     * <p>A test has looked at a message if a wait matched it, an assertion examined it, or an inbox of the server returned it or
+     * its session, until the {@code @AfterEach} methods have ended. A message that is read only from the store of the server or
+     * over HTTP does not count as looked at. A message that was deleted or evicted is not checked, and neither is one whose MAIL
+     * command the server received before the test began.
+     *
+     * <p>If other tests used the server at the same time, a message cannot be attributed to one of them. The last of them that
+     * ends then reports the mail of all, even with {@link Consequence#FAIL}.
+     */
+    Consequence unclaimedMail() default Consequence.IGNORE;
 
     /**
      * Returns how long nothing may change after a test before the next test begins, so that mail which the application sends

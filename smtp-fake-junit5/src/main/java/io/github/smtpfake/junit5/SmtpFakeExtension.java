@@ -215,9 +215,9 @@ public final class SmtpFakeExtension
         private String name = "";
         private SmtpFakeServerBuilder server = SmtpFakeServer.builder();
         private ServerLifecycle lifecycle = ServerLifecycle.PER_CLASS;
-        private UnusedRules unusedRules = UnusedRules.REPORT;
+        private Consequence unusedRules = Consequence.REPORT;
         private ConcurrentInbox concurrentInbox = ConcurrentInbox.IGNORE;
-        private UnclaimedMail unclaimedMail = UnclaimedMail.IGNORE;
+        private Consequence unclaimedMail = Consequence.IGNORE;
         private Duration settle = Duration.ZERO;
         private Optional<Duration> awaitTimeout = Optional.empty();
         private final List<PropertyTemplate> properties = new ArrayList<>();
@@ -255,8 +255,8 @@ public final class SmtpFakeExtension
             return this;
         }
 
-        /** Sets what happens if a rule never fires. Default: {@link UnusedRules#REPORT}. */
-        public Builder unusedRules(UnusedRules unusedRules) {
+        /** Sets what happens if a rule never fires. Default: {@link Consequence#REPORT}. */
+        public Builder unusedRules(Consequence unusedRules) {
             this.unusedRules = Objects.requireNonNull(unusedRules, "unusedRules");
             return this;
         }
@@ -271,10 +271,10 @@ public final class SmtpFakeExtension
         }
 
         /**
-         * Sets what happens to mail that arrived during a test and that the test never looked at. Default:
-         * {@link UnclaimedMail#IGNORE}.
+         * Sets what happens if mail arrived during a test and the test never looked at it, as {@link SmtpFake#unclaimedMail}
+         * describes. Default: {@link Consequence#IGNORE}.
          */
-        public Builder unclaimedMail(UnclaimedMail unclaimedMail) {
+        public Builder unclaimedMail(Consequence unclaimedMail) {
             this.unclaimedMail = Objects.requireNonNull(unclaimedMail, "unclaimedMail");
             return this;
         }

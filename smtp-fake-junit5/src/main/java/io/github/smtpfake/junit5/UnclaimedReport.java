@@ -31,9 +31,9 @@ final class UnclaimedReport {
         return report;
     }
 
-    private void add(Unclaimed unclaimed, UnclaimedMail consequence) {
+    private void add(Unclaimed unclaimed, Consequence consequence) {
         boolean isItsMail = unclaimed.others().isEmpty();
-        (isItsMail && consequence == UnclaimedMail.FAIL ? failing : reported).add(text(unclaimed));
+        (isItsMail && consequence == Consequence.FAIL ? failing : reported).add(text(unclaimed));
     }
 
     private static String text(Unclaimed unclaimed) {
@@ -55,7 +55,7 @@ final class UnclaimedReport {
                     .append(" more");
         }
         return text.append((unclaimed.count() == 1 ? "\nWait for it" : "\nWait for them")
-                        + ", or set unclaimedMail = UnclaimedMail.IGNORE.")
+                        + ", or set unclaimedMail = Consequence.IGNORE.")
                 .toString();
     }
 

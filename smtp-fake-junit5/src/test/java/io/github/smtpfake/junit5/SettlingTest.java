@@ -37,7 +37,7 @@ class SettlingTest {
         });
     }
 
-    @SmtpFake(settle = "500ms", unclaimedMail = UnclaimedMail.FAIL)
+    @SmtpFake(settle = "500ms", unclaimedMail = Consequence.FAIL)
     @TestMethodOrder(MethodOrderer.MethodName.class)
     static class Settles {
         private static Background<Void> sending;
@@ -60,7 +60,7 @@ class SettlingTest {
         assertThat(Jupiter.of(Settles.class).failure())
                 .hasMessage("No wait or assertion looked at this message of this test:\n"
                         + "  \"of the first test\" <app@example.org> -> <ada@example.org>\n"
-                        + "Wait for it, or set unclaimedMail = UnclaimedMail.IGNORE.");
+                        + "Wait for it, or set unclaimedMail = Consequence.IGNORE.");
     }
 
     @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -68,7 +68,7 @@ class SettlingTest {
         @RegisterExtension
         static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder()
                 .settle(Duration.ofMillis(500))
-                .unclaimedMail(UnclaimedMail.FAIL)
+                .unclaimedMail(Consequence.FAIL)
                 .build();
 
         @Test

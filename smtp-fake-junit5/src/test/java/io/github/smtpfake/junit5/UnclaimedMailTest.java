@@ -35,7 +35,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 class UnclaimedMailTest {
     private static final String ONE = "No wait or assertion looked at this message of this test:\n"
             + "  \"unread\" <app@example.org> -> <ada@example.org>\n"
-            + "Wait for it, or set unclaimedMail = UnclaimedMail.IGNORE.";
+            + "Wait for it, or set unclaimedMail = Consequence.IGNORE.";
 
     private static void send(SmtpFakeServer server, String subject) {
         SmtpClient.sendMessage(server, "ada@example.org", subject);
@@ -50,7 +50,7 @@ class UnclaimedMailTest {
         return entries;
     }
 
-    @SmtpFake(unclaimedMail = UnclaimedMail.FAIL)
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
     @TestMethodOrder(MethodOrderer.MethodName.class)
     static class LooksAtItsMail {
         private static Inbox inboxOfTheClass;
@@ -107,7 +107,7 @@ class UnclaimedMailTest {
         assertThat(entries(results)).isEmpty();
     }
 
-    @SmtpFake(unclaimedMail = UnclaimedMail.FAIL)
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
     static class LooksAtItsMailAfterwards {
         private SmtpFakeServer server;
 
@@ -132,7 +132,7 @@ class UnclaimedMailTest {
         Jupiter.assertAllSucceed(LooksAtItsMailAfterwards.class, 1);
     }
 
-    @SmtpFake(unclaimedMail = UnclaimedMail.FAIL)
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
     static class LooksAtOtherMail {
         @Test
         void waitsForOne(SmtpFakeServer server, Inbox inbox) {
@@ -155,7 +155,7 @@ class UnclaimedMailTest {
     static class LooksAtOtherMailByField {
         @RegisterExtension
         static final SmtpFakeExtension SMTP =
-                SmtpFakeExtension.builder().unclaimedMail(UnclaimedMail.FAIL).build();
+                SmtpFakeExtension.builder().unclaimedMail(Consequence.FAIL).build();
 
         @Test
         void waitsForOne() {
@@ -172,7 +172,7 @@ class UnclaimedMailTest {
         assertThat(Jupiter.of(LooksAtOtherMailByField.class).failure()).hasMessage(ONE);
     }
 
-    @SmtpFake(unclaimedMail = UnclaimedMail.REPORT)
+    @SmtpFake(unclaimedMail = Consequence.REPORT)
     static class Reports {
         @Test
         void passes(SmtpFakeServer server) {
@@ -213,7 +213,7 @@ class UnclaimedMailTest {
                             .startsWith(
                                     "No wait or assertion looked at these 25 messages of this test:",
                                     "  \"unread 0\" <app@example.org> -> <ada@example.org>")
-                            .endsWith("  … and 5 more", "Wait for them, or set unclaimedMail = UnclaimedMail.IGNORE."));
+                            .endsWith("  … and 5 more", "Wait for them, or set unclaimedMail = Consequence.IGNORE."));
             assertThat(logged)
                     .singleElement()
                     .extracting(LogRecord::getMessage)
@@ -224,7 +224,7 @@ class UnclaimedMailTest {
         }
     }
 
-    @SmtpFake(unclaimedMail = UnclaimedMail.FAIL)
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
     static class FailsAnyway {
         @Test
         void fails(SmtpFakeServer server) {
@@ -271,7 +271,7 @@ class UnclaimedMailTest {
         assertThat(entries(results)).isEmpty();
     }
 
-    @SmtpFake(unclaimedMail = UnclaimedMail.FAIL)
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
     @TestMethodOrder(MethodOrderer.MethodName.class)
     static class ReceivesLateMail {
         private static SmtpClient client;
@@ -295,7 +295,7 @@ class UnclaimedMailTest {
         Jupiter.assertAllSucceed(ReceivesLateMail.class, 2);
     }
 
-    @SmtpFake(unclaimedMail = UnclaimedMail.FAIL)
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
     @Execution(ExecutionMode.CONCURRENT)
     static class RunsConcurrently {
         private static final CyclicBarrier BARRIER = new CyclicBarrier(2);
@@ -336,7 +336,7 @@ class UnclaimedMailTest {
                         .doesNotContain("\"read\""));
     }
 
-    @SmtpFake(unclaimedMail = UnclaimedMail.FAIL)
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
     static class FailsOnlyOnce {
         private static int runs;
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.junit5.Consequence;
 import io.github.smtpfake.junit5.SmtpFake;
-import io.github.smtpfake.junit5.UnclaimedMail;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.testing.SmtpClient;
 import jakarta.mail.MessagingException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Tests that share one server and never restrict their inbox, although each of them leaves a message behind that a client has
  * begun to send and finishes during the next test.
  */
-@SmtpFake(awaitTimeout = "30s", unclaimedMail = UnclaimedMail.FAIL)
+@SmtpFake(awaitTimeout = "30s", unclaimedMail = Consequence.FAIL)
 @Execution(ExecutionMode.SAME_THREAD)
 class LateMailSuite {
     private static SmtpClient late;
