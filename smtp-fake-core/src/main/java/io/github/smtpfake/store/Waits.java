@@ -13,6 +13,7 @@ import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.SessionActivity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -121,9 +122,6 @@ final class Waits {
         }
     }
 
-    /** The messages that have arrived since a mark but are not results: those that do not match, and those that are late. */
-    private record Others(List<NearMiss> nearMisses, List<CapturedMessage> late) {}
-
     /** A search for the messages after a mark that match a query. It examines each message only once. Not thread-safe. */
     private static final class Search {
         private static final int BATCH = 1_000;
@@ -169,39 +167,59 @@ final class Waits {
             List<SessionActivity> sessions = store.activityAfter(mark).stream()
                     .filter(activity -> activity.isOpen() || activity.wasActiveAfter(mark))
                     .toList();
-            Others others = needsReasons ? others() : new Others(List.of(), List.of());
+            List<StoredMessage> arrived = needsReasons ? arrived() : List.of();
             return new AwaitResult(
                     matches,
-                    others.nearMisses(),
-                    others.late(),
+                    needsReasons ? nearMisses(arrived) : List.of(),
+                    late(arrived),
                     store.evictedAfter(mark),
                     mayMatch(
                             query,
                             sessions.stream()
-                                    .filter(activity -> activity.wasActiveAfter(mark) || activity.isUnused())
+                                    .filter(this::mayExplain)
                                     .<SmtpSession>map(SessionActivity::session)
-                                    .filter(SmtpSession::hasIncompleteDelivery)
                                     .toList()),
                     sessions.size(),
                     new Mark(examined.message(), store.mark().session()),
                     Optional.empty());
         }
 
-        private Others others() {
+        private boolean mayExplain(SessionActivity activity) {
+            return (activity.wasActiveAfter(mark) || activity.isUnused())
+                    && activity.session().hasIncompleteDelivery();
+        }
+
+        /** Returns the newest messages that have arrived since the mark, whenever they began, in the order of their arrival. */
+        private List<StoredMessage> arrived() {
             StoreQuery seen = StoreQuery.all().after(mark.message()).before(examined.message() + 1);
-            List<CapturedMessage> mismatches = new ArrayList<>();
-            List<CapturedMessage> late = new ArrayList<>();
-            List<StoredMessage> newestFirst =
-                    store.page(seen, 0, NearMiss.EXAMINED).messages();
-            for (int i = newestFirst.size() - 1; i >= 0; i--) {
-                StoredMessage stored = newestFirst.get(i);
-                if (stored.begun() < mark.session()) {
-                    late.add(stored.message());
-                } else if (isStoredMismatch(stored.message())) {
-                    mismatches.add(stored.message());
+            List<StoredMessage> arrived =
+                    new ArrayList<>(store.page(seen, 0, NearMiss.EXAMINED).messages());
+            Collections.reverse(arrived);
+            return arrived;
+        }
+
+        private List<NearMiss> nearMisses(List<StoredMessage> arrived) {
+            List<CapturedMessage> others = new ArrayList<>();
+            for (StoredMessage stored : arrived) {
+                if (!isLate(stored) && isStoredMismatch(stored.message())) {
+                    others.add(stored.message());
                 }
             }
-            return new Others(NearMiss.closest(query, mismatches), late);
+            return NearMiss.closest(query, others);
+        }
+
+        private List<CapturedMessage> late(List<StoredMessage> arrived) {
+            List<CapturedMessage> late = new ArrayList<>();
+            for (StoredMessage stored : arrived) {
+                if (isLate(stored)) {
+                    late.add(stored.message());
+                }
+            }
+            return late;
+        }
+
+        private boolean isLate(StoredMessage stored) {
+            return stored.begun() < mark.session();
         }
 
         /** Returns false if the store has deleted the message meanwhile, so that the wait still has a result. */

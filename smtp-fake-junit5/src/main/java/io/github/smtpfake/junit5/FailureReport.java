@@ -25,8 +25,8 @@ final class FailureReport {
         this.publisher = ReportPublisher.of(context);
     }
 
-    void add(Collection<ServerScope> scopes, UnclaimedReport unclaimed) {
-        notes.addAll(unclaimed.texts());
+    void add(Collection<ServerScope> scopes) {
+        notes.addAll(UnclaimedReport.of(scopes).texts());
         for (ServerScope scope : scopes) {
             if (scope.declared().settings().unusedRules() != Consequence.IGNORE) {
                 scope.unusedRules().forEach(rule -> notes.add("this rule never fired: " + rule));

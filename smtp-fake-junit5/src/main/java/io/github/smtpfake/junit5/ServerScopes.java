@@ -71,16 +71,25 @@ final class ServerScopes implements ContextStores.Resource {
             }
             Optional<Throwable> thrown = context.getExecutionException();
             if (thrown.isEmpty()) {
-                UnclaimedReport unclaimed = UnclaimedReport.of(scopes.values());
                 requireUsedRules();
-                unclaimed.publish(context);
+                if (checksUnclaimedMail()) {
+                    UnclaimedReport.of(scopes.values()).publish(context);
+                }
             } else if (!(thrown.get() instanceof TestAbortedException)) {
-                UnclaimedReport unclaimed = UnclaimedReport.of(scopes.values());
-                Uninterruptibles.run(() -> new FailureReport(context, thrown.get()).add(scopes.values(), unclaimed));
+                Uninterruptibles.run(() -> new FailureReport(context, thrown.get()).add(scopes.values()));
             }
         } finally {
             close();
         }
+    }
+
+    private boolean checksUnclaimedMail() {
+        for (ServerScope scope : scopes.values()) {
+            if (scope.declared().settings().unclaimedMail() != Consequence.IGNORE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void requireUsedRules() {
