@@ -97,7 +97,7 @@ class CachedApplicationsTest {
     @SpringJUnitConfig(Application.class)
     static class First extends UsesSpring {}
 
-    @SmtpFake(properties = "smtpfake.cached.spring.port=${port}", awaitTimeout = "3s", unusedRules = UnusedRules.IGNORE)
+    @SmtpFake(properties = "smtpfake.cached.spring.port=${port}", awaitTimeout = "3s", unusedRules = Consequence.IGNORE)
     @SpringJUnitConfig(Application.class)
     static class Second extends UsesSpring {
         @Nested
