@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link io.github.smtpfake.SmtpFakeServer}: the server. Rules added through it end with the test and take precedence
  *       over those of the class. If other tests may use the server concurrently, a rule must be restricted to an address, a
  *       user or an EHLO name, so that it cannot affect them.
- *   <li>{@link io.github.smtpfake.inbox.Inbox}: the messages that have arrived since the test began.
+ *   <li>{@link io.github.smtpfake.inbox.Inbox}: the messages whose MAIL command the server received since the test began.
  * </ul>
  *
  * <p>{@code @BeforeAll} and {@code @AfterAll} methods and static fields belong to the class, and so do constructors and fields
