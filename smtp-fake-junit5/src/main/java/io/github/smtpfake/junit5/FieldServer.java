@@ -44,10 +44,14 @@ final class FieldServer {
                             + " of the type SmtpFakeServer");
         }
         isPortKnown = true;
-        try {
-            return shared.get().startWithoutLease();
-        } catch (UncheckedIOException e) {
-            throw new UncheckedIOException(UnavailablePort.cause(e), e.getCause());
+        while (true) {
+            try {
+                return shared.get().startWithoutLease();
+            } catch (UncheckedIOException e) {
+                if (!UnavailablePort.makeRoom(e)) {
+                    throw new UncheckedIOException(UnavailablePort.cause(e), e.getCause());
+                }
+            }
         }
     }
 

@@ -285,7 +285,7 @@ class CachedApplicationsTest {
         assertThat(SERVERS).hasSize(2).noneMatch(SmtpFakeServer::isRunning);
     }
 
-    static class OnTests {
+    static class OnMethods {
         @Test
         @SmtpFake(properties = "smtpfake.cached.test.port=${port}")
         void first(Inbox inbox) throws Exception {
@@ -302,7 +302,7 @@ class CachedApplicationsTest {
 
     @Test
     void testsWithEqualAnnotationsShareTheServer() {
-        Jupiter.assertAllSucceed(OnTests.class, 2);
+        Jupiter.assertAllSucceed(OnMethods.class, 2);
     }
 
     @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.differs.port=${port}")
