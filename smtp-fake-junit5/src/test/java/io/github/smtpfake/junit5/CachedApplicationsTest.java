@@ -333,6 +333,20 @@ class CachedApplicationsTest {
                         The application still uses %1$d. Make name, lifecycle, port, tls, users, strict and properties equal, so that both classes share one server and port, or start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), Plain.class.getName(), PORTS.get(1), Strict.class.getName());
     }
 
+    @SmtpFake(users = "app:secret", properties = "smtpfake.cached.differs.port=${port}")
+    static class SendsNothing {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aFailureNamesTheServerThatTheApplicationUsesAndNotTheLastOne() {
+        assertThat(Jupiter.of(Plain.class, SendsNothing.class, Strict.class).failure())
+                .hasMessageContaining("The application still uses " + PORTS.get(0) + ".")
+                .hasMessageContaining(Plain.class.getName() + ": @SmtpFake(")
+                .hasMessageNotContaining(SendsNothing.class.getName());
+    }
+
     @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.field.port=${port}")
     static class InsteadOfTheField {
         @Test
