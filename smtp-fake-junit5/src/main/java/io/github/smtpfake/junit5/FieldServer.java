@@ -45,13 +45,17 @@ final class FieldServer {
                             + " of the type SmtpFakeServer");
         }
         isPortKnown = true;
-        try {
-            SmtpFakeServer started = shared.get().startWithoutLease();
-            return settings.unclaimedMail() == Consequence.IGNORE
-                    ? started
-                    : ServerAccess.withInboxOwner(started, shared.get().claimedMail());
-        } catch (UncheckedIOException e) {
-            throw new UncheckedIOException(UnavailablePort.cause(e), e.getCause());
+        while (true) {
+            try {
+                SmtpFakeServer started = shared.get().startWithoutLease();
+                return settings.unclaimedMail() == Consequence.IGNORE
+                        ? started
+                        : ServerAccess.withInboxOwner(started, shared.get().claimedMail());
+            } catch (UncheckedIOException e) {
+                if (!UnavailablePort.makeRoom(e)) {
+                    throw new UncheckedIOException(UnavailablePort.cause(e), e.getCause());
+                }
+            }
         }
     }
 

@@ -40,8 +40,10 @@ final class FormerPorts {
         Optional<StartedServer> reached =
                 others.stream().filter(this::isReachedInstead).findFirst();
         if (reached.isPresent()) {
-            notes.add("Meanwhile a client connected to " + reached.get().address() + ", the server of "
-                    + firstOf(reached.get().port()).where() + ", although none of its tests was running.");
+            StartedServer first = firstOf(reached.get().port());
+            notes.add("Meanwhile a client connected to " + first.address() + ", the server of " + first.where()
+                    + ", although none of its tests was running.");
+            others.add(0, first);
         }
         for (Map.Entry<String, String> property : own.properties().entrySet()) {
             Optional<StartedServer> before = others.stream()
@@ -49,7 +51,9 @@ final class FormerPorts {
                             && !property.getValue().equals(each.properties().get(property.getKey())))
                     .findFirst();
             if (before.isPresent()) {
-                addChange(property.getKey(), before.get(), reached.isPresent(), notes);
+                boolean isReached = reached.isPresent()
+                        && reached.get().port() == before.get().port();
+                addChange(property.getKey(), before.get(), isReached, notes);
                 return notes;
             }
         }
@@ -95,7 +99,7 @@ final class FormerPorts {
         }
         notes.add((isReached
                         ? "The application still uses "
-                        : "An application that keeps the value, such as a cached Spring" + " context, still uses ")
+                        : "An application that keeps the value, such as a cached Spring context, still uses ")
                 + then + ". " + fix(before));
     }
 

@@ -45,7 +45,7 @@ final class KeptServers implements ContextStores.Resource {
         lock.lock();
         try {
             if (!untilEnd.containsKey(settings.declaration())) {
-                untilEnd.put(settings.declaration(), settings.source().lease());
+                untilEnd.put(settings.declaration(), settings.source().lease().keep());
             }
         } finally {
             lock.unlock();
@@ -57,7 +57,7 @@ final class KeptServers implements ContextStores.Resource {
         try {
             SharedServer.Lease known = untilEnd.get(settings.declaration());
             if (known == null) {
-                known = start(settings);
+                known = start(settings).keep();
                 untilEnd.put(settings.declaration(), known);
             } else if (known.isOnly()) {
                 // A class finds the server as if it were new, and mail of earlier classes occupies no memory.

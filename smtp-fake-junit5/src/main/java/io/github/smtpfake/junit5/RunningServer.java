@@ -48,12 +48,16 @@ record RunningServer(
     }
 
     private static SharedServer.Lease lease(ServerSettings settings, ExtensionContext context) {
-        try {
-            return settings.isKept()
-                    ? KeptServers.lease(settings, context)
-                    : settings.source().lease();
-        } catch (UncheckedIOException e) {
-            throw UnavailablePort.error(e, settings.declaration(), context);
+        while (true) {
+            try {
+                return settings.isKept()
+                        ? KeptServers.lease(settings, context)
+                        : settings.source().lease();
+            } catch (UncheckedIOException e) {
+                if (!UnavailablePort.makeRoom(e)) {
+                    throw UnavailablePort.error(e, settings.declaration(), context);
+                }
+            }
         }
     }
 

@@ -51,10 +51,14 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     }
 
     private static SmtpFakeServer restart(RunningServer running, DeclaredServer declared, ExtensionContext context) {
-        try {
-            return running.server().start();
-        } catch (UncheckedIOException e) {
-            throw UnavailablePort.error(e, declared.settings().declaration(), context);
+        while (true) {
+            try {
+                return running.server().start();
+            } catch (UncheckedIOException e) {
+                if (!UnavailablePort.makeRoom(e)) {
+                    throw UnavailablePort.error(e, declared.settings().declaration(), context);
+                }
+            }
         }
     }
 

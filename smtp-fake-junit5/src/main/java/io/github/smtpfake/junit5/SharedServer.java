@@ -11,6 +11,7 @@ final class SharedServer implements ServerSource {
     private final ReentrantLock lock = new ReentrantLock();
     private final TestRuns runs = new TestRuns();
     private int leases;
+    private boolean isKept;
     private @Nullable ClaimedMail claimedMail;
 
     SharedServer(SmtpFakeServer server) {
@@ -32,6 +33,34 @@ final class SharedServer implements ServerSource {
     @Override
     public Lease leaseOn(int port) {
         return lease();
+    }
+
+    private void keep() {
+        lock.lock();
+        try {
+            isKept = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Stops the server if it runs only because an application may have its port, so that another server can have the port. The
+     * next lease starts it again.
+     *
+     * @return whether the server has stopped
+     */
+    boolean makeRoom() {
+        lock.lock();
+        try {
+            boolean isIdle = isKept && leases == 1;
+            if (isIdle) {
+                server.stop();
+            }
+            return isIdle;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean hasOneLease() {
@@ -104,6 +133,12 @@ final class SharedServer implements ServerSource {
 
         SmtpFakeServer server() {
             return shared.server;
+        }
+
+        /** Makes this the lease that keeps the server running when nobody uses it. */
+        Lease keep() {
+            shared.keep();
+            return this;
         }
 
         /** Returns another lease of the same server. */

@@ -285,7 +285,7 @@ class CachedApplicationsTest {
         assertThat(SERVERS).hasSize(2).noneMatch(SmtpFakeServer::isRunning);
     }
 
-    static class OnTests {
+    static class OnMethods {
         @Test
         @SmtpFake(properties = "smtpfake.cached.test.port=${port}")
         void first(Inbox inbox) throws Exception {
@@ -302,7 +302,7 @@ class CachedApplicationsTest {
 
     @Test
     void testsWithEqualAnnotationsShareTheServer() {
-        Jupiter.assertAllSucceed(OnTests.class, 2);
+        Jupiter.assertAllSucceed(OnMethods.class, 2);
     }
 
     @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.differs.port=${port}")
@@ -331,6 +331,20 @@ class CachedApplicationsTest {
                           %2$s: @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.differs.port=${port}")
                           %4$s: @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.differs.port=${port}", strict = true)
                         The application still uses %1$d. Make name, lifecycle, port, tls, users, strict and properties equal, so that both classes share one server and port, or start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), Plain.class.getName(), PORTS.get(1), Strict.class.getName());
+    }
+
+    @SmtpFake(users = "app:secret", properties = "smtpfake.cached.differs.port=${port}")
+    static class SendsNothing {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aFailureNamesTheServerThatTheApplicationUsesAndNotTheLastOne() {
+        assertThat(Jupiter.of(Plain.class, SendsNothing.class, Strict.class).failure())
+                .hasMessageContaining("The application still uses " + PORTS.get(0) + ".")
+                .hasMessageContaining(Plain.class.getName() + ": @SmtpFake(")
+                .hasMessageNotContaining(SendsNothing.class.getName());
     }
 
     @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.field.port=${port}")

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Tests that a failure because of a port in use names the declaration that asked for it, and the class that has it. */
 @ResourceLock("port 28025")
@@ -85,6 +89,58 @@ class UnavailablePortTest {
                                     + " this JVM has this port.");
         }
         Jupiter.assertAllSucceed(Alone.class, 1);
+    }
+
+    @SmtpFake(port = PORT, properties = "smtpfake.unavailable.port=${port}")
+    static class Kept {
+        @Test
+        void test(SmtpFakeServer server, Inbox inbox) {
+            SmtpClient.sendMessage(server, "ada@example.org", "mail");
+            inbox.awaitOne();
+        }
+    }
+
+    @SmtpFake(port = PORT, strict = true, properties = "smtpfake.unavailable.port=${port}")
+    static class KeptDifferently extends Kept {}
+
+    static class ByField {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP =
+                SmtpFakeExtension.of(SmtpFakeServer.builder().port(PORT));
+
+        static {
+            assertThat(SMTP.port()).isEqualTo(PORT);
+        }
+
+        @Test
+        void test(SmtpFakeServer server, Inbox inbox) {
+            SmtpClient.sendMessage(server, "ada@example.org", "mail");
+            inbox.awaitOne();
+        }
+    }
+
+    /** A second class with an extension whose port is asked for. */
+    static class AgainByField {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP =
+                SmtpFakeExtension.of(SmtpFakeServer.builder().port(PORT));
+
+        @Test
+        void test(SmtpFakeServer server) {
+            assertThat(SMTP.port()).isEqualTo(server.port());
+        }
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void aServerThatIsOnlyKeptForItsApplicationMakesRoom() {
+        assumeTrue(isFree(), "port " + PORT + " is in use");
+
+        Jupiter.of(Kept.class, KeptDifferently.class, Alone.class, ByField.class, AgainByField.class)
+                .with("junit.jupiter.testclass.order.default", ClassOrderer.ClassName.class.getName())
+                .assertAllSucceed(5);
+        Jupiter.of(KeptDifferently.class, Kept.class).assertAllSucceed(2);
+        assertThat(isFree()).as("port " + PORT + " is free after the run").isTrue();
     }
 
     private static String message = "";
