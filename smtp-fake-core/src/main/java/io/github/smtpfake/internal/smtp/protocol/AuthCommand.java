@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.delivery.SessionRemark;
 import io.github.smtpfake.internal.smtp.sasl.MalformedResponseException;
 import io.github.smtpfake.internal.smtp.sasl.Mechanism;
 import io.github.smtpfake.internal.smtp.sasl.SaslExchange;
@@ -95,7 +96,19 @@ final class AuthCommand {
             state.authenticate(authentication);
             return new Step.Send(Replies.AUTHENTICATED);
         }
+        if (step instanceof SaslStep.Failure failure) {
+            state.record().failedToLogIn(remark(failure.reason()));
+        }
         throw new RejectedException(Replies.BAD_CREDENTIALS);
+    }
+
+    private static SessionRemark remark(SaslStep.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_USER -> SessionRemark.UNKNOWN_USER;
+            case WRONG_PASSWORD -> SessionRemark.WRONG_PASSWORD;
+            case UNKNOWN_TOKEN -> SessionRemark.UNKNOWN_TOKEN;
+            case INVALID_EXCHANGE -> SessionRemark.INVALID_EXCHANGE;
+        };
     }
 
     private static byte[] decode(String base64) throws RejectedException {

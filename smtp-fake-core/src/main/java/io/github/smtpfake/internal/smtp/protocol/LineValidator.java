@@ -23,7 +23,7 @@ final class LineValidator {
             case TOO_LONG -> throw tooLong(isAuth);
             case NOT_UTF8 -> throw new RejectedException(Replies.NOT_UTF8, Problems.NOT_UTF8);
             case BARE_LF -> state.reportViolation(Problems.BARE_LF, Replies.BARE_LINE_FEED);
-            case SOUND -> {}
+            case SOUND, TLS -> {}
         }
         if (command.verb() != Verb.BDAT) {
             // BDAT is announced once its chunk has been read, because a rule may answer it.

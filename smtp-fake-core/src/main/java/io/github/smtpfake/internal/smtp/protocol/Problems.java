@@ -19,6 +19,8 @@ final class Problems {
             Problem.violation("nonAsciiAddressWithoutSmtputf8", "Non-ASCII address without SMTPUTF8", "RFC 6531, 3.4");
     static final Problem HTTP_REQUEST =
             Problem.violation("httpRequest", "HTTP request on the SMTP port", "RFC 5321, 4.1.1");
+    static final Problem TLS_HANDSHAKE =
+            Problem.violation("tlsHandshake", "TLS handshake on a plain text port", "RFC 8314, 3.3");
     static final Problem PIPELINED_AFTER_STARTTLS =
             Problem.violation("pipelinedAfterStartTls", "Data after STARTTLS before its reply", "RFC 3207, 4.2");
 

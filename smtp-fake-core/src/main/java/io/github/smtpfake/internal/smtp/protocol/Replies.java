@@ -181,6 +181,14 @@ final class Replies {
         return Reply.of(421, "4.7.0", host + " speaks SMTP, not HTTP");
     }
 
+    /** @param encrypted whether the connection is encrypted already */
+    static Reply notTls(String host, boolean encrypted) {
+        return Reply.of(
+                421,
+                "4.7.0",
+                host + (encrypted ? " uses TLS already" : " expects plain text on this port, not TLS"));
+    }
+
     static Reply internalError(String host) {
         return Reply.of(421, "4.3.0", host + " closing connection: internal error, see the server log");
     }

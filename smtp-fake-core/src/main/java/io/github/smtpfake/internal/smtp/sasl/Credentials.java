@@ -41,6 +41,12 @@ public final class Credentials {
         return same && expected != null;
     }
 
+    /** Returns the failure of a user whose password, or proof of it, is not accepted. */
+    SaslStep.Failure failure(String name) {
+        return new SaslStep.Failure(
+                passwords.containsKey(name) ? SaslStep.Reason.WRONG_PASSWORD : SaslStep.Reason.UNKNOWN_USER);
+    }
+
     /**
      * Returns the fixed user to whom a token belongs, the first of several. OAUTHBEARER may leave out the name (RFC
      * 7628, section 3.1).

@@ -8,6 +8,8 @@ import io.github.smtpfake.internal.text.Utf8;
  * @param text the line without its end; only its beginning if it was too long
  */
 public record Line(String text, State state) implements Input {
+    /** Stands for the beginning of a TLS handshake, which is not a line; the rest of it has not been read. */
+    public static final Line TLS = new Line("\u0016\u0003", State.TLS);
 
     /** Whether a line can be a command. */
     public enum State {
@@ -18,14 +20,16 @@ public record Line(String text, State state) implements Input {
         /** Longer than the limit; all of it was read and dropped. */
         TOO_LONG,
         /** Not valid UTF-8; the text is the bytes read as ISO-8859-1. */
-        NOT_UTF8
+        NOT_UTF8,
+        /** The beginning of a TLS handshake. */
+        TLS
     }
 
     /** Returns whether the line, without its end, has more than the given number of bytes. */
     public boolean isLongerThan(int bytes) {
         return switch (state) {
             case TOO_LONG -> true;
-            case NOT_UTF8 -> text.length() > bytes;
+            case NOT_UTF8, TLS -> text.length() > bytes;
             case SOUND, BARE_LF -> Utf8.isLonger(text, 0, text.length(), bytes);
         };
     }
