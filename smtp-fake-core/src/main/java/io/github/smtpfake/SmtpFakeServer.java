@@ -49,13 +49,21 @@ public final class SmtpFakeServer implements AutoCloseable {
     private final ServerTls tls;
     private final RuleScope scope;
     private final Duration awaitTimeout;
+    /** All views are derived from this one, so that they share what it knows of failed waits. */
+    private final Inbox inbox;
 
     SmtpFakeServer(SmtpEndpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout) {
+        this(endpoint, profile, tls, scope, awaitTimeout, Inbox.of(new ServerMail(profile.store(), endpoint)));
+    }
+
+    private SmtpFakeServer(
+            SmtpEndpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout, Inbox inbox) {
         this.endpoint = endpoint;
         this.profile = profile;
         this.tls = tls;
         this.scope = scope;
         this.awaitTimeout = awaitTimeout;
+        this.inbox = inbox;
     }
 
     /**
@@ -174,7 +182,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
-        return Inbox.of(new ServerMail(profile.store(), endpoint)).withTimeout(awaitTimeout);
+        return inbox.withTimeout(awaitTimeout);
     }
 
     /** Returns the store that holds the messages and sessions of this server. */
@@ -263,7 +271,7 @@ public final class SmtpFakeServer implements AutoCloseable {
         if (requireNonNull(awaitTimeout, "awaitTimeout").isNegative()) {
             throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
         }
-        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
+        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout, inbox);
     }
 
     /** Returns the TLS mode of the main port. */
@@ -288,7 +296,12 @@ public final class SmtpFakeServer implements AutoCloseable {
         @Override
         protected SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
             return new SmtpFakeServer(
-                    server.endpoint, server.profile, server.tls, server.scope.inner(admission), server.awaitTimeout);
+                    server.endpoint,
+                    server.profile,
+                    server.tls,
+                    server.scope.inner(admission),
+                    server.awaitTimeout,
+                    server.inbox);
         }
 
         @Override

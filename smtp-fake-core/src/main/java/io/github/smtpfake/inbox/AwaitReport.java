@@ -4,12 +4,12 @@ import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Writes the message of a failed wait: the expectation, the messages that arrived, and the sessions that failed. It
@@ -24,14 +24,31 @@ final class AwaitReport {
 
     private final StringBuilder text = new StringBuilder();
 
-    private AwaitReport() {}
+    private final Context context;
 
-    static String of(String headline, AwaitResult result) {
-        AwaitReport report = new AwaitReport();
+    /**
+     * What the caller of a wait knows about it.
+     *
+     * @param since the mark that the wait began with; empty if it is unknown
+     * @param waited how long the wait lasted; empty if there was none
+     * @param remark what to add about a message
+     */
+    record Context(
+            Optional<Mark> since, Optional<Duration> waited, Function<CapturedMessage, Optional<String>> remark) {
+        /** Nothing is known. */
+        static final Context NONE = new Context(Optional.empty(), Optional.empty(), message -> Optional.empty());
+    }
+
+    private AwaitReport(Context context) {
+        this.context = context;
+    }
+
+    static String of(String headline, AwaitResult result, Context context) {
+        AwaitReport report = new AwaitReport(context);
         report.headline(headline);
-        report.list("Matching:", result.matches(), AwaitReport::message);
-        report.repeated(result.matches());
-        report.list("Received, but not matching:", result.nearMisses(), AwaitReport::nearMiss);
+        report.list("Matching:", result.matches(), report::message);
+        RepeatedMessages.of(result.matches()).forEach(line -> report.line(0, line));
+        report.list("Received, but not matching:", result.nearMisses(), report::nearMiss);
         List<SmtpSession> reasonsFirst = result.sessions().stream()
                 .sorted(Comparator.comparing(session -> !SessionReport.givesReason(session)))
                 .toList();
@@ -41,7 +58,7 @@ final class AwaitReport {
         } else if (result.matches().isEmpty()
                 && result.nearMisses().isEmpty()
                 && result.sessions().isEmpty()) {
-            report.line(0, result.clients() == 0 ? noClient(result) : deleted(result.clients()));
+            report.noTrace(result);
         }
         return report.text.toString().stripTrailing();
     }
@@ -52,8 +69,9 @@ final class AwaitReport {
      * @param sessions the active sessions, none of which matches
      * @param now the messages and sessions of the source at the end of the wait
      */
-    static String ofSessions(String headline, SessionQuery query, List<SmtpSession> sessions, AwaitResult now) {
-        AwaitReport report = new AwaitReport();
+    static String ofSessions(
+            String headline, SessionQuery query, List<SmtpSession> sessions, AwaitResult now, Context context) {
+        AwaitReport report = new AwaitReport(context);
         report.headline(headline);
         List<SmtpSession> nearestFirst = sessions.stream()
                 .sorted(Comparator.comparingInt(
@@ -64,8 +82,10 @@ final class AwaitReport {
             lines.addAll(1, reasons(query.mismatches(session)));
             return lines;
         });
-        if (sessions.isEmpty()) {
-            report.line(0, now.clients() == 0 ? noClient(now) : idle(now.clients()));
+        if (sessions.isEmpty() && now.clients() == 0) {
+            report.nobody(now);
+        } else if (sessions.isEmpty()) {
+            report.line(0, idle(now.clients()));
         }
         return report.text.toString().stripTrailing();
     }
@@ -81,14 +101,27 @@ final class AwaitReport {
                 + " evicted because the store was full. Raise storedMessages or storedBytes of the Limits.";
     }
 
-    private static String noClient(AwaitResult result) {
-        return "No client connected. Check that the application uses this server's host and port"
-                + result.server().map(server -> ", " + server).orElse("") + ".";
+    /** Explains that there is neither a message nor a session that failed. */
+    private void noTrace(AwaitResult result) {
+        long arrived = context.since()
+                .map(mark -> result.mark().message() - mark.message())
+                .orElse(0L);
+        if (result.clients() == 0) {
+            nobody(result);
+        } else if (arrived > 0) {
+            line(0, (arrived == 1 ? "1 message" : arrived + " messages") + " arrived, but have since been deleted.");
+        } else {
+            line(0, clients(result.clients()) + " connected, but sent nothing that could match, or it has been deleted.");
+        }
     }
 
-    private static String deleted(long clients) {
-        return clients(clients) + " connected, but " + (clients == 1 ? "its" : "their")
-                + " messages have since been deleted.";
+    private void nobody(AwaitResult result) {
+        line(
+                0,
+                (context.waited().isPresent() ? "Nobody connected" : "Nobody has connected")
+                        + result.server().map(server -> " to " + server).orElse("")
+                        + context.waited().map(time -> " within " + Inbox.seconds(time)).orElse("") + ".");
+        line(0, "Check that the application sends to this host and port. If it only sends later, wait longer.");
     }
 
     private static String idle(long clients) {
@@ -119,13 +152,16 @@ final class AwaitReport {
         }
     }
 
-    private static List<String> message(CapturedMessage message) {
-        return List.of(message.toString());
+    private List<String> message(CapturedMessage message) {
+        List<String> lines = new ArrayList<>();
+        lines.add(message.toString());
+        context.remark().apply(message).ifPresent(lines::add);
+        return lines;
     }
 
-    private static List<String> nearMiss(NearMiss miss) {
-        List<String> lines = new ArrayList<>(message(miss.message()));
-        lines.addAll(reasons(miss.reasons()));
+    private List<String> nearMiss(NearMiss miss) {
+        List<String> lines = message(miss.message());
+        lines.addAll(1, reasons(miss.reasons()));
         return lines;
     }
 
@@ -136,20 +172,6 @@ final class AwaitReport {
         List<String> first = new ArrayList<>(all.subList(0, REASONS));
         first.add("… and " + (all.size() - REASONS) + " more conditions");
         return first;
-    }
-
-    /** Reports messages that the client sent more than once, which only their Message-ID reveals. */
-    private void repeated(List<CapturedMessage> messages) {
-        Map<String, Long> counts = messages.stream()
-                .flatMap(message -> message.content().messageId().stream())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        counts.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
-                .limit(SHOWN)
-                .forEach(entry -> line(
-                        0,
-                        entry.getValue() + " of them have the same Message-ID <" + entry.getKey()
-                                + ">: the client sent one message more than once."));
     }
 
     private void line(int indent, String line) {

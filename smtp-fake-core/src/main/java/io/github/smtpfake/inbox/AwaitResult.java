@@ -2,6 +2,7 @@ package io.github.smtpfake.inbox;
 
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +64,24 @@ public record AwaitResult(
      * @param headline the expectation and the actual outcome; one line or a few
      */
     public String report(String headline) {
-        return AwaitReport.of(Objects.requireNonNull(headline, "headline"), this);
+        return AwaitReport.of(Objects.requireNonNull(headline, "headline"), this, AwaitReport.Context.NONE);
+    }
+
+    /**
+     * Returns the same failure message for a caller that has waited.
+     *
+     * @param headline the expectation and the actual outcome; one line or a few
+     * @param since the mark that the wait began with
+     * @param waited how long the caller has waited; zero if it did not wait
+     */
+    public String report(String headline, Mark since, Duration waited) {
+        Objects.requireNonNull(headline, "headline");
+        Objects.requireNonNull(since, "since");
+        Optional<Duration> time = Optional.of(Objects.requireNonNull(waited, "waited"));
+        return AwaitReport.of(
+                headline,
+                this,
+                new AwaitReport.Context(
+                        Optional.of(since), time.filter(any -> !any.isZero()), message -> Optional.empty()));
     }
 }

@@ -7,6 +7,7 @@ import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,22 +35,24 @@ public final class Inbox {
     private final MessageQuery query;
     private final Mark mark;
     private final Duration timeout;
+    private final FailedWaits failedWaits;
 
-    private Inbox(MailSource source, MessageQuery query, Mark mark, Duration timeout) {
+    private Inbox(MailSource source, MessageQuery query, Mark mark, Duration timeout, FailedWaits failedWaits) {
         this.source = source;
         this.query = query;
         this.mark = mark;
         this.timeout = timeout;
+        this.failedWaits = failedWaits;
     }
 
     /** Returns a view of all messages of a source, including those that have already arrived. */
     public static Inbox of(MailSource source) {
-        return new Inbox(Objects.requireNonNull(source, "source"), MessageQuery.any(), Mark.START, DEFAULT_TIMEOUT);
+        return new Inbox(Objects.requireNonNull(source, "source"), MessageQuery.any(), Mark.START, DEFAULT_TIMEOUT, new FailedWaits());
     }
 
     /** Returns a view of the messages of this view that also match the query. */
     public Inbox matching(MessageQuery query) {
-        return new Inbox(source, this.query.and(Objects.requireNonNull(query, "query")), mark, timeout);
+        return new Inbox(source, this.query.and(Objects.requireNonNull(query, "query")), mark, timeout, failedWaits);
     }
 
     /** Returns a view of the messages with this recipient in the envelope. */
@@ -83,7 +86,7 @@ public final class Inbox {
 
     /** Returns a view of the messages that arrived after the mark. */
     public Inbox since(Mark mark) {
-        return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout);
+        return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout, failedWaits);
     }
 
     /** Returns a view of the messages that arrive after this call. */
@@ -97,7 +100,7 @@ public final class Inbox {
      * @throws IllegalArgumentException if the timeout is negative
      */
     public Inbox withTimeout(Duration timeout) {
-        return new Inbox(source, query, mark, requireNotNegative("timeout", timeout));
+        return new Inbox(source, query, mark, requireNotNegative("timeout", timeout), failedWaits);
     }
 
     private static Duration requireNotNegative(String name, Duration time) {
@@ -138,9 +141,7 @@ public final class Inbox {
         List<CapturedMessage> messages = messages();
         if (messages.size() > 1) {
             AwaitResult result = snapshot();
-            throw new AwaitFailedError(
-                    result.report("Expected at most 1 message" + condition() + ", but " + arrived(result) + "."),
-                    result);
+            throw failed("Expected at most 1 message" + condition() + ", but " + arrived(result) + ".", result);
         }
         return messages.stream().findFirst();
     }
@@ -211,7 +212,7 @@ public final class Inbox {
             return source.await(query, mark, count, timeout);
         } catch (InterruptedException e) {
             String headline = "Interrupted while waiting for " + messages(count) + condition() + ".";
-            throw interrupted(snapshot().report(headline), e);
+            throw interrupted(report(headline, snapshot(), Duration.ZERO), e);
         }
     }
 
@@ -226,19 +227,32 @@ public final class Inbox {
      */
     public void awaitNoneFor(Duration time) {
         requireNotNegative("time", time);
+        Instant begin = Instant.now();
         MailSource.Quiet quiet =
                 uninterrupted("no messages" + condition(), () -> source.awaitQuiet(query, mark, time, timeout));
         AwaitResult result = quiet.result();
         String expected = "Expected no message" + condition() + " within " + seconds(time) + ", but ";
         if (!result.matches().isEmpty()) {
-            throw new AwaitFailedError(result.report(expected + arrived(result) + "."), result);
+            throw failed(expected + unexpected(result, begin), result);
         }
         int clients = quiet.underWay().size();
         if (clients > 0) {
             String still = clients == 1 ? "1 client was" : clients + " clients were";
-            throw new AwaitFailedError(
-                    result.report(expected + still + " still sending mail " + seconds(timeout) + " later."), result);
+            throw failed(expected + still + " still sending mail " + seconds(timeout) + " later.", result);
         }
+    }
+
+    /** Returns what arrived although nothing was expected. */
+    private static String unexpected(AwaitResult result, Instant begin) {
+        long earlier = result.matches().stream()
+                .filter(message -> message.receivedAt().isBefore(begin))
+                .count();
+        if (earlier == 0) {
+            return arrived(result) + ".";
+        }
+        boolean all = earlier == result.matches().size();
+        return (all ? "" : arrived(result) + ", and ") + earlier + (earlier == 1 ? " was" : " were")
+                + " there before the wait.\nTo look only at later mail, use sinceNow() of the inbox.";
     }
 
     /**
@@ -273,7 +287,7 @@ public final class Inbox {
                     default -> "none of " + seen.size() + " matches.";
                 };
         AwaitResult now = snapshot();
-        return new AwaitFailedError(AwaitReport.ofSessions(headline, ours, seen, now), now);
+        return new AwaitFailedError(AwaitReport.ofSessions(headline, ours, seen, now, context(timeout)), now);
     }
 
     /**
@@ -311,7 +325,22 @@ public final class Inbox {
     private AwaitFailedError failure(String expected, AwaitResult result) {
         String headline =
                 "Expected " + expected + condition() + " within " + seconds(timeout) + ", but " + arrived(result) + ".";
-        return new AwaitFailedError(result.report(headline), result);
+        AwaitFailedError error = new AwaitFailedError(report(headline, result, timeout), result);
+        failedWaits.add(query, timeout);
+        return error;
+    }
+
+    private AwaitFailedError failed(String headline, AwaitResult result) {
+        return new AwaitFailedError(report(headline, result, Duration.ZERO), result);
+    }
+
+    private String report(String headline, AwaitResult result, Duration waited) {
+        return AwaitReport.of(headline, result, context(waited));
+    }
+
+    private AwaitReport.Context context(Duration waited) {
+        return new AwaitReport.Context(
+                Optional.of(mark), Optional.of(waited).filter(time -> !time.isZero()), failedWaits::missedBy);
     }
 
     /** Returns the query as it reads after "messages". */
@@ -324,7 +353,7 @@ public final class Inbox {
         return query.size() == 0 ? "" : " " + query;
     }
 
-    private static String seconds(Duration time) {
+    static String seconds(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 

@@ -4,6 +4,7 @@ import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource.Quiet;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.inbox.NearMiss;
+import io.github.smtpfake.internal.delivery.SessionRemark;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.message.CapturedMessage;
@@ -170,10 +171,16 @@ final class Waits {
                             query,
                             sessions.stream()
                                     .<SmtpSession>map(SessionActivity::session)
-                                    .filter(SmtpSession::hasIncompleteDelivery)
+                                    .filter(session ->
+                                            session.hasIncompleteDelivery() || needsReasons && isHeldUp(session))
                                     .toList()),
                     sessions.size(),
                     new Mark(examined.message(), store.mark().session()));
+        }
+
+        /** Returns whether a rule has delayed the session until now. */
+        private static boolean isHeldUp(SmtpSession session) {
+            return session.end().isEmpty() && SessionRemark.lastRule(session).isPresent();
         }
 
         private List<NearMiss> nearMisses() {

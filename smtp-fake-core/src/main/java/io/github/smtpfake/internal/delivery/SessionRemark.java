@@ -1,5 +1,9 @@
 package io.github.smtpfake.internal.delivery;
 
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.session.TranscriptLine.Speaker;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,10 +38,17 @@ public enum SessionRemark {
         return RULE + rule + ")";
     }
 
-    /** Returns the rule that a line of the server says has fired; empty if the line is something else. */
-    public static Optional<String> rule(String line) {
-        return line.startsWith(RULE)
+    /** Returns the rule that has fired according to a line of a transcript; empty if the line says something else. */
+    public static Optional<String> rule(TranscriptLine said) {
+        String line = said.line();
+        return said.speaker() == Speaker.SERVER && line.startsWith(RULE)
                 ? Optional.of(line.substring(RULE.length(), line.length() - (line.endsWith(")") ? 1 : 0)))
                 : Optional.empty();
+    }
+
+    /** Returns the rule after which a session has neither sent nor received anything; empty if there is none. */
+    public static Optional<String> lastRule(SmtpSession session) {
+        List<TranscriptLine> lines = session.transcript();
+        return lines.isEmpty() ? Optional.empty() : rule(lines.get(lines.size() - 1));
     }
 }

@@ -1,0 +1,90 @@
+package io.github.smtpfake.inbox;
+
+import io.github.smtpfake.internal.delivery.SessionRemark;
+import io.github.smtpfake.internal.text.Ascii;
+import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SmtpSession;
+import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.session.TranscriptLine.Speaker;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the transcript of a session shows about the reason why it did not deliver a message. */
+final class SessionClues {
+    private static final String EHLO = "EHLO ";
+    private static final String REPLY = "250";
+    private static final int KEYWORD = "250-".length();
+
+    private final SmtpSession session;
+    private final List<TranscriptLine> transcript;
+
+    SessionClues(SmtpSession session) {
+        this.session = session;
+        this.transcript = session.transcript();
+    }
+
+    /** Returns the rules that have fired, each once. */
+    Set<String> rules() {
+        Set<String> rules = new LinkedHashSet<>();
+        transcript.forEach(line -> SessionRemark.rule(line).ifPresent(rules::add));
+        return rules;
+    }
+
+    /** Returns the rule after which the client has received nothing; empty if there is none. */
+    Optional<String> pendingRule() {
+        return SessionRemark.lastRule(session);
+    }
+
+    /** Returns why the last login failed; empty if none failed. */
+    Optional<SessionRemark> loginFailure() {
+        Optional<SessionRemark> last = Optional.empty();
+        for (TranscriptLine line : transcript) {
+            for (SessionRemark remark : SessionRemark.values()) {
+                if (line.speaker() == Speaker.SERVER && line.line().equals(remark.line())) {
+                    last = Optional.of(remark);
+                }
+            }
+        }
+        return last;
+    }
+
+    /**
+     * Returns the first words of the lines after the first with which the server answered EHLO, if the client then left
+     * without another command; empty if it is still connected or sent something else.
+     */
+    Optional<Set<String>> offeredBeforeItLeft() {
+        boolean left = session.end().equals(Optional.of(SessionEnd.QUIT))
+                || session.end().equals(Optional.of(SessionEnd.DISCONNECTED));
+        if (!left || session.info().helo().isEmpty()) {
+            return Optional.empty();
+        }
+        int ehlo = transcript.size() - 1;
+        while (ehlo >= 0 && !(isClient(transcript.get(ehlo)) && !isQuit(transcript.get(ehlo)))) {
+            ehlo--;
+        }
+        if (ehlo < 0 || !startsWith(transcript.get(ehlo), EHLO)) {
+            return Optional.empty();
+        }
+        Set<String> offered = new LinkedHashSet<>();
+        for (TranscriptLine line : transcript.subList(ehlo + 1, transcript.size())) {
+            if (!isClient(line) && line.line().startsWith(REPLY) && line.line().length() > KEYWORD) {
+                offered.add(line.line().substring(KEYWORD).split(" ", 2)[0]);
+            }
+        }
+        return offered.isEmpty() ? Optional.empty() : Optional.of(offered);
+    }
+
+    private static boolean isClient(TranscriptLine line) {
+        return line.speaker() == Speaker.CLIENT;
+    }
+
+    private static boolean isQuit(TranscriptLine line) {
+        return startsWith(line, "QUIT");
+    }
+
+    private static boolean startsWith(TranscriptLine line, String command) {
+        return Ascii.upperCase(line.line()).startsWith(command);
+    }
+}
