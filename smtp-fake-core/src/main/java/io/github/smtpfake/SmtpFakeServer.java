@@ -8,6 +8,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.ServerAccess.InboxOwner;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.rules.RuleScope;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fake SMTP server for tests. It accepts every message and delivers none.
@@ -49,21 +51,24 @@ public final class SmtpFakeServer implements AutoCloseable {
     private final ServerTls tls;
     private final RuleScope scope;
     private final Duration awaitTimeout;
-    /** All views are derived from this one, so that they share what it knows of failed waits. */
-    private final Inbox inbox;
+    private final @Nullable InboxOwner owner;
+    private final FailedWaits failedWaits;
 
-    SmtpFakeServer(SmtpEndpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout) {
-        this(endpoint, profile, tls, scope, awaitTimeout, Inbox.of(new ServerMail(profile.store(), endpoint)));
-    }
-
-    private SmtpFakeServer(
-            SmtpEndpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout, Inbox inbox) {
+    SmtpFakeServer(
+            SmtpEndpoint endpoint,
+            Profile profile,
+            ServerTls tls,
+            RuleScope scope,
+            Duration awaitTimeout,
+            @Nullable InboxOwner owner,
+            FailedWaits failedWaits) {
         this.endpoint = endpoint;
         this.profile = profile;
         this.tls = tls;
         this.scope = scope;
         this.awaitTimeout = awaitTimeout;
-        this.inbox = inbox;
+        this.owner = owner;
+        this.failedWaits = failedWaits;
     }
 
     /**
@@ -182,7 +187,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
-        return inbox.withTimeout(awaitTimeout);
+        return Inbox.of(new ServerMail(profile.store(), endpoint, owner, failedWaits)).withTimeout(awaitTimeout);
     }
 
     /** Returns the store that holds the messages and sessions of this server. */
@@ -271,7 +276,7 @@ public final class SmtpFakeServer implements AutoCloseable {
         if (requireNonNull(awaitTimeout, "awaitTimeout").isNegative()) {
             throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
         }
-        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout, inbox);
+        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout, owner, failedWaits);
     }
 
     /** Returns the TLS mode of the main port. */
@@ -301,7 +306,14 @@ public final class SmtpFakeServer implements AutoCloseable {
                     server.tls,
                     server.scope.inner(admission),
                     server.awaitTimeout,
-                    server.inbox);
+                    server.owner,
+                    server.failedWaits);
+        }
+
+        @Override
+        protected SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner) {
+            return new SmtpFakeServer(
+                    server.endpoint, server.profile, server.tls, server.scope, server.awaitTimeout, owner, server.failedWaits);
         }
 
         @Override

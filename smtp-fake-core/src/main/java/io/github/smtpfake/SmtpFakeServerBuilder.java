@@ -266,7 +266,7 @@ public final class SmtpFakeServerBuilder {
                 ContentCache.shared(limits));
         ServerTls tls = tlsIdentity == null ? new ServerTls(generatedCertificateNames()) : new ServerTls(tlsIdentity);
         SmtpEndpoint endpoint = new SmtpEndpoint(bindAddress, port, smtpsPort, profile, tls);
-        return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);
+        return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT, null, new FailedWaits());
     }
 
     private void requireEnabled(SmtpExtension extension, String setting) {

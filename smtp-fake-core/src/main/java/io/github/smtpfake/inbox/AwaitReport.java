@@ -31,7 +31,7 @@ final class AwaitReport {
      *
      * @param since the mark that the wait began with; empty if it is unknown
      * @param waited how long the wait lasted; empty if there was none
-     * @param remark what to add about a message
+     * @param remark what to add to the line of a message
      */
     record Context(
             Optional<Mark> since, Optional<Duration> waited, Function<CapturedMessage, Optional<String>> remark) {
@@ -90,6 +90,15 @@ final class AwaitReport {
         return report.text.toString().stripTrailing();
     }
 
+    /** Returns the text with further facts, one or more lines each, at its end. */
+    static String withNotes(String text, List<String> notes) {
+        StringBuilder all = new StringBuilder(text);
+        for (String note : notes) {
+            note.lines().forEach(line -> all.append('\n').append(Printable.line(line, 2 * WIDTH)));
+        }
+        return all.toString();
+    }
+
     /** Shortens each line, so that a long expectation does not push the actual events off the screen. */
     private void headline(String headline) {
         headline.lines()
@@ -146,22 +155,21 @@ final class AwaitReport {
                 line(2, "… and " + (items.size() - shown) + " more");
                 return;
             }
-            line(2, itsLines.get(0));
+            // The remark of a message follows its shortened line.
+            line(2, itsLines.get(0), 2 * WIDTH);
             itsLines.stream().skip(1).forEach(line -> line(6, line));
             shown++;
         }
     }
 
     private List<String> message(CapturedMessage message) {
-        List<String> lines = new ArrayList<>();
-        lines.add(message.toString());
-        context.remark().apply(message).ifPresent(lines::add);
-        return lines;
+        return List.of(Printable.line(message.toString(), WIDTH)
+                + context.remark().apply(message).map(text -> " (" + text + ")").orElse(""));
     }
 
     private List<String> nearMiss(NearMiss miss) {
-        List<String> lines = message(miss.message());
-        lines.addAll(1, reasons(miss.reasons()));
+        List<String> lines = new ArrayList<>(message(miss.message()));
+        lines.addAll(reasons(miss.reasons()));
         return lines;
     }
 
@@ -175,6 +183,10 @@ final class AwaitReport {
     }
 
     private void line(int indent, String line) {
-        text.append(" ".repeat(indent)).append(Printable.line(line, WIDTH)).append('\n');
+        line(indent, line, WIDTH);
+    }
+
+    private void line(int indent, String line, int width) {
+        text.append(" ".repeat(indent)).append(Printable.line(line, width)).append('\n');
     }
 }

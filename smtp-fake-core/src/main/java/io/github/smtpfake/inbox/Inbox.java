@@ -35,24 +35,22 @@ public final class Inbox {
     private final MessageQuery query;
     private final Mark mark;
     private final Duration timeout;
-    private final FailedWaits failedWaits;
 
-    private Inbox(MailSource source, MessageQuery query, Mark mark, Duration timeout, FailedWaits failedWaits) {
+    private Inbox(MailSource source, MessageQuery query, Mark mark, Duration timeout) {
         this.source = source;
         this.query = query;
         this.mark = mark;
         this.timeout = timeout;
-        this.failedWaits = failedWaits;
     }
 
     /** Returns a view of all messages of a source, including those that have already arrived. */
     public static Inbox of(MailSource source) {
-        return new Inbox(Objects.requireNonNull(source, "source"), MessageQuery.any(), Mark.START, DEFAULT_TIMEOUT, new FailedWaits());
+        return new Inbox(Objects.requireNonNull(source, "source"), MessageQuery.any(), Mark.START, DEFAULT_TIMEOUT);
     }
 
     /** Returns a view of the messages of this view that also match the query. */
     public Inbox matching(MessageQuery query) {
-        return new Inbox(source, this.query.and(Objects.requireNonNull(query, "query")), mark, timeout, failedWaits);
+        return new Inbox(source, this.query.and(Objects.requireNonNull(query, "query")), mark, timeout);
     }
 
     /** Returns a view of the messages with this recipient in the envelope. */
@@ -86,7 +84,7 @@ public final class Inbox {
 
     /** Returns a view of the messages that arrived after the mark. */
     public Inbox since(Mark mark) {
-        return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout, failedWaits);
+        return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout);
     }
 
     /** Returns a view of the messages that arrive after this call. */
@@ -100,7 +98,7 @@ public final class Inbox {
      * @throws IllegalArgumentException if the timeout is negative
      */
     public Inbox withTimeout(Duration timeout) {
-        return new Inbox(source, query, mark, requireNotNegative("timeout", timeout), failedWaits);
+        return new Inbox(source, query, mark, requireNotNegative("timeout", timeout));
     }
 
     private static Duration requireNotNegative(String name, Duration time) {
@@ -287,7 +285,8 @@ public final class Inbox {
                     default -> "none of " + seen.size() + " matches.";
                 };
         AwaitResult now = snapshot();
-        return new AwaitFailedError(AwaitReport.ofSessions(headline, ours, seen, now, context(timeout)), now);
+        return new AwaitFailedError(
+                withNotes(AwaitReport.ofSessions(headline, ours, seen, now, context(timeout)), now), now);
     }
 
     /**
@@ -326,7 +325,7 @@ public final class Inbox {
         String headline =
                 "Expected " + expected + condition() + " within " + seconds(timeout) + ", but " + arrived(result) + ".";
         AwaitFailedError error = new AwaitFailedError(report(headline, result, timeout), result);
-        failedWaits.add(query, timeout);
+        source.timedOut(query, timeout);
         return error;
     }
 
@@ -334,13 +333,29 @@ public final class Inbox {
         return new AwaitFailedError(report(headline, result, Duration.ZERO), result);
     }
 
+    /**
+     * Returns a failure message as the waits of this view write it: that of {@link AwaitResult#report}, with the
+     * {@linkplain MailSource#notes facts} that the source adds.
+     *
+     * @param headline the expectation and the actual outcome; one line or a few
+     * @param result a result of this view
+     */
+    public String report(String headline, AwaitResult result) {
+        return report(
+                Objects.requireNonNull(headline, "headline"), Objects.requireNonNull(result, "result"), Duration.ZERO);
+    }
+
     private String report(String headline, AwaitResult result, Duration waited) {
-        return AwaitReport.of(headline, result, context(waited));
+        return withNotes(AwaitReport.of(headline, result, context(waited)), result);
+    }
+
+    private String withNotes(String report, AwaitResult result) {
+        return AwaitReport.withNotes(report, source.notes(query, result));
     }
 
     private AwaitReport.Context context(Duration waited) {
         return new AwaitReport.Context(
-                Optional.of(mark), Optional.of(waited).filter(time -> !time.isZero()), failedWaits::missedBy);
+                Optional.of(mark), Optional.of(waited).filter(time -> !time.isZero()), source::remark);
     }
 
     /** Returns the query as it reads after "messages". */

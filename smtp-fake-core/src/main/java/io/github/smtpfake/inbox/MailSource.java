@@ -1,11 +1,13 @@
 package io.github.smtpfake.inbox;
 
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The source of the messages of an {@link Inbox}: a store in this JVM, or a remote server. Implementations are
@@ -58,6 +60,41 @@ public interface MailSource {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException;
+
+    /**
+     * Learns that a wait for messages has timed out, so that a later {@link #remark} can say which message was late for
+     * it. Called only when a wait fails. Default: does nothing.
+     *
+     * @param query what the wait was for
+     * @param timeout how long it waited
+     */
+    default void timedOut(MessageQuery query, Duration timeout) {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /**
+     * Returns facts that the messages and sessions do not show, such as which tests run at the same time. A failure
+     * message ends with them. Called only when a failure message is built. Default: none.
+     *
+     * @param query the query whose result does not meet the expectation
+     * @param result the result of the wait or snapshot
+     * @return one or more lines for each fact
+     */
+    default List<String> notes(MessageQuery query, AwaitResult result) {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(result, "result");
+        return List.of();
+    }
+
+    /**
+     * Returns a remark that a failure message shows after the message, such as that it arrived late. Called only when a
+     * failure message is built. Default: none.
+     */
+    default Optional<String> remark(CapturedMessage message) {
+        Objects.requireNonNull(message, "message");
+        return Optional.empty();
+    }
 
     /**
      * The outcome of a wait for no message: success if there is neither a match nor an unfinished transaction.

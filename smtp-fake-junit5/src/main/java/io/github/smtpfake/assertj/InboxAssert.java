@@ -94,7 +94,9 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         AwaitResult result = actual.matching(query).snapshot();
         if (result.matches().isEmpty()) {
             throw failure(
-                    "%s", result.report(expected("to have a " + matching("message", query), "none matches") + "."));
+                    "%s",
+                    actual.matching(query)
+                            .report(expected("to have a " + matching("message", query), "none matches") + ".", result));
         }
         return this;
     }
@@ -314,7 +316,7 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     private String expected(String expectation, AwaitResult result) {
         int found = result.matches().size();
         String but = found == 0 ? "it is empty" : "it has " + Failure.count(found, "message");
-        return result.report(expected(expectation, but) + ".");
+        return actual.report(expected(expectation, but) + ".", result);
     }
 
     private String expected(String expectation, String but) {

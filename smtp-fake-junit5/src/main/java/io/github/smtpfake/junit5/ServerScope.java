@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The part of a server that belongs to a test class or a test: separate rules, and the messages since it began. */
@@ -21,39 +22,67 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     private final SmtpFakeServer server;
     private final Mark mark;
     private final Instant since = Instant.now();
+    private final long began = System.nanoTime();
+    private final TestRuns runs;
     private volatile ExtensionContext context;
+    private volatile @Nullable TestRun run;
 
     private ServerScope(
             DeclaredServer declared,
             Optional<RunningServer> separateServer,
+            RunningServer used,
             SmtpFakeServer outer,
             ExtensionContext context) {
         this.declared = declared;
         this.separateServer = separateServer;
+        this.runs = used.lease().runs();
         this.context = context;
         this.mark = outer.store().mark();
         Optional<Duration> timeout = declared.settings().awaitTimeout();
         if (timeout.isEmpty()) {
             timeout = ConfigurationParameters.awaitTimeout(context);
         }
-        this.server = ServerAccess.withInnerRules(outer, this).withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
+        this.server = ServerAccess.withInboxOwner(ServerAccess.withInnerRules(outer, this), new ScopeInboxes(this))
+                .withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
+        beginRun();
     }
 
     /** Opens a scope within that of the enclosing context for the same server, if there is one. */
     static ServerScope open(DeclaredServer declared, Optional<ServerScope> enclosing, ExtensionContext context) {
         if (declared.running().isEmpty()) {
             RunningServer started = RunningServer.start(declared.settings(), context);
-            return new ServerScope(declared, Optional.of(started), started.server(), context);
+            return new ServerScope(declared, Optional.of(started), started, started.server(), context);
         }
         // An earlier test may have stopped the server to test how the application reacts.
-        SmtpFakeServer shared = declared.running().get().server().start();
+        RunningServer running = declared.running().get();
+        SmtpFakeServer shared = running.server().start();
         return new ServerScope(
-                declared, Optional.empty(), enclosing.isPresent() ? enclosing.get().server : shared, context);
+                declared, Optional.empty(), running, enclosing.isPresent() ? enclosing.get().server : shared, context);
     }
 
     /** Assigns the scope, which the constructor of a test opened, to that test. */
     void moveTo(ExtensionContext test) {
         context = test;
+        beginRun();
+    }
+
+    /** Records that a test uses the server, unless the scope belongs to a class or to a test that is being constructed. */
+    private void beginRun() {
+        if (context.getTestMethod().isPresent()) {
+            TestRun begun = new TestRun(context, began);
+            run = begun;
+            runs.begin(begun);
+        }
+    }
+
+    /** Returns the tests that use the server. */
+    TestRuns runs() {
+        return runs;
+    }
+
+    /** Returns the test that the scope belongs to; empty if it belongs to a class. */
+    Optional<TestRun> run() {
+        return Optional.ofNullable(run);
     }
 
     /** Accepts a rule of this scope, unless it may affect tests that run concurrently. */
@@ -107,6 +136,10 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     @Override
     public void close() {
         ServerAccess.endRules(server);
+        TestRun begun = run;
+        if (begun != null) {
+            runs.end(begun);
+        }
         if (separateServer.isPresent()) {
             separateServer.get().close();
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SharedServer implements ServerSource {
     private final SmtpFakeServer server;
     private final ReentrantLock lock = new ReentrantLock();
+    private final TestRuns runs = new TestRuns();
     private int leases;
 
     SharedServer(SmtpFakeServer server) {
@@ -63,6 +64,11 @@ final class SharedServer implements ServerSource {
 
         SmtpFakeServer server() {
             return shared.server;
+        }
+
+        /** Returns the tests that use the server. */
+        TestRuns runs() {
+            return shared.runs;
         }
 
         void end() {

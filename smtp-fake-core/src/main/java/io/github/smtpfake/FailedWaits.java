@@ -1,7 +1,9 @@
-package io.github.smtpfake.inbox;
+package io.github.smtpfake;
 
+import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.internal.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The latest waits for messages that have timed out, shared by all views of a source, so that a later failure can show
+ * The latest waits for messages that have timed out, shared by all inboxes of a server, so that a later failure can show
  * which message arrived too late for an earlier wait. Thread-safe.
  */
 final class FailedWaits {
     private static final int KEPT = 20;
     /** The classes between the test and the place where a wait times out. */
-    private static final Set<String> OWN = Set.of(FailedWaits.class.getName(), Inbox.class.getName());
+    private static final Set<String> OWN = 
+            Set.of(FailedWaits.class.getName(), ServerMail.class.getName(), Inbox.class.getName());
 
     private final Deque<FailedWait> latest = new ArrayDeque<>();
 
@@ -32,9 +35,9 @@ final class FailedWaits {
         }
 
         String describe(CapturedMessage late) {
-            return "arrived " + Duration.between(endedAt, late.receivedAt()).toMillis()
-                    + " ms after an earlier wait for it" + place.map(at -> " (" + at + ")").orElse("")
-                    + " had timed out after " + Inbox.seconds(timeout) + ". Raise the timeout of that wait.";
+            return "arrived " + Duration.between(endedAt, late.receivedAt()).toMillis() + " ms after the wait for it"
+                    + place.map(at -> " at " + at).orElse("") + " had timed out; wait there longer than "
+                    + Durations.text(timeout);
         }
     }
 
@@ -53,7 +56,7 @@ final class FailedWaits {
     }
 
     /** Returns the latest wait that the message was too late for, as it reads after the message; empty if there is none. */
-    Optional<String> missedBy(CapturedMessage message) {
+    Optional<String> remark(CapturedMessage message) {
         synchronized (latest) {
             FailedWait found = null;
             for (FailedWait wait : latest) {
