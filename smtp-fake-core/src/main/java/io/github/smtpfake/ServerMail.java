@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerMail implements MailSource {
     private final MailSource store;
-    private final SmtpEndpoint endpoint;
+    private final ServerPorts ports;
     private final @Nullable InboxOwner owner;
     private final FailedWaits failedWaits;
 
-    ServerMail(MailSource store, SmtpEndpoint endpoint, @Nullable InboxOwner owner, FailedWaits failedWaits) {
+    ServerMail(MailSource store, ServerPorts ports, @Nullable InboxOwner owner, FailedWaits failedWaits) {
         this.store = store;
-        this.endpoint = endpoint;
+        this.ports = ports;
         this.owner = owner;
         this.failedWaits = failedWaits;
     }
@@ -64,7 +64,7 @@ final class ServerMail implements MailSource {
         if (owner != null) {
             owner.afterRead(query, result);
         }
-        return endpoint.address().map(result::withServer).orElse(result);
+        return ports.address().map(result::withServer).orElse(result);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class SmtpFakeServerBuilder {
 
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
     private int port;
-    private int smtpsPort = SmtpEndpoint.NO_PORT;
+    private int smtpsPort = ServerPorts.NO_PORT;
     private String hostName = "localhost";
     private TlsMode tlsMode = TlsMode.OFF;
     private @Nullable TlsIdentity tlsIdentity;
@@ -265,8 +265,8 @@ public final class SmtpFakeServerBuilder {
                 new RejectionCounter(),
                 ContentCache.shared(limits));
         ServerTls tls = tlsIdentity == null ? new ServerTls(generatedCertificateNames()) : new ServerTls(tlsIdentity);
-        SmtpEndpoint endpoint = new SmtpEndpoint(bindAddress, port, smtpsPort, profile, tls);
-        return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT, null, new FailedWaits());
+        ServerPorts ports = new ServerPorts(bindAddress, port, smtpsPort, profile, tls);
+        return new SmtpFakeServer(ports, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT, null, new FailedWaits());
     }
 
     private void requireEnabled(SmtpExtension extension, String setting) {

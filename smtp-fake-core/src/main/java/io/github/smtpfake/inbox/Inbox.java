@@ -58,9 +58,24 @@ public final class Inbox {
         return matching(MessageQuery.any().recipient(address));
     }
 
+    /** Returns a view of the messages with this sender in the envelope; empty for the null path {@code <>}. */
+    public Inbox sender(String address) {
+        return matching(MessageQuery.any().sender(address));
+    }
+
+    /** Returns a view of the messages with this address in the To header. */
+    public Inbox to(String address) {
+        return matching(MessageQuery.any().to(address));
+    }
+
     /** Returns a view of the messages with this address in the From header. */
     public Inbox from(String address) {
         return matching(MessageQuery.any().from(address));
+    }
+
+    /** Returns a view of the messages whose subject contains this text, ignoring case. */
+    public Inbox subjectContains(String text) {
+        return matching(MessageQuery.any().subjectContains(text));
     }
 
     /** Returns a view of the messages from clients that sent this name with EHLO or HELO. */
@@ -164,6 +179,16 @@ public final class Inbox {
     }
 
     /**
+     * Waits for exactly one message, at most for the given time, and returns it.
+     *
+     * @throws IllegalArgumentException if the timeout is negative
+     * @throws AwaitFailedError if it times out, or there is more than one message
+     */
+    public CapturedMessage awaitOne(Duration timeout) {
+        return withTimeout(timeout).awaitOne();
+    }
+
+    /**
      * Waits for exactly the given number of messages and returns them in the order of their arrival.
      *
      * @throws IllegalArgumentException if the count is less than 1
@@ -199,6 +224,16 @@ public final class Inbox {
             throw failure("at least " + messages(count), result);
         }
         return result.matches();
+    }
+
+    /**
+     * Waits for at least the given number of messages of this view that also match the query.
+     *
+     * @throws IllegalArgumentException if the count is less than 1
+     * @throws AwaitFailedError if it times out
+     */
+    public List<CapturedMessage> awaitAtLeast(int count, MessageQuery query) {
+        return matching(query).awaitAtLeast(count);
     }
 
     private AwaitResult awaitResult(int count) {

@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,15 @@ record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<M
                 ? Optional.empty()
                 : Optional.of(Bcc.hidden(
                         envelope, headers.stream().flatMap(Optional::stream).flatMap(List::stream)));
+    }
+
+    /** Returns the beginning of the text that a reader sees. */
+    String snippet(RawMessage raw) {
+        return index.flatMap(MessageIndex::text)
+                .map(text -> text.in(raw.contiguous()))
+                .filter(text -> !text.isBlank())
+                .map(MimeContent::snippet)
+                .orElseGet(() -> content.get().snippet());
     }
 
     int attachmentCount() {

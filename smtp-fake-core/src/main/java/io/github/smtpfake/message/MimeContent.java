@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,6 +85,18 @@ public final class MimeContent {
     /** Returns the decoded subject, or empty if the message has none. */
     public Optional<String> subject() {
         return message.subject();
+    }
+
+    /**
+     * Returns the decoded value of the only header field with this name.
+     *
+     * @param name the name of the field, ignoring case
+     * @throws AssertionError if there is no such field or more than one; the message lists what there is
+     */
+    public String header(String name) {
+        List<String> names =
+                headers().all().stream().map(Header::name).distinct().toList();
+        return OnlyOne.of("header " + name, headers().values(name), "headers", names);
     }
 
     /**
@@ -185,6 +198,19 @@ public final class MimeContent {
     }
 
     /**
+     * Returns the only one of the {@link #attachments()} with this file name.
+     *
+     * @throws AssertionError if there is none or more than one; the message lists what there is
+     */
+    public Attachment attachment(String fileName) {
+        Optional<String> wanted = Optional.of(Objects.requireNonNull(fileName, "fileName"));
+        List<Attachment> found = attachments.stream()
+                .filter(attachment -> attachment.fileName().equals(wanted))
+                .toList();
+        return OnlyOne.of("attachment \"" + fileName + '"', found, "attachments", attachments);
+    }
+
+    /**
      * Returns the first of the {@link #attachments()} with this Content-ID.
      *
      * @param contentId the id without angle brackets
@@ -231,6 +257,27 @@ public final class MimeContent {
     }
 
     /**
+     * Returns the only one of the {@link #links()} with this text, ignoring case; or, if no link has exactly this text,
+     * the only one whose text contains it.
+     *
+     * @throws AssertionError if there is none or more than one; the message lists what there is
+     */
+    public Link link(String text) {
+        String wanted = Objects.requireNonNull(text, "text").toLowerCase(Locale.ROOT);
+        List<Link> exact = links().stream()
+                .filter(link -> link.text().equalsIgnoreCase(text))
+                .distinct()
+                .toList();
+        List<Link> found = exact.isEmpty()
+                ? links().stream()
+                        .filter(link -> link.text().toLowerCase(Locale.ROOT).contains(wanted))
+                        .distinct()
+                        .toList()
+                : exact;
+        return OnlyOne.of("link \"" + text + '"', found, "links", links());
+    }
+
+    /**
      * Returns the one-time codes of the message, likeliest first: 4 to 10 digits, or letters with digits, near a word
      * such as code, PIN or OTP that is not about a discount, an error or an address. They are found by heuristics in
      * the first 100,000 characters, so a code may be missed and another number may be mistaken for one. If you know the
@@ -238,6 +285,15 @@ public final class MimeContent {
      */
     public List<String> codes() {
         return codes.get();
+    }
+
+    /**
+     * Returns the only one of the {@link #codes()}.
+     *
+     * @throws AssertionError if there is none or more than one; the message lists what there is
+     */
+    public String code() {
+        return OnlyOne.of("one-time code", codes(), "one-time codes", List.of());
     }
 
     private List<String> findCodes() {

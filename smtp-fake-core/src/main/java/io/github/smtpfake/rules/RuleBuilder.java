@@ -136,6 +136,16 @@ public final class RuleBuilder {
     }
 
     /**
+     * Sends a reply with this code and text, as {@link #reply(String)} does: {@code reply(452, "mailbox full")}.
+     *
+     * @param text may begin with an enhanced status code
+     * @throws IllegalArgumentException if it is not a valid reply, or does not fit the stage; the message names the fix
+     */
+    public Rule reply(int code, String text) {
+        return reply(code + " " + Objects.requireNonNull(text, "text"));
+    }
+
+    /**
      * Sends a line that is not a valid reply, and rejects the command.
      *
      * @throws IllegalArgumentException if the line begins like a reply, has a line end or is longer than 2,000

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,12 @@ class InboxArgumentsTest {
         return Stream.of(
                 missing("source", () -> Inbox.of(null)),
                 missing("query", () -> INBOX.matching(null)),
-                missing("query", () -> INBOX.awaitOne(null)),
+                missing("query", () -> INBOX.awaitOne((MessageQuery) null)),
+                missing("timeout", () -> INBOX.awaitOne((Duration) null)),
+                missing("query", () -> INBOX.awaitAtLeast(1, null)),
+                missing("address", () -> INBOX.to(null)),
+                missing("address", () -> INBOX.sender(null)),
+                missing("text", () -> INBOX.subjectContains(null)),
                 missing("query", () -> INBOX.await(1, null)),
                 missing("query", () -> INBOX.awaitSession(null)),
                 missing("mark", () -> INBOX.since(null)),
@@ -63,12 +69,18 @@ class InboxArgumentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> INBOX.awaitAtLeast(count))
                 .withMessageStartingWith("count must be at least 1, but is " + count);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> INBOX.awaitAtLeast(count, MessageQuery.any()))
+                .withMessageStartingWith("count must be at least 1, but is " + count);
     }
 
     @Test
     void rejectsNegativeTimes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> INBOX.withTimeout(Duration.ofMillis(-1)))
+                .withMessage("timeout must not be negative, but is PT-0.001S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> INBOX.awaitOne(Duration.ofMillis(-1)))
                 .withMessage("timeout must not be negative, but is PT-0.001S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> INBOX.awaitNoneFor(Duration.ofMillis(-1)))

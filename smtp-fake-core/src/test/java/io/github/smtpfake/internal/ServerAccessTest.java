@@ -74,6 +74,11 @@ class ServerAccessTest {
     private static final class OtherAccess extends ServerAccess {
 
         @Override
+        protected SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         protected SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
             throw new AssertionError("An access that is not installed must not be used");
         }

@@ -41,6 +41,10 @@ class ArgumentChecksTest {
                 () -> new CapturedMessage("id", NOW, ENVELOPE, SESSION, RAW, missing(), Limits.defaults()));
         assertNames("limits", () -> new CapturedMessage("id", NOW, ENVELOPE, SESSION, RAW, List.of(), missing()));
         assertNames("pattern", () -> MAIL.codes(missing()));
+        assertNames("name", () -> MAIL.header(missing()));
+        assertNames("fileName", () -> MAIL.attachment(missing()));
+        assertNames("text", () -> MAIL.link(missing()));
+        assertNames("file", () -> MAIL.saveTo(missing()));
     }
 
     @Test

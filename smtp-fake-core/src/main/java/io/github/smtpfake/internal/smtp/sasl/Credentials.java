@@ -20,8 +20,15 @@ public final class Credentials {
     }
 
     /** Returns whether the server accepts any credentials. */
-    boolean acceptAny() {
+    public boolean acceptAny() {
         return passwords.isEmpty();
+    }
+
+    /** Returns a name and a password that the server accepts: those of the first fixed user, or arbitrary ones. */
+    public Map.Entry<String, String> example() {
+        return acceptAny()
+                ? Map.entry("user", "password")
+                : passwords.entrySet().iterator().next();
     }
 
     /** Returns the password of a fixed user. */

@@ -126,7 +126,7 @@ class WaitTest {
             value = {
                 "wait=301s|wait must be at most 5m.",
                 "wait=6m|wait must be at most 5m.",
-                "wait=10|wait must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\".",
+                "wait=10|wait must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\"; add a unit, such as 10s.",
                 "wait=|wait must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"\".",
                 "wait=1s&wait=2s|wait must not be repeated.",
                 "wait=1s&count=0|count must be from 1 to 2147483647.",
