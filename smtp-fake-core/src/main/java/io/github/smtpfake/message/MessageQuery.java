@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.hints.AddressArgument;
 import io.github.smtpfake.internal.query.Field;
 import io.github.smtpfake.internal.query.QueryTerms;
 import io.github.smtpfake.internal.query.Term;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * <p>{@code from}, {@code to}, {@code cc} and {@code replyTo} examine the headers, {@code sender} and {@code recipient}
  * the envelope. Addresses are compared ignoring case, and {@code *} in them stands for any number of characters. Text
  * searches use the decoded text and ignore case. Immutable and thread-safe.
+ *
+ * <p>Methods that accept an address throw an {@link IllegalArgumentException} if it has a display name or angle brackets, such as
+ * {@code Ada <ada@example.org>}, because no address would match it.
  */
 public final class MessageQuery {
     private static final MessageQuery ANY = new MessageQuery(List.of());
@@ -73,7 +77,7 @@ public final class MessageQuery {
      * @param address the reverse-path of MAIL; an empty string for the null path {@code <>}
      */
     public MessageQuery sender(String address) {
-        Objects.requireNonNull(address, "address");
+        AddressArgument.require(address);
         return and(Criterion.address(
                         "from",
                         "sender",
@@ -87,7 +91,7 @@ public final class MessageQuery {
 
     /** Matches messages whose envelope has this recipient, whether or not a header names it. */
     public MessageQuery recipient(String address) {
-        Objects.requireNonNull(address, "address");
+        AddressArgument.require(address);
         return and(Criterion.address(
                         "for",
                         "recipient",
@@ -322,7 +326,7 @@ public final class MessageQuery {
 
     private MessageQuery header(
             String name, Field field, String address, Function<CapturedMessage, Optional<String>> hint) {
-        Objects.requireNonNull(address, "address");
+        AddressArgument.require(address);
         return and(Criterion.address("with", name, field, address, hint));
     }
 

@@ -1,8 +1,8 @@
 package io.github.smtpfake.rules;
 
+import io.github.smtpfake.internal.hints.AddressArgument;
 import io.github.smtpfake.internal.text.Wildcard;
 import io.github.smtpfake.session.Envelope;
-import java.util.Objects;
 
 /** Conditions on the envelope of a message. */
 final class EnvelopeConditions {
@@ -12,7 +12,7 @@ final class EnvelopeConditions {
     record Sender(String pattern) implements RuleCondition {
 
         Sender {
-            pattern = Objects.requireNonNull(pattern, "address").equals("<>") ? "" : pattern;
+            pattern = AddressArgument.require(pattern).equals("<>") ? "" : pattern;
         }
 
         @Override
@@ -50,7 +50,7 @@ final class EnvelopeConditions {
     record Recipient(String pattern) implements RuleCondition {
 
         Recipient {
-            Objects.requireNonNull(pattern, "address");
+            AddressArgument.require(pattern);
         }
 
         @Override

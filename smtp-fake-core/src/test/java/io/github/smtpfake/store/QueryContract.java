@@ -97,7 +97,7 @@ interface QueryContract extends StoreFixture {
                 answer(any.from("App@Example.ORG"), "plain", "upper", "parts"),
                 answer(any.from("second@example.org"), "parts"),
                 answer(any.from("app")),
-                answer(any.from("App <app@example.org>")),
+                answer(any.from("App app@example.org")),
                 answer(any.from("*"), "plain", "upper", "encoded", "parts"),
                 answer(any.from("**@*"), "plain", "upper", "encoded", "parts"),
                 answer(any.from("j*@example.org"), "encoded"),

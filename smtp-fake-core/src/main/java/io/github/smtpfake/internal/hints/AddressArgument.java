@@ -2,6 +2,7 @@ package io.github.smtpfake.internal.hints;
 
 import io.github.smtpfake.internal.text.Printable;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Checks an argument that is compared with addresses. */
 public final class AddressArgument {
@@ -11,19 +12,26 @@ public final class AddressArgument {
 
     private AddressArgument() {}
 
+    /** Returns the printable address within a text such as {@code Ada <ada@example.org>}; empty if the text has no angle brackets. */
+    public static Optional<String> withinBrackets(String text) {
+        String stripped = text.strip();
+        int open = stripped.lastIndexOf('<');
+        return open < 0 || !stripped.endsWith(">") || stripped.equals(NULL_PATH)
+                ? Optional.empty()
+                : Optional.of(Printable.line(stripped.substring(open + 1, stripped.length() - 1), LONGEST));
+    }
+
     /**
      * Returns the address, unless it has a display name or angle brackets, with which it would equal no address.
      *
      * @throws IllegalArgumentException if it ends with an address in angle brackets; the message names that address
      */
     public static String require(String address) {
-        String text = Objects.requireNonNull(address, "address").strip();
-        int open = text.lastIndexOf('<');
-        if (open < 0 || !text.endsWith(">") || text.equals(NULL_PATH)) {
-            return address;
+        Optional<String> bare = withinBrackets(Objects.requireNonNull(address, "address"));
+        if (bare.isPresent()) {
+            throw new IllegalArgumentException("address must not have a display name or angle brackets, but is " + '"'
+                    + Printable.line(address, LONGEST) + "\"; use \"" + bare.get() + '"');
         }
-        String bare = text.substring(open + 1, text.length() - 1);
-        throw new IllegalArgumentException("address must not have a display name or angle brackets, but is \""
-                + Printable.line(text, LONGEST) + "\". Use \"" + Printable.line(bare, LONGEST) + "\".");
+        return address;
     }
 }

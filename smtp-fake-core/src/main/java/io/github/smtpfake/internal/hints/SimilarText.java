@@ -85,6 +85,12 @@ public record SimilarText(int start, int end) {
         return 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
     }
 
+    /** Returns the text from the beginning of the part to the end of its last line. */
+    public String from(String text) {
+        int lineEnd = text.indexOf('\n', Math.max(end - 1, 0));
+        return text.substring(start, lineEnd < 0 ? text.length() : lineEnd).stripTrailing();
+    }
+
     /** Returns the lines to which the part belongs, without their surroundings; cuts long lines. */
     public String line(String text) {
         int from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - CONTEXT);
