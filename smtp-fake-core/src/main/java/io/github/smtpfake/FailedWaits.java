@@ -1,9 +1,10 @@
 package io.github.smtpfake;
 
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.internal.mime.DeletedMessageException;
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
-import io.github.smtpfake.internal.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,7 +19,7 @@ import java.util.Set;
 final class FailedWaits {
     private static final int KEPT = 20;
     /** The classes between the test and the place where a wait times out. */
-    private static final Set<String> OWN = 
+    private static final Set<String> OWN =
             Set.of(FailedWaits.class.getName(), ServerMail.class.getName(), Inbox.class.getName());
 
     private final Deque<FailedWait> latest = new ArrayDeque<>();
@@ -31,22 +32,26 @@ final class FailedWaits {
     private record FailedWait(MessageQuery query, Duration timeout, Instant endedAt, Optional<String> place) {
 
         boolean missed(CapturedMessage message) {
-            return message.receivedAt().isAfter(endedAt) && query.matches(message);
+            try {
+                return message.receivedAt().isAfter(endedAt) && query.matches(message);
+            } catch (DeletedMessageException e) {
+                return false;
+            }
         }
 
         String describe(CapturedMessage late) {
-            return "arrived " + Duration.between(endedAt, late.receivedAt()).toMillis() + " ms after the wait for it"
-                    + place.map(at -> " at " + at).orElse("") + " had timed out; wait there longer than "
-                    + Durations.text(timeout);
+            return "arrived " + Duration.between(endedAt, late.receivedAt()).toMillis() + " ms after the wait"
+                    + place.map(at -> " at " + at).orElse("") + " had timed out; raise the timeout of that wait, "
+                    + Durations.text(timeout).replaceAll("(?<=[0-9])(?=[a-z])", " ");
         }
     }
 
     /** Records a wait that has just timed out. */
     void add(MessageQuery query, Duration timeout) {
-        Optional<String> place = StackWalker.getInstance().walk(frames -> frames.filter(
-                        frame -> !OWN.contains(frame.getClassName()))
-                .findFirst()
-                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber()));
+        Optional<String> place = StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !OWN.contains(frame.getClassName()))
+                        .findFirst()
+                        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber()));
         synchronized (latest) {
             if (latest.size() == KEPT) {
                 latest.removeFirst();

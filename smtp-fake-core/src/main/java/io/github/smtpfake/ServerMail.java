@@ -75,7 +75,8 @@ final class ServerMail implements MailSource {
     @Override
     public Optional<String> remark(CapturedMessage message) {
         Optional<String> late = failedWaits.remark(message);
-        return owner == null || late.isPresent() ? late : owner.remark(message);
+        Optional<String> more = owner == null ? Optional.empty() : owner.remark(message);
+        return late.isPresent() && more.isPresent() ? Optional.of(late.get() + "; " + more.get()) : late.or(() -> more);
     }
 
     @Override

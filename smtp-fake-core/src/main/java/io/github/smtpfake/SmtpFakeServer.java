@@ -199,7 +199,8 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
      * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
-        return Inbox.of(new ServerMail(profile.store(), ports, owner, failedWaits)).withTimeout(awaitTimeout);
+        return Inbox.of(new ServerMail(profile.store(), ports, owner, failedWaits))
+                .withTimeout(awaitTimeout);
     }
 
     /** Returns the store that holds the messages and sessions of this server. */
@@ -340,7 +341,13 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
         @Override
         protected SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner) {
             return new SmtpFakeServer(
-                    server.ports, server.profile, server.tls, server.scope, server.awaitTimeout, owner, server.failedWaits);
+                    server.ports,
+                    server.profile,
+                    server.tls,
+                    server.scope,
+                    server.awaitTimeout,
+                    owner,
+                    server.failedWaits);
         }
 
         @Override

@@ -266,7 +266,8 @@ public final class SmtpFakeServerBuilder {
                 ContentCache.shared(limits));
         ServerTls tls = tlsIdentity == null ? new ServerTls(generatedCertificateNames()) : new ServerTls(tlsIdentity);
         ServerPorts ports = new ServerPorts(bindAddress, port, smtpsPort, profile, tls);
-        return new SmtpFakeServer(ports, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT, null, new FailedWaits());
+        return new SmtpFakeServer(
+                ports, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT, null, new FailedWaits());
     }
 
     private void requireEnabled(SmtpExtension extension, String setting) {

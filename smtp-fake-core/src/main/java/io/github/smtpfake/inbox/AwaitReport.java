@@ -47,12 +47,12 @@ final class AwaitReport {
         AwaitReport report = new AwaitReport(context);
         report.headline(headline);
         report.list("Matching:", result.matches(), report::message);
-        RepeatedMessages.of(result.matches()).forEach(line -> report.line(0, line));
+        RepeatedMessages.of(result.matches()).stream().flatMap(String::lines).forEach(line -> report.line(0, line));
         report.list("Received, but not matching:", result.nearMisses(), report::nearMiss);
-        List<SmtpSession> reasonsFirst = result.sessions().stream()
-                .sorted(Comparator.comparing(session -> !SessionReport.givesReason(session)))
-                .toList();
-        report.list("Sessions that failed or delivered nothing:", reasonsFirst, SessionReport::of);
+        report.list(
+                "Sessions that failed or delivered nothing:",
+                SessionReport.reasonsFirst(result.sessions()),
+                SessionReport::of);
         if (result.evicted() > 0) {
             report.line(0, evicted(result.evicted()));
         } else if (result.matches().isEmpty()
@@ -118,27 +118,50 @@ final class AwaitReport {
         if (result.clients() == 0) {
             nobody(result);
         } else if (arrived > 0) {
-            line(0, (arrived == 1 ? "1 message" : arrived + " messages") + " arrived, but have since been deleted.");
+            line(
+                    0,
+                    arrived == 1
+                            ? "1 message arrived, but has since been deleted."
+                            : arrived + " messages arrived, but have since been deleted.");
         } else {
-            line(0, clients(result.clients()) + " connected, but sent nothing that could match, or it has been deleted.");
+            line(
+                    0,
+                    connected(result.clients())
+                            + (context.since().isPresent()
+                                    ? ", but delivered no message."
+                                    : ", but no message is stored: none was delivered, or all have been deleted."));
         }
     }
 
     private void nobody(AwaitResult result) {
+        boolean isKnown = result.server().isPresent();
         line(
                 0,
                 (context.waited().isPresent() ? "Nobody connected" : "Nobody has connected")
-                        + result.server().map(server -> " to " + server).orElse("")
-                        + context.waited().map(time -> " within " + Inbox.seconds(time)).orElse("") + ".");
-        line(0, "Check that the application sends to this host and port. If it only sends later, wait longer.");
+                        + result.server().map(server -> " to " + server).orElse("") + when() + ".");
+        line(
+                0,
+                (isKnown
+                                ? "Check that the application uses this host and port."
+                                : "Check the host and port that the application uses.")
+                        + " If it only sends later, wait longer.");
+    }
+
+    /** Returns when nobody connected; empty for the time since the server was started. */
+    private String when() {
+        if (context.waited().isPresent()) {
+            return " within " + Wording.seconds(context.waited().get());
+        }
+        boolean isKnown = context.since().isPresent() && !context.since().get().equals(Mark.START);
+        return isKnown ? " since the inbox began" : "";
     }
 
     private static String idle(long clients) {
-        return clients(clients) + (clients == 1 ? " was" : " were") + " connected, but did nothing.";
+        return connected(clients) + ", but did nothing.";
     }
 
-    private static String clients(long count) {
-        return count == 1 ? "1 client" : count + " clients";
+    private static String connected(long clients) {
+        return clients == 1 ? "1 client was connected" : clients + " clients were connected";
     }
 
     private <T> void list(String title, List<T> items, Function<T, List<String>> show) {

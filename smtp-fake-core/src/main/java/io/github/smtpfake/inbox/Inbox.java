@@ -1,7 +1,6 @@
 package io.github.smtpfake.inbox;
 
 import io.github.smtpfake.internal.text.Ids;
-import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
@@ -27,9 +26,6 @@ public final class Inbox {
 
     /** With 36 different characters, even a billion addresses are unique. */
     private static final int ADDRESS_LENGTH = 16;
-
-    /** Limits the length of a query in a failure message, so that the actual events stay on the screen. */
-    private static final int QUERY_LENGTH = 200;
 
     private final MailSource source;
     private final MessageQuery query;
@@ -142,7 +138,8 @@ public final class Inbox {
     }
 
     private AwaitResult snapshot(int atLeast) {
-        return uninterrupted("messages" + condition(), () -> source.await(query, mark, atLeast, Duration.ZERO));
+        return uninterrupted(
+                "messages" + Wording.condition(query), () -> source.await(query, mark, atLeast, Duration.ZERO));
     }
 
     /**
@@ -154,7 +151,9 @@ public final class Inbox {
         List<CapturedMessage> messages = messages();
         if (messages.size() > 1) {
             AwaitResult result = snapshot();
-            throw failed("Expected at most 1 message" + condition() + ", but " + arrived(result) + ".", result);
+            throw failed(
+                    "Expected at most 1 message" + Wording.condition(query) + ", but " + Wording.arrived(result) + ".",
+                    result);
         }
         return messages.stream().findFirst();
     }
@@ -197,7 +196,7 @@ public final class Inbox {
     public List<CapturedMessage> await(int count) {
         AwaitResult result = awaitResult(count);
         if (result.matches().size() != count) {
-            throw failure("exactly " + messages(count), result);
+            throw failure("exactly ", count, result);
         }
         return result.matches();
     }
@@ -221,7 +220,7 @@ public final class Inbox {
     public List<CapturedMessage> awaitAtLeast(int count) {
         AwaitResult result = awaitResult(count);
         if (result.matches().size() < count) {
-            throw failure("at least " + messages(count), result);
+            throw failure("at least ", count, result);
         }
         return result.matches();
     }
@@ -244,7 +243,8 @@ public final class Inbox {
         try {
             return source.await(query, mark, count, timeout);
         } catch (InterruptedException e) {
-            String headline = "Interrupted while waiting for " + messages(count) + condition() + ".";
+            String headline =
+                    "Interrupted while waiting for " + Wording.messages(count) + Wording.condition(query) + ".";
             throw interrupted(report(headline, snapshot(), Duration.ZERO), e);
         }
     }
@@ -261,31 +261,19 @@ public final class Inbox {
     public void awaitNoneFor(Duration time) {
         requireNotNegative("time", time);
         Instant begin = Instant.now();
-        MailSource.Quiet quiet =
-                uninterrupted("no messages" + condition(), () -> source.awaitQuiet(query, mark, time, timeout));
+        MailSource.Quiet quiet = uninterrupted(
+                "no messages" + Wording.condition(query), () -> source.awaitQuiet(query, mark, time, timeout));
         AwaitResult result = quiet.result();
-        String expected = "Expected no message" + condition() + " within " + seconds(time) + ", but ";
+        String expected =
+                "Expected no message" + Wording.condition(query) + " within " + Wording.seconds(time) + ", but ";
         if (!result.matches().isEmpty()) {
-            throw failed(expected + unexpected(result, begin), result);
+            throw failed(expected + Wording.unexpected(result, begin), result);
         }
         int clients = quiet.underWay().size();
         if (clients > 0) {
             String still = clients == 1 ? "1 client was" : clients + " clients were";
-            throw failed(expected + still + " still sending mail " + seconds(timeout) + " later.", result);
+            throw failed(expected + still + " still sending mail " + Wording.seconds(timeout) + " later.", result);
         }
-    }
-
-    /** Returns what arrived although nothing was expected. */
-    private static String unexpected(AwaitResult result, Instant begin) {
-        long earlier = result.matches().stream()
-                .filter(message -> message.receivedAt().isBefore(begin))
-                .count();
-        if (earlier == 0) {
-            return arrived(result) + ".";
-        }
-        boolean all = earlier == result.matches().size();
-        return (all ? "" : arrived(result) + ", and ") + earlier + (earlier == 1 ? " was" : " were")
-                + " there before the wait.\nTo look only at later mail, use sinceNow() of the inbox.";
     }
 
     /**
@@ -307,18 +295,19 @@ public final class Inbox {
     public SmtpSession awaitSession(SessionQuery query) {
         SessionQuery ours =
                 Objects.requireNonNull(query, "query").matching("belongs to the " + this, this.query::mayComeFrom);
-        List<SmtpSession> seen =
-                uninterrupted("a session" + condition(query), () -> source.awaitSessions(ours, mark, 1, timeout));
+        List<SmtpSession> seen = uninterrupted(
+                "a session" + Wording.condition(query), () -> source.awaitSessions(ours, mark, 1, timeout));
         return seen.stream().filter(ours::matches).findFirst().orElseThrow(() -> noSession(query, ours, seen));
     }
 
     private AwaitFailedError noSession(SessionQuery query, SessionQuery ours, List<SmtpSession> seen) {
-        String headline = "Expected a session" + condition(query) + " within " + seconds(timeout) + ", but "
-                + switch (seen.size()) {
-                    case 0 -> "there was none.";
-                    case 1 -> "the only one does not match.";
-                    default -> "none of " + seen.size() + " matches.";
-                };
+        String headline =
+                "Expected a session" + Wording.condition(query) + " within " + Wording.seconds(timeout) + ", but "
+                        + switch (seen.size()) {
+                            case 0 -> "there was none.";
+                            case 1 -> "the only one does not match.";
+                            default -> "none of " + seen.size() + " matches.";
+                        };
         AwaitResult now = snapshot();
         return new AwaitFailedError(
                 withNotes(AwaitReport.ofSessions(headline, ours, seen, now, context(timeout)), now), now);
@@ -356,11 +345,13 @@ public final class Inbox {
         return new IllegalStateException(message, e);
     }
 
-    private AwaitFailedError failure(String expected, AwaitResult result) {
-        String headline =
-                "Expected " + expected + condition() + " within " + seconds(timeout) + ", but " + arrived(result) + ".";
+    private AwaitFailedError failure(String comparison, int count, AwaitResult result) {
+        String headline = "Expected " + comparison + Wording.messages(count) + Wording.condition(query) + " within "
+                + Wording.seconds(timeout) + ", but " + Wording.arrived(result) + ".";
         AwaitFailedError error = new AwaitFailedError(report(headline, result, timeout), result);
-        source.timedOut(query, timeout);
+        if (result.matches().size() < count) {
+            source.timedOut(query, timeout);
+        }
         return error;
     }
 
@@ -391,29 +382,6 @@ public final class Inbox {
     private AwaitReport.Context context(Duration waited) {
         return new AwaitReport.Context(
                 Optional.of(mark), Optional.of(waited).filter(time -> !time.isZero()), source::remark);
-    }
-
-    /** Returns the query as it reads after "messages". */
-    private String condition() {
-        return query.size() == 0 ? "" : " " + Printable.line(query.toString(), QUERY_LENGTH);
-    }
-
-    /** Returns the query as it reads after "a session". */
-    private static String condition(SessionQuery query) {
-        return query.size() == 0 ? "" : " " + query;
-    }
-
-    static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
-    }
-
-    private static String arrived(AwaitResult result) {
-        int count = result.matches().size();
-        return (count == 0 ? "none" : count) + " arrived";
-    }
-
-    private static String messages(int count) {
-        return count == 1 ? "1 message" : count + " messages";
     }
 
     /** Returns the query of this view: {@code inbox of messages for recipient ada@example.org}. */

@@ -29,8 +29,9 @@ final class RejectionAdvice {
             return Optional.empty();
         }
         if (hasProblem(session, TLS_ON_PLAIN_PORT) && session.info().tls().isEmpty()) {
-            return Optional.of("The client began TLS at once, but this port begins in plain text."
-                    + "\nUse STARTTLS or no TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).");
+            return Optional.of(
+                    "The client began TLS at once, but this port begins in plain text."
+                            + "\nUse STARTTLS or no TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).");
         }
         if (hasProblem(session, HTTP)) {
             return Optional.of("The client sent an HTTP request to the SMTP port. Give it the port of an HTTP server.");
@@ -41,8 +42,9 @@ final class RejectionAdvice {
         return switch (rejected.replyCode().orElse(0)) {
             case INVALID_CREDENTIALS -> new SessionClues(session).loginFailure().flatMap(RejectionAdvice::ofLogin);
             case REQUIRED -> Optional.of(ofRequirement(rejected.reply()));
-            case NOT_IMPLEMENTED -> ofMissingExtension(Ascii.upperCase(rejected.command()), session);
-            case TOO_LARGE -> Optional.of("Send a smaller message, or raise messageSize of the Limits (--max-message-size).");
+            case NOT_IMPLEMENTED -> ofMissingExtension(Ascii.upperCase(rejected.command()));
+            case TOO_LARGE ->
+                Optional.of("Send a smaller message, or raise messageSize of the Limits (--max-message-size).");
             default -> Optional.empty();
         };
     }
@@ -56,10 +58,12 @@ final class RejectionAdvice {
         if (reason.endsWith("certificate_unknown")
                 || reason.endsWith("unknown_ca")
                 || reason.endsWith("bad_certificate")) {
-            return Optional.of("The client does not trust the server's certificate. Make it trust tlsTrust() of the server.");
+            return Optional.of(
+                    "The client does not trust the server's certificate. Make it trust tlsTrust() of the server.");
         }
         if (reason.startsWith("Unsupported or unrecognized SSL message")) {
-            return Optional.of("The client did not begin TLS, but this port requires it at once. Use implicit TLS in the client.");
+            return Optional.of(
+                    "The client did not begin TLS, but this port requires it at once. Use implicit TLS in the client.");
         }
         return Optional.empty();
     }
@@ -67,7 +71,8 @@ final class RejectionAdvice {
     private static Optional<String> ofLogin(SessionRemark reason) {
         return switch (reason) {
             case UNKNOWN_USER ->
-                Optional.of("The server does not know this user. Log in as one of the server's users(..) (--user).");
+                Optional.of(
+                        "The server does not know this user. Let the client log in as one of the server's users(..) (--user).");
             case WRONG_PASSWORD ->
                 Optional.of("The server knows this user, but the password is wrong."
                         + " Use the one in the server's users(..) (--user).");
@@ -86,10 +91,11 @@ final class RejectionAdvice {
                         + "\nLet the client log in as one of the server's users(..) (--user), such as with mail.smtp.auth=true.";
     }
 
-    private static Optional<String> ofMissingExtension(String command, SmtpSession session) {
+    private static Optional<String> ofMissingExtension(String command) {
         if (command.startsWith("STARTTLS")) {
-            return Optional.of("The server does not offer STARTTLS."
-                    + "\nStart it with tls(TlsMode.STARTTLS) (--tls starttls), or do not require STARTTLS in the client.");
+            return Optional.of(
+                    "The server does not offer STARTTLS."
+                            + "\nStart it with tls(TlsMode.STARTTLS) (--tls starttls), or do not require STARTTLS in the client.");
         }
         return command.startsWith("AUTH")
                 ? Optional.of("The server does not offer AUTH."

@@ -24,7 +24,7 @@ final class RepeatedMessages {
         this.messages = messages.subList(0, Math.min(messages.size(), EXAMINED));
     }
 
-    /** Returns a line for each message that arrived more than once, and at most three lines. */
+    /** Returns two lines for each message that arrived more than once, and at most three such texts. */
     static List<String> of(List<CapturedMessage> messages) {
         RepeatedMessages repeated = new RepeatedMessages(messages);
         if (messages.size() > 1) {
@@ -37,11 +37,12 @@ final class RepeatedMessages {
     private List<CapturedMessage> sameId() {
         List<CapturedMessage> explained = new ArrayList<>();
         groups(messages, message -> message.content().messageId()).forEach((id, same) -> {
-            boolean isEqual = same.stream().map(RepeatedMessages::content).distinct().count() == 1;
+            boolean isEqual =
+                    same.stream().map(RepeatedMessages::content).distinct().count() == 1;
             findings.add(same.size() + " of them have the same Message-ID <" + id + ">"
                     + (isEqual
-                            ? " and the same content: the client sent one message more than once,"
-                            : ", but different content: the application gave one Message-ID to several messages,")
+                            ? " and the same content: one message was sent more than once."
+                            : ", but different content: several messages got one Message-ID.")
                     + times(same));
             explained.addAll(same);
         });
@@ -49,12 +50,19 @@ final class RepeatedMessages {
     }
 
     private void sameContent(List<CapturedMessage> explained) {
-        List<CapturedMessage> others =
-                messages.stream().filter(message -> !explained.contains(message)).toList();
-        groups(others, message -> Optional.of(content(message)))
-                .values()
-                .forEach(same -> findings.add(same.size() + " of them have the same envelope, subject and content, but different"
-                        + " Message-IDs: the application created the message more than once," + times(same)));
+        List<CapturedMessage> others = messages.stream()
+                .filter(message -> !explained.contains(message))
+                .toList();
+        groups(others, RepeatedMessages::envelopeAndSubject).values().stream()
+                .flatMap(similar -> groups(similar, message -> Optional.of(content(message))).values().stream())
+                .forEach(same ->
+                        findings.add(same.size() + " of them have the same envelope, subject and content, but different"
+                                + " Message-IDs: the same mail was sent more than once." + times(same)));
+    }
+
+    /** Returns what is known without parsing the message. */
+    private static Optional<String> envelopeAndSubject(CapturedMessage message) {
+        return Optional.of(message.envelope() + "\n" + message.subject().orElse(""));
     }
 
     /** Returns the groups of at least two messages. */
@@ -62,8 +70,8 @@ final class RepeatedMessages {
             List<CapturedMessage> messages, Function<CapturedMessage, Optional<String>> key) {
         Map<String, List<CapturedMessage>> groups = new LinkedHashMap<>();
         messages.forEach(message -> key.apply(message)
-                .ifPresent(value -> groups.computeIfAbsent(value, any -> new ArrayList<>())
-                        .add(message)));
+                .ifPresent(value ->
+                        groups.computeIfAbsent(value, any -> new ArrayList<>()).add(message)));
         groups.values().removeIf(same -> same.size() < 2);
         return groups;
     }
@@ -78,12 +86,13 @@ final class RepeatedMessages {
         long sessions =
                 same.stream().map(message -> message.session().id()).distinct().count();
         String later = IntStream.range(1, Math.min(same.size(), SHOWN))
-                .mapToObj(i -> Duration.between(
-                                        same.get(0).receivedAt(), same.get(i).receivedAt())
-                                .toMillis()
-                        + " ms later")
+                .mapToObj(i ->
+                        Duration.between(same.get(0).receivedAt(), same.get(i).receivedAt())
+                                        .toMillis()
+                                + " ms later")
                 .collect(Collectors.joining(" and "));
-        return " at " + same.get(0).receivedAt().truncatedTo(ChronoUnit.MILLIS) + " and " + later
-                + (sessions == 1 ? ", in one session." : ", in " + sessions + " sessions.");
+        return "\nThey arrived at " + same.get(0).receivedAt().truncatedTo(ChronoUnit.MILLIS) + " and " + later
+                + (sessions == 1 ? ", in one session" : ", in " + sessions + " sessions") + ". Expect " + same.size()
+                + " messages if that is intended.";
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the transcript of a session shows about the reason why it did not deliver a message. */
 final class SessionClues {
@@ -51,8 +52,8 @@ final class SessionClues {
     }
 
     /**
-     * Returns the first words of the lines after the first with which the server answered EHLO, if the client then left
-     * without another command; empty if it is still connected or sent something else.
+     * Returns the keywords of the extensions with which the server answered EHLO, if the client then left without another
+     * command; empty if it is still connected or sent something else.
      */
     Optional<Set<String>> offeredBeforeItLeft() {
         boolean left = session.end().equals(Optional.of(SessionEnd.QUIT))
@@ -67,13 +68,17 @@ final class SessionClues {
         if (ehlo < 0 || !startsWith(transcript.get(ehlo), EHLO)) {
             return Optional.empty();
         }
-        Set<String> offered = new LinkedHashSet<>();
-        for (TranscriptLine line : transcript.subList(ehlo + 1, transcript.size())) {
-            if (!isClient(line) && line.line().startsWith(REPLY) && line.line().length() > KEYWORD) {
-                offered.add(line.line().substring(KEYWORD).split(" ", 2)[0]);
-            }
-        }
-        return offered.isEmpty() ? Optional.empty() : Optional.of(offered);
+        List<String> reply = transcript.subList(ehlo + 1, transcript.size()).stream()
+                .filter(line -> !isClient(line) && line.line().startsWith(REPLY))
+                .map(line -> line.line().substring(Math.min(KEYWORD, line.line().length())))
+                .toList();
+        // The first line is the name of the server.
+        return reply.isEmpty()
+                ? Optional.empty()
+                : Optional.of(reply.stream()
+                        .skip(1)
+                        .map(line -> line.split(" ", 2)[0])
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     private static boolean isClient(TranscriptLine line) {

@@ -12,6 +12,9 @@ import java.util.Set;
 /** Describes a session in one line, followed by one line for each reason why a message was not delivered. */
 final class SessionReport {
     private static final int SHOWN = 3;
+    /** The maximum number of sessions whose transcripts are read only to sort them. */
+    private static final int EXAMINED = 100;
+
     private static final int LONGEST_RULE = 200;
     private static final String STARTTLS = "tls(TlsMode.STARTTLS) (--tls starttls)";
     private static final String AUTH = "without disable(SmtpExtension.AUTH) (--disable AUTH)";
@@ -35,9 +38,19 @@ final class SessionReport {
         return report.lines;
     }
 
-    /** Returns whether the report gives a reason, and not only that the session delivered nothing. */
-    static boolean givesReason(SmtpSession session) {
-        return of(session).size() > 1;
+    /** Returns the sessions, those first whose report gives a reason and not only that they delivered nothing. */
+    static List<SmtpSession> reasonsFirst(List<SmtpSession> sessions) {
+        List<SmtpSession> first = new ArrayList<>();
+        List<SmtpSession> others = new ArrayList<>();
+        int examined = 0;
+        for (SmtpSession session : sessions) {
+            boolean hasReason = !session.rejectedCommands().isEmpty()
+                    || session.openTransaction().isPresent()
+                    || examined++ < EXAMINED && of(session).size() > 1;
+            (hasReason ? first : others).add(session);
+        }
+        first.addAll(others);
+        return first;
     }
 
     private void rejected() {
@@ -74,8 +87,8 @@ final class SessionReport {
             lines.add("held up by a rule: " + rule);
             lines.add(
                     session.end().isEmpty()
-                            ? "Wait longer, or let the rule delay less."
-                            : "The client left before the reply. Give it a longer timeout, or let the rule delay less.");
+                            ? "Wait longer, or change the rule."
+                            : "The client left before the reply. Give it a longer timeout, or change the rule.");
         });
     }
 
@@ -94,7 +107,8 @@ final class SessionReport {
         boolean lacksTls = session.info().tls().isEmpty() && !offered.contains("STARTTLS");
         if (offered.contains("AUTH")) {
             return lacksTls
-                    ? left + "no STARTTLS.\nIf the client requires STARTTLS, start the server with " + STARTTLS + "."
+                    ? left + "no STARTTLS.\nIf the client requires STARTTLS, start the server with " + STARTTLS
+                            + ", or do not require it."
                     : left + String.join(", ", offered) + ".\nIf it requires another extension, do not require that.";
         }
         if (offered.contains("STARTTLS")) {
@@ -102,8 +116,8 @@ final class SessionReport {
         }
         return left
                 + (lacksTls
-                        ? "neither STARTTLS nor AUTH.\nIf the client requires one of them, start the server with " + STARTTLS
-                                + " or " + AUTH + "."
+                        ? "neither STARTTLS nor AUTH.\nIf the client requires one of them, start the server with "
+                                + STARTTLS + " or " + AUTH + "."
                         : "no AUTH.\nIf the client must log in, start the server " + AUTH + ".");
     }
 

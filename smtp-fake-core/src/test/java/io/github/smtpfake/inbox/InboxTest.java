@@ -245,8 +245,9 @@ class InboxTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(waiting::get)
-                .withMessage("Interrupted while waiting for 1 message.\nNo client connected. Check that the application"
-                        + " uses this server's host and port.")
+                .withMessage(
+                        "Interrupted while waiting for 1 message.\nNobody has connected.\nCheck the host and port that the"
+                                + " application uses. If it only sends later, wait longer.")
                 .withCauseInstanceOf(InterruptedException.class);
         assertThat(stillInterrupted).isTrue();
     }

@@ -184,9 +184,7 @@ final class Replies {
     /** @param encrypted whether the connection is encrypted already */
     static Reply notTls(String host, boolean encrypted) {
         return Reply.of(
-                421,
-                "4.7.0",
-                host + (encrypted ? " uses TLS already" : " expects plain text on this port, not TLS"));
+                421, "4.7.0", host + (encrypted ? " uses TLS already" : " expects plain text on this port, not TLS"));
     }
 
     static Reply internalError(String host) {
