@@ -26,7 +26,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
      * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasFrom(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasAddresses("From", expected, actual.from());
     }
@@ -37,7 +37,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
      * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasTo(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasAddresses("To", expected, actual.to());
     }
@@ -48,7 +48,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
      * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasCc(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasAddresses("Cc", expected, actual.cc());
     }
@@ -59,14 +59,36 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
      * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasReplyTo(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasAddresses("Reply-To", expected, actual.replyTo());
     }
 
     private SELF hasAddresses(String header, List<String> expected, List<Address> mailboxes) {
         List<String> found = mailboxes.stream().map(Address::address).toList();
-        return hasSame(header + " addresses", expected, found);
+        return hasSame(header + " addresses", expected, found, address -> place(address, header));
+    }
+
+    /** Returns where else the message has an address that is missing from a header, and the assertion on that place. */
+    private Optional<String> place(String address, String header) {
+        if (header.equals("From")) {
+            return actual.envelope().sender().equalsIgnoreCase(address)
+                    ? Optional.of("is only the sender of the envelope")
+                    : Optional.empty();
+        }
+        if (!header.equals("To") && has(actual.to(), address)) {
+            return Optional.of("is in To; use hasTo");
+        }
+        if (!header.equals("Cc") && has(actual.cc(), address)) {
+            return Optional.of("is in Cc; use hasCc");
+        }
+        return actual.envelope().recipients().stream().anyMatch(address::equalsIgnoreCase)
+                ? Optional.of("is only in the envelope, like a Bcc; use hasBcc")
+                : Optional.empty();
+    }
+
+    private static boolean has(List<Address> mailboxes, String address) {
+        return mailboxes.stream().map(Address::address).anyMatch(address::equalsIgnoreCase);
     }
 
     /** Verifies that the decoded subject equals the given text. */
@@ -138,7 +160,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
                     String.join("\n", values),
                     value,
                     values.size() == 1
-                            ? Failure.different(what, value, Optional.of(values.get(0)))
+                            ? TextDifference.equal(what, value, Optional.of(values.get(0)))
                             : Failure.found(what + " " + Failure.quoted(value), values, Failure::quoted));
         }
         return myself;

@@ -103,7 +103,15 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     public CapturedMessageAssert hasText(String text) {
         Objects.requireNonNull(text, "text");
         isNotNull();
-        return is("text", actual.text().map(String::stripTrailing), text.stripTrailing());
+        String expected = text.stripTrailing();
+        Optional<String> found = actual.text().map(String::stripTrailing);
+        if (!found.equals(Optional.of(expected))) {
+            throw different(
+                    found.orElse(null),
+                    expected,
+                    TextDifference.equal("text", expected, found, CharsetMismatch.hint(actual, expected)));
+        }
+        return myself;
     }
 
     /** Verifies that the plain text body contains the given text. */
@@ -111,8 +119,8 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
         Objects.requireNonNull(text, "text");
         isNotNull();
         if (actual.text().filter(value -> value.contains(text)).isEmpty()) {
-            throw failed(Failure.containing("text", text, actual.text().map(String::stripTrailing))
-                    + CharsetMismatch.hint(actual, text));
+            throw failed(TextDifference.containing(
+                    "text", text, actual.text().map(String::stripTrailing), CharsetMismatch.hint(actual, text)));
         }
         return myself;
     }

@@ -8,9 +8,7 @@ import io.github.smtpfake.message.MessageQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -187,33 +185,17 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
     }
 
     /**
-     * Verifies that no two messages have the same Message-ID, so that no message was sent twice. Messages without a Message-ID
-     * are ignored, and an empty inbox passes, like an empty list in AssertJ.
+     * Verifies that no message was sent twice: no two messages have the same Message-ID, or different Message-IDs, but the
+     * same envelope and the same {@linkplain io.github.smtpfake.message.MimeContent#normalized() normalized} content. An
+     * empty inbox passes, like an empty list in AssertJ.
      */
     public InboxAssert hasNoDuplicates() {
         isNotNull();
-        Map<String, List<CapturedMessage>> byId = new TreeMap<>();
-        for (CapturedMessage message : actual.messages()) {
-            message.content()
-                    .messageId()
-                    .ifPresent(id ->
-                            byId.computeIfAbsent(id, key -> new ArrayList<>()).add(message));
-        }
-        byId.values().removeIf(same -> same.size() < 2);
-        if (!byId.isEmpty()) {
-            throw failure(
-                    "%s",
-                    expected("to have each Message-ID once", "found duplicates") + ":\n"
-                            + Failure.lines(
-                                    List.copyOf(byId.entrySet()),
-                                    entry -> "<" + entry.getKey() + ">\n"
-                                            + Failure.lines(entry.getValue(), InboxAssert::delivery)));
+        Duplicates duplicates = Duplicates.among(actual.messages());
+        if (!duplicates.isEmpty()) {
+            throw failure("%s", expected("to have no duplicates", "found some") + ":\n" + duplicates.describe());
         }
         return this;
-    }
-
-    private static String delivery(CapturedMessage message) {
-        return "  " + message + " from client " + message.session().client() + " at " + message.receivedAt();
     }
 
     /** Verifies that the inbox has exactly one message, and navigates to it. */
