@@ -11,13 +11,21 @@ import java.util.Optional;
 /** Connects the inboxes of a scope with what the extension knows about its test. Thread-safe. */
 final class ScopeInboxes implements InboxOwner {
     private final ServerScope scope;
+    private volatile boolean read;
 
     ScopeInboxes(ServerScope scope) {
         this.scope = scope;
     }
 
     @Override
-    public void beforeRead(MessageQuery query) {}
+    public void beforeRead(MessageQuery query) {
+        read = true;
+    }
+
+    /** Returns whether anyone has looked at the messages of the scope. */
+    boolean wereRead() {
+        return read;
+    }
 
     @Override
     public void afterRead(MessageQuery query, AwaitResult result) {}

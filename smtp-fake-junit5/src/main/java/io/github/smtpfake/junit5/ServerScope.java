@@ -24,6 +24,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     private final Instant since = Instant.now();
     private final long began = System.nanoTime();
     private final TestRuns runs;
+    private final ScopeInboxes inboxes = new ScopeInboxes(this);
     private volatile ExtensionContext context;
     private volatile @Nullable TestRun run;
 
@@ -42,7 +43,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
         if (timeout.isEmpty()) {
             timeout = ConfigurationParameters.awaitTimeout(context);
         }
-        this.server = ServerAccess.withInboxOwner(ServerAccess.withInnerRules(outer, this), new ScopeInboxes(this))
+        this.server = ServerAccess.withInboxOwner(ServerAccess.withInnerRules(outer, this), inboxes)
                 .withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
         beginRun();
     }
@@ -115,6 +116,16 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
 
     Inbox inbox() {
         return server.inbox().since(mark);
+    }
+
+    /** Returns whether the test has looked at its messages. */
+    boolean hasReadInbox() {
+        return inboxes.wereRead();
+    }
+
+    /** Returns whether other tests used the server while this one did. */
+    boolean isShared() {
+        return run().filter(test -> !runs.concurrentWith(test).isEmpty()).isPresent();
     }
 
     /** Returns the mark of the store at the beginning of this scope. */
