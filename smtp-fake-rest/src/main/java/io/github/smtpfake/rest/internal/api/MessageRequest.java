@@ -106,7 +106,8 @@ final class MessageRequest {
     /** Returns the near misses and the sessions. Finding them takes a long time in a large store. */
     private AwaitResult explain() {
         try {
-            return store.await(selection.described(store), selection.since(), wait.count(), Duration.ZERO);
+            return store.await(selection.described(store), selection.since(), wait.count(), Duration.ZERO)
+                    .withServer(parked.server());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ParkedRequests.stopping();
