@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out whether the failure of a test has to do with mail. */
 final class MailRelation {
@@ -18,13 +17,14 @@ final class MailRelation {
     private final Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private MailRelation(Throwable failure) {
-        Deque<@Nullable Throwable> pending = new ArrayDeque<>();
+        Deque<Throwable> pending = new ArrayDeque<>();
         pending.add(failure);
         while (!pending.isEmpty() && chain.size() < EXAMINED) {
             Throwable each = pending.remove();
-            if (each != null && chain.add(each)) {
-                if (each.getCause() != null) {
-                    pending.add(each.getCause());
+            if (chain.add(each)) {
+                Throwable cause = each.getCause();
+                if (cause != null) {
+                    pending.add(cause);
                 }
                 Collections.addAll(pending, each.getSuppressed());
             }

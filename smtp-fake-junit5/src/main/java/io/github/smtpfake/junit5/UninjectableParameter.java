@@ -33,10 +33,11 @@ record UninjectableParameter(String type, String where) {
     }
 
     private static Optional<UninjectableParameter> in(Throwable thrown) {
-        if (!(thrown instanceof ParameterResolutionException) || thrown.getMessage() == null) {
+        String message = thrown.getMessage();
+        if (!(thrown instanceof ParameterResolutionException) || message == null) {
             return Optional.empty();
         }
-        Matcher matcher = NO_RESOLVER.matcher(thrown.getMessage());
+        Matcher matcher = NO_RESOLVER.matcher(message);
         return matcher.matches() && matcher.group(1).contains(OURS)
                 ? Optional.of(new UninjectableParameter(
                         matcher.group(1),
