@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** Connects the inboxes of a scope with what the extension knows about its test. Thread-safe. */
 final class ScopeInboxes implements InboxOwner {
+    @SuppressWarnings("UnusedVariable") // The facts that the notes will name come from the scope.
     private final ServerScope scope;
     private volatile boolean read;
 
