@@ -1,6 +1,5 @@
 package io.github.smtpfake.rest.internal.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a handler sees it, with decoded path and parameters. Used by one thread at a time. */
@@ -24,14 +24,21 @@ public final class Request {
     private Map<String, String> pathParameters = Map.of();
     private @Nullable Parameters parameters;
     private @Nullable ProblemException crossOriginProblem;
+    private Function<ProblemDetails, Response> problemForm = ProblemDetails::response;
 
-    Request(HttpExchange exchange) {
-        this(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI(),
-                exchange.getRequestHeaders(),
-                exchange.getLocalAddress().getPort(),
-                exchange.getRequestBody());
+    /**
+     * Creates the request of an exchange.
+     *
+     * @throws ProblemException with 400 if its target is not valid
+     */
+    Request(Exchange exchange) {
+        this(exchange.method(), exchange.target(), exchange.headers(), exchange.localPort(), exchange.body());
+    }
+
+    /** Returns a request in place of one whose target or header fields could not be read. */
+    static Request unreadable(Exchange exchange) {
+        return new Request(
+                exchange.method(), URI.create("/"), Map.of(), exchange.localPort(), InputStream.nullInputStream());
     }
 
     /**
@@ -82,6 +89,15 @@ public final class Request {
         if (crossOriginProblem != null) {
             throw crossOriginProblem;
         }
+    }
+
+    /** Sets the form in which all further failures of this request are answered, instead of a problem document. */
+    public void answerProblemsWith(Function<ProblemDetails, Response> form) {
+        problemForm = form;
+    }
+
+    Response answerTo(ProblemDetails problem) {
+        return problemForm.apply(problem);
     }
 
     /** Returns the port of this server on which the request arrived. */
