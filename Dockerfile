@@ -2,12 +2,13 @@
 
 FROM eclipse-temurin:25-jdk AS build
 
-# Includes only the modules that the server uses; jdk.charsets, as mail uses many charsets; java.sql for --store. In some builds of the JDK,
-# cacerts is a link to a file of the system that may be missing. The server never reads it, but jlink requires it.
+# Includes only the modules that the server uses; jdk.charsets, as mail uses many charsets; java.sql for --store; java.management
+# for the HTTP connector. In some builds of the JDK, cacerts is a link to a file of the system that may be missing. The server
+# never reads it, but jlink requires it.
 RUN cacerts=$(readlink -m "$JAVA_HOME/lib/security/cacerts") \
  && mkdir -p "$(dirname "$cacerts")" \
  && touch "$cacerts" \
- && jlink --add-modules java.base,java.xml,java.sql,jdk.httpserver,jdk.charsets \
+ && jlink --add-modules java.base,java.xml,java.sql,java.management,jdk.charsets \
       --strip-java-debug-attributes --no-header-files --no-man-pages --output /opt/jre
 
 COPY smtp-fake-rest/target/smtp-fake.jar smtp-fake-rest/src/main/docker/java.options /opt/smtp-fake/

@@ -12,6 +12,6 @@ class AssertJConsumerTest {
     void asserts(SmtpFakeServer server, Inbox inbox) {
         Mail.send(server, "ada@example.org");
 
-        assertThat(inbox.awaitOne()).hasSubject("Hello").hasEnvelopeRecipients("ada@example.org");
+        assertThat(inbox.awaitOne()).hasSubject("Hello").hasRecipients("ada@example.org");
     }
 }

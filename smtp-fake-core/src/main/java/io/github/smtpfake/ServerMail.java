@@ -3,20 +3,31 @@ package io.github.smtpfake;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.ServerAccess.InboxOwner;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the mail of a server from its store, and adds the server's address to the results for failure messages. */
+/**
+ * Reads the mail of a server from its store, reports each read to the owner of the inbox, and adds for failure messages
+ * the address of the server and the facts of the owner.
+ */
 final class ServerMail implements MailSource {
     private final MailSource store;
-    private final SmtpEndpoint endpoint;
+    private final ServerPorts ports;
+    private final @Nullable InboxOwner owner;
+    private final FailedWaits failedWaits;
 
-    ServerMail(MailSource store, SmtpEndpoint endpoint) {
+    ServerMail(MailSource store, ServerPorts ports, @Nullable InboxOwner owner, FailedWaits failedWaits) {
         this.store = store;
-        this.endpoint = endpoint;
+        this.ports = ports;
+        this.owner = owner;
+        this.failedWaits = failedWaits;
     }
 
     @Override
@@ -26,7 +37,8 @@ final class ServerMail implements MailSource {
 
     @Override
     public AwaitResult await(MessageQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
-        return withServer(store.await(query, mark, atLeast, timeout));
+        beforeRead(query);
+        return afterRead(query, store.await(query, mark, atLeast, timeout));
     }
 
     @Override
@@ -37,11 +49,38 @@ final class ServerMail implements MailSource {
 
     @Override
     public Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException {
+        beforeRead(query);
         Quiet outcome = store.awaitQuiet(query, mark, quiet, grace);
-        return new Quiet(withServer(outcome.result()), outcome.underWay());
+        return new Quiet(afterRead(query, outcome.result()), outcome.underWay());
     }
 
-    private AwaitResult withServer(AwaitResult result) {
-        return endpoint.address().map(result::withServer).orElse(result);
+    private void beforeRead(MessageQuery query) {
+        if (owner != null) {
+            owner.beforeRead(query);
+        }
+    }
+
+    private AwaitResult afterRead(MessageQuery query, AwaitResult result) {
+        if (owner != null) {
+            owner.afterRead(query, result);
+        }
+        return ports.address().map(result::withServer).orElse(result);
+    }
+
+    @Override
+    public List<String> notes(MessageQuery query, AwaitResult result) {
+        return owner == null ? List.of() : owner.notes(query, result);
+    }
+
+    @Override
+    public Optional<String> remark(CapturedMessage message) {
+        Optional<String> late = failedWaits.remark(message);
+        Optional<String> more = owner == null ? Optional.empty() : owner.remark(message);
+        return late.isPresent() && more.isPresent() ? Optional.of(late.get() + "; " + more.get()) : late.or(() -> more);
+    }
+
+    @Override
+    public void timedOut(MessageQuery query, Duration timeout) {
+        failedWaits.add(query, timeout);
     }
 }

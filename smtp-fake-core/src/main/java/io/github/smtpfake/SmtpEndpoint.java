@@ -1,120 +1,43 @@
 package io.github.smtpfake;
 
-import io.github.smtpfake.config.TlsMode;
-import io.github.smtpfake.internal.smtp.protocol.Profile;
-import io.github.smtpfake.internal.smtp.server.Port;
-import io.github.smtpfake.internal.smtp.server.Server;
-import io.github.smtpfake.internal.smtp.tls.ServerTls;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import io.github.smtpfake.config.TlsTrust;
+import java.util.Properties;
 
-/** Starts and stops the server on its ports. A restarted server listens on its previous ports. Thread-safe. */
-final class SmtpEndpoint {
-    static final int NO_PORT = -1;
+/**
+ * The address of an SMTP server for tests, and what a client needs to connect to it, wherever the server runs. {@link
+ * SmtpFakeServer} is one in this JVM. Implementations are thread-safe.
+ */
+public interface SmtpEndpoint {
 
-    private final InetAddress bindAddress;
-    private final Profile profile;
-    private final ServerTls tls;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile int port;
-    private volatile int smtpsPort;
-    private volatile @Nullable Server running;
-
-    SmtpEndpoint(InetAddress bindAddress, int port, int smtpsPort, Profile profile, ServerTls tls) {
-        this.bindAddress = bindAddress;
-        this.port = port;
-        this.smtpsPort = smtpsPort;
-        this.profile = profile;
-        this.tls = tls;
-    }
-
-    void start() {
-        lock.lock();
-        try {
-            if (running == null) {
-                Server opened = Server.open(bindAddress, bindings(), profile, tls);
-                port = opened.ports().get(0);
-                smtpsPort = hasSmtpsPort() ? opened.ports().get(1) : NO_PORT;
-                running = opened;
-            }
-        } catch (Server.BindException e) {
-            throw new UncheckedIOException(
-                    "Cannot listen on " + bindAddress.getHostAddress() + ":" + e.port() + " (" + e.getMessage()
-                            + "). Choose another port, or 0 for a free one.",
-                    e);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<Server.Binding> bindings() {
-        boolean implicit = profile.tlsMode() == TlsMode.IMPLICIT;
-        Server.Binding main = new Server.Binding(port, implicit ? Port.ENCRYPTED : Port.PLAIN);
-        return hasSmtpsPort() ? List.of(main, new Server.Binding(smtpsPort, Port.ENCRYPTED)) : List.of(main);
-    }
-
-    void stop() {
-        lock.lock();
-        try {
-            Server stopping = running;
-            if (stopping != null) {
-                running = null;
-                stopping.stop();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isRunning() {
-        return running != null;
-    }
-
-    String host() {
-        InetAddress address = bindAddress.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bindAddress;
-        return address.getHostAddress();
-    }
-
-    int port() {
-        return known(port);
-    }
-
-    /** Returns whether any port uses implicit TLS. */
-    boolean hasImplicitTls() {
-        return profile.tlsMode() == TlsMode.IMPLICIT || hasSmtpsPort();
-    }
-
-    private boolean hasSmtpsPort() {
-        return smtpsPort != NO_PORT;
-    }
-
-    int smtpsPort() {
-        if (!hasSmtpsPort()) {
-            throw new IllegalStateException(
-                    "The server has no additional port with implicit TLS; add smtpsPort(0) to the builder");
-        }
-        return known(smtpsPort);
-    }
+    /** Returns the host name or the IP address that a client connects to. */
+    String host();
 
     /**
-     * Returns host and port as a client writes them, an IPv6 address in brackets; empty while the port is not known.
+     * Returns the main port.
+     *
+     * @throws IllegalStateException if the server has no port yet
      */
-    Optional<String> address() {
-        int known = port;
-        String host = host();
-        return known == 0
-                ? Optional.empty()
-                : Optional.of((host.contains(":") ? "[" + host + "]" : host) + ":" + known);
-    }
+    int port();
 
-    private static int known(int port) {
-        if (port == 0) {
-            throw new IllegalStateException("The server has no port yet; call start() first");
-        }
-        return port;
-    }
+    /** Returns what a client needs to trust the certificate that the server presents after STARTTLS or on a TLS port. */
+    TlsTrust tlsTrust();
+
+    /**
+     * Returns the properties of a Jakarta Mail session that sends to this server. They are complete: {@code
+     * Session.getInstance(smtp.mailProperties())} needs no others. They contain
+     *
+     * <ul>
+     *   <li>host, port and timeouts, because Jakarta Mail has no timeouts by default;
+     *   <li>if the server offers STARTTLS, or the port uses implicit TLS: the settings that make the client use it, and
+     *       in {@code mail.smtp.ssl.socketFactory} the trust in the certificate. This value is an object and not a
+     *       string, so copy the properties with {@code putAll};
+     *   <li>if the server has fixed users or requires a login: {@code mail.smtp.auth}, and in {@code mail.smtp.user} and
+     *       {@code mail.smtp.password} a user that the server accepts. Jakarta Mail does not read the password from the
+     *       properties. Pass it to {@code Transport.send(message, user, password)} or return it from an authenticator.
+     * </ul>
+     *
+     * @return new properties, which the caller may change
+     * @throws IllegalStateException if the server has no port yet
+     */
+    Properties mailProperties();
 }

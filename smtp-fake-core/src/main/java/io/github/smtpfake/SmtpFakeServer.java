@@ -8,23 +8,29 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.ServerAccess.InboxOwner;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.rules.RuleScope;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
 import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.RuleTrigger;
 import io.github.smtpfake.rules.Stage;
+import io.github.smtpfake.rules.TlsFault;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreQuery;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fake SMTP server for tests. It accepts every message and delivers none.
@@ -39,23 +45,34 @@ import javax.net.ssl.SSLContext;
  * <p>By default it listens on the loopback address and a free port; use {@link #builder()} for other settings.
  * Thread-safe; any number of servers can run in one JVM.
  */
-public final class SmtpFakeServer implements AutoCloseable {
+public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
     static {
         ServerAccess.install(new Access());
     }
 
-    private final SmtpEndpoint endpoint;
+    private final ServerPorts ports;
     private final Profile profile;
     private final ServerTls tls;
     private final RuleScope scope;
     private final Duration awaitTimeout;
+    private final @Nullable InboxOwner owner;
+    private final FailedWaits failedWaits;
 
-    SmtpFakeServer(SmtpEndpoint endpoint, Profile profile, ServerTls tls, RuleScope scope, Duration awaitTimeout) {
-        this.endpoint = endpoint;
+    SmtpFakeServer(
+            ServerPorts ports,
+            Profile profile,
+            ServerTls tls,
+            RuleScope scope,
+            Duration awaitTimeout,
+            @Nullable InboxOwner owner,
+            FailedWaits failedWaits) {
+        this.ports = ports;
         this.profile = profile;
         this.tls = tls;
         this.scope = scope;
         this.awaitTimeout = awaitTimeout;
+        this.owner = owner;
+        this.failedWaits = failedWaits;
     }
 
     /**
@@ -80,7 +97,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * @throws UncheckedIOException if the server cannot listen; the message names address and port
      */
     public SmtpFakeServer start() {
-        endpoint.start();
+        ports.start();
         return this;
     }
 
@@ -90,7 +107,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      * ports are free; the messages are kept.
      */
     public void stop() {
-        endpoint.stop();
+        ports.stop();
     }
 
     /** Stops the server, as {@link #stop()} does. */
@@ -101,15 +118,16 @@ public final class SmtpFakeServer implements AutoCloseable {
 
     /** Returns whether the server accepts connections. */
     public boolean isRunning() {
-        return endpoint.isRunning();
+        return ports.isRunning();
     }
 
     /**
      * Returns the address that a client on this machine connects to: the address that the server listens on, or the
      * loopback address if the server listens on all addresses.
      */
+    @Override
     public String host() {
-        return endpoint.host();
+        return ports.host();
     }
 
     /**
@@ -117,8 +135,9 @@ public final class SmtpFakeServer implements AutoCloseable {
      *
      * @throws IllegalStateException if the server chooses a free port and was never started
      */
+    @Override
     public int port() {
-        return endpoint.port();
+        return ports.port();
     }
 
     /**
@@ -128,7 +147,7 @@ public final class SmtpFakeServer implements AutoCloseable {
      *     never started
      */
     public int smtpsPort() {
-        return endpoint.smtpsPort();
+        return ports.smtpsPort();
     }
 
     /**
@@ -136,37 +155,48 @@ public final class SmtpFakeServer implements AutoCloseable {
      * SmtpFakeServerBuilder#tlsIdentity} sets a certificate, the server generates one on the first call of this method
      * or the first TLS connection.
      */
+    @Override
     public TlsTrust tlsTrust() {
         return tls.identity().trust();
     }
 
-    /**
-     * Returns the properties of a Jakarta Mail session that sends to the main port of this server: its host, its port,
-     * the TLS settings for {@link TlsMode#STARTTLS_REQUIRED} or {@link TlsMode#IMPLICIT}, and timeouts, because Jakarta
-     * Mail has none by default. A session that uses TLS must also trust the certificate of the server:
-     *
-     * <pre>{@code
-     * properties.put("mail.smtp.ssl.socketFactory", smtp.tlsTrust().sslContext().getSocketFactory());
-     * }</pre>
-     *
-     * @throws IllegalStateException if the server chooses a free port and was never started
-     */
+    @Override
     public Properties mailProperties() {
         Properties properties = new Properties();
         properties.setProperty("mail.transport.protocol", "smtp");
         properties.setProperty("mail.smtp.host", host());
         properties.setProperty("mail.smtp.port", Integer.toString(port()));
+        // Without it, the client sends the name of its machine in EHLO, which may be slow to find or no domain.
+        properties.setProperty("mail.smtp.localhost", "localhost");
         properties.setProperty("mail.smtp.connectiontimeout", "10000");
         properties.setProperty("mail.smtp.timeout", "60000");
-        switch (profile.tlsMode()) {
-            case OFF, STARTTLS -> {}
-            case STARTTLS_REQUIRED -> {
-                properties.setProperty("mail.smtp.starttls.enable", "true");
+        addTls(properties);
+        addLogin(properties);
+        return properties;
+    }
+
+    private void addTls(Properties properties) {
+        if (profile.tlsMode() == TlsMode.IMPLICIT) {
+            properties.setProperty("mail.smtp.ssl.enable", "true");
+        } else if (profile.offers(SmtpExtension.STARTTLS)) {
+            properties.setProperty("mail.smtp.starttls.enable", "true");
+            if (profile.tlsMode() == TlsMode.STARTTLS_REQUIRED) {
                 properties.setProperty("mail.smtp.starttls.required", "true");
             }
-            case IMPLICIT -> properties.setProperty("mail.smtp.ssl.enable", "true");
+        } else {
+            return;
         }
-        return properties;
+        properties.put("mail.smtp.ssl.socketFactory", tlsTrust().sslContext().getSocketFactory());
+    }
+
+    private void addLogin(Properties properties) {
+        boolean logsIn = profile.requiresAuth() || !profile.users().acceptAny();
+        if (logsIn && profile.offers(SmtpExtension.AUTH)) {
+            Map.Entry<String, String> login = profile.users().example();
+            properties.setProperty("mail.smtp.auth", "true");
+            properties.setProperty("mail.smtp.user", login.getKey());
+            properties.setProperty("mail.smtp.password", login.getValue());
+        }
     }
 
     /**
@@ -174,12 +204,28 @@ public final class SmtpFakeServer implements AutoCloseable {
      * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
-        return Inbox.of(new ServerMail(profile.store(), endpoint)).withTimeout(awaitTimeout);
+        return Inbox.of(new ServerMail(profile.store(), ports, owner, failedWaits))
+                .withTimeout(awaitTimeout);
     }
 
     /** Returns the store that holds the messages and sessions of this server. */
     public MessageStore store() {
         return profile.store();
+    }
+
+    /**
+     * Deletes all messages of this server. Its rules and the records of its sessions remain.
+     *
+     * @throws IllegalStateException on the server that the JUnit extension passes to a test, because other tests may be
+     *     waiting for the messages
+     */
+    public void clear() {
+        if (!scope.isOutermost()) {
+            throw new IllegalStateException(
+                    "clear() would delete the messages of other tests, which may use this server;"
+                            + " inbox.sinceNow() shows only later messages");
+        }
+        profile.store().delete(StoreQuery.all());
     }
 
     /**
@@ -199,16 +245,28 @@ public final class SmtpFakeServer implements AutoCloseable {
     public RuleBuilder on(RuleTrigger trigger) {
         requireNonNull(trigger, "trigger");
         requireReachable(trigger.stage());
-        return RuleBuilder.of(trigger, scope::add);
+        return RuleBuilder.of(trigger, this::addReachable);
     }
 
     private Rule addRule(RuleDefinition definition) {
         requireReachable(definition.stage());
+        return addReachable(definition);
+    }
+
+    private Rule addReachable(RuleDefinition definition) {
+        for (TlsFault fault : TlsFault.values()) {
+            if (!tls.canPresent(fault) && definition.actions().contains(RuleAction.present(fault))) {
+                throw new IllegalArgumentException("The server cannot present the TLS fault " + fault.jsonName()
+                        + ", because it has no key of the authority of its own certificate, and a client would reject any"
+                        + " other certificate as untrusted: remove tlsIdentity(..) from the builder, or the options of the"
+                        + " certificate from the command line");
+            }
+        }
         return scope.add(definition);
     }
 
     private void requireReachable(Stage stage) {
-        if (stage == Stage.SMTPS && !endpoint.hasImplicitTls()) {
+        if (stage == Stage.SMTPS && !ports.hasImplicitTls()) {
             throw unreachable(
                     stage,
                     "this server has no port with implicit TLS: add tls(TlsMode.IMPLICIT) or smtpsPort(0) to the builder,"
@@ -263,7 +321,7 @@ public final class SmtpFakeServer implements AutoCloseable {
         if (requireNonNull(awaitTimeout, "awaitTimeout").isNegative()) {
             throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
         }
-        return new SmtpFakeServer(endpoint, profile, tls, scope, awaitTimeout);
+        return new SmtpFakeServer(ports, profile, tls, scope, awaitTimeout, owner, failedWaits);
     }
 
     /** Returns the TLS mode of the main port. */
@@ -288,7 +346,25 @@ public final class SmtpFakeServer implements AutoCloseable {
         @Override
         protected SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
             return new SmtpFakeServer(
-                    server.endpoint, server.profile, server.tls, server.scope.inner(admission), server.awaitTimeout);
+                    server.ports,
+                    server.profile,
+                    server.tls,
+                    server.scope.inner(admission),
+                    server.awaitTimeout,
+                    server.owner,
+                    server.failedWaits);
+        }
+
+        @Override
+        protected SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner) {
+            return new SmtpFakeServer(
+                    server.ports,
+                    server.profile,
+                    server.tls,
+                    server.scope,
+                    server.awaitTimeout,
+                    owner,
+                    server.failedWaits);
         }
 
         @Override
@@ -309,6 +385,11 @@ public final class SmtpFakeServer implements AutoCloseable {
         @Override
         protected ContentCache sharedContents(SmtpFakeServer server) {
             return server.profile.contents();
+        }
+
+        @Override
+        protected Optional<Integer> portOf(UncheckedIOException failure) {
+            return ServerPorts.unavailablePort(failure);
         }
 
         @Override

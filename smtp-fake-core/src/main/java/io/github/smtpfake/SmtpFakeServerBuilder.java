@@ -37,7 +37,7 @@ public final class SmtpFakeServerBuilder {
 
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
     private int port;
-    private int smtpsPort = SmtpEndpoint.NO_PORT;
+    private int smtpsPort = ServerPorts.NO_PORT;
     private String hostName = "localhost";
     private TlsMode tlsMode = TlsMode.OFF;
     private @Nullable TlsIdentity tlsIdentity;
@@ -146,7 +146,10 @@ public final class SmtpFakeServerBuilder {
         return this;
     }
 
-    /** Requires a login: before it, the server rejects MAIL with 530. By default clients may send mail without one. */
+    /**
+     * Requires a login: before it, the server rejects every command that needs one, such as MAIL, RCPT and DATA, with 530 (RFC
+     * 4954, section 6). By default clients may send mail without a login.
+     */
     public SmtpFakeServerBuilder requireAuth() {
         this.requireAuth = true;
         return this;
@@ -177,6 +180,33 @@ public final class SmtpFakeServerBuilder {
      */
     public SmtpFakeServerBuilder allowBareLf() {
         leniencies.add(Leniency.LF_ENDS_DATA);
+        return this;
+    }
+
+    /**
+     * Accepts addresses without angle brackets in MAIL and RCPT, such as {@code MAIL FROM:app@example.org}, and records a
+     * problem; by default the server rejects them with 501.
+     */
+    public SmtpFakeServerBuilder allowUnbracketedPaths() {
+        leniencies.add(Leniency.UNBRACKETED_PATHS);
+        return this;
+    }
+
+    /**
+     * Accepts parameters of MAIL and RCPT that no offered extension defines, and records a problem; by default the server
+     * rejects them with 555. The envelope contains them, and they have no effect.
+     */
+    public SmtpFakeServerBuilder allowUnknownParameters() {
+        leniencies.add(Leniency.UNKNOWN_PARAMETERS);
+        return this;
+    }
+
+    /**
+     * Accepts base64 in AUTH without the equals signs at its end, and records a problem; by default the server rejects it with
+     * 501.
+     */
+    public SmtpFakeServerBuilder allowUnpaddedBase64() {
+        leniencies.add(Leniency.UNPADDED_BASE64);
         return this;
     }
 
@@ -248,6 +278,9 @@ public final class SmtpFakeServerBuilder {
         if (strict) {
             requireAbsent(Leniency.MAIL_BEFORE_EHLO, "allowMailBeforeEhlo()");
             requireAbsent(Leniency.LF_ENDS_DATA, "allowBareLf()");
+            requireAbsent(Leniency.UNBRACKETED_PATHS, "allowUnbracketedPaths()");
+            requireAbsent(Leniency.UNKNOWN_PARAMETERS, "allowUnknownParameters()");
+            requireAbsent(Leniency.UNPADDED_BASE64, "allowUnpaddedBase64()");
         }
         RuleBook rules = new RuleBook();
         Profile profile = new Profile(
@@ -265,8 +298,9 @@ public final class SmtpFakeServerBuilder {
                 new RejectionCounter(),
                 ContentCache.shared(limits));
         ServerTls tls = tlsIdentity == null ? new ServerTls(generatedCertificateNames()) : new ServerTls(tlsIdentity);
-        SmtpEndpoint endpoint = new SmtpEndpoint(bindAddress, port, smtpsPort, profile, tls);
-        return new SmtpFakeServer(endpoint, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT);
+        ServerPorts ports = new ServerPorts(bindAddress, port, smtpsPort, profile, tls);
+        return new SmtpFakeServer(
+                ports, profile, tls, rules.outermost(), Inbox.DEFAULT_TIMEOUT, null, new FailedWaits());
     }
 
     private void requireEnabled(SmtpExtension extension, String setting) {

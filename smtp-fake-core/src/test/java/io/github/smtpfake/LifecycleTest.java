@@ -1,5 +1,6 @@
 package io.github.smtpfake;
 
+import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -69,7 +70,36 @@ class LifecycleTest {
                     .containsEntry("mail.transport.protocol", "smtp")
                     .containsEntry("mail.smtp.host", server.host())
                     .containsEntry("mail.smtp.port", Integer.toString(server.port()))
+                    .containsEntry("mail.smtp.localhost", "localhost")
                     .containsKeys("mail.smtp.connectiontimeout", "mail.smtp.timeout");
+        }
+    }
+
+    @Test
+    void isAnEndpointToPointApplicationsAt() {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
+            SmtpEndpoint endpoint = server;
+
+            assertThat(endpoint.host()).isEqualTo("127.0.0.1");
+            assertThat(endpoint.port()).isEqualTo(server.port());
+            assertThat(endpoint.tlsTrust()).isEqualTo(server.tlsTrust());
+            assertThat(endpoint.mailProperties())
+                    .isEqualTo(server.mailProperties())
+                    .doesNotContainKeys("mail.smtp.auth", "mail.smtp.ssl.socketFactory");
+        }
+    }
+
+    @Test
+    void clearsItsMessagesButNotItsRules() {
+        try (SmtpFakeServer server = SmtpFakeServer.startNew()) {
+            server.on(rcptTo("full@example.org")).reply(452, "4.2.2 mailbox full");
+            SmtpClient.sendMessage(server, "ada@example.org", "Hello");
+            server.inbox().awaitOne();
+
+            server.clear();
+
+            assertThat(server.inbox().messages()).isEmpty();
+            assertThat(server.rules()).hasSize(1);
         }
     }
 

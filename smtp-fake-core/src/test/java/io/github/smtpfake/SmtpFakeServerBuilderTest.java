@@ -39,6 +39,15 @@ class SmtpFakeServerBuilderTest {
         assertContradiction(
                 SmtpFakeServer.builder().allowBareLf().strict(),
                 "strict() contradicts allowBareLf(); remove one of them from the builder");
+        assertContradiction(
+                SmtpFakeServer.builder().allowUnbracketedPaths().strict(),
+                "strict() contradicts allowUnbracketedPaths(); remove one of them from the builder");
+        assertContradiction(
+                SmtpFakeServer.builder().allowUnknownParameters().strict(),
+                "strict() contradicts allowUnknownParameters(); remove one of them from the builder");
+        assertContradiction(
+                SmtpFakeServer.builder().allowUnpaddedBase64().strict(),
+                "strict() contradicts allowUnpaddedBase64(); remove one of them from the builder");
     }
 
     private static void assertContradiction(SmtpFakeServerBuilder builder, String message) {

@@ -42,12 +42,13 @@ class JUnit5ArchitectureTest {
     }
 
     @Test
-    void moduleUsesNoInternalsOfCoreExceptServerAccessAndDurations() {
+    void moduleUsesNoInternalsOfCoreExceptServerAccessDurationsAndHints() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
-                        .and(not(JavaClass.Predicates.type(ServerAccess.class)))
-                        .and(not(JavaClass.Predicates.type(Durations.class))))
+                        .and(not(JavaClass.Predicates.belongToAnyOf(ServerAccess.class)))
+                        .and(not(JavaClass.Predicates.type(Durations.class)))
+                        .and(not(resideInAPackage("io.github.smtpfake.internal.hints"))))
                 .check(CLASSES);
     }
 

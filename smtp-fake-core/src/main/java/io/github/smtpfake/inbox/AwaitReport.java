@@ -4,12 +4,12 @@ import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Writes the message of a failed wait: the expectation, the messages that arrived, and the sessions that failed. It
@@ -24,24 +24,46 @@ final class AwaitReport {
 
     private final StringBuilder text = new StringBuilder();
 
-    private AwaitReport() {}
+    private final Context context;
 
-    static String of(String headline, AwaitResult result) {
-        AwaitReport report = new AwaitReport();
+    /**
+     * What the caller of a wait knows about it.
+     *
+     * @param since the mark that the wait began with; empty if it is unknown
+     * @param waited how long the wait lasted; empty if there was none
+     * @param remark what to add to the line of a message
+     */
+    record Context(
+            Optional<Mark> since, Optional<Duration> waited, Function<CapturedMessage, Optional<String>> remark) {
+        /** Nothing is known. */
+        static final Context NONE = new Context(Optional.empty(), Optional.empty(), message -> Optional.empty());
+    }
+
+    private AwaitReport(Context context) {
+        this.context = context;
+    }
+
+    static String of(String headline, AwaitResult result, Context context) {
+        AwaitReport report = new AwaitReport(context);
         report.headline(headline);
-        report.list("Matching:", result.matches(), AwaitReport::message);
-        report.repeated(result.matches());
-        report.list("Received, but not matching:", result.nearMisses(), AwaitReport::nearMiss);
-        List<SmtpSession> reasonsFirst = result.sessions().stream()
-                .sorted(Comparator.comparing(session -> !SessionReport.givesReason(session)))
-                .toList();
-        report.list("Sessions that failed or delivered nothing:", reasonsFirst, SessionReport::of);
+        report.list("Matching:", result.matches(), report::message);
+        RepeatedMessages.of(result.matches()).stream().flatMap(String::lines).forEach(line -> report.line(0, line));
+        report.list("Received, but not matching:", result.nearMisses(), report::nearMiss);
+        report.list(
+                "Received late, because its MAIL command arrived before this inbox began:",
+                result.late(),
+                report::message);
+        report.list(
+                "Sessions that failed or delivered nothing:",
+                SessionReport.reasonsFirst(result.sessions()),
+                SessionReport::of);
         if (result.evicted() > 0) {
             report.line(0, evicted(result.evicted()));
         } else if (result.matches().isEmpty()
                 && result.nearMisses().isEmpty()
+                && result.late().isEmpty()
                 && result.sessions().isEmpty()) {
-            report.line(0, result.clients() == 0 ? noClient(result) : deleted(result.clients()));
+            report.noTrace(result);
         }
         return report.text.toString().stripTrailing();
     }
@@ -52,8 +74,9 @@ final class AwaitReport {
      * @param sessions the active sessions, none of which matches
      * @param now the messages and sessions of the source at the end of the wait
      */
-    static String ofSessions(String headline, SessionQuery query, List<SmtpSession> sessions, AwaitResult now) {
-        AwaitReport report = new AwaitReport();
+    static String ofSessions(
+            String headline, SessionQuery query, List<SmtpSession> sessions, AwaitResult now, Context context) {
+        AwaitReport report = new AwaitReport(context);
         report.headline(headline);
         List<SmtpSession> nearestFirst = sessions.stream()
                 .sorted(Comparator.comparingInt(
@@ -64,10 +87,21 @@ final class AwaitReport {
             lines.addAll(1, reasons(query.mismatches(session)));
             return lines;
         });
-        if (sessions.isEmpty()) {
-            report.line(0, now.clients() == 0 ? noClient(now) : idle(now.clients()));
+        if (sessions.isEmpty() && now.clients() == 0) {
+            report.nobody(now);
+        } else if (sessions.isEmpty()) {
+            report.line(0, idle(now.clients()));
         }
         return report.text.toString().stripTrailing();
+    }
+
+    /** Returns the text with further facts, one or more lines each, at its end. */
+    static String withNotes(String text, List<String> notes) {
+        StringBuilder all = new StringBuilder(text);
+        for (String note : notes) {
+            note.lines().forEach(line -> all.append('\n').append(Printable.line(line, 2 * WIDTH)));
+        }
+        return all.toString();
     }
 
     /** Shortens each line, so that a long expectation does not push the actual events off the screen. */
@@ -81,22 +115,58 @@ final class AwaitReport {
                 + " evicted because the store was full. Raise storedMessages or storedBytes of the Limits.";
     }
 
-    private static String noClient(AwaitResult result) {
-        return "No client connected. Check that the application uses this server's host and port"
-                + result.server().map(server -> ", " + server).orElse("") + ".";
+    /** Explains that there is neither a message nor a session that failed. */
+    private void noTrace(AwaitResult result) {
+        long arrived = context.since()
+                .map(mark -> result.mark().message() - mark.message())
+                .orElse(0L);
+        if (result.clients() == 0) {
+            nobody(result);
+        } else if (arrived > 0) {
+            line(
+                    0,
+                    arrived == 1
+                            ? "1 message arrived, but has since been deleted."
+                            : arrived + " messages arrived, but have since been deleted.");
+        } else {
+            line(
+                    0,
+                    connected(result.clients())
+                            + (context.since().isPresent()
+                                    ? ", but delivered no message."
+                                    : ", but no message is stored: none was delivered, or all have been deleted."));
+        }
     }
 
-    private static String deleted(long clients) {
-        return clients(clients) + " connected, but " + (clients == 1 ? "its" : "their")
-                + " messages have since been deleted.";
+    private void nobody(AwaitResult result) {
+        boolean isKnown = result.server().isPresent();
+        line(
+                0,
+                (context.waited().isPresent() ? "Nobody connected" : "Nobody has connected")
+                        + result.server().map(server -> " to " + server).orElse("") + when() + ".");
+        line(
+                0,
+                (isKnown
+                                ? "Check that the application uses this host and port."
+                                : "Check the host and port that the application uses.")
+                        + " If it only sends later, wait longer.");
+    }
+
+    /** Returns when nobody connected; empty for the time since the server was started. */
+    private String when() {
+        if (context.waited().isPresent()) {
+            return " within " + Wording.seconds(context.waited().get());
+        }
+        boolean isKnown = context.since().isPresent() && !context.since().get().equals(Mark.START);
+        return isKnown ? " since the inbox began" : "";
     }
 
     private static String idle(long clients) {
-        return clients(clients) + (clients == 1 ? " was" : " were") + " connected, but did nothing.";
+        return connected(clients) + ", but did nothing.";
     }
 
-    private static String clients(long count) {
-        return count == 1 ? "1 client" : count + " clients";
+    private static String connected(long clients) {
+        return clients == 1 ? "1 client was connected" : clients + " clients were connected";
     }
 
     private <T> void list(String title, List<T> items, Function<T, List<String>> show) {
@@ -113,17 +183,19 @@ final class AwaitReport {
                 line(2, "… and " + (items.size() - shown) + " more");
                 return;
             }
-            line(2, itsLines.get(0));
+            // The remark of a message follows its shortened line.
+            line(2, itsLines.get(0), 2 * WIDTH);
             itsLines.stream().skip(1).forEach(line -> line(6, line));
             shown++;
         }
     }
 
-    private static List<String> message(CapturedMessage message) {
-        return List.of(message.toString());
+    private List<String> message(CapturedMessage message) {
+        return List.of(Printable.line(message.toString(), WIDTH)
+                + context.remark().apply(message).map(text -> " (" + text + ")").orElse(""));
     }
 
-    private static List<String> nearMiss(NearMiss miss) {
+    private List<String> nearMiss(NearMiss miss) {
         List<String> lines = new ArrayList<>(message(miss.message()));
         lines.addAll(reasons(miss.reasons()));
         return lines;
@@ -138,21 +210,11 @@ final class AwaitReport {
         return first;
     }
 
-    /** Reports messages that the client sent more than once, which only their Message-ID reveals. */
-    private void repeated(List<CapturedMessage> messages) {
-        Map<String, Long> counts = messages.stream()
-                .flatMap(message -> message.content().messageId().stream())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        counts.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
-                .limit(SHOWN)
-                .forEach(entry -> line(
-                        0,
-                        entry.getValue() + " of them have the same Message-ID <" + entry.getKey()
-                                + ">: the client sent one message more than once."));
+    private void line(int indent, String line) {
+        line(indent, line, WIDTH);
     }
 
-    private void line(int indent, String line) {
-        text.append(" ".repeat(indent)).append(Printable.line(line, WIDTH)).append('\n');
+    private void line(int indent, String line, int width) {
+        text.append(" ".repeat(indent)).append(Printable.line(line, width)).append('\n');
     }
 }

@@ -1,19 +1,19 @@
 package io.github.smtpfake.inbox;
 
 import io.github.smtpfake.internal.text.Ids;
-import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A view of a {@link MailSource}: the messages that match a query and arrived after a mark. Methods that narrow it
+ * A view of a {@link MailSource}: the messages after a {@link Mark} that match a query. Methods that narrow it
  * return another view. No view deletes a message. Immutable and thread-safe.
  *
  * <p>A waiting method returns as soon as the message is stored; it does not poll. If it times out, the error lists the
@@ -26,9 +26,6 @@ public final class Inbox {
 
     /** With 36 different characters, even a billion addresses are unique. */
     private static final int ADDRESS_LENGTH = 16;
-
-    /** Limits the length of a query in a failure message, so that the actual events stay on the screen. */
-    private static final int QUERY_LENGTH = 200;
 
     private final MailSource source;
     private final MessageQuery query;
@@ -57,9 +54,24 @@ public final class Inbox {
         return matching(MessageQuery.any().recipient(address));
     }
 
+    /** Returns a view of the messages with this sender in the envelope; empty for the null path {@code <>}. */
+    public Inbox sender(String address) {
+        return matching(MessageQuery.any().sender(address));
+    }
+
+    /** Returns a view of the messages with this address in the To header. */
+    public Inbox to(String address) {
+        return matching(MessageQuery.any().to(address));
+    }
+
     /** Returns a view of the messages with this address in the From header. */
     public Inbox from(String address) {
         return matching(MessageQuery.any().from(address));
+    }
+
+    /** Returns a view of the messages whose subject contains this text, ignoring case. */
+    public Inbox subjectContains(String text) {
+        return matching(MessageQuery.any().subjectContains(text));
     }
 
     /** Returns a view of the messages from clients that sent this name with EHLO or HELO. */
@@ -81,12 +93,15 @@ public final class Inbox {
         return "to-" + Ids.next().substring(0, ADDRESS_LENGTH).toLowerCase(Locale.ROOT) + "@example.org";
     }
 
-    /** Returns a view of the messages that arrived after the mark. */
+    /** Returns a view of the messages after the mark, that is, those whose MAIL command the server received after it. */
     public Inbox since(Mark mark) {
         return new Inbox(source, query, Objects.requireNonNull(mark, "mark"), timeout);
     }
 
-    /** Returns a view of the messages that arrive after this call. */
+    /**
+     * Returns a view of the messages whose MAIL command the server receives after this call. A message that a client has already
+     * begun to send is not among them.
+     */
     public Inbox sinceNow() {
         return since(mark());
     }
@@ -126,7 +141,8 @@ public final class Inbox {
     }
 
     private AwaitResult snapshot(int atLeast) {
-        return uninterrupted("messages" + condition(), () -> source.await(query, mark, atLeast, Duration.ZERO));
+        return uninterrupted(
+                "messages" + Wording.condition(query), () -> source.await(query, mark, atLeast, Duration.ZERO));
     }
 
     /**
@@ -138,8 +154,8 @@ public final class Inbox {
         List<CapturedMessage> messages = messages();
         if (messages.size() > 1) {
             AwaitResult result = snapshot();
-            throw new AwaitFailedError(
-                    result.report("Expected at most 1 message" + condition() + ", but " + arrived(result) + "."),
+            throw failed(
+                    "Expected at most 1 message" + Wording.condition(query) + ", but " + Wording.arrived(result) + ".",
                     result);
         }
         return messages.stream().findFirst();
@@ -165,6 +181,16 @@ public final class Inbox {
     }
 
     /**
+     * Waits for exactly one message, at most for the given time, and returns it.
+     *
+     * @throws IllegalArgumentException if the timeout is negative
+     * @throws AwaitFailedError if it times out, or there is more than one message
+     */
+    public CapturedMessage awaitOne(Duration timeout) {
+        return withTimeout(timeout).awaitOne();
+    }
+
+    /**
      * Waits for exactly the given number of messages and returns them in the order of their arrival.
      *
      * @throws IllegalArgumentException if the count is less than 1
@@ -173,7 +199,7 @@ public final class Inbox {
     public List<CapturedMessage> await(int count) {
         AwaitResult result = awaitResult(count);
         if (result.matches().size() != count) {
-            throw failure("exactly " + messages(count), result);
+            throw failure("exactly ", count, result);
         }
         return result.matches();
     }
@@ -197,9 +223,19 @@ public final class Inbox {
     public List<CapturedMessage> awaitAtLeast(int count) {
         AwaitResult result = awaitResult(count);
         if (result.matches().size() < count) {
-            throw failure("at least " + messages(count), result);
+            throw failure("at least ", count, result);
         }
         return result.matches();
+    }
+
+    /**
+     * Waits for at least the given number of messages of this view that also match the query.
+     *
+     * @throws IllegalArgumentException if the count is less than 1
+     * @throws AwaitFailedError if it times out
+     */
+    public List<CapturedMessage> awaitAtLeast(int count, MessageQuery query) {
+        return matching(query).awaitAtLeast(count);
     }
 
     private AwaitResult awaitResult(int count) {
@@ -210,8 +246,9 @@ public final class Inbox {
         try {
             return source.await(query, mark, count, timeout);
         } catch (InterruptedException e) {
-            String headline = "Interrupted while waiting for " + messages(count) + condition() + ".";
-            throw interrupted(snapshot().report(headline), e);
+            String headline =
+                    "Interrupted while waiting for " + Wording.messages(count) + Wording.condition(query) + ".";
+            throw interrupted(report(headline, snapshot(), Duration.ZERO), e);
         }
     }
 
@@ -226,18 +263,19 @@ public final class Inbox {
      */
     public void awaitNoneFor(Duration time) {
         requireNotNegative("time", time);
-        MailSource.Quiet quiet =
-                uninterrupted("no messages" + condition(), () -> source.awaitQuiet(query, mark, time, timeout));
+        Instant begin = Instant.now();
+        MailSource.Quiet quiet = uninterrupted(
+                "no messages" + Wording.condition(query), () -> source.awaitQuiet(query, mark, time, timeout));
         AwaitResult result = quiet.result();
-        String expected = "Expected no message" + condition() + " within " + seconds(time) + ", but ";
+        String expected =
+                "Expected no message" + Wording.condition(query) + " within " + Wording.seconds(time) + ", but ";
         if (!result.matches().isEmpty()) {
-            throw new AwaitFailedError(result.report(expected + arrived(result) + "."), result);
+            throw failed(expected + Wording.unexpected(result, begin), result);
         }
         int clients = quiet.underWay().size();
         if (clients > 0) {
             String still = clients == 1 ? "1 client was" : clients + " clients were";
-            throw new AwaitFailedError(
-                    result.report(expected + still + " still sending mail " + seconds(timeout) + " later."), result);
+            throw failed(expected + still + " still sending mail " + Wording.seconds(timeout) + " later.", result);
         }
     }
 
@@ -260,20 +298,22 @@ public final class Inbox {
     public SmtpSession awaitSession(SessionQuery query) {
         SessionQuery ours =
                 Objects.requireNonNull(query, "query").matching("belongs to the " + this, this.query::mayComeFrom);
-        List<SmtpSession> seen =
-                uninterrupted("a session" + condition(query), () -> source.awaitSessions(ours, mark, 1, timeout));
+        List<SmtpSession> seen = uninterrupted(
+                "a session" + Wording.condition(query), () -> source.awaitSessions(ours, mark, 1, timeout));
         return seen.stream().filter(ours::matches).findFirst().orElseThrow(() -> noSession(query, ours, seen));
     }
 
     private AwaitFailedError noSession(SessionQuery query, SessionQuery ours, List<SmtpSession> seen) {
-        String headline = "Expected a session" + condition(query) + " within " + seconds(timeout) + ", but "
-                + switch (seen.size()) {
-                    case 0 -> "there was none.";
-                    case 1 -> "the only one does not match.";
-                    default -> "none of " + seen.size() + " matches.";
-                };
+        String headline =
+                "Expected a session" + Wording.condition(query) + " within " + Wording.seconds(timeout) + ", but "
+                        + switch (seen.size()) {
+                            case 0 -> "there was none.";
+                            case 1 -> "the only one does not match.";
+                            default -> "none of " + seen.size() + " matches.";
+                        };
         AwaitResult now = snapshot();
-        return new AwaitFailedError(AwaitReport.ofSessions(headline, ours, seen, now), now);
+        return new AwaitFailedError(
+                withNotes(AwaitReport.ofSessions(headline, ours, seen, now, context(timeout)), now), now);
     }
 
     /**
@@ -308,33 +348,51 @@ public final class Inbox {
         return new IllegalStateException(message, e);
     }
 
-    private AwaitFailedError failure(String expected, AwaitResult result) {
-        String headline =
-                "Expected " + expected + condition() + " within " + seconds(timeout) + ", but " + arrived(result) + ".";
-        return new AwaitFailedError(result.report(headline), result);
+    private AwaitFailedError failure(String comparison, int count, AwaitResult result) {
+        String headline = "Expected " + comparison + Wording.messages(count) + Wording.condition(query) + " within "
+                + Wording.seconds(timeout) + ", but " + Wording.arrived(result) + ".";
+        AwaitFailedError error = new AwaitFailedError(report(headline, result, timeout), result);
+        if (result.matches().size() < count) {
+            source.timedOut(query, timeout);
+        }
+        return error;
     }
 
-    /** Returns the query as it reads after "messages". */
-    private String condition() {
-        return query.size() == 0 ? "" : " " + Printable.line(query.toString(), QUERY_LENGTH);
+    private AwaitFailedError failed(String headline, AwaitResult result) {
+        return new AwaitFailedError(report(headline, result, Duration.ZERO), result);
     }
 
-    /** Returns the query as it reads after "a session". */
-    private static String condition(SessionQuery query) {
-        return query.size() == 0 ? "" : " " + query;
+    /**
+     * Returns a failure message as the waits of this view write it: that of {@link AwaitResult#report}, with the
+     * {@linkplain MailSource#notes facts} that the source adds.
+     *
+     * @param headline the expectation and the actual outcome; one line or a few
+     * @param result a result of this view
+     */
+    public String report(String headline, AwaitResult result) {
+        return report(
+                Objects.requireNonNull(headline, "headline"), Objects.requireNonNull(result, "result"), Duration.ZERO);
     }
 
-    private static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    private String report(String headline, AwaitResult result, Duration waited) {
+        return withNotes(AwaitReport.of(headline, result, context(waited)), result);
     }
 
-    private static String arrived(AwaitResult result) {
-        int count = result.matches().size();
-        return (count == 0 ? "none" : count) + " arrived";
+    /**
+     * Returns a failure message that ends with the {@linkplain MailSource#notes facts} that the source adds, and lists
+     * no messages itself.
+     *
+     * @param message the message so far
+     * @param result a result of this view
+     */
+    public String withNotes(String message, AwaitResult result) {
+        Objects.requireNonNull(message, "message");
+        return AwaitReport.withNotes(message, source.notes(query, Objects.requireNonNull(result, "result")));
     }
 
-    private static String messages(int count) {
-        return count == 1 ? "1 message" : count + " messages";
+    private AwaitReport.Context context(Duration waited) {
+        return new AwaitReport.Context(
+                Optional.of(mark), Optional.of(waited).filter(time -> !time.isZero()), source::remark);
     }
 
     /** Returns the query of this view: {@code inbox of messages for recipient ada@example.org}. */

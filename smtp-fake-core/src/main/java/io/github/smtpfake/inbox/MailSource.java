@@ -1,11 +1,13 @@
 package io.github.smtpfake.inbox;
 
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The source of the messages of an {@link Inbox}: a store in this JVM, or a remote server. Implementations are
@@ -14,7 +16,7 @@ import java.util.Objects;
  */
 public interface MailSource {
 
-    /** Returns the current mark. Messages and session changes after it are new. */
+    /** Returns the current mark. Messages whose MAIL command follows are after it, and so are later session changes. */
     Mark mark();
 
     /**
@@ -33,7 +35,7 @@ public interface MailSource {
 
     /**
      * Waits until the given number of sessions that were active after the mark match the query. A session is active
-     * when it begins or changes; its mere end does not count.
+     * when it begins or changes; its mere end does not count, and neither does a mail transaction that began before the mark.
      *
      * @param query the query
      * @param mark the mark, as this source returned it
@@ -47,8 +49,8 @@ public interface MailSource {
             throws InterruptedException;
 
     /**
-     * Waits for the given time, and then for the end of every mail transaction that is unfinished by then. Returns
-     * early if a message after the mark matches the query.
+     * Waits for the given time, and then for the end of every mail transaction that began after the mark and is unfinished
+     * by then. Returns early if a message after the mark matches the query.
      *
      * @param query the query
      * @param mark the mark, as this source returned it
@@ -60,12 +62,47 @@ public interface MailSource {
     Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException;
 
     /**
+     * Learns that a wait for messages has timed out, so that a later {@link #remark} can say which message was late for
+     * it. Called only when a wait fails. Default: does nothing.
+     *
+     * @param query what the wait was for
+     * @param timeout how long it waited
+     */
+    default void timedOut(MessageQuery query, Duration timeout) {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /**
+     * Returns facts that the messages and sessions do not show, such as which tests run at the same time. A failure
+     * message ends with them. Called only when a failure message is built. Default: none.
+     *
+     * @param query the query whose result does not meet the expectation
+     * @param result the result of the wait or snapshot
+     * @return one or more lines for each fact
+     */
+    default List<String> notes(MessageQuery query, AwaitResult result) {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(result, "result");
+        return List.of();
+    }
+
+    /**
+     * Returns a remark that a failure message shows after the message, such as that it arrived late. Called only when a
+     * failure message is built. Default: none.
+     */
+    default Optional<String> remark(CapturedMessage message) {
+        Objects.requireNonNull(message, "message");
+        return Optional.empty();
+    }
+
+    /**
      * The outcome of a wait for no message: success if there is neither a match nor an unfinished transaction.
      * Immutable.
      *
      * @param result the result of the wait, which the first match ends
-     * @param underWay open sessions whose mail transaction began before the end of the given time and is unfinished, so
-     *     that its message may still arrive; empty if a message matches
+     * @param underWay open sessions whose mail transaction began between the mark and the end of the given time and is
+     *     unfinished, so that its message may still arrive; empty if a message matches
      */
     record Quiet(AwaitResult result, List<SmtpSession> underWay) {
 

@@ -1,11 +1,19 @@
 package io.github.smtpfake.internal;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.AwaitResult;
+import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.query.QueryTerms;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +55,14 @@ public abstract class ServerAccess {
     }
 
     /**
+     * Returns another object for the same server and the same scope of rules, whose inboxes ask the owner about each
+     * read and for each failure message.
+     */
+    public static SmtpFakeServer withInboxOwner(SmtpFakeServer server, InboxOwner owner) {
+        return installed().ownedBy(server, owner);
+    }
+
+    /**
      * Removes the rules that were added through this object and those of the scopes within, and rejects further rules.
      */
     public static void endRules(SmtpFakeServer server) {
@@ -83,8 +99,28 @@ public abstract class ServerAccess {
         return installed().sharedContents(server);
     }
 
+    /**
+     * Returns the port that the server could not open; empty if the exception has another cause.
+     *
+     * @param failure an exception of {@link SmtpFakeServer#start()}
+     */
+    public static Optional<Integer> unavailablePort(UncheckedIOException failure) {
+        return installed().portOf(failure);
+    }
+
+    /**
+     * Returns the addresses, users, EHLO names and ids to which a query is restricted without a wildcard, each as {@code
+     * recipient ada@example.org}; empty if mail of any test can match.
+     */
+    public static List<String> identities(MessageQuery query) {
+        return QueryTerms.identities(query);
+    }
+
     /** Implements {@link #withInnerRules}. */
     protected abstract SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission);
+
+    /** Implements {@link #withInboxOwner}. */
+    protected abstract SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner);
 
     /** Implements {@link #endRules}. */
     protected abstract void close(SmtpFakeServer server);
@@ -98,6 +134,32 @@ public abstract class ServerAccess {
     /** Implements {@link #contents}. */
     protected abstract ContentCache sharedContents(SmtpFakeServer server);
 
+    /** Implements {@link #unavailablePort}. */
+    protected abstract Optional<Integer> portOf(UncheckedIOException failure);
+
     /** Implements {@link #rejectedCommands}. */
     protected abstract Map<Integer, Long> rejections(SmtpFakeServer server);
+
+    /**
+     * The test or class to which the inboxes of a server object belong. It knows what the mail does not show, such as
+     * which tests run at the same time. Implementations are thread-safe.
+     */
+    public interface InboxOwner {
+
+        /**
+         * Called before an inbox is read, whether it waits or not. The owner may throw to reject the read.
+         *
+         * @param query the query of the inbox
+         */
+        void beforeRead(MessageQuery query);
+
+        /** Called after an inbox was read, with the result that the reader receives. */
+        void afterRead(MessageQuery query, AwaitResult result);
+
+        /** Returns the facts that a failure message ends with; see {@link MailSource#notes}. */
+        List<String> notes(MessageQuery query, AwaitResult result);
+
+        /** Returns a remark on a message in a failure message; see {@link MailSource#remark}. */
+        Optional<String> remark(CapturedMessage message);
+    }
 }

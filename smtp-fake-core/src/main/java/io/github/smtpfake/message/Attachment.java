@@ -24,6 +24,10 @@ public final class Attachment {
         this.sha256 = new Lazy<>(part::sha256);
     }
 
+    MimePart part() {
+        return part;
+    }
+
     /**
      * Returns the position of the part in the message, numbered as in IMAP: {@code 2.1} is the first part of the second
      * part (RFC 3501, section 6.4.5).
@@ -50,7 +54,7 @@ public final class Attachment {
      * (RFC 2183, 2.1), and not as a file. A part without a Content-Disposition header is not inline.
      */
     public boolean isInline() {
-        return part.disposition().value().equalsIgnoreCase("inline");
+        return part.isMarkedInline();
     }
 
     /** Returns the Content-ID without its angle brackets, or empty if the part has none. */

@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.query.Idn;
 import io.github.smtpfake.session.Envelope;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,6 @@ final class Bcc {
     }
 
     private static String key(String address) {
-        return address.toLowerCase(Locale.ROOT);
+        return Idn.unicode(address).toLowerCase(Locale.ROOT);
     }
 }

@@ -2,10 +2,9 @@ package io.github.smtpfake.message;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Checks the visible content of a message: texts, links, images and attachments. */
 final class BodyLint {
@@ -82,19 +81,20 @@ final class BodyLint {
     }
 
     private void checkImages() {
-        List<String> references = message.htmlView().contentIds();
-        if (references.isEmpty()) {
-            return;
-        }
-        Set<String> present = message.parts().stream()
-                .flatMap(part -> part.contentId().stream())
-                .collect(Collectors.toSet());
-        references.stream()
-                .filter(id -> !present.contains(id))
-                .forEach(id -> findings.violation(
+        for (String address : message.htmlView().references()) {
+            Optional<PartReferences.Target> target = message.references().find(address);
+            if (target.isEmpty() && ContentIds.isContentId(address)) {
+                findings.violation(
                         "missingInlinePart",
-                        "The HTML refers to a missing part: " + Findings.quoted("cid:" + id),
-                        "RFC 2392, 2"));
+                        "The HTML refers to a missing part: " + Findings.quoted(address),
+                        "RFC 2392, 2");
+            } else if (target.isPresent() && !target.get().reliable()) {
+                findings.advice(
+                        "referenceWithoutContentId",
+                        "The HTML refers to a part by its file name or Content-Location: " + Findings.quoted(address),
+                        "Many mail clients find only parts with a Content-ID (RFC 2392, 2)");
+            }
+        }
     }
 
     private void checkName(MimePart part) {

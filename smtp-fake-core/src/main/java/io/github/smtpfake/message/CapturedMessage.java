@@ -10,6 +10,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionInfo;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -98,9 +99,8 @@ public final class CapturedMessage {
         this.index = delivery.index();
     }
 
-    /** Returns all data of the message. */
+    /** Returns all data of the message; without the index, unless it has been made. */
     Delivery delivery() {
-        index();
         return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, index);
     }
 
@@ -188,6 +188,16 @@ public final class CapturedMessage {
         return raw.newInputStream();
     }
 
+    /**
+     * Writes the {@link #raw()} bytes to a file, such as {@code welcome.eml}, and replaces an existing file. Creates the
+     * directory if necessary.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void saveTo(Path file) {
+        raw.saveTo(Objects.requireNonNull(file, "file"));
+    }
+
     /** Returns the size of the message in bytes, as it was received. */
     public int size() {
         return raw.size();
@@ -214,6 +224,11 @@ public final class CapturedMessage {
     /** Returns the header fields of the message, as {@link MimeContent#headers()} does. */
     public Headers headers() {
         return content().headers();
+    }
+
+    /** Returns the only header field with this name, as {@link MimeContent#header(String)} does. */
+    public String header(String name) {
+        return content().header(name);
     }
 
     /** Returns the decoded subject, as {@link MimeContent#subject()} does. */
@@ -282,12 +297,7 @@ public final class CapturedMessage {
 
     /** Returns the beginning of the text that a reader sees, as {@link MimeContent#snippet()} does. */
     public String snippet() {
-        return shown().index()
-                .flatMap(MessageIndex::text)
-                .map(text -> text.in(bytes()))
-                .filter(text -> !text.isBlank())
-                .map(MimeContent::snippet)
-                .orElseGet(() -> content().snippet());
+        return shown().snippet(raw);
     }
 
     /** Returns the number of {@link #attachments()}, inline parts included. */
@@ -305,9 +315,24 @@ public final class CapturedMessage {
         return content().attachments();
     }
 
+    /** Returns the only attachment with this file name, as {@link MimeContent#attachment(String)} does. */
+    public Attachment attachment(String fileName) {
+        return content().attachment(fileName);
+    }
+
     /** Returns the links of HTML and plain text, as {@link MimeContent#links()} does. */
     public List<Link> links() {
         return content().links();
+    }
+
+    /** Returns the only link with this text, as {@link MimeContent#link(String)} does. */
+    public Link link(String text) {
+        return content().link(text);
+    }
+
+    /** Returns the only one-time code, as {@link MimeContent#code()} does. */
+    public String code() {
+        return content().code();
     }
 
     /** Returns the one-time codes, likeliest first, as {@link MimeContent#codes()} does. */

@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.hints.LookAlike;
 import io.github.smtpfake.internal.query.Field;
 import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.internal.text.Printable;
@@ -32,6 +33,9 @@ record Criterion(
         Predicate<SmtpSession> possible,
         List<MessageQuery> alternatives) {
     private static final int SHOWN = 120;
+    /** The maximum length of a value that is examined for a hidden difference, because a failed wait examines many messages. */
+    private static final int COMPARED = 10_000;
+
     private static final String MISSING = "was missing";
 
     private static final String DID_NOT_MATCH = "did not match";
@@ -136,7 +140,14 @@ record Criterion(
                 "with",
                 what + " containing " + quoted(part),
                 term,
-                message -> was(values.apply(message).stream().map(Criterion::quoted)));
+                message -> values.apply(message).stream()
+                                .filter(value -> value.length() <= COMPARED)
+                                .flatMap(value -> LookAlike.ofContainedIgnoringCase(part, value)
+                                        .map(alike -> "it " + alike.reason() + ": " + alike.both(part, value) + "; ")
+                                        .stream())
+                                .findFirst()
+                                .orElse("")
+                        + was(values.apply(message).stream().map(Criterion::quoted)));
     }
 
     /** Returns a condition that any text of the message must contain these words. */

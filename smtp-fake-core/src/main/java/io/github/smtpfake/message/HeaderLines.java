@@ -36,6 +36,24 @@ final class HeaderLines {
         return anyField ? malformed : List.of();
     }
 
+    /** Returns whether a field continues with a line that consists only of white space. */
+    static boolean hasBlankContinuation(byte[] raw) {
+        int start = 0;
+        while (start < raw.length && raw[start] != '\r' && raw[start] != '\n') {
+            int end = start;
+            boolean blank = start > 0;
+            while (end < raw.length && raw[end] != '\n') {
+                blank &= raw[end] == ' ' || raw[end] == '\t' || raw[end] == '\r';
+                end++;
+            }
+            if (blank) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
     /**
      * Returns whether a line starts with a name of printable ASCII, optional white space (RFC 5322, 4.5) and a colon.
      */

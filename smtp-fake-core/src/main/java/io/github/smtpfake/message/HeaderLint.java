@@ -1,6 +1,8 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.EncodedWords;
+import io.github.smtpfake.internal.mime.MailDate;
+import io.github.smtpfake.internal.mime.ParameterizedValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +30,7 @@ final class HeaderLint {
             "Content-Disposition",
             "Content-ID");
 
-    private static final List<String> ADDRESSES = List.of("From", "Sender", "Reply-To", "To", "Cc", "Bcc");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>@\\s]++@[^<>@\\s]++>");
-    /** Allows spaces only in a quoted local part. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:[^\\s\"<>()@,;]++|\"(?:[^\"\\\\]|\\\\.)*+\")@[^\\s\"<>()@,;]++");
 
     private final ParsedMessage message;
     private final Findings findings;
@@ -48,7 +46,8 @@ final class HeaderLint {
         lint.checkLines();
         lint.checkRepetitions();
         lint.checkValues();
-        lint.checkAddresses();
+        lint.checkParameters();
+        AddressLint.check(message, findings);
         lint.checkEncodedWords();
         lint.checkListUnsubscribe();
     }
@@ -77,7 +76,12 @@ final class HeaderLint {
     }
 
     private void checkLines() {
-        for (String line : HeaderLines.malformed(message.raw().contiguous())) {
+        byte[] header = message.parsedBytes();
+        if (HeaderLines.hasBlankContinuation(header)) {
+            findings.violation(
+                    "malformedHeader", "A header field continues with a line of white space only", "RFC 5322, 3.2.2");
+        }
+        for (String line : HeaderLines.malformed(header)) {
             findings.violation(
                     "malformedHeader",
                     "A header line is not a valid field and is ignored: " + Findings.quoted(line),
@@ -107,13 +111,15 @@ final class HeaderLint {
     }
 
     private void checkValues() {
-        if (has("Date") && message.date().isEmpty()) {
-            findings.violation(
-                    "malformedDate",
-                    "The Date header is not a valid date: "
-                            + Findings.quoted(message.headers().rawValue("Date")),
-                    "RFC 5322, 3.3");
-        }
+        message.headers()
+                .first("Date")
+                .map(MailDate::parse)
+                .flatMap(MailDate::defect)
+                .ifPresent(defect -> findings.violation(
+                        "malformedDate",
+                        "The Date header " + defect + ": "
+                                + Findings.quoted(message.headers().rawValue("Date")),
+                        "RFC 5322, 3.3"));
         String id = message.headers().rawValue("Message-ID");
         if (has("Message-ID") && !MESSAGE_ID.matcher(id).matches()) {
             findings.violation(
@@ -123,24 +129,22 @@ final class HeaderLint {
         }
     }
 
-    private void checkAddresses() {
-        for (String header : ADDRESSES) {
-            for (Address mailbox : message.addresses(header)) {
-                if (!ADDRESS.matcher(mailbox.address()).matches()) {
-                    findings.violation(
-                            "malformedAddress",
-                            "The " + header + " header contains an invalid address: "
-                                    + Findings.quoted(mailbox.toString()),
-                            "RFC 5322, 3.4");
-                }
+    private void checkParameters() {
+        message.root().all().forEach(node -> {
+            for (String name : List.of("Content-Type", "Content-Disposition")) {
+                ParameterizedValue value = node.headers().structured(name);
+                value.repeated().forEach(parameter -> malformed(name, parameter, "more than once"));
+                value.unquoted()
+                        .forEach(parameter -> malformed(name, parameter, "with characters that require quotes"));
             }
-        }
-        if (message.addresses("From").size() > 1 && !has("Sender")) {
-            findings.violation(
-                    "missingSender",
-                    "The From header names several authors, but the Sender header is missing",
-                    "RFC 5322, 3.6.2");
-        }
+        });
+    }
+
+    private void malformed(String header, String parameter, String defect) {
+        findings.violation(
+                "malformedParameter",
+                "The " + header + " header has the parameter " + Findings.quoted(parameter) + " " + defect,
+                "RFC 2045, 5.1");
     }
 
     private void checkEncodedWords() {
@@ -149,6 +153,14 @@ final class HeaderLint {
                 findings.violation(
                         "unknownCharset",
                         "The " + field.name() + " header contains an encoded word with the unknown charset "
+                                + Findings.quoted(charset),
+                        "RFC 2047, 2");
+            }
+            for (String charset : EncodedWords.wrongCharsets(field.rawValue())) {
+                findings.violation(
+                        "wrongCharset",
+                        "The " + field.name()
+                                + " header contains an encoded word that is not encoded in its declared charset "
                                 + Findings.quoted(charset),
                         "RFC 2047, 2");
             }

@@ -12,9 +12,9 @@ import org.jsoup.nodes.Element;
  *
  * @param text the text that a reader sees
  * @param prose the same text without elements that are marked as code
- * @param contentIds the decoded Content-IDs that any attribute or style refers to, in order and without duplicates
+ * @param references the addresses of attributes and styles that may refer to a part, in order and without duplicates
  */
-record HtmlView(String text, String prose, List<Link> links, List<Image> images, List<String> contentIds) {
+record HtmlView(String text, String prose, List<Link> links, List<Image> images, List<String> references) {
     static final HtmlView NONE = new HtmlView("", "", List.of(), List.of(), List.of());
 
     /** An image and its alternative text. */
@@ -27,19 +27,24 @@ record HtmlView(String text, String prose, List<Link> links, List<Image> images,
                 HtmlText.withoutCode(document.body()),
                 links(document),
                 images(document),
-                contentIds(document));
+                references(document));
     }
 
     private static List<Link> links(Document document) {
         String base = document.select("base[href]").attr("href");
         List<Link> links = new ArrayList<>();
         for (Element anchor : document.select("a[href], area[href]")) {
-            String href = anchor.attr("href").strip();
+            String href = withoutLineEnds(anchor.attr("href"));
             if (!href.isEmpty() && !href.startsWith("#")) {
                 links.add(new Link(text(anchor), base.isBlank() ? href : absolute(anchor, base, href)));
             }
         }
         return links;
+    }
+
+    /** Removes what browsers remove from an address (WHATWG URL Standard, 4.4). */
+    private static String withoutLineEnds(String address) {
+        return address.replaceAll("[\\t\\r\\n]", "").strip();
     }
 
     private static String absolute(Element anchor, String base, String href) {
@@ -61,19 +66,20 @@ record HtmlView(String text, String prose, List<Link> links, List<Image> images,
     private static List<Image> images(Document document) {
         List<Image> images = new ArrayList<>();
         for (Element image : document.select("img[src]")) {
-            images.add(new Image(image.attr("src").strip(), image.attr("alt").strip()));
+            images.add(new Image(
+                    withoutLineEnds(image.attr("src")), image.attr("alt").strip()));
         }
         return images;
     }
 
-    private static List<String> contentIds(Document document) {
+    private static List<String> references(Document document) {
         List<String> found = new ArrayList<>();
         for (Element element : document.getAllElements()) {
             for (Attribute attribute : element.attributes()) {
-                ContentIds.addReferences(attribute.getValue(), found);
+                ContentIds.addReferences(attribute.getKey(), attribute.getValue(), found);
             }
             if (element.normalName().equals("style")) {
-                ContentIds.addReferences(element.data(), found);
+                ContentIds.addFromText(element.data(), found);
             }
         }
         return found.stream().distinct().toList();

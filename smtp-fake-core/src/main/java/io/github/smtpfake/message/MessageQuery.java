@@ -1,9 +1,10 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.hints.AddressArgument;
+import io.github.smtpfake.internal.query.AddressPattern;
 import io.github.smtpfake.internal.query.Field;
 import io.github.smtpfake.internal.query.QueryTerms;
 import io.github.smtpfake.internal.query.Term;
-import io.github.smtpfake.internal.text.Wildcard;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
@@ -21,8 +22,11 @@ import java.util.stream.Stream;
  * {@link MessageQueries}: {@code to("ada@example.org").subjectContains("Welcome")}.
  *
  * <p>{@code from}, {@code to}, {@code cc} and {@code replyTo} examine the headers, {@code sender} and {@code recipient}
- * the envelope. Addresses are compared ignoring case, and {@code *} in them stands for any number of characters. Text
- * searches use the decoded text and ignore case. Immutable and thread-safe.
+ * the envelope. Addresses are compared ignoring case, and {@code *} in them stands for any number of characters. A domain
+ * matches in Unicode and in ASCII: {@code ada@münchen.example} is {@code ada@xn--mnchen-3ya.example}. Text searches use the decoded text and ignore case. Immutable and thread-safe.
+ *
+ * <p>Methods that accept an address throw an {@link IllegalArgumentException} if it has a display name or angle brackets, such as
+ * {@code Ada <ada@example.org>}, because no address would match it.
  */
 public final class MessageQuery {
     private static final MessageQuery ANY = new MessageQuery(List.of());
@@ -73,7 +77,7 @@ public final class MessageQuery {
      * @param address the reverse-path of MAIL; an empty string for the null path {@code <>}
      */
     public MessageQuery sender(String address) {
-        Objects.requireNonNull(address, "address");
+        AddressArgument.require(address);
         return and(Criterion.address(
                         "from",
                         "sender",
@@ -87,7 +91,7 @@ public final class MessageQuery {
 
     /** Matches messages whose envelope has this recipient, whether or not a header names it. */
     public MessageQuery recipient(String address) {
-        Objects.requireNonNull(address, "address");
+        AddressArgument.require(address);
         return and(Criterion.address(
                         "for",
                         "recipient",
@@ -322,7 +326,7 @@ public final class MessageQuery {
 
     private MessageQuery header(
             String name, Field field, String address, Function<CapturedMessage, Optional<String>> hint) {
-        Objects.requireNonNull(address, "address");
+        AddressArgument.require(address);
         return and(Criterion.address("with", name, field, address, hint));
     }
 
@@ -330,7 +334,7 @@ public final class MessageQuery {
     private static Optional<String> elsewhere(
             String address, String otherHeader, List<Address> other, CapturedMessage message) {
         return addresses(other).stream()
-                .filter(new Wildcard(address)::matches)
+                .filter(new AddressPattern(address)::matches)
                 .findFirst()
                 .map(found -> found + " is in " + otherHeader)
                 .or(() -> onlyIn(
@@ -347,11 +351,11 @@ public final class MessageQuery {
     }
 
     private static boolean isAmong(List<String> addresses, String pattern) {
-        return addresses.stream().anyMatch(new Wildcard(pattern)::matches);
+        return addresses.stream().anyMatch(new AddressPattern(pattern)::matches);
     }
 
     private static Optional<String> onlyIn(String place, String address, List<String> there) {
-        Wildcard wildcard = new Wildcard(address);
-        return there.stream().filter(wildcard::matches).findFirst().map(found -> found + " is only in the " + place);
+        AddressPattern pattern = new AddressPattern(address);
+        return there.stream().filter(pattern::matches).findFirst().map(found -> found + " is only in the " + place);
     }
 }

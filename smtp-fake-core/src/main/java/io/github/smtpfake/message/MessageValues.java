@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,15 @@ record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<M
                         envelope, headers.stream().flatMap(Optional::stream).flatMap(List::stream)));
     }
 
+    /** Returns the beginning of the text that a reader sees. */
+    String snippet(RawMessage raw) {
+        return index.flatMap(MessageIndex::text)
+                .map(text -> text.in(raw.contiguous()))
+                .filter(text -> !text.isBlank())
+                .map(MimeContent::snippet)
+                .orElseGet(() -> content.get().snippet());
+    }
+
     int attachmentCount() {
         return index.map(MessageIndex::attachmentCount)
                 .orElseGet(() -> content.get().attachments().size());
@@ -73,8 +83,19 @@ record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<M
     /** Parses the HTML only if it may refer to a part. */
     private int countInlineParts() {
         List<Attachment> parts = content.get().attachments();
-        return parts.stream().anyMatch(part -> part.contentId().isPresent())
+        String html = parts.isEmpty() ? "" : content.get().html().orElse("");
+        return !html.isEmpty() && parts.stream().anyMatch(part -> mayReferTo(part, html))
                 ? content.get().inlineParts().size()
                 : (int) parts.stream().filter(Attachment::isInline).count();
+    }
+
+    private static boolean mayReferTo(Attachment part, String html) {
+        return part.contentId().isPresent()
+                || part.headers().firstField("Content-Location").isPresent()
+                || part.fileName()
+                        .filter(name -> html.contains(PartReferences.ending(name))
+                                || html.contains("&#")
+                                || html.contains("&period;"))
+                        .isPresent();
     }
 }

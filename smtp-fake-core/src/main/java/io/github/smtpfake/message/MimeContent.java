@@ -8,9 +8,10 @@ import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.session.Problem;
 import java.time.OffsetDateTime;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class MimeContent {
         List<MimePart> parts = message.parts();
         List<String> sections = Sections.of(message.root());
         return IntStream.range(0, parts.size())
-                .filter(i -> !parts.get(i).isBody("text/plain") && !parts.get(i).isBody("text/html"))
+                .filter(i -> message.bodyParts().isFile(parts.get(i)))
                 .mapToObj(i -> attachment(message, parts.get(i), sections.get(i)))
                 .toList();
     }
@@ -87,6 +88,18 @@ public final class MimeContent {
     }
 
     /**
+     * Returns the decoded value of the only header field with this name.
+     *
+     * @param name the name of the field, ignoring case
+     * @throws AssertionError if there is no such field or more than one; the message lists what there is
+     */
+    public String header(String name) {
+        List<String> names =
+                headers().all().stream().map(Header::name).distinct().toList();
+        return OnlyOne.of("header " + name, headers().values(name), "headers", names);
+    }
+
+    /**
      * Returns the mailboxes of all header fields with this name, including those within groups (RFC 5322, section 3.4).
      *
      * @param header the name of the fields, ignoring case
@@ -112,7 +125,8 @@ public final class MimeContent {
 
     /**
      * Returns the plain text, decoded and with line ends as {@code \n}, or empty if the message has no text part.
-     * Several text parts are joined by a line end. Lines that were wrapped as {@code format=flowed} are joined again
+     * Several text parts are joined by a line end; of several alternatives, the last that is not empty is returned. Text files
+     * are {@link #attachments()} even if they are marked as inline. Lines that were wrapped as {@code format=flowed} are joined again
      * (RFC 3676).
      */
     public Optional<String> text() {
@@ -121,7 +135,8 @@ public final class MimeContent {
 
     /**
      * Returns the HTML, decoded and with line ends as {@code \n}, or empty if the message has no HTML part. Several
-     * HTML parts are joined by a line end.
+     * HTML parts are joined by a line end; of several alternatives, the last that is not empty is returned. HTML files are
+     * {@link #attachments()} even if they are marked as inline.
      */
     public Optional<String> html() {
         return message.html();
@@ -133,7 +148,7 @@ public final class MimeContent {
      */
     public Optional<String> charset() {
         return Stream.of("text/plain", "text/html")
-                .flatMap(type -> message.parts().stream().filter(part -> part.isBody(type)))
+                .flatMap(type -> message.bodyParts().ofType(type).stream())
                 .findFirst()
                 .map(MimePart::charset)
                 .filter(charset -> !charset.isEmpty());
@@ -157,13 +172,12 @@ public final class MimeContent {
 
     /**
      * Returns the bodies of the message by media type, such as {@code text/plain}, {@code text/html} and
-     * {@code text/calendar}: every text part that is not an attachment, decoded. Types are in lower case and in the
+     * {@code text/calendar}: every text part that is not a file, decoded. Types are in lower case and in the
      * order of the parts. Several parts of one type are joined by a line end.
      */
     public Map<String, String> bodies() {
         Map<String, String> bodies = new LinkedHashMap<>();
-        message.parts().stream()
-                .filter(MimePart::isBody)
+        message.bodyParts().all().stream()
                 .map(MimePart::mediaType)
                 .distinct()
                 .forEach(type -> bodies.put(type, message.body(type).orElseThrow()));
@@ -179,9 +193,25 @@ public final class MimeContent {
                 .findFirst();
     }
 
-    /** Returns every part that is neither the text nor the HTML of the message, in order, including inline images. */
+    /**
+     * Returns every part that is neither the text nor the HTML of the message, in order, including inline images, and text
+     * and HTML files.
+     */
     public List<Attachment> attachments() {
         return attachments;
+    }
+
+    /**
+     * Returns the only one of the {@link #attachments()} with this file name.
+     *
+     * @throws AssertionError if there is none or more than one; the message lists what there is
+     */
+    public Attachment attachment(String fileName) {
+        Optional<String> wanted = Optional.of(Objects.requireNonNull(fileName, "fileName"));
+        List<Attachment> found = attachments.stream()
+                .filter(attachment -> attachment.fileName().equals(wanted))
+                .toList();
+        return OnlyOne.of("attachment \"" + fileName + '"', found, "attachments", attachments);
     }
 
     /**
@@ -202,24 +232,34 @@ public final class MimeContent {
      * HTML refers to them.
      */
     public List<Attachment> inlineParts() {
-        Set<String> shown = Set.copyOf(message.htmlView().contentIds());
+        Set<MimePart> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (String address : message.htmlView().references()) {
+            message.references().find(address).ifPresent(target -> shown.add(target.part()));
+        }
         return attachments.stream()
-                .filter(attachment -> attachment.isInline()
-                        || attachment.contentId().filter(shown::contains).isPresent())
+                .filter(attachment -> attachment.isInline() || shown.contains(attachment.part()))
                 .toList();
     }
 
     /** Returns the images of the HTML in order, each with the part that it refers to. */
     public List<HtmlImage> htmlImages() {
-        Map<String, Attachment> byContentId = new HashMap<>();
-        attachments.forEach(
-                attachment -> attachment.contentId().ifPresent(id -> byContentId.putIfAbsent(id, attachment)));
         return message.htmlView().images().stream()
-                .map(image -> new HtmlImage(
-                        image.source(),
-                        image.description(),
-                        ContentIds.referredBy(image.source()).flatMap(id -> Optional.ofNullable(byContentId.get(id)))))
+                .map(image -> new HtmlImage(image.source(), image.description(), attachmentByReference(image.source())))
                 .toList();
+    }
+
+    /**
+     * Returns the first of the {@link #attachments()} that an address in the HTML refers to: by its Content-ID (RFC 2392), or
+     * by its file name or Content-Location, which only some mail clients understand.
+     *
+     * @param address the address in the HTML, such as {@code cid:logo@example.org} or {@code logo.png}
+     */
+    public Optional<Attachment> attachmentByReference(String address) {
+        return message.references()
+                .find(Objects.requireNonNull(address, "address"))
+                .flatMap(target -> attachments.stream()
+                        .filter(attachment -> attachment.part().equals(target.part()))
+                        .findFirst());
     }
 
     /**
@@ -231,13 +271,44 @@ public final class MimeContent {
     }
 
     /**
+     * Returns the only one of the {@link #links()} with this text, ignoring case; or, if no link has exactly this text,
+     * the only one whose text contains it.
+     *
+     * @throws AssertionError if there is none or more than one; the message lists what there is
+     */
+    public Link link(String text) {
+        String wanted = Objects.requireNonNull(text, "text").toLowerCase(Locale.ROOT);
+        List<Link> exact = links().stream()
+                .filter(link -> link.text().equalsIgnoreCase(text))
+                .distinct()
+                .toList();
+        List<Link> found = exact.isEmpty()
+                ? links().stream()
+                        .filter(link -> link.text().toLowerCase(Locale.ROOT).contains(wanted))
+                        .distinct()
+                        .toList()
+                : exact;
+        return OnlyOne.of("link \"" + text + '"', found, "links", links());
+    }
+
+    /**
      * Returns the one-time codes of the message, likeliest first: 4 to 10 digits, or letters with digits, near a word
-     * such as code, PIN or OTP that is not about a discount, an error or an address. They are found by heuristics in
+     * such as code, PIN or OTP that is not about a discount, an error or an address. Digits of other scripts are returned as
+     * those of ASCII. They are found by heuristics in
      * the first 100,000 characters, so a code may be missed and another number may be mistaken for one. If you know the
      * template of the message, use {@link #codes(Pattern)}.
      */
     public List<String> codes() {
         return codes.get();
+    }
+
+    /**
+     * Returns the only one of the {@link #codes()}.
+     *
+     * @throws AssertionError if there is none or more than one; the message lists what there is
+     */
+    public String code() {
+        return OnlyOne.of("one-time code", codes(), "one-time codes", List.of());
     }
 
     private List<String> findCodes() {

@@ -2,6 +2,7 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.Decoded;
 import io.github.smtpfake.internal.mime.FlowedText;
+import io.github.smtpfake.internal.mime.LineEnds;
 import io.github.smtpfake.internal.mime.ParameterizedValue;
 import io.github.smtpfake.internal.mime.TextDecoder;
 import io.github.smtpfake.internal.mime.TransferEncoding;
@@ -50,17 +51,23 @@ record MimePart(
         return value.isEmpty() ? defaultType : TEXT;
     }
 
+    /** Returns whether the part is marked as an attachment, or in a way that nobody knows (RFC 2183, 2.8). */
     boolean isMarkedAttachment() {
-        return disposition.value().equalsIgnoreCase("attachment");
+        return !disposition.value().isEmpty() && !isMarkedInline();
     }
 
-    /** Returns whether the part is text to be read rather than a file. */
-    boolean isBody() {
-        return mediaType.startsWith("text/") && !isMarkedAttachment();
+    boolean isMarkedInline() {
+        return disposition.value().equalsIgnoreCase("inline");
     }
 
-    boolean isBody(String type) {
-        return mediaType.equals(type) && !isMarkedAttachment();
+    /** Returns whether the body has only spaces and line ends. */
+    boolean isBlank() {
+        for (byte b : bytes()) {
+            if (b < 0 || b > ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isMessage() {
@@ -68,7 +75,10 @@ record MimePart(
     }
 
     Optional<String> fileName() {
-        return disposition.parameter("filename").or(() -> contentType.parameter("name"));
+        return disposition
+                .parameter("filename")
+                .filter(name -> !name.isBlank())
+                .or(() -> contentType.parameter("name").filter(name -> !name.isBlank()));
     }
 
     Optional<String> contentId() {
@@ -94,7 +104,10 @@ record MimePart(
 
     /** Returns the bytes as text, with line ends as {@code \n} and flowed lines joined (RFC 3676). */
     String text() {
-        String text = TextDecoder.decode(bytes(), charset()).replace("\r\n", "\n");
+        String decoded = mediaType.equals("text/html")
+                ? TextDecoder.decodeHtml(bytes(), charset())
+                : TextDecoder.decodeText(bytes(), charset());
+        String text = LineEnds.unified(decoded);
         return is("format", "flowed") && mediaType.equals(TEXT) ? FlowedText.join(text, is("delsp", "yes")) : text;
     }
 

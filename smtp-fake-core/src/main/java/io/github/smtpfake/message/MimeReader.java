@@ -36,7 +36,7 @@ final class MimeReader {
             .build();
 
     private final Limits limits;
-    private final MimeTokenStream tokens = new MimeTokenStream(LENIENT);
+    private final MimeTokenStream tokens = new MimeTokenStream(LENIENT, new ContentTypes());
     /** The multiparts that are being read, innermost first. */
     private final Deque<OpenMultipart> open = new ArrayDeque<>();
 
@@ -164,12 +164,17 @@ final class MimeReader {
             complete = false;
             return;
         }
+        String value = rawValue(field);
+        fields.add(new Header(field.getName(), EncodedWords.decode(value), value));
+    }
+
+    /** Returns the value of a field as it was sent, unfolded. */
+    static String rawValue(Field field) {
         byte[] raw = field.getRaw() == null
                 ? field.getBody().getBytes(StandardCharsets.UTF_8)
                 : field.getRaw().toByteArray();
         String line = TextDecoder.guess(raw);
-        String value = unfold(line.substring(line.indexOf(':') + 1)).strip();
-        fields.add(new Header(field.getName(), EncodedWords.decode(value), value));
+        return unfold(line.substring(line.indexOf(':') + 1)).strip();
     }
 
     /** Removes each line end that is followed by white space (RFC 5322, section 2.2.3). */

@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.mime.LineEnds;
 import io.github.smtpfake.internal.mime.MailDate;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Lazy;
@@ -22,8 +23,10 @@ final class ParsedMessage {
     private final MimeNode root;
     private final boolean complete;
     private final List<MimePart> parts;
+    private final BodyParts bodyParts;
     private final Lazy<HtmlView> htmlView = new Lazy<>(this::readHtml);
     private final Lazy<List<Link>> links = new Lazy<>(this::findLinks);
+    private final Lazy<PartReferences> references = new Lazy<>(() -> new PartReferences(parts()));
 
     private ParsedMessage(RawMessage raw, MimeReader.Result result, Limits limits) {
         this.raw = raw;
@@ -31,10 +34,11 @@ final class ParsedMessage {
         this.root = result.root();
         this.complete = result.complete();
         this.parts = root.leaves().toList();
+        this.bodyParts = BodyParts.of(root);
     }
 
     static ParsedMessage of(RawMessage raw, Limits limits) {
-        return new ParsedMessage(raw, MimeReader.read(raw.contiguous(), limits), limits);
+        return new ParsedMessage(raw, MimeReader.read(LineEnds.repaired(raw.contiguous()), limits), limits);
     }
 
     /** Returns the message in a part of type message/rfc822 or message/global. */
@@ -46,6 +50,11 @@ final class ParsedMessage {
         return raw;
     }
 
+    /** Returns the bytes as they are parsed, with {@linkplain LineEnds#repaired repaired} line ends. */
+    byte[] parsedBytes() {
+        return LineEnds.repaired(raw.contiguous());
+    }
+
     MimeNode root() {
         return root;
     }
@@ -53,6 +62,10 @@ final class ParsedMessage {
     /** Returns the leaves of the MIME tree in order. */
     List<MimePart> parts() {
         return parts;
+    }
+
+    BodyParts bodyParts() {
+        return bodyParts;
     }
 
     /** Returns whether the whole message is within the limits and readable. */
@@ -69,13 +82,13 @@ final class ParsedMessage {
     }
 
     Optional<OffsetDateTime> date() {
-        return headers().first("Date").flatMap(MailDate::parse);
+        return headers().first("Date").map(MailDate::parse).flatMap(MailDate::time);
     }
 
     List<Address> addresses(String header) {
         return headers().all().stream()
                 .filter(field -> field.name().equalsIgnoreCase(header))
-                .flatMap(field -> AddressReader.read(field.rawValue()).stream())
+                .flatMap(field -> AddressReader.read(field.rawValue()).addresses().stream())
                 .toList();
     }
 
@@ -89,7 +102,7 @@ final class ParsedMessage {
 
     /** Returns the body parts of a type, joined by a line end. */
     Optional<String> body(String type) {
-        List<MimePart> bodies = parts.stream().filter(part -> part.isBody(type)).toList();
+        List<MimePart> bodies = bodyParts.ofType(type);
         return bodies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(bodies.stream().map(MimePart::text).collect(Collectors.joining("\n")));
@@ -118,6 +131,10 @@ final class ParsedMessage {
 
     private HtmlView readHtml() {
         return html().map(html -> HtmlView.of(examined(html))).orElse(HtmlView.NONE);
+    }
+
+    PartReferences references() {
+        return references.get();
     }
 
     List<Link> links() {

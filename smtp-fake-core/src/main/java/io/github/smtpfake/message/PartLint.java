@@ -2,27 +2,26 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.mime.Charsets;
 import io.github.smtpfake.internal.mime.TextDecoder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks that each part has the type, transfer encoding and charset that its headers declare (RFC 2045, RFC 2046). */
 final class PartLint {
     private static final Set<String> IDENTITIES = Set.of("", "7bit", "8bit", "binary");
 
+    private final ParsedMessage message;
     private final MimePart part;
     private final Findings findings;
 
-    private PartLint(MimePart part, Findings findings) {
+    private PartLint(ParsedMessage message, MimePart part, Findings findings) {
+        this.message = message;
         this.part = part;
         this.findings = findings;
     }
 
     static void check(ParsedMessage message, Findings findings) {
         for (MimePart part : message.parts()) {
-            new PartLint(part, findings).checkAll();
+            new PartLint(message, part, findings).checkAll();
         }
     }
 
@@ -68,20 +67,20 @@ final class PartLint {
 
     private void checkCharset() {
         String label = part.charset().strip();
-        Optional<Charset> charset = Charsets.labelled(label);
         if (label.isEmpty()) {
             // Files and HTML may declare their charset elsewhere.
-            if (!isAscii() && part.isBody("text/plain")) {
+            if (!isAscii()
+                    && part.mediaType().equals("text/plain")
+                    && !message.bodyParts().isFile(part)) {
                 findings.violation(
                         "missingCharset",
                         name() + " contains bytes above 127, but declares no charset, which means US-ASCII",
                         "RFC 2046, 4.1.2");
             }
-        } else if (charset.isEmpty()) {
+        } else if (!Charsets.isKnown(label)) {
             findings.violation(
                     "unknownCharset", name() + " has the unknown charset " + Findings.quoted(label), "RFC 2046, 4.1.2");
-        } else if (charset.get().equals(StandardCharsets.US_ASCII) && !isAscii()
-                || charset.get().equals(StandardCharsets.UTF_8) && !TextDecoder.isUtf8(part.bytes())) {
+        } else if (!TextDecoder.isValid(part.bytes(), label)) {
             findings.violation(
                     "wrongCharset",
                     name() + " is not encoded in its declared charset " + Findings.quoted(label),

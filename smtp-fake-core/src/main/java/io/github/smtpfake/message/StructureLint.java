@@ -1,11 +1,10 @@
 package io.github.smtpfake.message;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,8 +26,7 @@ final class StructureLint {
     static void check(ParsedMessage message, Findings findings) {
         List<MimeNode> multiparts = message.root()
                 .all()
-                .filter(node ->
-                        node.contentType().value().toLowerCase(Locale.ROOT).startsWith("multipart/"))
+                .filter(node -> ContentTypes.isMultipart(node.contentType()))
                 .toList();
         if (!multiparts.isEmpty()) {
             new StructureLint(message, findings).checkAll(multiparts);
@@ -38,17 +36,18 @@ final class StructureLint {
     private void checkAll(List<MimeNode> multiparts) {
         Set<String> delimiters = delimiters();
         for (MimeNode multipart : multiparts) {
-            String boundary = multipart.contentType().parameter("boundary").orElse("");
+            Optional<String> boundary = ContentTypes.boundary(multipart.contentType());
             if (boundary.isEmpty()) {
                 findings.violation("missingBoundary", type(multipart) + " has no boundary", "RFC 2046, 5.1.1");
             } else {
-                checkBoundary(multipart, boundary, delimiters);
+                checkBoundary(multipart, boundary.get(), delimiters);
             }
             checkEncoding(multipart);
         }
     }
 
-    private void checkBoundary(MimeNode multipart, String boundary, Set<String> delimiters) {
+    private void checkBoundary(MimeNode multipart, String bytes, Set<String> delimiters) {
+        String boundary = multipart.contentType().parameter("boundary").orElse(bytes);
         String quoted = Findings.quoted(boundary);
         if (!BOUNDARY.matcher(boundary).matches()) {
             findings.violation(
@@ -56,7 +55,7 @@ final class StructureLint {
                     type(multipart) + " has a boundary that is too long or contains invalid characters: " + quoted,
                     "RFC 2046, 5.1.1");
         }
-        String delimiter = "--" + new String(boundary.getBytes(UTF_8), ISO_8859_1);
+        String delimiter = "--" + bytes;
         boolean closed = delimiters.contains(delimiter + "--");
         if (!closed && !delimiters.contains(delimiter)) {
             findings.violation(
@@ -66,7 +65,8 @@ final class StructureLint {
         } else if (!closed) {
             findings.violation(
                     "unclosedBoundary",
-                    type(multipart) + " has no closing boundary: " + Findings.quoted("--" + boundary + "--"),
+                    type(multipart) + " has no closing boundary: "
+                            + Findings.quoted("--" + boundary.stripTrailing() + "--"),
                     "RFC 2046, 5.1.1");
         }
     }
@@ -88,7 +88,7 @@ final class StructureLint {
 
     /** Returns the lines that may be boundaries, one character for each byte, without trailing spaces. */
     private Set<String> delimiters() {
-        byte[] raw = message.raw().contiguous();
+        byte[] raw = message.parsedBytes();
         Set<String> delimiters = new HashSet<>();
         int start = 0;
         while (start < raw.length) {

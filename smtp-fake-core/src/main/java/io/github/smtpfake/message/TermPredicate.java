@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.query.AddressPattern;
 import io.github.smtpfake.internal.query.Field;
 import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.internal.text.Wildcard;
@@ -30,8 +31,10 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
 
     @Override
     public Predicate<CapturedMessage> matches(Term.Matches term) {
-        Wildcard wildcard = new Wildcard(term.pattern());
-        return message -> FieldValues.compared(term.field(), message).stream().anyMatch(wildcard::matches);
+        Predicate<String> matching = term.field().isAddress()
+                ? new AddressPattern(term.pattern())::matches
+                : new Wildcard(term.pattern())::matches;
+        return message -> FieldValues.compared(term.field(), message).stream().anyMatch(matching);
     }
 
     @Override

@@ -5,28 +5,203 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the links in plain text as mail clients do. */
+/** Finds the links in plain text as a person sees them. */
 final class TextLinks {
-    /** In angle brackets an address may span lines (RFC 3986, appendix C); elsewhere white space ends it. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "<((?:https?|ftp)://[^<>\"]{1,4000})>|\\b((?:https?|ftp)://[^\\s<>\"]++|mailto:[^\\s<>\"@]{1,64}+@[^\\s<>\"]++)",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARK = Pattern.compile("://|\\bmailto:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"@]{1,64}+@");
+    private static final Pattern WEB = Pattern.compile("https?|ftp", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NEEDS_HOST = Pattern.compile("(?:https?|ftp|file)://", Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_SCHEME = 40;
+    private static final int LONGEST_IN_BRACKETS = 4_000;
     private static final String BRACKETS = "()[]{}";
-    private static final String PUNCTUATION = ".,;:!?'*_…’”»";
+    private static final String PUNCTUATION = ".,;:!?'";
 
-    private TextLinks() {}
+    private final String text;
+    private final List<Link> links = new ArrayList<>();
+
+    private TextLinks(String text) {
+        this.text = text;
+    }
 
     static List<Link> of(String text) {
-        List<Link> links = new ArrayList<>();
-        Matcher address = ADDRESS.matcher(text);
-        while (address.find()) {
-            String href = address.group(1) != null
-                    ? address.group(1).replaceAll("\\s", "")
-                    : withoutPunctuation(address.group(2));
-            links.add(new Link(href, href));
+        TextLinks links = new TextLinks(text);
+        links.findAll();
+        return links.links;
+    }
+
+    private void findAll() {
+        Matcher mark = MARK.matcher(text);
+        int from = 0;
+        while (from <= text.length() && mark.find(from)) {
+            boolean mailto = mark.end() - mark.start() > 3;
+            from = mailto ? findMailto(mark.start(), mark.end()) : findLocation(from, mark.start(), mark.end());
         }
-        return links;
+    }
+
+    /** Returns the index after the link, or after its mark if it is none. */
+    private int findMailto(int start, int afterMark) {
+        Matcher address = ADDRESS.matcher(text).region(afterMark, text.length());
+        return address.lookingAt() ? add(start, address.end()) : afterMark;
+    }
+
+    private int findLocation(int from, int mark, int afterMark) {
+        int start = schemeStart(from, mark);
+        if (start == mark) {
+            return afterMark;
+        }
+        int close = start > 0 && text.charAt(start - 1) == '<' ? closingBracket(afterMark) : -1;
+        if (close < 0) {
+            return add(start, afterMark);
+        }
+        // RFC 3986, appendix C: in angle brackets, an address may span lines.
+        addLink(text.substring(start, close).replaceAll("\\s", ""));
+        return close;
+    }
+
+    /** Returns the index of the scheme before a mark, or that of the mark if there is no scheme. */
+    private int schemeStart(int from, int mark) {
+        int start = mark;
+        while (start > from && mark - start < LONGEST_SCHEME && isSchemeCharacter(text.charAt(start - 1))) {
+            start--;
+        }
+        // After a sentence without a space, as in "here.https://".
+        int label = labelStart(start, mark);
+        if (WEB.matcher(text.substring(label, mark)).matches()) {
+            start = label;
+        }
+        while (start < mark && !isAsciiLetter(text.charAt(start))) {
+            start++;
+        }
+        return start;
+    }
+
+    /** Returns the index after the last dot between two others. */
+    private int labelStart(int start, int end) {
+        int label = end;
+        while (label > start && text.charAt(label - 1) != '.') {
+            label--;
+        }
+        return label;
+    }
+
+    private static boolean isSchemeCharacter(char c) {
+        return isAsciiLetter(c) || c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.';
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+
+    private int closingBracket(int start) {
+        int limit = Math.min(text.length(), start + LONGEST_IN_BRACKETS + 1);
+        for (int i = start; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == '>') {
+                return i == start ? -1 : i;
+            }
+            if (c == '<' || c == '"') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Adds the link from an index, whose host starts at another, and returns the index after it. */
+    private int add(int start, int host) {
+        int hostEnd = host;
+        while (hostEnd < text.length() && "/?#".indexOf(text.charAt(hostEnd)) < 0 && !endsAddress(hostEnd)) {
+            hostEnd += Character.charCount(text.codePointAt(hostEnd));
+        }
+        if (hostEnd == host && NEEDS_HOST.matcher(text.substring(start, host)).matches()) {
+            return host;
+        }
+        int foreign = afterAsciiDomain(host, hostEnd);
+        int end = foreign < hostEnd ? foreign : pathEnd(hostEnd, isInternational(host, hostEnd));
+        String address = withoutPunctuation(text.substring(start, end));
+        if (address.length() > host - start) {
+            addLink(address);
+        }
+        return Math.max(end, host);
+    }
+
+    private void addLink(String address) {
+        links.add(new Link(address, address));
+    }
+
+    /**
+     * Returns where East Asian text follows a domain without a space: after the ASCII letters of the last label. Returns the end
+     * of the host if there is no such text.
+     */
+    private int afterAsciiDomain(int host, int hostEnd) {
+        int label = labelStart(host, hostEnd);
+        int i = label;
+        while (i < hostEnd && text.charAt(i) < 128) {
+            i++;
+        }
+        return i > label && i < hostEnd && isEastAsianLetter(text.codePointAt(i)) ? i : hostEnd;
+    }
+
+    private boolean isInternational(int start, int end) {
+        return text.substring(start, end).chars().anyMatch(c -> c > 127);
+    }
+
+    /** East Asian letters belong to the address only if they may be in its host, too. */
+    private int pathEnd(int start, boolean international) {
+        int end = start;
+        while (end < text.length() && !endsAddress(end)) {
+            int point = text.codePointAt(end);
+            if (!international && isEastAsianLetter(point)) {
+                break;
+            }
+            end += Character.charCount(point);
+        }
+        return end;
+    }
+
+    private boolean endsAddress(int index) {
+        int point = text.codePointAt(index);
+        if (point < 128) {
+            return point <= ' ' || point == 127 || "<>\"`".indexOf(point) >= 0;
+        }
+        return switch (Character.getType(point)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            // Joiners are parts of words.
+            case Character.FORMAT -> point != 0x200C && point != 0x200D;
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.LETTER_NUMBER,
+                    Character.DECIMAL_DIGIT_NUMBER -> false;
+            default -> isEastAsianPunctuation(point);
+        };
+    }
+
+    /** CJK Symbols and Punctuation, and Halfwidth and Fullwidth Forms. */
+    private static boolean isEastAsianPunctuation(int point) {
+        return point >= 0x3000 && point <= 0x303F || point >= 0xFF00 && point <= 0xFFEF;
+    }
+
+    private static boolean isEastAsianLetter(int point) {
+        if (point < 0x1100) {
+            return false;
+        }
+        return switch (Character.UnicodeScript.of(point)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
+            // The marks for long vowels and between words.
+            default -> point == 0x30FC || point == 0x30FB;
+        };
     }
 
     /**
@@ -47,10 +222,16 @@ final class TextLinks {
             int bracket = BRACKETS.indexOf(last);
             if (bracket % 2 == 1 && balance[bracket / 2] < 0) {
                 balance[bracket / 2]++;
-            } else if (PUNCTUATION.indexOf(last) < 0) {
+            } else if (!isPunctuation(last)) {
                 break;
             }
         }
         return address.substring(0, end);
+    }
+
+    private static boolean isPunctuation(char c) {
+        int type = Character.getType(c);
+        return PUNCTUATION.indexOf(c) >= 0
+                || c > 127 && (type == Character.OTHER_PUNCTUATION || type == Character.DASH_PUNCTUATION);
     }
 }

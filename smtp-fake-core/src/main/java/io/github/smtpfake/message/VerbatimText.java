@@ -23,8 +23,7 @@ record VerbatimText(int start, int length) {
      * @param text the decoded text of that body
      */
     static Optional<VerbatimText> of(byte[] raw, ParsedMessage message, String type, String text) {
-        List<MimePart> bodies =
-                message.parts().stream().filter(part -> part.isBody(type)).toList();
+        List<MimePart> bodies = message.bodyParts().ofType(type);
         return bodies.size() == 1 ? of(raw, bodies.get(0).bytes(), text) : Optional.empty();
     }
 

@@ -1,8 +1,9 @@
 package io.github.smtpfake.rules;
 
+import io.github.smtpfake.internal.hints.AddressArgument;
+import io.github.smtpfake.internal.query.AddressPattern;
 import io.github.smtpfake.internal.text.Wildcard;
 import io.github.smtpfake.session.Envelope;
-import java.util.Objects;
 
 /** Conditions on the envelope of a message. */
 final class EnvelopeConditions {
@@ -12,12 +13,12 @@ final class EnvelopeConditions {
     record Sender(String pattern) implements RuleCondition {
 
         Sender {
-            pattern = Objects.requireNonNull(pattern, "address").equals("<>") ? "" : pattern;
+            pattern = AddressArgument.require(pattern).equals("<>") ? "" : pattern;
         }
 
         @Override
         public boolean holds(Situation situation) {
-            return situation.envelope().map(Envelope::sender).stream().anyMatch(new Wildcard(pattern)::matches);
+            return situation.envelope().map(Envelope::sender).stream().anyMatch(new AddressPattern(pattern)::matches);
         }
 
         @Override
@@ -50,17 +51,17 @@ final class EnvelopeConditions {
     record Recipient(String pattern) implements RuleCondition {
 
         Recipient {
-            Objects.requireNonNull(pattern, "address");
+            AddressArgument.require(pattern);
         }
 
         @Override
         public boolean holds(Situation situation) {
-            Wildcard wildcard = new Wildcard(pattern);
+            AddressPattern addresses = new AddressPattern(pattern);
             return situation.stage() == Stage.RCPT
-                    ? situation.recipient().stream().anyMatch(wildcard::matches)
+                    ? situation.recipient().stream().anyMatch(addresses::matches)
                     : situation.envelope().stream()
                             .flatMap(envelope -> envelope.recipients().stream())
-                            .anyMatch(wildcard::matches);
+                            .anyMatch(addresses::matches);
         }
 
         @Override

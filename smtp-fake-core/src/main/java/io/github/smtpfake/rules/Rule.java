@@ -1,6 +1,7 @@
 package io.github.smtpfake.rules;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rule of a server: an immutable definition and a count of how often it fired. A rule equals only itself.
@@ -19,6 +20,14 @@ public interface Rule {
 
     /** Returns the ids of the sessions in which the rule fired, in order; at most the first 10,000. */
     List<String> sessions();
+
+    /**
+     * Returns, as a sentence, why the rule did not fire when a session last reached its stage: what did not meet its
+     * conditions, or which limit or other rule took precedence. Empty if there was no such session.
+     */
+    default Optional<String> lastMiss() {
+        return Optional.empty();
+    }
 
     /**
      * Removes the rule from its server permanently. The rule keeps its count. Has no effect on a rule that has been

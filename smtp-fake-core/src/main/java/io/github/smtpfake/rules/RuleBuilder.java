@@ -136,6 +136,16 @@ public final class RuleBuilder {
     }
 
     /**
+     * Sends a reply with this code and text, as {@link #reply(String)} does: {@code reply(452, "mailbox full")}.
+     *
+     * @param text may begin with an enhanced status code
+     * @throws IllegalArgumentException if it is not a valid reply, or does not fit the stage; the message names the fix
+     */
+    public Rule reply(int code, String text) {
+        return reply(code + " " + Objects.requireNonNull(text, "text"));
+    }
+
+    /**
      * Sends a line that is not a valid reply, and rejects the command.
      *
      * @throws IllegalArgumentException if the line begins like a reply, has a line end or is longer than 2,000
@@ -158,7 +168,12 @@ public final class RuleBuilder {
         return add(RuleAction.throttle(rate));
     }
 
-    /** Makes the TLS handshake fail; at STARTTLS, after the server accepted the command. */
+    /**
+     * Makes the TLS handshake fail; at STARTTLS, after the server accepted the command.
+     *
+     * @throws IllegalArgumentException if the fault is {@link TlsFault#EXPIRED} or {@link TlsFault#WRONG_HOST} and the server's
+     *     certificate is not a generated one: the server lacks the key to sign another certificate that clients trust
+     */
     public Rule present(TlsFault fault) {
         return add(RuleAction.present(fault));
     }

@@ -14,24 +14,35 @@ import java.util.Objects;
  * @param recipients the forward-paths without angle brackets, in the order of the RCPT commands, duplicates included
  * @param parameters the ESMTP parameters of MAIL by keyword in upper case, such as {@code BODY=8BITMIME}; a parameter
  *     without a value has an empty one
- * @param recipientParameters the ESMTP parameters of RCPT in the same form, by recipient. Recipients without parameters
- *     are absent; a recipient that was given several times has the parameters of its last RCPT
+ * @param recipientParameters the ESMTP parameters of RCPT by recipient: one set in the same form for each RCPT of the
+ *     recipient, in their order, and empty for a RCPT without parameters. Recipients that never had parameters are absent
  */
 public record Envelope(
         String sender,
         List<String> recipients,
         Map<String, String> parameters,
-        Map<String, Map<String, String>> recipientParameters) {
+        Map<String, List<Map<String, String>>> recipientParameters) {
 
     /** Creates an envelope with copies of the collections, in the same order. */
     public Envelope {
         Objects.requireNonNull(sender, "sender");
         recipients = List.copyOf(Objects.requireNonNull(recipients, "recipients"));
         parameters = ordered(Objects.requireNonNull(parameters, "parameters"));
-        recipientParameters = ordered(Objects.requireNonNull(recipientParameters, "recipientParameters"));
+        recipientParameters = orderedSets(Objects.requireNonNull(recipientParameters, "recipientParameters"));
     }
 
-    private static <V> Map<String, V> ordered(Map<String, V> map) {
+    private static Map<String, List<Map<String, String>>> orderedSets(
+            Map<String, List<Map<String, String>>> byRecipient) {
+        if (byRecipient.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<Map<String, String>>> copy = new LinkedHashMap<>();
+        byRecipient.forEach((recipient, sets) ->
+                copy.put(recipient, sets.stream().map(Envelope::ordered).toList()));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Map<String, String> ordered(Map<String, String> map) {
         return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 

@@ -2,6 +2,7 @@ package io.github.smtpfake.store;
 
 import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.session.Envelope;
+import java.util.List;
 import java.util.Map;
 
 /** Estimates how much memory an envelope occupies. */
@@ -14,8 +15,8 @@ final class EnvelopeSize {
         for (String recipient : envelope.recipients()) {
             bytes += Footprint.of(recipient);
         }
-        for (Map<String, String> parameters : envelope.recipientParameters().values()) {
-            bytes += Footprint.of(parameters);
+        for (List<Map<String, String>> sets : envelope.recipientParameters().values()) {
+            bytes += Footprint.ofSets(sets);
         }
         return bytes;
     }

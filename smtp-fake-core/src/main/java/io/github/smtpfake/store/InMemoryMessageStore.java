@@ -51,7 +51,7 @@ public final class InMemoryMessageStore implements MessageStore {
         }
         List<String> tags = Delivery.tags(message);
         logs.addMessage(messages -> {
-            messages.add(message, begun.message(), envelope, tags);
+            messages.add(message, begun.session(), envelope, tags);
             listeners.added(message);
         });
         indexer.arrived(logs.lastNumber());

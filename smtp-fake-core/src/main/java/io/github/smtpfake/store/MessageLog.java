@@ -56,7 +56,7 @@ final class MessageLog {
     /**
      * Adds a message, and evicts the oldest messages until it fits.
      *
-     * @param begun the number of the last message when the transaction of this one began
+     * @param begun the number of session changes when its transaction began
      * @param envelope the size of its envelope by {@link EnvelopeSize}
      * @param tags its initial tags
      */

@@ -95,14 +95,21 @@ public interface MessageStore extends MailSource {
     /** Returns the tags of all messages, sorted ignoring case, each with the number of messages that have it. */
     SortedMap<String, Integer> tags();
 
-    /** Returns the mark at the arrival of the message with this id; empty if the store does not keep it. */
+    /**
+     * Returns the mark at the arrival of the message with this id; empty if the store does not keep it. Its number of session
+     * changes is that of the sessions which had ended by then.
+     */
     Optional<Mark> markOf(String id);
 
-    /** Returns the mark at this time. Messages after the mark arrived later than this time. */
+    /**
+     * Returns the mark at this time: messages with a higher number arrived later. Its number of session changes is that of the
+     * sessions which had ended by then.
+     */
     Mark markAt(Instant time);
 
     /**
-     * Waits until a message has arrived after the mark. A timeout of zero or less does not wait.
+     * Waits until a message has arrived after the mark, whenever its mail transaction began. A timeout of zero or less does not
+     * wait.
      *
      * @return whether a message has arrived; it may already be deleted
      * @throws InterruptedException if the thread is interrupted while it waits
@@ -212,8 +219,9 @@ public interface MessageStore extends MailSource {
      *
      * @param session the session
      * @param changedAt the number of its last change
-     * @param activeAt the number of its last change other than its end. A client of an earlier test that disconnects is not
-     *     active.
+     * @param activeAt the number of its last change, except that its end does not count, and that the changes during a mail
+     *     transaction and at the end of the transaction count as of its MAIL command. A client of an earlier test that finishes
+     *     its transaction or disconnects is not active.
      */
     record SessionActivity(StoredSession session, long changedAt, long activeAt) {
 
@@ -226,9 +234,14 @@ public interface MessageStore extends MailSource {
             return session.end().isEmpty();
         }
 
+        /** Returns whether the client has only connected so far. */
+        boolean isUnused() {
+            return session.transactionsBegun() == 0
+                    && session.rejectedCommands().isEmpty();
+        }
+
         boolean wasActiveAfter(Mark mark) {
-            return activeAt > mark.session()
-                    || changedAt > mark.session() && session.openTransaction().isPresent();
+            return activeAt > mark.session();
         }
     }
 

@@ -26,10 +26,12 @@ final class SessionLog {
 
     private static final class Entry {
         StoredSession session;
-        /** The last change except the end, because a client of an earlier test that disconnects is not active. */
+        /** See {@link SessionActivity#activeAt()}. */
         long activeAt;
 
         long changedAt;
+        long transactions;
+        boolean isInTransaction;
         int rejectedCommands;
         boolean hasEnded;
         /** The size of the session when it ended. */
@@ -39,6 +41,15 @@ final class SessionLog {
             this.session = session;
             this.activeAt = change;
             this.changedAt = change;
+            updateTransaction();
+        }
+
+        /** Returns whether the session has begun another mail transaction since the last call. */
+        boolean updateTransaction() {
+            long earlier = transactions;
+            transactions = session.transactionsBegun();
+            isInTransaction = session.transactionsEnded() < transactions;
+            return transactions > earlier;
         }
 
         boolean isOpen() {
@@ -83,7 +94,11 @@ final class SessionLog {
             end(entry);
             return true;
         }
-        entry.activeAt = lastChange;
+        boolean wasInTransaction = entry.isInTransaction;
+        if (entry.updateTransaction() || !wasInTransaction) {
+            // During a transaction and at its end, the session is as active as at its MAIL command.
+            entry.activeAt = lastChange;
+        }
         int rejectedCommands = session.rejectedCommands().size();
         boolean hasNewRejection = rejectedCommands != entry.rejectedCommands;
         entry.rejectedCommands = rejectedCommands;

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param message the condition on envelope, session and content
  * @param after only messages with a higher number
  * @param before only messages with a lower number
+ * @param begun only messages whose {@link StoredMessage#begun()} is at least this number
  * @param ids only messages with one of these ids; empty for any id
  * @param read whether the message is marked as read; empty for both
  * @param tagged whether the message has any tag; empty for both
@@ -26,6 +27,7 @@ public record StoreQuery(
         MessageQuery message,
         long after,
         long before,
+        long begun,
         Optional<Set<String>> ids,
         Optional<Boolean> read,
         Optional<Boolean> tagged,
@@ -35,6 +37,7 @@ public record StoreQuery(
             MessageQuery.any(),
             0,
             Long.MAX_VALUE,
+            0,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -68,6 +71,7 @@ public record StoreQuery(
                 ALL.message,
                 ALL.after,
                 ALL.before,
+                ALL.begun,
                 Optional.of(Set.copyOf(ids)),
                 ALL.read,
                 ALL.tagged,
@@ -78,22 +82,36 @@ public record StoreQuery(
     /** Returns a copy that also requires messages to match another query. */
     public StoreQuery matching(MessageQuery other) {
         Objects.requireNonNull(other, "other");
-        return new StoreQuery(message.and(other), after, before, ids, read, tagged, tags, absentTags);
+        return new StoreQuery(message.and(other), after, before, begun, ids, read, tagged, tags, absentTags);
     }
 
-    /** Returns a copy for the messages that arrived after a mark. */
-    public StoreQuery after(Mark mark) {
-        return after(Objects.requireNonNull(mark, "mark").message());
+    /**
+     * Returns a copy for the messages after a mark: those whose mail transaction began after it. The transaction of a message
+     * that arrived after the mark may have begun before it; to select this message as well, use {@link #after(long)} with the
+     * number of the mark.
+     */
+    public StoreQuery since(Mark mark) {
+        StoreQuery arrivedLater = after(Objects.requireNonNull(mark, "mark").message());
+        return new StoreQuery(
+                message,
+                arrivedLater.after,
+                before,
+                Math.max(begun, mark.session()),
+                ids,
+                read,
+                tagged,
+                tags,
+                absentTags);
     }
 
     /** Returns a copy for the messages with a higher number than this one. */
     public StoreQuery after(long number) {
-        return new StoreQuery(message, Math.max(after, number), before, ids, read, tagged, tags, absentTags);
+        return new StoreQuery(message, Math.max(after, number), before, begun, ids, read, tagged, tags, absentTags);
     }
 
     /** Returns a copy for the messages with a lower number than this one. */
     public StoreQuery before(long number) {
-        return new StoreQuery(message, after, Math.min(before, number), ids, read, tagged, tags, absentTags);
+        return new StoreQuery(message, after, Math.min(before, number), begun, ids, read, tagged, tags, absentTags);
     }
 
     /** Returns a copy that also requires messages to be marked as read, or not to be. */
@@ -101,7 +119,7 @@ public record StoreQuery(
         if (read.isPresent() && read.get() != isRead) {
             return nothing();
         }
-        return new StoreQuery(message, after, before, ids, Optional.of(isRead), tagged, tags, absentTags);
+        return new StoreQuery(message, after, before, begun, ids, Optional.of(isRead), tagged, tags, absentTags);
     }
 
     /** Returns a copy that also requires messages to have a tag, or to have none. */
@@ -109,22 +127,22 @@ public record StoreQuery(
         if (tagged.isPresent() && tagged.get() != isTagged) {
             return nothing();
         }
-        return new StoreQuery(message, after, before, ids, read, Optional.of(isTagged), tags, absentTags);
+        return new StoreQuery(message, after, before, begun, ids, read, Optional.of(isTagged), tags, absentTags);
     }
 
     /** Returns a copy that no message matches, because its conditions contradict each other. */
     private StoreQuery nothing() {
-        return new StoreQuery(message, after, before, Optional.of(Set.of()), read, tagged, tags, absentTags);
+        return new StoreQuery(message, after, before, begun, Optional.of(Set.of()), read, tagged, tags, absentTags);
     }
 
     /** Returns a copy that also requires messages to have this tag. */
     public StoreQuery tag(String name) {
-        return new StoreQuery(message, after, before, ids, read, tagged, with(tags, name), absentTags);
+        return new StoreQuery(message, after, before, begun, ids, read, tagged, with(tags, name), absentTags);
     }
 
     /** Returns a copy that also requires messages not to have this tag. */
     public StoreQuery withoutTag(String name) {
-        return new StoreQuery(message, after, before, ids, read, tagged, tags, with(absentTags, name));
+        return new StoreQuery(message, after, before, begun, ids, read, tagged, tags, with(absentTags, name));
     }
 
     private static Set<String> with(Set<String> names, String name) {
@@ -147,6 +165,7 @@ public record StoreQuery(
         return message.size() == 0
                 && after <= 0
                 && before > lastNumber
+                && begun <= 0
                 && ids.isEmpty()
                 && tagged.isEmpty()
                 && tags.isEmpty()
@@ -158,6 +177,7 @@ public record StoreQuery(
         Objects.requireNonNull(stored, "stored");
         return stored.number() > after
                 && stored.number() < before
+                && stored.begun() >= begun
                 && (ids.isEmpty() || ids.get().contains(stored.message().id()))
                 && matchesMarks(stored)
                 && message.matches(stored.message());

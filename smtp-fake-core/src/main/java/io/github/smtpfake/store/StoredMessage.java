@@ -13,8 +13,9 @@ public interface StoredMessage {
     long number();
 
     /**
-     * Returns the highest number in the store when the client began the mail transaction with MAIL. The test that was
-     * running then caused the message, even if the message arrived during a later test.
+     * Returns how many session changes, as {@link io.github.smtpfake.inbox.Mark#session()} counts them, there had been when the
+     * client began the mail transaction with MAIL. The test that was running then caused the message, even if the message
+     * arrived during a later test.
      */
     long begun();
 

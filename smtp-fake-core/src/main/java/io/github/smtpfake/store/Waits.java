@@ -4,6 +4,7 @@ import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource.Quiet;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.inbox.NearMiss;
+import io.github.smtpfake.internal.delivery.SessionRemark;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.message.CapturedMessage;
@@ -13,11 +14,14 @@ import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.SessionActivity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The waits of every store. They are built on its signals, so a store need not implement them. */
 final class Waits {
@@ -55,7 +59,7 @@ final class Waits {
         Objects.requireNonNull(grace, "grace");
         Search search = new Search(store, query, mark);
         AwaitResult result = search.await(1, deadline("quiet", quiet));
-        List<UnderWay> begun = underWay(store);
+        List<UnderWay> begun = underWay(store, mark);
         Deadline end = deadline("grace", grace);
         while (result.matches().isEmpty()) {
             Mark seen = store.mark();
@@ -82,22 +86,23 @@ final class Waits {
         }
     }
 
-    private static Map<String, StoredSession> openSessions(MessageStore store) {
-        return store.activityAfter(store.mark()).stream()
-                .filter(SessionActivity::isOpen)
-                .map(SessionActivity::session)
-                .collect(Collectors.toMap(SmtpSession::id, Function.identity(), (first, second) -> second));
+    private static Stream<SessionActivity> openSessions(MessageStore store) {
+        return store.activityAfter(store.mark()).stream().filter(SessionActivity::isOpen);
     }
 
-    private static List<UnderWay> underWay(MessageStore store) {
-        return openSessions(store).values().stream()
+    private static List<UnderWay> underWay(MessageStore store, Mark mark) {
+        return openSessions(store)
+                .filter(activity -> activity.wasActiveAfter(mark))
+                .map(SessionActivity::session)
                 .map(session -> new UnderWay(session.id(), session.transactionsBegun()))
                 .filter(transaction -> transaction.transaction() > 0)
                 .toList();
     }
 
     private static List<SmtpSession> stillUnderWay(MessageStore store, List<UnderWay> transactions) {
-        Map<String, StoredSession> open = openSessions(store);
+        Map<String, StoredSession> open = openSessions(store)
+                .map(SessionActivity::session)
+                .collect(Collectors.toMap(SmtpSession::id, Function.identity(), (first, second) -> second));
         List<SmtpSession> pending = new ArrayList<>();
         for (UnderWay transaction : transactions) {
             StoredSession session = open.get(transaction.sessionId());
@@ -148,7 +153,8 @@ final class Waits {
             if (now.message() <= examined.message()) {
                 return;
             }
-            StoreQuery unseen = StoreQuery.of(query).after(examined).before(now.message() + 1);
+            StoreQuery unseen =
+                    StoreQuery.of(query).since(mark).after(examined.message()).before(now.message() + 1);
             List<StoredMessage> batch = store.next(unseen, BATCH);
             while (!batch.isEmpty()) {
                 batch.forEach(stored -> matches.add(stored.message()));
@@ -162,32 +168,65 @@ final class Waits {
             List<SessionActivity> sessions = store.activityAfter(mark).stream()
                     .filter(activity -> activity.isOpen() || activity.wasActiveAfter(mark))
                     .toList();
+            List<StoredMessage> arrived = needsReasons ? arrived() : List.of();
             return new AwaitResult(
                     matches,
-                    needsReasons ? nearMisses() : List.of(),
+                    needsReasons ? nearMisses(arrived) : List.of(),
+                    late(arrived),
                     store.evictedAfter(mark),
                     mayMatch(
                             query,
                             sessions.stream()
+                                    .filter(activity -> mayExplain(activity, needsReasons))
                                     .<SmtpSession>map(SessionActivity::session)
-                                    .filter(SmtpSession::hasIncompleteDelivery)
                                     .toList()),
                     sessions.size(),
-                    new Mark(examined.message(), store.mark().session()));
+                    new Mark(examined.message(), store.mark().session()),
+                    Optional.empty());
         }
 
-        private List<NearMiss> nearMisses() {
-            StoreQuery seen = StoreQuery.all().after(mark).before(examined.message() + 1);
+        private boolean mayExplain(SessionActivity activity, boolean needsReasons) {
+            StoredSession session = activity.session();
+            return (activity.wasActiveAfter(mark) || activity.isUnused())
+                    && (session.hasIncompleteDelivery() || needsReasons && isHeldUp(session));
+        }
+
+        /** Returns whether a rule has delayed the session until now. */
+        private static boolean isHeldUp(SmtpSession session) {
+            return session.end().isEmpty() && SessionRemark.lastRule(session).isPresent();
+        }
+
+        /** Returns the newest messages that have arrived since the mark, whenever they began, in the order of their arrival. */
+        private List<StoredMessage> arrived() {
+            StoreQuery seen = StoreQuery.all().after(mark.message()).before(examined.message() + 1);
+            List<StoredMessage> arrived =
+                    new ArrayList<>(store.page(seen, 0, NearMiss.EXAMINED).messages());
+            Collections.reverse(arrived);
+            return arrived;
+        }
+
+        private List<NearMiss> nearMisses(List<StoredMessage> arrived) {
             List<CapturedMessage> others = new ArrayList<>();
-            List<StoredMessage> newestFirst =
-                    store.page(seen, 0, NearMiss.EXAMINED).messages();
-            for (int i = newestFirst.size() - 1; i >= 0; i--) {
-                CapturedMessage message = newestFirst.get(i).message();
-                if (isStoredMismatch(message)) {
-                    others.add(message);
+            for (StoredMessage stored : arrived) {
+                if (!isLate(stored) && isStoredMismatch(stored.message())) {
+                    others.add(stored.message());
                 }
             }
             return NearMiss.closest(query, others);
+        }
+
+        private List<CapturedMessage> late(List<StoredMessage> arrived) {
+            List<CapturedMessage> late = new ArrayList<>();
+            for (StoredMessage stored : arrived) {
+                if (isLate(stored)) {
+                    late.add(stored.message());
+                }
+            }
+            return late;
+        }
+
+        private boolean isLate(StoredMessage stored) {
+            return stored.begun() < mark.session();
         }
 
         /** Returns false if the store has deleted the message meanwhile, so that the wait still has a result. */

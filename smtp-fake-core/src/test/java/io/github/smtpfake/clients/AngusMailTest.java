@@ -45,6 +45,29 @@ class AngusMailTest {
         return message;
     }
 
+    /** The client sends characters above 127 of the machine's name as single bytes. */
+    @Test
+    void deliversFromAMachineWithANonAsciiName() throws Exception {
+        Properties machine = new Properties();
+        machine.setProperty("mail.smtp.localhost", "J\u00fcrgen-PC");
+        MimeMessage message = message(machine);
+        message.setText("text");
+
+        Transport.send(message);
+
+        assertThat(server.inbox().awaitOne().session().helo()).contains("J\\xFCrgen-PC");
+    }
+
+    @Test
+    void neverSendsTheNameOfTheMachine() throws Exception {
+        MimeMessage message = message(new Properties());
+        message.setText("text");
+
+        Transport.send(message);
+
+        assertThat(server.inbox().awaitOne().session().helo()).contains("localhost");
+    }
+
     @Test
     void deliversAlternativesWithAnAttachment() throws Exception {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

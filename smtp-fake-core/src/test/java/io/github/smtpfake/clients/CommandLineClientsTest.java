@@ -6,6 +6,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.Stored;
+import io.github.smtpfake.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

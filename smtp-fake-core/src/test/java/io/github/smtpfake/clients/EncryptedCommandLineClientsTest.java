@@ -12,6 +12,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
 import io.github.smtpfake.store.Stored;
+import io.github.smtpfake.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionEnd;
+import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.SmtpSession;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -19,6 +22,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -85,15 +89,53 @@ class EncryptedJakartaMailTest {
     @EnumSource(TlsMode.class)
     void sendsInEachTlsModeWithThePropertiesOfTheServer(TlsMode mode) throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.builder().tls(mode).start()) {
-            Properties properties = smtp.mailProperties();
-            properties.put(
-                    "mail.smtp.ssl.socketFactory", smtp.tlsTrust().sslContext().getSocketFactory());
+            Transport.send(message(smtp.mailProperties()));
 
-            send(message(properties), "smtp", PASSWORD);
-
-            boolean encrypts = mode == TlsMode.STARTTLS_REQUIRED || mode == TlsMode.IMPLICIT;
-            assertThat(smtp.inbox().awaitOne().session().tls().isPresent()).isEqualTo(encrypts);
+            SessionInfo session = smtp.inbox().awaitOne().session();
+            assertThat(session.tls().isPresent()).isEqualTo(mode != TlsMode.OFF);
+            assertThat(session.authentication()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TlsMode.class)
+    void logsInWithThePropertiesOfTheServer(TlsMode mode) throws Exception {
+        Users users = Users.of(USER, PASSWORD).and("other", "secret");
+        try (SmtpFakeServer smtp =
+                SmtpFakeServer.builder().tls(mode).users(users).requireAuth().start()) {
+            sendAsUserOf(smtp.mailProperties());
+
+            SessionInfo session = smtp.inbox().awaitOne().session();
+            assertThat(session.tls().isPresent()).isEqualTo(mode != TlsMode.OFF);
+            assertThat(session.authentication()).map(Authentication::user).contains(USER);
+        }
+    }
+
+    @Test
+    void logsInWithAnyUserIfTheServerRequiresALoginOnly() throws Exception {
+        try (SmtpFakeServer smtp = SmtpFakeServer.builder().requireAuth().start()) {
+            sendAsUserOf(smtp.mailProperties());
+
+            assertThat(smtp.inbox().awaitOne().session().authentication()).isPresent();
+        }
+    }
+
+    @Test
+    void hasNoUserIfTheServerOffersNoLogin() {
+        try (SmtpFakeServer smtp = SmtpFakeServer.builder()
+                .users(Users.of(USER, PASSWORD))
+                .disable(SmtpExtension.AUTH)
+                .start()) {
+            assertThat(smtp.mailProperties()).doesNotContainKeys("mail.smtp.auth", "mail.smtp.user");
+        }
+    }
+
+    /** Sends a message with a session that consists of these properties. */
+    private static void sendAsUserOf(Properties properties) throws MessagingException {
+        Transport.send(
+                message(properties),
+                properties.getProperty("mail.smtp.user"),
+                properties.getProperty("mail.smtp.password"));
     }
 
     @Test
@@ -110,7 +152,9 @@ class EncryptedJakartaMailTest {
     void failsOnImplicitTlsWithoutTrust() throws Exception {
         try (SmtpFakeServer smtp =
                 SmtpFakeServer.builder().tls(TlsMode.IMPLICIT).start()) {
-            SMTPMessage message = message(smtp.mailProperties());
+            Properties properties = smtp.mailProperties();
+            properties.remove("mail.smtp.ssl.socketFactory");
+            SMTPMessage message = message(properties);
 
             assertThatExceptionOfType(MessagingException.class)
                     .isThrownBy(() -> send(message, "smtp", PASSWORD))
@@ -195,7 +239,7 @@ class EncryptedJakartaMailTest {
                 .containsEntry("ENVID", "order+2B42")
                 .containsEntry("BODY", "8BITMIME");
         assertThat(envelope.recipientParameters())
-                .isEqualTo(Map.of("bob@example.org", Map.of("NOTIFY", "SUCCESS,DELAY")));
+                .isEqualTo(Map.of("bob@example.org", List.of(Map.of("NOTIFY", "SUCCESS,DELAY"))));
     }
 
     @Test
@@ -242,8 +286,6 @@ class EncryptedJakartaMailTest {
         properties.setProperty("mail.smtp.auth", "true");
         properties.setProperty("mail.smtp.starttls.required", "true");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put(
-                "mail.smtp.ssl.socketFactory", server.tlsTrust().sslContext().getSocketFactory());
         return properties;
     }
 

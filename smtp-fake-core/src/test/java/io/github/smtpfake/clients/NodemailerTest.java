@@ -5,7 +5,11 @@ import static io.github.smtpfake.clients.EncryptedServer.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.testing.Program;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,7 +30,7 @@ class NodemailerTest {
         Program.installed("node");
         Program npm = Program.installed("npm");
         Files.createDirectories(PROJECT);
-        for (String file : new String[] {"package.json", "package-lock.json", "send.js"}) {
+        for (String file : new String[] {"package.json", "package-lock.json", "send.js", "pool.js"}) {
             Files.copy(
                     Path.of("src", "test", "node", file), PROJECT.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -84,6 +88,34 @@ class NodemailerTest {
 
         assertThat(result.output()).startsWith("EAUTH ").contains("535 5.7.8");
         server.receivedNothing();
+    }
+
+    @Test
+    void usesAPooledConnectionForTheMailOfALaterTest() throws Exception {
+        try (SmtpFakeServer plain = SmtpFakeServer.startNew()) {
+            String json = """
+                    {
+                      "transport": {"host": "%s", "port": %d},
+                      "message": {"from": "app@example.org", "to": "bob@example.org", "text": "text"}
+                    }
+                    """.formatted(plain.host(), plain.port());
+            Process pool = Program.installed("node").in(PROJECT).start("pool.js", json);
+            try (Writer lines = pool.outputWriter()) {
+                lines.write("first\n");
+                lines.flush();
+                CapturedMessage first = plain.inbox().awaitOne();
+                Inbox later = plain.inbox().sinceNow();
+                lines.write("second\n");
+                lines.flush();
+
+                CapturedMessage second = later.awaitOne();
+
+                assertThat(second.subject()).contains("second");
+                assertThat(second.session().id()).isEqualTo(first.session().id());
+            } finally {
+                pool.destroyForcibly().waitFor();
+            }
+        }
     }
 
     private Program.Result send(boolean encrypted, String login) throws Exception {

@@ -5,6 +5,8 @@ import static io.github.smtpfake.clients.EncryptedServer.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,7 +15,6 @@ import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
-import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,32 @@ class VertxMailTest {
         server.receivedNothing();
     }
 
+    @Test
+    void usesAPooledConnectionForTheMailOfALaterTest() throws Exception {
+        try (SmtpFakeServer plain = SmtpFakeServer.startNew()) {
+            MailClient pool = MailClient.create(
+                    VERTX,
+                    new MailConfig()
+                            .setHostname(plain.host())
+                            .setPort(plain.port())
+                            .setKeepAlive(true)
+                            .setMaxPoolSize(1));
+            try {
+                send(pool);
+                CapturedMessage first = plain.inbox().awaitOne();
+                Inbox later = plain.inbox().sinceNow();
+                assertThat(later.messages()).isEmpty();
+
+                send(pool);
+
+                assertThat(later.awaitOne().session().id())
+                        .isEqualTo(first.session().id());
+            } finally {
+                pool.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
     private MailConfig afterStartTls() {
         return config(PASSWORD).setPort(server.server().port()).setStarttls(StartTLSOptions.REQUIRED);
     }
@@ -86,20 +113,21 @@ class VertxMailTest {
                 .setPassword(password);
     }
 
-    private static MailResult send(MailConfig config) throws Exception {
+    private static void send(MailConfig config) throws Exception {
+        MailClient client = MailClient.create(VERTX, config);
+        try {
+            send(client);
+        } finally {
+            client.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void send(MailClient client) throws Exception {
         MailMessage message = new MailMessage()
                 .setFrom("app@example.org")
                 .setTo("bob@example.org")
                 .setSubject("Grüße")
                 .setText("Grüße\n.dot\n");
-        MailClient client = MailClient.create(VERTX, config);
-        try {
-            return client.sendMail(message)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS);
-        } finally {
-            client.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-        }
+        client.sendMail(message).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.smtpfake.clients.Program;
+import io.github.smtpfake.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;

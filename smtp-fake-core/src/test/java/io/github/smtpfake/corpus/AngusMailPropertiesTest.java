@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Texts, names and files that Angus Mail encodes are read unchanged, from messages without problems. */
@@ -59,8 +60,11 @@ class AngusMailPropertiesTest {
     }
 
     private static void assertReadsText(String text, String charset) throws Exception {
-        // The client drops characters that the charset does not have.
-        String said = new String(text.getBytes(charset), charset);
+        // The client drops characters that the charset does not have. Mail programs read Big5 as Big5-HKSCS, which has
+        // other
+        // characters in the place of a few.
+        String known = new String(text.getBytes(charset), charset);
+        String said = charset.equals("Big5") ? charactersOf("Big5-HKSCS", known) : known;
         CapturedMessage mail = sent(message -> {
             MimeBodyPart plain = new MimeBodyPart();
             plain.setText(said, charset);
@@ -71,6 +75,15 @@ class AngusMailPropertiesTest {
 
         assertThat(mail.text()).contains(said);
         assertThat(mail.html()).contains(said);
+    }
+
+    /** Returns the characters of a text in Big5 that are the same in another charset. */
+    private static String charactersOf(String other, String text) {
+        return text.codePoints()
+                .mapToObj(Character::toString)
+                .filter(character -> new String(character.getBytes(Charset.forName("Big5")), Charset.forName(other))
+                        .equals(character))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.github.smtpfake.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.smtpfake.clients.Program;
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.testing.Program;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

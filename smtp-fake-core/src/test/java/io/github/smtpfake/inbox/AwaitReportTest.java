@@ -1,5 +1,6 @@
 package io.github.smtpfake.inbox;
 
+import static io.github.smtpfake.rules.Rules.rset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,7 +43,9 @@ class AwaitReportTest {
         } catch (AwaitFailedError e) {
             return e.getMessage()
                     .replace("127.0.0.1:" + server.port(), "SERVER")
-                    .replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT");
+                    .replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT")
+                    .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                    .replaceAll("\\d+ ms later", "N ms later");
         }
         throw new AssertionError("Expected the wait to fail");
     }
@@ -60,7 +63,8 @@ class AwaitReportTest {
     void saysWhereToConnectIfNoClientConnected() {
         assertThat(failure(MessageQuery.any())).isEqualTo("""
                         Expected exactly 1 message within 1 ms, but none arrived.
-                        No client connected. Check that the application uses this server's host and port, SERVER.""");
+                        Nobody connected to SERVER within 1 ms.
+                        Check that the application uses this host and port. If it only sends later, wait longer.""");
     }
 
     @Test
@@ -177,7 +181,37 @@ class AwaitReportTest {
                         Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same Message-ID <1@app>: the client sent one message more than once.""");
+                        2 of them have the same Message-ID <1@app> and the same content: one message was sent more than once.
+                        They arrived at TIME and N ms later, in 2 sessions. Expect 2 messages if that is intended.""");
+    }
+
+    @Test
+    void saysThatSeveralMessagesHaveTheSameId() throws Exception {
+        for (String text : new String[] {"Hello", "Goodbye"}) {
+            try (SmtpClient client = SmtpClient.greeted(server)) {
+                client.deliver("Subject: Welcome\r\nMessage-ID: <1@app>\r\n\r\n" + text);
+            }
+        }
+
+        assertThat(failure(MessageQuery.any()))
+                .endsWith(
+                        "2 of them have the same Message-ID <1@app>, but different content: several messages got one"
+                                + " Message-ID.\nThey arrived at TIME and N ms later, in 2 sessions. Expect 2 messages if that is intended.");
+    }
+
+    @Test
+    void saysThatTheSameMailWasSentWithAnotherId() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            try (SmtpClient client = SmtpClient.greeted(server)) {
+                client.deliver(
+                        "Subject: " + (i < 3 ? "Welcome" : "News") + "\r\nMessage-ID: <" + i + "@app>\r\n\r\nHello");
+            }
+        }
+
+        assertThat(failure(MessageQuery.any()))
+                .endsWith(
+                        "3 of them have the same envelope, subject and content, but different Message-IDs: the same mail was"
+                                + " sent more than once.\nThey arrived at TIME and N ms later and N ms later, in 3 sessions. Expect 3 messages if that is intended.");
     }
 
     @Test
@@ -187,7 +221,7 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
                         Expected exactly 1 message within 1 ms, but none arrived.
-                        1 client connected, but its messages have since been deleted.""");
+                        1 message arrived, but has since been deleted.""");
     }
 
     @Test
@@ -221,7 +255,7 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQueries.to("ada@example.org")))
                 .contains("1 message was evicted")
-                .doesNotContain("No client connected");
+                .doesNotContain("Nobody");
     }
 
     @Test
@@ -267,5 +301,69 @@ class AwaitReportTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> server.inbox().withTimeout(Duration.ZERO).awaitOne())
                 .satisfies(error -> assertThat(error.result().matches()).isEmpty());
+    }
+
+    /** A pooled connection is open, but its messages belong to the time before the wait. */
+    @Test
+    void doesNotAccuseADeletionIfNothingArrived() throws Exception {
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("Subject: Welcome\r\n\r\nHello");
+            Inbox later = server.inbox().sinceNow().withTimeout(Duration.ofMillis(1));
+
+            assertThatExceptionOfType(AwaitFailedError.class)
+                    .isThrownBy(later::awaitOne)
+                    .withMessage("""
+                            Expected exactly 1 message within 1 ms, but none arrived.
+                            1 client was connected, but delivered no message.""");
+        }
+        store.awaitEnd();
+        Inbox later = server.inbox().sinceNow();
+
+        assertThat(later.report("x", later.snapshot()))
+                .startsWith("x\nNobody has connected to ")
+                .contains(" since the inbox began.\n");
+    }
+
+    @Test
+    void marksMailThatWasLateForAnEarlierWait() throws Exception {
+        failure(MessageQueries.recipient("ada@example.org"));
+        deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+        deliver("app@example.org", "eve@example.org", "eve@example.org", "Welcome");
+
+        assertThat(failure(MessageQueries.to("bob@example.org"))
+                        .replaceAll("\\d+ ms after", "N ms after")
+                        .replaceAll(":\\d+ had", ":LINE had"))
+                .isEqualTo("""
+                        Expected exactly 1 message with To bob@example.org within 1 ms, but none arrived.
+                        Received, but not matching:
+                          "Welcome" <app@example.org> -> <ada@example.org> (arrived N ms after the wait at AwaitReportTest.java:LINE had timed out; raise the timeout of that wait, 1 ms)
+                              To bob@example.org: was ada@example.org
+                          "Welcome" <app@example.org> -> <eve@example.org>
+                              To bob@example.org: was eve@example.org""");
+    }
+
+    @Test
+    void namesARuleThatHoldsUpAPooledConnection() throws Exception {
+        server.on(rset()).delay(Duration.ofMinutes(1)).passThrough();
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.deliver("Subject: Welcome\r\n\r\nHello");
+            client.say("RSET");
+
+            assertThatExceptionOfType(AwaitFailedError.class)
+                    .isThrownBy(() ->
+                            server.inbox().withTimeout(Duration.ofMillis(300)).awaitAtLeast(2))
+                    .withMessageContaining(
+                            "delivered 1 message, is still open\n      held up by a rule: rset() -> delay 60000 ms");
+        }
+    }
+
+    @Test
+    void marksNoMailAfterAWaitThatDidNotTimeOut() throws Exception {
+        deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+        deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+        failure(MessageQueries.to("ada@example.org"));
+        deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
+
+        assertThat(failure(MessageQuery.any())).contains("but 3 arrived.").doesNotContain("timed out");
     }
 }

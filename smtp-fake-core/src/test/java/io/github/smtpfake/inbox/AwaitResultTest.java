@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +21,24 @@ class AwaitResultTest {
     void reportsHostAndPortOfTheServerIfKnown() {
         assertThat(empty(0, 0).report("Expected a message.")).isEqualTo("""
                         Expected a message.
-                        No client connected. Check that the application uses this server's host and port.""");
+                        Nobody has connected.
+                        Check the host and port that the application uses. If it only sends later, wait longer.""");
         assertThat(empty(0, 0).withServer("[::1]:2525").report("Expected a message."))
-                .endsWith(" uses this server's host and port, [::1]:2525.");
+                .startsWith("Expected a message.\nNobody has connected to [::1]:2525.\n");
     }
 
     @Test
     void reportsHowManyClientsConnected() {
-        assertThat(empty(0, 1).report("x")).endsWith("1 client connected, but its messages have since been deleted.");
-        assertThat(empty(0, 2).report("x"))
-                .endsWith("2 clients connected, but their messages have since been deleted.");
+        assertThat(empty(0, 1).report("x"))
+                .endsWith(
+                        "1 client was connected, but no message is stored: none was delivered, or all have been deleted.");
+        assertThat(empty(0, 2).report("x")).contains("2 clients were connected, but no message is stored");
+        assertThat(empty(0, 1).report("x", Mark.START, Duration.ofSeconds(5)))
+                .isEqualTo("x\n1 client was connected, but delivered no message.");
+        assertThat(empty(0, 0).report("x", Mark.START, Duration.ofSeconds(5)))
+                .startsWith("x\nNobody connected within 5 s.\n");
+        assertThat(empty(0, 0).report("x", new Mark(1, 1), Duration.ZERO))
+                .startsWith("x\nNobody has connected since the inbox began.\n");
     }
 
     @Test

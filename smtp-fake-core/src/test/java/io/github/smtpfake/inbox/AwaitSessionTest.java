@@ -161,7 +161,8 @@ class AwaitSessionTest {
                 .isThrownBy(() -> inbox.withTimeout(Duration.ZERO).awaitSession())
                 .withMessage("""
                         Expected a session that ended within 0 s, but there was none.
-                        No client connected. Check that the application uses this server's host and port, 127.0.0.1:%d.""", server.port());
+                        Nobody has connected to 127.0.0.1:%d.
+                        Check that the application uses this host and port. If it only sends later, wait longer.""", server.port());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An inbox names the argument that it rejects. */
 class InboxArgumentsTest {
-    private static final Inbox INBOX = Inbox.of(new InMemoryMessageStore(Limits.defaults()));
+    private static final MailSource SOURCE = new InMemoryMessageStore(Limits.defaults());
+    private static final Inbox INBOX = Inbox.of(SOURCE);
 
     @ParameterizedTest(name = "{0} {index}")
     @MethodSource
@@ -30,7 +32,12 @@ class InboxArgumentsTest {
         return Stream.of(
                 missing("source", () -> Inbox.of(null)),
                 missing("query", () -> INBOX.matching(null)),
-                missing("query", () -> INBOX.awaitOne(null)),
+                missing("query", () -> INBOX.awaitOne((MessageQuery) null)),
+                missing("timeout", () -> INBOX.awaitOne((Duration) null)),
+                missing("query", () -> INBOX.awaitAtLeast(1, null)),
+                missing("address", () -> INBOX.to(null)),
+                missing("address", () -> INBOX.sender(null)),
+                missing("text", () -> INBOX.subjectContains(null)),
                 missing("query", () -> INBOX.await(1, null)),
                 missing("query", () -> INBOX.awaitSession(null)),
                 missing("mark", () -> INBOX.since(null)),
@@ -40,7 +47,20 @@ class InboxArgumentsTest {
                 missing("nearMisses", () -> new AwaitResult(List.of(), null, 0, List.of(), 0, Mark.START)),
                 missing("sessions", () -> new AwaitResult(List.of(), List.of(), 0, null, 0, Mark.START)),
                 missing("mark", () -> new AwaitResult(List.of(), List.of(), 0, List.of(), 0, null)),
-                missing("server", () -> new AwaitResult(List.of(), List.of(), 0, List.of(), 0, Mark.START, nothing())),
+                missing(
+                        "late",
+                        () -> new AwaitResult(
+                                List.of(), List.of(), null, 0, List.of(), 0, Mark.START, Optional.empty())),
+                missing(
+                        "server",
+                        () -> new AwaitResult(List.of(), List.of(), List.of(), 0, List.of(), 0, Mark.START, nothing())),
+                missing("headline", () -> INBOX.report(null, INBOX.snapshot())),
+                missing("result", () -> INBOX.report("x", null)),
+                missing("message", () -> INBOX.withNotes(null, INBOX.snapshot())),
+                missing("result", () -> INBOX.withNotes("x", null)),
+                missing("query", () -> SOURCE.notes(null, INBOX.snapshot())),
+                missing("result", () -> SOURCE.notes(MessageQuery.any(), null)),
+                missing("message", () -> SOURCE.remark(null)),
                 missing("result", () -> new MailSource.Quiet(null, List.of())),
                 missing("underWay", () -> new MailSource.Quiet(INBOX.snapshot(), null)),
                 missing("message", () -> new NearMiss(null, List.of())));
@@ -63,12 +83,18 @@ class InboxArgumentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> INBOX.awaitAtLeast(count))
                 .withMessageStartingWith("count must be at least 1, but is " + count);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> INBOX.awaitAtLeast(count, MessageQuery.any()))
+                .withMessageStartingWith("count must be at least 1, but is " + count);
     }
 
     @Test
     void rejectsNegativeTimes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> INBOX.withTimeout(Duration.ofMillis(-1)))
+                .withMessage("timeout must not be negative, but is PT-0.001S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> INBOX.awaitOne(Duration.ofMillis(-1)))
                 .withMessage("timeout must not be negative, but is PT-0.001S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> INBOX.awaitNoneFor(Duration.ofMillis(-1)))

@@ -54,6 +54,33 @@ class InboxTest {
     }
 
     @Test
+    void narrowsByHeaderAndEnvelope() {
+        CapturedMessage toAda = arrive("ada@example.org", "Welcome, Ada");
+        CapturedMessage toBob = arrive("bob@example.org", "Welcome, Bob");
+
+        assertThat(inbox.to("ADA@example.org").messages()).containsExactly(toAda);
+        assertThat(inbox.sender("app@example.org").messages()).containsExactly(toAda, toBob);
+        assertThat(inbox.sender("ada@example.org").messages()).isEmpty();
+        assertThat(inbox.subjectContains("welcome").to("bob@example.org").messages())
+                .containsExactly(toBob);
+        assertThat(inbox.awaitAtLeast(1, MessageQueries.subjectContains("Ada"))).containsExactly(toAda);
+    }
+
+    @Test
+    void waitsForTheGivenTime() {
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() -> inbox.awaitOne(Duration.ofMillis(1)))
+                .withMessageStartingWith("Expected exactly 1 message within 1 ms, but none arrived.");
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() -> impatient.awaitAtLeast(2, MessageQueries.to("ada@example.org")))
+                .withMessageStartingWith(
+                        "Expected at least 2 messages with To ada@example.org within 0 s, but none arrived.");
+
+        CapturedMessage message = arrive("ada@example.org", "Welcome");
+        assertThat(impatient.awaitOne(LONG)).isSameAs(message);
+    }
+
+    @Test
     void failsWithTooManyMessages() {
         arrive("ada@example.org", "one");
         arrive("ada@example.org", "two");
@@ -218,8 +245,9 @@ class InboxTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(waiting::get)
-                .withMessage("Interrupted while waiting for 1 message.\nNo client connected. Check that the application"
-                        + " uses this server's host and port.")
+                .withMessage(
+                        "Interrupted while waiting for 1 message.\nNobody has connected.\nCheck the host and port that the"
+                                + " application uses. If it only sends later, wait longer.")
                 .withCauseInstanceOf(InterruptedException.class);
         assertThat(stillInterrupted).isTrue();
     }

@@ -42,7 +42,8 @@ class QuietTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.recipient("ada@example.org").awaitNoneFor(LONG))
                 .withMessage("""
-                        Expected no message for recipient ada@example.org within 30 s, but 1 arrived.
+                        Expected no message for recipient ada@example.org within 30 s, but 1 was there before the wait.
+                        To look only at later mail, use inbox.sinceNow().
                         Matching:
                           "early" <app@example.org> -> <ada@example.org>""");
     }

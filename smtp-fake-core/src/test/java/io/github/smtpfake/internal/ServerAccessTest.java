@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.message.MessageQueries;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,32 @@ class ServerAccessTest {
     }
 
     @Test
+    void namesThePortThatTheServerCouldNotOpen() {
+        try (SmtpFakeServer first = SmtpFakeServer.startNew()) {
+            SmtpFakeServer second = SmtpFakeServer.builder().port(first.port()).build();
+
+            assertThatThrownBy(second::start)
+                    .isInstanceOfSatisfying(
+                            UncheckedIOException.class,
+                            failure -> assertThat(ServerAccess.unavailablePort(failure))
+                                    .hasValue(first.port()));
+        }
+        assertThat(ServerAccess.unavailablePort(new UncheckedIOException(new IOException("other"))))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheIdentitiesOfAQuery() {
+        assertThat(ServerAccess.identities(MessageQueries.recipient("Ada@example.org")
+                        .user("app")
+                        .helo("*")
+                        .subjectContains("x")))
+                .containsExactly("recipient ada@example.org", "user app");
+        assertThat(ServerAccess.identities(MessageQuery.any().to("*@example.org")))
+                .isEmpty();
+    }
+
+    @Test
     void isInstalledOnce() {
         assertThatIllegalStateException().isThrownBy(() -> ServerAccess.install(new OtherAccess()));
     }
@@ -75,6 +106,16 @@ class ServerAccessTest {
 
         @Override
         protected SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
+            throw new AssertionError("An access that is not installed must not be used");
+        }
+
+        @Override
+        protected SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner) {
+            throw new AssertionError("An access that is not installed must not be used");
+        }
+
+        @Override
+        protected Optional<Integer> portOf(UncheckedIOException failure) {
             throw new AssertionError("An access that is not installed must not be used");
         }
 

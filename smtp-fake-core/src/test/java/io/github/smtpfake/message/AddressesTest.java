@@ -34,7 +34,27 @@ class AddressesTest {
                 "ada@example.org (=?utf-8?q?J=C3=BCrgen?=)|Jürgen|ada@example.org",
                 "Ada (the first) <ada@example.org>|Ada|ada@example.org",
                 "A. Lovelace <ada@example.org>|A. Lovelace|ada@example.org",
-                "Ada <@relay.example:ada@example.org>|Ada|ada@example.org"
+                "Ada <@relay.example:ada@example.org>|Ada|ada@example.org",
+                // Specials of encoded words, which should be encoded.
+                "=?utf-8?Q?M=C3=BCller, Eva?= <eva@example.org>|Müller, Eva|eva@example.org",
+                "=?utf-8?Q?Acme: Caf=C3=A9?= <shop@example.org>|Acme: Café|shop@example.org",
+                "=?utf-8?Q?a;b <c@d> (e) \"f?= <ada@example.org>|a;b <c@d> (e) \"f|ada@example.org",
+                "ada@example.org (=?utf-8?Q?Ada?=)|Ada|ada@example.org",
+                // Comments within addresses.
+                "Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>|Pete|pete@silly.test",
+                "P <p(his (secret (old)) account)@silly.test>|P|p@silly.test",
+                "pete(his account)@silly.test(his host)|his host|pete@silly.test",
+                "pete@(the host)silly.test|the host|pete@silly.test",
+                "<(a, b)pete@silly.test(c > d)>|''|pete@silly.test",
+                // White space around the at sign and, obsolete, around dots.
+                "ada @ example.org|''|ada@example.org",
+                "j@test   . example|''|j@test.example",
+                "J <j@test   . example>|J|j@test.example",
+                "ada . king@example. org|''|ada.king@example.org",
+                "J < ada . king @ example . org >|J|ada.king@example.org",
+                "Dr. Ada ada@example.org|Dr. Ada|ada@example.org",
+                "Mr. ada@example.org|Mr.|ada@example.org",
+                "Ada <ada lovelace@example.org>|Ada|ada lovelace@example.org"
             })
     void readsAMailbox(String sent, String name, String address) {
         assertThat(TestMail.of("To: " + sent).to()).containsExactly(new Address(name, address));

@@ -41,12 +41,17 @@ class ArgumentChecksTest {
                 () -> new CapturedMessage("id", NOW, ENVELOPE, SESSION, RAW, missing(), Limits.defaults()));
         assertNames("limits", () -> new CapturedMessage("id", NOW, ENVELOPE, SESSION, RAW, List.of(), missing()));
         assertNames("pattern", () -> MAIL.codes(missing()));
+        assertNames("name", () -> MAIL.header(missing()));
+        assertNames("fileName", () -> MAIL.attachment(missing()));
+        assertNames("text", () -> MAIL.link(missing()));
+        assertNames("file", () -> MAIL.saveTo(missing()));
     }
 
     @Test
     void namesTheMissingArgumentOfTheContent() {
         assertNames("header", () -> MAIL.content().addresses(missing()));
         assertNames("contentId", () -> MAIL.content().attachmentByContentId(missing()));
+        assertNames("address", () -> MAIL.content().attachmentByReference(missing()));
         assertNames("pattern", () -> MAIL.content().codes(missing()));
         assertNames("name", () -> MAIL.headers().values(missing()));
         assertNames("name", () -> MAIL.headers().first(missing()));

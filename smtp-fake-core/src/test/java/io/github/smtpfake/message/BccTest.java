@@ -29,6 +29,14 @@ class BccTest {
     }
 
     @Test
+    void comparesBothFormsOfADomain() {
+        Envelope envelope = Envelope.of("app@example.org", List.of("ada@xn--mnchen-3ya.example"));
+
+        assertThat(TestMail.of(envelope, "To: ada@münchen.example", "", "text").bcc())
+                .isEmpty();
+    }
+
+    @Test
     void readsABccHeaderThatWasSent() {
         CapturedMessage mail = TestMail.of(
                 Envelope.of("app@example.org", List.of("hidden@example.org")),

@@ -38,7 +38,17 @@ class EncodedWordsTest {
                 "x=?utf-8?q?=C3=AB?=y|xëy",
                 "=?no-such-charset?q?abc?=|abc",
                 "=?us-ascii?q?=C3=AB?=|ë",
-                "=?utf-8?q?100=25_=ZZ?=|100% =ZZ"
+                "=?utf-8?q?100=25_=ZZ?=|100% =ZZ",
+                // Question marks that should be encoded.
+                "=?utf-8?Q?Is it you??=|Is it you?",
+                "=?utf-8?Q?Why?_Gr=C3=BC=C3=9Fe?=|Why? Grüße",
+                "=?utf-8?Q?a?b?c??=|a?b?c?",
+                "=?utf-8?q??=C3=BC?=|?ü",
+                "=?utf-8?Q?What??= =?utf-8?Q?_Why??=|What? Why?",
+                "=?utf-8?Q?=C3=BC?==?utf-8?Q?b?=|üb",
+                "=?utf-8?Q?=C3=BC?=C3|üC3",
+                "=?utf-8?q?a =?utf-8?q?b?=|=?utf-8?q?a b",
+                "=?utf-8?Q?=C3=9C, (a) <b>; \"c\": @?=|Ü, (a) <b>; \"c\": @"
             })
     void decodesEncodedWords(String sent, String read) {
         assertThat(TestMail.of("Subject: " + sent).subject()).contains(read);

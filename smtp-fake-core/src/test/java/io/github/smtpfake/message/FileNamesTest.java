@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileNamesTest {
 
@@ -30,7 +31,17 @@ class FileNamesTest {
                 "filename*0*=utf-8''Gr%C3; filename*1*=%BC%C3%9Fe.txt|Grüße.txt",
                 "filename=ascii.txt; filename*=utf-8''Gr%C3%BC%C3%9Fe.txt|Grüße.txt",
                 "filename*=utf-8''100%25.txt|100%.txt",
-                "filename*=utf-8''bad%ZZ.txt|bad%ZZ.txt"
+                "filename*=utf-8''bad%ZZ.txt|bad%ZZ.txt",
+                "filename=report (1).pdf|report (1).pdf",
+                "filename=report (1) (2).pdf|report (1) (2).pdf",
+                "filename=report (1|report (1",
+                "filename=report(1).pdf|report(1).pdf",
+                "filename=report.pdf (a comment)|report.pdf",
+                "filename=report.pdf (one) (two) ; size=1|report.pdf",
+                "filename=my report.pdf|my report.pdf",
+                "filename*0=\"=?UTF-8?B?UsOpc3Vtw6kg\"; filename*1=\"bG9uZy5wZGY=?=\"|Résumé long.pdf",
+                "filename*0=\"=?utf-8?q?Gr=C3=BC?= =?utf-8?q?=C3=9F\"; filename*1=\"e.txt?=\"|Grüße.txt",
+                "filename=a.txt; filename*=|a.txt"
             })
     void readsTheFileNameOfTheDisposition(String parameter, String name) {
         assertThat(only("Content-Type: application/x", "Content-Disposition: attachment; " + parameter)
@@ -43,6 +54,8 @@ class FileNamesTest {
             delimiter = '|',
             value = {
                 "name=terms.pdf|terms.pdf",
+                "name=scan (2).png|scan (2).png",
+                "name*0=\"=?UTF-8?B?UsOpc3Vtw6kg\"; name*1=\"bG9uZy5wZGY=?=\"|Résumé long.pdf",
                 "name=\"=?utf-8?b?R3LDvMOfZS50eHQ=?=\"|Grüße.txt",
                 "name*=utf-8''Gr%C3%BC%C3%9Fe.txt|Grüße.txt",
                 "name*0*=utf-8''Gr%C3%BC; name*1*=%C3%9Fe.txt|Grüße.txt"
@@ -69,6 +82,25 @@ class FileNamesTest {
                                 "Content-Disposition: attachment; filename=disposition.txt")
                         .fileName())
                 .contains("disposition.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "filename=\"\"",
+                "filename=",
+                "filename=\" \"",
+                "filename*=",
+                "filename*=utf-8''",
+                "filename*0=\"\""
+            })
+    void leavesAnEmptyFileNameToTheContentType(String parameter) {
+        assertThat(only("Content-Type: application/x; name=real.pdf", "Content-Disposition: attachment; " + parameter)
+                        .fileName())
+                .contains("real.pdf");
+        assertThat(only("Content-Type: application/x; name=\"\"", "Content-Disposition: attachment; " + parameter)
+                        .fileName())
+                .isEmpty();
     }
 
     @Test

@@ -78,12 +78,72 @@ class LinksTest {
                 "https://exämple.org/ü|https://exämple.org/ü",
                 "mailto:ada@example.org?subject=x.|mailto:ada@example.org?subject=x",
                 "ftp://example.org/file|ftp://example.org/file",
-                "https://example.org/a...)|https://example.org/a"
+                "https://example.org/a...)|https://example.org/a",
+                // Random tokens may end with these.
+                "https://example.org/?t=a-_ b|https://example.org/?t=a-_",
+                "https://example.org/~|https://example.org/~",
+                "https://example.org/a*|https://example.org/a*",
+                "`https://example.org/a`|https://example.org/a",
+                // Punctuation, quotes, brackets and spaces of every script.
+                "https://example.org/v?t=1。请|https://example.org/v?t=1",
+                "请访问https://example.org/w，谢谢|https://example.org/w",
+                "「https://example.org/a」|https://example.org/a",
+                "（https://example.org/a）|https://example.org/a",
+                "https://example.org/a！|https://example.org/a",
+                "https://example.org/a：b|https://example.org/a",
+                "«\u00A0https://example.org/a\u00A0»|https://example.org/a",
+                "«https://example.org/a»|https://example.org/a",
+                "„https://example.org/a“|https://example.org/a",
+                "‘https://example.org/a’|https://example.org/a",
+                "https://example.org/a\u202F!|https://example.org/a",
+                "https://example.org/a\u3000b|https://example.org/a",
+                "https://example.org/a\u200Bb|https://example.org/a",
+                "https://example.org/a\u2028b|https://example.org/a",
+                "https://example.org/a؟|https://example.org/a",
+                "https://example.org/a।|https://example.org/a",
+                "https://example.org/a…|https://example.org/a",
+                "https://example.org/a —|https://example.org/a",
+                "https://example.org/a–b|https://example.org/a–b",
+                // East Asian letters follow without a space, unless the host has letters outside ASCII.
+                "https://example.org/v?t=1请点击|https://example.org/v?t=1",
+                "https://example.org点击|https://example.org",
+                "https://example.org/a에서|https://example.org/a",
+                "https://example.org/aをクリック|https://example.org/a",
+                "https://localhost:8080/aです|https://localhost:8080/a",
+                "https://例え.jp/検索|https://例え.jp/検索",
+                "https://例え.jp/検索。次|https://例え.jp/検索",
+                "https://例え.テスト/パス/レオナルド・ダ|https://例え.テスト/パス/レオナルド・ダ",
+                "https://müller.example/検索|https://müller.example/検索",
+                "https://example.org/Köln/Москва|https://example.org/Köln/Москва",
+                "https://example.org/نص|https://example.org/نص",
+                "https://example.org/a_(b_(c))_d|https://example.org/a_(b_(c))_d",
+                "https://example.org/[a]{b}|https://example.org/[a]{b}",
+                // Other schemes.
+                "Open myapp://reset/7.|myapp://reset/7",
+                "(com.example.app://callback?code=1)|com.example.app://callback?code=1",
+                "web+app://a|web+app://a",
+                "myapp:///reset|myapp:///reset",
+                "Look here.https://example.org/a|https://example.org/a",
+                "1.https://example.org/a|https://example.org/a",
+                "<myapp://reset/7>|myapp://reset/7",
+                "mailto:ada@example.org。|mailto:ada@example.org",
+                "mailto:ada@example.orgへ|mailto:ada@example.org"
             })
     void endsALinkOfTheTextWhereAReaderDoes(String text, String href) {
         assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", text)
                         .links())
                 .containsExactly(new Link(href, href));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a href='https://example.org/\n  confirm?a=1'>x</a>",
+                "<a href='https://exam\tple.org/\r\n  confirm?a=1'>x</a>",
+                "<a href=' https://example.org/&#10;  confirm?a=1\n'>x</a>"
+            })
+    void removesLineEndsAndTabsFromAHref(String html) {
+        assertThat(html(html).links()).extracting(Link::href).containsExactly("https://example.org/  confirm?a=1");
     }
 
     @Test

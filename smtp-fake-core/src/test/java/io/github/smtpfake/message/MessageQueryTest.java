@@ -8,6 +8,7 @@ import io.github.smtpfake.session.Envelope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -272,5 +273,47 @@ class MessageQueryTest {
         assertThat(MessageQueries.sender("").matches(bounce)).isTrue();
         assertThat(MessageQueries.sender("a@*").mismatches(bounce)).containsExactly("sender a@*: was <>");
         assertThat(MessageQueries.to("a@*").mismatches(bounce)).containsExactly("To a@*: was missing");
+    }
+
+    @ParameterizedTest
+    @MethodSource("addressConditions")
+    void rejectsAnAddressWithADisplayName(UnaryOperator<String> condition) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> condition.apply("Ada <ada@example.org>"))
+                .withMessage(
+                        "address must not have a display name or angle brackets, but is \"Ada <ada@example.org>\"; use"
+                                + " \"ada@example.org\"");
+    }
+
+    static Stream<UnaryOperator<String>> addressConditions() {
+        MessageQuery any = MessageQuery.any();
+        return Stream.of(
+                address -> any.from(address).toString(),
+                address -> any.to(address).toString(),
+                address -> any.cc(address).toString(),
+                address -> any.replyTo(address).toString(),
+                address -> any.sender(address).toString(),
+                address -> any.recipient(address).toString());
+    }
+
+    @Test
+    void acceptsTheNullPathAsSender() {
+        assertThat(MessageQuery.any().sender("<>").toString()).isEqualTo("from sender <>");
+    }
+
+    @Test
+    void namesAnInvisibleDifference() {
+        CapturedMessage mail = TestMail.of("Subject: =?utf-8?q?100=C2=A0EUR?=", "", "Hello");
+
+        assertThat(MessageQuery.any().subjectContains("100 eur").mismatches(mail))
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "subject containing \"100 eur\": it differs only in non-breaking or similar spaces: expected \"100 eur\","
+                                + " found \"100\\u00a0EUR\"; was \"100\u00a0EUR\"");
+        assertThat(MessageQuery.any().subjectContains("200 EUR").mismatches(mail))
+                .singleElement()
+                .asString()
+                .isEqualTo("subject containing \"200 EUR\": was \"100\u00a0EUR\"");
     }
 }

@@ -73,6 +73,21 @@ class ProblemsOfContentTest {
                 "Subject: =?utf-8?x?a?=|brokenEncodedWord",
                 "To: just a name|malformedAddress",
                 "To: a b@example.org@example.org|malformedAddress",
+                "To: a@example.org; b@example.org|malformedAddress",
+                "To: a@example.org;|malformedAddress",
+                "To: Team: a@example.org|malformedAddress",
+                "To: a@example . org|malformedAddress",
+                "To: |missingAddress",
+                "To: ,|missingAddress",
+                "To: (nobody)|missingAddress",
+                "Cc:|missingAddress",
+                "Reply-To: |missingAddress",
+                "Sender: |missingAddress",
+                "To: a@example.org,~ \t~ b@example.org|malformedHeader",
+                "X-Any: a~ ~ b~ ~\t~ c|malformedHeader",
+                "Subject: =?utf-8?Q?=E9t=E9?=|wrongCharset",
+                "Subject: =?shift_jis?B?gf8=?=|wrongCharset",
+                "Subject: =?utf-8?Q?=E9?= =?utf-8?Q?t=E9?=|wrongCharset",
                 "From: second@example.org|duplicateHeader missingSender",
                 "List-Unsubscribe: <mailto:a@example.org>~List-Unsubscribe-Post: List-Unsubscribe=One-Click|oneClickWithoutHttps",
                 "no field|malformedHeader",
@@ -98,6 +113,10 @@ class ProblemsOfContentTest {
                 "To: Team: a@example.org, \"x y\"@example.org;, <@relay.example:b@example.org>",
                 "To: undisclosed-recipients:;",
                 "Cc: Jane <jane@[127.0.0.1]>",
+                "Cc: Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>",
+                "To: Team:;~Cc: (list) nobody: ;",
+                "Bcc: ",
+                "Subject: =?utf-8?q?Gr=C3?= =?utf-8?q?=BC=C3=9Fe?=",
                 "Received: one~Received: two",
                 "Subject: folded~ twice"
             })
@@ -107,6 +126,13 @@ class ProblemsOfContentTest {
         lines.add("text");
 
         assertThat(mail(lines.toArray(new String[0])).problems()).isEmpty();
+    }
+
+    @Test
+    void findsAnEmptyFrom() {
+        assertThat(TestMail.of("From: ", PROPER[0], PROPER[2], "", "x").problems())
+                .extracting(Problem::toString)
+                .containsExactly("missingAddress: The From header contains no address (RFC 5322, 3.6.2)");
     }
 
     @Test
@@ -258,7 +284,32 @@ class ProblemsOfContentTest {
                 "[object Object]",
                 "See https://example.org/${path}",
                 "See https://example.org/users/null/confirm",
-                "See https://example.org/?id=undefined&x=1"
+                "See https://example.org/?id=undefined&x=1",
+                "Hello ???user.name???,",
+                "??mail.greeting_en??",
+                "??mail.greeting_pt_BR??, Ada",
+                "Hello Optional[Ada],",
+                "Hello Optional.empty,",
+                "Your order has OptionalInt[3] items",
+                "Sent to Customer@1a2b3c4d.",
+                "Sent to com.example.Customer$Name@7f31245a",
+                "Items: [Ljava.lang.String;@1b6d3586",
+                "Password: [C@6d06d69c",
+                "Hello #{user.name},",
+                "Hello *|FNAME|*,",
+                "Hello *|IF:NAME|*",
+                "Hello %%first_name%%,",
+                "Hello %%First Name%%!",
+                "Total: NaN",
+                "You pay $NaN today",
+                "You have NaN points",
+                "NaN % of your quota",
+                "Your plan ends on Invalid Date.",
+                "Date | Invalid Date | x",
+                "See https://example.org/#{path}",
+                "See https://example.org/?total=NaN",
+                "See https://example.org/?d=Invalid%20Date",
+                "See https://example.org/[object%20Object]"
             })
     void findsPlaceholdersThatWereNotReplaced(String text) {
         assertThat(ids(mail("", text))).containsExactly("unreplacedPlaceholder");
@@ -274,7 +325,23 @@ class ProblemsOfContentTest {
                 "A null pointer is no reference",
                 "Nullable types may be null or undefined",
                 "$HOME and {x}",
-                "See https://example.org/nullable/undefinedness"
+                "See https://example.org/nullable/undefinedness",
+                "What??? Really??? No???",
+                "What???ever???",
+                "??? is the answer",
+                "a ?? b ?? c",
+                "Optional [extras], optional[x], Optional: none",
+                "Optional.empty() returns an Optional",
+                "Write to Ada@1a2b3c.example or Foo@1a2b3c-mail.example",
+                "Ask Ada@decade or Bob@cafe or Team@12345",
+                "ada@1a2b3c4d is not a class",
+                "Order #12, # {x} and #{}",
+                "*|* and | * | and **|bold|**",
+                "100%% sure, 50%%off%%, %% and %%%%",
+                "Nan called, NAN and NaN-boxing, the result may be NaN",
+                "Bananas, NaNo and naan",
+                "Invalid Date Format, an invalid date, Invalid dates",
+                "See https://example.org/NaNcy?q=Invalid%20Dates"
             })
     void ignoresTextThatOnlyLooksLikeAPlaceholder(String text) {
         assertThat(mail("", text).problems()).isEmpty();

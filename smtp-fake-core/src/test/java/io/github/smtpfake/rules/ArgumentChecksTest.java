@@ -32,6 +32,9 @@ class ArgumentChecksTest {
 
         assertThatNullPointerException().isThrownBy(() -> builder.reply(null)).withMessage("text");
         assertThatNullPointerException()
+                .isThrownBy(() -> builder.reply(452, null))
+                .withMessage("text");
+        assertThatNullPointerException()
                 .isThrownBy(() -> builder.storeThenFail(null))
                 .withMessage("reply");
         assertThatNullPointerException()

@@ -66,6 +66,16 @@ class RuleDefinitionTest {
     }
 
     @Test
+    void repliesWithACodeAndAText() {
+        on(rcptTo("full@example.org")).reply(452, "4.2.2 mailbox full");
+
+        assertThat(added.get(0).actions()).containsExactly(RuleAction.reply("452 4.2.2 mailbox full"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> on(rcptTo("full@example.org")).reply(45, "full"))
+                .withMessageContaining("code of three digits");
+    }
+
+    @Test
     void describesItselfAsItIsWrittenInJava() {
         assertThat(on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full"))
                 .hasToString("rcptTo(full@example.org) -> 452 4.2.2 mailbox full");

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.internal.smtp.tls.CertificateAuthority;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
@@ -22,6 +23,7 @@ import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +109,40 @@ class RuleHandshakesTest {
             client.expect("220").say("EHLO client.example.org").expect("250").deliver("text");
         }
         assertThat(server.inbox().awaitOne().session().tls()).isPresent();
+    }
+
+    /** The key of the authority would be necessary. */
+    @ParameterizedTest
+    @EnumSource(names = {"EXPIRED", "WRONG_HOST"})
+    void rejectsFaultsThatAGivenCertificateCannotHave(TlsFault fault) {
+        try (SmtpFakeServer given = SmtpFakeServer.builder()
+                .tls(TlsMode.STARTTLS)
+                .tlsIdentity(CertificateAuthority.create(List.of()))
+                .start()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> given.on(startTls()).present(fault))
+                    .withMessage("The server cannot present the TLS fault " + fault.jsonName()
+                            + ", because it has no key of the authority of its own certificate, and a client would reject"
+                            + " any other certificate as untrusted: remove tlsIdentity(..) from the builder, or the options"
+                            + " of the certificate from the command line");
+            assertThat(given.rules()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNTRUSTED", "HANDSHAKE_FAILURE"})
+    void presentsOtherFaultsDespiteAGivenCertificate(TlsFault fault) throws Exception {
+        try (SmtpFakeServer given = SmtpFakeServer.builder()
+                .tls(TlsMode.IMPLICIT)
+                .tlsIdentity(CertificateAuthority.create(List.of()))
+                .start()) {
+            given.on(smtps()).present(fault);
+
+            try (SmtpClient client = SmtpClient.connect(given)) {
+                assertThatThrownBy(() -> client.encrypt(given.tlsTrust().sslContext()))
+                        .isInstanceOf(IOException.class);
+            }
+        }
     }
 
     @Test

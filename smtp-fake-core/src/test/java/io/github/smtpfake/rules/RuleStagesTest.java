@@ -1,6 +1,8 @@
 package io.github.smtpfake.rules;
 
 import static io.github.smtpfake.rules.Rules.content;
+import static io.github.smtpfake.rules.Rules.mailFrom;
+import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +17,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -44,6 +47,20 @@ class RuleStagesTest {
                 .extracting(RejectedCommand::rule)
                 .contains(Optional.of(rule.toString()));
         assertThat(server.inbox().messages()).isEmpty();
+    }
+
+    @Test
+    void matchesBothFormsOfADomain() throws IOException {
+        server.on(rcptTo("full@münchen.example")).reply("452 4.2.2 full");
+        server.on(mailFrom("*@xn--mnchen-3ya.example")).reply("450 4.1.8 not now");
+
+        assertThat(SmtpClient.replyToRcpt(server, "full@xn--mnchen-3ya.example"))
+                .isEqualTo("452 4.2.2 full");
+        assertThat(SmtpClient.replyToRcpt(server, "empty@xn--mnchen-3ya.example"))
+                .startsWith("250");
+        try (SmtpClient client = SmtpClient.greeted(server)) {
+            client.command("MAIL FROM:<app@xn--mnchen-3ya.example>", "450");
+        }
     }
 
     @ParameterizedTest

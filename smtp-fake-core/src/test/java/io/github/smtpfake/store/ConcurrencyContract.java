@@ -90,7 +90,7 @@ interface ConcurrencyContract extends StoreFixture {
         MessageQuery other = MessageQuery.any().recipient(address((thread + 1) % THREADS, round));
         assertThat(store().await(other, Mark.START, 1, LONG).matches()).hasSize(1);
 
-        Page page = store().page(StoreQuery.all().after(mark), 0, 10);
+        Page page = store().page(StoreQuery.all().since(mark), 0, 10);
         assertThat(page.messages()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
         assertThat(store().retag(StoreQuery.ids(List.of(kept.id())), tags -> List.of("thread" + thread)))
                 .isEqualTo(1);

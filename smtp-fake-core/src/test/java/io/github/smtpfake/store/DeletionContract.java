@@ -65,7 +65,7 @@ interface DeletionContract extends StoreFixture {
 
         assertThat(store().delete(StoreQuery.all().before(mark.message() + 1))).isEqualTo(2);
         assertThat(allSubjects(store())).containsExactly("3");
-        assertThat(store().delete(StoreQuery.all().after(mark))).isEqualTo(1);
+        assertThat(store().delete(StoreQuery.all().since(mark))).isEqualTo(1);
         assertThat(allSubjects(store())).isEmpty();
     }
 

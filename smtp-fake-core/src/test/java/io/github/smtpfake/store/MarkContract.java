@@ -3,6 +3,7 @@ package io.github.smtpfake.store;
 import static io.github.smtpfake.store.StoreSamples.NOON;
 import static io.github.smtpfake.store.StoreSamples.add;
 import static io.github.smtpfake.store.StoreSamples.addAll;
+import static io.github.smtpfake.store.StoreSamples.allSubjects;
 import static io.github.smtpfake.store.StoreSamples.mail;
 import static io.github.smtpfake.store.StoreSamples.sessionIds;
 import static io.github.smtpfake.store.StoreSamples.stored;
@@ -33,7 +34,60 @@ interface MarkContract extends StoreFixture {
     }
 
     private List<String> subjectsAfter(Mark mark) {
-        return subjects(store().next(StoreQuery.all().after(mark), 9));
+        return subjects(store().next(StoreQuery.all().since(mark), 9));
+    }
+
+    @Test
+    default void excludesAMessageWhoseTransactionBeganBeforeTheMark() throws Exception {
+        Mark earlier = store().mark();
+        store().add(Snapshot.of("client").withTransactions(1, 0));
+        Mark mark = store().mark();
+        CapturedMessage late = add(store(), earlier, "late");
+        add(store(), mark, "on time");
+        add(store(), "imported");
+
+        assertThat(subjectsAfter(mark)).containsExactly("on time", "imported");
+        assertThat(subjectsAfter(earlier)).containsExactly("late", "on time", "imported");
+        assertThat(subjectsAfter(store().mark())).isEmpty();
+        StoreQuery query = StoreQuery.all().since(mark);
+        assertThat(subjects(store().page(query, 1, 9).messages())).containsExactly("on time");
+        assertThat(store().count(query)).isEqualTo(2);
+        assertThat(store().count(StoreQuery.ids(List.of(late.id())).since(mark)))
+                .isZero();
+        assertThat(store().markRead(query, true)).isEqualTo(2);
+        assertThat(store().delete(query)).isEqualTo(2);
+        assertThat(allSubjects(store())).containsExactly("late");
+        assertThat(subjects(store().next(StoreQuery.all().after(mark.message()), 9)))
+                .as("by number, which is the order of arrival")
+                .containsExactly("late");
+    }
+
+    @Test
+    default void combinesMarksToTheLaterOne() throws Exception {
+        Mark first = store().mark();
+        store().add(Snapshot.of("one"));
+        Mark second = store().mark();
+        store().add(Snapshot.of("two"));
+        add(store(), first, "1");
+        add(store(), second, "2");
+        add(store(), "3");
+
+        StoreQuery query = StoreQuery.all().since(second);
+        assertThat(subjects(store().next(query.since(first), 9))).containsExactly("2", "3");
+        assertThat(subjects(store().next(StoreQuery.all().since(first).since(second), 9)))
+                .containsExactly("2", "3");
+        assertThat(store().next(query.since(store().mark()), 9)).isEmpty();
+    }
+
+    @Test
+    default void excludesAnUnreadMessageWhoseTransactionBeganBeforeTheMark() throws Exception {
+        Mark earlier = store().mark();
+        store().add(Snapshot.of("client"));
+        Mark mark = new Mark(0, store().mark().session());
+        add(store(), earlier, "late");
+
+        assertThat(store().count(StoreQuery.all().since(mark))).isZero();
+        assertThat(store().count(StoreQuery.all().since(mark).read(false))).isZero();
     }
 
     @Test

@@ -131,20 +131,18 @@ interface OrderContract extends StoreFixture {
     @Test
     default void storesAMessageWithTheMarkOfItsBeginning() throws Exception {
         Mark beginning = store().mark();
-        CapturedMessage inBetween = add(store(), "in between");
+        store().add(Snapshot.of("client"));
         Mark later = store().mark();
-        CapturedMessage slow = mail("slow");
-        store().add(slow, beginning);
-        CapturedMessage next = mail("next");
-        store().add(next, later);
+        CapturedMessage slow = add(store(), beginning, "slow");
+        CapturedMessage next = add(store(), later, "next");
+        store().changed(Snapshot.of("client").withHelo("name"));
         CapturedMessage imported = add(store(), "imported");
 
-        assertThat(stored(store(), slow).begun()).isEqualTo(beginning.message());
-        assertThat(stored(store(), next).begun())
-                .isEqualTo(stored(store(), inBetween).number());
+        assertThat(stored(store(), slow).begun()).isEqualTo(beginning.session());
+        assertThat(stored(store(), next).begun()).isEqualTo(later.session());
         assertThat(stored(store(), imported).begun())
                 .as("a message without a transaction begins when it arrives")
-                .isEqualTo(stored(store(), next).number());
+                .isEqualTo(store().mark().session());
     }
 
     private static CapturedMessage withId(String id, String subject) {

@@ -88,8 +88,8 @@ interface PagingContract extends StoreFixture {
         assertPage(StoreQuery.all().after(Long.MAX_VALUE), 0, 9, 0);
         assertPage(StoreQuery.all().before(Long.MIN_VALUE), 0, 9, 0);
         assertPage(StoreQuery.all().after(Long.MIN_VALUE).before(Long.MAX_VALUE), 0, 1, 5, "5");
-        assertPage(StoreQuery.all().after(store().mark()), 0, 9, 0);
-        assertPage(StoreQuery.all().after(Mark.START), 0, 1, 5, "5");
+        assertPage(StoreQuery.all().since(store().mark()), 0, 9, 0);
+        assertPage(StoreQuery.all().since(Mark.START), 0, 1, 5, "5");
     }
 
     @Test

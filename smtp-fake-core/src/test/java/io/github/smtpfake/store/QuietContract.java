@@ -110,6 +110,32 @@ interface QuietContract extends StoreFixture {
     }
 
     @Test
+    default void ignoresATransactionThatBeganBeforeTheMark() throws Exception {
+        Snapshot session = Snapshot.of("one");
+        store().add(session);
+        Mark begun = store().mark();
+        store().changed(session.withTransactions(1, 0));
+        Mark mark = store().mark();
+
+        Quiet quiet = store().awaitQuiet(MessageQuery.any(), mark, Duration.ZERO, LONG);
+        assertThat(quiet.underWay())
+                .as("its message would not be after the mark")
+                .isEmpty();
+        add(store(), begun, "late");
+        store().changed(session.withTransactions(1, 1));
+        assertThat(store().awaitQuiet(MessageQuery.any(), mark, Duration.ZERO, LONG)
+                        .result()
+                        .matches())
+                .isEmpty();
+
+        store().changed(session.withTransactions(2, 1));
+        assertThat(sessionIds(store().awaitQuiet(MessageQuery.any(), mark, Duration.ZERO, Duration.ZERO)
+                        .underWay()))
+                .as("the next transaction of the same session")
+                .containsExactly("one");
+    }
+
+    @Test
     default void leavesOutSessionsThatCannotMatch() throws Exception {
         store().add(Snapshot.of("one").sending(ENVELOPE));
 

@@ -20,6 +20,7 @@ import java.util.List;
  * @param name the EHLO name and the user; neither if it is empty
  * @param hours the hours between {@link #START} and the arrival
  * @param read whether it is marked as read
+ * @param overlap the number of earlier messages that arrived after its transaction had begun
  * @param tags its tags; if there are none, it has those of its content
  */
 record RandomMail(
@@ -29,6 +30,7 @@ record RandomMail(
         String name,
         int hours,
         boolean read,
+        int overlap,
         List<String> tags) {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -38,6 +40,11 @@ record RandomMail(
             "bob@example.org",
             "zoë@exämple.org",
             "ZOË@EXÄMPLE.ORG",
+            "zoë@xn--exmple-cua.org",
+            "ada@XN--EXMPLE-CUA.org",
+            "ada@exa\u0308mple.org",
+            "ada@xn--exmple-.xn--strae-oqa.example",
+            "ada@xn--.org",
             "ada+tag@example.com",
             "a_b%c*d@example.org",
             "",
@@ -105,27 +112,32 @@ record RandomMail(
                 line().lists(0, 10),
                 envelopes,
                 (lines, envelope) ->
-                        new RandomMail(lines, envelope.sender(), envelope.recipients(), "", 0, false, List.of()));
+                        new RandomMail(lines, envelope.sender(), envelope.recipients(), "", 0, false, 0, List.of()));
         Gen<RandomMail> named = Gen.combine(sent, NAMES, RandomMail::withName);
         Gen<RandomMail> timed = Gen.combine(named, Gen.ints(0, 4), RandomMail::withHours);
         Gen<RandomMail> marked = Gen.combine(timed, Gen.of(List.of(false, true)), RandomMail::withRead);
-        return Gen.combine(marked, TAGS.lists(0, 2), RandomMail::withTags).lists(0, 6);
+        Gen<RandomMail> overlapping = Gen.combine(marked, Gen.ints(0, 2), RandomMail::withOverlap);
+        return Gen.combine(overlapping, TAGS.lists(0, 2), RandomMail::withTags).lists(0, 6);
     }
 
     private RandomMail withName(String newName) {
-        return new RandomMail(lines, sender, recipients, newName, hours, read, tags);
+        return new RandomMail(lines, sender, recipients, newName, hours, read, overlap, tags);
     }
 
     private RandomMail withHours(int newHours) {
-        return new RandomMail(lines, sender, recipients, name, newHours, read, tags);
+        return new RandomMail(lines, sender, recipients, name, newHours, read, overlap, tags);
     }
 
     private RandomMail withRead(boolean isRead) {
-        return new RandomMail(lines, sender, recipients, name, hours, isRead, tags);
+        return new RandomMail(lines, sender, recipients, name, hours, isRead, overlap, tags);
+    }
+
+    private RandomMail withOverlap(int newOverlap) {
+        return new RandomMail(lines, sender, recipients, name, hours, read, newOverlap, tags);
     }
 
     private RandomMail withTags(List<String> newTags) {
-        return new RandomMail(lines, sender, recipients, name, hours, read, newTags);
+        return new RandomMail(lines, sender, recipients, name, hours, read, overlap, newTags);
     }
 
     CapturedMessage toMessage() {

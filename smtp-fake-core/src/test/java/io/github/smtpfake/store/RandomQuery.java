@@ -18,9 +18,10 @@ import java.util.function.UnaryOperator;
  * @param message the condition on envelope, session and content
  * @param after only messages after the one at this position; negative for all
  * @param before only messages before the one at this position; negative for all
+ * @param begun only messages that began no earlier than the one at this position; negative for all
  * @param marks conditions on the marks that users set
  */
-record RandomQuery(MessageQuery message, int after, int before, List<Mark> marks) {
+record RandomQuery(MessageQuery message, int after, int before, int begun, List<Mark> marks) {
 
     /** A condition on a mark. */
     enum Mark {
@@ -60,6 +61,8 @@ record RandomQuery(MessageQuery message, int after, int before, List<Mark> marks
                     Gen.ints(0, 8),
                     (address, end) -> address.substring(0, Math.min(end, address.length())) + "*"))
             .or(Gen.of(List.of("*", "**", "", "*@*", "*.*", "%", "a_a@example.org", "ada", "<>", "*da@*le*")))
+            .or(Gen.of(List.of(
+                    "*@exämple.org", "*@xn--exmple-cua.org", "*@*ä*", "*xn--*", "*@*mple.org", "ada@exämple.org")))
             .or(RandomMail.NAMES.or(RandomMail.FILES));
 
     private static Gen<MessageQuery> conditions() {
@@ -121,14 +124,23 @@ record RandomQuery(MessageQuery message, int after, int before, List<Mark> marks
         Gen<int[]> ranges = Gen.combine(Gen.of(List.of(-1, -1, 0, 1)), Gen.of(List.of(-1, -1, 4, 2)), (after, before) ->
                 new int[] {after, before});
         Gen<RandomQuery> ranged = Gen.combine(
-                messages, ranges, (message, range) -> new RandomQuery(message, range[0], range[1], List.of()));
+                Gen.combine(
+                        messages,
+                        ranges,
+                        (message, range) -> new RandomQuery(message, range[0], range[1], -1, List.of())),
+                Gen.of(List.of(-1, -1, 1, 3)),
+                RandomQuery::withBegun);
         return Gen.combine(ranged, Gen.of(List.of(Mark.values())).lists(0, 2), RandomQuery::withMarks)
                 .or(ranged)
                 .lists(1, 4);
     }
 
+    private RandomQuery withBegun(int newBegun) {
+        return new RandomQuery(message, after, before, newBegun, marks);
+    }
+
     private RandomQuery withMarks(List<Mark> newMarks) {
-        return new RandomQuery(message, after, before, newMarks);
+        return new RandomQuery(message, after, before, begun, newMarks);
     }
 
     /** Returns the query with the numbers of a store. */
@@ -140,6 +152,10 @@ record RandomQuery(MessageQuery message, int after, int before, List<Mark> marks
         }
         if (before >= 0 && before < all.size()) {
             query = query.before(all.get(before).number());
+        }
+        if (begun >= 0 && begun < all.size()) {
+            query = query.since(
+                    new io.github.smtpfake.inbox.Mark(0, all.get(begun).begun()));
         }
         for (Mark mark : marks) {
             query = mark.condition.apply(query);

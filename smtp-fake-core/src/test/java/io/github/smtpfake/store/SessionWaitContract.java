@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.SmtpSession;
@@ -76,15 +77,61 @@ interface SessionWaitContract extends StoreFixture {
     }
 
     @Test
-    default void aSessionThatEndsInATransactionIsActive() throws Exception {
+    default void aSessionIsActiveAsLongAsATransactionThatBeganAfterTheMark() throws Exception {
+        Snapshot session = Snapshot.of("one");
+        store().add(session);
+        Mark mark = store().mark();
+        Snapshot sending = session.sending(StoreSamples.ENVELOPE);
+        store().changed(sending);
+
+        store().changed(sending.ended(SessionEnd.DISCONNECTED));
+
+        assertThat(activeAfter(mark)).containsExactly("one");
+    }
+
+    @Test
+    default void aTransactionThatBeganBeforeTheMarkIsNotActivity() throws Exception {
+        Snapshot session = Snapshot.of("one");
+        store().add(session);
+        Snapshot sending = session.sending(StoreSamples.ENVELOPE);
+        store().changed(sending);
+        Mark mark = store().mark();
+
+        store().changed(sending.withRejected(new RejectedCommand("RCPT TO:<full@example.org>", "452 full")));
+        assertThat(activeAfter(mark)).as("during the transaction").isEmpty();
+        store().changed(session.withTransactions(1, 1));
+        assertThat(activeAfter(mark)).as("at its end").isEmpty();
+        store().changed(session.withTransactions(2, 1));
+        assertThat(activeAfter(mark)).as("in the next transaction").containsExactly("one");
+        assertThat(activeAfter(store().mark())).isEmpty();
+    }
+
+    @Test
+    default void aSessionThatIsAbortedInATransactionFromBeforeTheMarkIsNotActive() throws Exception {
         Snapshot session = Snapshot.of("one").sending(StoreSamples.ENVELOPE);
         store().add(session);
         Mark mark = store().mark();
 
         store().changed(session.ended(SessionEnd.DISCONNECTED));
 
-        assertThat(sessionIds(store().awaitSessions(SessionQuery.any(), mark, 1, LONG)))
-                .containsExactly("one");
+        assertThat(activeAfter(mark)).isEmpty();
+    }
+
+    @Test
+    default void aChangeAfterATransactionIsActivity() throws Exception {
+        Snapshot session = Snapshot.of("one").withTransactions(1, 0);
+        store().add(session);
+        Mark mark = store().mark();
+        Snapshot sent = session.withTransactions(1, 1);
+        store().changed(sent);
+
+        store().changed(sent.withRejected(new RejectedCommand("VRFY", "502 no")));
+
+        assertThat(activeAfter(mark)).containsExactly("one");
+    }
+
+    private List<String> activeAfter(Mark mark) throws InterruptedException {
+        return sessionIds(store().awaitSessions(SessionQuery.any(), mark, 0, Duration.ZERO));
     }
 
     @Test

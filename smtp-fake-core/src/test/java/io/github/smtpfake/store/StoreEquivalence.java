@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.testing.Property;
 import java.util.ArrayList;
@@ -67,18 +70,32 @@ public abstract class StoreEquivalence {
     private static void fill(MessageStore store, MessageStore reference, List<RandomMail> messages) throws Exception {
         store.delete(StoreQuery.all());
         reference.delete(StoreQuery.all());
-        for (RandomMail mail : messages) {
-            CapturedMessage message = mail.toMessage();
+        List<CapturedMessage> added =
+                messages.stream().map(RandomMail::toMessage).toList();
+        fill(store, messages, added);
+        fill(reference, messages, added);
+        assertSameContent(store, reference);
+    }
+
+    /** Adds messages, each of which may have begun before earlier ones arrived: a session changes before each message. */
+    private static void fill(MessageStore store, List<RandomMail> mails, List<CapturedMessage> messages)
+            throws Exception {
+        Snapshot client = Snapshot.of(Ids.next());
+        store.add(client);
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < mails.size(); i++) {
+            RandomMail mail = mails.get(i);
+            CapturedMessage message = messages.get(i);
+            store.changed(client);
+            marks.add(store.mark());
+            store.add(message, marks.get(Math.max(0, i - mail.overlap())));
             StoreQuery query = StoreQuery.ids(List.of(message.id()));
-            for (MessageStore each : List.of(store, reference)) {
-                each.add(message);
-                each.markRead(query, mail.read());
-                if (!mail.tags().isEmpty()) {
-                    each.retag(query, tags -> mail.tags());
-                }
+            store.markRead(query, mail.read());
+            if (!mail.tags().isEmpty()) {
+                store.retag(query, tags -> mail.tags());
             }
         }
-        assertSameContent(store, reference);
+        store.changed(client.ended(SessionEnd.QUIT));
     }
 
     private static void compareAnswers(MessageStore store, MessageStore reference, RandomQuery random) {

@@ -29,6 +29,11 @@ class StoreEquivalenceTest extends StoreEquivalence {
         assertDetected(query -> !query.tags().isEmpty(), stored -> stored.tags().contains("Work"));
     }
 
+    @Test
+    void detectsAMarkThatExcludesAMessageWithTheSameMark() {
+        assertDetected(query -> query.begun() > 0, stored -> stored.begun() > 0 && stored.number() % 2 == 0);
+    }
+
     private static void assertDetected(Predicate<StoreQuery> query, Predicate<StoredMessage> missed) {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> comparing(query, missed).givesTheSameAnswers())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
@@ -69,6 +70,13 @@ final class StoreSamples {
         return message;
     }
 
+    /** Adds a message whose transaction began at a mark. */
+    static CapturedMessage add(MessageStore store, Mark begun, String subject) throws StoreFullException {
+        CapturedMessage message = mail(subject);
+        store.add(message, begun);
+        return message;
+    }
+
     static List<CapturedMessage> addAll(MessageStore store, String... subjects) throws StoreFullException {
         List<CapturedMessage> messages = new ArrayList<>();
         for (String subject : subjects) {
@@ -106,10 +114,10 @@ final class StoreSamples {
         parameters.put("SMTPUTF8", "");
         parameters.put("BODY", "8BITMIME");
         parameters.put("ENVID", "a+2Bb=c;\"d\",'e'");
-        Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>();
+        Map<String, List<Map<String, String>>> recipientParameters = new LinkedHashMap<>();
         recipientParameters.put(
-                "zoë@example.org", Map.of("NOTIFY", "SUCCESS,FAILURE", "ORCPT", "rfc822;zoë@example.org"));
-        recipientParameters.put("ada@example.org", Map.of("NOTIFY", "NEVER"));
+                "zoë@example.org", List.of(Map.of("NOTIFY", "SUCCESS,FAILURE", "ORCPT", "rfc822;zoë@example.org")));
+        recipientParameters.put("ada@example.org", List.of(Map.of(), Map.of("NOTIFY", "NEVER")));
         return new CapturedMessage(
                 Ids.next(),
                 NOON,

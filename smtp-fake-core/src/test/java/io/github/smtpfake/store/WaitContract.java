@@ -1,5 +1,6 @@
 package io.github.smtpfake.store;
 
+import static io.github.smtpfake.store.StoreSamples.ENVELOPE;
 import static io.github.smtpfake.store.StoreSamples.LONG;
 import static io.github.smtpfake.store.StoreSamples.MOMENT;
 import static io.github.smtpfake.store.StoreSamples.add;
@@ -14,6 +15,7 @@ import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.testing.Background;
 import java.time.Duration;
@@ -88,6 +90,76 @@ interface WaitContract extends StoreFixture {
         CapturedMessage message = add(store(), "wanted after");
 
         assertThat(ids(waiting.get().matches())).containsExactly(message.id());
+    }
+
+    @Test
+    default void doesNotEndAWaitForAMessageWhoseTransactionBeganBeforeTheMark() throws Exception {
+        Mark begun = store().mark();
+        store().add(Snapshot.of("client").withTransactions(1, 0));
+        Mark mark = store().mark();
+        Background<AwaitResult> waiting =
+                Background.of(() -> store().await(WANTED, mark, 1, LONG)).untilItWaits();
+
+        CapturedMessage late = add(store(), begun, "wanted, but late");
+        waiting.untilItWaits();
+        assertThat(waiting.isDone()).isFalse();
+
+        AwaitResult result = store().await(WANTED, mark, 1, Duration.ZERO);
+        assertThat(result.matches()).isEmpty();
+        assertThat(result.nearMisses()).isEmpty();
+        assertThat(ids(result.late())).containsExactly(late.id());
+        CapturedMessage message = add(store(), "wanted");
+        assertThat(ids(waiting.get().matches())).containsExactly(message.id());
+        assertThat(waiting.get().late()).as("only if messages are missing").isEmpty();
+    }
+
+    @Test
+    default void returnsLateMessagesWhetherTheyMatchOrNot() throws Exception {
+        add(store(), "before the mark");
+        Mark begun = store().mark();
+        store().add(Snapshot.of("client"));
+        Mark mark = store().mark();
+        CapturedMessage match = add(store(), begun, "wanted");
+        add(store(), "on time");
+        CapturedMessage mismatch = add(store(), begun, "other");
+
+        AwaitResult result = store().await(WANTED, mark, 1, Duration.ZERO);
+
+        assertThat(ids(result.late())).containsExactly(match.id(), mismatch.id());
+        assertThat(result.nearMisses())
+                .extracting(miss -> miss.message().subject().orElseThrow())
+                .containsExactly("on time");
+        assertThat(store().await(WANTED, Mark.START, 2, Duration.ZERO).late()).isEmpty();
+    }
+
+    @Test
+    default void returnsNoOpenSessionThatFailedBeforeTheMark() throws Exception {
+        RejectedCommand rejected = new RejectedCommand("RCPT TO:<full@example.org>", "452 full");
+        Snapshot open = Snapshot.of("open").withRejected(rejected);
+        store().add(open);
+        Mark mark = store().mark();
+
+        assertThat(store().await(WANTED, mark, 1, Duration.ZERO).sessions()).isEmpty();
+        store().changed(open.withRejected(rejected));
+        assertThat(sessionIds(store().await(WANTED, mark, 1, Duration.ZERO).sessions()))
+                .containsExactly("open");
+    }
+
+    @Test
+    default void returnsNoSessionInATransactionThatBeganBeforeTheMark() throws Exception {
+        Snapshot sending = Snapshot.of("sending");
+        store().add(sending);
+        store().changed(sending.sending(ENVELOPE));
+        Snapshot again = Snapshot.of("again");
+        store().add(again);
+        Mark mark = store().mark();
+        store().changed(again.sending(ENVELOPE));
+
+        assertThat(sessionIds(store().await(WANTED, mark, 1, Duration.ZERO).sessions()))
+                .containsExactly("again");
+        assertThat(sessionIds(
+                        store().await(WANTED, Mark.START, 1, Duration.ZERO).sessions()))
+                .containsExactly("sending", "again");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ final class Database implements AutoCloseable {
     private static final int WRITER_CACHE = -4_096;
 
     private static final int READER_CACHE = -1_024;
+    /** 16 MiB. */
+    private static final int PAGES_BETWEEN_CHECKPOINTS = 4_096;
+
+    private static final int LONGEST_LOG = 32 << 20;
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -56,7 +61,10 @@ final class Database implements AutoCloseable {
             requireWal(file, database.find("PRAGMA journal_mode = WAL", row -> row.getString(1)));
             database.execute("PRAGMA synchronous = " + durability.name());
             database.execute("PRAGMA cache_size = " + WRITER_CACHE);
-            database.execute("PRAGMA journal_size_limit = 4194304");
+            // A checkpoint waits for the disk, and a log that stays as long as it is need not grow again after each.
+            // Housekeeping shortens the log when the store is idle.
+            database.execute("PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS);
+            database.execute("PRAGMA journal_size_limit = " + LONGEST_LOG);
             return database;
         } catch (SQLException | StoreUnavailableException e) {
             database.close();
@@ -97,6 +105,9 @@ final class Database implements AutoCloseable {
 
     private static Database open(Path file, SQLiteConfig config) throws SQLException {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        // Only one thread at a time uses a connection, so that SQLite need not lock it for each call.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        config.setGetGeneratedKeys(false);
         // A container with a read-only root has no directory for temporary files, which a change of many rows needs.
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         // As a URI, because the driver reads options after a question mark in a plain name.
@@ -115,6 +126,21 @@ final class Database implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Executes a statement that is executed often, such as COMMIT. */
+    void executeAgain(String sql) throws SQLException {
+        prepared(sql).execute();
+    }
+
+    /** Ends a transaction that has failed. The driver may have closed the statement that failed, so none is kept. */
+    void rollBack() throws SQLException {
+        List<PreparedStatement> kept = List.copyOf(prepared.values());
+        prepared.clear();
+        for (PreparedStatement statement : kept) {
+            statement.close();
+        }
+        execute("ROLLBACK");
     }
 
     /** Returns a statement that this connection keeps; for SQL that is constant. */

@@ -8,13 +8,11 @@ import java.util.function.Supplier;
 
 /** Writes what arrived with a message to the column {@code message.delivery}, and creates the message from it again. */
 final class DeliveryCodec {
-    private static final int VERSION = 1;
-
     private DeliveryCodec() {}
 
     static byte[] write(Delivery delivery) {
         BinaryWriter out = new BinaryWriter()
-                .writeByte(VERSION)
+                .writeByte(SharedCodec.VERSION)
                 .writeInstant(delivery.receivedAt())
                 .writeBoolean(delivery.raw().isComplete());
         SharedCodec.writeEnvelope(out, delivery.envelope());
@@ -52,17 +50,14 @@ final class DeliveryCodec {
             byte[] index,
             ContentCache contents,
             Supplier<Optional<byte[]>> bytes) {
-        int version = in.readByte();
-        if (version != VERSION) {
-            throw new IllegalArgumentException("Unknown version of a message: " + version);
-        }
+        int version = SharedCodec.readVersion(in);
         var receivedAt = in.readInstant();
         RawMessage raw =
                 in.readBoolean() ? RawMessage.onDemand(size, bytes) : RawMessage.headerOnDemand(size, kept, bytes);
         return new Delivery(
                 id,
                 receivedAt,
-                SharedCodec.readEnvelope(in),
+                SharedCodec.readEnvelope(in, version),
                 SharedCodec.readInfo(in),
                 raw,
                 in.readList(SharedCodec::readProblem),

@@ -1,7 +1,6 @@
 package io.github.smtpfake.jdbc;
 
-import io.github.smtpfake.internal.delivery.Delivery;
-import io.github.smtpfake.jdbc.NewMessage.AddressRow;
+import io.github.smtpfake.jdbc.MessageDetails.AddressRow;
 import io.github.smtpfake.message.CapturedMessage;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,36 +8,37 @@ import java.sql.SQLException;
 /** Writes the rows of a message. */
 final class Inserter {
     private static final String MESSAGE = """
-            INSERT OR IGNORE INTO message (number, id, begun, received, size, weight, odd, is_read, tagged, sender,
-                helo, login, session, subject, message_id, attachments, inline_parts, has_html, delivery, content_index,
-                kept, index_version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT OR IGNORE INTO message (number, id, begun, received, size, kept, weight, tagged, sender, helo, login,
+                session, delivery, odd, is_read, attachments, inline_parts, has_html, content_index, index_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, 0, 0, 0, 0, x'', 0)""";
+    private static final String CONTENT = "INSERT INTO content (number, coding, bytes) VALUES (?, ?, ?)";
+    private static final String DETAILS = """
+            UPDATE message SET odd = ?, subject = ?, message_id = ?, attachments = ?, inline_parts = ?, has_html = ?,
+                content_index = ?, index_version = ?
+            WHERE number = ? AND odd = 2""";
     private static final String ADDRESS =
             "INSERT OR IGNORE INTO address (number, kind, address, label) VALUES (?, ?, ?, ?)";
-    private static final String CONTENT = "INSERT INTO content (number, coding, bytes) VALUES (?, ?, ?)";
     private static final String TEXT = "INSERT INTO text (number, plain, rest, whole) VALUES (?, ?, ?, ?)";
 
     private Inserter() {}
 
-    /** Returns whether the message was added; false if its id is already there. */
+    /** Returns whether the message was added, without its details; false if its id is already there. */
     static boolean insert(Database database, long number, NewMessage row) throws SQLException {
         if (!insertMessage(database, number, row)) {
             return false;
         }
-        for (AddressRow address : row.addresses()) {
-            database.update(ADDRESS, number, address.kind().code(), address.address(), address.label());
-        }
         Tags.insert(database, number, row.tags());
-        database.update(CONTENT, number, row.content().coding(), row.content().bytes());
-        if (!row.isOdd()) {
-            SearchableText text = row.text();
-            database.update(TEXT, number, text.plain(), text.rest(), text.whole());
-        }
+        PreparedStatement insert = database.prepared(CONTENT);
+        insert.setLong(1, number);
+        insert.setInt(2, row.content().coding());
+        insert.setBytes(3, row.content().bytes());
+        insert.executeUpdate();
         return true;
     }
 
     private static boolean insertMessage(Database database, long number, NewMessage row) throws SQLException {
         CapturedMessage message = row.message();
+        Origin origin = row.origin();
         PreparedStatement insert = database.prepared(MESSAGE);
         int i = 0;
         insert.setLong(++i, number);
@@ -46,22 +46,46 @@ final class Inserter {
         insert.setLong(++i, row.begun());
         insert.setLong(++i, Times.nanos(message.receivedAt()));
         insert.setInt(++i, message.size());
-        insert.setLong(++i, row.weight());
-        insert.setBoolean(++i, row.isOdd());
-        insert.setBoolean(++i, !row.tags().isEmpty());
-        insert.setString(++i, row.sender());
-        insert.setString(++i, row.helo());
-        insert.setString(++i, row.login());
-        insert.setString(++i, row.session());
-        insert.setString(++i, row.subject());
-        insert.setString(++i, row.messageId());
-        insert.setInt(++i, row.attachments());
-        insert.setInt(++i, row.inlineParts());
-        insert.setBoolean(++i, row.hasHtml());
-        insert.setBytes(++i, row.delivery());
-        insert.setBytes(++i, row.contentIndex());
         insert.setInt(++i, row.kept());
-        insert.setInt(++i, Delivery.INDEX_VERSION);
+        insert.setLong(++i, row.weight());
+        insert.setBoolean(++i, !row.tags().isEmpty());
+        insert.setString(++i, origin.sender());
+        insert.setString(++i, origin.helo());
+        insert.setString(++i, origin.login());
+        insert.setString(++i, origin.session());
+        insert.setBytes(++i, row.delivery());
         return insert.executeUpdate() == 1;
+    }
+
+    /** Adds the details of a message, unless it was deleted or has them already. */
+    static void complete(Transaction transaction, long number, MessageDetails details) throws SQLException {
+        Database database = transaction.database();
+        if (!updateMessage(database, number, details)) {
+            return;
+        }
+        for (AddressRow address : details.addresses()) {
+            database.update(ADDRESS, number, address.kind().code(), address.address(), address.label());
+        }
+        if (!details.isOdd()) {
+            SearchableText text = details.text();
+            database.update(TEXT, number, text.plain(), text.rest(), text.whole());
+            transaction.setLedger(
+                    transaction.ledger().withOdd(transaction.ledger().odd() - 1));
+        }
+    }
+
+    private static boolean updateMessage(Database database, long number, MessageDetails details) throws SQLException {
+        PreparedStatement update = database.prepared(DETAILS);
+        int i = 0;
+        update.setInt(++i, details.isOdd() ? 1 : 0);
+        update.setString(++i, details.subject());
+        update.setString(++i, details.messageId());
+        update.setInt(++i, details.attachments());
+        update.setInt(++i, details.inlineParts());
+        update.setBoolean(++i, details.hasHtml());
+        update.setBytes(++i, details.contentIndex());
+        update.setInt(++i, details.indexVersion());
+        update.setLong(++i, number);
+        return update.executeUpdate() == 1;
     }
 }

@@ -16,7 +16,7 @@ import java.sql.SQLException;
  * @param stored messages that are stored now
  * @param storedBytes bytes of these messages
  * @param weight bytes of these messages and their envelopes
- * @param odd how many of these messages SQL cannot decide about
+ * @param odd how many of these messages SQL cannot decide about, or not yet
  * @param unread how many of these messages are not marked as read
  * @param sessions sessions ever begun
  * @param reservedChange no session change had a higher number
@@ -91,7 +91,8 @@ record Ledger(
                 reservedChange);
     }
 
-    Ledger added(long size, long kept, long messageWeight, boolean isOdd) {
+    /** A new message has no details yet, so that SQL cannot decide about it. */
+    Ledger added(long size, long kept, long messageWeight) {
         return new Ledger(
                 lastNumber + 1,
                 received + 1,
@@ -102,7 +103,7 @@ record Ledger(
                 stored + 1,
                 storedBytes + kept,
                 weight + messageWeight,
-                odd + (isOdd ? 1 : 0),
+                odd + 1,
                 unread + 1,
                 sessions,
                 reservedChange);
@@ -148,6 +149,23 @@ record Ledger(
                 unread,
                 begun,
                 reserved);
+    }
+
+    Ledger withOdd(long count) {
+        return new Ledger(
+                lastNumber,
+                received,
+                receivedBytes,
+                evicted,
+                lastEvicted,
+                deleted,
+                stored,
+                storedBytes,
+                weight,
+                count,
+                unread,
+                sessions,
+                reservedChange);
     }
 
     Ledger withUnread(long count) {

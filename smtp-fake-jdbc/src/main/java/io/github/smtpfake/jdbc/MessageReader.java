@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Finds messages. Thread-safe. */
@@ -22,10 +23,23 @@ final class MessageReader {
                     + " m.index_version";
     private static final byte[] NO_INDEX = {};
     private static final int NUMBER = 1;
+    private static final int ID = 3;
+    private static final int SIZE = 4;
     private static final int ODD = 7;
+    private static final int CODING = 12;
+    private static final int BYTES = 13;
+    private static final String WITHOUT_DETAILS = "SELECT " + COLUMNS
+            + ", c.coding, c.bytes FROM message m JOIN content c ON c.number = m.number"
+            // The first condition is that of the index.
+            + " WHERE m.odd > 0 AND m.odd = 2 AND m.number > ? AND m.number <= ? ORDER BY m.number";
+    /** The writer must not wait much longer for the next details. */
+    private static final long STEP_NANOS = 20_000_000;
 
     private final Readers readers;
     private final ContentCache contents;
+
+    /** A message that has got its details, which are not stored yet. */
+    record Indexed(long number, int size, MessageDetails details) {}
 
     MessageReader(Readers readers, ContentCache contents) {
         this.readers = readers;
@@ -64,8 +78,24 @@ final class MessageReader {
         return switch (plan.scope()) {
             case ALL -> Ledger.read(database).stored();
             case UNREAD -> Ledger.read(database).unread();
+            case RANGE ->
+                Math.max(
+                        0,
+                        countAbove(database, plan.query().after())
+                                - countAbove(database, Math.max(1, plan.query().before()) - 1));
             case OTHER -> database.number(count(condition));
         };
+    }
+
+    /** Returns how many messages have higher numbers. Looks at those on the side where there are probably fewer. */
+    private static long countAbove(Database database, long number) throws SQLException {
+        Ledger ledger = Ledger.read(database);
+        if (number >= ledger.lastNumber()) {
+            return 0;
+        }
+        return number > ledger.lastNumber() / 2
+                ? database.number("SELECT count(*) FROM message WHERE number > ?", number)
+                : ledger.stored() - database.number("SELECT count(*) FROM message WHERE number <= ?", number);
     }
 
     private static boolean hasOddRows(Database database) throws SQLException {
@@ -191,6 +221,41 @@ final class MessageReader {
         }
     }
 
+    /**
+     * Makes the details of messages that have none, until it has taken long.
+     *
+     * @param after the number before the first one
+     * @param last the number of the last one
+     */
+    List<Indexed> index(long after, long last) {
+        return readers.read(database -> {
+            long deadline = System.nanoTime() + STEP_NANOS;
+            PreparedStatement select = database.prepared(WITHOUT_DETAILS);
+            select.setLong(1, after);
+            select.setLong(2, last);
+            List<Indexed> indexed = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    indexed.add(new Indexed(rows.getLong(NUMBER), rows.getInt(SIZE), details(rows)));
+                    if (System.nanoTime() - deadline > 0) {
+                        break;
+                    }
+                }
+            }
+            return indexed;
+        });
+    }
+
+    /** One message that is damaged, or needs too much memory now, must not keep the others from getting their details. */
+    private MessageDetails details(ResultSet row) throws SQLException {
+        try {
+            byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw();
+            return MessageDetails.of(message(row, ContentCache.single(contents.limits()), () -> Optional.of(raw)));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return MessageDetails.unknown(row.getString(ID), e);
+        }
+    }
+
     Optional<StoredMessage> message(String id) {
         return readers.read(database ->
                 database.find("SELECT " + COLUMNS + " FROM message m WHERE m.id = ?", row -> row(database, row), id));
@@ -207,21 +272,29 @@ final class MessageReader {
 
     private StoredMessage row(Database database, ResultSet row) throws SQLException {
         long number = row.getLong(NUMBER);
-        CapturedMessage message = DeliveryCodec.read(
-                        row.getBytes(8),
-                        row.getString(3),
-                        row.getInt(4),
-                        row.getInt(10),
-                        row.getInt(11) == Delivery.INDEX_VERSION ? row.getBytes(9) : NO_INDEX,
-                        contents,
-                        () -> bytes(number))
-                .toMessage(CapturedMessage.class);
+        CapturedMessage message = message(row, contents, () -> bytes(number));
+        // Now, while the bytes are surely there: lists show their messages even if they have been deleted in the
+        // meantime.
+        Delivery.index(message);
         List<String> tags = row.getBoolean(6) ? Tags.of(database, number) : List.of();
         return new StoredRow(number, row.getLong(2), message, row.getBoolean(5), tags);
     }
 
+    private static CapturedMessage message(ResultSet row, ContentCache contents, Supplier<Optional<byte[]>> bytes)
+            throws SQLException {
+        return DeliveryCodec.read(
+                        row.getBytes(8),
+                        row.getString(ID),
+                        row.getInt(SIZE),
+                        row.getInt(10),
+                        row.getInt(11) == Delivery.INDEX_VERSION ? row.getBytes(9) : NO_INDEX,
+                        contents,
+                        bytes)
+                .toMessage(CapturedMessage.class);
+    }
+
     private Optional<byte[]> bytes(long number) {
-        return readers.read(database -> database.find(
+        return readers.readOnce(database -> database.find(
                 "SELECT coding, bytes FROM content WHERE number = ?",
                 row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
                 number));

@@ -15,8 +15,12 @@ import java.util.Objects;
  * after its release; {@code PRAGMA user_version} is the number of those that have been applied.
  */
 final class Migrations {
-    private static final List<String> FILES =
-            List.of("V1__messages_and_sessions.sql", "V2__word_signatures.sql", "V3__kept_size.sql");
+    private static final List<String> FILES = List.of(
+            "V1__messages_and_sessions.sql",
+            "V2__word_signatures.sql",
+            "V3__kept_size.sql",
+            "V4__late_details.sql",
+            "V5__begun_counts_changes.sql");
 
     private Migrations() {}
 

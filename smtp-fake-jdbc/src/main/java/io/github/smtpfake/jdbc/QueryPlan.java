@@ -10,17 +10,22 @@ import java.util.stream.Collectors;
 /**
  * How a query is answered. Immutable.
  *
- * @param marks conditions on numbers, ids, read marks and tags, which SQL decides for every row
+ * @param marks conditions on numbers, beginnings, ids, read marks and tags, which SQL decides for every row
  * @param content conditions on envelope, session and content, for rows that are not odd
  */
 record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
     private static final SqlText UNREAD = SqlText.of("m.is_read = 0");
+    // Literally the conditions of the indexes, or SQLite could not use these.
+    private static final SqlText ODD = SqlText.of("m.odd > 0");
+    private static final SqlText NOT_ODD = SqlText.of("m.odd = 0");
 
-    /** Queries whose matches are counted all the time. */
+    /** Queries whose matches can be counted without looking at each of them. */
     enum Scope {
         ALL,
         UNREAD,
+        /** All messages after a number and before another one. */
+        RANGE,
         OTHER
     }
 
@@ -28,13 +33,21 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         return new QueryPlan(query, marks(query), SqlTranslator.allOf(QueryTerms.of(query.message())));
     }
 
-    private static SqlText marks(StoreQuery query) {
+    private static SqlText range(StoreQuery query) {
         SqlText sql = SqlText.TRUE;
         if (query.after() > 0) {
             sql = sql.and(SqlText.of("m.number > ?", query.after()));
         }
         if (query.before() < Long.MAX_VALUE) {
             sql = sql.and(SqlText.of("m.number < ?", query.before()));
+        }
+        return sql;
+    }
+
+    private static SqlText marks(StoreQuery query) {
+        SqlText sql = range(query);
+        if (query.begun() > 0) {
+            sql = sql.and(SqlText.of("m.begun >= ?", query.begun()));
         }
         if (query.ids().isPresent()) {
             sql = sql.and(ids(query.ids().get()));
@@ -109,6 +122,11 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         return new QueryPlan(query, marks, Bounds.exactly(superset).and(content));
     }
 
+    /** Returns whether SQL decides about more messages if they have their details. */
+    boolean needsDetails() {
+        return !content.equals(Bounds.ALWAYS);
+    }
+
     /** Returns whether the number of matches is known without counting them. */
     Scope scope() {
         if (!content.equals(Bounds.ALWAYS)) {
@@ -116,6 +134,9 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
         }
         if (marks.equals(SqlText.TRUE)) {
             return Scope.ALL;
+        }
+        if (marks.equals(range(query))) {
+            return Scope.RANGE;
         }
         return marks.equals(UNREAD) ? Scope.UNREAD : Scope.OTHER;
     }
@@ -132,16 +153,20 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
     /** Returns the condition for the rows that may match, among them each row that does. */
     SqlText candidates(boolean hasOddRows) {
-        return marks.and(hasOddRows ? content.possible().or(SqlText.of("m.odd = 1")) : content.possible());
+        if (content.possible().equals(SqlText.TRUE)) {
+            return marks;
+        }
+        SqlText notOdd = NOT_ODD.and(content.possible());
+        return marks.and(hasOddRows ? notOdd.or(ODD) : notOdd);
     }
 
     /** Returns the condition for the rows that are not odd and about which SQL decides. */
     SqlText matchesThatAreNotOdd() {
-        return marks.and(SqlText.of("m.odd = 0")).and(content.possible());
+        return marks.and(NOT_ODD).and(content.possible());
     }
 
     /** Returns the condition for the odd rows that may match. */
     SqlText oddCandidates() {
-        return marks.and(SqlText.of("m.odd = 1"));
+        return marks.and(ODD);
     }
 }

@@ -41,6 +41,27 @@ final class Readers implements AutoCloseable {
      */
     <T> T read(Use<T> use) {
         Database inUse = current.get();
+        return run(inUse == null ? database -> inTransaction(database, use) : use);
+    }
+
+    private static <T> T inTransaction(Database database, Use<T> use) throws SQLException {
+        database.executeAgain("BEGIN");
+        T result = use.of(database);
+        database.executeAgain("COMMIT");
+        return result;
+    }
+
+    /**
+     * Lets the thread execute one statement, which needs no transaction.
+     *
+     * @throws StoreUnavailableException if the file cannot be read
+     */
+    <T> T readOnce(Use<T> use) {
+        return run(use);
+    }
+
+    private <T> T run(Use<T> use) {
+        Database inUse = current.get();
         try {
             return inUse == null ? readWithOwn(use) : use.of(inUse);
         } catch (SQLException e) {
@@ -57,9 +78,7 @@ final class Readers implements AutoCloseable {
             boolean isSound = false;
             current.set(database);
             try {
-                database.execute("BEGIN");
                 T result = use.of(database);
-                database.execute("COMMIT");
                 isSound = true;
                 return result;
             } finally {

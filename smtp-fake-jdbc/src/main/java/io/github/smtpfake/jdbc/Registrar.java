@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Takes part in each transaction of the writer: saves ended sessions, enforces the limits of the store, and announces
- * committed changes. Only {@link #ledger} and {@link #hasExpired} may be called by other threads.
+ * committed changes. Only {@link #ledger}, {@link #indexing} and {@link #hasExpired} may be called by other threads.
  */
 final class Registrar {
     private static final Logger LOG = System.getLogger(Registrar.class.getName());
@@ -20,6 +20,7 @@ final class Registrar {
     private final SessionLog sessions;
     private final Retention retention;
     private final SignatureBuilder signatures;
+    private final IndexProgress indexing;
     private volatile Ledger ledger;
     /** When the oldest message arrived. */
     private volatile long oldest;
@@ -35,6 +36,7 @@ final class Registrar {
         this.retention = retention;
         this.signatures = new SignatureBuilder(database);
         this.ledger = Ledger.read(database);
+        this.indexing = IndexProgress.read(database, ledger);
         if (retention.isByAge()) {
             this.oldest = oldest(database);
         }
@@ -47,6 +49,11 @@ final class Registrar {
     /** Returns the ledger after the last commit. */
     Ledger ledger() {
         return ledger;
+    }
+
+    /** Returns how far the details of messages are stored. */
+    IndexProgress indexing() {
+        return indexing;
     }
 
     /** Replaces the ledger with the one in the file. */
@@ -140,12 +147,12 @@ final class Registrar {
 
     /** Returns whether signatures must be built or deleted, for which no caller waits. */
     boolean hasSignatureWork() {
-        return signatures.hasWork(ledger);
+        return signatures.hasWork(ledger, indexing.number());
     }
 
     /** Does a part of the work on signatures. */
     boolean buildSignatures(Transaction transaction) throws SQLException {
-        signatures.step(transaction);
+        signatures.step(transaction, indexing.number());
         return true;
     }
 

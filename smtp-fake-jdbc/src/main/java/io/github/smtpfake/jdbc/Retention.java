@@ -54,7 +54,7 @@ final class Retention {
             long excess = Math.max(1, Math.min(left, transaction.ledger().stored() - messages));
             List<Victim> victims = victims(
                     transaction.database(),
-                    "SELECT number, id, kept, weight, odd, 1 - is_read FROM message ORDER BY number LIMIT ?",
+                    "SELECT number, id, kept, weight, odd > 0, 1 - is_read FROM message ORDER BY number LIMIT ?",
                     excess);
             if (victims.isEmpty()) {
                 // The ledger disagrees with the table, for example because somebody has changed the file by hand.
@@ -69,7 +69,7 @@ final class Retention {
     boolean evictExpired(Transaction transaction) throws SQLException {
         List<Victim> victims = victims(
                 transaction.database(),
-                "SELECT number, id, kept, weight, odd, 1 - is_read FROM message WHERE received <= ? ORDER BY received LIMIT "
+                "SELECT number, id, kept, weight, odd > 0, 1 - is_read FROM message WHERE received <= ? ORDER BY received LIMIT "
                         + MOST,
                 Times.nanos(oldest()));
         evict(transaction, victims);

@@ -62,7 +62,7 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         Database database = transaction.database();
         select(database);
         Removed removed = database.find(
-                        "SELECT count(*), total(kept), total(weight), total(odd), total(1 - is_read) FROM message"
+                        "SELECT count(*), total(kept), total(weight), total(odd > 0), total(1 - is_read) FROM message"
                                 + IN_SELECTION,
                         row -> new Removed(
                                 row.getLong(1),

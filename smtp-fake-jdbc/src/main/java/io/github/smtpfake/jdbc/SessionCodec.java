@@ -8,12 +8,10 @@ import io.github.smtpfake.store.StoredSession;
 
 /** Writes ended sessions to the column {@code session.data}, and reads them. */
 final class SessionCodec {
-    private static final int VERSION = 1;
-
     private SessionCodec() {}
 
     static byte[] write(StoredSession session) {
-        BinaryWriter out = new BinaryWriter().writeByte(VERSION);
+        BinaryWriter out = new BinaryWriter().writeByte(SharedCodec.VERSION);
         SharedCodec.writeInfo(out, session.info());
         out.writeOptional(session.endedAt(), BinaryWriter::writeInstant)
                 .writeOptional(session.end(), (inner, end) -> inner.writeText(end.name()))
@@ -51,17 +49,14 @@ final class SessionCodec {
     }
 
     private static PastSession read(BinaryReader in) {
-        int version = in.readByte();
-        if (version != VERSION) {
-            throw new IllegalArgumentException("Unknown version of a session: " + version);
-        }
+        int version = SharedCodec.readVersion(in);
         return new PastSession(
                 SharedCodec.readInfo(in),
                 in.readOptional(BinaryReader::readInstant),
                 in.readOptional(inner -> SessionEnd.valueOf(inner.readText())),
                 in.readList(SessionCodec::readRejected),
                 in.readList(BinaryReader::readText),
-                in.readOptional(SharedCodec::readEnvelope),
+                in.readOptional(inner -> SharedCodec.readEnvelope(inner, version)),
                 in.readBoolean(),
                 in.readList(SharedCodec::readProblem),
                 in.readList(SessionCodec::readLine),

@@ -52,6 +52,8 @@ final class SessionLog {
         private long changedAt;
         private long activeAt;
         private long endedAt = Long.MAX_VALUE;
+        private long transactions;
+        private boolean isInTransaction;
         private int rejectedCommands;
         private boolean hasEnded;
         private boolean isSaved;
@@ -62,6 +64,15 @@ final class SessionLog {
             this.id = id;
             this.changedAt = number;
             this.activeAt = number;
+        }
+
+        /** Returns whether the session has begun another mail transaction since the last call. */
+        private boolean update(StoredSession current) {
+            session = current;
+            long earlier = transactions;
+            transactions = current.transactionsBegun();
+            isInTransaction = current.transactionsEnded() < transactions;
+            return transactions > earlier;
         }
 
         private SessionRows.Saved row() {
@@ -116,7 +127,7 @@ final class SessionLog {
 
     Outcome add(StoredSession session, long change) {
         Entry entry = new Entry(change, session.id());
-        entry.session = session;
+        entry.update(session);
         entries.put(entry.id, entry);
         begun++;
         return Outcome.NOTABLE;
@@ -127,13 +138,17 @@ final class SessionLog {
         if (entry == null) {
             return Outcome.UNKNOWN;
         }
-        entry.session = session;
+        boolean wasInTransaction = entry.isInTransaction;
+        boolean begins = entry.update(session);
         entry.changedAt = change;
         if (session.end().isPresent()) {
             end(entry, session);
             return Outcome.NOTABLE;
         }
-        entry.activeAt = change;
+        if (begins || !wasInTransaction) {
+            // During a transaction and at its end, the session is as active as at its MAIL command.
+            entry.activeAt = change;
+        }
         int rejectedCommands = session.rejectedCommands().size();
         boolean hasNewRejection = rejectedCommands != entry.rejectedCommands;
         entry.rejectedCommands = rejectedCommands;

@@ -82,21 +82,25 @@ final class SignatureBuilder {
         }
     }
 
-    /** Returns whether there is something to do. */
-    boolean hasWork(Ledger ledger) {
-        return ledger.lastNumber() >= progress.nextEnd() - 1 || removed(ledger) != removedBefore;
+    /**
+     * Returns whether there is something to do.
+     *
+     * @param indexed the number up to which messages have their details
+     */
+    boolean hasWork(Ledger ledger, long indexed) {
+        return indexed >= progress.nextEnd() - 1 || removed(ledger) != removedBefore;
     }
 
     private static long removed(Ledger ledger) {
         return ledger.evicted() + ledger.deleted();
     }
 
-    /** Does a step. */
-    void step(Transaction transaction) throws SQLException {
+    /** Does a step; see {@link #hasWork}. */
+    void step(Transaction transaction, long indexed) throws SQLException {
         Database database = transaction.database();
         // Not what the last step left: it may have been rolled back.
         progress = Progress.read(database);
-        if (transaction.ledger().lastNumber() < progress.nextEnd() - 1) {
+        if (indexed < progress.nextEnd() - 1) {
             draft = null;
             if (!deleteEmptySegment(database)) {
                 removedBefore = removed(transaction.ledger());

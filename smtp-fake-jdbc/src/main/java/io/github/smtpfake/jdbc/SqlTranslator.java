@@ -1,5 +1,6 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.internal.query.AddressPattern;
 import io.github.smtpfake.internal.query.Field;
 import io.github.smtpfake.internal.query.SearchText;
 import io.github.smtpfake.internal.query.Term;
@@ -18,6 +19,8 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
     private static final int MOST_CHARACTERS = 10_000;
     /** The time that GLOB needs grows with each of them. */
     private static final int MOST_STARS = 5;
+
+    private static final String NON_ASCII = "*[^\u0001-\u007f]*";
 
     private SqlTranslator() {}
 
@@ -61,9 +64,12 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
         if (isUntranslatable(pattern) || stars > MOST_STARS) {
             return Bounds.UNKNOWN;
         }
-        return AddressKind.of(term.field())
+        Bounds sameForm = AddressKind.of(term.field())
                 .map(kind -> hasAddress(kind, pattern))
                 .orElseGet(() -> matches(term.field(), pattern));
+        return !term.field().isAddress() || AddressPattern.isPlain(term.pattern())
+                ? sameForm
+                : sameForm.or(hasInternational(term.field()));
     }
 
     private static Bounds hasAddress(AddressKind kind, String pattern) {
@@ -72,6 +78,21 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
                 "m.number IN (SELECT a.number FROM address a WHERE a.kind = ? AND " + comparison + ")",
                 kind.code(),
                 Wildcard.isLiteral(pattern) ? pattern : glob(pattern));
+    }
+
+    /** Returns that Java must compare the addresses whose domain may have another form than the pattern has. */
+    private static Bounds hasInternational(Field field) {
+        return AddressKind.of(field)
+                .map(kind -> Bounds.atMost(
+                        "m.number IN (SELECT a.number FROM address a WHERE a.kind = ? AND " + international("a.address")
+                                + ")",
+                        kind.code(),
+                        NON_ASCII))
+                .orElseGet(() -> Bounds.atMost(international("m.sender"), NON_ASCII));
+    }
+
+    private static String international(String column) {
+        return "(instr(" + column + ", 'xn--') > 0 OR " + column + " GLOB ?)";
     }
 
     private static Bounds matches(Field field, String pattern) {

@@ -48,6 +48,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     private final MessageReader messages;
     private final Registrar registrar;
     private final Writer writer;
+    private final Indexer indexer;
     private final StoreFile file;
 
     private SqliteMessageStore(OpenedFile opened, Limits limits) {
@@ -60,6 +61,8 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         this.sessions = new SessionArchive(changes, opened.sessions(), readers);
         this.writer = opened.newWriter();
         writer.start();
+        this.indexer = new Indexer(registrar, messages, writer);
+        indexer.start();
     }
 
     /**
@@ -94,26 +97,35 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     public void add(CapturedMessage message, Mark begun) throws StoreFullException {
         Objects.requireNonNull(message, "message");
         NewMessage row =
-                NewMessage.of(message, Objects.requireNonNull(begun, "begun").message());
+                NewMessage.of(message, Objects.requireNonNull(begun, "begun").session());
         if (row.weight() > limits.storedBytes()) {
             throw new StoreFullException("The message has " + row.kept() + " bytes and an envelope of "
                     + (row.weight() - row.kept()) + " bytes, but the store holds only " + limits.storedBytes());
         }
         try {
-            if (!writer.shared(transaction -> insert(transaction, row))) {
+            // If too many messages have no details, this thread makes them, which also slows down the sender.
+            Optional<MessageDetails> details =
+                    indexer.isFarBehind() ? Optional.of(MessageDetails.of(message)) : Optional.empty();
+            if (!writer.shared(transaction -> insert(transaction, row, details))) {
                 throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
             }
+            indexer.arrived();
         } catch (NoSpaceException e) {
             throw new StoreFullException(e.reason().reason());
         }
     }
 
-    private static boolean insert(Transaction transaction, NewMessage row) throws SQLException {
+    private static boolean insert(Transaction transaction, NewMessage row, Optional<MessageDetails> details)
+            throws SQLException {
         Ledger ledger = transaction.ledger();
-        if (!Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row)) {
+        long number = ledger.lastNumber() + 1;
+        if (!Inserter.insert(transaction.database(), number, row)) {
             return false;
         }
-        transaction.setLedger(ledger.added(row.message().size(), row.kept(), row.weight(), row.isOdd()));
+        transaction.setLedger(ledger.added(row.message().size(), row.kept(), row.weight()));
+        if (details.isPresent()) {
+            Inserter.complete(transaction, number, details.get());
+        }
         transaction.added(row.message());
         return true;
     }
@@ -136,7 +148,11 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     private QueryPlan plan(StoreQuery query) {
         Objects.requireNonNull(query, "query");
         evictExpired();
-        return QueryPlan.of(query);
+        QueryPlan plan = QueryPlan.of(query);
+        if (plan.needsDetails()) {
+            indexer.catchUp(query.after());
+        }
+        return plan;
     }
 
     /** Messages that are too old stay visible while they cannot be evicted: reading does not need a file that can be written. */
@@ -317,13 +333,20 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
      */
     @Override
     public void close() {
+        indexer.close();
         readers.close();
         writer.close();
         file.close();
     }
 
+    /** Adds now the details of all messages, which otherwise happens while no mail arrives. */
+    void completeMessages() {
+        indexer.finish();
+    }
+
     /** Does now all work on signatures that otherwise waits until nobody needs the writer. */
     void buildSignatures() {
+        completeMessages();
         while (registrar.hasSignatureWork()) {
             write(registrar::buildSignatures);
         }

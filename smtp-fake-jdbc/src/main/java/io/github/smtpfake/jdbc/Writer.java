@@ -251,7 +251,7 @@ final class Writer {
     private void commit(List<Job<?>> jobs) throws SQLException {
         file.requireInPlace();
         Database connected = connect();
-        connected.execute("BEGIN IMMEDIATE");
+        connected.executeAgain("BEGIN IMMEDIATE");
         Transaction transaction = new Transaction(connected, registrar.ledger());
         List<Runnable> results = new ArrayList<>(jobs.size());
         boolean isCommitted = false;
@@ -264,7 +264,7 @@ final class Writer {
             if (transaction.hasNewLedger()) {
                 transaction.ledger().write(connected);
             }
-            connected.execute("COMMIT");
+            connected.executeAgain("COMMIT");
             isCommitted = true;
         } finally {
             if (!isCommitted) {
@@ -291,7 +291,7 @@ final class Writer {
     /** SQLite has already rolled back after some errors. */
     private static void rollBack(Database database) {
         try {
-            database.execute("ROLLBACK");
+            database.rollBack();
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "Already rolled back", e);
         }

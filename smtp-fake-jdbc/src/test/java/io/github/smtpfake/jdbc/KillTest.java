@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.io.BufferedReader;
@@ -55,6 +56,10 @@ class KillTest {
                 }
                 assertThat(store.counters().stored()).isEqualTo(stored.size());
                 assertThat(store.mark().message()).isEqualTo(last);
+                StoreQuery all = StoreQuery.of(MessageQuery.any().subjectContains("subject of k"));
+                assertThat(store.count(all)).as("before all are indexed").isEqualTo(stored.size());
+                store.completeMessages();
+                assertThat(store.count(all)).as("when all are indexed").isEqualTo(stored.size());
             }
             assertThat(stored).containsAll(acknowledged);
         }

@@ -46,7 +46,7 @@ class RestartTest {
         CapturedMessage message = mail("one");
         try (SqliteMessageStore store = open(file)) {
             store.add(message, new Mark(0, 0));
-            store.add(mail("two"), new Mark(1, 0));
+            store.add(mail("two"), new Mark(0, 1));
             store.markRead(StoreQuery.ids(List.of("one")), true);
             store.retag(StoreQuery.ids(List.of("two")), tags -> List.of("Work", "urgent"));
         }

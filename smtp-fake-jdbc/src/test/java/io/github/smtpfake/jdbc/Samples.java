@@ -8,6 +8,8 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +34,21 @@ final class Samples {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE signing SET segment_size = " + size);
         }
+    }
+
+    /** Returns the store, but does something at the beginning of each call. */
+    static MessageStore before(MessageStore store, Runnable action) {
+        return (MessageStore) Proxy.newProxyInstance(
+                Samples.class.getClassLoader(),
+                new Class<?>[] {MessageStore.class, AutoCloseable.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        action.run();
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     static CapturedMessage mail(String id) {

@@ -5,6 +5,7 @@ import static io.github.smtpfake.jdbc.Samples.mail;
 import static io.github.smtpfake.jdbc.Samples.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionQuery;
@@ -99,6 +100,21 @@ class SchemaTest {
                     .startsWith("[2]", 8L);
         }
         findsMessagesOfTheFirstVersion();
+    }
+
+    @Test
+    void selectsMessagesOfTheFirstVersionByTheirNumberAlone() throws Exception {
+        try (SqliteMessageStore store = open(file)) {
+            Mark now = store.mark();
+            Mark afterTheFirst = new Mark(1, now.session());
+
+            assertThat(store.next(StoreQuery.all().since(afterTheFirst), 9))
+                    .extracting(row -> row.message().id())
+                    .containsExactly("second", "fourth");
+            assertThat(store.next(StoreQuery.all().since(now), 9)).isEmpty();
+            store.add(mail("fifth"), now);
+            assertThat(store.count(StoreQuery.all().since(now))).isEqualTo(1);
+        }
     }
 
     @Test

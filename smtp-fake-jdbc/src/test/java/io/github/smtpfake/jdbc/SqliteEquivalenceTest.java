@@ -13,6 +13,7 @@ class SqliteEquivalenceTest extends StoreEquivalence {
 
     @Override
     protected MessageStore newStore(Limits limits) {
-        return SqliteMessageStore.open(directory.resolve("mail.db"), limits);
+        SqliteMessageStore store = SqliteMessageStore.open(directory.resolve("mail.db"), limits);
+        return Samples.before(store, store::completeMessages);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.smtpfake.assertj;
 
+import io.github.smtpfake.internal.hints.AddressArgument;
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.Authentication;
@@ -8,6 +9,7 @@ import io.github.smtpfake.session.TlsInfo;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,8 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
      *
      * @param address the address without angle brackets; empty for the null reverse-path
      */
-    public SELF hasEnvelopeSender(String address) {
-        Objects.requireNonNull(address, "address");
+    public SELF hasSender(String address) {
+        AddressArgument.require(address);
         isNotNull();
         String sender = actual.envelope().sender();
         if (!sender.equalsIgnoreCase(address)) {
@@ -50,15 +52,15 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
      *
      * @param addresses the recipients; if none are given, the envelope must have none
      */
-    public SELF hasEnvelopeRecipients(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+    public SELF hasRecipients(String... addresses) {
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasSame("envelope recipients", expected, actual.envelope().recipients());
     }
 
     /** Verifies that the recipients of the envelope include the given address, ignoring case. */
-    public SELF hasEnvelopeRecipient(String address) {
-        Objects.requireNonNull(address, "address");
+    public SELF hasRecipient(String address) {
+        AddressArgument.require(address);
         isNotNull();
         List<String> recipients = actual.envelope().recipients();
         if (recipients.stream().noneMatch(address::equalsIgnoreCase)) {
@@ -74,7 +76,7 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
      * @param addresses the Bcc recipients; if none are given, the message must have none
      */
     public SELF hasBcc(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasSame("Bcc recipients", expected, actual.bcc());
     }
@@ -219,25 +221,31 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
     }
 
     final SELF hasSame(String what, List<String> expected, List<String> found) {
+        return hasSame(what, expected, found, address -> Optional.empty());
+    }
+
+    /** @param place returns where else the message has an address */
+    final SELF hasSame(
+            String what, List<String> expected, List<String> found, Function<String, Optional<String>> place) {
         AddressDifference difference = AddressDifference.between(expected, found);
         if (!difference.isEmpty()) {
             String wanted = expected.isEmpty() ? "no " + what : what + " " + Failure.cut(expected.toString());
             String but = found.isEmpty() ? "there were none" : "found " + Failure.cut(found.toString());
-            throw different(found, expected, Failure.of(wanted, but) + difference);
+            throw different(found, expected, Failure.of(wanted, but) + difference.describe(place));
         }
         return myself;
     }
 
     final SELF is(String what, Optional<String> found, String expected) {
         if (!found.equals(Optional.of(expected))) {
-            throw different(found.orElse(null), expected, Failure.different(what, expected, found));
+            throw different(found.orElse(null), expected, TextDifference.equal(what, expected, found));
         }
         return myself;
     }
 
     final SELF contains(String what, Optional<String> found, String text) {
         if (found.filter(value -> value.contains(text)).isEmpty()) {
-            throw failed(Failure.containing(what, text, found));
+            throw failed(TextDifference.containing(what, text, found));
         }
         return myself;
     }

@@ -6,6 +6,7 @@ import io.github.smtpfake.message.Header;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
      * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasFrom(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasAddresses("From", expected, actual.from());
     }
@@ -37,7 +38,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
      * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasTo(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasAddresses("To", expected, actual.to());
     }
@@ -48,7 +49,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
      * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasCc(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasAddresses("Cc", expected, actual.cc());
     }
@@ -59,14 +60,36 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
      * @param addresses the addresses; if none are given, the header must be absent or empty
      */
     public SELF hasReplyTo(String... addresses) {
-        List<String> expected = Checks.elements("addresses", addresses);
+        List<String> expected = Checks.addresses(addresses);
         isNotNull();
         return hasAddresses("Reply-To", expected, actual.replyTo());
     }
 
     private SELF hasAddresses(String header, List<String> expected, List<Address> mailboxes) {
         List<String> found = mailboxes.stream().map(Address::address).toList();
-        return hasSame(header + " addresses", expected, found);
+        return hasSame(header + " addresses", expected, found, address -> place(address, header));
+    }
+
+    /** Returns where else the message has an address that is missing from a header, and the assertion on that place. */
+    private Optional<String> place(String address, String header) {
+        if (header.equals("From")) {
+            return actual.envelope().sender().equalsIgnoreCase(address)
+                    ? Optional.of("is only the sender of the envelope")
+                    : Optional.empty();
+        }
+        if (!header.equals("To") && has(actual.to(), address)) {
+            return Optional.of("is in To; use hasTo");
+        }
+        if (!header.equals("Cc") && has(actual.cc(), address)) {
+            return Optional.of("is in Cc; use hasCc");
+        }
+        return actual.envelope().recipients().stream().anyMatch(address::equalsIgnoreCase)
+                ? Optional.of("is only in the envelope, like a Bcc; use hasBcc")
+                : Optional.empty();
+    }
+
+    private static boolean has(List<Address> mailboxes, String address) {
+        return mailboxes.stream().map(Address::address).anyMatch(address::equalsIgnoreCase);
     }
 
     /** Verifies that the decoded subject equals the given text. */
@@ -81,6 +104,24 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
         Objects.requireNonNull(text, "text");
         isNotNull();
         return contains("subject", actual.subject(), text);
+    }
+
+    /**
+     * Verifies that the whole decoded subject matches the given regular expression.
+     *
+     * @throws java.util.regex.PatternSyntaxException if the expression is invalid
+     */
+    public SELF hasSubjectMatching(String regex) {
+        Pattern pattern = Pattern.compile(Objects.requireNonNull(regex, "regex"));
+        isNotNull();
+        return matches("subject", actual.subject(), pattern);
+    }
+
+    final SELF matches(String what, Optional<String> found, Pattern pattern) {
+        if (found.filter(value -> pattern.matcher(value).matches()).isEmpty()) {
+            throw failed(Failure.matching(what, pattern, found));
+        }
+        return myself;
     }
 
     /**
@@ -138,7 +179,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
                     String.join("\n", values),
                     value,
                     values.size() == 1
-                            ? Failure.different(what, value, Optional.of(values.get(0)))
+                            ? TextDifference.equal(what, value, Optional.of(values.get(0)))
                             : Failure.found(what + " " + Failure.quoted(value), values, Failure::quoted));
         }
         return myself;

@@ -2,6 +2,8 @@ package io.github.smtpfake.assertj;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The difference between two lists of addresses, ignoring order and case. */
 record AddressDifference(List<String> missing, List<String> unexpected) {
@@ -23,9 +25,17 @@ record AddressDifference(List<String> missing, List<String> unexpected) {
         return remaining;
     }
 
-    @Override
-    public String toString() {
-        return line("Missing: ", missing) + line("Unexpected: ", unexpected);
+    /**
+     * Returns a line for the missing and one for the unexpected addresses, each after a line break.
+     *
+     * @param place returns where else a missing address is
+     */
+    String describe(Function<String, Optional<String>> place) {
+        List<String> located = missing.stream()
+                .map(address -> address
+                        + place.apply(address).map(where -> " (" + where + ")").orElse(""))
+                .toList();
+        return line("Missing: ", located) + line("Unexpected: ", unexpected);
     }
 
     private static String line(String label, List<String> addresses) {

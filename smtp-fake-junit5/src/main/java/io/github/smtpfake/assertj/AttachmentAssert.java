@@ -134,7 +134,7 @@ public class AttachmentAssert extends AbstractAssert<AttachmentAssert, Attachmen
         Objects.requireNonNull(text, "text");
         isNotNull();
         if (!actual.text().contains(text)) {
-            throw failure("%s", withAttachment(Failure.containing("text", text, Optional.of(actual.text()))));
+            throw failure("%s", withAttachment(TextDifference.containing("text", text, Optional.of(actual.text()))));
         }
         return this;
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,15 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
     public CapturedMessageAssert hasText(String text) {
         Objects.requireNonNull(text, "text");
         isNotNull();
-        return is("text", actual.text().map(String::stripTrailing), text.stripTrailing());
+        String expected = text.stripTrailing();
+        Optional<String> found = actual.text().map(String::stripTrailing);
+        if (!found.equals(Optional.of(expected))) {
+            throw different(
+                    found.orElse(null),
+                    expected,
+                    TextDifference.equal("text", expected, found, CharsetMismatch.hint(actual, expected)));
+        }
+        return myself;
     }
 
     /** Verifies that the plain text body contains the given text. */
@@ -111,8 +120,8 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
         Objects.requireNonNull(text, "text");
         isNotNull();
         if (actual.text().filter(value -> value.contains(text)).isEmpty()) {
-            throw failed(Failure.containing("text", text, actual.text().map(String::stripTrailing))
-                    + CharsetMismatch.hint(actual, text));
+            throw failed(TextDifference.containing(
+                    "text", text, actual.text().map(String::stripTrailing), CharsetMismatch.hint(actual, text)));
         }
         return myself;
     }
@@ -128,6 +137,36 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
             throw failed("Expected no " + what + ", but found\n  " + Failure.quoted(found.get()));
         }
         return myself;
+    }
+
+    /**
+     * Verifies that the whole plain text body matches the given regular expression. Trailing white space of the body is
+     * ignored.
+     *
+     * @throws java.util.regex.PatternSyntaxException if the expression is invalid
+     */
+    public CapturedMessageAssert hasTextMatching(String regex) {
+        Pattern pattern = Pattern.compile(Objects.requireNonNull(regex, "regex"));
+        isNotNull();
+        return matches("text", actual.text().map(String::stripTrailing), pattern);
+    }
+
+    /**
+     * Verifies that no reader sees the given text: neither the plain text body contains it, nor the HTML body
+     * {@linkplain io.github.smtpfake.message.MimeContent#htmlAsText() as text}.
+     */
+    public CapturedMessageAssert doesNotContainText(String text) {
+        Objects.requireNonNull(text, "text");
+        isNotNull();
+        requireAbsent(text, "text", actual.text().map(String::stripTrailing).orElse(""));
+        requireAbsent(text, "HTML as text", actual.content().htmlAsText());
+        return myself;
+    }
+
+    private void requireAbsent(String text, String what, String found) {
+        if (found.contains(text)) {
+            throw failed(Failure.notContaining(what, text, found));
+        }
     }
 
     /** Verifies that the message has an HTML body, and navigates to it. */

@@ -1,5 +1,6 @@
 package io.github.smtpfake.assertj;
 
+import io.github.smtpfake.internal.hints.AddressArgument;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,13 @@ final class Checks {
             throw new IllegalArgumentException(name + " must be at least " + min + ", but is " + value);
         }
         return value;
+    }
+
+    /** Returns addresses as a list, and rejects those with a display name or angle brackets. */
+    static List<String> addresses(String... addresses) {
+        List<String> all = elements("addresses", addresses);
+        all.forEach(AddressArgument::require);
+        return all;
     }
 
     /** Returns the array as a list, and rejects null elements. */

@@ -4,6 +4,8 @@ import io.github.smtpfake.message.Attachment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,26 @@ final class Failure {
 
     static String containing(String what, String text, Optional<String> found) {
         return values(what + " containing", quoted(text), found.map(Failure::quoted));
+    }
+
+    /** Returns the beginning of the value, or of the part that contains the text. */
+    static String notContaining(String what, String text, String found) {
+        int from = found.indexOf(text);
+        int shown = from + text.length() <= end(found) ? 0 : Math.max(0, from - MAX_CHARACTERS_BEFORE_DIFFERENCE);
+        return values(what + " not containing", quoted(text), Optional.of(quoted(found, shown)));
+    }
+
+    /** Returns both values, and the part that the pattern matches if it does not match the whole value. */
+    static String matching(String what, Pattern pattern, Optional<String> found) {
+        String failure = values(what + " matching", quoted(pattern.pattern()), found.map(Failure::quoted));
+        Matcher part = pattern.matcher(found.orElse(""));
+        if (!part.find() || part.group().isEmpty()) {
+            return failure;
+        }
+        boolean hasLines = found.orElse("").indexOf('\n') >= 0;
+        return failure + "\nThe expression matches only the part " + quoted(part.group())
+                + ". Add .* where other characters may be"
+                + (hasLines ? ", and begin it with (?s) so that . also matches line ends." : ".");
     }
 
     /** Returns both values: on one line if they are short, as blocks otherwise. */

@@ -50,7 +50,7 @@ public class HtmlAssert extends AbstractAssert<HtmlAssert, HtmlDocument> {
         Objects.requireNonNull(text, "text");
         isNotNull();
         if (!actual.text().contains(text)) {
-            throw failure("%s", Failure.containing("HTML text", text, Optional.of(actual.text())));
+            throw failure("%s", TextDifference.containing("HTML text", text, Optional.of(actual.text())));
         }
         return this;
     }

@@ -41,7 +41,7 @@ public class HtmlElementAssert extends AbstractAssert<HtmlElementAssert, HtmlEle
         Objects.requireNonNull(text, "text");
         isNotNull();
         if (!actual.text().contains(text)) {
-            throw failure("%s", withElement(Failure.containing("text", text, Optional.of(actual.text()))));
+            throw failure("%s", withElement(TextDifference.containing("text", text, Optional.of(actual.text()))));
         }
         return this;
     }
@@ -62,7 +62,7 @@ public class HtmlElementAssert extends AbstractAssert<HtmlElementAssert, HtmlEle
     private HtmlElementAssert is(String what, Optional<String> found, String expected) {
         if (!found.equals(Optional.of(expected))) {
             throw failureWithActualExpected(
-                    found.orElse(null), expected, "%s", withElement(Failure.different(what, expected, found)));
+                    found.orElse(null), expected, "%s", withElement(TextDifference.equal(what, expected, found)));
         }
         return this;
     }

@@ -8,9 +8,7 @@ import io.github.smtpfake.message.MessageQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -94,7 +92,9 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         AwaitResult result = actual.matching(query).snapshot();
         if (result.matches().isEmpty()) {
             throw failure(
-                    "%s", result.report(expected("to have a " + matching("message", query), "none matches") + "."));
+                    "%s",
+                    actual.matching(query)
+                            .report(expected("to have a " + matching("message", query), "none matches") + ".", result));
         }
         return this;
     }
@@ -133,11 +133,13 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
                     others.size() + " of " + messages.size() + (others.size() == 1 ? " does" : " do") + " not match";
             throw failure(
                     "%s",
-                    expected(expectation, but) + ":\n"
-                            + Failure.lines(
-                                    others,
-                                    message ->
-                                            message + "\n      " + String.join("\n      ", query.mismatches(message))));
+                    actual.withNotes(
+                            expected(expectation, but) + ":\n"
+                                    + Failure.lines(
+                                            others,
+                                            message -> message + "\n      "
+                                                    + String.join("\n      ", query.mismatches(message))),
+                            result));
         }
         return this;
     }
@@ -176,42 +178,27 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         if (differs) {
             throw failure(
                     "%s",
-                    expected(
+                    withNotes(expected(
                                     "to have " + Failure.count(expected.size(), "message") + " in the given order",
                                     "found " + messages.size())
-                            + ":\n" + Failure.lines(lines, line -> line));
+                            + ":\n" + Failure.lines(lines, line -> line)));
         }
         return this;
     }
 
     /**
-     * Verifies that no two messages have the same Message-ID, so that no message was sent twice. Messages without a Message-ID
-     * are ignored, and an empty inbox passes, like an empty list in AssertJ.
+     * Verifies that no message was sent twice: no two messages have the same Message-ID, or different Message-IDs, but the
+     * same envelope and the same {@linkplain io.github.smtpfake.message.MimeContent#normalized() normalized} content. An
+     * empty inbox passes, like an empty list in AssertJ.
      */
     public InboxAssert hasNoDuplicates() {
         isNotNull();
-        Map<String, List<CapturedMessage>> byId = new TreeMap<>();
-        for (CapturedMessage message : actual.messages()) {
-            message.content()
-                    .messageId()
-                    .ifPresent(id ->
-                            byId.computeIfAbsent(id, key -> new ArrayList<>()).add(message));
-        }
-        byId.values().removeIf(same -> same.size() < 2);
-        if (!byId.isEmpty()) {
+        Duplicates duplicates = Duplicates.among(actual.messages());
+        if (!duplicates.isEmpty()) {
             throw failure(
-                    "%s",
-                    expected("to have each Message-ID once", "found duplicates") + ":\n"
-                            + Failure.lines(
-                                    List.copyOf(byId.entrySet()),
-                                    entry -> "<" + entry.getKey() + ">\n"
-                                            + Failure.lines(entry.getValue(), InboxAssert::delivery)));
+                    "%s", withNotes(expected("to have no duplicates", "found some") + ":\n" + duplicates.describe()));
         }
         return this;
-    }
-
-    private static String delivery(CapturedMessage message) {
-        return "  " + message + " from client " + message.session().client() + " at " + message.receivedAt();
     }
 
     /** Verifies that the inbox has exactly one message, and navigates to it. */
@@ -311,10 +298,14 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         return query.size() == 0 ? noun : noun + " " + query;
     }
 
+    private String withNotes(String message) {
+        return actual.withNotes(message, actual.snapshot());
+    }
+
     private String expected(String expectation, AwaitResult result) {
         int found = result.matches().size();
         String but = found == 0 ? "it is empty" : "it has " + Failure.count(found, "message");
-        return result.report(expected(expectation, but) + ".");
+        return actual.report(expected(expectation, but) + ".", result);
     }
 
     private String expected(String expectation, String but) {

@@ -52,9 +52,14 @@ public class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
                     Failure.of(
                                     "rule " + actual + " " + expectation,
                                     fired == 0 ? "it never fired" : "it fired " + times(fired))
-                            + (fired == 0 ? "" : "\nSessions: " + String.join(", ", actual.sessions())));
+                            + (fired == 0 ? whyNot() : "\nSessions: " + String.join(", ", actual.sessions())));
         }
         return this;
+    }
+
+    private String whyNot() {
+        String stage = actual.definition().stage().jsonName();
+        return "\n" + actual.lastMiss().orElse("No session reached its stage, " + stage + ".");
     }
 
     private static String times(int count) {

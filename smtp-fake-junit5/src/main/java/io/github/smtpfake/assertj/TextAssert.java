@@ -34,7 +34,7 @@ public class TextAssert extends AbstractStringAssert<TextAssert> {
             return super.isEqualTo(expected);
         }
         throw failureWithActualExpected(
-                actual, expected, "%s", Failure.different("text", expected, Optional.of(actual)));
+                actual, expected, "%s", TextDifference.equal("text", expected, Optional.of(actual)));
     }
 
     /**

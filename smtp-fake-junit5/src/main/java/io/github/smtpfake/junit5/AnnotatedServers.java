@@ -79,20 +79,35 @@ final class AnnotatedServers {
                     annotation.name(),
                     annotation.lifecycle(),
                     annotation.unusedRules(),
-                    awaitTimeout(annotation.awaitTimeout()),
+                    annotation.concurrentInbox(),
+                    annotation.unclaimedMail(),
+                    duration("settle", annotation.settle()).orElse(Duration.ZERO),
+                    duration("awaitTimeout", annotation.awaitTimeout()),
                     PropertyTemplate.parse(annotation.properties()),
-                    annotation,
-                    new ServerSource.NewServers(builder));
+                    Declaration.of(annotation, server(annotation)),
+                    new ServerSource.NewServers(builder, annotation.port() == 0));
         } catch (IllegalArgumentException e) {
             throw ConfigurationErrors.at(where, "@SmtpFake: " + e.getMessage());
         }
     }
 
-    private static Optional<Duration> awaitTimeout(String text) {
+    /** Returns the attributes of the server; the others concern its use. Annotations that agree on them can share a server. */
+    private static List<?> server(SmtpFake annotation) {
+        return List.of(
+                annotation.name(),
+                annotation.lifecycle(),
+                annotation.port(),
+                annotation.tls(),
+                annotation.strict(),
+                List.of(annotation.users()),
+                List.of(annotation.properties()));
+    }
+
+    private static Optional<Duration> duration(String attribute, String text) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Durations.parse(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("awaitTimeout " + e.getMessage(), e);
+            throw new IllegalArgumentException(attribute + " " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.message.CapturedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,22 +17,27 @@ final class FailureReport {
 
     private final ExtensionContext context;
     private final Throwable failure;
+    private final MailRelation relation;
     private final List<String> notes = new ArrayList<>();
     private final ReportPublisher publisher;
 
     FailureReport(ExtensionContext context, Throwable failure) {
         this.context = context;
         this.failure = failure;
+        this.relation = MailRelation.of(failure);
         this.publisher = ReportPublisher.of(context);
     }
 
     void add(Collection<ServerScope> scopes) {
+        notes.addAll(UnclaimedReport.of(scopes).texts());
         for (ServerScope scope : scopes) {
-            if (scope.declared().settings().unusedRules() != UnusedRules.IGNORE) {
-                scope.unusedRules().forEach(rule -> notes.add("this rule never fired: " + rule));
+            if (scope.declared().settings().unusedRules() != Consequence.IGNORE) {
+                scope.unusedRules()
+                        .forEach(rule -> notes.add("this rule never fired: " + rule
+                                + rule.lastMiss().map(reason -> ". " + reason).orElse("")));
             }
             try {
-                publish(scope);
+                publish(scope, relation.isFailureOfMail() || scope.hasReadInbox());
             } catch (RuntimeException e) {
                 // The reader must see the failure of the test first.
                 failure.addSuppressed(e);
@@ -42,15 +48,20 @@ final class FailureReport {
         }
     }
 
-    private void publish(ServerScope scope) {
+    /** @param isAboutMail whether the test has looked at its messages, or its failure is about mail */
+    private void publish(ServerScope scope, boolean isAboutMail) {
         ActiveSessions sessions =
                 ActiveSessions.since(scope.since(), scope.server().store(), scope.mark());
-        List<CapturedMessage> messages = scope.inbox().messages();
+        List<CapturedMessage> messages = scope.messages();
         if (messages.isEmpty() && sessions.isEmpty() && scope.server().rules().isEmpty()) {
-            notes.add("no client connected to " + scope.server() + " after " + ConfigurationErrors.where(context)
-                    + " began");
+            // A failed wait has said so already.
+            if (isAboutMail && relation.failedWait().isEmpty()) {
+                notes.add("no client connected to " + scope.server() + " after " + ConfigurationErrors.where(context)
+                        + " began; check the host and port that the application uses");
+            }
             return;
         }
+        relation.failedWait().ifPresent(wait -> addLateMessages(scope, wait));
         String label = scope.declared().settings().label();
         List<CapturedMessage> published = messages.subList(0, Math.min(messages.size(), MAX_MESSAGES));
         for (int i = 0; i < published.size(); i++) {
@@ -64,7 +75,20 @@ final class FailureReport {
                 label + "-summary.txt",
                 ReportPublisher.TEXT,
                 bytes(Summary.of(scope, messages, published.size(), sessions)));
-        notes.add("transcript and messages are in " + place);
+        if (isAboutMail || !scope.isShared()) {
+            notes.add("transcript and messages are in " + place);
+        }
+    }
+
+    /** Adds that mail arrived between the failure of a wait and the end of the test. */
+    private void addLateMessages(ServerScope scope, AwaitFailedError wait) {
+        List<CapturedMessage> late =
+                scope.server().inbox().since(wait.result().mark()).messages();
+        if (!late.isEmpty()) {
+            notes.add((late.size() == 1 ? "1 message" : late.size() + " messages")
+                    + " arrived after the wait had failed: " + late.get(0) + (late.size() == 1 ? "" : " …")
+                    + "; raise the timeout of the wait");
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -2,16 +2,19 @@ package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.internal.ServerAccess;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The server of an extension that a field registers. Unless each test has a separate server, every class that inherits the
- * field uses the same server on the same port, because other code may already use that port.
+ * field uses the same server on the same port, because other code may already use that port. Thread-safe.
  */
 final class FieldServer {
     private final ServerSettings settings;
     private final Optional<SharedServer> shared;
+    private volatile boolean isPortKnown;
 
     FieldServer(ServerSettings settings, SmtpFakeServerBuilder builder) {
         if (settings.lifecycle() == ServerLifecycle.PER_METHOD) {
@@ -41,11 +44,29 @@ final class FieldServer {
                     "Each test has a separate server (lifecycle PER_METHOD); declare a parameter"
                             + " of the type SmtpFakeServer");
         }
-        return shared.get().startWithoutLease();
+        isPortKnown = true;
+        while (true) {
+            try {
+                SmtpFakeServer started = shared.get().startWithoutLease();
+                return settings.unclaimedMail() == Consequence.IGNORE
+                        ? started
+                        : ServerAccess.withInboxOwner(started, shared.get().claimedMail());
+            } catch (UncheckedIOException e) {
+                if (!UnavailablePort.makeRoom(e)) {
+                    throw new UncheckedIOException(UnavailablePort.cause(e), e.getCause());
+                }
+            }
+        }
     }
 
-    void stopUnlessLeased() {
-        if (shared.isPresent()) {
+    /** Stops the server after its last class, or after the run if the port was asked for and an application may have it. */
+    void endClass(ExtensionContext context) {
+        if (shared.isEmpty()) {
+            return;
+        }
+        if (isPortKnown && shared.get().server().isRunning()) {
+            KeptServers.keep(settings, context);
+        } else {
             shared.get().stopUnlessLeased();
         }
     }

@@ -1,5 +1,6 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import java.lang.reflect.AnnotatedElement;
@@ -46,16 +47,17 @@ record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedEleme
      *     {@link ServerName}
      */
     boolean isSupported() {
-        boolean isSupported = type == SmtpFakeServer.class || type == Inbox.class;
+        boolean isSupported = type == SmtpFakeServer.class || type == SmtpEndpoint.class || type == Inbox.class;
         if (!isSupported && serverName.isPresent()) {
             throw ConfigurationErrors.at(
-                    where(), "@ServerName requires the type SmtpFakeServer or Inbox, not " + type.getName());
+                    where(),
+                    "@ServerName requires the type SmtpFakeServer, SmtpEndpoint or Inbox, not " + type.getName());
         }
         return isSupported;
     }
 
     /** Returns the server or the inbox to inject. */
     Object valueFrom(ServerScope scope) {
-        return type == SmtpFakeServer.class ? scope.server() : scope.inbox();
+        return type == Inbox.class ? scope.inbox() : scope.server();
     }
 }

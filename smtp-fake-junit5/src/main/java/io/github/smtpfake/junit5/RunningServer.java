@@ -1,11 +1,13 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server that runs for a context, with its system properties and its export. */
-record RunningServer(SharedServer.Lease lease, SystemProperties properties, Optional<MailExport> export)
+record RunningServer(
+        SharedServer.Lease lease, SystemProperties properties, Optional<MailExport> export, StartedServer started)
         implements ContextStores.Resource {
 
     /** Starts the server that a context shares with all contexts within it; empty if each test has a separate one. */
@@ -15,7 +17,7 @@ record RunningServer(SharedServer.Lease lease, SystemProperties properties, Opti
             case PER_RUN ->
                 Optional.of(ContextStores.shared(context.getRoot())
                         .getOrComputeIfAbsent(
-                                settings.sharing(), key -> start(settings, context), RunningServer.class));
+                                settings.declaration(), key -> start(settings, context), RunningServer.class));
             case PER_METHOD ->
                 context.getTestMethod().isPresent()
                         ? Optional.of(startUntilEndOf(context, settings))
@@ -31,13 +33,31 @@ record RunningServer(SharedServer.Lease lease, SystemProperties properties, Opti
     }
 
     static RunningServer start(ServerSettings settings, ExtensionContext context) {
-        SharedServer.Lease lease = settings.source().lease();
+        SharedServer.Lease lease = lease(settings, context);
         try {
             Optional<MailExport> export = MailExport.begin(settings, context, lease.server());
-            return new RunningServer(lease, SystemProperties.set(settings.properties(), lease.server()), export);
+            SystemProperties properties = SystemProperties.set(settings, lease.server(), context);
+            StartedServer started = new StartedServer(
+                    ConfigurationErrors.where(context), settings, properties.values(), lease.shared());
+            StartedServers.add(started);
+            return new RunningServer(lease, properties, export, started);
         } catch (RuntimeException e) {
             lease.end();
             throw e;
+        }
+    }
+
+    private static SharedServer.Lease lease(ServerSettings settings, ExtensionContext context) {
+        while (true) {
+            try {
+                return settings.isKept()
+                        ? KeptServers.lease(settings, context)
+                        : settings.source().lease();
+            } catch (UncheckedIOException e) {
+                if (!UnavailablePort.makeRoom(e)) {
+                    throw UnavailablePort.error(e, settings.declaration(), context);
+                }
+            }
         }
     }
 

@@ -4,8 +4,11 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.junit5.ClaimedMail.Unclaimed;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,58 +19,62 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The part of a server that belongs to a test class or a test: separate rules, and the messages since it began. */
 final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
-    private final DeclaredServer declared;
+    private final ScopeOwner owner;
     private final Optional<RunningServer> separateServer;
     private final SmtpFakeServer server;
-    private final Mark mark;
-    private final Instant since = Instant.now();
-    private volatile ExtensionContext context;
+    private final ScopeInboxes inboxes;
 
     private ServerScope(
-            DeclaredServer declared,
-            Optional<RunningServer> separateServer,
-            SmtpFakeServer outer,
-            ExtensionContext context) {
-        this.declared = declared;
+            ScopeOwner owner, Optional<RunningServer> separateServer, SmtpFakeServer outer, ExtensionContext context) {
+        this.owner = owner;
         this.separateServer = separateServer;
-        this.context = context;
-        this.mark = outer.store().mark();
-        Optional<Duration> timeout = declared.settings().awaitTimeout();
+        Optional<Duration> timeout = owner.declared().settings().awaitTimeout();
         if (timeout.isEmpty()) {
             timeout = ConfigurationParameters.awaitTimeout(context);
         }
-        this.server = ServerAccess.withInnerRules(outer, this).withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
+        this.inboxes = new ScopeInboxes(owner);
+        this.server = ServerAccess.withInboxOwner(ServerAccess.withInnerRules(outer, this), inboxes)
+                .withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
     }
 
     /** Opens a scope within that of the enclosing context for the same server, if there is one. */
     static ServerScope open(DeclaredServer declared, Optional<ServerScope> enclosing, ExtensionContext context) {
         if (declared.running().isEmpty()) {
             RunningServer started = RunningServer.start(declared.settings(), context);
-            return new ServerScope(declared, Optional.of(started), started.server(), context);
+            ScopeOwner owner = new ScopeOwner(declared, started, true, context);
+            return new ServerScope(owner, Optional.of(started), started.server(), context);
         }
+        RunningServer running = declared.running().get();
         // An earlier test may have stopped the server to test how the application reacts.
-        SmtpFakeServer shared = declared.running().get().server().start();
+        SmtpFakeServer shared = restart(running, declared, context);
+        ScopeOwner owner = new ScopeOwner(declared, running, false, context);
         return new ServerScope(
-                declared, Optional.empty(), enclosing.isPresent() ? enclosing.get().server : shared, context);
+                owner, Optional.empty(), enclosing.isPresent() ? enclosing.get().server : shared, context);
+    }
+
+    private static SmtpFakeServer restart(RunningServer running, DeclaredServer declared, ExtensionContext context) {
+        while (true) {
+            try {
+                return running.server().start();
+            } catch (UncheckedIOException e) {
+                if (!UnavailablePort.makeRoom(e)) {
+                    throw UnavailablePort.error(e, declared.settings().declaration(), context);
+                }
+            }
+        }
     }
 
     /** Assigns the scope, which the constructor of a test opened, to that test. */
     void moveTo(ExtensionContext test) {
-        context = test;
+        owner.moveTo(test);
     }
 
     /** Accepts a rule of this scope, unless it may affect tests that run concurrently. */
     @Override
     public void accept(RuleDefinition definition) {
-        if (separateServer.isPresent() || definition.isSpecific()) {
-            return;
-        }
-        Optional<String> declaredAt = declared.settings().lifecycle() == ServerLifecycle.PER_RUN
-                ? Optional.empty()
-                : Optional.of(declared.declaredAt());
-        if (Concurrency.mayShare(context, declaredAt)) {
+        if (!definition.isSpecific() && owner.mayShareServer()) {
             throw ConfigurationErrors.at(
-                    ConfigurationErrors.where(context),
+                    owner.where(),
                     "rule " + definition + " may affect tests that run concurrently on this server. Restrict it,"
                             + " without a wildcard, to an address, user or EHLO name that only this test uses, such as"
                             + " recipient(inbox.uniqueAddress()). Or give each test a separate server with"
@@ -77,7 +84,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     }
 
     DeclaredServer declared() {
-        return declared;
+        return owner.declared();
     }
 
     SmtpFakeServer server() {
@@ -85,16 +92,44 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     }
 
     Inbox inbox() {
-        return server.inbox().since(mark);
+        return server.inbox().since(owner.mark());
+    }
+
+    /** Returns the messages since the scope began, for a report: unlike a read of the inbox, this is not one of the test. */
+    List<CapturedMessage> messages() {
+        return Inbox.of(owner.store()).since(owner.mark()).messages();
+    }
+
+    /** Returns whether the test has looked at its messages. */
+    boolean hasReadInbox() {
+        return inboxes.wereRead();
+    }
+
+    /** Returns whether other tests used the server while this one did. */
+    boolean isShared() {
+        return owner.isShared();
     }
 
     /** Returns the mark of the store at the beginning of this scope. */
     Mark mark() {
-        return mark;
+        return owner.mark();
     }
 
     Instant since() {
-        return since;
+        return owner.since();
+    }
+
+    /** Waits for the mail that the application is still sending, if the declaration asks for it. */
+    void settle() {
+        Duration settle = owner.declared().settings().settle();
+        if (!settle.isZero()) {
+            Uninterruptibles.run(() -> Settling.await(owner.store(), settle));
+        }
+    }
+
+    /** Records that the test ends, and returns its messages that nobody has looked at. */
+    Optional<Unclaimed> endClaims() {
+        return owner.endClaims();
     }
 
     List<Rule> unusedRules() {
@@ -107,6 +142,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     @Override
     public void close() {
         ServerAccess.endRules(server);
+        owner.end();
         if (separateServer.isPresent()) {
             separateServer.get().close();
         }

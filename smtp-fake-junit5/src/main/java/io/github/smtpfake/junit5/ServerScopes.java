@@ -58,12 +58,28 @@ final class ServerScopes implements ContextStores.Resource {
         return Optional.ofNullable(scopes.get(server));
     }
 
-    /** Reports the failure of the context, or fails for unused rules if there is no failure, and closes the scopes. */
+    /** Returns the scope of an extension that has one server; empty if it has not been opened. */
+    Optional<ServerScope> only() {
+        return scopes.size() == 1 ? Optional.of(scopes.values().iterator().next()) : Optional.empty();
+    }
+
+    /**
+     * Reports the failure of the context, or fails for unused rules or unclaimed mail if there is no failure, and closes the
+     * scopes.
+     */
     void end(ExtensionContext context) {
         try {
+            if (context.getTestMethod().isPresent()) {
+                for (ServerScope scope : scopes.values()) {
+                    scope.settle();
+                }
+            }
             Optional<Throwable> thrown = context.getExecutionException();
             if (thrown.isEmpty()) {
                 requireUsedRules();
+                if (checksUnclaimedMail()) {
+                    UnclaimedReport.of(scopes.values()).publish(context);
+                }
             } else if (!(thrown.get() instanceof TestAbortedException)) {
                 Uninterruptibles.run(() -> new FailureReport(context, thrown.get()).add(scopes.values()));
             }
@@ -72,10 +88,19 @@ final class ServerScopes implements ContextStores.Resource {
         }
     }
 
+    private boolean checksUnclaimedMail() {
+        for (ServerScope scope : scopes.values()) {
+            if (scope.declared().settings().unclaimedMail() != Consequence.IGNORE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void requireUsedRules() {
         List<String> unused = new ArrayList<>();
         for (ServerScope scope : scopes.values()) {
-            if (scope.declared().settings().unusedRules() == UnusedRules.FAIL) {
+            if (scope.declared().settings().unusedRules() == Consequence.FAIL) {
                 for (Rule rule : scope.unusedRules()) {
                     unused.add("\n  " + rule);
                 }

@@ -9,16 +9,20 @@ import java.util.regex.Pattern;
  * The settings of a declared server.
  *
  * @param name empty for the server without a name
+ * @param settle how long nothing may change before the next test begins; zero if the next test does not wait
  * @param awaitTimeout empty for the configured default
- * @param sharing equal in declarations that share one server with the lifecycle {@code PER_RUN}
+ * @param declaration equal in declarations that share one server, with the lifecycle {@code PER_RUN} or with properties
  */
 record ServerSettings(
         String name,
         ServerLifecycle lifecycle,
-        UnusedRules unusedRules,
+        Consequence unusedRules,
+        ConcurrentInbox concurrentInbox,
+        Consequence unclaimedMail,
+        Duration settle,
         Optional<Duration> awaitTimeout,
         List<PropertyTemplate> properties,
-        Object sharing,
+        Declaration declaration,
         ServerSource source) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{0,50}");
 
@@ -35,7 +39,25 @@ record ServerSettings(
     }
 
     ServerSettings withSource(ServerSource other) {
-        return new ServerSettings(name, lifecycle, unusedRules, awaitTimeout, properties, sharing, other);
+        return new ServerSettings(
+                name,
+                lifecycle,
+                unusedRules,
+                concurrentInbox,
+                unclaimedMail,
+                settle,
+                awaitTimeout,
+                properties,
+                declaration,
+                other);
+    }
+
+    /**
+     * Returns whether the server runs until the run ends and equal declarations share it: an application may have read its
+     * port from a system property, and may outlive the class.
+     */
+    boolean isKept() {
+        return !properties.isEmpty() && lifecycle != ServerLifecycle.PER_METHOD;
     }
 
     /** Returns the name of the server in file names of reports. */

@@ -3,12 +3,16 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpFakeServer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A server that runs until its last lease ends. Thread-safe. */
 final class SharedServer implements ServerSource {
     private final SmtpFakeServer server;
     private final ReentrantLock lock = new ReentrantLock();
+    private final TestRuns runs = new TestRuns();
     private int leases;
+    private boolean isKept;
+    private @Nullable ClaimedMail claimedMail;
 
     SharedServer(SmtpFakeServer server) {
         this.server = server;
@@ -21,6 +25,48 @@ final class SharedServer implements ServerSource {
             server.start();
             leases++;
             return new Lease(this);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Lease leaseOn(int port) {
+        return lease();
+    }
+
+    private void keep() {
+        lock.lock();
+        try {
+            isKept = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Stops the server if it runs only because an application may have its port, so that another server can have the port. The
+     * next lease starts it again.
+     *
+     * @return whether the server has stopped
+     */
+    boolean makeRoom() {
+        lock.lock();
+        try {
+            boolean isIdle = isKept && leases == 1;
+            if (isIdle) {
+                server.stop();
+            }
+            return isIdle;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasOneLease() {
+        lock.lock();
+        try {
+            return leases == 1;
         } finally {
             lock.unlock();
         }
@@ -52,6 +98,30 @@ final class SharedServer implements ServerSource {
         }
     }
 
+    SmtpFakeServer server() {
+        return server;
+    }
+
+    /** Returns the tests that use the server. */
+    TestRuns runs() {
+        return runs;
+    }
+
+    /** Returns the messages that tests have looked at. Created late, because most declarations do not need it. */
+    ClaimedMail claimedMail() {
+        lock.lock();
+        try {
+            ClaimedMail known = claimedMail;
+            if (known == null) {
+                known = new ClaimedMail();
+                claimedMail = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Keeps the server running until the lease ends. Ending a lease again has no effect. */
     static final class Lease {
         private final SharedServer shared;
@@ -63,6 +133,32 @@ final class SharedServer implements ServerSource {
 
         SmtpFakeServer server() {
             return shared.server;
+        }
+
+        /** Makes this the lease that keeps the server running when nobody uses it. */
+        Lease keep() {
+            shared.keep();
+            return this;
+        }
+
+        /** Returns another lease of the same server. */
+        Lease again() {
+            return shared.lease();
+        }
+
+        /** Returns whether the server has no other lease. */
+        boolean isOnly() {
+            return shared.hasOneLease();
+        }
+
+        /** Returns the server that the lease keeps running. */
+        SharedServer shared() {
+            return shared;
+        }
+
+        /** Returns the tests that use the server. */
+        TestRuns runs() {
+            return shared.runs;
         }
 
         void end() {

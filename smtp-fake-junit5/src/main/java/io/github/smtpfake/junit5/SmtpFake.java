@@ -13,16 +13,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Starts an {@link io.github.smtpfake.SmtpFakeServer} on the loopback address for a test class and its {@code @Nested}
  * classes, or for one test, and stops it after the last of their tests. A nested class or test that is annotated itself has
- * a separate server.
+ * a separate server. A server with {@link #properties} runs longer, and equal annotations share it.
  *
- * <p>Constructors, lifecycle methods and tests can declare parameters of two types. A test class can also declare fields of
+ * <p>Constructors, lifecycle methods and tests can declare parameters of three types. A test class can also declare fields of
  * these types; the extension sets those that are null:
  *
  * <ul>
  *   <li>{@link io.github.smtpfake.SmtpFakeServer}: the server. Rules added through it end with the test and take precedence
  *       over those of the class. If other tests may use the server concurrently, a rule must be restricted to an address, a
  *       user or an EHLO name, so that it cannot affect them.
- *   <li>{@link io.github.smtpfake.inbox.Inbox}: the messages that have arrived since the test began.
+ *   <li>{@link io.github.smtpfake.SmtpEndpoint}: the address of the server and what a client needs to connect to it, for code
+ *       that works with a server anywhere.
+ *   <li>{@link io.github.smtpfake.inbox.Inbox}: the messages whose MAIL command the server received since the test began.
  * </ul>
  *
  * <p>{@code @BeforeAll} and {@code @AfterAll} methods and static fields belong to the class, and so do constructors and fields
@@ -84,7 +86,40 @@ public @interface SmtpFake {
     boolean strict() default false;
 
     /** Returns what happens if a rule never fires. Default: the report of a failed test mentions it. */
-    UnusedRules unusedRules() default UnusedRules.REPORT;
+    Consequence unusedRules() default Consequence.REPORT;
+
+    /**
+     * Returns what happens if an inbox is read that other tests may fill at the same time, because the server is shared with
+     * tests that run concurrently and the inbox is not restricted to an address, a user or an EHLO name. Default: nothing;
+     * the failure of a wait or an assertion names the other tests.
+     */
+    ConcurrentInbox concurrentInbox() default ConcurrentInbox.IGNORE;
+
+    /**
+     * Returns what happens if mail arrived during a test and the test never looked at it. With {@link Consequence#REPORT}, a
+     * report entry of the test and a warning in the log list the messages, or the failure of the test mentions them. Default:
+     * nothing happens, and nothing is recorded.
+     *
+     * <p>A test has looked at a message if a wait matched it, an assertion examined it, or an inbox of the server returned it or
+     * its session, until the {@code @AfterEach} methods have ended. A message that is read only from the store of the server or
+     * over HTTP does not count as looked at. A message that was deleted or evicted is not checked, and neither is one whose MAIL
+     * command the server received before the test began.
+     *
+     * <p>If other tests used the server at the same time, a message cannot be attributed to one of them. The last of them that
+     * ends then reports the mail of all, even with {@link Consequence#FAIL}.
+     */
+    Consequence unclaimedMail() default Consequence.IGNORE;
+
+    /**
+     * Returns how long nothing may change after a test before the next test begins, so that mail which the application sends
+     * late still belongs to its test. After each test, the extension waits until no mail transaction is under way and no client
+     * has connected or sent anything for this time, but at most ten times as long. Each test lasts at least this much longer.
+     * Default: the extension does not wait. In any case, a message does not belong to a test if the server received its MAIL
+     * command before the test began.
+     *
+     * @return a duration such as {@code 200ms}
+     */
+    String settle() default "";
 
     /**
      * Returns how long a wait lasts unless the call gives another timeout. Default: the configuration parameter
@@ -95,9 +130,16 @@ public @interface SmtpFake {
     String awaitTimeout() default "";
 
     /**
-     * Returns the system properties that are set while the server runs and restored afterwards. Default: none. If tests run
-     * in parallel, the class needs {@code @ResourceLock(Resources.SYSTEM_PROPERTIES)}, and {@link ServerLifecycle#PER_RUN} is
-     * not possible.
+     * Returns the system properties that are set while the class or test runs and restored afterwards. Default: none.
+     *
+     * <p>A server with properties runs until the run ends, and all classes and tests share it whose annotations have the same
+     * name, lifecycle, port, TLS mode, users, strictness and properties. An application may read a property only once and
+     * outlive the class, as a cached Spring context does; therefore the port must stay the same. Each class finds the server
+     * without earlier messages and rules. With {@link ServerLifecycle#PER_METHOD}, each test has a separate server and the
+     * properties change with each test; use it only if the application reads them for each test.
+     *
+     * <p>If tests run in parallel, the class needs {@code @ResourceLock(Resources.SYSTEM_PROPERTIES)}. With
+     * {@link ServerLifecycle#PER_RUN} it needs no lock, but all annotations that set the same property must be equal.
      *
      * @return entries of the form {@code key=value}, in which <code>${host}</code>, <code>${port}</code> and
      *     <code>${smtpsPort}</code> are replaced by those of the server, such as <code>mail.smtp.port=${port}</code>

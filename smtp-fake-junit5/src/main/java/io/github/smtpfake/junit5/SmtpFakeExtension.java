@@ -1,20 +1,26 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.TlsTrust;
+import io.github.smtpfake.inbox.Inbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
@@ -33,7 +39,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * }</pre>
  *
  * <p>An extension in a static field gives the class one server; an extension in an instance field gives each test a separate
- * server. Parameters and fields receive the server and its inbox as {@link SmtpFake} describes. Thread-safe.
+ * server. Parameters and fields receive the server and its inbox as {@link SmtpFake} describes; such an extension is itself the
+ * {@link SmtpEndpoint} of its server. Thread-safe.
  */
 public final class SmtpFakeExtension
         implements BeforeAllCallback,
@@ -41,8 +48,12 @@ public final class SmtpFakeExtension
                 BeforeEachCallback,
                 AfterEachCallback,
                 ParameterResolver,
-                TestInstancePreConstructCallback {
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler,
+                TestInstancePreConstructCallback,
+                SmtpEndpoint {
     private final ContextStores stores = new ContextStores();
+    private final OpenScopes openScopes = new OpenScopes();
     private final Optional<FieldServer> field;
 
     /**
@@ -73,17 +84,29 @@ public final class SmtpFakeExtension
 
     /**
      * Returns the server of an extension that a field registers, and starts the server if it is not running. This method can be
-     * called before JUnit calls the extension. Rules added through this server last as long as the extension.
+     * called before JUnit calls the extension. The server then runs until the run ends, because an application may keep its
+     * port. Rules added through this server last as long as the extension.
      *
      * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
      */
     public SmtpFakeServer server() {
         if (field.isEmpty()) {
             throw new IllegalStateException(
-                    "server() and port() require an extension built by SmtpFakeExtension.of(..) or"
-                            + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer");
+                    "The methods of SmtpFakeExtension require an extension built by SmtpFakeExtension.of(..) or"
+                            + " builder(); with @SmtpFake, declare a parameter of the type SmtpFakeServer, SmtpEndpoint or"
+                            + " Inbox");
         }
         return field.get().start();
+    }
+
+    /**
+     * Returns the address of the {@link #server()}, and starts the server if it is not running.
+     *
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     */
+    @Override
+    public String host() {
+        return server().host();
     }
 
     /**
@@ -91,8 +114,43 @@ public final class SmtpFakeExtension
      *
      * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
      */
+    @Override
     public int port() {
         return server().port();
+    }
+
+    /**
+     * Returns what a client needs to trust the {@link #server()}, and starts the server if it is not running.
+     *
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     */
+    @Override
+    public TlsTrust tlsTrust() {
+        return server().tlsTrust();
+    }
+
+    /**
+     * Returns the properties of a Jakarta Mail session that sends to the {@link #server()}, and starts the server if it is not
+     * running.
+     *
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     */
+    @Override
+    public Properties mailProperties() {
+        return server().mailProperties();
+    }
+
+    /**
+     * Returns the inbox of the test that the current thread runs, with the messages that have arrived since it began. Returns
+     * the inbox of the class in its {@code @BeforeAll} and {@code @AfterAll} methods and in threads that a test has started,
+     * and an inbox with all messages while no test runs.
+     *
+     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     */
+    public Inbox inbox() {
+        SmtpFakeServer server = server();
+        Optional<ServerScope> scope = openScopes.current();
+        return scope.isPresent() ? scope.get().inbox() : server.inbox();
     }
 
     @Override
@@ -127,13 +185,14 @@ public final class SmtpFakeExtension
         FieldInjection.undo(stores, context);
         end(context);
         if (field.isPresent()) {
-            field.get().stopUnlessLeased();
+            field.get().endClass(context);
         }
     }
 
     private void end(ExtensionContext context) {
         ServerScopes scopes = stores.of(context).remove(ServerScopes.class, ServerScopes.class);
         if (scopes != null) {
+            openScopes.remove(scopes);
             scopes.end(context);
         }
     }
@@ -149,6 +208,7 @@ public final class SmtpFakeExtension
                     : Optional.empty();
             known = ServerScopes.open(VisibleServers.in(context).of(stores), constructed, context);
             store.put(ServerScopes.class, known);
+            openScopes.add(known);
         }
         return known;
     }
@@ -184,6 +244,31 @@ public final class SmtpFakeExtension
     }
 
     @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw UninjectableParameter.explained(thrown);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw UninjectableParameter.explained(thrown);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw UninjectableParameter.explained(thrown);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw UninjectableParameter.explained(thrown);
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw UninjectableParameter.explained(thrown);
+    }
+
+    @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         InjectionPoint point = InjectionPoint.of(parameter);
         return point.isSupported() && VisibleServers.in(context).find(point).owner() == stores;
@@ -214,7 +299,10 @@ public final class SmtpFakeExtension
         private String name = "";
         private SmtpFakeServerBuilder server = SmtpFakeServer.builder();
         private ServerLifecycle lifecycle = ServerLifecycle.PER_CLASS;
-        private UnusedRules unusedRules = UnusedRules.REPORT;
+        private Consequence unusedRules = Consequence.REPORT;
+        private ConcurrentInbox concurrentInbox = ConcurrentInbox.IGNORE;
+        private Consequence unclaimedMail = Consequence.IGNORE;
+        private Duration settle = Duration.ZERO;
         private Optional<Duration> awaitTimeout = Optional.empty();
         private final List<PropertyTemplate> properties = new ArrayList<>();
 
@@ -251,9 +339,42 @@ public final class SmtpFakeExtension
             return this;
         }
 
-        /** Sets what happens if a rule never fires. Default: {@link UnusedRules#REPORT}. */
-        public Builder unusedRules(UnusedRules unusedRules) {
+        /** Sets what happens if a rule never fires. Default: {@link Consequence#REPORT}. */
+        public Builder unusedRules(Consequence unusedRules) {
             this.unusedRules = Objects.requireNonNull(unusedRules, "unusedRules");
+            return this;
+        }
+
+        /**
+         * Sets what happens if an inbox is read that other tests may fill at the same time. Default:
+         * {@link ConcurrentInbox#IGNORE}.
+         */
+        public Builder concurrentInbox(ConcurrentInbox concurrentInbox) {
+            this.concurrentInbox = Objects.requireNonNull(concurrentInbox, "concurrentInbox");
+            return this;
+        }
+
+        /**
+         * Sets what happens if mail arrived during a test and the test never looked at it, as {@link SmtpFake#unclaimedMail}
+         * describes. Default: {@link Consequence#IGNORE}.
+         */
+        public Builder unclaimedMail(Consequence unclaimedMail) {
+            this.unclaimedMail = Objects.requireNonNull(unclaimedMail, "unclaimedMail");
+            return this;
+        }
+
+        /**
+         * Sets how long nothing may change after a test before the next test begins, as {@link SmtpFake#settle} describes.
+         * Default: zero, for no wait.
+         *
+         * @param settle zero or more
+         * @throws IllegalArgumentException if the time is negative
+         */
+        public Builder settle(Duration settle) {
+            if (Objects.requireNonNull(settle, "settle").isNegative()) {
+                throw new IllegalArgumentException("settle must not be negative, but is " + settle);
+            }
+            this.settle = settle;
             return this;
         }
 
@@ -273,7 +394,8 @@ public final class SmtpFakeExtension
         }
 
         /**
-         * Adds a system property that is set while the server runs and restored afterwards. Default: none.
+         * Adds a system property that is set while the class or test runs and restored afterwards. Default: none. Unless each
+         * test has a separate server, a server with properties keeps running, on the same port, until the run ends.
          *
          * @param key the name of the system property
          * @param value its value, in which <code>${host}</code>, <code>${port}</code> and <code>${smtpsPort}</code> are
@@ -297,10 +419,13 @@ public final class SmtpFakeExtension
                     name,
                     lifecycle,
                     unusedRules,
+                    concurrentInbox,
+                    unclaimedMail,
+                    settle,
                     awaitTimeout,
                     properties,
-                    new Object(),
-                    new ServerSource.NewServers(server));
+                    Declaration.ofField(),
+                    new ServerSource.NewServers(server, false));
         }
     }
 }

@@ -12,51 +12,71 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** System properties that are set while a server runs, with their previous values. */
+/** The system properties that one declaration sets while its server runs. */
 final class SystemProperties implements AutoCloseable {
     private static final List<String> SUFFICIENT = List.of(Resources.SYSTEM_PROPERTIES, Resources.GLOBAL);
 
-    private final Map<String, Optional<String>> before = new LinkedHashMap<>();
+    private final Optional<RunProperties> run;
+    private final List<PropertySetting> settings;
 
-    private SystemProperties() {}
+    private SystemProperties(Optional<RunProperties> run, List<PropertySetting> settings) {
+        this.run = run;
+        this.settings = settings;
+    }
 
-    static SystemProperties set(List<PropertyTemplate> templates, SmtpFakeServer server) {
-        SystemProperties changed = new SystemProperties();
-        for (PropertyTemplate template : templates) {
-            String old = System.setProperty(template.key(), template.valueFor(server));
-            changed.before.putIfAbsent(template.key(), Optional.ofNullable(old));
+    /** Sets the properties of a declaration, until the returned object is closed. */
+    static SystemProperties set(ServerSettings server, SmtpFakeServer started, ExtensionContext context) {
+        if (server.properties().isEmpty()) {
+            return new SystemProperties(Optional.empty(), List.of());
         }
-        return changed;
+        String where = ConfigurationErrors.where(context);
+        List<PropertySetting> settings = new ArrayList<>();
+        for (PropertyTemplate template : server.properties()) {
+            settings.add(new PropertySetting(template.key(), template.valueFor(started), where, server));
+        }
+        RunProperties run = RunProperties.of(context);
+        if (Concurrency.isEnabled(context)) {
+            run.requireNoOtherValues(settings);
+        }
+        run.set(settings);
+        return new SystemProperties(Optional.of(run), settings);
+    }
+
+    /** Returns the values by key. */
+    Map<String, String> values() {
+        if (settings.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (PropertySetting setting : settings) {
+            values.put(setting.key(), setting.value());
+        }
+        return values;
     }
 
     @Override
     public void close() {
-        for (Map.Entry<String, Optional<String>> entry : before.entrySet()) {
-            if (entry.getValue().isPresent()) {
-                System.setProperty(entry.getKey(), entry.getValue().get());
-            } else {
-                System.clearProperty(entry.getKey());
-            }
+        if (run.isPresent()) {
+            run.get().restore(settings);
         }
     }
 
-    /** Requires a lock if tests run in parallel, because all tests of a JVM share these properties. */
+    /**
+     * Requires a lock if tests run in parallel, because all tests of a JVM share these properties. Those of a server of the
+     * run need no lock: they keep one value until the run ends.
+     */
     static void requireLock(ServerSettings settings, ExtensionContext context) {
-        if (settings.properties().isEmpty() || !Concurrency.isEnabled(context)) {
+        if (settings.properties().isEmpty()
+                || settings.lifecycle() == ServerLifecycle.PER_RUN
+                || !Concurrency.isEnabled(context)) {
             return;
-        }
-        if (settings.lifecycle() == ServerLifecycle.PER_RUN) {
-            throw ConfigurationErrors.at(
-                    ConfigurationErrors.where(context),
-                    "properties of a server with the lifecycle PER_RUN are visible to tests that run in parallel; use"
-                            + " ServerLifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or read the"
-                            + " port from a parameter of the type SmtpFakeServer");
         }
         if (!isLocked(context)) {
             throw ConfigurationErrors.at(
                     ConfigurationErrors.where(context),
                     "properties change the system properties of all tests, and tests run in parallel; add"
-                            + " @ResourceLock(Resources.SYSTEM_PROPERTIES) to the class");
+                            + " @ResourceLock(Resources.SYSTEM_PROPERTIES) to the class, or share one server between all"
+                            + " classes with lifecycle = ServerLifecycle.PER_RUN in equal annotations");
         }
     }
 

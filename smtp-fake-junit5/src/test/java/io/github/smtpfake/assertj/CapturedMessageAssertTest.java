@@ -29,14 +29,17 @@ class CapturedMessageAssertTest {
     @Test
     void passesForAMatchingMessage() {
         assertThat(Mails.welcome())
-                .hasEnvelopeSender("app@example.org")
-                .hasEnvelopeRecipients("BOB@example.org", "ada@example.org")
+                .hasSender("app@example.org")
+                .hasRecipients("BOB@example.org", "ada@example.org")
                 .hasFrom("app@example.org")
                 .hasTo("Ada@Example.org")
                 .hasCc("bob@example.org")
                 .hasReplyTo("help@example.org")
                 .hasSubject("100% welcome")
                 .hasSubjectContaining("welcome")
+                .hasSubjectMatching("\\d+% .*")
+                .hasTextMatching("Hello \\w+")
+                .doesNotContainText("Goodbye")
                 .hasTextContaining("Hello Ada")
                 .hasHtmlContaining("<b>Ada</b>")
                 .hasHeader("x-tag")
@@ -51,11 +54,11 @@ class CapturedMessageAssertTest {
         return Stream.of(
                 fails(
                         "Expected envelope sender <bob@example.org>, but it was <app@example.org>.",
-                        message -> message.hasEnvelopeSender("bob@example.org")),
+                        message -> message.hasSender("bob@example.org")),
                 fails(
                         "Expected envelope recipients [ada@example.org], but found [ada@example.org, bob@example.org].\n"
                                 + "Unexpected: bob@example.org",
-                        message -> message.hasEnvelopeRecipients("ada@example.org")),
+                        message -> message.hasRecipients("ada@example.org")),
                 fails(
                         "Expected To addresses [ada@example.org, cy@example.org], but found [ada@example.org].\n"
                                 + "Missing: cy@example.org",
@@ -72,6 +75,16 @@ class CapturedMessageAssertTest {
                 fails(
                         "Expected text containing \"Goodbye\", but it was \"Hello Ada\".",
                         message -> message.hasTextContaining("Goodbye")),
+                fails(
+                        "Expected subject matching \"\\d+\", but it was \"100% welcome\".\n"
+                                + "The expression matches only the part \"100\". Add .* where other characters may be.",
+                        message -> message.hasSubjectMatching("\\d+")),
+                fails(
+                        "Expected text matching \"Goodbye .*\", but it was \"Hello Ada\".",
+                        message -> message.hasTextMatching("Goodbye .*")),
+                fails(
+                        "Expected text not containing \"Ada\", but it was \"Hello Ada\".",
+                        message -> message.doesNotContainText("Ada")),
                 fails(
                         "Expected HTML containing \"Goodbye\", but it was \"<p>Hello <b>Ada</b></p>\".",
                         message -> message.hasHtmlContaining("Goodbye")),
@@ -101,6 +114,33 @@ class CapturedMessageAssertTest {
         assertThatThrownBy(() -> assertion.on(assertThat(message)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage(description + MESSAGE_LINE);
+    }
+
+    @Test
+    void findsTextOfTheHtmlThatMustNotBeThere() {
+        CapturedMessage html = Mails.mail("Content-Type: text/html", "", "<p class=Bob>Hello <b>null</b></p>");
+        CapturedMessage late = Mails.mail("Subject: late", "", "x".repeat(1_000) + " null");
+
+        assertThat(html).doesNotContainText("Bob").doesNotContainText("<b>");
+        assertThatThrownBy(() -> assertThat(html).doesNotContainText("Hello null"))
+                .hasMessageStartingWith(
+                        "Expected HTML as text not containing \"Hello null\", but it was \"Hello null\".");
+        assertThatThrownBy(() -> assertThat(late).doesNotContainText("null"))
+                .hasMessageContaining("but it was …\"" + "x".repeat(99) + " null\"");
+    }
+
+    @Test
+    void matchesTextOfSeveralLines() {
+        CapturedMessage lines = Mails.mail("Subject: lines", "", "Hello Ada,", "your code is 482913.", "");
+
+        CapturedMessage html = Mails.mail("Content-Type: text/html", "", "<p>x</p>");
+
+        assertThat(lines).hasTextMatching("(?s).*code is \\d{6}.*");
+        assertThatThrownBy(() -> assertThat(lines).hasTextMatching("code is \\d{6}"))
+                .hasMessageContaining("The expression matches only the part \"code is 482913\". Add .* where other"
+                        + " characters may be, and begin it with (?s) so that . also matches line ends.\n");
+        assertThatThrownBy(() -> assertThat(html).hasTextMatching("x"))
+                .hasMessageContaining("Expected text matching \"x\", but there was none.");
     }
 
     @Test
@@ -166,7 +206,7 @@ class CapturedMessageAssertTest {
     void shortensALongListOfRecipients() {
         List<String> expected = Collections.nCopies(1_000, "cy@example.org");
 
-        assertThatThrownBy(() -> assertThat(Mails.welcome()).hasEnvelopeRecipients(expected.toArray(String[]::new)))
+        assertThatThrownBy(() -> assertThat(Mails.welcome()).hasRecipients(expected.toArray(String[]::new)))
                 .message()
                 .hasSizeLessThan(1_500)
                 .contains("cy@example.org, cy@exa", "…, but found [ada@example.org, bob@example.org].\nMissing: ");
@@ -188,7 +228,7 @@ class CapturedMessageAssertTest {
                 CapturedMessageAssert::hasTo,
                 CapturedMessageAssert::hasCc,
                 CapturedMessageAssert::hasReplyTo,
-                CapturedMessageAssert::hasEnvelopeRecipients,
+                CapturedMessageAssert::hasRecipients,
                 CapturedMessageAssert::hasAttachments,
                 message -> message.hasHeaders("X-Tag"))) {
             assertThatThrownBy(() -> assertion.on(assertThat(Mails.welcome())))
@@ -199,9 +239,9 @@ class CapturedMessageAssertTest {
 
     static Stream<Arguments> nullArguments() {
         return Stream.of(
-                fails("address", message -> message.hasEnvelopeSender(null)),
-                fails("address", message -> message.hasEnvelopeRecipient(null)),
-                fails("addresses", message -> message.hasEnvelopeRecipients((String[]) null)),
+                fails("address", message -> message.hasSender(null)),
+                fails("address", message -> message.hasRecipient(null)),
+                fails("addresses", message -> message.hasRecipients((String[]) null)),
                 fails("addresses[1]", message -> message.hasTo("ada@example.org", null)),
                 fails("addresses", message -> message.hasFrom((String[]) null)),
                 fails("addresses", message -> message.hasCc((String[]) null)),
@@ -226,6 +266,9 @@ class CapturedMessageAssertTest {
                 fails("text", message -> message.hasText(null)),
                 fails("text", message -> message.hasTextContaining(null)),
                 fails("text", message -> message.hasHtmlContaining(null)),
+                fails("regex", message -> message.hasSubjectMatching(null)),
+                fails("regex", message -> message.hasTextMatching(null)),
+                fails("text", message -> message.doesNotContainText(null)),
                 fails("charset", message -> message.hasCharset(null)),
                 fails("href", message -> message.hasLink(null)),
                 fails("code", message -> message.hasCode(null)),

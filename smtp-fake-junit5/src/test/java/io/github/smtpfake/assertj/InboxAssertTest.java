@@ -86,7 +86,7 @@ class InboxAssertTest {
                 .hasMessagesInOrder(subjectContains("first"), subjectContains("second"))
                 .hasNoDuplicates()
                 .anySatisfy(message -> message.hasSubject("first"))
-                .allSatisfy(message -> message.hasEnvelopeSender("app@example.org"))
+                .allSatisfy(message -> message.hasSender("app@example.org"))
                 .firstMessage(subjectContains("second"), message -> message.hasMessageId("2@app"))
                 .firstMessage(subjectContains("first"))
                 .hasMessageId("1@app")
@@ -131,10 +131,24 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(mail("first", "1@app"), mail("other", "2@app"), mail("again", "1@app"));
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoDuplicates()).hasMessage("""
-                        Expected inbox of all messages to have each Message-ID once, but found duplicates:
-                          <1@app>
+                        Expected inbox of all messages to have no duplicates, but found some:
+                          Message-ID <1@app>, with different content:
                             "first" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
                             "again" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z""");
+    }
+
+    @Test
+    void findsDuplicatesWithOtherIds() throws StoreFullException {
+        Inbox inbox = inboxOf(
+                Mails.mail("Subject: Hi", "Message-ID: <1@app>", "Date: Thu, 1 Jan 1970 00:00:00 +0000", "", "Hello"),
+                Mails.mail("Subject: Hi", "Message-ID: <2@app>", "Date: Thu, 1 Jan 1970 00:00:01 +0000", "", "Hello"),
+                Mails.mail("Subject: Hi", "Message-ID: <3@app>", "", "Bye"));
+
+        assertThatThrownBy(() -> assertThat(inbox).hasNoDuplicates()).hasMessage("""
+                        Expected inbox of all messages to have no duplicates, but found some:
+                          The same envelope, subject and content, with different Message-IDs:
+                            "Hi" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
+                            "Hi" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z""");
     }
 
     @Test
@@ -158,7 +172,8 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(mail("first", "1@app"));
         assertThatThrownBy(() -> assertThat(inbox).as("no mail").staysEmptyFor(Duration.ofSeconds(30)))
                 .hasMessage("""
-                        [no mail] Expected no message within 30 s, but 1 arrived.
+                        [no mail] Expected no message within 30 s, but 1 was there before the wait.
+                        To look only at later mail, use inbox.sinceNow().
                         Matching:
                           "first" <app@example.org> -> <ada@example.org>, <bob@example.org>""");
     }

@@ -64,7 +64,7 @@ class RuleAssertTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(
                         "Expected rule rcptTo(full@example.org) -> 452 4.2.2 mailbox full to fire once, but it"
-                                + " never fired.");
+                                + " never fired.\nNo session reached its stage, rcpt.");
         assertThatThrownBy(() -> assertThat(unused).hasFiredAtLeast(3))
                 .hasMessageContaining("to fire at least 3 times, but it never fired.");
     }

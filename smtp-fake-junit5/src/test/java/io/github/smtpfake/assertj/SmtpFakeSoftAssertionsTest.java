@@ -117,13 +117,13 @@ class SmtpFakeSoftAssertionsTest {
 
     @Test
     void failsWithAllFailures() {
-        assertThatThrownBy(() -> SmtpFakeSoftAssertions.assertMailSoftly(all -> {
+        assertThatThrownBy(() -> SmtpFakeSoftAssertions.assertSoftly(all -> {
                     all.assertThat(mail).hasSubject("a");
                     all.assertThat(mail.attachments().get(0)).hasSize(1);
                     all.assertThat("other").isEqualTo("thing");
                 }))
                 .hasMessageContaining("3 failures");
-        SmtpFakeSoftAssertions.assertMailSoftly(all -> all.assertThat(mail)
+        SmtpFakeSoftAssertions.assertSoftly(all -> all.assertThat(mail)
                 .hasSubject("100% welcome")
                 .attachment("list.csv")
                 .hasSize(3));

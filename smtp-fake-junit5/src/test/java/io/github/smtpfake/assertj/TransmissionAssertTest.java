@@ -1,6 +1,7 @@
 package io.github.smtpfake.assertj;
 
 import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.message.CapturedMessage;
@@ -58,7 +59,7 @@ class TransmissionAssertTest {
     @Test
     void passesForAMatchingMessage() {
         assertThat(MAIL)
-                .hasEnvelopeRecipient("BOB@example.org")
+                .hasRecipient("BOB@example.org")
                 .hasBcc("bob@example.org")
                 .doesNotLeakBcc()
                 .isEncrypted()
@@ -104,7 +105,7 @@ class TransmissionAssertTest {
                 fails(
                         MAIL,
                         "Expected envelope recipient eve@example.org, but found:\n  ada@example.org\n  bob@example.org\n",
-                        message -> message.hasEnvelopeRecipient("eve@example.org")),
+                        message -> message.hasRecipient("eve@example.org")),
                 fails(
                         MAIL,
                         "Expected no Bcc recipients, but found [bob@example.org].\nUnexpected: bob@example.org\n",
@@ -207,7 +208,62 @@ class TransmissionAssertTest {
         assertThatThrownBy(() -> assertThat(unknown).hasTextContaining("Grüße"))
                 .hasMessageContaining("\nThe message declares charset x-none, which Java does not support.\n");
         assertThatThrownBy(() -> assertThat(other).hasTextContaining("Grüße"))
-                .hasMessageContaining("but it was \"Gr??e\".\nMessage: ");
+                .hasMessageContaining(
+                        "but it was \"Gr??e\".\nIt has a question mark in place of each character that is not ASCII: ")
+                .hasMessageContaining("\nLet the application encode its texts as UTF-8.\nMessage: ");
+    }
+
+    @Test
+    void showsWhyTextsDiffer() {
+        CapturedMessage mail = Mails.mail(
+                "Subject: 100=?utf-8?q?=C2=A0?=EUR", "Content-Type: text/html; charset=utf-8", "", "<p>Don\u2019t</p>");
+
+        assertThatThrownBy(() -> assertThat(mail).html().hasTextContaining("Don't"))
+                .hasMessageContaining("\nIt differs only in quotes: expected \"Don't\", found \"Don\\u2019t\".\n");
+        assertThatThrownBy(() -> assertThat(mail).hasHtmlContaining("<p>Don't"))
+                .hasMessageContaining("\nIt differs only in quotes: ");
+        assertThatThrownBy(() ->
+                        assertThat(Mails.mail("X-Total: 100  EUR", "", "x")).hasHeader("X-Total", "100 EUR"))
+                .hasMessageContaining("\nIt differs only in the number of spaces: ");
+        assertThatThrownBy(() -> assertThat(Mails.mail("Subject: One - two", "", "x"))
+                        .subject()
+                        .isEqualTo("One \u2013 two"))
+                .hasMessageContaining("It differs only in dashes: ");
+        assertThatThrownBy(() -> assertThat(Mails.mail("", "Hello  Ada")).hasText("Hello Ada"))
+                .hasMessageContaining("\nIt differs only in the number of spaces: ");
+    }
+
+    @Test
+    void showsTheMostSimilarPartOfALongLine() {
+        String html = "<p>" + "x ".repeat(300) + "Your order 4712 has been shipped." + " y".repeat(300) + "</p>";
+
+        assertThatThrownBy(() -> assertThat(Mails.mail("Content-Type: text/html", "", html))
+                        .hasHtmlContaining("Your order 4711 has been shipped."))
+                .hasMessageContaining("but its 1241 characters do not contain it.\nMost similar: \"…")
+                .hasMessageContaining("Your order 4712 has been shipped.");
+    }
+
+    @Test
+    void saysWhereElseAnAddressIs() {
+        CapturedMessage mail =
+                Mails.mail("From: Shop <shop@example.org>", "To: eve@example.org", "Cc: ada@example.org", "", "x");
+
+        assertThatThrownBy(() -> assertThat(mail).hasTo("ada@example.org"))
+                .hasMessageContaining("\nMissing: ada@example.org (is in Cc; use hasCc)\n");
+        assertThatThrownBy(() -> assertThat(mail).hasCc("eve@example.org", "bob@example.org"))
+                .hasMessageContaining(
+                        "\nMissing: eve@example.org (is in To; use hasTo), bob@example.org (is only in the"
+                                + " envelope, like a Bcc; use hasBcc)\n");
+        assertThatThrownBy(() -> assertThat(mail).hasFrom("app@example.org"))
+                .hasMessageContaining("\nMissing: app@example.org (is only the sender of the envelope)\n");
+    }
+
+    @Test
+    void rejectsAddressesWithADisplayName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertThat(MAIL).hasTo("Ada <ada@example.org>"))
+                .withMessageEndingWith("; use \"ada@example.org\"");
+        assertThatIllegalArgumentException().isThrownBy(() -> assertThat(MAIL).hasBcc("<ada@example.org>"));
     }
 
     @Test

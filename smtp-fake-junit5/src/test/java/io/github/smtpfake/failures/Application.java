@@ -9,7 +9,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ final class Application {
     private @Nullable String bcc;
     private String subject = "Welcome";
     private @Nullable DataSource content;
+    private @Nullable String attachment;
     private @Nullable String user;
     private @Nullable String password;
 
@@ -30,6 +35,12 @@ final class Application {
 
     Application with(String property, String value) {
         properties.setProperty(property, value);
+        return this;
+    }
+
+    /** Makes the client trust only the authorities of the JDK. */
+    Application withoutTrust() {
+        properties.remove("mail.smtp.ssl.socketFactory");
         return this;
     }
 
@@ -50,6 +61,15 @@ final class Application {
 
     Application content(DataSource content) {
         this.content = content;
+        return this;
+    }
+
+    Application text(String text) {
+        return content(new ByteArrayDataSource(text.getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8"));
+    }
+
+    Application attach(String fileName) {
+        this.attachment = fileName;
         return this;
     }
 
@@ -88,8 +108,16 @@ final class Application {
         if (bcc != null) {
             message.setRecipient(RecipientType.BCC, new InternetAddress(bcc));
         }
-        message.setSubject(subject);
-        if (content == null) {
+        message.setSubject(subject, "UTF-8");
+        if (attachment != null) {
+            MimeBodyPart text = new MimeBodyPart();
+            text.setText("Hello");
+            MimeBodyPart file = new MimeBodyPart();
+            file.setDataHandler(
+                    new DataHandler(new ByteArrayDataSource("terms".getBytes(StandardCharsets.US_ASCII), "text/csv")));
+            file.setFileName(attachment);
+            message.setContent(new MimeMultipart(text, file));
+        } else if (content == null) {
             message.setText("Hello");
         } else {
             message.setDataHandler(new DataHandler(content));

@@ -47,7 +47,9 @@ class StagedFailuresTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("The test did not fail"))
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "CLIENT")
-                .replaceAll("<[^ <>]+@localhost>", "<ID>");
+                .replaceAll("<[^ <>]+@localhost>", "<ID>")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("\\d+ ms later", "N ms later");
     }
 
     @SmtpFake
@@ -135,7 +137,7 @@ class StagedFailuresTest {
 
         @Test
         void test(SmtpFakeServer smtp, Inbox inbox) {
-            new Application(smtp).with("mail.smtp.starttls.enable", "true").send();
+            new Application(smtp).withoutTrust().send();
             inbox.awaitSession();
 
             inbox.withTimeout(SHORT_TIMEOUT).awaitOne();
@@ -149,7 +151,7 @@ class StagedFailuresTest {
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, ended because TLS failed
                               rejected: (TLS handshake) -> Received fatal alert: certificate_unknown
-                              Make the client trust the certificate from the server's tlsTrust().""");
+                              The client does not trust the server's certificate. Make it trust tlsTrust() of the server.""");
     }
 
     static class WrongPassword {
@@ -173,7 +175,7 @@ class StagedFailuresTest {
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, disconnected without QUIT
                               rejected: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
-                              Use a user name and password from the server's users(..).""");
+                              The server knows this user, but the password is wrong. Use the one in the server's users(..) (--user).""");
     }
 
     @SmtpFake
@@ -192,7 +194,8 @@ class StagedFailuresTest {
     void showsThatNoClientConnected() {
         assertThat(failureOf(NeverConnected.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
-                        No client connected. Check that the application uses this server's host and port, CLIENT.""");
+                        Nobody connected to CLIENT within 20 ms.
+                        Check that the application uses this host and port. If it only sends later, wait longer.""");
     }
 
     @SmtpFake
@@ -243,7 +246,8 @@ class StagedFailuresTest {
                         Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same Message-ID <ID>: the client sent one message more than once.""");
+                        2 of them have the same Message-ID <ID> and the same content: one message was sent more than once.
+                        They arrived at TIME and N ms later, in one session. Expect 2 messages if that is intended.""");
     }
 
     static class OverTheSizeLimit {
@@ -268,7 +272,8 @@ class StagedFailuresTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
-                              rejected: (message, not kept) -> 552 5.3.4 Message size exceeds the limit""");
+                              rejected: (message, not kept) -> 552 5.3.4 Message size exceeds the limit
+                              Send a smaller message, or raise messageSize of the Limits (--max-message-size).""");
     }
 
     @SmtpFake
@@ -305,6 +310,7 @@ class StagedFailuresTest {
         assertThat(failureOf(WrongCharset.class)).isEqualTo("""
                         Expected text containing "Viele Grüße", but it was "Viele GrÃ¼ÃŸe".
                         The text is encoded in UTF-8, but the message declares charset iso-8859-1.
+                        Let the application declare the charset that it uses.
                         Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 }

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** Tests that each invalid use fails with the class, the member and the fix. */
 class ConfigurationErrorsTest {
@@ -97,10 +95,10 @@ class ConfigurationErrorsTest {
                         + " @SmtpFake(name = \"c\")");
         assertConfigurationError(
                 OtherType.class,
-                "#test, parameter name: @ServerName requires the type SmtpFakeServer or Inbox, not java.lang.String");
+                "#test, parameter name: @ServerName requires the type SmtpFakeServer, SmtpEndpoint or Inbox, not java.lang.String");
         assertConfigurationError(
                 OtherFieldType.class,
-                "#name: @ServerName requires the type SmtpFakeServer or Inbox, not java.lang.String");
+                "#name: @ServerName requires the type SmtpFakeServer, SmtpEndpoint or Inbox, not java.lang.String");
     }
 
     @SmtpFake(port = 70_000)
@@ -111,6 +109,12 @@ class ConfigurationErrorsTest {
 
     @SmtpFake(users = "app")
     static class BadUser {
+        @Test
+        void test() {}
+    }
+
+    @SmtpFake(awaitTimeout = "10")
+    static class TimeoutWithoutUnit {
         @Test
         void test() {}
     }
@@ -148,6 +152,10 @@ class ConfigurationErrorsTest {
                 BadTimeout.class,
                 ": @SmtpFake: awaitTimeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"soon\"");
         assertConfigurationError(
+                TimeoutWithoutUnit.class,
+                ": @SmtpFake: awaitTimeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\"; add a unit,"
+                        + " such as 10s");
+        assertConfigurationError(
                 BadName.class,
                 ": @SmtpFake: name must have at most 50 characters, only letters, digits, - and _, but is \"../up\"");
         assertConfigurationError(
@@ -165,26 +173,14 @@ class ConfigurationErrorsTest {
         void test() {}
     }
 
-    @SmtpFake(lifecycle = ServerLifecycle.PER_RUN, properties = "smtpfake.test.port=${port}")
-    @ResourceLock(Resources.SYSTEM_PROPERTIES)
-    static class PerRun {
-        @Test
-        void test() {}
-    }
-
     @Test
     void requiresALockForSystemPropertiesIfTestsRunInParallel() {
         assertConfigurationError(
                 Jupiter.of(Unlocked.class).inParallel(),
                 Unlocked.class.getName()
                         + ": properties change the system properties of all tests, and tests run in parallel; add"
-                        + " @ResourceLock(Resources.SYSTEM_PROPERTIES) to the class");
-        assertConfigurationError(
-                Jupiter.of(PerRun.class).inParallel(),
-                PerRun.class.getName()
-                        + ": properties of a server with the lifecycle PER_RUN are visible to tests that run in parallel; use"
-                        + " ServerLifecycle.PER_CLASS with @ResourceLock(Resources.SYSTEM_PROPERTIES), or read the"
-                        + " port from a parameter of the type SmtpFakeServer");
+                        + " @ResourceLock(Resources.SYSTEM_PROPERTIES) to the class, or share one server between all"
+                        + " classes with lifecycle = ServerLifecycle.PER_RUN in equal annotations");
         assertThat(System.getProperty("smtpfake.test.port")).isNull();
     }
 
@@ -254,6 +250,9 @@ class ConfigurationErrorsTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.unusedRules(null))
                 .withMessage("unusedRules");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.concurrentInbox(null))
+                .withMessage("concurrentInbox");
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.awaitTimeout(null))
                 .withMessage("timeout");

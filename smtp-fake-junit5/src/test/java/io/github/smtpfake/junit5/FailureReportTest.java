@@ -160,11 +160,63 @@ class FailureReportTest {
     }
 
     @Test
-    void addsToTheFailureThatNoClientConnected() {
+    void addsNothingToAFailureThatHasNothingToDoWithMail() {
         assertThat(Jupiter.text(Jupiter.of(NoClientConnects.class).failure()))
-                .contains("smtp-fake: no client connected to smtp-fake on 127.0.0.1:")
-                .contains(NoClientConnects.class.getName() + "#fails began");
+                .isEqualTo("java.lang.AssertionError: expected");
         assertThat(entries(Jupiter.of(NoClientConnects.class).run())).isEmpty();
+    }
+
+    @SmtpFake
+    static class ExpectsMail {
+        @Test
+        void fails(Inbox inbox) {
+            assertThat(inbox.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void addsToAFailureAfterALookAtTheInboxThatNoClientConnected() {
+        assertThat(Jupiter.text(Jupiter.of(ExpectsMail.class).failure()))
+                .contains("smtp-fake: no client connected to smtp-fake on 127.0.0.1:")
+                .contains(ExpectsMail.class.getName() + "#fails began");
+    }
+
+    @SmtpFake
+    static class IsTooImpatient {
+        @Test
+        void fails(SmtpFakeServer server, Inbox inbox) {
+            try {
+                inbox.withTimeout(Duration.ofMillis(1)).awaitOne();
+            } finally {
+                SmtpClient.sendMessage(server, "ada@example.org", "late");
+            }
+        }
+    }
+
+    @Test
+    void addsThatMailArrivedAfterTheWaitHadFailed() {
+        assertThat(Jupiter.text(Jupiter.of(IsTooImpatient.class).failure()))
+                .contains(
+                        "1 message arrived after the wait had failed: \"late\" <app@example.org> -> <ada@example.org>;"
+                                + " raise the timeout of the wait");
+    }
+
+    @SmtpFake
+    static class RuleNeverFires {
+        @Test
+        void fails(SmtpFakeServer server) {
+            server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+            SmtpClient.sendMessage(server, "ada@example.org", "another");
+            throw new AssertionError("expected");
+        }
+    }
+
+    @Test
+    void saysWhyARuleNeverFired() {
+        assertThat(Jupiter.text(Jupiter.of(RuleNeverFires.class).failure()))
+                .contains(
+                        "this rule never fired: rcptTo(full@example.org) -> 452 4.2.2 mailbox full. The last session at this"
+                                + " stage had recipient ada@example.org, which does not meet recipient(full@example.org).");
     }
 
     @SmtpFake

@@ -1,20 +1,33 @@
 package io.github.smtpfake.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.testing.SmtpClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -130,6 +143,97 @@ class RegisteredByFieldTest {
                 .assertAllSucceed(3);
 
         assertThat(Base.PORTS).hasSize(6).containsOnly(Base.PORTS.get(0));
+    }
+
+    private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class UsesTheField {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP =
+                SmtpFakeExtension.builder().awaitTimeout(Duration.ofSeconds(7)).build();
+
+        @BeforeAll
+        static void sendsForTheClass() {
+            SmtpClient.sendMessage(SMTP.server(), "ada@example.org", "class");
+            SEEN.add(subjects(SMTP.inbox()));
+        }
+
+        @Test
+        @Order(1)
+        void seesItsMail(SmtpFakeServer server) {
+            SmtpClient.sendMessage(server, "ada@example.org", "first");
+            SEEN.add(subjects(SMTP.inbox()));
+        }
+
+        @Test
+        @Order(2)
+        void seesNoMailOfEarlierTests() throws Exception {
+            SmtpClient.sendMessage(SMTP.server(), "ada@example.org", "second");
+            SEEN.add(subjects(SMTP.inbox()));
+            SEEN.add(CompletableFuture.supplyAsync(() -> subjects(SMTP.inbox())).get());
+        }
+
+        @Nested
+        class Inner {
+            @Test
+            void seesNoMailOfTheOuterClass() {
+                SEEN.add(subjects(SMTP.inbox()));
+                SmtpEndpoint endpoint = SMTP;
+                assertThat(endpoint.host()).isEqualTo(SMTP.server().host());
+                assertThat(endpoint.mailProperties()).isEqualTo(SMTP.server().mailProperties());
+                assertThat(endpoint.tlsTrust()).isEqualTo(SMTP.server().tlsTrust());
+            }
+        }
+
+        @AfterAll
+        static void seesTheMailOfTheClass() {
+            SEEN.add(subjects(SMTP.inbox()));
+        }
+
+        private static String subjects(Inbox inbox) {
+            return inbox.messages().stream()
+                    .map(message -> message.subject().orElseThrow())
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    @Test
+    void showsTheMailOfTheTestThatAsksTheField() {
+        Jupiter.of(UsesTheField.class).assertAllSucceed(3);
+
+        assertThat(SEEN).containsExactly("class", "first", "second", "class first second", "", "class first second");
+    }
+
+    static class ConcurrentFields {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        private static final CountDownLatch BOTH_RUN = new CountDownLatch(2);
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ada@example.org", "bob@example.org"})
+        void seesItsMail(String address) throws InterruptedException {
+            BOTH_RUN.countDown();
+            assertThat(BOTH_RUN.await(10, TimeUnit.SECONDS)).isTrue();
+            SmtpClient.sendMessage(SMTP.server(), address, address);
+            assertThat(SMTP.inbox().recipient(address).awaitOne().subject()).hasValue(address);
+        }
+    }
+
+    @Test
+    void showsMailToConcurrentTests() {
+        Jupiter.of(ConcurrentFields.class).inParallel().assertAllSucceed(2);
+    }
+
+    @Test
+    void needsAFieldForItsMethods() {
+        SmtpFakeExtension ofAnnotation = new SmtpFakeExtension();
+
+        assertThatIllegalStateException().isThrownBy(ofAnnotation::inbox).withMessageContaining("Inbox");
+        assertThatIllegalStateException().isThrownBy(ofAnnotation::host).withMessageContaining("SmtpEndpoint");
+        assertThatIllegalStateException().isThrownBy(ofAnnotation::tlsTrust);
+        assertThatIllegalStateException().isThrownBy(ofAnnotation::mailProperties);
     }
 
     private static final List<SmtpFakeServer> EARLY = new CopyOnWriteArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.smtpfake.junit5;
 
 import static io.github.smtpfake.message.MessageQueries.to;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.testkit.engine.EventConditions.event;
@@ -8,6 +9,7 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
@@ -33,6 +35,43 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs test classes as users write them, and checks what JUnit reports. */
 class SmtpFakeExtensionTest {
+
+    @SmtpFake
+    @SmtpFake(name = "relay")
+    static class WithEndpoints {
+        static SmtpEndpoint ofClass;
+
+        SmtpEndpoint ofTest;
+
+        @ServerName("relay")
+        SmtpEndpoint relay;
+
+        private final SmtpEndpoint constructed;
+
+        WithEndpoints(SmtpEndpoint endpoint) {
+            this.constructed = endpoint;
+        }
+
+        @Test
+        void sends(
+                SmtpEndpoint parameter, SmtpFakeServer server, Inbox inbox, @ServerName("relay") SmtpFakeServer other) {
+            assertThat(List.of(ofClass, ofTest, constructed, parameter))
+                    .extracting(SmtpEndpoint::port)
+                    .containsOnly(server.port());
+            assertThat(relay.port()).isEqualTo(other.port());
+            SmtpClient.sendMessage(parameter.port(), "app@example.org", "x\r\n".getBytes(UTF_8), "ada@example.org");
+            assertThat(inbox.awaitOne().envelope().recipients()).containsExactly("ada@example.org");
+            assertThatThrownBy(server::clear)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("clear() would delete the messages of other tests, which may use this server;"
+                            + " inbox.sinceNow() shows only later messages");
+        }
+    }
+
+    @Test
+    void injectsTheEndpointOfTheServer() {
+        Jupiter.of(WithEndpoints.class).assertAllSucceed(1);
+    }
 
     /** The servers that the class below received, in order. */
     private static final List<SmtpFakeServer> OUTER = new CopyOnWriteArrayList<>();

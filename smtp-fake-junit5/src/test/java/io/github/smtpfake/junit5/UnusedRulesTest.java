@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class UnusedRulesTest {
 
-    @SmtpFake(unusedRules = UnusedRules.FAIL)
+    @SmtpFake(unusedRules = Consequence.FAIL)
     static class Fails {
         @Test
         void neverConnects(SmtpFakeServer server) {
@@ -30,7 +30,7 @@ class UnusedRulesTest {
                         + "  rcptTo(ada@example.org) -> 452 4.2.2 mailbox full");
     }
 
-    @SmtpFake(unusedRules = UnusedRules.FAIL)
+    @SmtpFake(unusedRules = Consequence.FAIL)
     static class FailsAsAClass {
         @BeforeAll
         static void addRule(SmtpFakeServer server) {
@@ -71,7 +71,7 @@ class UnusedRulesTest {
                 .contains("smtp-fake: this rule never fired: rcptTo(ada@example.org) -> 452 4.2.2 mailbox full");
     }
 
-    @SmtpFake(unusedRules = UnusedRules.IGNORE)
+    @SmtpFake(unusedRules = Consequence.IGNORE)
     static class Ignores {
         @Test
         void fails(SmtpFakeServer server) {

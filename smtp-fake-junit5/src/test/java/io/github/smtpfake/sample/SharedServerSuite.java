@@ -45,7 +45,7 @@ class SharedServerSuite {
         application.register(address);
 
         assertThat(inbox.awaitOne())
-                .hasEnvelopeRecipients(address)
+                .hasRecipients(address)
                 .hasSubject("Wëlcome, Ada")
                 .hasTextContaining("Confirm")
                 .hasAttachment("terms.pdf");
@@ -87,7 +87,7 @@ class SharedServerSuite {
         assertThat(inbox.messages()).isEmpty();
         application.register(address);
 
-        assertThat(inbox.awaitOne()).hasEnvelopeRecipients(address);
+        assertThat(inbox.awaitOne()).hasRecipients(address);
         assertThat(full).hasFired(1);
     }
 
@@ -134,7 +134,7 @@ class SharedServerSuite {
             Inbox second = inbox.sinceNow();
             application.register(address);
 
-            assertThat(second.awaitOne()).hasEnvelopeRecipients(address);
+            assertThat(second.awaitOne()).hasRecipients(address);
             assertThat(inbox.await(2)).hasSize(2);
         }
     }

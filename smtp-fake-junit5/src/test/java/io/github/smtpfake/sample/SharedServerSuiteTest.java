@@ -4,36 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
- * Runs a suite repeatedly to find flaky tests, 100 times unless {@code -Dsmtpfake.sample.runs=10000} sets another number.
+ * Runs suites repeatedly in this JVM to find flaky tests, 100 times unless {@code -Dsmtpfake.sample.runs=10000} sets another
+ * number. Their tests share servers, receive late mail and run concurrently.
  */
 class SharedServerSuiteTest {
     private static final int RUNS = Integer.getInteger("smtpfake.sample.runs", 100);
-    private static final int TESTS = 44;
+    private static final int TESTS = 100;
 
     @Test
     void neverFails() {
+        Launcher launcher = LauncherFactory.create();
+        LauncherDiscoveryRequest suites = LauncherDiscoveryRequestBuilder.request()
+                .selectors(
+                        selectClass(SharedServerSuite.class),
+                        selectClass(LateMailSuite.class),
+                        selectClass(AsynchronousMailSuite.class))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
+                .build();
         for (int run = 1; run <= RUNS; run++) {
-            EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(SharedServerSuite.class))
-                    .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-                    .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                    .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
-                    .execute();
+            SummaryGeneratingListener listener = new SummaryGeneratingListener();
 
-            List<Throwable> failures = results.allEvents().failed().stream()
-                    .map(event ->
-                            event.getRequiredPayload(TestExecutionResult.class).getThrowable())
-                    .flatMap(Optional::stream)
+            launcher.execute(suites, listener);
+
+            List<Throwable> failures = listener.getSummary().getFailures().stream()
+                    .map(Failure::getException)
                     .toList();
             assertThat(failures).as("run %d", run).isEmpty();
-            assertThat(results.testEvents().succeeded().count())
+            assertThat(listener.getSummary().getTestsSucceededCount())
                     .as("run %d", run)
                     .isEqualTo(TESTS);
         }

@@ -16,7 +16,7 @@ class SignupTest {
 
         CapturedMessage mail = inbox.awaitOne();
         assertThat(mail)
-                .hasEnvelopeRecipients("ada@example.org")
+                .hasRecipients("ada@example.org")
                 .hasSubject("Wëlcome, Ada")
                 .hasTextContaining("Confirm")
                 .hasAttachment("terms.pdf");

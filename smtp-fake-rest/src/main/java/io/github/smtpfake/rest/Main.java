@@ -77,14 +77,14 @@ public final class Main {
         Application application = Application.start(options);
         Runtime.getRuntime().addShutdownHook(new StopHook(application));
         String smtp = application.usesImplicitTls() ? "SMTPS" : "SMTP";
-        print(log, smtp + " listens on " + endpoint(options.address(), application.smtpPort()));
+        print(log, smtp + " listens on " + endpoint(options.smtpAddress(), application.smtpPort()));
         if (options.hasSmtps()) {
-            print(log, "SMTPS listens on " + endpoint(options.address(), application.smtpsPort()));
+            print(log, "SMTPS listens on " + endpoint(options.smtpAddress(), application.smtpsPort()));
         }
         print(
                 log,
                 (options.httpTls() ? "HTTPS listens on https://" : "HTTP listens on http://")
-                        + endpoint(options.address(), application.httpPort()) + "/");
+                        + endpoint(options.httpAddress(), application.httpPort()) + "/");
     }
 
     private void print(LogSettings log, String notice) {

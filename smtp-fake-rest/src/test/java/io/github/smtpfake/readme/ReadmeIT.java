@@ -18,12 +18,16 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -34,6 +38,9 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** Runs the commands and programs of the README. */
 class ReadmeIT {
+    private static final Pattern MAVEN_DEPENDENCY =
+            Pattern.compile("<groupId>(.*)</groupId>\\s*<artifactId>(.*)</artifactId>\\s*<version>(.*)</version>");
+
     /** Maven has packaged the jar before this test, so only the part after the build remains. */
     private static String runCommand() {
         String line = Readme.snippets("Run it", "sh").get(0).strip();
@@ -94,10 +101,27 @@ class ReadmeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 2})
+    @ValueSource(ints = {0, 2, 3})
     void runsTheJUnitTests(int index, @TempDir Path folder) throws Exception {
-        Class<?> test =
-                JavaSnippet.compile(Readme.snippets("In a JUnit test", "java").get(index), folder);
+        assertSucceeds(Readme.snippets("In a JUnit test", "java").get(index), folder);
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void runsTheTestOfAnApplicationThatOutlivesItsClass(@TempDir Path folder) throws Exception {
+        String test = Readme.snippets("In a JUnit test", "java").stream()
+                .filter(code -> code.contains("class ShippingMailTest"))
+                .findFirst()
+                .orElseThrow();
+        assertSucceeds(
+                test.replace(
+                        "@SmtpFake(",
+                        "@org.junit.jupiter.api.parallel.ResourceLock(\"java.lang.System.properties\")\n@SmtpFake("),
+                folder);
+    }
+
+    private static void assertSucceeds(String code, Path folder) throws Exception {
+        Class<?> test = JavaSnippet.compile(code, folder);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(test))
@@ -107,6 +131,31 @@ class ReadmeIT {
         TestExecutionSummary summary = listener.getSummary();
         assertThat(summary.getFailures()).isEmpty();
         assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
+    }
+
+    /** The projects of the module smtp-fake-junit5 compile and use this class with each version of Spring Boot. */
+    @Test
+    void showsTheTestOfTheSpringProjects() throws IOException {
+        Path test = Readme.ROOT.resolve(
+                "smtp-fake-junit5/src/test/projects/spring/src/test/java/org/example/shop/MailTest.java");
+
+        assertThat(Readme.snippets("In a JUnit test", "java"))
+                .filteredOn(code -> code.contains("abstract class MailTest"))
+                .containsExactly(Files.readString(test).replace("package org.example.shop;\n\n", ""));
+    }
+
+    @Test
+    void namesTheSameDependenciesForMavenAndGradle() {
+        String maven = Readme.snippets("In a JUnit test", "xml").get(0);
+        String gradle = Readme.snippets("In a JUnit test", "kotlin").get(0);
+
+        assertThat(gradle.lines())
+                .containsExactlyElementsOf(MAVEN_DEPENDENCY
+                        .matcher(maven)
+                        .results()
+                        .map(found -> "testImplementation(\"" + found.group(1) + ":" + found.group(2) + ":"
+                                + found.group(3) + "\")")
+                        .toList());
     }
 
     @Test

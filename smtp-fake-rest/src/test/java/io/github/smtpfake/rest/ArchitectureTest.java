@@ -43,6 +43,7 @@ class ArchitectureTest {
                                 "io.github.smtpfake.internal.query", "io.github.smtpfake.internal.delivery")))
                         .and(not(type(ServerAccess.class)))
                         .and(not(type(Durations.class)))
+                        .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.query")))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.delivery")))
                         .and(not(type(RawMessage.class)))

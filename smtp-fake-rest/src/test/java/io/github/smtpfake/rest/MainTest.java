@@ -24,7 +24,7 @@ class MainTest {
         assertThat(run("--help")).isZero();
 
         for (Option option : Option.values()) {
-            assertThat(text(out)).contains(" " + option.flag() + " ", option.description());
+            assertThat(text(out)).containsPattern(" " + option.flag() + "\\s").contains(option.description());
         }
         assertThat(text(out))
                 .contains("smtp-fake wait ", "smtp-fake export ", "smtp-fake import ", "smtp-fake health ");

@@ -85,10 +85,13 @@ public final class Codes {
         this.topic = topic;
     }
 
-    /** Returns the codes of all texts, likeliest first; equally likely codes are in the order of the texts. */
+    /**
+     * Returns the codes of all texts in ASCII, likeliest first; equally likely codes are in the order of the texts.
+     */
     public static List<String> in(List<String> texts) {
         List<String> beginnings = texts.stream()
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
+                .map(Codes::withAsciiDigits)
                 .map(text -> ADDRESS.matcher(text).replaceAll("@"))
                 .toList();
         CodeTopic topic = CodeTopic.of(beginnings);
@@ -102,6 +105,30 @@ public final class Codes {
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Replaces the decimal digits of all scripts, and full-width letters, by those of ASCII, which are easier to type. */
+    private static String withAsciiDigits(String text) {
+        StringBuilder changed = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 127) {
+                char ascii = ascii(c);
+                if (ascii != c) {
+                    changed = changed == null ? new StringBuilder(text) : changed;
+                    changed.setCharAt(i, ascii);
+                }
+            }
+        }
+        return changed == null ? text : changed.toString();
+    }
+
+    private static char ascii(char c) {
+        if (Character.isDigit(c)) {
+            return (char) ('0' + Character.digit(c, 10));
+        }
+        boolean fullWidthLetter = c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ';
+        return fullWidthLetter ? (char) (c - 'Ａ' + 'A') : c;
     }
 
     private Map<String, Integer> find() {

@@ -40,7 +40,7 @@ public record Delivery(
         byte[] index) {
 
     /** The version of the form of the index. A store that finds an index with another version must not use it. */
-    public static final int INDEX_VERSION = 2;
+    public static final int INDEX_VERSION = 3;
 
     /** Set once, when the class of the captured message is initialized. */
     private static volatile @Nullable Door door;
@@ -52,7 +52,7 @@ public record Delivery(
         /** Implements {@link Delivery#toMessage}. */
         Object create(Delivery delivery);
 
-        /** Implements {@link Delivery#of}. */
+        /** Implements {@link Delivery#asReceived}. */
         Delivery describe(Object message);
 
         /** Implements {@link Delivery#raw(Object)}. */
@@ -131,6 +131,12 @@ public record Delivery(
 
     /** Returns the data of a captured message. Makes the index if necessary, which parses the message. */
     public static Delivery of(Object message) {
+        index(message);
+        return asReceived(message);
+    }
+
+    /** Returns the data of a captured message as they are, so that the message is not parsed for the index. */
+    public static Delivery asReceived(Object message) {
         return door().describe(message);
     }
 

@@ -25,6 +25,11 @@ public final class TransmissionLint {
 
     private int size;
     private int lineStart;
+
+    /** The CRs since the last other byte, and those of the line. */
+    private int crs;
+
+    private int crsOfLine;
     private boolean inHeader = true;
 
     /** The last two bytes so far. */
@@ -67,8 +72,8 @@ public final class TransmissionLint {
         if (start == end) {
             return;
         }
-        if (last == '\r' && bytes[start] != '\n') {
-            foundBareCr(size - 1);
+        if (last == '\r' && bytes[start] != '\n' && bytes[start] != '\r') {
+            foundBareCrs(size - 1);
         }
         if (bytes[start] == '.') {
             foundDot(size, last, beforeLast);
@@ -101,8 +106,10 @@ public final class TransmissionLint {
             }
             case '\r' -> {
                 extendDot(offset);
-                if (next != '\n' && next != NONE) {
-                    foundBareCr(offset);
+                crs = previous == '\r' ? crs + 1 : 1;
+                crsOfLine++;
+                if (next != '\n' && next != '\r' && next != NONE) {
+                    foundBareCrs(offset);
                 }
             }
             case 0 -> {
@@ -154,12 +161,18 @@ public final class TransmissionLint {
         if (offset - lineStart > LONGEST_LINE + 1) {
             longLine.at(lineStart);
         }
-        inHeader &= offset - lineStart > 1;
+        inHeader &= offset - lineStart > crsOfLine;
         lineStart = offset + 1;
+        crsOfLine = 0;
     }
 
-    private void foundBareCr(int offset) {
-        bareCr.at(offset);
+    /** Records the CRs up to an offset. Those that are followed by an LF are a single line end instead. */
+    private void foundBareCrs(int offset) {
+        // RFC 5322 has no such line end, but mail clients end a line there, so two of them end the header.
+        inHeader &= crs == 1 && offset - lineStart >= crsOfLine;
+        for (int i = crs - 1; i >= 0; i--) {
+            bareCr.at(offset - i);
+        }
         if (afterDot == offset + 1) {
             smuggling.at(dot);
         }
@@ -168,7 +181,7 @@ public final class TransmissionLint {
     /** Ends the message and returns its problems. */
     public List<Problem> end(Envelope envelope) {
         if (last == '\r') {
-            foundBareCr(size - 1);
+            foundBareCrs(size - 1);
         }
         if (size - lineStart > LONGEST_LINE) {
             longLine.at(lineStart);

@@ -1,72 +1,110 @@
 package io.github.smtpfake.internal.mime;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds charsets by their labels in messages. Java needs about a millisecond for the lookup of an unknown charset, and
- * a message may name a hundred thousand of them. Therefore this class looks up only the labels that Java supports.
+ * a message may name a hundred thousand of them. Therefore this class looks up only the labels that are known.
  */
 public final class Charsets {
-    /** The charsets of most mail. */
-    private static final Set<String> COMMON = Set.of(
-            "us-ascii",
-            "utf-8",
-            "utf-16",
-            "iso-8859-1",
-            "iso-8859-2",
-            "iso-8859-15",
-            "windows-1250",
-            "windows-1251",
-            "windows-1252");
+    static final MailCharset US_ASCII = new JavaCharset(StandardCharsets.US_ASCII);
+    static final MailCharset UTF_8 = new JavaCharset(StandardCharsets.UTF_8);
 
-    /**
-     * IANA names and other common names of charsets that have another name in Java; RFC 1556 defines those with a
-     * writing direction.
-     */
-    private static final Map<String, String> OTHER_NAMES = Map.of(
-            "iso-8859-8-i", "iso-8859-8",
-            "iso-8859-8-e", "iso-8859-8",
-            "iso-8859-6-i", "iso-8859-6",
-            "iso-8859-6-e", "iso-8859-6",
-            "macintosh", "x-macroman",
-            "gb_2312-80", "gb2312",
-            "x-gbk", "gbk",
-            "cn-big5", "big5");
+    private static final Map<String, MailCharset> MOST_COMMON = Map.of("us-ascii", US_ASCII, "utf-8", UTF_8);
 
     private Charsets() {}
 
+    /** Loaded only for text that is neither ASCII nor UTF-8. */
+    private static final class WesternEuropean {
+        static final MailCharset WINDOWS_1252 = SingleByteCharset.of(Charset.forName("windows-1252"));
+        static final Set<String> LABELS = Set.of("iso-8859-1", "windows-1252");
+    }
+
     /** Loaded only for the first label that is not common, because loading needs a tenth of a second. */
     private static final class All {
-        static final Map<String, Charset> BY_LABEL = byLabel();
+        static final Map<String, MailCharset> BY_LABEL = byLabel();
+        /** The same by their letters and digits alone, as many clients write labels (Unicode Technical Standard 22, 1.4). */
+        static final Map<String, MailCharset> BY_LETTERS = new HashMap<>();
 
-        private static Map<String, Charset> byLabel() {
-            Map<String, Charset> charsets = new HashMap<>();
+        static {
+            BY_LABEL.forEach((label, charset) -> BY_LETTERS.putIfAbsent(letters(label), charset));
+        }
+
+        static @Nullable MailCharset find(String label) {
+            MailCharset charset = BY_LABEL.get(label);
+            return charset != null ? charset : BY_LETTERS.get(letters(label));
+        }
+
+        private static String letters(String label) {
+            return label.replaceAll("[^a-z0-9]", "");
+        }
+
+        private static Map<String, MailCharset> byLabel() {
+            Map<String, MailCharset> charsets = new HashMap<>();
+            CharsetLabels.rows()
+                    .forEach(row -> charset(row.charset())
+                            .ifPresent(charset -> row.labels().forEach(label -> charsets.put(label, charset))));
             for (Charset charset : Charset.availableCharsets().values()) {
-                charsets.put(lowerCase(charset.name()), charset);
+                MailCharset other = charsets.getOrDefault(lowerCase(charset.name()), new JavaCharset(charset));
+                charsets.put(lowerCase(charset.name()), other);
                 for (String alias : charset.aliases()) {
-                    charsets.putIfAbsent(lowerCase(alias), charset);
+                    charsets.putIfAbsent(lowerCase(alias), other);
                 }
             }
-            OTHER_NAMES.forEach((other, name) -> {
-                Charset charset = charsets.get(name);
-                // A Java runtime may lack the larger charsets.
-                if (charset != null) {
-                    charsets.putIfAbsent(other, charset);
-                }
-            });
             return Map.copyOf(charsets);
+        }
+
+        private static Optional<MailCharset> charset(String name) {
+            return switch (name) {
+                case "ISO-8859-10" -> Optional.of(SingleByteCharset.of(CharsetLabels.ISO_8859_10));
+                case "ISO-8859-14" -> Optional.of(SingleByteCharset.of(CharsetLabels.ISO_8859_14));
+                case "UTF-16" -> Optional.of(AdaptedCharsets.utf16());
+                case "EUC-JP" -> ifSupported(name, charset -> AdaptedCharsets.eucJp());
+                case "GBK" -> ifSupported("GB18030", charset -> AdaptedCharsets.gbk());
+                case "HZ" -> ifSupported("GB18030", charset -> AdaptedCharsets.hz());
+                default ->
+                    ifSupported(
+                            name,
+                            charset ->
+                                    isSingleByte(charset) ? SingleByteCharset.of(charset) : new JavaCharset(charset));
+            };
+        }
+
+        /** A Java runtime may lack the larger charsets. */
+        private static Optional<MailCharset> ifSupported(String name, Function<Charset, MailCharset> charset) {
+            return Charset.isSupported(name) ? Optional.of(charset.apply(Charset.forName(name))) : Optional.empty();
+        }
+
+        private static boolean isSingleByte(Charset charset) {
+            return charset.canEncode() && charset.newEncoder().maxBytesPerChar() == 1;
         }
     }
 
-    /** Returns the charset with this name or alias, ignoring case, or empty if it is unknown. */
-    public static Optional<Charset> labelled(String label) {
+    /** Returns whether a label is known, ignoring case. */
+    public static boolean isKnown(String label) {
+        return labelled(label).isPresent();
+    }
+
+    /** Returns the charset with this label, ignoring case, or empty if it is unknown. */
+    static Optional<MailCharset> labelled(String label) {
         String name = lowerCase(label);
-        return COMMON.contains(name) ? Optional.of(Charset.forName(name)) : Optional.ofNullable(All.BY_LABEL.get(name));
+        MailCharset common = MOST_COMMON.get(name);
+        if (common != null) {
+            return Optional.of(common);
+        }
+        return WesternEuropean.LABELS.contains(name) ? Optional.of(windows1252()) : Optional.ofNullable(All.find(name));
+    }
+
+    static MailCharset windows1252() {
+        return WesternEuropean.WINDOWS_1252;
     }
 
     private static String lowerCase(String label) {

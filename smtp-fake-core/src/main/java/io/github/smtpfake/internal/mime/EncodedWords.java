@@ -14,16 +14,24 @@ import java.util.regex.Pattern;
  */
 public final class EncodedWords {
     /**
-     * Charset, optional language (RFC 2231, 5), encoding, text. Possessive, so that invalid input needs only linear
-     * time.
+     * The text of a Q word. A question mark should be encoded, but many clients leave it. It does not end the word unless an
+     * equals sign follows that is not the start of an encoded byte. A question mark after an equals sign begins another word.
      */
-    private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?([BbQq])\\?([^?]*+)\\?=");
+    private static final String Q_TEXT = "[^?]*+(?:(?<!=)\\?(?:(?!=)|(?==[0-9A-Fa-f]{2}[^\\s?]{0,75}+\\?=))[^?]*+)*+";
+
+    /**
+     * Charset, optional language (RFC 2231, 5), text of a B word or of a Q word. Possessive, so that invalid input needs only
+     * linear time.
+     */
+    private static final Pattern WORD =
+            Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?(?:[Bb]\\?([^?]*+)|[Qq]\\?(" + Q_TEXT + "))\\?=");
 
     /** The start of text that was probably meant to be an encoded word. */
     private static final Pattern REMAINS = Pattern.compile("=\\?[A-Za-z0-9_.:-]{2,40}+\\?[A-Za-z]?\\?");
 
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Set<String> wrongCharsets = new LinkedHashSet<>();
     private String charset = "";
 
     private EncodedWords() {}
@@ -46,11 +54,30 @@ public final class EncodedWords {
         Set<String> unknown = new LinkedHashSet<>();
         Matcher word = WORD.matcher(value);
         while (word.find()) {
-            if (Charsets.labelled(word.group(1)).isEmpty()) {
+            if (!Charsets.isKnown(word.group(1))) {
                 unknown.add(word.group(1));
             }
         }
         return unknown;
+    }
+
+    /** Returns the charsets of encoded words whose bytes are not valid in it, without duplicates. */
+    public static Set<String> wrongCharsets(String value) {
+        if (!value.contains("=?")) {
+            return Set.of();
+        }
+        EncodedWords words = new EncodedWords();
+        words.decodeAll(value);
+        return words.wrongCharsets;
+    }
+
+    /** Returns the index after the encoded word that starts at an index, or -1 if there is none. */
+    public static int wordEnd(String value, int start) {
+        if (!value.startsWith("=?", start)) {
+            return -1;
+        }
+        Matcher word = WORD.matcher(value).region(start, value.length());
+        return word.lookingAt() ? word.end() : -1;
     }
 
     private String decodeAll(String value) {
@@ -66,7 +93,7 @@ public final class EncodedWords {
                 text.append(gap);
             }
             charset = word.group(1);
-            bytes.writeBytes(bytes(word.group(2), word.group(3)));
+            bytes.writeBytes(word.group(2) != null ? base64(word.group(2)) : quotedPrintable(word.group(3)));
             end = word.end();
         }
         flush();
@@ -74,15 +101,21 @@ public final class EncodedWords {
     }
 
     private void flush() {
-        text.append(TextDecoder.decode(bytes.toByteArray(), charset));
+        byte[] encoded = bytes.toByteArray();
         bytes.reset();
+        text.append(TextDecoder.decode(encoded, charset));
+        if (!TextDecoder.isValid(encoded, charset)) {
+            wrongCharsets.add(charset);
+        }
     }
 
-    private static byte[] bytes(String encoding, String encoded) {
-        return encoding.equalsIgnoreCase("B")
-                ? TransferEncoding.base64(encoded.getBytes(UTF_8)).bytes()
-                : TransferEncoding.quotedPrintable(
-                                encoded.replace("_", "=20").replace(" ", "=20").getBytes(UTF_8))
-                        .bytes();
+    private static byte[] base64(String encoded) {
+        return TransferEncoding.base64(encoded.getBytes(UTF_8)).bytes();
+    }
+
+    private static byte[] quotedPrintable(String encoded) {
+        return TransferEncoding.quotedPrintable(
+                        encoded.replace("_", "=20").replace(" ", "=20").getBytes(UTF_8))
+                .bytes();
     }
 }

@@ -27,15 +27,27 @@ final class ExtendedParameters {
         sent.forEach((name, value) -> {
             Matcher matcher = EXTENDED_NAME.matcher(name);
             if (name.indexOf('*') < 0 || !matcher.matches()) {
-                plain.put(name, EncodedWords.decode(value));
+                plain.put(name, decoded(name, value));
             } else {
                 int number = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
                 extended.computeIfAbsent(matcher.group(1), key -> new TreeMap<>())
                         .putIfAbsent(number, new Piece(value, matcher.group(3) != null));
             }
         });
-        extended.forEach((name, pieces) -> plain.put(name, new ExtendedParameters().join(pieces)));
+        extended.forEach((name, pieces) -> {
+            String joined = new ExtendedParameters().join(pieces);
+            boolean encoded = pieces.values().stream().anyMatch(Piece::encoded);
+            String value = encoded ? joined : decoded(name, joined);
+            if (!value.isEmpty()) {
+                plain.put(name, value);
+            }
+        });
         return plain;
+    }
+
+    /** RFC 2047, 5 forbids encoded words here, but many clients send them. A boundary may look like one. */
+    private static String decoded(String name, String value) {
+        return name.equals("boundary") ? value : EncodedWords.decode(value);
     }
 
     private String join(SortedMap<Integer, Piece> pieces) {

@@ -7,21 +7,27 @@ public final class HeaderEnd {
     private static final int NOT_FOUND = -1;
 
     private boolean lineIsEmpty = true;
-    private boolean afterCr;
+    /** The CRs since the last other byte. Each ends a line, but several before an LF end only one. */
+    private int crs;
 
     /** Returns the index after the header's end in the next bytes, or -1 if the header continues after them. */
     public int indexIn(byte[] bytes, int start, int end) {
         for (int i = start; i < end; i++) {
             byte b = bytes[i];
-            if (b == '\n') {
+            if (b == '\r') {
+                crs++;
+            } else if (b == '\n') {
                 if (lineIsEmpty) {
                     return i + 1;
                 }
                 lineIsEmpty = true;
-                afterCr = false;
+                crs = 0;
             } else {
-                lineIsEmpty &= b == '\r' && !afterCr;
-                afterCr = b == '\r';
+                if (crs > (lineIsEmpty ? 0 : 1)) {
+                    return i;
+                }
+                lineIsEmpty = false;
+                crs = 0;
             }
         }
         return NOT_FOUND;

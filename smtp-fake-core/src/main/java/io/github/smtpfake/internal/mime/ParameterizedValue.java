@@ -1,9 +1,11 @@
 package io.github.smtpfake.internal.mime;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +14,11 @@ import java.util.regex.Pattern;
  * @param value the text before the first semicolon, without comments; empty if that text is a parameter already
  * @param parameters the decoded parameters by their names in lower case (RFC 2231, RFC 2047); of several with the same
  *     name, the first
+ * @param repeated the names of parameters that were sent more than once
+ * @param unquoted the names of parameters whose values contain characters that are allowed only in quotes
  */
-public record ParameterizedValue(String value, Map<String, String> parameters) {
+public record ParameterizedValue(
+        String value, Map<String, String> parameters, Set<String> repeated, Set<String> unquoted) {
 
     /** The name of a parameter. Unlike a media type it has no slash. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9*_-]+");
@@ -22,6 +27,8 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
     public static ParameterizedValue parse(String header) {
         Scanner scanner = new Scanner(header);
         Map<String, String> sent = new LinkedHashMap<>();
+        Set<String> repeated = new LinkedHashSet<>();
+        Set<String> unquoted = new LinkedHashSet<>();
         String value = scanner.text("=;");
         if (scanner.accept('=')) {
             String rest = scanner.text(";");
@@ -35,10 +42,14 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
         while (scanner.accept(';')) {
             String name = scanner.text("=;").toLowerCase(Locale.ROOT);
             if (scanner.accept('=')) {
-                sent.putIfAbsent(name, scanner.text(";"));
+                if (sent.putIfAbsent(name, scanner.text(";")) != null) {
+                    repeated.add(name);
+                } else if (scanner.needsQuotes()) {
+                    unquoted.add(name);
+                }
             }
         }
-        return new ParameterizedValue(value, ExtendedParameters.decode(sent));
+        return new ParameterizedValue(value, ExtendedParameters.decode(sent), repeated, unquoted);
     }
 
     /** Returns the value of a parameter, or empty if it is missing. */
@@ -47,8 +58,15 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
     }
 
     private static final class Scanner {
+        private static final String SPECIALS = "()<>@,:\\/[]?= \t\r\n";
+
         private final String header;
         private int position;
+
+        /** Whether the last text has characters outside quotes that are allowed only in quotes. */
+        private boolean needsQuotes;
+
+        private boolean hasUnclosedComment;
 
         Scanner(String header) {
             this.header = header;
@@ -62,17 +80,24 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
             return true;
         }
 
+        boolean needsQuotes() {
+            return needsQuotes;
+        }
+
         /** Reads up to one of the stops, without comments and without unquoted white space at either end. */
         String text(String stops) {
             StringBuilder text = new StringBuilder();
             int keep = 0;
+            int quotedEnd = 0;
             for (; position < header.length() && stops.indexOf(header.charAt(position)) < 0; position++) {
                 char c = header.charAt(position);
                 if (c == '"') {
                     quoted(text);
                     keep = text.length();
+                    quotedEnd = keep;
                 } else if (c == '(' && isSpaceBefore()) {
-                    comment();
+                    comment(text, stops);
+                    keep = text.isEmpty() || isSpace(text.charAt(text.length() - 1)) ? keep : text.length();
                 } else if (!isSpace(c)) {
                     text.append(c);
                     keep = text.length();
@@ -81,6 +106,7 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
                 }
             }
             text.setLength(keep);
+            needsQuotes = text.chars().skip(quotedEnd).anyMatch(c -> SPECIALS.indexOf(c) >= 0);
             return text.toString();
         }
 
@@ -94,22 +120,53 @@ public record ParameterizedValue(String value, Map<String, String> parameters) {
             }
         }
 
-        /** Skips a comment and stops at its closing parenthesis. */
-        private void comment() {
+        /**
+         * Skips comments and stops at the last closing parenthesis. Comments are text if the value continues after them, as
+         * in {@code report (1).pdf}, and so is a parenthesis without end.
+         */
+        private void comment(StringBuilder text, String stops) {
+            int last = position;
+            int next = position;
+            while (next < header.length() && header.charAt(next) == '(' && !hasUnclosedComment) {
+                int end = commentEnd(next);
+                hasUnclosedComment = end < 0;
+                if (end >= 0) {
+                    last = end;
+                    next = afterSpaces(end + 1);
+                }
+            }
+            boolean continues = next < header.length() && stops.indexOf(header.charAt(next)) < 0;
+            if (continues && (last == position || !text.isEmpty())) {
+                text.append(header, position, last + 1);
+            }
+            position = last;
+        }
+
+        private int afterSpaces(int start) {
+            int i = start;
+            while (i < header.length() && isSpace(header.charAt(i))) {
+                i++;
+            }
+            return i;
+        }
+
+        /** Returns the index of the parenthesis that closes the comment at an index, or -1. */
+        private int commentEnd(int start) {
             int depth = 0;
-            for (; position < header.length(); position++) {
-                switch (header.charAt(position)) {
+            for (int i = start; i < header.length(); i++) {
+                switch (header.charAt(i)) {
                     case '(' -> depth++;
                     case ')' -> depth--;
-                    case '\\' -> position++;
+                    case '\\' -> i++;
                     default -> {
-                        // The content of a comment is skipped.
+                        // The content of a comment does not matter.
                     }
                 }
                 if (depth == 0) {
-                    return;
+                    return i;
                 }
             }
+            return -1;
         }
 
         /** A parenthesis within an unquoted name such as {@code report(1).pdf} does not start a comment. */

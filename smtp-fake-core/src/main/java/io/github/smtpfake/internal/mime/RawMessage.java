@@ -1,7 +1,12 @@
 package io.github.smtpfake.internal.mime;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -91,6 +96,23 @@ public sealed interface RawMessage permits HeapMessage, MessageOnDemand, HeaderO
     /** Returns a stream over the bytes, without copying them. */
     default InputStream newInputStream() {
         return new ByteArrayInputStream(contiguous());
+    }
+
+    /**
+     * Writes the bytes to a file, and replaces an existing file. Creates the directory if necessary.
+     *
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    default void saveTo(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        try (InputStream bytes = newInputStream()) {
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the message to " + file, e);
+        }
     }
 
     /** Returns this message without its body: the header, and the size of the whole. */

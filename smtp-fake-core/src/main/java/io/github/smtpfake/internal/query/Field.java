@@ -52,4 +52,9 @@ public enum Field {
     public boolean isMailbox() {
         return mailbox;
     }
+
+    /** Returns whether the values that {@link Term.Matches} compares are addresses, which {@link AddressPattern} compares. */
+    public boolean isAddress() {
+        return mailbox || this == SENDER || this == RECIPIENT;
+    }
 }

@@ -1,6 +1,10 @@
 package io.github.smtpfake.internal.query;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +12,19 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain #setDoor registers} its access to them here. This package does not depend on that class.
  */
 public final class QueryTerms {
+    private static final Set<Field> IDENTITIES = EnumSet.of(
+            Field.FROM,
+            Field.TO,
+            Field.CC,
+            Field.BCC,
+            Field.REPLY_TO,
+            Field.SENDER,
+            Field.RECIPIENT,
+            Field.MESSAGE_ID,
+            Field.HELO,
+            Field.USER,
+            Field.SESSION);
+
     /** Set once, when the class of the query is initialized. */
     private static volatile @Nullable Door door;
 
@@ -41,6 +58,23 @@ public final class QueryTerms {
      */
     public static <Q> Q query(Class<Q> type, Term term, String phrase) {
         return type.cast(door(type).query(term, phrase));
+    }
+
+    /**
+     * Returns the addresses, users, names and ids to which a query is restricted, each as {@code recipient
+     * ada@example.org}. Patterns with a wildcard do not count, because they also match what other tests use.
+     */
+    public static List<String> identities(Object query) {
+        List<String> identities = new ArrayList<>();
+        for (Term term : of(query)) {
+            if (term instanceof Term.Matches matches
+                    && IDENTITIES.contains(matches.field())
+                    && matches.pattern().indexOf('*') < 0) {
+                String field = matches.field().name().replace('_', '-');
+                identities.add((field + " " + matches.pattern()).toLowerCase(Locale.ROOT));
+            }
+        }
+        return identities;
     }
 
     private static Door door(Class<?> type) {

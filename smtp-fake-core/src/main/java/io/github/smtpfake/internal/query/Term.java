@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A condition of a query for messages. A query consists of a list of terms, and a message must meet all of them. Case is
- * ignored: {@link Matches} compares as {@link io.github.smtpfake.internal.text.Wildcard} does, the other terms compare
+ * ignored: {@link Matches} compares addresses as {@link AddressPattern} does and other values as {@link
+ * io.github.smtpfake.internal.text.Wildcard} does, the other terms compare
  * texts in lower case by {@link java.util.Locale#ROOT}.
  */
 public sealed interface Term {

@@ -1,7 +1,7 @@
 package io.github.smtpfake.internal.text;
 
 /**
- * Changes the case of ASCII letters only. The rules of {@link String} also map letters of other alphabets, such as the
+ * Examines and changes ASCII characters only. The rules of {@link String} also map letters of other alphabets, such as the
  * dotless i, to ASCII letters.
  */
 public final class Ascii {
@@ -25,6 +25,16 @@ public final class Ascii {
             }
         }
         return new String(text);
+    }
+
+    /** Uses a loop, because the first use of a stream costs a new JVM milliseconds. */
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLowerCase(char c) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class Durations {
     private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,11}) ?(ms|s|m|h|d)");
+    private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]{1,11}");
     private static final long LONGEST_MILLIS = Duration.ofDays(365).toMillis();
 
     private Durations() {}
@@ -35,8 +36,11 @@ public final class Durations {
     }
 
     private static IllegalArgumentException malformed(String text) {
-        return new IllegalArgumentException(
-                "must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"" + Printable.line(text, 50) + "\"");
+        String number = text.strip();
+        boolean lacksUnit = BARE_NUMBER.matcher(number).matches();
+        return new IllegalArgumentException("must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \""
+                + Printable.line(text, 50) + '"'
+                + (lacksUnit ? "; add a unit, such as " + number + "s" : ""));
     }
 
     private static long millis(String unit) {

@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.text;
 
+import java.util.List;
 import java.util.Map;
 
 /** Estimates how many bytes of heap a text needs, including its objects. Limits that protect the heap count these bytes. */
@@ -7,6 +8,8 @@ public final class Footprint {
     private static final int STRING = 48;
     private static final int ENTRY = 48;
     private static final int MAP = 128;
+    private static final int LIST = 64;
+    private static final int ELEMENT = 8;
 
     private Footprint() {}
 
@@ -28,6 +31,15 @@ public final class Footprint {
         long bytes = MAP;
         for (Map.Entry<String, String> entry : map.entrySet()) {
             bytes += ENTRY + of(entry.getKey()) + of(entry.getValue());
+        }
+        return bytes;
+    }
+
+    /** Returns the size of a list of maps. */
+    public static long ofSets(List<Map<String, String>> sets) {
+        long bytes = LIST;
+        for (Map<String, String> set : sets) {
+            bytes += ELEMENT + of(set);
         }
         return bytes;
     }

@@ -40,7 +40,6 @@ class DurationsTest {
     @ValueSource(
             strings = {
                 "",
-                "10",
                 "s",
                 "-1s",
                 "+1s",
@@ -58,6 +57,15 @@ class DurationsTest {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"" + text + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", " 10 ", "0"})
+    void asksForTheUnitOfANumber(String text) {
+        assertThatThrownBy(() -> Durations.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"" + text
+                        + "\"; add a unit, such as " + text.strip() + "s");
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ public final class Application implements AutoCloseable {
             return new Application(smtp, api, startHttp(options, mailpit.mountOn(api.router()), smtp), log, store);
         } catch (IOException e) {
             smtp.stop();
-            throw cannotListenForHttp(options.address(), options.httpPort(), e);
+            throw cannotListenForHttp(options.httpAddress(), options.httpPort(), e);
         }
     }
 
@@ -93,8 +93,12 @@ public final class Application implements AutoCloseable {
     private static WebServer startHttp(Options options, Handler routes, SmtpFakeServer smtp) throws IOException {
         return options.httpTls()
                 ? WebServer.start(
-                        options.address(), options.httpPort(), options.guard(), routes, ServerAccess.sslContext(smtp))
-                : WebServer.start(options.address(), options.httpPort(), options.guard(), routes);
+                        options.httpAddress(),
+                        options.httpPort(),
+                        options.guard(),
+                        routes,
+                        ServerAccess.sslContext(smtp))
+                : WebServer.start(options.httpAddress(), options.httpPort(), options.guard(), routes);
     }
 
     /** Adds the rules before the server listens, so that they apply to its first client. */

@@ -77,8 +77,12 @@ public final class CommandLine {
     }
 
     private void readMailpitVariables(MailpitVariables variables) {
+        boolean hasHost = has(Option.HOST);
         for (Map.Entry<Option, List<Given>> option : variables.values().entrySet()) {
-            values.putIfAbsent(option.getKey(), option.getValue());
+            boolean isHost = option.getKey() == Option.SMTP_HOST || option.getKey() == Option.HTTP_HOST;
+            if (!(isHost && hasHost)) {
+                values.putIfAbsent(option.getKey(), option.getValue());
+            }
         }
         unknownVariables.addAll(variables.unknown());
         chaos = variables.chaos();

@@ -88,8 +88,8 @@ final class MailpitVariables {
                     values.put(Option.STORE, List.of(StoreOptions.ofMailpit(variable)));
                 }
             }
-            case "MP_SMTP_BIND_ADDR" -> bind(Option.SMTP_PORT, variable);
-            case "MP_UI_BIND_ADDR" -> bind(Option.HTTP_PORT, variable);
+            case "MP_SMTP_BIND_ADDR" -> bind(Option.SMTP_HOST, Option.SMTP_PORT, variable);
+            case "MP_UI_BIND_ADDR" -> bind(Option.HTTP_HOST, Option.HTTP_PORT, variable);
             case "MP_MAX_MESSAGES" -> limit(Option.MAX_MESSAGES, variable, "" + Integer.MAX_VALUE, "");
             case "MP_MAX_AGE" -> values.put(Option.MAX_AGE, List.of(variable));
             case "MP_MAX_MESSAGE_SIZE" -> limit(Option.MAX_MESSAGE_SIZE, variable, "1024", "MiB");
@@ -150,14 +150,14 @@ final class MailpitVariables {
         set(option, variable, text);
     }
 
-    private void bind(Option port, Given variable) throws UsageException {
+    private void bind(Option host, Option port, Given variable) throws UsageException {
         int colon = variable.text().lastIndexOf(':');
         if (colon < 0) {
             throw variable.invalid("must be an address and a port such as 0.0.0.0:1025");
         }
         set(port, variable, variable.text().substring(colon + 1));
-        String host = variable.text().substring(0, colon);
-        setForBoth(Option.HOST, variable, host.isEmpty() ? BIND_ALL : host, "the same address");
+        String address = variable.text().substring(0, colon);
+        set(host, variable, address.isEmpty() ? BIND_ALL : address);
     }
 
     /**

@@ -10,6 +10,8 @@ import io.github.smtpfake.rest.internal.cli.Flag;
  */
 public enum Option implements Flag {
     HOST(Group.LISTENING, "--host", "ADDRESS", "listen on this address; 0.0.0.0 means all (default 127.0.0.1)"),
+    SMTP_HOST(Group.LISTENING, "--smtp-host", "ADDRESS", ""),
+    HTTP_HOST(Group.LISTENING, "--http-host", "ADDRESS", "ADDRESS of one of the servers, instead of --host"),
     SMTP_PORT(Group.LISTENING, "--smtp-port", "PORT", "SMTP port; 0 selects a free port (default 1025)"),
     SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "additional port with implicit TLS; 0 selects a free port"),
     HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "HTTP port; 0 selects a free port (default 8025)"),
@@ -17,18 +19,16 @@ public enum Option implements Flag {
     USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, "accept this login; repeatable (default: any login)"),
     REQUIRE_AUTH(Group.SMTP, "--require-auth", "", Kind.SWITCH, "reject mail from clients that have not logged in"),
     STRICT(Group.SMTP, "--strict", "", Kind.SWITCH, "reject violations of RFCs instead of recording them"),
-    ALLOW_MAIL_BEFORE_EHLO(
+    ALLOW_MAIL_BEFORE_EHLO(Group.SMTP, "--allow-mail-before-ehlo", "", Kind.SWITCH, ""),
+    ALLOW_BARE_LF(Group.SMTP, "--allow-bare-lf", "", Kind.SWITCH, ""),
+    ALLOW_UNBRACKETED_PATHS(Group.SMTP, "--allow-unbracketed-paths", "", Kind.SWITCH, ""),
+    ALLOW_UNKNOWN_PARAMETERS(Group.SMTP, "--allow-unknown-parameters", "", Kind.SWITCH, ""),
+    ALLOW_UNPADDED_BASE64(
             Group.SMTP,
-            "--allow-mail-before-ehlo",
+            "--allow-unpadded-base64",
             "",
             Kind.SWITCH,
-            "accept MAIL without EHLO and record the violation"),
-    ALLOW_BARE_LF(
-            Group.SMTP,
-            "--allow-bare-lf",
-            "",
-            Kind.SWITCH,
-            "accept messages whose lines all end with LF alone, as nc does"),
+            "each accepts a violation of an RFC and records it as a problem"),
     DISABLE(
             Group.SMTP,
             "--disable",
@@ -110,8 +110,8 @@ public enum Option implements Flag {
     STORE(Group.OTHER, "--store", "URL", "keep mail in a SQLite file: sqlite:/data/mail.db (default: memory)"),
     LOG_LEVEL(Group.OTHER, "--log-level", "LEVEL", "off, error, warning (default), info (messages, sessions) or debug"),
     LOG_FORMAT(Group.OTHER, "--log-format", "FORMAT", "text (default) or json; one line per event"),
-    HELP(Group.OTHER, "--help", "", Kind.COMMAND, "print this help and exit"),
-    VERSION(Group.OTHER, "--version", "", Kind.COMMAND, "print the version and exit");
+    HELP(Group.OTHER, "--help", "", Kind.COMMAND, ""),
+    VERSION(Group.OTHER, "--version", "", Kind.COMMAND, "print this help, or the version, and exit");
 
     /** A group of related options in the help. */
     enum Group {
@@ -180,7 +180,7 @@ public enum Option implements Flag {
 
     /**
      * Returns the description in the help. For a limit, it is only the default, with its meaning if that is not obvious, because
-     * the name says the rest.
+     * the name says the rest. It is empty if the description of the next option describes this one, too.
      */
     public String description() {
         return description;

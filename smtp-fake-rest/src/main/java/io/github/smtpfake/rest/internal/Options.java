@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The validated settings of both servers.
  *
- * @param address the address that both servers listen on
+ * @param smtpAddress the address that the SMTP server listens on
+ * @param httpAddress the address that the HTTP server listens on
  * @param smtp the settings of the SMTP server
  * @param limits the limits of the SMTP server and its store
  * @param store the file of the store, or null for a store in memory
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param log the settings of the log
  */
 public record Options(
-        InetAddress address,
+        InetAddress smtpAddress,
+        InetAddress httpAddress,
         SmtpFakeServerBuilder smtp,
         Limits limits,
         @Nullable StoreLocation store,
@@ -50,12 +52,14 @@ public record Options(
      * @throws UsageException if an option has an invalid value or contradicts another option
      */
     public static Options of(CommandLine line) throws UsageException {
-        InetAddress address = address(line.value(Option.HOST));
+        InetAddress smtpAddress = address(line, Option.SMTP_HOST);
+        InetAddress httpAddress = address(line, Option.HTTP_HOST);
         Limits limits = LimitOptions.read(line);
         Given httpPort = line.value(Option.HTTP_PORT);
         return new Options(
-                address,
-                SmtpOptions.read(line, address, limits),
+                smtpAddress,
+                httpAddress,
+                SmtpOptions.read(line, smtpAddress, httpAddress, limits),
                 limits,
                 StoreOptions.read(line),
                 line.has(Option.SMTPS_PORT),
@@ -65,6 +69,10 @@ public record Options(
                 line.has(Option.HTTP_TLS),
                 HttpOptions.guard(line),
                 LogOptions.read(line));
+    }
+
+    private static InetAddress address(CommandLine line, Option ofOne) throws UsageException {
+        return address(line.value(line.has(ofOne) ? ofOne : Option.HOST));
     }
 
     private static InetAddress address(@Nullable Given given) throws UsageException {

@@ -22,7 +22,8 @@ final class SmtpOptions {
     private SmtpOptions() {}
 
     /** Returns a builder with the settings of the SMTP server. */
-    static SmtpFakeServerBuilder read(CommandLine line, InetAddress address, Limits limits) throws UsageException {
+    static SmtpFakeServerBuilder read(CommandLine line, InetAddress address, InetAddress httpAddress, Limits limits)
+            throws UsageException {
         Given port = line.value(Option.SMTP_PORT);
         SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
                 .bind(address)
@@ -36,7 +37,7 @@ final class SmtpOptions {
             builder.disable(extension);
         }
         applyHostName(line.value(Option.HOST_NAME), builder);
-        TlsOptions.apply(line, builder);
+        TlsOptions.apply(line, httpAddress, builder);
         return builder;
     }
 
@@ -47,23 +48,31 @@ final class SmtpOptions {
         if (line.has(Option.STRICT)) {
             builder.strict();
         }
-        if (line.has(Option.ALLOW_MAIL_BEFORE_EHLO)) {
-            rejectIfStrict(line, Option.ALLOW_MAIL_BEFORE_EHLO);
+        if (isLenient(line, Option.ALLOW_MAIL_BEFORE_EHLO)) {
             builder.allowMailBeforeEhlo();
         }
-        if (line.has(Option.ALLOW_BARE_LF)) {
-            rejectIfStrict(line, Option.ALLOW_BARE_LF);
+        if (isLenient(line, Option.ALLOW_BARE_LF)) {
             builder.allowBareLf();
+        }
+        if (isLenient(line, Option.ALLOW_UNBRACKETED_PATHS)) {
+            builder.allowUnbracketedPaths();
+        }
+        if (isLenient(line, Option.ALLOW_UNKNOWN_PARAMETERS)) {
+            builder.allowUnknownParameters();
+        }
+        if (isLenient(line, Option.ALLOW_UNPADDED_BASE64)) {
+            builder.allowUnpaddedBase64();
         }
         if (line.has(Option.DISCARD_CONTENT)) {
             builder.discardContent();
         }
     }
 
-    private static void rejectIfStrict(CommandLine line, Option leniency) throws UsageException {
-        if (line.has(Option.STRICT)) {
+    private static boolean isLenient(CommandLine line, Option leniency) throws UsageException {
+        if (line.has(leniency) && line.has(Option.STRICT)) {
             throw contradiction(Option.STRICT.flag(), leniency.flag());
         }
+        return line.has(leniency);
     }
 
     private static void rejectIfRequired(SmtpExtension extension, Given disabled, CommandLine line)

@@ -7,6 +7,7 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.text.TlsModes;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +32,22 @@ final class TlsOptions {
         return TlsModes.parse(given.text()).orElseThrow(() -> given.notOneOf(names));
     }
 
-    static void apply(CommandLine line, SmtpFakeServerBuilder builder) throws UsageException {
+    static void apply(CommandLine line, InetAddress httpAddress, SmtpFakeServerBuilder builder) throws UsageException {
         builder.tls(mode(line));
         Given smtpsPort = line.value(Option.SMTPS_PORT);
         if (smtpsPort != null) {
             builder.smtpsPort(Values.port(smtpsPort));
         }
-        applyCertificateHosts(line.all(Option.CERTIFICATE_HOST), builder);
+        applyCertificateHosts(line.all(Option.CERTIFICATE_HOST), httpAddress, builder);
         applyIdentity(line, builder);
     }
 
-    private static void applyCertificateHosts(List<Given> all, SmtpFakeServerBuilder builder) throws UsageException {
-        if (all.isEmpty()) {
-            return;
-        }
+    /** Includes the address of the HTTP server, which presents the same certificate. */
+    private static void applyCertificateHosts(List<Given> all, InetAddress httpAddress, SmtpFakeServerBuilder builder)
+            throws UsageException {
         List<String> hosts = new ArrayList<>();
+        // A certificate cannot contain the scope of an address.
+        hosts.add(httpAddress.getHostAddress().replaceFirst("%.*", ""));
         for (Given host : all) {
             hosts.add(host.text());
         }

@@ -1,6 +1,8 @@
 package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.rest.internal.client.ClientCommand;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The text of {@code --help}, which fits on one screen. */
 public final class Usage {
@@ -45,11 +47,30 @@ public final class Usage {
 
     private void group(Option.Group group) {
         line(group.title() + ":");
+        List<Option> together = new ArrayList<>();
         for (Option option : Option.values()) {
             if (option.group() == group) {
-                line(padded("  " + flag(option)) + option.description());
+                together.add(option);
+                if (!option.description().isEmpty()) {
+                    options(together, option.description());
+                    together.clear();
+                }
             }
         }
+    }
+
+    /** Adds options with a common description. Without their arguments, two or more of them fit on a line. */
+    private void options(List<Option> together, String description) {
+        StringBuilder line = new StringBuilder(" ");
+        for (Option option : together) {
+            String flag = " " + (together.size() == 1 ? flag(option) : option.flag());
+            if (line.length() + flag.length() > WIDTH) {
+                line(line.toString());
+                line.setLength(1);
+            }
+            line.append(flag);
+        }
+        line(padded(line.toString()) + description);
     }
 
     /** Adds the limits, several on each line because there are many. Their defaults show what their values look like. */

@@ -7,6 +7,8 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
@@ -98,8 +100,38 @@ class CommandLineTest {
                 "MP_SMTP_BIND_ADDR", "0.0.0.0:2525", "SMTP_FAKE_SMTP_PORT", "1", "MP_LABEL", "x", "SMTP_FAKE_X", "y"));
 
         assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("SMTP_FAKE_SMTP_PORT", "1"));
-        assertThat(line.value(Option.HOST)).isEqualTo(new Given("MP_SMTP_BIND_ADDR", "0.0.0.0"));
+        assertThat(line.value(Option.SMTP_HOST)).isEqualTo(new Given("MP_SMTP_BIND_ADDR", "0.0.0.0"));
         assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_LABEL", "SMTP_FAKE_X");
+    }
+
+    /** Otherwise Mailpit's variable would open a server that an option restricts to one address. */
+    @Test
+    void prefersItsOwnHostToThoseOfMailpit() throws UsageException {
+        Map<String, String> mailpit = Map.of("MP_SMTP_BIND_ADDR", "0.0.0.0:2525", "MP_UI_BIND_ADDR", "0.0.0.0:8080");
+
+        CommandLine line = CommandLine.parse(new String[] {"--host", "127.0.0.1"}, mailpit);
+
+        assertThat(line.value(Option.HOST)).isEqualTo(new Given("--host", "127.0.0.1"));
+        assertThat(line.has(Option.SMTP_HOST)).isFalse();
+        assertThat(line.has(Option.HTTP_HOST)).isFalse();
+        assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("MP_SMTP_BIND_ADDR", "2525"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--smtps-port", "--smtps-port=4567", "--help", "--tsl"})
+    void reportsThatAnOptionFollowsInsteadOfTheValue(String next) {
+        assertThatThrownBy(() -> parse("--tls", next, "4567"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--tls requires a value: --tls MODE, but " + next
+                        + " follows. If that is the value, write --tls=" + next);
+    }
+
+    @Test
+    void acceptsValuesThatBeginWithDashes() throws UsageException {
+        assertThat(parse("--user=--strict:x").value(Option.USER).text()).isEqualTo("--strict:x");
+        assertThat(parse("--host-name", "-").value(Option.HOST_NAME).text()).isEqualTo("-");
+        assertThat(parse("--http-token", "--T0ken").value(Option.HTTP_TOKEN).text())
+                .isEqualTo("--T0ken");
     }
 
     private static CommandLine parse(String... arguments) throws UsageException {

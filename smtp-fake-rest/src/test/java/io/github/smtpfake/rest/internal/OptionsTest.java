@@ -13,10 +13,12 @@ import io.github.smtpfake.rest.internal.text.TlsModes;
 import io.github.smtpfake.testing.SmtpClient;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,8 @@ class OptionsTest {
     void listensOnLoopbackAndTheDefaultPortsByDefault() throws Exception {
         Options options = options();
 
-        assertThat(options.address()).isEqualTo(InetAddress.getLoopbackAddress());
+        assertThat(options.smtpAddress()).isEqualTo(InetAddress.getLoopbackAddress());
+        assertThat(options.httpAddress()).isEqualTo(InetAddress.getLoopbackAddress());
         assertThat(options.smtp().build().port()).isEqualTo(1025);
         assertThat(options.smtp().build().limits()).isEqualTo(Limits.defaults());
         assertThat(options.hasSmtps()).isFalse();
@@ -56,13 +59,60 @@ class OptionsTest {
         Options options =
                 options("--smtp-port=2525", "--http-port=65535", "--host=0.0.0.0", "--smtps-port=465", "--http-tls");
 
-        assertThat(options.address().isAnyLocalAddress()).isTrue();
+        assertThat(options.smtpAddress().isAnyLocalAddress()).isTrue();
+        assertThat(options.httpAddress().isAnyLocalAddress()).isTrue();
         assertThat(options.smtp().build().port()).isEqualTo(2525);
         assertThat(options.smtp().build().smtpsPort()).isEqualTo(465);
         assertThat(options.smtp().build().tlsMode()).isEqualTo(TlsMode.OFF);
         assertThat(options.hasSmtps()).isTrue();
         assertThat(options.httpPort()).isEqualTo(65_535);
         assertThat(options.httpTls()).isTrue();
+    }
+
+    @Test
+    void readsTwoAddresses() throws Exception {
+        Options both = options("--smtp-host=127.0.0.2", "--http-host=127.0.0.3");
+        assertThat(both.smtpAddress().getHostAddress()).isEqualTo("127.0.0.2");
+        assertThat(both.httpAddress().getHostAddress()).isEqualTo("127.0.0.3");
+
+        Options one = options("--host=0.0.0.0", "--http-host=127.0.0.1");
+        assertThat(one.smtpAddress().isAnyLocalAddress()).isTrue();
+        assertThat(one.httpAddress().isLoopbackAddress()).isTrue();
+
+        assertThatThrownBy(() -> options("--http-host="))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--http-host must be an address of this machine such as 127.0.0.1 or 0.0.0.0, not \"\"");
+    }
+
+    @Test
+    void namesTheAddressOfHttpInTheCertificate() throws Exception {
+        String[] given = {"--smtp-port=0", "--smtps-port=0", "--http-host=127.0.0.3", "--certificate-host=mail.test"};
+        try (SmtpFakeServer smtp = options(given).smtp().start();
+                SSLSocket socket = (SSLSocket)
+                        smtp.tlsTrust().sslContext().getSocketFactory().createSocket(smtp.host(), smtp.smtpsPort())) {
+            X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            assertThat(certificate.getSubjectAlternativeNames())
+                    .extracting(name -> (Object) name.get(1))
+                    .contains("127.0.0.1", "127.0.0.3", "mail.test");
+        }
+    }
+
+    @Test
+    void acceptsWhatOtherServersAccept() throws Exception {
+        try (SmtpFakeServer smtp = options(
+                                "--smtp-port=0",
+                                "--allow-unbracketed-paths",
+                                "--allow-unknown-parameters",
+                                "--allow-unpadded-base64")
+                        .smtp()
+                        .start();
+                SmtpClient client = SmtpClient.connect(smtp.port())) {
+            client.expect("220");
+            client.command("EHLO client.test", "250");
+            client.command("AUTH PLAIN AGJvYgBmaXZlcw", "235");
+            client.command("MAIL FROM:a@example.org XTEST=1", "250");
+            client.command("RCPT TO:b@example.org XTEST", "250");
+        }
     }
 
     @Test
@@ -197,6 +247,9 @@ class OptionsTest {
         "--require-auth, --disable=AUTH, --require-auth and --disable AUTH contradict each other; remove one of them",
         "--tls=starttls-required, --disable=starttls, --tls starttls-required and --disable STARTTLS contradict each other; remove one of them",
         "--strict, --allow-bare-lf, --strict and --allow-bare-lf contradict each other; remove one of them",
+        "--strict, --allow-unbracketed-paths, --strict and --allow-unbracketed-paths contradict each other; remove one of them",
+        "--strict, --allow-unknown-parameters, --strict and --allow-unknown-parameters contradict each other; remove one of them",
+        "--strict, --allow-unpadded-base64, --strict and --allow-unpadded-base64 contradict each other; remove one of them",
         "--strict, --allow-mail-before-ehlo, --strict and --allow-mail-before-ehlo contradict each other; remove one of them",
     })
     void rejectsContradictions(String one, String other, String message) {
@@ -267,8 +320,8 @@ class OptionsTest {
                 "--max-message-size=big|--max-message-size must be a size such as 1048576, 500kB or 32MiB, not \"big\"",
                 "--max-messages=0|--max-messages must be a number from 1 to 2147483647, not \"0\"",
                 "--max-store-size=0|--max-store-size must be from 1 to 9223372036854775807 bytes, not \"0\"",
-                "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"5\"",
-                "--max-age=14|--max-age must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"14\"",
+                "--idle-timeout=5|--idle-timeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"5\"; add a unit, such as 5s",
+                "--max-age=14|--max-age must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"14\"; add a unit, such as 14s",
                 "--max-age=400d|--max-age must be at most 365d, not \"400d\"",
                 "--idle-timeout=0s|--idle-timeout must be more than 0, not \"0s\"",
                 "--disable=8BITMINE|--disable must be one of PIPELINING, SIZE, 8BITMIME, SMTPUTF8, ENHANCEDSTATUSCODES, DSN, CHUNKING, BINARYMIME, AUTH, STARTTLS, HELP, not \"8BITMINE\". Did you mean 8BITMIME?",

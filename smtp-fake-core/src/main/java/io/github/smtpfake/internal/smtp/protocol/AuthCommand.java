@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.delivery.SessionRemark;
 import io.github.smtpfake.internal.smtp.sasl.MalformedResponseException;
 import io.github.smtpfake.internal.smtp.sasl.Mechanism;
 import io.github.smtpfake.internal.smtp.sasl.SaslExchange;
@@ -61,7 +62,7 @@ final class AuthCommand {
     }
 
     /** RFC 4954, 4: a single equals sign is an empty initial response. */
-    private static byte[] initialResponse(String word) throws RejectedException {
+    private byte[] initialResponse(String word) throws RejectedException {
         return word.equals("=") ? new byte[0] : decode(word);
     }
 
@@ -95,16 +96,33 @@ final class AuthCommand {
             state.authenticate(authentication);
             return new Step.Send(Replies.AUTHENTICATED);
         }
+        if (step instanceof SaslStep.Failure failure) {
+            state.record().failedToLogIn(remark(failure.reason()));
+        }
         throw new RejectedException(Replies.BAD_CREDENTIALS);
     }
 
-    private static byte[] decode(String base64) throws RejectedException {
+    private static SessionRemark remark(SaslStep.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_USER -> SessionRemark.UNKNOWN_USER;
+            case WRONG_PASSWORD -> SessionRemark.WRONG_PASSWORD;
+            case UNKNOWN_TOKEN -> SessionRemark.UNKNOWN_TOKEN;
+            case INVALID_EXCHANGE -> SessionRemark.INVALID_EXCHANGE;
+        };
+    }
+
+    private byte[] decode(String base64) throws RejectedException {
         // RFC 4954, 4 demands the padding, which Java's decoder does not.
-        if (base64.length() % 4 != 0) {
+        boolean padded = base64.length() % 4 == 0;
+        if (!padded && !state.profile().allows(Leniency.UNPADDED_BASE64)) {
             throw new RejectedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }
         try {
-            return Base64.getDecoder().decode(base64);
+            byte[] decoded = Base64.getDecoder().decode(base64);
+            if (!padded) {
+                state.record().problem(Problems.UNPADDED_BASE64);
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw new RejectedException(Replies.NOT_BASE64, Problems.MALFORMED_RESPONSE);
         }

@@ -39,7 +39,7 @@ final class CommandDispatcher {
         }
         Line line = (Line) input;
         try {
-            return auth.isUnderWay() ? authResponse(line) : command(line);
+            return auth.isUnderWay() && line.state() != Line.State.TLS ? authResponse(line) : command(line);
         } finally {
             state.pipelining().onLineAnswered();
         }
@@ -59,6 +59,10 @@ final class CommandDispatcher {
     }
 
     private Step command(Line line) throws RejectedException {
+        if (line.state() == Line.State.TLS) {
+            throw new SessionRejectedException(
+                    Replies.notTls(state.profile().hostName(), state.isEncrypted()), Problems.TLS_HANDSHAKE);
+        }
         if (HttpGuard.isHttp(line.text())) {
             throw new SessionRejectedException(Replies.notHttp(state.profile().hostName()), Problems.HTTP_REQUEST);
         }

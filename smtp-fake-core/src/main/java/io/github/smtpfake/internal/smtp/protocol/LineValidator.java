@@ -21,9 +21,14 @@ final class LineValidator {
         boolean isAuth = command.verb() == Verb.AUTH;
         switch (line.state()) {
             case TOO_LONG -> throw tooLong(isAuth);
-            case NOT_UTF8 -> throw new RejectedException(Replies.NOT_UTF8, Problems.NOT_UTF8);
+            case NOT_UTF8 -> {
+                // Clients send the name of their machine in its own charset, and cannot send mail without it.
+                if (!command.verb().isGreeting()) {
+                    throw new RejectedException(Replies.NOT_UTF8, Problems.NOT_UTF8);
+                }
+            }
             case BARE_LF -> state.reportViolation(Problems.BARE_LF, Replies.BARE_LINE_FEED);
-            case SOUND -> {}
+            case SOUND, TLS -> {}
         }
         if (command.verb() != Verb.BDAT) {
             // BDAT is announced once its chunk has been read, because a rule may answer it.
@@ -46,6 +51,14 @@ final class LineValidator {
         if (state.isGreetingRejected() && command.verb() != Verb.QUIT) {
             throw new RejectedException(Replies.GREETING_REJECTED, Problems.OUT_OF_ORDER);
         }
+        if (profile.requiresAuth() && !state.isAuthenticated() && mayLogIn()) {
+            requireLogin(command.verb());
+        }
+    }
+
+    /** Before EHLO, the client learns that EHLO is missing instead. */
+    private boolean mayLogIn() {
+        return state.isGreeted() || state.profile().allows(Leniency.MAIL_BEFORE_EHLO);
     }
 
     /** Rejects a line that cannot be a response to a challenge of AUTH. */
@@ -80,6 +93,15 @@ final class LineValidator {
         switch (verb) {
             case EHLO, HELO, NOOP, STARTTLS, QUIT -> {}
             default -> throw new RejectedException(Replies.TLS_FIRST);
+        }
+    }
+
+    /** RFC 4954, 6: the commands that are allowed before a login. A login enables no command that is not implemented. */
+    private static void requireLogin(Verb verb) throws RejectedException {
+        switch (verb) {
+            case MAIL, RCPT, DATA, BDAT, VRFY, HELP -> throw new RejectedException(Replies.AUTH_FIRST);
+            case AUTH, EHLO, HELO, NOOP, RSET, QUIT, STARTTLS -> {}
+            case EXPN, TURN, SEND, SOML, SAML, ETRN, UNKNOWN -> {}
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.smtp.protocol.PathParser.PathException;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.EndOfData;
+import io.github.smtpfake.internal.text.Ascii;
 import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.internal.text.Utf8;
 import io.github.smtpfake.message.CapturedMessage;
@@ -31,10 +32,7 @@ final class MailCommands {
 
     Step mail(Command command) throws RejectedException {
         if (!state.isGreeted()) {
-            requireLeniencyForMissingEhlo();
-        }
-        if (state.profile().requiresAuth() && !state.isAuthenticated()) {
-            throw new RejectedException(Replies.AUTH_FIRST);
+            state.requireLeniency(Leniency.MAIL_BEFORE_EHLO, Problems.MISSING_EHLO, Replies.EHLO_FIRST);
         }
         if (state.transaction() != null) {
             throw new RejectedException(Replies.NESTED_MAIL, Problems.OUT_OF_ORDER);
@@ -42,8 +40,9 @@ final class MailCommands {
         try {
             PathParser path = path(command, "FROM:");
             String sender = path.reversePath();
+            checkBrackets(path);
             Map<String, String> parameters = Parameters.parse(path.rest());
-            MailParameters.check(parameters, state.profile());
+            MailParameters.check(parameters, state);
             Transaction begun = new Transaction(state.profile().store().mark(), sender, parameters);
             checkAscii(sender, begun);
             checkLength(sender, Replies.LONG_SENDER);
@@ -55,13 +54,6 @@ final class MailCommands {
         }
     }
 
-    private void requireLeniencyForMissingEhlo() throws RejectedException {
-        if (!state.profile().allows(Leniency.MAIL_BEFORE_EHLO)) {
-            throw new RejectedException(Replies.EHLO_FIRST, Problems.MISSING_EHLO);
-        }
-        state.record().problem(Problems.MISSING_EHLO);
-    }
-
     Step rcpt(Command command) throws RejectedException {
         Transaction transaction = state.requireTransaction();
         if (transaction.isChunked()) {
@@ -70,8 +62,9 @@ final class MailCommands {
         try {
             PathParser path = path(command, "TO:");
             String recipient = path.forwardPath();
+            checkBrackets(path);
             Map<String, String> parameters = Parameters.parse(path.rest());
-            RcptParameters.check(parameters, state.profile());
+            RcptParameters.check(parameters, state);
             checkAscii(recipient, transaction);
             checkLength(recipient, Replies.LONG_RECIPIENT);
             if (transaction.recipientCount() >= state.profile().limits().recipients()) {
@@ -95,15 +88,22 @@ final class MailCommands {
         if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
             throw RejectedException.malformed("Syntax: " + command.verb() + " " + keyword + "<address>");
         }
-        PathParser path = new PathParser(argument.substring(keyword.length()));
+        PathParser path = new PathParser(
+                argument.substring(keyword.length()), state.profile().allows(Leniency.UNBRACKETED_PATHS));
         if (path.hasSpaceBefore()) {
             state.reportViolation(Problems.SPACE_BEFORE_PATH, Replies.badArgument(Problems.SPACE_BEFORE_PATH.detail()));
         }
         return path;
     }
 
+    private void checkBrackets(PathParser path) {
+        if (!path.hasBrackets()) {
+            state.record().problem(Problems.UNBRACKETED_PATH);
+        }
+    }
+
     private void checkAscii(String address, Transaction transaction) throws RejectedException {
-        if (!transaction.isUtf8() && !isAscii(address)) {
+        if (!transaction.isUtf8() && !Ascii.isAscii(address)) {
             state.reportViolation(Problems.NON_ASCII_ADDRESS, Replies.NON_ASCII_ADDRESS);
         }
     }
@@ -117,16 +117,6 @@ final class MailCommands {
         if (Utf8.isLonger(address, at + 1, address.length(), LONGEST_DOMAIN)) {
             state.reportViolation(Problems.LONG_DOMAIN, rejection);
         }
-    }
-
-    /** Uses a loop, because the first use of a stream costs a new JVM milliseconds. */
-    private static boolean isAscii(String address) {
-        for (int i = 0; i < address.length(); i++) {
-            if (address.charAt(i) > 127) {
-                return false;
-            }
-        }
-        return true;
     }
 
     Step data(Command command) throws RejectedException {
@@ -189,11 +179,13 @@ final class MailCommands {
         }
         Arrival arrival = new Arrival(message, transaction.begun());
         announce(arrival);
+        Step promise = new Step.Send(Replies.queued(message.id()));
         if (state.rules().storeAcceptedMessage()) {
             // RFC 5321, 6.1: 250 is a promise, so the message is stored before the reply is sent.
+            state.promise(arrival, promise);
             store(arrival);
         }
-        return new Step.Send(Replies.queued(message.id()));
+        return promise;
     }
 
     private static List<Problem> problemsOnArrival(Body.Complete body, Envelope envelope) {

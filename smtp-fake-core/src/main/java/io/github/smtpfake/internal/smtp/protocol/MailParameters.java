@@ -10,42 +10,37 @@ final class MailParameters {
 
     private MailParameters() {}
 
-    static void check(Map<String, String> parameters, Profile profile) throws RejectedException {
+    static void check(Map<String, String> parameters, SessionState state) throws RejectedException {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            String value = parameter.getValue();
-            switch (parameter.getKey()) {
-                case "SIZE" -> {
-                    require(profile, SmtpExtension.SIZE, "SIZE");
-                    checkSize(value, profile.limits().messageSize());
-                }
-                case "BODY" -> {
-                    require(profile, SmtpExtension.EIGHT_BIT_MIME, "BODY");
-                    checkBody(value, profile);
-                }
-                case "SMTPUTF8" -> {
-                    require(profile, SmtpExtension.SMTPUTF8, "SMTPUTF8");
-                    checkSmtpUtf8(value);
-                }
-                case "RET" -> {
-                    require(profile, SmtpExtension.DSN, "RET");
-                    checkReturn(value);
-                }
-                case "ENVID" -> {
-                    require(profile, SmtpExtension.DSN, "ENVID");
-                    checkEnvelopeId(value);
-                }
-                case "AUTH" -> {
-                    require(profile, SmtpExtension.AUTH, "AUTH");
-                    checkAuth(value);
-                }
-                default -> throw RejectedException.unknownParameter(parameter.getKey());
+            String keyword = parameter.getKey();
+            if (isOffered(keyword, state.profile())) {
+                checkValue(keyword, parameter.getValue(), state.profile());
+            } else {
+                state.reportUnknownParameter(keyword);
             }
         }
     }
 
-    private static void require(Profile profile, SmtpExtension extension, String keyword) throws RejectedException {
-        if (!profile.offers(extension)) {
-            throw RejectedException.unknownParameter(keyword);
+    private static boolean isOffered(String keyword, Profile profile) {
+        return switch (keyword) {
+            case "SIZE" -> profile.offers(SmtpExtension.SIZE);
+            case "BODY" -> profile.offers(SmtpExtension.EIGHT_BIT_MIME);
+            case "SMTPUTF8" -> profile.offers(SmtpExtension.SMTPUTF8);
+            case "RET", "ENVID" -> profile.offers(SmtpExtension.DSN);
+            case "AUTH" -> profile.offers(SmtpExtension.AUTH);
+            default -> false;
+        };
+    }
+
+    private static void checkValue(String keyword, String value, Profile profile) throws RejectedException {
+        switch (keyword) {
+            case "SIZE" -> checkSize(value, profile.limits().messageSize());
+            case "BODY" -> checkBody(value, profile);
+            case "SMTPUTF8" -> checkSmtpUtf8(value);
+            case "RET" -> checkReturn(value);
+            case "ENVID" -> checkEnvelopeId(value);
+            case "AUTH" -> checkAuth(value);
+            default -> throw new IllegalStateException("Not a parameter of MAIL: " + keyword);
         }
     }
 

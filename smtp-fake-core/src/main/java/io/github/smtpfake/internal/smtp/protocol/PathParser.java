@@ -13,11 +13,22 @@ final class PathParser {
 
     private final String text;
     private final boolean spaceBefore;
+    private final boolean bracketsOptional;
+    private boolean brackets = true;
     private int position;
 
     /** @param text the text after {@code FROM:} or {@code TO:} */
     PathParser(String text) {
+        this(text, false);
+    }
+
+    /**
+     * @param text the text after {@code FROM:} or {@code TO:}
+     * @param bracketsOptional whether the path may lack its angle brackets
+     */
+    PathParser(String text, boolean bracketsOptional) {
         this.text = text;
+        this.bracketsOptional = bracketsOptional;
         while (peek() == ' ') {
             position++;
         }
@@ -27,6 +38,11 @@ final class PathParser {
     /** Returns whether a space precedes the path, which many clients send although RFC 5321, 3.3 forbids it. */
     boolean hasSpaceBefore() {
         return spaceBefore;
+    }
+
+    /** Returns whether the path has angle brackets. */
+    boolean hasBrackets() {
+        return brackets;
     }
 
     /** Thrown if the path is malformed; the message contains the reason in printable ASCII. */
@@ -53,7 +69,7 @@ final class PathParser {
     String reversePath() throws PathException {
         if (text.startsWith("<>", position)) {
             position += 2;
-            endOfPath();
+            endOfPath("expected a space after \">\"");
             return "";
         }
         return path();
@@ -66,30 +82,40 @@ final class PathParser {
                 && Ascii.upperCase(text.substring(position, end)).equals(POSTMASTER)) {
             String mailbox = text.substring(position + 1, end - 1);
             position = end;
-            endOfPath();
+            endOfPath("expected a space after \">\"");
             return mailbox;
         }
         return path();
     }
 
     private String path() throws PathException {
+        if (bracketsOptional && peek() != '<') {
+            brackets = false;
+            String mailbox = mailbox();
+            endOfPath("expected a space after the address");
+            return mailbox;
+        }
         expect('<', "expected \"<\" before the address");
         if (peek() == '@') {
             sourceRoute();
         }
+        String mailbox = mailbox();
+        expect('>', "expected \">\" after the address");
+        endOfPath("expected a space after \">\"");
+        return mailbox;
+    }
+
+    private String mailbox() throws PathException {
         int start = position;
         localPart();
         expect('@', position == start ? "missing local part before \"@\"" : "expected \"@\" after the local part");
         domain();
-        String mailbox = text.substring(start, position);
-        expect('>', "expected \">\" after the address");
-        endOfPath();
-        return mailbox;
+        return text.substring(start, position);
     }
 
-    private void endOfPath() throws PathException {
+    private void endOfPath(String otherwise) throws PathException {
         if (peek() != END && peek() != ' ') {
-            throw new PathException("expected a space after \">\"");
+            throw new PathException(otherwise);
         }
     }
 

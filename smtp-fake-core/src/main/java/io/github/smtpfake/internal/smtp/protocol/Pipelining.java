@@ -37,6 +37,11 @@ final class Pipelining {
         earlyLine = false;
     }
 
+    /** Returns whether the client must receive the last answer before it sends the next line. */
+    boolean mustWait(boolean offered) {
+        return !offered || lastVerb != null && mustBeLast(lastVerb);
+    }
+
     /** Reports, once per session, that a line was sent too early. */
     void requireLineInTurn(boolean offered) throws RejectedException {
         if (earlyLine && !offered) {

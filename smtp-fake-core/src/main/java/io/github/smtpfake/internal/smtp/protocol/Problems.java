@@ -17,8 +17,14 @@ final class Problems {
             Problem.violation("spaceBeforePath", "Space between the colon and the address", "RFC 5321, 3.3");
     static final Problem NON_ASCII_ADDRESS =
             Problem.violation("nonAsciiAddressWithoutSmtputf8", "Non-ASCII address without SMTPUTF8", "RFC 6531, 3.4");
+    static final Problem NON_ASCII_EHLO =
+            Problem.violation("nonAsciiEhlo", "Domain of EHLO or HELO is not ASCII", "RFC 6531, 3.7.1");
+    static final Problem UNBRACKETED_PATH =
+            Problem.violation("unbracketedPath", "Address without angle brackets", "RFC 5321, 4.1.2");
     static final Problem HTTP_REQUEST =
             Problem.violation("httpRequest", "HTTP request on the SMTP port", "RFC 5321, 4.1.1");
+    static final Problem TLS_HANDSHAKE =
+            Problem.violation("tlsHandshake", "TLS handshake on a plain text port", "RFC 8314, 3.3");
     static final Problem PIPELINED_AFTER_STARTTLS =
             Problem.violation("pipelinedAfterStartTls", "Data after STARTTLS before its reply", "RFC 3207, 4.2");
 
@@ -38,6 +44,8 @@ final class Problems {
             Problem.violation("malformedCommand", "Duplicate parameter", "RFC 5321, 4.1.1");
     static final Problem MALFORMED_RESPONSE =
             Problem.violation("malformedResponse", "Invalid AUTH response", "RFC 4954, 4");
+    static final Problem UNPADDED_BASE64 =
+            Problem.violation("unpaddedBase64", "AUTH response without the padding of base64", "RFC 4954, 4");
     static final Problem LONG_LOCAL_PART =
             Problem.violation("longLocalPart", "Local part longer than 64 bytes", "RFC 5321, 4.5.3.1.1");
     static final Problem LONG_DOMAIN =

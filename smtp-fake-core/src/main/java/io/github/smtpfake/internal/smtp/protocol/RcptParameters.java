@@ -6,19 +6,18 @@ import java.util.Map;
 
 /** Checks the parameters of RCPT, all of which DSN defines (RFC 3461, 4.1 and 4.2). */
 final class RcptParameters {
+    /** RFC 3461, 4.2. */
+    private static final int LONGEST_ORIGINAL_RECIPIENT = 500;
 
     private RcptParameters() {}
 
-    static void check(Map<String, String> parameters, Profile profile) throws RejectedException {
+    static void check(Map<String, String> parameters, SessionState state) throws RejectedException {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            String keyword = parameter.getKey();
-            if (!profile.offers(SmtpExtension.DSN)) {
-                throw RejectedException.unknownParameter(keyword);
-            }
-            switch (keyword) {
+            boolean offered = state.profile().offers(SmtpExtension.DSN);
+            switch (offered ? parameter.getKey() : "") {
                 case "NOTIFY" -> checkNotify(parameter.getValue());
                 case "ORCPT" -> checkOriginalRecipient(parameter.getValue());
-                default -> throw RejectedException.unknownParameter(keyword);
+                default -> state.reportUnknownParameter(parameter.getKey());
             }
         }
     }
@@ -42,6 +41,9 @@ final class RcptParameters {
     }
 
     private static void checkOriginalRecipient(String value) throws RejectedException {
+        if (value.length() > LONGEST_ORIGINAL_RECIPIENT) {
+            throw RejectedException.malformed("ORCPT must have at most 500 characters");
+        }
         int semicolon = value.indexOf(';');
         String type = value.substring(0, Math.max(semicolon, 0));
         String address = value.substring(semicolon + 1);

@@ -42,11 +42,6 @@ class RejectedException extends Exception {
         return new RejectedException(Replies.badArgument(reason), Problems.malformed(reason));
     }
 
-    /** Returns the rejection of a parameter that no offered extension defines. */
-    static RejectedException unknownParameter(String keyword) {
-        return new RejectedException(Replies.unknownParameter(keyword), Problems.UNKNOWN_PARAMETER);
-    }
-
     Reply reply() {
         return reply;
     }

@@ -24,6 +24,7 @@ final class Replies {
     static final Reply NO_ARGUMENT = Reply.of(501, "5.5.4", "No argument allowed");
     // RFC 2034, 4: a reply to EHLO or HELO has no enhanced status code.
     static final Reply DOMAIN_EXPECTED = Reply.of(501, "", "EHLO and HELO require a domain or an address literal");
+    static final Reply NON_ASCII_DOMAIN = Reply.of(501, "", "EHLO and HELO require a domain in ASCII");
     static final Reply CONTROL_IN_DOMAIN = Reply.of(501, "", "Control character in the domain");
     static final Reply STRING_EXPECTED = Reply.of(501, "5.5.4", "VRFY requires a user name or an address");
     static final Reply GREETING_REJECTED = Reply.of(503, "5.5.1", "No service available, send QUIT");
@@ -179,6 +180,12 @@ final class Replies {
 
     static Reply notHttp(String host) {
         return Reply.of(421, "4.7.0", host + " speaks SMTP, not HTTP");
+    }
+
+    /** @param encrypted whether the connection is encrypted already */
+    static Reply notTls(String host, boolean encrypted) {
+        return Reply.of(
+                421, "4.7.0", host + (encrypted ? " uses TLS already" : " expects plain text on this port, not TLS"));
     }
 
     static Reply internalError(String host) {

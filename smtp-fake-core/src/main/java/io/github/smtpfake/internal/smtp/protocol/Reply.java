@@ -14,7 +14,7 @@ public final class Reply {
     private final byte[] wire;
 
     /** No reply. */
-    static final Reply NONE = new Reply(0, "", List.of(), new byte[0]);
+    public static final Reply NONE = new Reply(0, "", List.of(), new byte[0]);
 
     /**
      * @param status the enhanced status code such as {@code 2.1.5} (RFC 3463), or empty if it has none

@@ -13,11 +13,17 @@ final class SecretMasker {
 
     private static final String MASK = "****";
 
+    /** Replaces bytes that nobody can read. */
+    private static final String TLS = "(TLS handshake)";
+
     /** Whether the next line may be a response to a challenge. */
     private boolean expectsResponse;
 
     /** Returns a command without secrets. */
     String maskCommand(Line line) {
+        if (line.state() == Line.State.TLS) {
+            return TLS;
+        }
         String text = line.text();
         if (isAuth(text)) {
             expectsResponse = true;
@@ -30,11 +36,14 @@ final class SecretMasker {
     }
 
     private static String shortened(Line line) {
-        return line.state() == Line.State.TOO_LONG ? line.text() + "…" : line.text();
+        return line.state() == Line.State.TOO_LONG ? line.text() + "…" : line.printable();
     }
 
     /** Returns a response without secrets: masked, unless it is empty or the asterisk that cancels AUTH. */
     String maskResponse(Line line) {
+        if (line.state() == Line.State.TLS) {
+            return TLS;
+        }
         expectsResponse = true;
         return line.text().isEmpty() || line.text().equals("*") ? line.text() : MASK;
     }

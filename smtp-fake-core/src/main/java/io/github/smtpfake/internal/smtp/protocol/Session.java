@@ -65,6 +65,11 @@ public final class Session {
         }
     }
 
+    /** Returns whether the client must not send its next line before it has received the last answer. */
+    public boolean clientMustWait() {
+        return state.pipelining().mustWait(state.mayPipeline());
+    }
+
     /** Records that the client sent the next line before it received the last answer. */
     public void onEarlyLine() {
         state.pipelining().onEarlyLine();
@@ -102,11 +107,19 @@ public final class Session {
         } catch (StoreUnavailableException e) {
             return reject(shown, new RejectedException(Replies.storeUnavailable(e.reason())));
         } catch (OutOfMemoryError e) {
+            Step promise = state.keptPromise();
             // The memory that this input took is free again, so the next may fit.
-            return reject(shown, commands.outOfMemory(input));
+            return promise == null ? reject(shown, commands.outOfMemory(input)) : keep(promise);
         } finally {
+            state.forgetPromise();
             state.publishChanges();
         }
+    }
+
+    /** Answers a message that is stored, although memory ended meanwhile: another reply would make the client repeat it. */
+    private Step keep(Step promise) {
+        pending.clear();
+        return accept(promise);
     }
 
     private Step accept(Step answer) {

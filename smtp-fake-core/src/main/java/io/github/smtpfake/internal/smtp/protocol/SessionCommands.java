@@ -31,6 +31,9 @@ final class SessionCommands {
             throw new RejectedException(
                     Replies.CONTROL_IN_DOMAIN, Problems.malformed("Control character in the domain of EHLO or HELO"));
         }
+        if (!command.isAscii()) {
+            state.reportViolationOnce(Problems.NON_ASCII_EHLO, Replies.NON_ASCII_DOMAIN);
+        }
         boolean isEhlo = command.verb() == Verb.EHLO;
         state.rules().announceHello(isEhlo ? Stage.EHLO : Stage.HELO, name);
         state.greet(isEhlo, name);

@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import io.github.smtpfake.internal.delivery.SessionRemark;
 import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.internal.text.Ids;
 import io.github.smtpfake.internal.text.Printable;
@@ -128,7 +129,12 @@ final class SessionRecord implements StoredSession {
     }
 
     synchronized void fired(Rule rule) {
-        transcript.server("(rule: " + rule + ")");
+        transcript.server(SessionRemark.ofRule(rule.toString()));
+    }
+
+    /** Records why credentials are wrong, which the reply does not say. */
+    synchronized void failedToLogIn(SessionRemark reason) {
+        transcript.server(reason.line());
     }
 
     synchronized void problem(Problem problem) {

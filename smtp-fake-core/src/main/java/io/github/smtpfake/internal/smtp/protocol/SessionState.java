@@ -23,6 +23,10 @@ final class SessionState {
     private boolean mailRejected;
     private @Nullable Transaction transaction;
     private @Nullable Arrival messageToStore;
+    private @Nullable Promise promise;
+
+    /** A message that is being stored, and the reply that says so. */
+    private record Promise(Arrival arrival, Step reply) {}
 
     SessionState(Profile profile, SessionRecord record) {
         this.profile = profile;
@@ -159,6 +163,42 @@ final class SessionState {
 
     void forgetMessageToStore() {
         messageToStore = null;
+    }
+
+    /** Records the reply to a message that is about to be stored. */
+    void promise(Arrival arrival, Step reply) {
+        promise = new Promise(arrival, reply);
+    }
+
+    void forgetPromise() {
+        promise = null;
+    }
+
+    /**
+     * Returns the reply to a message that has been stored although memory ended before the client received it; null if there
+     * is no such message.
+     */
+    @Nullable
+    Step keptPromise() {
+        Promise last = promise;
+        if (last == null) {
+            return null;
+        }
+        String id = last.arrival().message().id();
+        return profile.store().message(id).isPresent() ? last.reply() : null;
+    }
+
+    /** Records a violation of an RFC that is accepted only with a leniency, or throws its rejection. */
+    void requireLeniency(Leniency leniency, Problem problem, Reply rejection) throws RejectedException {
+        if (!profile.allows(leniency)) {
+            throw new RejectedException(rejection, problem);
+        }
+        record.problem(problem);
+    }
+
+    /** Reports a parameter of MAIL or RCPT that no offered extension defines. */
+    void reportUnknownParameter(String keyword) throws RejectedException {
+        requireLeniency(Leniency.UNKNOWN_PARAMETERS, Problems.UNKNOWN_PARAMETER, Replies.unknownParameter(keyword));
     }
 
     /** Reports a violation of an RFC, which a strict server rejects. */

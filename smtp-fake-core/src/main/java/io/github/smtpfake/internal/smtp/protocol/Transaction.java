@@ -25,7 +25,8 @@ final class Transaction {
     private final String sender;
     private final Map<String, String> parameters;
     private final List<String> recipients = new ArrayList<>(1);
-    private final Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>(0);
+    /** The parameters of each recipient, in the order of the recipients. */
+    private final List<Map<String, String>> recipientParameters = new ArrayList<>(1);
 
     /** The only chunk that is not empty, if there is one. */
     private RawMessage chunk = NONE;
@@ -33,6 +34,7 @@ final class Transaction {
     /** All chunks, as soon as two of them are not empty. */
     private @Nullable ByteBlocks chunks;
 
+    private boolean hasRecipientParameters;
     private int rcptCount;
     private boolean chunked;
     private boolean chunkFailed;
@@ -69,12 +71,8 @@ final class Transaction {
 
     synchronized void add(String recipient, Map<String, String> itsParameters) {
         grow(Footprint.of(recipient) + Footprint.of(itsParameters));
-        if (itsParameters.isEmpty()) {
-            // An earlier RCPT may have given the same recipient parameters.
-            recipientParameters.remove(recipient);
-        } else {
-            recipientParameters.put(recipient, itsParameters);
-        }
+        hasRecipientParameters |= !itsParameters.isEmpty();
+        recipientParameters.add(itsParameters);
         recipients.add(recipient);
     }
 
@@ -96,7 +94,25 @@ final class Transaction {
     }
 
     synchronized Envelope envelope() {
-        return new Envelope(sender, recipients, parameters, recipientParameters);
+        return new Envelope(
+                sender, recipients, parameters, hasRecipientParameters ? parametersByRecipient() : Map.of());
+    }
+
+    /** Returns a set of parameters for each RCPT of those recipients of which at least one RCPT has parameters. */
+    private Map<String, List<Map<String, String>>> parametersByRecipient() {
+        Map<String, List<Map<String, String>>> byRecipient = new LinkedHashMap<>();
+        for (int i = 0; i < recipients.size(); i++) {
+            if (!recipientParameters.get(i).isEmpty()) {
+                byRecipient.putIfAbsent(recipients.get(i), new ArrayList<>(1));
+            }
+        }
+        for (int i = 0; i < recipients.size(); i++) {
+            List<Map<String, String>> sets = byRecipient.get(recipients.get(i));
+            if (sets != null) {
+                sets.add(recipientParameters.get(i));
+            }
+        }
+        return byRecipient;
     }
 
     boolean isBinary() {

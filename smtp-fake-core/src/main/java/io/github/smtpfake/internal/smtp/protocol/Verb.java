@@ -64,6 +64,10 @@ enum Verb {
         };
     }
 
+    boolean isGreeting() {
+        return this == EHLO || this == HELO;
+    }
+
     static Verb of(String word) {
         Verb exact = BY_NAME.get(word);
         return exact != null ? exact : BY_NAME.getOrDefault(Ascii.upperCase(word), UNKNOWN);

@@ -7,8 +7,10 @@ import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.Situation;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A rule in the book of a server. */
 public final class RegisteredRule implements Rule {
@@ -23,6 +25,8 @@ public final class RegisteredRule implements Rule {
     private final Limiter limiter;
     private final Set<String> sessions = new LinkedHashSet<>();
     private int fired;
+    /** Describes the last session at the stage for which the rule did not fire. */
+    private volatile @Nullable RuleMiss miss;
 
     RegisteredRule(RuleDefinition definition, RuleScope scope) {
         this.definition = definition;
@@ -71,6 +75,11 @@ public final class RegisteredRule implements Rule {
     }
 
     @Override
+    public Optional<String> lastMiss() {
+        return Optional.ofNullable(miss).map(reason -> reason.describe(definition));
+    }
+
+    @Override
     public void remove() {
         scope.remove(this);
     }
@@ -86,12 +95,17 @@ public final class RegisteredRule implements Rule {
 
     /** Fires if the situation matches and the limits allow it; returns whether it did. */
     boolean fires(Situation situation, long now) {
-        if (definition.stage() != situation.stage() || !matches(situation)) {
+        if (definition.stage() != situation.stage()) {
+            return false;
+        }
+        if (!matches(situation)) {
+            miss = new RuleMiss.Unmet(situation);
             return false;
         }
         lock.lock();
         try {
             if (!limiter.allows(fired, now)) {
+                miss = new RuleMiss.Limited();
                 return false;
             }
             fired++;
@@ -101,6 +115,13 @@ public final class RegisteredRule implements Rule {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Records that another rule fired at a stage before this one was asked. */
+    void onOvertaken(RegisteredRule other) {
+        if (definition.stage() == other.definition.stage()) {
+            miss = new RuleMiss.Overtaken(other);
         }
     }
 

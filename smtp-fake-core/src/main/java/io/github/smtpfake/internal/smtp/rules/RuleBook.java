@@ -91,8 +91,13 @@ public final class RuleBook {
 
     /** Fires the first rule that can fire, and returns it. */
     public Optional<RegisteredRule> fire(Situation situation) {
-        for (RegisteredRule rule : inOrder) {
+        RegisteredRule[] rules = inOrder;
+        for (int i = 0; i < rules.length; i++) {
+            RegisteredRule rule = rules[i];
             if (rule.fires(situation, now())) {
+                for (int later = i + 1; later < rules.length; later++) {
+                    rules[later].onOvertaken(rule);
+                }
                 return Optional.of(rule);
             }
         }

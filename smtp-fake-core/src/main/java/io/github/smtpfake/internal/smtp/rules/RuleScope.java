@@ -80,6 +80,11 @@ public final class RuleScope implements AutoCloseable {
         clear();
     }
 
+    /** Returns whether this is the scope of the server, which contains all others. */
+    public boolean isOutermost() {
+        return outer == null;
+    }
+
     boolean hasEnded() {
         return closed || outer != null && outer.hasEnded();
     }

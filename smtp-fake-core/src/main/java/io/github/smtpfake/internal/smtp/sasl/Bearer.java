@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.smtp.sasl;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** OAuth 2 tokens: Google's XOAUTH2, and OAUTHBEARER (RFC 7628). They differ mainly in the first field. */
 final class Bearer extends ClientFirstExchange {
@@ -20,7 +21,7 @@ final class Bearer extends ClientFirstExchange {
 
     private final Credentials users;
     private final Form form;
-    private boolean rejected;
+    private SaslStep.@Nullable Failure rejection;
 
     Bearer(Credentials users, Form form) {
         this.users = users;
@@ -29,9 +30,9 @@ final class Bearer extends ClientFirstExchange {
 
     @Override
     public SaslStep next(byte[] response) throws MalformedResponseException {
-        if (rejected) {
+        if (rejection != null) {
             // The client has acknowledged the reason of its failure.
-            return new SaslStep.Failure();
+            return rejection;
         }
         String text = new String(response, StandardCharsets.UTF_8);
         if (!text.endsWith(SEPARATOR + SEPARATOR)) {
@@ -45,7 +46,7 @@ final class Bearer extends ClientFirstExchange {
         if (user.isPresent()) {
             return new SaslStep.Success(user.get());
         }
-        rejected = true;
+        rejection = named.map(users::failure).orElse(new SaslStep.Failure(SaslStep.Reason.UNKNOWN_TOKEN));
         return new SaslStep.Challenge(REJECTION);
     }
 

@@ -36,7 +36,7 @@ final class CramMd5 implements SaslExchange {
             throw new MalformedResponseException("CRAM-MD5 requires a user name, a space and 32 hexadecimal digits");
         }
         String user = text.substring(0, space);
-        return users.acceptAny() || isCorrect(user, digest) ? new SaslStep.Success(user) : new SaslStep.Failure();
+        return users.acceptAny() || isCorrect(user, digest) ? new SaslStep.Success(user) : users.failure(user);
     }
 
     private boolean isCorrect(String user, String digest) {

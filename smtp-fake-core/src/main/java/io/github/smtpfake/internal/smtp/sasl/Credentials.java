@@ -20,8 +20,15 @@ public final class Credentials {
     }
 
     /** Returns whether the server accepts any credentials. */
-    boolean acceptAny() {
+    public boolean acceptAny() {
         return passwords.isEmpty();
+    }
+
+    /** Returns a name and a password that the server accepts: those of the first fixed user, or arbitrary ones. */
+    public Map.Entry<String, String> example() {
+        return acceptAny()
+                ? Map.entry("user", "password")
+                : passwords.entrySet().iterator().next();
     }
 
     /** Returns the password of a fixed user. */
@@ -39,6 +46,12 @@ public final class Credentials {
         boolean same =
                 MessageDigest.isEqual(given, expected == null ? given : expected.getBytes(StandardCharsets.UTF_8));
         return same && expected != null;
+    }
+
+    /** Returns the failure of a user whose password, or proof of it, is not accepted. */
+    SaslStep.Failure failure(String name) {
+        return new SaslStep.Failure(
+                passwords.containsKey(name) ? SaslStep.Reason.WRONG_PASSWORD : SaslStep.Reason.UNKNOWN_USER);
     }
 
     /**

@@ -9,6 +9,18 @@ public sealed interface SaslStep {
     /** The credentials are valid. */
     record Success(String user) implements SaslStep {}
 
-    /** The credentials are well-formed but wrong. */
-    record Failure() implements SaslStep {}
+    /** The credentials are well-formed but wrong. The client must not learn the reason. */
+    record Failure(Reason reason) implements SaslStep {}
+
+    /** Why credentials are wrong. */
+    enum Reason {
+        /** The server knows no such user. */
+        UNKNOWN_USER,
+        /** The server knows the user, who has another password or token. */
+        WRONG_PASSWORD,
+        /** The client named no user, and the token belongs to none. */
+        UNKNOWN_TOKEN,
+        /** The client violated the protocol of the mechanism. */
+        INVALID_EXCHANGE
+    }
 }

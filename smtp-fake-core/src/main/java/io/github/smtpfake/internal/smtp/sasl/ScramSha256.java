@@ -85,12 +85,15 @@ final class ScramSha256 extends ClientFirstExchange {
         byte[] authMessage = (firstMessages + "," + message.substring(0, beforeProof)).getBytes(StandardCharsets.UTF_8);
         byte[] expected = xor(clientKey, Hmac.of(HMAC, sha256(clientKey), authMessage));
         // Checks all of them, so that the time does not reveal which one fails.
-        boolean valid = MessageDigest.isEqual(expected, proof);
-        valid &= password.isPresent();
-        valid &= echoedNonce.equals(nonce);
+        boolean knowsPassword = MessageDigest.isEqual(expected, proof);
+        knowsPassword &= password.isPresent();
+        boolean valid = echoedNonce.equals(nonce);
         valid &= MessageDigest.isEqual(channel, gs2Header.getBytes(StandardCharsets.UTF_8));
+        if (!knowsPassword) {
+            return users.failure(user);
+        }
         if (!valid) {
-            return new SaslStep.Failure();
+            return new SaslStep.Failure(SaslStep.Reason.INVALID_EXCHANGE);
         }
         stage = Stage.DONE;
         byte[] signature = Hmac.of(HMAC, Hmac.of(HMAC, salted, ascii("Server Key")), authMessage);

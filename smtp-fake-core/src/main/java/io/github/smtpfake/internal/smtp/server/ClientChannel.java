@@ -33,6 +33,9 @@ final class ClientChannel {
     private InputStream in;
     private OutputStream out;
     private @Nullable SSLSocket encrypted;
+    /** Whether a reply is buffered, so that the client cannot have received it. */
+    private boolean holdsReply;
+
     private final OutputStream replies = new BufferedOutputStream(new Outgoing(), REPLY_BUFFER);
 
     ClientChannel(ClientSocket socket, Limits limits) throws IOException {
@@ -73,10 +76,24 @@ final class ClientChannel {
     /** Buffers a reply until the next read would wait, so that several replies are sent together (RFC 2920). */
     void write(byte[] reply) throws IOException {
         replies.write(reply);
+        // A longer reply is not buffered.
+        holdsReply = reply.length < REPLY_BUFFER;
     }
 
     void flush() throws IOException {
         replies.flush();
+        holdsReply = false;
+    }
+
+    /** Returns whether the client has sent more than has been read, although it cannot have received the last reply. */
+    boolean hasEarlyInput() throws IOException {
+        return input.hasBuffered() || holdsReply && hasUnread();
+    }
+
+    /** Returns whether bytes have arrived that have not been read into the buffer. */
+    boolean hasUnread() throws IOException {
+        return in.available() > 0
+                || encrypted != null && socket.getInputStream().available() > 0;
     }
 
     /** Starts TLS on the connection. */

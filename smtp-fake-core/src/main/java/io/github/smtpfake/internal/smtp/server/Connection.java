@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.server;
 
 import io.github.smtpfake.internal.smtp.protocol.Profile;
+import io.github.smtpfake.internal.smtp.protocol.Reply;
 import io.github.smtpfake.internal.smtp.protocol.Session;
 import io.github.smtpfake.internal.smtp.protocol.Step;
 import io.github.smtpfake.internal.smtp.tls.ServerTls;
@@ -86,12 +87,19 @@ final class Connection implements Runnable {
         open = open && perform(session.open());
         while (open) {
             channel.expectCommand();
-            if (channel.input().hasBuffered()) {
+            if (isNextLineEarly()) {
                 session.onEarlyLine();
             }
             Line line = lines.read();
             open = perform(line == null ? onEndOfInput() : session.onLine(line));
         }
+    }
+
+    /** Looks into the socket, which costs a system call, only if the client must wait for the last reply. */
+    private boolean isNextLineEarly() throws IOException {
+        return session.clientMustWait()
+                ? channel.hasEarlyInput()
+                : channel.input().hasBuffered();
     }
 
     /** Performs a step and the steps that follow it; returns whether the session continues. */
@@ -162,7 +170,7 @@ final class Connection implements Runnable {
     }
 
     private boolean readMessage(Step.ReadData step) throws IOException {
-        if (channel.input().hasBuffered()) {
+        if (channel.input().hasBuffered() || channel.hasUnread()) {
             session.onEarlyMessage();
         }
         channel.write(step.reply().wire());
@@ -190,7 +198,8 @@ final class Connection implements Runnable {
     }
 
     private boolean changeToTls(Step.StartTls step) throws IOException {
-        if (channel.input().hasBuffered()) {
+        // Without a reply, the port is one with implicit TLS, on which the client begins.
+        if (channel.input().hasBuffered() || !step.reply().equals(Reply.NONE) && channel.hasUnread()) {
             return perform(session.onPipelinedAfterStartTls());
         }
         channel.write(step.reply().wire());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The server's side of TLS. Creates key and certificate when they are first needed. Thread-safe. */
 public final class ServerTls {
     private final List<String> hosts;
+    private final boolean generated;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable TlsIdentity identity;
     private final Map<Optional<TlsFault>, SSLContext> contexts = new HashMap<>();
@@ -29,11 +30,13 @@ public final class ServerTls {
      */
     public ServerTls(List<String> hosts) {
         this.hosts = List.copyOf(hosts);
+        this.generated = true;
     }
 
     /** @param identity the key and certificate to use instead of generated ones */
     public ServerTls(TlsIdentity identity) {
         this.hosts = List.of();
+        this.generated = false;
         this.identity = identity;
     }
 
@@ -50,6 +53,18 @@ public final class ServerTls {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Returns whether a handshake with this fault has no other fault for a client that trusts the {@link #identity}. A
+     * certificate that is expired or names another host must be signed by its authority, whose key only a generated identity
+     * has.
+     */
+    public boolean canPresent(TlsFault fault) {
+        return switch (fault) {
+            case EXPIRED, WRONG_HOST -> generated;
+            case UNTRUSTED, HANDSHAKE_FAILURE -> true;
+        };
     }
 
     private List<String> possibleHosts() {

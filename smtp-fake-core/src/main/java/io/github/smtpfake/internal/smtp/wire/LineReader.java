@@ -16,6 +16,11 @@ public final class LineReader {
     /** The number of bytes of a line that is too long that suffice to show its command. */
     private static final int BEGINNING = 40;
 
+    /** A TLS record with a handshake begins with this type and the major version (RFC 8446, 5.1). */
+    private static final int TLS_HANDSHAKE = 22;
+
+    private static final int TLS_VERSION = 3;
+
     private final WireInput input;
     private final int maxLength;
 
@@ -29,10 +34,30 @@ public final class LineReader {
         this.maxLength = maxLength;
     }
 
-    /** Returns the next line, or null at the end of the stream, where an incomplete line is dropped. */
+    /**
+     * Returns the next line, or null at the end of the stream, where an incomplete line is dropped. Returns {@link Line#TLS}
+     * as soon as the client begins a TLS handshake, which may have no line end.
+     */
     public @Nullable Line read() throws IOException {
-        ByteArrayOutputStream earlier = null;
-        long length = 0;
+        if (!input.fill()) {
+            return null;
+        }
+        return input.buffer[input.position] == TLS_HANDSHAKE ? readTlsOrLine() : read(null);
+    }
+
+    private @Nullable Line readTlsOrLine() throws IOException {
+        input.position++;
+        if (input.fill() && input.buffer[input.position] == TLS_VERSION) {
+            return Line.TLS;
+        }
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        first.write(TLS_HANDSHAKE);
+        return read(first);
+    }
+
+    private @Nullable Line read(@Nullable ByteArrayOutputStream begun) throws IOException {
+        ByteArrayOutputStream earlier = begun;
+        long length = begun == null ? 0 : begun.size();
         while (input.fill()) {
             int lineFeed = input.indexOfLineFeed();
             int end = lineFeed < 0 ? input.limit : lineFeed;

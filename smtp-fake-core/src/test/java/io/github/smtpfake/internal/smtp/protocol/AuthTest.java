@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.TranscriptLine;
@@ -241,6 +242,46 @@ class AuthTest {
         assertThat(dialogue.say("MAIL FROM:<a@example.org>")).startsWith("530 5.7.0 ");
         dialogue.expect("235", "AUTH PLAIN " + base64("\0ada\0x"));
         assertThat(dialogue.say("MAIL FROM:<a@example.org>")).startsWith("250");
+    }
+
+    /** RFC 4954, 6. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RCPT TO:<b@example.org>", "DATA", "VRFY ada", "HELP", "mail from:<a@example.org>", "MAIL"})
+    void rejectsCommandsThatNeedALogin(String command) {
+        Dialogue dialogue = Dialogue.with(new TestProfile().requireAuth()).ehlo();
+
+        assertThat(dialogue.say(command)).isEqualTo("530 5.7.0 Authentication required");
+        assertThat(dialogue.recorded().problems()).isEmpty();
+    }
+
+    @Test
+    void rejectsAChunkBeforeALogin() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().requireAuth()).ehlo();
+
+        assertThat(dialogue.say("BDAT 6 LAST", "NOOP")).isEqualTo("530 5.7.0 Authentication required");
+        assertThat(dialogue.say("NOOP")).startsWith("250 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EHLO x,          250", "HELO x,          250", "NOOP,            250", "RSET,            250",
+        "QUIT,            221", "AUTH LOGIN,      334", "STARTTLS,        220", "FOO,             500",
+        "EXPN staff,      502"
+    })
+    void answersCommandsThatNeedNoLogin(String command, String code) {
+        Dialogue dialogue = Dialogue.with(new TestProfile().requireAuth().tls(TlsMode.STARTTLS))
+                .ehlo();
+
+        assertThat(dialogue.say(command)).startsWith(code);
+    }
+
+    @Test
+    void asksForEhloBeforeTheLogin() {
+        assertThat(Dialogue.with(new TestProfile().requireAuth()).say("MAIL FROM:<a@example.org>"))
+                .startsWith("503 5.5.1 ");
+        assertThat(Dialogue.with(new TestProfile().requireAuth().allowing(Leniency.MAIL_BEFORE_EHLO))
+                        .say("MAIL FROM:<a@example.org>"))
+                .startsWith("530 5.7.0 ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.session.Envelope;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,8 @@ class DsnTest {
                 .containsExactly(
                         Map.entry(
                                 "b@example.org",
-                                Map.of("NOTIFY", "SUCCESS,DELAY", "ORCPT", "rfc822;b+2Btag@example.org")),
-                        Map.entry("c@example.org", Map.of("NOTIFY", "never")));
+                                List.of(Map.of("NOTIFY", "SUCCESS,DELAY", "ORCPT", "rfc822;b+2Btag@example.org"))),
+                        Map.entry("c@example.org", List.of(Map.of("NOTIFY", "never"))));
     }
 
     @ParameterizedTest
@@ -58,6 +59,17 @@ class DsnTest {
                 .startsWith("501");
     }
 
+    /** RFC 3461, 4.2. */
+    @Test
+    void rejectsAnOriginalRecipientLongerThanFiveHundredCharacters() {
+        String longest = "rfc822;" + "x".repeat(493);
+
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> ORCPT=" + longest))
+                .startsWith("250");
+        assertThat(Dialogue.mailGiven().say("RCPT TO:<b@example.org> ORCPT=" + longest + "x"))
+                .isEqualTo("501 5.5.4 ORCPT must have at most 500 characters");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -80,18 +92,34 @@ class DsnTest {
     }
 
     @Test
-    void keepsTheParametersOfTheLastRcptForARecipient() {
+    void keepsTheParametersOfEachRcptForARecipient() {
         Dialogue dialogue = Dialogue.mailGiven()
-                .expect("250", "RCPT TO:<b@example.org> NOTIFY=NEVER")
-                .expect("250", "RCPT TO:<c@example.org> NOTIFY=NEVER")
-                .expect("250", "RCPT TO:<b@example.org> NOTIFY=DELAY")
-                .expect("250", "RCPT TO:<c@example.org>");
+                .expect("250", "RCPT TO:<b@example.org> NOTIFY=NEVER ORCPT=rfc822;one@example.org")
+                .expect("250", "RCPT TO:<c@example.org>")
+                .expect("250", "RCPT TO:<d@example.org>")
+                .expect("250", "RCPT TO:<b@example.org> NOTIFY=FAILURE ORCPT=rfc822;two@example.org")
+                .expect("250", "RCPT TO:<c@example.org> NOTIFY=DELAY")
+                .expect("250", "RCPT TO:<c@example.org>")
+                .expect("250", "RCPT TO:<d@example.org>");
 
         Envelope envelope = dialogue.recorded().openTransaction().orElseThrow();
         assertThat(envelope.recipients())
-                .containsExactly("b@example.org", "c@example.org", "b@example.org", "c@example.org");
+                .containsExactly(
+                        "b@example.org",
+                        "c@example.org",
+                        "d@example.org",
+                        "b@example.org",
+                        "c@example.org",
+                        "c@example.org",
+                        "d@example.org");
         assertThat(envelope.recipientParameters())
-                .containsExactly(Map.entry("b@example.org", Map.of("NOTIFY", "DELAY")));
+                .containsExactly(
+                        Map.entry(
+                                "b@example.org",
+                                List.of(
+                                        Map.of("NOTIFY", "NEVER", "ORCPT", "rfc822;one@example.org"),
+                                        Map.of("NOTIFY", "FAILURE", "ORCPT", "rfc822;two@example.org"))),
+                        Map.entry("c@example.org", List.of(Map.of(), Map.of("NOTIFY", "DELAY"), Map.of())));
     }
 
     /** RFC 6533, 3. */

@@ -1,9 +1,12 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.session.Problem;
+import io.github.smtpfake.session.TranscriptLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +74,46 @@ class EhloTest {
 
         assertThat(dialogue.say("EHLO " + name)).startsWith("250");
         assertThat(dialogue.recorded().info().helo()).contains(name);
+    }
+
+    /** As some clients send the name of their machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO", "helo"})
+    void acceptsANameThatIsNotUtf8(String verb) {
+        Dialogue dialogue = Dialogue.open();
+
+        assertThat(dialogue.send((verb + " J\u00fcrgen-PC\r\n").getBytes(ISO_8859_1)))
+                .startsWith("250");
+        dialogue.expect("250", "MAIL FROM:<a@example.org>").expect("250", "RCPT TO:<b@example.org>");
+        assertThat(dialogue.expect("354", "DATA").say("A: b", ".")).startsWith("250 2.0.0 OK");
+
+        assertThat(dialogue.message().session().helo()).contains("J\\xFCrgen-PC");
+        assertThat(dialogue.recorded().problems()).extracting(Problem::id).containsExactly("nonAsciiEhlo");
+        assertThat(dialogue.recorded().transcript())
+                .extracting(TranscriptLine::toString)
+                .contains("C: " + verb + " J\\xFCrgen-PC");
+    }
+
+    /** RFC 6531, 3.7.1. */
+    @Test
+    void reportsANameThatIsNotAsciiOncePerSession() {
+        Dialogue dialogue = Dialogue.open()
+                .expect("250", "EHLO m\u00fcnchen.example")
+                .expect("250", "EHLO m\u00fcnchen.example")
+                .expect("250", "EHLO client.example.org");
+
+        assertThat(dialogue.recorded().problems()).extracting(Problem::id).containsExactly("nonAsciiEhlo");
+    }
+
+    @Test
+    void rejectsANameThatIsNotAsciiIfTheServerIsStrict() {
+        Dialogue dialogue = Dialogue.with(new TestProfile().strict());
+
+        assertThat(dialogue.say("EHLO m\u00fcnchen.example")).isEqualTo("501 EHLO and HELO require a domain in ASCII");
+        assertThat(dialogue.send("EHLO J\u00fcrgen-PC\r\n".getBytes(ISO_8859_1)))
+                .isEqualTo("501 EHLO and HELO require a domain in ASCII");
+        assertThat(dialogue.recorded().info().helo()).isEmpty();
+        assertThat(dialogue.say("EHLO client.example.org")).startsWith("250");
     }
 
     @ParameterizedTest

@@ -66,4 +66,37 @@ class HttpGuardTest {
                 .contains("250 2.0.0 OK: queued");
         assertThat(dialogue.isClosed()).isFalse();
     }
+
+    @Test
+    void endsTheSessionAtATlsHandshake() {
+        Dialogue dialogue = Dialogue.greeted();
+        byte[] hello = {22, 3, 1, 0, 5, 1, 0, 0, 1, 10};
+
+        assertThat(dialogue.send(hello))
+                .isEqualTo("421 4.7.0 mail.example.org expects plain text on this port, not TLS");
+        assertThat(dialogue.isClosed()).isTrue();
+        assertThat(dialogue.recorded().end()).contains(SessionEnd.REJECTED);
+        assertThat(dialogue.recorded().rejectedCommands())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.command()).isEqualTo("(TLS handshake)"));
+    }
+
+    @Test
+    void recognizesATlsHandshakeInPlaceOfAnAuthResponse() {
+        Dialogue dialogue = Dialogue.greeted().expect("334", "AUTH LOGIN");
+
+        assertThat(dialogue.send(new byte[] {22, 3, 1})).startsWith("421 4.7.0 ");
+        assertThat(dialogue.isClosed()).isTrue();
+    }
+
+    @Test
+    void recognizesATlsHandshakeWithinTls() {
+        assertThat(Dialogue.open().encrypt().send(new byte[] {22, 3, 1})).endsWith(" uses TLS already");
+    }
+
+    @Test
+    void acceptsNoTlsHandshakeWithinALine() {
+        assertThat(Dialogue.greeted().say("NOOP \u0016\u0003")).startsWith("250 ");
+        assertThat(Dialogue.greeted().say("\u0016x")).startsWith("500 ");
+    }
 }

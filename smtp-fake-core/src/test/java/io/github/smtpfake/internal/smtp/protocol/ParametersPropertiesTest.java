@@ -7,6 +7,7 @@ import io.github.smtpfake.testing.Gen;
 import io.github.smtpfake.testing.Property;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class ParametersPropertiesTest {
 
         assertThat(bytes(envelope.parameters().get("ENVID"))).isEqualTo(bytes);
         assertThat(bytes(envelope.parameters().get("AUTH"))).isEqualTo(bytes);
-        assertThat(envelope.recipientParameters().get("b@example.org")).containsEntry("ORCPT", "rfc822;" + xtext);
+        assertThat(envelope.recipientParameters())
+                .containsExactly(Map.entry("b@example.org", List.of(Map.of("ORCPT", "rfc822;" + xtext))));
     }
 
     @Test

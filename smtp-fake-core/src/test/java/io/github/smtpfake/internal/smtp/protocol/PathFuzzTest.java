@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** A path is rejected with a reason, or it has no control characters and is parsed again to itself. */
 class PathFuzzTest {
-    private static final Profile PROFILE = new TestProfile().make();
+    private static final SessionState STATE =
+            new SessionState(new TestProfile().make(), new SessionRecord("192.0.2.1:40000", 0, new RejectionCounter()));
 
     @FuzzTest
     void parsesAcceptedPathsAgain(byte[] input) {
@@ -59,8 +60,8 @@ class PathFuzzTest {
             Map<String, String> parameters = Parameters.parse(rest);
             assertThat(parameters.keySet()).allMatch(keyword -> keyword.matches("[A-Z0-9][A-Z0-9-]*"));
             assertThat(Parameters.parse(rendered(parameters))).isEqualTo(parameters);
-            MailParameters.check(parameters, PROFILE);
-            RcptParameters.check(parameters, PROFILE);
+            MailParameters.check(parameters, STATE);
+            RcptParameters.check(parameters, STATE);
         } catch (RejectedException e) {
             assertFitForAReply(e.reply().lastLine());
         }

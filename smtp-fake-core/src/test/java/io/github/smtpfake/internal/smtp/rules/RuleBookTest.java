@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.smtp.rules;
 import static io.github.smtpfake.rules.Rules.anyAddress;
 import static io.github.smtpfake.rules.Rules.anyCommand;
 import static io.github.smtpfake.rules.Rules.data;
+import static io.github.smtpfake.rules.Rules.endOfData;
 import static io.github.smtpfake.rules.Rules.perMinute;
 import static io.github.smtpfake.rules.Rules.quit;
 import static io.github.smtpfake.rules.Rules.rcptTo;
@@ -242,5 +243,45 @@ class RuleBookTest {
         assertThat(fired(app.withRecipient("a@example.org", 1))).isEmpty();
         assertThat(fired(other.withRecipient("a@example.org", 2))).isEmpty();
         assertThat(fired(app.withRecipient("a@example.org", 2))).isPresent();
+    }
+
+    @Test
+    void saysWhyARuleDidNotFire() {
+        Rule specific = on(rcptTo("full@example.org")).reply("452 full");
+        Rule limited = on(data()).skipFirst(5).reply("451 later");
+
+        assertThat(specific.lastMiss()).isEmpty();
+        fired(at(Stage.DATA));
+        fired(StageSituation.at(Stage.RCPT, session, Optional.empty()).withRecipient("ada@example.org", 1));
+
+        assertThat(specific.lastMiss())
+                .contains("The last session at this stage had recipient ada@example.org, which does not meet"
+                        + " recipient(full@example.org).");
+        assertThat(limited.lastMiss())
+                .contains("The last session at this stage met its conditions, but skipFirst(5) did not let it fire.");
+
+        on(data()).reply("451 newer");
+        fired(at(Stage.DATA));
+
+        assertThat(limited.lastMiss()).contains("A rule that takes precedence fired instead: data() -> 451 newer.");
+    }
+
+    @Test
+    void describesTheSessionThatDidNotMatch() {
+        Rule byEnvelope = on(endOfData().sender("shop@example.org")).reply("451 x");
+        Rule byName = on(data().helo("other")).reply("451 y");
+
+        fired(StageSituation.at(
+                Stage.END_OF_DATA, session, Optional.of(Envelope.of("app@example.org", List.of("ada@example.org")))));
+        fired(StageSituation.at(Stage.DATA, session.withHelo("client"), Optional.empty()));
+
+        assertThat(byEnvelope.lastMiss())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason)
+                                .contains(
+                                        "had the envelope <app@example.org> -> <ada@example.org>, which does not meet sender("));
+        assertThat(byName.lastMiss())
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .contains("had the client 192.0.2.1:40000, EHLO client, which does not meet helo("));
     }
 }

@@ -170,10 +170,11 @@ class ConnectionTest {
     }
 
     @Test
-    void survivesATlsClientHello() throws Exception {
+    void rejectsATlsClientHelloWithoutALineEnd() throws Exception {
         try (SmtpClient client = SmtpClient.connect(server)) {
             client.expect("220");
-            client.send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n").expect("500");
+            client.send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000").expect("421");
+            assertThat(client.isClosedByServer()).isTrue();
         }
         assertStillServing();
     }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
-import io.github.smtpfake.clients.Program;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.TlsIdentity;
 import io.github.smtpfake.config.TlsMode;
@@ -18,6 +17,7 @@ import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TlsInfo;
 import io.github.smtpfake.store.RecordingStore;
+import io.github.smtpfake.testing.Program;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.net.Socket;

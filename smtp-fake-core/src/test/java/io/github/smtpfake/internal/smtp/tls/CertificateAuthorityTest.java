@@ -3,9 +3,9 @@ package io.github.smtpfake.internal.smtp.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.smtpfake.clients.Program;
 import io.github.smtpfake.config.TlsIdentity;
 import io.github.smtpfake.config.TlsTrust;
+import io.github.smtpfake.testing.Program;
 import java.nio.file.Path;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;

@@ -25,6 +25,10 @@ public final class ReferenceInput {
     @Nullable
     public Line line(int maxLength) {
         int start = position;
+        if (start + 1 < bytes.length && bytes[start] == 22 && bytes[start + 1] == 3) {
+            position++;
+            return Line.TLS;
+        }
         while (position < bytes.length) {
             if (bytes[position++] == '\n') {
                 int end = position - 1;

@@ -41,10 +41,14 @@ public final class Api implements AutoCloseable {
 
     /** Returns the routes that are ready at once. */
     Router startRoutes() {
+        Handler live = new HealthResource.Live();
+        Handler ready = new HealthResource.Ready(smtp);
         return new Router()
                 .get("/", new HomeResource())
-                .get("/livez", new HealthResource.Live())
-                .get("/readyz", new HealthResource.Ready(smtp));
+                .get("/livez", live)
+                .options("/livez", live)
+                .get("/readyz", ready)
+                .options("/readyz", ready);
     }
 
     /** Returns all other routes. */

@@ -17,7 +17,7 @@ final class ApiRoutes implements AutoCloseable {
     private final Handler handler;
 
     ApiRoutes(SmtpFakeServer smtp, String version, Throughput throughput) {
-        this.parked = new ParkedRequests(smtp.store(), MAX_PARKED_REQUESTS);
+        this.parked = new ParkedRequests(smtp, MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
         this.router = router(smtp, version, throughput);
         this.handler = new StoreErrors(router);

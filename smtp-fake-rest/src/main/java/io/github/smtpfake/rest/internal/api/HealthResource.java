@@ -7,7 +7,10 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.util.Set;
 
-/** The health routes for container engines. They answer in plain text, because loading JSON slows down a cold start. */
+/**
+ * The health routes for container engines and load balancers, some of which use OPTIONS by default. They answer in plain text,
+ * because loading JSON slows down a cold start.
+ */
 final class HealthResource {
 
     private HealthResource() {}

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.internal.hints.AddressArgument;
 import io.github.smtpfake.internal.query.SearchText;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
@@ -111,6 +112,11 @@ enum MessageFilter {
         PATH {
             @Override
             void check(String parameter, String value) {
+                AddressArgument.withinBrackets(value).ifPresent(address -> {
+                    throw Parameters.malformed(
+                            parameter,
+                            "must be an address without display name and angle brackets, such as " + address);
+                });
                 if (value.indexOf(' ') >= 0 && value.indexOf('"') < 0) {
                     throw Parameters.malformed(
                             parameter, "must be an address without a space; write + as %2B in a URL");

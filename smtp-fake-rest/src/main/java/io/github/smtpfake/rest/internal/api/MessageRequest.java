@@ -8,7 +8,6 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -84,7 +83,7 @@ final class MessageRequest {
             return tooFew();
         }
         if (found.count() == 0 && found.isFinal() && !selection.canChange()) {
-            unseen = unseen.after(now);
+            unseen = unseen.after(now.message());
         }
         return parked.park(this, found.count(), now, releases);
     }
@@ -103,10 +102,9 @@ final class MessageRequest {
         throw new ProblemException(NotEnoughMessages.problem(store, selection, wait, found.count(), result));
     }
 
-    /** Returns the near misses and the sessions. Finding them takes a long time in a large store. */
     private AwaitResult explain() {
         try {
-            return store.await(selection.described(store), selection.since(), wait.count(), Duration.ZERO);
+            return selection.explain(store, wait.count()).withServer(parked.server());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ParkedRequests.stopping();

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The problem of a request that found too few messages. It shows the messages that arrived instead and the failed sessions. */
+/**
+ * The problem of a request that found too few messages. Its detail is the failure message of a wait in Java; its members are the
+ * same facts as data.
+ */
 final class NotEnoughMessages {
     private static final int MAX_SHOWN = 20;
 
@@ -26,7 +29,8 @@ final class NotEnoughMessages {
      */
     static ProblemDetails problem(MessageStore store, Selection selection, Wait wait, long found, AwaitResult result) {
         List<SmtpSession> sessions = result.sessions();
-        return ProblemDetails.notFound(detail(selection.described(store), wait, found))
+        String headline = headline(selection.described(store), wait, found);
+        return ProblemDetails.notFound(result.report(headline, selection.since(), wait.timeout()))
                 .with(
                         "messages",
                         SummaryJson.list(result.matches().stream()
@@ -39,6 +43,12 @@ final class NotEnoughMessages {
                                 .limit(MAX_SHOWN)
                                 .flatMap(miss -> Closest.of(miss, store).stream())
                                 .toList())
+                .with(
+                        "late",
+                        SummaryJson.list(result.late().stream()
+                                .limit(MAX_SHOWN)
+                                .flatMap(message -> store.message(message.id()).stream())
+                                .toList()))
                 .with("evicted", result.evicted())
                 .with(
                         "sessions",
@@ -47,7 +57,7 @@ final class NotEnoughMessages {
                                 .toList());
     }
 
-    private static String detail(MessageQuery query, Wait wait, long found) {
+    private static String headline(MessageQuery query, Wait wait, long found) {
         String expected = "Expected at least " + wait.count() + (wait.count() == 1 ? " message" : " messages")
                 + (query.size() == 0 ? "" : " " + query);
         String only = found == 0 ? "none" : "only " + found;

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Answer;
@@ -36,6 +37,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private static final int MAX_SECONDS_TO_CLOSE = 1;
     private static final int BATCH = 100;
 
+    private final SmtpFakeServer smtp;
     private final MessageStore store;
     private final int max;
     private final AtomicInteger count = new AtomicInteger();
@@ -58,11 +60,18 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
      *
      * @param max the maximum number of parked requests
      */
-    ParkedRequests(MessageStore store, int max) {
-        this.store = store;
+    ParkedRequests(SmtpFakeServer smtp, int max) {
+        this.smtp = smtp;
+        this.store = smtp.store();
         this.max = max;
         clock.setRemoveOnCancelPolicy(true);
         store.addListener(this);
+    }
+
+    /** Returns host and port of the SMTP server that the requests wait for, as in failure messages of Java. */
+    String server() {
+        String host = smtp.host();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + smtp.port();
     }
 
     /** Returns the number of parked requests. */
@@ -202,7 +211,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
                     if (isFirst) {
                         examined = store.mark().message();
                     }
-                    return store.count(request.selection().query().after(mark));
+                    return store.count(request.selection().query().after(mark.message()));
                 });
             } else {
                 searchAgain();

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
@@ -7,6 +8,7 @@ import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * The messages that a request selects.
  *
- * @param query the query that the messages must match; it excludes those before the mark
- * @param since the mark after which the messages must have arrived
+ * @param query the query that the messages must match; it excludes earlier messages
+ * @param since the mark after which sessions are shown if there are too few messages
  */
 record Selection(StoreQuery query, Mark since) {
     /** The names of the parameters of a selection. */
@@ -24,8 +26,33 @@ record Selection(StoreQuery query, Mark since) {
 
     /** Returns the selection that the parameters of a request describe. */
     static Selection of(Parameters parameters, MessageStore store) {
-        Mark since = Since.mark(parameters, store);
-        return new Selection(MessageFilter.query(parameters).after(since), since);
+        Since since = Since.of(parameters, store);
+        return new Selection(since.in(MessageFilter.query(parameters)), since.mark());
+    }
+
+    /**
+     * Returns the messages that are selected, and the reasons why there are not more: near misses and sessions. Finding them
+     * takes a long time in a large store.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    AwaitResult explain(MessageStore store, int count) throws InterruptedException {
+        MessageQuery described = described(store);
+        AwaitResult reasons = store.await(described, since, count, Duration.ZERO);
+        Mark begunSince = new Mark(query.after(), query.begun());
+        if (begunSince.equals(since)) {
+            return reasons;
+        }
+        AwaitResult byArrival = store.await(described, begunSince, count, Duration.ZERO);
+        return new AwaitResult(
+                byArrival.matches(),
+                byArrival.nearMisses(),
+                byArrival.late(),
+                byArrival.evicted(),
+                reasons.sessions(),
+                reasons.clients(),
+                reasons.mark(),
+                reasons.server());
     }
 
     /** Returns whether a request has at least one parameter of a selection. */

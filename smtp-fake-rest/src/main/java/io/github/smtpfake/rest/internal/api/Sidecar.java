@@ -120,17 +120,25 @@ final class Sidecar {
         for (JsonValue recipient : value.required("recipients").elements()) {
             recipients.add(printable(recipient));
         }
-        Map<String, Map<String, String>> recipientParameters = new LinkedHashMap<>();
-        value.member("recipientParameters").ifPresent(all -> {
-            for (String recipient : all.names()) {
-                recipientParameters.put(recipient, parameters(all.required(recipient)));
-            }
-        });
         return new Envelope(
                 printable(value.required("sender")),
                 recipients,
                 value.member("parameters").map(Sidecar::parameters).orElse(Map.of()),
-                recipientParameters);
+                value.member("recipientParameters")
+                        .map(Sidecar::recipientParameters)
+                        .orElse(Map.of()));
+    }
+
+    private static Map<String, List<Map<String, String>>> recipientParameters(JsonValue value) {
+        Map<String, List<Map<String, String>>> byRecipient = new LinkedHashMap<>();
+        for (String recipient : value.names()) {
+            List<Map<String, String>> sets = new ArrayList<>();
+            for (JsonValue set : value.required(recipient).elements()) {
+                sets.add(parameters(set));
+            }
+            byRecipient.put(recipient, sets);
+        }
+        return byRecipient;
     }
 
     private static Map<String, String> parameters(JsonValue value) {

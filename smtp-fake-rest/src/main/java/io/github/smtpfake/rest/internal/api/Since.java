@@ -3,29 +3,39 @@ package io.github.smtpfake.rest.internal.api;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreQuery;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
-/** The parameter {@code since}: a cursor, a message id, or a time. */
-final class Since {
+/**
+ * The parameter {@code since}: a cursor, a message id, or a time. A cursor is a mark, which excludes messages whose mail
+ * transaction began before it. A message or a time selects by arrival alone, so that a client that continues after the last
+ * message it has received misses none.
+ */
+record Since(Mark mark, boolean byArrival) {
     static final String PARAMETER = "since";
 
     private static final int ID_LENGTH = 22;
 
-    private Since() {}
-
-    /** Returns the mark that the parameter names, or the start of the store if the parameter is absent. */
-    static Mark mark(Parameters parameters, MessageStore store) {
-        return parameters.single(PARAMETER).map(text -> mark(text, store)).orElse(Mark.START);
+    /** Returns the value of the parameter, or the start of the store if the parameter is absent. */
+    static Since of(Parameters parameters, MessageStore store) {
+        return parameters.single(PARAMETER).map(text -> of(text, store)).orElse(new Since(Mark.START, true));
     }
 
-    private static Mark mark(String text, MessageStore store) {
+    private static Since of(String text, MessageStore store) {
         if (Cursor.isCursor(text)) {
-            return ofCursor(text, store);
+            return new Since(ofCursor(text, store), false);
         }
-        return text.length() == ID_LENGTH && text.chars().allMatch(Character::isLetterOrDigit)
-                ? ofMessage(text, store)
-                : ofTime(text, store);
+        return new Since(
+                text.length() == ID_LENGTH && text.chars().allMatch(Character::isLetterOrDigit)
+                        ? ofMessage(text, store)
+                        : ofTime(text, store),
+                true);
+    }
+
+    /** Returns a query that also excludes earlier messages. */
+    StoreQuery in(StoreQuery query) {
+        return byArrival ? query.after(mark.message()) : query.since(mark);
     }
 
     /** Rejects the cursor of an earlier run of the server, which could exclude all messages that arrive from now on. */

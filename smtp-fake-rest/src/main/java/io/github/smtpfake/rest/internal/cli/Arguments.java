@@ -63,11 +63,23 @@ public final class Arguments<F extends Flag> {
             } else if (equals >= 0) {
                 add(option, argument.substring(equals + 1));
             } else if (++i < arguments.length) {
+                requireValue(option, arguments[i]);
                 add(option, arguments[i]);
             } else {
-                throw new UsageException(
-                        option.flag() + " requires a value: " + option.flag() + " " + option.argument());
+                throw new UsageException(missingValue(option));
             }
+        }
+    }
+
+    private static String missingValue(Flag option) {
+        return option.flag() + " requires a value: " + option.flag() + " " + option.argument();
+    }
+
+    /** Rejects a value that looks like an option, because most likely the value was forgotten. */
+    private static void requireValue(Flag option, String argument) throws UsageException {
+        if (argument.matches("--[a-z][a-z0-9-]*(=.*)?")) {
+            throw new UsageException(missingValue(option) + ", but " + argument
+                    + " follows. If that is the value, write " + option.flag() + "=" + argument);
         }
     }
 

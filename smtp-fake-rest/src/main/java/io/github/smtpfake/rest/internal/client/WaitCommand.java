@@ -62,20 +62,10 @@ final class WaitCommand implements Action {
         return query.toString();
     }
 
-    /** Returns the detail of the problem document and, for each of the closest messages, why it does not match. */
+    /** Returns the detail of the problem document, which is the failure message of a wait in Java. */
     private static String reason(ApiClient.Answer answer) {
         try {
-            JsonValue problem = JsonValue.parse(answer.body());
-            StringBuilder reason = new StringBuilder(problem.required("detail").text());
-            for (JsonValue closest :
-                    problem.member("closest").map(JsonValue::elements).orElse(List.of())) {
-                reason.append("\n  ")
-                        .append(closest.member("subject").map(JsonValue::text).orElse("(no subject)"));
-                for (JsonValue mismatch : closest.required("mismatches").elements()) {
-                    reason.append("\n      ").append(mismatch.text());
-                }
-            }
-            return reason.toString();
+            return JsonValue.parse(answer.body()).required("detail").text();
         } catch (JsonException e) {
             return "The server answered with status " + answer.status();
         }

@@ -64,6 +64,10 @@ public final class AccessGuard {
 
     void check(Request request) {
         List<String> named = request.headers("Host");
+        if (named.isEmpty() && request.isHttp10() && request.isHealthCheck()) {
+            // Load balancers check so. Browsers always send the header, so this is no page of another origin.
+            return;
+        }
         if (named.size() != 1) {
             throw new ProblemException(ProblemDetails.badRequest("The request must have exactly one Host header."));
         }

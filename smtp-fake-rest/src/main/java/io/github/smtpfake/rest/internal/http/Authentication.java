@@ -11,8 +11,6 @@ public final class Authentication {
     /** Accepts every request. */
     public static final Authentication NONE = new Authentication(List.of());
 
-    private static final List<String> OPEN_PATHS = List.of("/livez", "/readyz");
-
     /** In the syntax of the {@code Authorization} header: {@code Basic …} or {@code Bearer …}. */
     private final List<byte[]> accepted;
 
@@ -38,13 +36,13 @@ public final class Authentication {
     }
 
     /**
-     * Checks the credentials of a request. The paths for liveness and readiness are open, because container engines have no
-     * credentials, and their answers reveal nothing.
+     * Checks the credentials of a request. The paths of health checks are open, because container engines have no credentials,
+     * and the answers reveal nothing.
      *
      * @throws ProblemException with 401 if the request has no valid credentials
      */
     void check(Request request) {
-        if (accepted.isEmpty() || OPEN_PATHS.contains(request.uri().getPath())) {
+        if (accepted.isEmpty() || request.isHealthCheck()) {
             return;
         }
         List<String> given = request.headers("Authorization");

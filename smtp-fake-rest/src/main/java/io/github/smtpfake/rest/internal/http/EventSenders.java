@@ -1,15 +1,13 @@
 package io.github.smtpfake.rest.internal.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,52 +20,58 @@ final class EventSenders implements AutoCloseable {
     private static final int MAX_CLIENTS = 200;
     private static final long HEARTBEAT_SECONDS = 15;
 
-    private final Executor threads;
     private final Set<Sender> senders = ConcurrentHashMap.newKeySet();
-    private @Nullable ScheduledThreadPoolExecutor clock;
+    private final ScheduledExecutorService clock;
+    private @Nullable ScheduledFuture<?> heartbeat;
 
-    EventSenders(Executor threads) {
-        this.threads = threads;
+    /**
+     * Creates senders without clients.
+     *
+     * @param clock the executor of the heartbeat, which detects clients that disconnected while there were no events
+     */
+    EventSenders(ScheduledExecutorService clock) {
+        this.clock = clock;
     }
 
     boolean isFull() {
         return senders.size() >= MAX_CLIENTS;
     }
 
-    /** Starts to send events to an exchange whose head has already been sent. Stops when the client disconnects. */
-    void add(HttpExchange exchange, EventStream.Source source) {
+    /** Parks an exchange whose head is prepared, and sends events to it. Stops when the client disconnects. */
+    void add(Exchange exchange, EventStream.Source source) {
         Sender sender = new Sender(exchange, source);
         senders.add(sender);
+        exchange.park(sender::end);
         source.onMore(sender::signal);
         sender.beat();
         ensureHeartbeat();
     }
 
-    /** Starts the heartbeat, which detects clients that disconnected while there were no events. */
     private synchronized void ensureHeartbeat() {
-        if (clock == null) {
-            clock = new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-heartbeat"));
-            ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
+        if (heartbeat == null) {
+            heartbeat = clock.scheduleAtFixedRate(
                     () -> senders.forEach(Sender::beat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
         }
     }
 
     @Override
     public synchronized void close() {
-        if (clock != null) {
-            clock.shutdownNow();
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
         }
         senders.forEach(Sender::end);
     }
 
     private final class Sender implements Runnable {
-        private final HttpExchange exchange;
+        private final Exchange exchange;
+        private final OutputStream out;
         private final EventStream.Source source;
         private final AtomicInteger signals = new AtomicInteger();
         private volatile boolean heartbeatDue;
 
-        Sender(HttpExchange exchange, EventStream.Source source) {
+        Sender(Exchange exchange, EventStream.Source source) {
             this.exchange = exchange;
+            this.out = exchange.bodyUntil(Long.MAX_VALUE);
             this.source = source;
         }
 
@@ -78,33 +82,40 @@ final class EventSenders implements AutoCloseable {
 
         void signal() {
             if (signals.getAndIncrement() == 0) {
-                try {
-                    threads.execute(this);
-                } catch (RejectedExecutionException e) {
-                    // The server is stopping; ending the stream lets the client notice.
-                    end();
-                }
+                resume();
+            }
+        }
+
+        private void resume() {
+            try {
+                exchange.resume(this);
+            } catch (RejectedExecutionException e) {
+                end();
             }
         }
 
         @Override
         public void run() {
-            int seen;
-            do {
-                seen = signals.get();
-                if (!senders.contains(this)) {
-                    return;
+            int seen = signals.get();
+            try {
+                if (senders.contains(this)) {
+                    send();
                 }
-                try {
-                    send(exchange.getResponseBody());
-                } catch (IOException | RuntimeException e) {
-                    end();
-                    return;
-                }
-            } while (!signals.compareAndSet(seen, 0));
+            } catch (IOException | RuntimeException e) {
+                end();
+            }
+            if (!senders.contains(this)) {
+                exchange.abort();
+                return;
+            }
+            exchange.park(this::end);
+            if (!signals.compareAndSet(seen, 0)) {
+                // There were more signals in the meantime, which did not resume the exchange.
+                resume();
+            }
         }
 
-        private void send(OutputStream out) throws IOException {
+        private void send() throws IOException {
             if (heartbeatDue) {
                 heartbeatDue = false;
                 // A line that begins with a colon is a comment, which clients ignore.
@@ -116,10 +127,11 @@ final class EventSenders implements AutoCloseable {
             out.flush();
         }
 
+        /** Ends the stream, also while another thread sends; {@link #run} then closes the connection. */
         private void end() {
             if (senders.remove(this)) {
                 source.close();
-                exchange.close();
+                signal();
             }
         }
     }

@@ -1,64 +1,124 @@
 package io.github.smtpfake.rest.internal.http;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Executor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.coyote.Adapter;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.jspecify.annotations.Nullable;
 
-/** Passes the requests of the JDK's server to a handler, and sends the answers. */
-final class Exchanges implements HttpHandler {
+/** Passes the requests of the connector to a handler, and sends the answers. */
+final class Exchanges implements Adapter {
     private static final String LOG = "io.github.smtpfake.http";
-    // The lengths by which the JDK's server denotes an absent body, and a body of unknown length.
-    private static final long NO_BODY = -1;
-    private static final long CHUNKED = 0;
-    /** The response code of an exchange whose head has not been sent. */
-    private static final int NOT_SENT = -1;
+    /** The note in which a request of the connector keeps its exchange. */
+    private static final int EXCHANGE = 1;
 
     private final AccessGuard guard;
     private final Handler handler;
-    private final Executor threads;
     private final EventSenders events;
     private final AnswersInFlight inFlight;
+    private final int bodySeconds;
+    private final int answerSeconds;
 
     /**
-     * Creates a handler for the exchanges of a server.
+     * Creates an adapter.
      *
-     * @param threads the executor that runs the suppliers of deferred answers
+     * @param bodySeconds the time within which the body of a request must arrive
+     * @param answerSeconds the time within which the body of an answer must be sent
      */
-    Exchanges(AccessGuard guard, Handler handler, Executor threads, EventSenders events, AnswersInFlight inFlight) {
+    Exchanges(
+            AccessGuard guard,
+            Handler handler,
+            EventSenders events,
+            AnswersInFlight inFlight,
+            int bodySeconds,
+            int answerSeconds) {
         this.guard = guard;
         this.handler = handler;
-        this.threads = inFlight.counting(threads);
         this.events = events;
         this.inFlight = inFlight;
+        this.bodySeconds = bodySeconds;
+        this.answerSeconds = answerSeconds;
     }
 
     @Override
-    public void handle(HttpExchange exchange) {
-        Request request = new Request(exchange);
-        inFlight.count(() -> answer(exchange, request, () -> guard.handle(request, handler)));
+    public void service(org.apache.coyote.Request request, org.apache.coyote.Response response) {
+        Exchange exchange = new Exchange(request, response, bodySeconds);
+        request.setNote(EXCHANGE, exchange);
+        inFlight.count(() -> handle(exchange));
+    }
+
+    @Override
+    public boolean asyncDispatch(
+            org.apache.coyote.Request request, org.apache.coyote.Response response, SocketEvent event) {
+        return ((Exchange) request.getNote(EXCHANGE)).dispatch(event);
+    }
+
+    @Override
+    public boolean prepare(org.apache.coyote.Request request, org.apache.coyote.Response response) {
+        return true;
+    }
+
+    @Override
+    public void log(org.apache.coyote.Request request, org.apache.coyote.Response response, long time) {}
+
+    @Override
+    public void checkRecycled(org.apache.coyote.Request request, org.apache.coyote.Response response) {}
+
+    /** Returns null, so that the connector does not register itself for JMX. */
+    @Override
+    public @Nullable String getDomain() {
+        return null;
+    }
+
+    private void handle(Exchange exchange) {
+        Request request = Request.unreadable(exchange);
+        ProblemDetails defect = exchange.defect();
+        if (exchange.isHeadRead()) {
+            try {
+                request = new Request(exchange);
+            } catch (ProblemException e) {
+                defect = e.problem();
+            }
+        }
+        Request known = request;
+        ProblemDetails rejected = defect;
+        if (rejected == null) {
+            answer(exchange, known, () -> guard.handle(known, handler));
+        } else if (exchange.isHeadRead()) {
+            // The guard may know a better reason.
+            answer(exchange, known, () -> guard.handle(known, unused -> rejected.response()));
+        } else {
+            answer(exchange, known, rejected::response);
+        }
     }
 
     /** Gets an answer and sends it. Handles all failures of an exchange. */
-    private void answer(HttpExchange exchange, Request request, Supplier<Answer> supplier) {
+    private void answer(Exchange exchange, Request request, Supplier<Answer> supplier) {
         try {
             send(exchange, request, supplier.get());
         } catch (IOException e) {
-            // Not a failure of this server.
-            System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received the whole answer", e);
-            exchange.close();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            disconnected(exchange, e);
+        } catch (Throwable e) {
+            // Any Throwable, because the classes of a jar that was rebuilt under a running server cannot be loaded.
             fail(exchange, request, e);
         }
     }
 
-    private void send(HttpExchange exchange, Request request, Answer answer) throws IOException {
+    private static void disconnected(Exchange exchange, IOException reason) {
+        // Not a failure of this server.
+        System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received the whole answer", reason);
+        exchange.abort();
+    }
+
+    private void send(Exchange exchange, Request request, Answer answer) throws IOException {
         if (answer instanceof Deferred deferred) {
-            deferred.whenComplete(threads, supplier -> answer(exchange, request, supplier));
+            exchange.park(() -> {});
+            deferred.whenComplete(inFlight.counting(exchange::resume), supplier -> answer(exchange, request, supplier));
         } else if (answer instanceof EventStream stream) {
             sendEvents(exchange, request, stream.source());
         } else {
@@ -66,18 +126,13 @@ final class Exchanges implements HttpHandler {
         }
     }
 
-    private void sendEvents(HttpExchange exchange, Request request, EventStream.Source source) throws IOException {
+    private void sendEvents(Exchange exchange, Request request, EventStream.Source source) throws IOException {
         if (request.isHead() || events.isFull()) {
             source.close();
             sendResponse(exchange, request, events.isFull() ? tooManyListeners() : eventsHead());
             return;
         }
-        try {
-            sendHead(exchange, request, eventsHead());
-        } catch (IOException e) {
-            source.close();
-            throw e;
-        }
+        prepareHead(exchange, request, eventsHead());
         events.add(exchange, source);
     }
 
@@ -90,66 +145,64 @@ final class Exchanges implements HttpHandler {
                 .response();
     }
 
-    private void sendResponse(HttpExchange exchange, Request request, Response response) throws IOException {
+    private void sendResponse(Exchange exchange, Request request, Response response) throws IOException {
         try {
-            sendHead(exchange, request, response);
+            prepareHead(exchange, request, response);
             if (!request.isHead() && response.length() != 0) {
-                response.body().writeTo(exchange.getResponseBody());
-                // Flushes first, because close() reads the rest of the request, which may never arrive.
-                exchange.getResponseBody().flush();
+                response.body()
+                        .writeTo(exchange.bodyUntil(System.nanoTime() + TimeUnit.SECONDS.toNanos(answerSeconds)));
             }
         } finally {
             response.body().end();
         }
-        exchange.close();
+        exchange.finish();
     }
 
-    /** Answers with the problem, unless the head of another answer has been sent; then only the connection can be closed. */
-    private void fail(HttpExchange exchange, Request request, Throwable failure) {
-        try (exchange) {
-            Response problem = problem(failure);
-            if (exchange.getResponseCode() == NOT_SENT) {
+    /** Answers with the problem, unless a part of another answer has been sent; then only the connection can be closed. */
+    private void fail(Exchange exchange, Request request, Throwable failure) {
+        try {
+            Response problem = request.answerTo(problem(failure));
+            if (exchange.isHeadSent()) {
+                exchange.abort();
+            } else {
+                exchange.reset();
                 sendResponse(exchange, request, problem);
             }
         } catch (IOException e) {
-            System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received a problem document", e);
+            disconnected(exchange, e);
+        } catch (Throwable e) {
+            // The connector answers with 500 itself, and logs both.
+            e.addSuppressed(failure);
+            throw e;
         }
     }
 
-    private static Response problem(Throwable failure) {
+    private static ProblemDetails problem(Throwable failure) {
         if (failure instanceof ProblemException problem) {
-            return problem.problem().response();
+            return problem.problem();
         }
         if (failure instanceof JsonException json) {
-            return ProblemDetails.badRequest(json.getMessage())
-                    .with("field", json.field())
-                    .response();
+            return ProblemDetails.badRequest(String.valueOf(json.getMessage())).with("field", json.field());
         }
         // Finds the logger only when it is needed, because that slows down a cold start.
         System.getLogger(LOG).log(Level.ERROR, "A request failed", failure);
-        return ProblemDetails.internalError().response();
+        return ProblemDetails.internalError();
     }
 
-    private void sendHead(HttpExchange exchange, Request request, Response response) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Cache-Control", "no-store");
+    private void prepareHead(Exchange exchange, Request request, Response response) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("X-Content-Type-Options", "nosniff");
+        fields.put("Cache-Control", "no-store");
         for (Response.Field field : guard.corsHeaders(request)) {
-            headers.set(field.name(), field.value());
+            fields.put(field.name(), field.value());
         }
         for (Response.Field field : response.headers()) {
-            headers.set(field.name(), field.value());
+            fields.put(field.name(), field.value());
         }
         if (response.status() >= 400 && request.hasBody()) {
             // The rest of a rejected body must not be read as the next request.
-            headers.set("Connection", "close");
+            fields.put("Connection", "close");
         }
-        boolean known = response.length() != Response.UNKNOWN_LENGTH;
-        if (request.isHead() && known) {
-            // For HEAD, the JDK expects the length of the omitted body as a header.
-            headers.set("Content-Length", Long.toString(response.length()));
-        }
-        long length = known ? response.length() : CHUNKED;
-        exchange.sendResponseHeaders(response.status(), request.isHead() || known && length == 0 ? NO_BODY : length);
+        exchange.head(response.status(), fields, response.length());
     }
 }

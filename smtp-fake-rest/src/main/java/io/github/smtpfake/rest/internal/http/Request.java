@@ -1,6 +1,5 @@
 package io.github.smtpfake.rest.internal.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a handler sees it, with decoded path and parameters. Used by one thread at a time. */
 public final class Request {
+    private static final List<String> HEALTH_CHECKS = List.of("/livez", "/readyz");
     private static final String JSON = "application/json";
 
     private final String method;
+    private final String protocol;
     private final URI uri;
     private final Map<String, List<String>> headers;
     private final int localPort;
@@ -24,22 +26,48 @@ public final class Request {
     private Map<String, String> pathParameters = Map.of();
     private @Nullable Parameters parameters;
     private @Nullable ProblemException crossOriginProblem;
+    private Function<ProblemDetails, Response> problemForm = ProblemDetails::response;
 
-    Request(HttpExchange exchange) {
+    /**
+     * Creates the request of an exchange.
+     *
+     * @throws ProblemException with 400 if its target is not valid
+     */
+    Request(Exchange exchange) {
         this(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI(),
-                exchange.getRequestHeaders(),
-                exchange.getLocalAddress().getPort(),
-                exchange.getRequestBody());
+                exchange.protocol(),
+                exchange.method(),
+                exchange.target(),
+                exchange.headers(),
+                exchange.localPort(),
+                exchange.body());
+    }
+
+    /** Returns a request in place of one whose target or header fields could not be read. */
+    static Request unreadable(Exchange exchange) {
+        return new Request(
+                exchange.protocol(),
+                exchange.method(),
+                URI.create("/"),
+                Map.of(),
+                exchange.localPort(),
+                InputStream.nullInputStream());
     }
 
     /**
      * Creates a request.
      *
+     * @param protocol the version of HTTP, such as {@code HTTP/1.1}
      * @param headers the header fields by name, in a map that ignores case, like the headers of an exchange
      */
-    Request(String method, URI uri, Map<String, List<String>> headers, int localPort, InputStream body) {
+    Request(
+            String protocol,
+            String method,
+            URI uri,
+            Map<String, List<String>> headers,
+            int localPort,
+            InputStream body) {
+        this.protocol = protocol;
         this.method = method;
         this.uri = originForm(uri);
         this.headers = headers;
@@ -63,6 +91,16 @@ public final class Request {
         return method;
     }
 
+    /** Returns whether the request asks for liveness or readiness, as container engines and load balancers do. */
+    boolean isHealthCheck() {
+        return HEALTH_CHECKS.contains(uri.getPath());
+    }
+
+    /** Returns whether the request is of a version that has no Host header. */
+    boolean isHttp10() {
+        return protocol.equals("HTTP/1.0");
+    }
+
     boolean isHead() {
         return method.equals("HEAD");
     }
@@ -82,6 +120,15 @@ public final class Request {
         if (crossOriginProblem != null) {
             throw crossOriginProblem;
         }
+    }
+
+    /** Sets the form in which all further failures of this request are answered, instead of a problem document. */
+    public void answerProblemsWith(Function<ProblemDetails, Response> form) {
+        problemForm = form;
+    }
+
+    Response answerTo(ProblemDetails problem) {
+        return problemForm.apply(problem);
     }
 
     /** Returns the port of this server on which the request arrived. */

@@ -25,6 +25,11 @@ public final class Router implements Handler {
         return add(GET, path, handler, false);
     }
 
+    /** Adds a route for OPTIONS; {@code {name}} matches any segment of the path. */
+    public Router options(String path, Handler handler) {
+        return add("OPTIONS", path, handler, false);
+    }
+
     /** Adds a route for DELETE; {@code {name}} matches any segment of the path. */
     public Router delete(String path, Handler handler) {
         return add("DELETE", path, handler, false);

@@ -1,55 +1,46 @@
 package io.github.smtpfake.rest.internal.http;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A running HTTP server. All resources that a client can occupy are bounded. */
 public final class WebServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int CONNECTIONS = 4_000;
     private static final int REQUEST_HEADERS = 100;
-    private static final int REQUEST_HEAD_BYTES = 64 * 1024;
-    private static final int REQUEST_SECONDS = 30;
+    // Each connection with a request keeps that much memory, also while the request is parked.
+    private static final int REQUEST_HEAD_BYTES = 16 * 1024;
     private static final int IDLE_SECONDS = 2;
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(1);
-    // Includes the time for which a request waits for mail.
     private static final int RESPONSE_SECONDS = 15 * 60;
+    // For tests only: the time within which the head of a request must arrive, and then its body.
+    private static final int REQUEST_SECONDS = Integer.getInteger("smtpfake.http.requestSeconds", 30);
 
-    static {
-        // The JDK's server reads these when its classes are loaded, so they apply to every server of this JVM.
-        setUnlessGiven("sun.net.httpserver.nodelay", "true");
-        setUnlessGiven("sun.net.httpserver.maxReqTime", Integer.toString(REQUEST_SECONDS));
-        setUnlessGiven("sun.net.httpserver.maxRspTime", Integer.toString(RESPONSE_SECONDS));
-        setUnlessGiven("sun.net.httpserver.maxReqHeaders", Integer.toString(REQUEST_HEADERS));
-        setUnlessGiven("sun.net.httpserver.maxReqHeaderSize", Integer.toString(REQUEST_HEAD_BYTES));
-        setUnlessGiven("jdk.httpserver.maxConnections", Integer.toString(CONNECTIONS));
-    }
-
-    private final HttpServer server;
+    private final Connector connector;
     private final ThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor clock;
     private final EventSenders events;
     private final AnswersInFlight inFlight;
+    private int port;
 
-    private WebServer(HttpServer server, ThreadPoolExecutor threads, EventSenders events, AnswersInFlight inFlight) {
-        this.server = server;
+    private WebServer(
+            Connector connector,
+            ThreadPoolExecutor threads,
+            ScheduledThreadPoolExecutor clock,
+            EventSenders events,
+            AnswersInFlight inFlight) {
+        this.connector = connector;
         this.threads = threads;
+        this.clock = clock;
         this.events = events;
         this.inFlight = inFlight;
-    }
-
-    private static void setUnlessGiven(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 
     /**
@@ -60,7 +51,7 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(InetAddress address, int port, AccessGuard guard, Handler handler)
             throws IOException {
-        return start(HttpServer.create(new InetSocketAddress(address, port), BACKLOG), guard, handler);
+        return listen(address, port, guard, handler, null);
     }
 
     /**
@@ -72,12 +63,12 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(InetAddress address, int port, AccessGuard guard, Handler handler, SSLContext tls)
             throws IOException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(address, port), BACKLOG);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return start(server, guard, handler);
+        return listen(address, port, guard, handler, tls);
     }
 
-    private static WebServer start(HttpServer server, AccessGuard guard, Handler handler) {
+    private static WebServer listen(
+            InetAddress address, int port, AccessGuard guard, Handler handler, @Nullable SSLContext tls)
+            throws IOException {
         // Twice the connections, because a connection can begin its next request while the thread of the previous one
         // is ending.
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -87,17 +78,41 @@ public final class WebServer implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 new NamedThreads("smtp-fake-http"));
-        EventSenders events = new EventSenders(threads);
-        server.setExecutor(threads);
+        ScheduledThreadPoolExecutor clock =
+                new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-clock"));
+        EventSenders events = new EventSenders(clock);
         AnswersInFlight inFlight = new AnswersInFlight();
-        server.createContext("/", new Exchanges(guard, handler, threads, events, inFlight));
-        server.start();
-        return new WebServer(server, threads, events, inFlight);
+        Connector connector = new Connector(REQUEST_SECONDS);
+        connector.setAddress(address);
+        connector.setPort(port);
+        connector.setAcceptCount(BACKLOG);
+        connector.setMaxConnections(CONNECTIONS);
+        connector.setMaxHeaderCount(REQUEST_HEADERS);
+        connector.setMaxHttpRequestHeaderSize(REQUEST_HEAD_BYTES);
+        connector.setExecutor(threads);
+        connector.setUtilityExecutor(clock);
+        connector.setAdapter(new Exchanges(guard, handler, events, inFlight, REQUEST_SECONDS, RESPONSE_SECONDS));
+        if (tls != null) {
+            connector.use(tls);
+        }
+        WebServer server = new WebServer(connector, threads, clock, events, inFlight);
+        try {
+            connector.init();
+            connector.start();
+            server.port = connector.getLocalPort();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        } catch (Exception e) {
+            server.close();
+            throw new IOException("The HTTP server cannot start", e);
+        }
     }
 
     /** Returns the port that the server listens on. */
     public int port() {
-        return server.getAddress().getPort();
+        return port;
     }
 
     /**
@@ -107,10 +122,15 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
-        // The delay of the JDK's server also waits for streams and parked requests, and Java 17 always waits for the
-        // full delay.
         inFlight.awaitNone(GRACE_PERIOD);
-        server.stop(0);
-        threads.shutdownNow();
+        try {
+            connector.stop();
+            connector.destroy();
+        } catch (Exception e) {
+            throw new IllegalStateException("The HTTP server cannot stop", e);
+        } finally {
+            clock.shutdownNow();
+            threads.shutdownNow();
+        }
     }
 }

@@ -2,12 +2,10 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Handler;
-import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.Request;
-import io.github.smtpfake.rest.internal.http.Response;
-import io.github.smtpfake.rest.internal.json.JsonException;
 
-/** Reports errors in requests as plain text, like Mailpit. */
+/** Makes the server report errors in requests, and failures of its own, as plain text, like Mailpit. */
 final class PlainTextErrors implements Handler {
     static final String NOT_FOUND = "404 page not found";
 
@@ -19,12 +17,7 @@ final class PlainTextErrors implements Handler {
 
     @Override
     public Answer handle(Request request) {
-        try {
-            return handler.handle(request);
-        } catch (ProblemException e) {
-            return e.problem().plainResponse();
-        } catch (JsonException e) {
-            return Response.text(400, String.valueOf(e.getMessage()));
-        }
+        request.answerProblemsWith(ProblemDetails::plainResponse);
+        return handler.handle(request);
     }
 }

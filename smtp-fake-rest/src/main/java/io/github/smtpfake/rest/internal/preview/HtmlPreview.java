@@ -3,19 +3,25 @@ package io.github.smtpfake.rest.internal.preview;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Response;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The HTML of a message, made safe for browsers: references to other parts of the message become paths of the API. */
 public final class HtmlPreview {
-    // RFC 2392, section 2: "cid:" and the percent-encoded Content-ID.
-    private static final Pattern REFERENCE = Pattern.compile("(?i)\\bcid:([^\\s\"'<>()]{1,1000})");
+    /**
+     * An address that may refer to a part: the whole value of an attribute, the URL of a style, or a Content-ID anywhere (RFC
+     * 2392, 2).
+     */
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?i)(?<![\\w-])(?:src|background|poster)\\s*+=\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)')"
+                    + "|\"\\s*+(cid:[^\"<>]{1,1000}+)\"|'\\s*+(cid:[^'<>]{1,1000}+)'"
+                    + "|\\burl\\(\\s*+(?:\"([^\"<>]{1,1000}+)\"|'([^'<>]{1,1000}+)'|&quot;([^\"<>&]{1,1000}+)&quot;|([^\\s\"'<>()&]{1,1000}+))"
+                    + "|\\b(cid:[^\\s\"'<>(),]{1,1000})");
+
     private static final String NO_ACTIVE_CONTENT =
             "sandbox; default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'";
 
@@ -44,37 +50,31 @@ public final class HtmlPreview {
     }
 
     private static String linked(String html, CapturedMessage message, PartPath path) {
-        Map<String, String> paths = paths(message, path);
-        return paths.isEmpty()
+        List<Attachment> parts = message.attachments();
+        return parts.isEmpty()
                 ? html
                 : REFERENCE
                         .matcher(html)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                path(found.group(1), paths).orElse(found.group())));
+                        .replaceAll(found -> Matcher.quoteReplacement(linked(found, message, parts, path)));
     }
 
-    private static Map<String, String> paths(CapturedMessage message, PartPath path) {
-        List<Attachment> parts = message.attachments();
-        Map<String, String> paths = new HashMap<>();
-        for (int i = 0; i < parts.size(); i++) {
-            Attachment part = parts.get(i);
-            if (part.contentId().isPresent()) {
-                paths.putIfAbsent(part.contentId().get(), path.of(i, part));
+    /** Returns what was found, with the path of the part in place of the address. */
+    private static String linked(MatchResult found, CapturedMessage message, List<Attachment> parts, PartPath path) {
+        for (int group = 1; group <= found.groupCount(); group++) {
+            String address = found.group(group);
+            if (address != null) {
+                return message.content()
+                        .attachmentByReference(decoded(address))
+                        .map(part -> path.of(parts.indexOf(part), part))
+                        .map(target -> found.group().replace(address, target))
+                        .orElse(found.group());
             }
         }
-        return paths;
+        return found.group();
     }
 
-    private static Optional<String> path(String reference, Map<String, String> paths) {
-        String unchanged = paths.get(reference);
-        return unchanged != null ? Optional.of(unchanged) : Optional.ofNullable(paths.get(decoded(reference)));
-    }
-
-    private static String decoded(String reference) {
-        try {
-            return URLDecoder.decode(reference.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return reference;
-        }
+    /** Decodes the character references that addresses contain. */
+    private static String decoded(String attribute) {
+        return attribute.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
     }
 }

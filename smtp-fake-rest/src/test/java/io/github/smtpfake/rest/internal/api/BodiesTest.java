@@ -73,6 +73,37 @@ class BodiesTest {
     }
 
     @Test
+    void showsEmbeddedImagesHoweverTheHtmlRefersToThem() {
+        String id = id("""
+                MIME-Version: 1.0\r
+                Content-Type: multipart/related; boundary=b\r
+                \r
+                --b\r
+                Content-Type: text/html; charset=utf-8\r
+                \r
+                <img src="cid:it's my logo.png"><img src="my%20name.png"><img alt="my name.png" src=none.png>\r
+                <p style="background:url('cid:it's my logo.png')"><p style="background:url(my%20name.png)">\r
+                --b\r
+                Content-Type: image/png\r
+                Content-ID: <it's my logo.png>\r
+                \r
+                PNG\r
+                --b\r
+                Content-Type: image/png; name="my name.png"\r
+                \r
+                PNG\r
+                --b--\r
+                """);
+
+        String part = "/api/messages/" + id + "/parts/";
+        assertThat(api.http().send("GET", "/api/messages/" + id + "/html").body())
+                .isEqualTo("<img src=\"" + part + "0\"><img src=\"" + part
+                        + "1\"><img alt=\"my name.png\" src=none.png>\n"
+                        + "<p style=\"background:url('cid:it's my logo.png')\"><p style=\"background:url(" + part
+                        + "1)\">");
+    }
+
+    @Test
     void returnsPartsThatBrowsersSaveInsteadOfShowing() {
         String id = id(MESSAGE);
 

@@ -220,6 +220,7 @@ class NewMessageTest {
             client.command("MAIL FROM:<a@x> BODY=8BITMIME SMTPUTF8", "250");
             client.command("RCPT TO:<b@x> NOTIFY=NEVER", "250");
             client.command("RCPT TO:<c@x>", "250");
+            client.command("RCPT TO:<b@x> NOTIFY=DELAY", "250");
             client.command("DATA", "354");
             dotted = client.command("A: b\r\n\r\n.dot\r\n.", "250")
                     .replaceAll(".* ", "")
@@ -239,7 +240,8 @@ class NewMessageTest {
         assertThat(copy.receivedAt()).isEqualTo(original.receivedAt());
         assertThat(copy.raw()).isEqualTo(original.raw());
         assertThat(copy.envelope()).isEqualTo(original.envelope());
-        assertThat(copy.envelope().recipientParameters()).isEqualTo(Map.of("b@x", Map.of("NOTIFY", "NEVER")));
+        assertThat(copy.envelope().recipientParameters())
+                .isEqualTo(Map.of("b@x", List.of(Map.of("NOTIFY", "NEVER"), Map.of("NOTIFY", "DELAY"))));
         assertThat(copy.session().id()).isEqualTo(original.session().id());
         assertThat(copy.session().helo()).isEqualTo(original.session().helo());
         assertThat(copy.problems()).isEqualTo(original.problems());

@@ -80,7 +80,7 @@ class ParkedRequestsTest {
     @Test
     void rejectsARequestIfTooManyAreWaiting() throws Exception {
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
-                ParkedRequests parked = new ParkedRequests(smtp.store(), 1);
+                ParkedRequests parked = new ParkedRequests(smtp, 1);
                 WebServer server = WebServer.start(
                         InetAddress.getLoopbackAddress(),
                         0,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.SmtpClient;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +77,56 @@ class SinceTest {
                         .get("closest"))
                 .isEmpty();
         assertThat(api.http().detail(404, "/api/messages/latest?since=" + id))
-                .isEqualTo("Expected at least 1 message, but none is stored.");
+                .startsWith("Expected at least 1 message, but none is stored.\n");
+    }
+
+    @Test
+    void excludesAMessageThatAClientBeganToSendBeforeTheCursor() throws Exception {
+        try (SmtpClient late = SmtpClient.greeted(api.smtp())) {
+            late.say("MAIL FROM:<late@example.org>").expect("250");
+            String cursor = api.http().get("/api/messages").get("cursor").asText();
+            String first = api.deliver("first");
+            late.say("RCPT TO:<ada@example.org>").expect("250").say("DATA").expect("354");
+            late.send("Subject: late\r\n\r\n.\r\n").expect("250");
+
+            assertThat(subjectsSince(cursor)).containsExactly("first");
+            assertThat(subjectsSince(first)).as("after a message, by arrival").containsExactly("late");
+            assertThat(subjectsSince(cursor + "&subject=late")).isEmpty();
+            JsonNode problem = api.http().problem(404, "GET", "/api/messages?wait=1ms&count=2&since=" + cursor);
+            assertThat(problem.get("messages").findValuesAsText("subject")).containsExactly("first");
+            assertThat(problem.get("late").findValuesAsText("subject")).containsExactly("late");
+            assertThat(api.http()
+                            .problem(404, "GET", "/api/messages?wait=1ms&count=2&since=" + first)
+                            .get("late"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void includesAMessageThatAnOlderConnectionBringsAfterTheCursor() throws Exception {
+        try (SmtpClient pooled = SmtpClient.greeted(api.smtp())) {
+            String cursor = api.http().get("/api/messages").get("cursor").asText();
+            CompletableFuture<JsonNode> waiting = api.http().getLater("/api/messages/latest?wait=1m&since=" + cursor);
+
+            pooled.deliver("Subject: pooled\r\n\r\n");
+
+            assertThat(waiting.join().get("subject").asText()).isEqualTo("pooled");
+        }
+    }
+
+    @Test
+    void aLateMessageDoesNotEndAWaitWithACursor() throws Exception {
+        try (SmtpClient late = SmtpClient.greeted(api.smtp())) {
+            late.say("MAIL FROM:<late@example.org>").expect("250");
+            String cursor = api.http().get("/api/messages").get("cursor").asText();
+            CompletableFuture<JsonNode> waiting = api.http().getLater("/api/messages/latest?wait=1m&since=" + cursor);
+            late.say("RCPT TO:<ada@example.org>").expect("250").say("DATA").expect("354");
+            late.send("Subject: late\r\n\r\n.\r\n").expect("250");
+
+            api.deliver("on time");
+
+            assertThat(waiting.join().get("subject").asText()).isEqualTo("on time");
+        }
     }
 
     /** Such a cursor may exclude all messages that arrive from now on. */

@@ -2,11 +2,15 @@ package io.github.smtpfake.rest.internal.api;
 
 import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.rest.testing.RunningApi;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.testing.SmtpClient;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -58,9 +62,15 @@ class WaitTest {
                 .problem(404, "GET", "/api/messages?to=ada@example.org&subject=goodbye&from=x@y.org&wait=1ms");
 
         assertThat(problem.get("title").asText()).isEqualTo("Not Found");
-        assertThat(problem.get("detail").asText())
-                .isEqualTo("Expected at least 1 message with From x@y.org and To ada@example.org and subject"
-                        + " containing \"goodbye\" within 1 ms, but none arrived.");
+        assertThat(problem.get("detail").asText()).isEqualTo("""
+                        Expected at least 1 message with From x@y.org and To ada@example.org and subject containing "goodbye" within 1 ms, but none arrived.
+                        Received, but not matching:
+                          "Welcome" <app@example.org> -> <ada@example.org>
+                              From x@y.org: was missing
+                              subject containing "goodbye": was "Welcome"
+                          "Goodbye" <app@example.org> -> <bob@example.org>
+                              From x@y.org: was missing
+                              To ada@example.org: was bob@example.org""");
         assertThat(problem.at("/closest/0/subject").asText()).isEqualTo("Welcome");
         assertThat(problem.at("/closest/0/mismatches").toString())
                 .isEqualTo(
@@ -77,7 +87,7 @@ class WaitTest {
 
         JsonNode problem = api.http().problem(404, "GET", "/api/messages?subject=hello&wait=1ms&count=2");
 
-        assertThat(problem.get("detail").asText()).endsWith("but only 1 arrived.");
+        assertThat(problem.get("detail").asText()).contains("but only 1 arrived.\nMatching:\n  \"Hello\" ");
         assertThat(problem.get("messages").findValuesAsText("subject")).containsExactly("Hello");
     }
 
@@ -126,7 +136,7 @@ class WaitTest {
             value = {
                 "wait=301s|wait must be at most 5m.",
                 "wait=6m|wait must be at most 5m.",
-                "wait=10|wait must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\".",
+                "wait=10|wait must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\"; add a unit, such as 10s.",
                 "wait=|wait must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"\".",
                 "wait=1s&wait=2s|wait must not be repeated.",
                 "wait=1s&count=0|count must be from 1 to 2147483647.",
@@ -134,5 +144,43 @@ class WaitTest {
             })
     void rejectsInvalidWaitParameters(String query, String detail) {
         assertThat(api.http().detail(400, "/api/messages?" + query)).isEqualTo(detail);
+    }
+
+    /** The same wait fails with the same text in Java, over HTTP and on the command line. */
+    @Test
+    void readsLikeAFailedWaitInJava() {
+        api.deliver("app@example.org", "To: bob@example.org\r\nSubject: Hi\r\n\r\nHi\r\n", "bob@example.org");
+        Rule rule = api.smtp().on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+        SmtpClient.replyToRcpt(api.smtp(), "full@example.org");
+
+        String detail = api.http()
+                .problem(404, "GET", "/api/messages?to=ada@example.org&wait=1ms")
+                .get("detail")
+                .asText();
+
+        assertThat(rule.timesFired()).isOne();
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() -> api.smtp()
+                        .inbox()
+                        .withTimeout(Duration.ofMillis(1))
+                        .matching(MessageQueries.to("ada@example.org"))
+                        .awaitAtLeast(1))
+                .withMessage(detail);
+        assertThat(detail).contains("mailbox full", "To ada@example.org: was bob@example.org");
+    }
+
+    @Test
+    void saysThatNobodyConnectedLikeAFailedWaitInJava() {
+        assertThat(api.http().detail(404, "/api/messages?wait=1ms"))
+                .isEqualTo("""
+                        Expected at least 1 message within 1 ms, but none arrived.
+                        Nobody connected to 127.0.0.1:%d within 1 ms.
+                        Check that the application uses this host and port. If it only sends later, wait longer.""".formatted(api.smtp().port()));
+    }
+
+    @Test
+    void rejectsADisplayName() {
+        assertThat(api.http().detail(400, "/api/messages?to=Ada%20%3Cada@example.org%3E"))
+                .isEqualTo("to must be an address without display name and angle brackets, such as ada@example.org.");
     }
 }

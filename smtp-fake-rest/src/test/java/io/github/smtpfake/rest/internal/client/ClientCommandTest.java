@@ -102,7 +102,20 @@ class ClientCommandTest {
         assertThat(text(out)).isEmpty();
         assertThat(text(err))
                 .startsWith("smtp-fake: Expected at least 1 message with subject containing \"Second\" within 1 ms")
-                .contains("\n  First\n      subject containing \"Second\": was \"First\"");
+                .contains("Received, but not matching:\n  \"First\" <app@example.org> -> <ada@example.org>\n"
+                        + "      subject containing \"Second\": was \"First\"");
+    }
+
+    @Test
+    void printsTheFailureMessageOfAWaitInJava() throws Exception {
+        assertThat(run("wait", "--url", url(), "--timeout", "1ms")).isEqualTo(1);
+
+        assertThat(text(err))
+                .isEqualToNormalizingNewlines("""
+                        smtp-fake: Expected at least 1 message within 1 ms, but none arrived.
+                        Nobody connected to 127.0.0.1:%d within 1 ms.
+                        Check that the application uses this host and port. If it only sends later, wait longer.
+                        """.formatted(server.smtp().port()));
     }
 
     @Test
@@ -199,6 +212,10 @@ class ClientCommandTest {
         assertThatThrownBy(() -> run("wait", "--timeout", "10m"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--timeout must be at most 5m, not \"10m\"");
+        assertThatThrownBy(() -> run("wait", "--timeout", "10"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--timeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\"; add a unit, such as 10s");
         assertThatThrownBy(() -> run("health", "--url", "localhost:8025"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--url must be a URL without path such as http://127.0.0.1:8025, not \"localhost:8025\"");

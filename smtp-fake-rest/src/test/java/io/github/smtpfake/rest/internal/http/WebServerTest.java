@@ -1,8 +1,10 @@
 package io.github.smtpfake.rest.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
 import java.io.IOException;
@@ -12,12 +14,17 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,7 @@ class WebServerTest {
 
     private final CountDownLatch never = new CountDownLatch(1);
     private final CountDownLatch inside = new CountDownLatch(1);
+    private final BlockingQueue<Deferred> parked = new LinkedBlockingQueue<>();
 
     private final Router router = new Router()
             .get("/text", request -> Response.text(200, "Hellö"))
@@ -79,6 +87,30 @@ class WebServerTest {
                     request -> Response.written(200, "text/plain", new Ending(out -> {
                         throw new IOException("simulated");
                     })))
+            .get("/unloadable", request -> {
+                throw new NoClassDefFoundError("simulated");
+            })
+            .get("/deferredUnloadable", request -> {
+                Deferred answer = new Deferred();
+                answer.complete(() -> {
+                    throw new NoClassDefFoundError("simulated");
+                });
+                return answer;
+            })
+            .get("/plain", request -> {
+                request.answerProblemsWith(ProblemDetails::plainResponse);
+                throw new NoClassDefFoundError("simulated");
+            })
+            .get("/parked", request -> {
+                Deferred answer = new Deferred();
+                parked.add(answer);
+                return answer;
+            })
+            .get(
+                    "/echo",
+                    request ->
+                            Response.text(200, request.parameters().single("q").orElse("")))
+            .withBody("POST", "/length", request -> Response.text(200, "" + request.body(10_000).length))
             .get("/stuck", this::waitForEver)
             .get("/slow", request -> Response.written(200, "text/plain", this::writeSlowly));
 
@@ -179,7 +211,7 @@ class WebServerTest {
     void keepsTheConnectionForTheNextRequest() {
         try (RawClient client = new RawClient(server.port())) {
             for (int i = 0; i < 3; i++) {
-                client.command("GET /empty HTTP/1.1\r\nHost: localhost\r\n", "HTTP/1.1 200 OK");
+                client.command("GET /empty HTTP/1.1\r\nHost: localhost\r\n", "HTTP/1.1 200 ");
                 client.readHead();
             }
         }
@@ -287,12 +319,123 @@ class WebServerTest {
         }
     }
 
-    /** The JDK's server has no other way to disable delays and to limit clients. */
+    /** JavaScript's fetch leaves the first characters as they are; scripts also send bytes of UTF-8. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a|b", "{a}", "^", "\\", "\"a\"", "<a>", "`", "[a]", "\u00c3\u00a4", "%7C|%7c"})
+    void acceptsCharactersThatClientsDoNotEscape(String value) {
+        String answer = RawClient.http(server.port(), "GET /echo?q=" + value + " HTTP/1.1", "Host: localhost");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("\r\n\r\n"
+                        + value.replace("\u00c3\u00a4", "ä").replace("%7C", "|").replace("%7c", "|"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /text?q=%zz HTTP/1.1",
+                "GET /text?q=% HTTP/1.1",
+                "GET /text ?q HTTP/1.1",
+                "GET /text HTTP/2.0",
+                "GET /text HTTP/x",
+                "\u0016\u0003\u0001\u0000",
+                "GET /te\u0000xt HTTP/1.1",
+                "G\u00cbT /text HTTP/1.1",
+            })
+    void explainsWhyItCannotReadARequest(String requestLine) {
+        String answer = RawClient.http(server.port(), requestLine, "Host: localhost");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Content-Type: application/problem+json\r\n", "X-Content-Type-Options: nosniff\r\n")
+                .contains("\"status\":400", "\"detail\":\"");
+    }
+
     @Test
-    void setsTheSystemPropertiesOfTheServer() {
-        assertThat(System.getProperty("sun.net.httpserver.nodelay")).isEqualTo("true");
-        assertThat(Integer.getInteger("sun.net.httpserver.maxReqTime")).isBetween(1, 60);
-        assertThat(Integer.getInteger("sun.net.httpserver.maxRspTime")).isBetween(6 * 60, 60 * 60);
-        assertThat(Integer.getInteger("jdk.httpserver.maxConnections")).isBetween(1, 10_000);
+    void explainsWhyItRejectsAHead() {
+        String many = IntStream.range(0, 200).mapToObj(i -> "X" + i + ": y").collect(Collectors.joining("\r\n"));
+        for (String head : List.of(
+                many, "X: " + "y".repeat(20_000), "X: a\u0000b", "X : y", ": y", "Host: localhost", "Host: a b")) {
+            String answer = RawClient.http(server.port(), "GET /text HTTP/1.1", "Host: localhost", head);
+
+            assertThat(answer)
+                    .as(head.substring(0, Math.min(20, head.length())))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json", "\"detail\":\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/unloadable", "/deferredUnloadable"})
+    void answersWhenAClassCannotBeLoaded(String path) {
+        http.problem(500, "GET", path);
+
+        assertThat(LOGGED).anySatisfy(entry -> assertThat(entry.getThrown()).isInstanceOf(NoClassDefFoundError.class));
+        assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void reportsAFailureInTheFormOfTheHandler() {
+        HttpResponse<String> response = http.send("GET", "/plain");
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(response.body()).isEqualTo("The server failed. Its log contains the reason.");
+    }
+
+    @Test
+    void asksForABodyOnlyWhenItReadsIt() {
+        String head = "POST /length HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 5\r\n";
+        try (RawClient client = new RawClient(server.port())) {
+            client.command(head, "HTTP/1.1 100");
+            client.readHead();
+            client.send("12345");
+            client.expect("HTTP/1.1 200 ");
+        }
+        try (RawClient client = new RawClient(server.port())) {
+            client.command(head.replace("/length", "/text"), "HTTP/1.1 405 ");
+        }
+    }
+
+    @Test
+    void rejectsATooLargeBodyBeforeItHasArrived() {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000000\r\n\r\n"
+                    + "x".repeat(20_000));
+
+            client.expect("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
+    void readsABodyInChunks() {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("POST /length HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                    + "Connection: close\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n");
+
+            assertThat(client.readToEnd()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n7");
+        }
+    }
+
+    @Test
+    void keepsAParkedRequestWithoutAThread() throws Exception {
+        CompletableFuture<JsonNode> later = http.getLater("/parked");
+        Deferred answer = parked.take();
+
+        answer.complete(() -> Response.json(List.of(Thread.currentThread().getName())));
+
+        assertThat(later.get().get(0).asText()).isEqualTo("smtp-fake-http");
+        assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void ignoresAnAnswerToAParkedRequestWhoseConnectionIsClosed() throws Exception {
+        CompletableFuture<JsonNode> later = http.getLater("/parked");
+        Deferred answer = parked.take();
+        server.close();
+        assertThatThrownBy(later::get).hasRootCauseInstanceOf(IOException.class);
+
+        assertThatCode(() -> answer.complete(() -> Response.text(200, "late"))).doesNotThrowAnyException();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.smtpfake.clients;
+package io.github.smtpfake.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +79,16 @@ public final class Program {
     /** Runs the program without input, for at most 50 seconds. */
     public Result run(String... arguments) throws IOException, InterruptedException {
         return runWithInput("", arguments);
+    }
+
+    /** Starts the program, whose input and output the caller uses and whose end the caller ensures. */
+    public Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(executable.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
     }
 
     /** Runs the program with standard input, for at most 50 seconds. */

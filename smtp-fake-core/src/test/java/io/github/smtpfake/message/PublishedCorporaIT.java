@@ -1,0 +1,108 @@
+package io.github.smtpfake.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.smtpfake.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The test messages of other mail libraries are read without a failure. They are fetched as the published packages of these
+ * libraries, at fixed versions, by the package manager of their language; a test is skipped if that is not possible.
+ */
+class PublishedCorporaIT {
+    private static final Path TARGET = Path.of("target", "corpora").toAbsolutePath();
+    private static final Pattern MESSAGE = Pattern.compile(".*\\.(?:eml|msg|raw|mail)|.*/mails?/mail_[^/]*");
+    private static final Pattern GO_DIRECTORY = Pattern.compile("\"Dir\": \"([^\"]+)\"");
+
+    @Test
+    void readsTheMessagesOfMime4j() throws Exception {
+        Path folder = folder("mime4j");
+        Program maven = Program.installed("mvn").in(folder);
+        fetch(maven.run(
+                "-q",
+                "-B",
+                "dependency:copy",
+                "-Dartifact=org.apache.james:apache-mime4j-core:0.8.14:jar:tests",
+                "-DoutputDirectory=" + folder));
+        Program.ofJdk("jar")
+                .in(folder)
+                .run("xf", "apache-mime4j-core-0.8.14-tests.jar")
+                .succeeded();
+
+        assertThat(readAll(folder)).isGreaterThan(60);
+    }
+
+    @Test
+    void readsTheMessagesOfMailParser() throws Exception {
+        Path folder = folder("mail-parser");
+        Program pip = Program.installed("pip").in(folder);
+        fetch(pip.run("download", "-q", "--no-deps", "--no-binary", ":all:", "mail-parser==4.1.2"));
+        unpack(folder, "mail_parser-4.1.2.tar.gz");
+
+        int read = readAll(folder);
+        assumeTrue(read > 0, "The package mail-parser 4.1.2 contains no messages");
+    }
+
+    @Test
+    void readsTheMessagesOfEnmime() throws Exception {
+        Program go = Program.installed("go").in(folder("enmime"));
+        Program.Result downloaded = fetch(go.run("mod", "download", "-json", "github.com/jhillyerd/enmime@v1.3.0"));
+        Matcher directory = GO_DIRECTORY.matcher(downloaded.output());
+        assertThat(directory.find()).as(downloaded.output()).isTrue();
+
+        assertThat(readAll(Path.of(directory.group(1)))).isGreaterThan(80);
+    }
+
+    @Test
+    void readsTheMessagesOfTheMailGem() throws Exception {
+        Path folder = folder("mail");
+        Program gem = Program.installed("gem").in(folder);
+        Program.Result fetched = fetch(gem.run("fetch", "mail", "-v", "2.8.1"));
+        // gem reports success even if it cannot connect.
+        assumeTrue(
+                Files.exists(folder.resolve("mail-2.8.1.gem")), "The package cannot be fetched: " + fetched.output());
+        unpack(folder, "mail-2.8.1.gem");
+        unpack(folder, "data.tar.gz");
+
+        int read = readAll(folder);
+        assumeTrue(read > 0, "The package mail 2.8.1 contains no messages");
+    }
+
+    private static Path folder(String name) throws IOException {
+        return Files.createDirectories(TARGET.resolve(name));
+    }
+
+    private static Program.Result fetch(Program.Result result) {
+        assumeTrue(result.exitCode() == 0, "The package cannot be fetched: " + result.output());
+        return result;
+    }
+
+    private static void unpack(Path folder, String archive) throws IOException, InterruptedException {
+        Program.installed("tar").in(folder).run("xf", archive).succeeded();
+    }
+
+    /** Reads all values of all messages below a folder and returns the number of messages. */
+    private static int readAll(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file ->
+                            MESSAGE.matcher(file.toString().replace('\\', '/')).matches())
+                    .toList();
+        }
+        for (Path file : files) {
+            CapturedMessage mail = TestMail.of(Files.readAllBytes(file));
+            assertThatCode(() -> Questions.askAll(mail)).as(file.toString()).doesNotThrowAnyException();
+        }
+        return files.size();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreEquivalence;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The answers must be the same also if some messages have their details and later ones do not. */
+class IncompleteEquivalenceTest extends StoreEquivalence {
+    private final Random random = new Random(1);
+
+    @TempDir
+    private Path directory;
+
+    @Override
+    protected MessageStore newStore(Limits limits) {
+        SqliteMessageStore store = SqliteMessageStore.open(directory.resolve("mail.db"), limits);
+        return Samples.before(store, () -> {
+            if (random.nextInt(10) == 0) {
+                store.completeMessages();
+            }
+        });
+    }
+}

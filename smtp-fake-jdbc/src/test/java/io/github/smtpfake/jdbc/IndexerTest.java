@@ -1,0 +1,246 @@
+package io.github.smtpfake.jdbc;
+
+import static io.github.smtpfake.jdbc.Samples.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.store.StoreQuery;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The threads of the indexers do not run here, so that messages get their details only when a test wants it. */
+@Timeout(60)
+class IndexerTest {
+    private static final int MOST_MESSAGES = 3;
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+    private OpenedFile opened;
+    private Writer writer;
+    private Readers readers;
+    private Indexer indexer;
+
+    @BeforeEach
+    void open() {
+        file = directory.resolve("mail.db");
+        opened = OpenedFile.open(file, Limits.defaults(), Durability.NORMAL);
+        writer = opened.newWriter();
+        writer.start();
+        readers = new Readers(opened.file());
+        MessageReader messages = new MessageReader(readers, ContentCache.shared(Limits.defaults()));
+        indexer = new Indexer(opened.registrar(), messages, writer, MOST_MESSAGES, 10_000);
+    }
+
+    @AfterEach
+    void close() {
+        readers.close();
+        writer.close();
+        opened.file().close();
+    }
+
+    private void add(CapturedMessage message) {
+        NewMessage row = NewMessage.of(message, 0);
+        writer.shared(transaction -> {
+            Ledger ledger = transaction.ledger();
+            Inserter.insert(transaction.database(), ledger.lastNumber() + 1, row);
+            transaction.setLedger(ledger.added(message.size(), row.kept(), row.weight()));
+            return true;
+        });
+    }
+
+    private List<String> rows(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    @Test
+    void addsTheDetailsOfMessages() throws Exception {
+        add(mail("one"));
+        add(mail("two"));
+        assertThat(rows("SELECT odd FROM message")).containsExactly("2", "2");
+        assertThat(rows("SELECT number FROM text")).isEmpty();
+
+        indexer.finish();
+
+        assertThat(rows("SELECT odd FROM message")).containsExactly("0", "0");
+        assertThat(rows("SELECT subject FROM message ORDER BY number"))
+                .containsExactly("subject of one", "subject of two");
+        assertThat(rows("SELECT plain FROM text ORDER BY number")).containsExactly("text of one\n", "text of two\n");
+        assertThat(rows("SELECT address FROM address WHERE number = 1 AND kind = " + AddressKind.RECIPIENT.code()
+                        + " ORDER BY address"))
+                .containsExactly("ada@example.org", "bob@example.org");
+        assertThat(opened.registrar().ledger().odd()).isZero();
+    }
+
+    @Test
+    void leavesMessagesToJavaThatSqlCanNeverDecide() throws Exception {
+        add(mail("zero", "a text with \0\r\n"));
+
+        indexer.finish();
+
+        assertThat(rows("SELECT odd FROM message")).containsExactly("1");
+        assertThat(opened.registrar().ledger().odd()).isOne();
+        assertThat(indexer.isFarBehind()).isFalse();
+    }
+
+    @Test
+    void passesOverADamagedMessage() throws Exception {
+        add(mail("one"));
+        add(mail("two"));
+        writer.shared(transaction ->
+                transaction.database().update("UPDATE content SET coding = 1, bytes = x'ff' WHERE number = 1"));
+
+        indexer.finish();
+
+        assertThat(rows("SELECT odd FROM message ORDER BY number")).containsExactly("1", "0");
+        assertThat(opened.registrar().ledger().odd()).isOne();
+    }
+
+    @Test
+    void countsMessagesWithoutDetailsThatAreDeleted() throws Exception {
+        add(mail("one"));
+        add(mail("two"));
+        Selection first = new Selection(Optional.of(SqlText.of("m.id = ?", "one")), new LongList(), SqlText.TRUE);
+
+        writer.alone(first::delete);
+        assertThat(opened.registrar().ledger().odd()).isOne();
+        indexer.finish();
+
+        assertThat(opened.registrar().ledger().odd()).isZero();
+        assertThat(rows("SELECT number FROM text")).containsExactly("2");
+        assertThat(rows("SELECT DISTINCT number FROM address")).containsExactly("2");
+    }
+
+    @Test
+    void addsNoDetailsToAMessageThatWasDeletedMeanwhile() throws Exception {
+        add(mail("one"));
+        MessageDetails details = MessageDetails.of(mail("one"));
+        writer.alone(new Selection(Optional.of(SqlText.TRUE), new LongList(), SqlText.TRUE)::delete);
+
+        writer.shared(transaction -> {
+            Inserter.complete(transaction, 1, details);
+            return true;
+        });
+
+        assertThat(rows("SELECT number FROM text")).isEmpty();
+        assertThat(rows("SELECT number FROM address")).isEmpty();
+        assertThat(opened.registrar().ledger().odd()).isZero();
+        indexer.finish();
+        assertThat(indexer.isFarBehind()).isFalse();
+    }
+
+    @Test
+    void addsNoDetailsTwice() throws Exception {
+        add(mail("one"));
+        indexer.finish();
+
+        writer.shared(transaction -> {
+            Inserter.complete(transaction, 1, MessageDetails.of(mail("another")));
+            return true;
+        });
+
+        assertThat(rows("SELECT subject FROM message")).containsExactly("subject of one");
+        assertThat(opened.registrar().ledger().odd()).isZero();
+    }
+
+    @Test
+    void isFarBehindWhenManyMessagesHaveNoDetails() {
+        for (int i = 1; i <= MOST_MESSAGES; i++) {
+            assertThat(indexer.isFarBehind()).isFalse();
+            add(mail("m" + i));
+        }
+        assertThat(indexer.isFarBehind()).isTrue();
+
+        indexer.finish();
+
+        assertThat(indexer.isFarBehind()).isFalse();
+    }
+
+    @Test
+    void isFarBehindWhenLargeMessagesHaveNoDetails() {
+        add(mail("large", "x".repeat(10_000)));
+        assertThat(indexer.isFarBehind()).isTrue();
+
+        indexer.finish();
+
+        assertThat(indexer.isFarBehind()).isFalse();
+    }
+
+    @Test
+    void continuesAfterARestart() throws Exception {
+        add(mail("one"));
+        indexer.finish();
+        add(mail("two"));
+        add(mail("three"));
+        close();
+
+        open();
+        IndexProgress progress = opened.registrar().indexing();
+        assertThat(progress.number()).isOne();
+        assertThat(progress.bytesBehind(opened.registrar().ledger()))
+                .isEqualTo(mail("two").size() + mail("three").size());
+        indexer.finish();
+
+        assertThat(rows("SELECT odd FROM message")).containsExactly("0", "0", "0");
+        assertThat(progress.messagesBehind(opened.registrar().ledger())).isZero();
+    }
+
+    @Test
+    void completesMessagesOfAnEarlierProcessWithoutBeingAsked() throws Exception {
+        add(mail("one"));
+        close();
+
+        try (SqliteMessageStore store = Samples.open(file)) {
+            StoreQuery query = StoreQuery.of(MessageQuery.any().subjectContains("of one"));
+            assertThat(store.count(query)).isOne();
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!rows("SELECT odd FROM message").equals(List.of("0")) && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(rows("SELECT odd FROM message")).containsExactly("0");
+            assertThat(store.count(query)).isOne();
+        }
+        open();
+    }
+
+    @Test
+    void countsEvictedMessagesWithoutDetails() {
+        add(mail("one"));
+        add(mail("two"));
+
+        writer.alone(transaction -> {
+            new Retention(Limits.builder().storedMessages(1).build()).evictExcess(transaction);
+            return true;
+        });
+
+        Ledger ledger = opened.registrar().ledger();
+        assertThat(ledger.evicted()).isOne();
+        assertThat(ledger.odd()).isOne();
+        indexer.finish();
+        assertThat(opened.registrar().ledger().odd()).isZero();
+    }
+}

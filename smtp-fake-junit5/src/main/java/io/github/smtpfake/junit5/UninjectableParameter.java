@@ -1,0 +1,71 @@
+package io.github.smtpfake.junit5;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+
+/**
+ * A parameter of a type of smtp-fake for which no extension has a value. The extension cannot reject it earlier, because another
+ * extension may supply such a value.
+ *
+ * @param type the type, with its package and type arguments
+ * @param where the place in the code
+ */
+record UninjectableParameter(String type, String where) {
+    /** The message of JUnit if no extension supports a parameter. */
+    private static final Pattern NO_RESOLVER = Pattern.compile(
+            "No ParameterResolver registered for parameter \\[(.+) (\\S+)] in .*[ \\[]([\\w.$]+)\\.([\\w$]+)\\(.*");
+
+    private static final String OURS = "io.github.smtpfake.";
+
+    /** Returns the exception to throw in place of one of JUnit; that exception itself if it has another reason. */
+    static Throwable explained(Throwable thrown) {
+        Optional<UninjectableParameter> parameter = in(thrown);
+        if (parameter.isEmpty()) {
+            return thrown;
+        }
+        ExtensionConfigurationException error =
+                ConfigurationErrors.at(parameter.get().where(), parameter.get().reason());
+        error.initCause(thrown);
+        return error;
+    }
+
+    private static Optional<UninjectableParameter> in(Throwable thrown) {
+        String message = thrown.getMessage();
+        if (!(thrown instanceof ParameterResolutionException) || message == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = NO_RESOLVER.matcher(message);
+        return matcher.matches() && matcher.group(1).contains(OURS)
+                ? Optional.of(new UninjectableParameter(
+                        matcher.group(1),
+                        matcher.group(3) + "#" + matcher.group(4) + ", parameter " + matcher.group(2)))
+                : Optional.empty();
+    }
+
+    private String reason() {
+        return type.replaceAll("[a-z0-9]+\\.", "") + " cannot be injected; " + way();
+    }
+
+    /** Returns how to get a value of the type. */
+    private String way() {
+        boolean isSeveral = type.indexOf('<') >= 0;
+        return switch (type.replaceAll(".*[.$]|>", "")) {
+            case "CapturedMessage" ->
+                "declare a parameter Inbox inbox, and call "
+                        + (isSeveral ? "inbox.await(2) for two messages" : "inbox.awaitOne()");
+            case "SmtpSession" -> "declare a parameter Inbox inbox, and call inbox.awaitSession()";
+            case "Mark" -> "declare a parameter Inbox inbox, and call inbox.mark()";
+            case "MessageStore", "MailSource" -> "declare a parameter SmtpFakeServer smtp, and call smtp.store()";
+            case "Rule", "RuleBuilder" ->
+                "declare a parameter SmtpFakeServer smtp, and add the rule: Rule rule ="
+                        + " smtp.on(rcptTo(\"full@example.org\")).reply(\"452 4.2.2 mailbox full\")";
+            case "SmtpFakeServerBuilder", "SmtpFakeExtension" ->
+                "register the extension: @RegisterExtension static final SmtpFakeExtension SMTP ="
+                        + " SmtpFakeExtension.of(SmtpFakeServer.builder())";
+            default -> "declare a parameter SmtpFakeServer or Inbox, which lead to all other objects";
+        };
+    }
+}

@@ -1,0 +1,253 @@
+package io.github.smtpfake.rest.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.AsyncContextCallback;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of the connector and its answer. Used by one thread at a time; only {@link #resume} may be called by any thread.
+ *
+ * <p>An exchange that is parked occupies a connection, but no thread.
+ */
+final class Exchange {
+    private static final String PARSE_ERROR = "jakarta.servlet.error.exception";
+    private static final AsyncContextCallback NO_CALLBACK = new AsyncContextCallback() {
+        @Override
+        public void fireOnComplete() {}
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public void incrementInProgressAsyncCount() {}
+
+        @Override
+        public void decrementInProgressAsyncCount() {}
+    };
+
+    private final Request request;
+    private final Response response;
+    private final RequestBody body;
+    private @Nullable Runnable next;
+    private Runnable whenGone = () -> {};
+    private boolean gone;
+    private boolean ambiguousBody;
+
+    Exchange(Request request, Response response, int bodySeconds) {
+        this.request = request;
+        this.response = response;
+        this.body = new RequestBody(request, bodySeconds);
+    }
+
+    /**
+     * Returns why the connector rejects this request, or null if it accepts the request.
+     */
+    @Nullable
+    ProblemDetails defect() {
+        int status = response.getStatus();
+        if (status < 400) {
+            return null;
+        }
+        return status == 501
+                ? ProblemDetails.notImplemented("This server supports no transfer coding other than chunked.")
+                : ProblemDetails.badRequest(
+                        request.getAttribute(PARSE_ERROR) == null
+                                ? "The request is not valid HTTP/1.1."
+                                : "The head of the request is malformed or too large.");
+    }
+
+    /** Returns whether the connector could read the whole head. */
+    boolean isHeadRead() {
+        return request.getAttribute(PARSE_ERROR) == null
+                && !request.requestURI().isNull();
+    }
+
+    /** Returns the version of HTTP, such as {@code HTTP/1.1}; an empty string if it could not be read. */
+    String protocol() {
+        String protocol = request.protocol().toString();
+        return protocol == null ? "" : protocol;
+    }
+
+    /** Returns the method as the client sent it. */
+    String method() {
+        String method = request.getMethod();
+        return method == null ? "" : method;
+    }
+
+    /**
+     * Returns the target of the request.
+     *
+     * @throws ProblemException with 400 if it contains an incomplete percent-encoding
+     */
+    URI target() {
+        String query = request.queryString().isNull() ? "" : "?" + request.queryString();
+        return RequestTarget.parse(RawHead.authority(request) + request.requestURI() + query);
+    }
+
+    /** Returns the header fields by name, in a map that ignores case. */
+    Map<String, List<String>> headers() {
+        Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        MimeHeaders headers = request.getMimeHeaders();
+        for (String name : Collections.list(headers.names())) {
+            fields.put(name, new ArrayList<>(Collections.list(headers.values(name))));
+        }
+        if (fields.containsKey("Transfer-Encoding") && RawHead.contains(request, "content-length")) {
+            // The connector removes the length, but an ambiguous body must be rejected.
+            fields.put("Content-Length", List.of("ignored"));
+            ambiguousBody = true;
+        }
+        return fields;
+    }
+
+    /** Returns the port of the server on which the request arrived. */
+    int localPort() {
+        request.action(ActionCode.REQ_LOCALPORT_ATTRIBUTE, request);
+        return request.getLocalPort();
+    }
+
+    /** Returns the body of the request. The first read asks a client for it that waits for 100 Continue. */
+    InputStream body() {
+        return body;
+    }
+
+    /** Returns whether the client may already have a part of the answer. */
+    boolean isHeadSent() {
+        return response.isCommitted();
+    }
+
+    /** Discards what has been prepared of an answer, so that another can replace it. */
+    void reset() {
+        response.reset();
+    }
+
+    /**
+     * Sets status and header fields, which the first byte of the body or the end sends.
+     *
+     * @param length the length of the body, or {@link io.github.smtpfake.rest.internal.http.Response#UNKNOWN_LENGTH}
+     */
+    void head(int status, Map<String, String> fields, long length) {
+        response.setStatus(status);
+        MimeHeaders headers = response.getMimeHeaders();
+        // Not by Response.setHeader, which changes the Content-Type.
+        fields.forEach((name, value) -> headers.setValue(name).setString(value));
+        if (length >= 0 && status != 204) {
+            response.setContentLength(length);
+        }
+    }
+
+    /**
+     * Returns a stream for the body of the answer. Each write is sent at once or with the next ones; {@link
+     * OutputStream#flush} sends it.
+     *
+     * @param deadline the value of {@link System#nanoTime} after which writing fails
+     */
+    OutputStream bodyUntil(long deadline) {
+        return new AnswerBody(deadline);
+    }
+
+    /** Ends the answer, and discards the rest of the request. */
+    void finish() {
+        response.action(ActionCode.CLOSE, null);
+        if (ambiguousBody || !body.discardRest()) {
+            response.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    /** Closes the connection, so that the client notices that the answer is incomplete. */
+    void abort() {
+        response.action(ActionCode.CLOSE_NOW, null);
+    }
+
+    /**
+     * Releases the thread of this exchange as soon as it returns to the connector.
+     *
+     * @param ifGone what to do if the connection is closed before the exchange is resumed
+     */
+    synchronized void park(Runnable ifGone) {
+        whenGone = ifGone;
+        request.action(ActionCode.ASYNC_START, NO_CALLBACK);
+    }
+
+    /**
+     * Continues this exchange on a thread of the connector. Must be called at most once each time it is parked.
+     *
+     * @throws RejectedExecutionException if the connection is closed
+     */
+    synchronized void resume(Runnable continuation) {
+        if (gone) {
+            throw new RejectedExecutionException("The connection is closed");
+        }
+        next = continuation;
+        request.action(ActionCode.ASYNC_DISPATCH, null);
+    }
+
+    /**
+     * Runs the continuation of a resumed exchange. Called by the connector.
+     *
+     * @return false if the connection must be closed
+     */
+    boolean dispatch(SocketEvent event) {
+        Runnable continuation;
+        synchronized (this) {
+            continuation = next;
+            next = null;
+            gone |= event != SocketEvent.OPEN_READ && event != SocketEvent.OPEN_WRITE;
+        }
+        if (gone) {
+            whenGone.run();
+            return false;
+        }
+        if (continuation != null) {
+            request.action(ActionCode.ASYNC_DISPATCHED, null);
+            continuation.run();
+        }
+        return true;
+    }
+
+    private final class AnswerBody extends OutputStream {
+        private final long deadline;
+
+        AnswerBody(long deadline) {
+            this.deadline = deadline;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException("The client reads too slowly");
+            }
+            response.doWrite(ByteBuffer.wrap(bytes, offset, length));
+        }
+
+        @Override
+        public void flush() throws IOException {
+            response.action(ActionCode.CLIENT_FLUSH, null);
+            Exception failure = response.getErrorException();
+            if (failure instanceof IOException disconnected) {
+                throw disconnected;
+            }
+        }
+    }
+}
