@@ -3,12 +3,17 @@ package io.github.smtpfake;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.text.Durations;
+import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +23,9 @@ import java.util.Set;
  */
 final class FailedWaits {
     private static final int KEPT = 20;
+    private static final int WAITS_SHOWN = 3;
+    private static final int DELAYS_SHOWN = 3;
+    private static final int LONGEST_MESSAGE = 120;
     /** The classes between the test and the place where a wait times out. */
     private static final Set<String> OWN =
             Set.of(FailedWaits.class.getName(), ServerMail.class.getName(), Inbox.class.getName());
@@ -39,10 +47,24 @@ final class FailedWaits {
             }
         }
 
-        String describe(CapturedMessage late) {
-            return "arrived " + Duration.between(endedAt, late.receivedAt()).toMillis() + " ms after the wait"
-                    + place.map(at -> " at " + at).orElse("") + " had timed out; raise the timeout of that wait, "
-                    + Durations.text(timeout).replaceAll("(?<=[0-9])(?=[a-z])", " ");
+        /** @param all the number of messages among which the late ones are */
+        String describe(List<CapturedMessage> late, int all) {
+            List<String> delays = late.stream()
+                    .limit(DELAYS_SHOWN)
+                    .map(message -> Duration.between(endedAt, message.receivedAt()).toMillis() + " ms")
+                    .toList();
+            String wait = "the earlier wait" + place.map(at -> " at " + at).orElse("") + " gave up";
+            String advice = ". If that wait was for " + (late.size() == 1 ? "this message" : "these messages")
+                    + ", raise its timeout (now "
+                    + Durations.text(timeout).replaceAll("(?<=[0-9])(?=[a-z])", " ") + ").";
+            if (late.size() == 1) {
+                String which = all == 1 ? "it" : Printable.line(late.get(0).toString(), LONGEST_MESSAGE);
+                return "Late: " + which + " arrived " + delays.get(0) + " after " + wait + advice;
+            }
+            String which = late.size() < all ? late.size() + " of them" : all == 2 ? "both" : "all " + all;
+            String more = late.size() > DELAYS_SHOWN ? ", …" : "";
+            return "Late: " + which + " arrived after " + wait + " (" + String.join(", ", delays) + more + " later)"
+                    + advice;
         }
     }
 
@@ -60,8 +82,22 @@ final class FailedWaits {
         }
     }
 
-    /** Returns the latest wait that the message was too late for, as it reads after the message; empty if there is none. */
-    Optional<String> remark(CapturedMessage message) {
+    /** Returns a line for each wait that some of the messages were too late for. */
+    List<String> late(List<CapturedMessage> messages) {
+        Map<FailedWait, List<CapturedMessage>> late = new LinkedHashMap<>();
+        for (CapturedMessage message : messages) {
+            missedBy(message)
+                    .ifPresent(wait ->
+                            late.computeIfAbsent(wait, any -> new ArrayList<>()).add(message));
+        }
+        return late.entrySet().stream()
+                .limit(WAITS_SHOWN)
+                .map(entry -> entry.getKey().describe(entry.getValue(), messages.size()))
+                .toList();
+    }
+
+    /** Returns the latest wait that the message was too late for; empty if there is none. */
+    private Optional<FailedWait> missedBy(CapturedMessage message) {
         synchronized (latest) {
             FailedWait found = null;
             for (FailedWait wait : latest) {
@@ -69,7 +105,7 @@ final class FailedWaits {
                     found = wait;
                 }
             }
-            return Optional.ofNullable(found).map(wait -> wait.describe(message));
+            return Optional.ofNullable(found);
         }
     }
 }

@@ -74,9 +74,12 @@ final class ServerMail implements MailSource {
 
     @Override
     public Optional<String> remark(CapturedMessage message) {
-        Optional<String> late = failedWaits.remark(message);
-        Optional<String> more = owner == null ? Optional.empty() : owner.remark(message);
-        return late.isPresent() && more.isPresent() ? Optional.of(late.get() + "; " + more.get()) : late.or(() -> more);
+        return owner == null ? Optional.empty() : owner.remark(message);
+    }
+
+    @Override
+    public List<String> lateForEarlierWait(List<CapturedMessage> messages) {
+        return failedWaits.late(messages);
     }
 
     @Override

@@ -97,7 +97,7 @@ class LateMailTest {
                                 line -> assertThat(line)
                                         .isEqualTo(
                                                 "Expected exactly 1 message for recipient bob@example.org within 0 s,"
-                                                        + " but none arrived."),
+                                                        + " but none matched (1 other message arrived)."),
                                 line -> assertThat(line).isEqualTo("Received, but not matching:"),
                                 line -> assertThat(line).contains("\"other\""),
                                 line -> assertThat(line).contains("recipient bob@example.org"),

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Writes the message of a failed wait: the expectation, the messages that arrived, and the sessions that failed. It
@@ -22,6 +23,9 @@ final class AwaitReport {
     /** The maximum number of lines of a list, except that the first item is always shown in full. */
     private static final int LINES_OF_A_LIST = 14;
 
+    private static final String CHECK_CODE = "Check that the sending code of the application ran.";
+    private static final String WAIT_LONGER = " If it sends later, wait longer.";
+
     private final StringBuilder text = new StringBuilder();
 
     private final Context context;
@@ -32,11 +36,16 @@ final class AwaitReport {
      * @param since the mark that the wait began with; empty if it is unknown
      * @param waited how long the wait lasted; empty if there was none
      * @param remark what to add to the line of a message
+     * @param late says which of the messages were late for an earlier wait
      */
     record Context(
-            Optional<Mark> since, Optional<Duration> waited, Function<CapturedMessage, Optional<String>> remark) {
+            Optional<Mark> since,
+            Optional<Duration> waited,
+            Function<CapturedMessage, Optional<String>> remark,
+            Function<List<CapturedMessage>, List<String>> late) {
         /** Nothing is known. */
-        static final Context NONE = new Context(Optional.empty(), Optional.empty(), message -> Optional.empty());
+        static final Context NONE = new Context(
+                Optional.empty(), Optional.empty(), message -> Optional.empty(), messages -> List.of());
     }
 
     private AwaitReport(Context context) {
@@ -47,8 +56,16 @@ final class AwaitReport {
         AwaitReport report = new AwaitReport(context);
         report.headline(headline);
         report.list("Matching:", result.matches(), report::message);
-        RepeatedMessages.of(result.matches()).stream().flatMap(String::lines).forEach(line -> report.line(0, line));
+        List<String> late = context.late()
+                .apply(Stream.concat(
+                                result.matches().stream(),
+                                result.nearMisses().stream().limit(SHOWN).map(NearMiss::message))
+                        .toList());
+        RepeatedMessages.of(result.matches(), late.isEmpty()).stream()
+                .flatMap(String::lines)
+                .forEach(line -> report.line(0, line));
         report.list("Received, but not matching:", result.nearMisses(), report::nearMiss);
+        late.forEach(line -> report.line(0, line, 2 * WIDTH));
         report.list(
                 "Received late, because its MAIL command arrived before this inbox began:",
                 result.late(),
@@ -56,7 +73,7 @@ final class AwaitReport {
         report.list(
                 "Sessions that failed or delivered nothing:",
                 SessionReport.reasonsFirst(result.sessions()),
-                SessionReport::of);
+                session -> SessionReport.ofFailed(session, context.waited()));
         if (result.evicted() > 0) {
             report.line(0, evicted(result.evicted()));
         } else if (result.matches().isEmpty()
@@ -83,7 +100,7 @@ final class AwaitReport {
                         session -> query.mismatches(session).size()))
                 .toList();
         report.list("Sessions that do not match:", nearestFirst, session -> {
-            List<String> lines = SessionReport.of(session);
+            List<String> lines = SessionReport.of(session, context.waited());
             lines.addAll(1, reasons(query.mismatches(session)));
             return lines;
         });
@@ -126,8 +143,8 @@ final class AwaitReport {
             line(
                     0,
                     arrived == 1
-                            ? "1 message arrived, but has since been deleted."
-                            : arrived + " messages arrived, but have since been deleted.");
+                            ? "1 message arrived, but has since been deleted. Read it before it is deleted."
+                            : arrived + " messages arrived, but have since been deleted. Read them before they are deleted.");
         } else {
             line(
                     0,
@@ -135,6 +152,7 @@ final class AwaitReport {
                             + (context.since().isPresent()
                                     ? ", but delivered no message."
                                     : ", but no message is stored: none was delivered, or all have been deleted."));
+            line(0, CHECK_CODE + WAIT_LONGER);
         }
     }
 
@@ -147,9 +165,9 @@ final class AwaitReport {
         line(
                 0,
                 (isKnown
-                                ? "Check that the application uses this host and port."
-                                : "Check the host and port that the application uses.")
-                        + " If it only sends later, wait longer.");
+                                ? "Check that the application sends to this host and port, and that its sending code ran."
+                                : "Check the host and port that the application sends to, and that its sending code ran.")
+                        + WAIT_LONGER);
     }
 
     /** Returns when nobody connected; empty for the time since the server was started. */

@@ -87,6 +87,9 @@ public record AwaitResult(
                 headline,
                 this,
                 new AwaitReport.Context(
-                        Optional.of(since), time.filter(any -> !any.isZero()), message -> Optional.empty()));
+                        Optional.of(since),
+                        time.filter(any -> !any.isZero()),
+                        message -> Optional.empty(),
+                        messages -> List.of()));
     }
 }

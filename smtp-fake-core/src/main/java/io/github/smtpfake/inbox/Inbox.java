@@ -155,7 +155,7 @@ public final class Inbox {
         if (messages.size() > 1) {
             AwaitResult result = snapshot();
             throw failed(
-                    "Expected at most 1 message" + Wording.condition(query) + ", but " + Wording.arrived(result) + ".",
+                    "Expected at most 1 message" + Wording.condition(query) + ", but " + Wording.arrived(result, mark, 1) + ".",
                     result);
         }
         return messages.stream().findFirst();
@@ -270,7 +270,11 @@ public final class Inbox {
         String expected =
                 "Expected no message" + Wording.condition(query) + " within " + Wording.seconds(time) + ", but ";
         if (!result.matches().isEmpty()) {
-            throw failed(expected + Wording.unexpected(result, begin), result);
+            long earlier = Wording.earlier(result, begin);
+            String headline = expected + Wording.unexpected(result, mark, earlier);
+            throw earlier == 0
+                    ? failed(headline, result)
+                    : failed(headline, result, List.of(Wording.adviceOnEarlier(earlier)));
         }
         int clients = quiet.underWay().size();
         if (clients > 0) {
@@ -350,7 +354,7 @@ public final class Inbox {
 
     private AwaitFailedError failure(String comparison, int count, AwaitResult result) {
         String headline = "Expected " + comparison + Wording.messages(count) + Wording.condition(query) + " within "
-                + Wording.seconds(timeout) + ", but " + Wording.arrived(result) + ".";
+                + Wording.seconds(timeout) + ", but " + Wording.arrived(result, mark, count) + ".";
         AwaitFailedError error = new AwaitFailedError(report(headline, result, timeout), result);
         if (result.matches().size() < count) {
             source.timedOut(query, timeout);
@@ -359,7 +363,12 @@ public final class Inbox {
     }
 
     private AwaitFailedError failed(String headline, AwaitResult result) {
-        return new AwaitFailedError(report(headline, result, Duration.ZERO), result);
+        return failed(headline, result, List.of());
+    }
+
+    private AwaitFailedError failed(String headline, AwaitResult result, List<String> advice) {
+        String report = AwaitReport.withNotes(AwaitReport.of(headline, result, context(Duration.ZERO)), advice);
+        return new AwaitFailedError(withNotes(report, result), result);
     }
 
     /**
@@ -392,7 +401,10 @@ public final class Inbox {
 
     private AwaitReport.Context context(Duration waited) {
         return new AwaitReport.Context(
-                Optional.of(mark), Optional.of(waited).filter(time -> !time.isZero()), source::remark);
+                Optional.of(mark),
+                Optional.of(waited).filter(time -> !time.isZero()),
+                source::remark,
+                source::lateForEarlierWait);
     }
 
     /** Returns the query of this view: {@code inbox of messages for recipient ada@example.org}. */

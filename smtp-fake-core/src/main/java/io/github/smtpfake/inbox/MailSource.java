@@ -62,8 +62,8 @@ public interface MailSource {
     Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException;
 
     /**
-     * Learns that a wait for messages has timed out, so that a later {@link #remark} can say which message was late for
-     * it. Called only when a wait fails. Default: does nothing.
+     * Learns that a wait for messages has timed out, so that {@link #lateForEarlierWait} can say later which
+     * message was late for it. Called only when a wait fails. Default: does nothing.
      *
      * @param query what the wait was for
      * @param timeout how long it waited
@@ -88,7 +88,18 @@ public interface MailSource {
     }
 
     /**
-     * Returns a remark that a failure message shows after the message, such as that it arrived late. Called only when a
+     * Returns lines that say which of the messages arrived too late for an earlier wait that has {@linkplain #timedOut timed
+     * out}. A failure message shows them after the messages. Called only when a failure message is built. Default: none.
+     *
+     * @param messages the messages that the failure message shows
+     */
+    default List<String> lateForEarlierWait(List<CapturedMessage> messages) {
+        Objects.requireNonNull(messages, "messages");
+        return List.of();
+    }
+
+    /**
+     * Returns a remark that a failure message shows after the message, such as that it arrived before the test began. Called only when a
      * failure message is built. Default: none.
      */
     default Optional<String> remark(CapturedMessage message) {

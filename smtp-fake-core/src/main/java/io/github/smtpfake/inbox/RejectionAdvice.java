@@ -1,6 +1,6 @@
 package io.github.smtpfake.inbox;
 
-import io.github.smtpfake.internal.delivery.SessionRemark;
+import io.github.smtpfake.inbox.SessionClues.LoginFailure;
 import io.github.smtpfake.internal.text.Ascii;
 import io.github.smtpfake.session.RejectedCommand;
 import io.github.smtpfake.session.SessionEnd;
@@ -28,25 +28,34 @@ final class RejectionAdvice {
         if (rejected.rule().isPresent()) {
             return Optional.empty();
         }
-        if (hasProblem(session, TLS_ON_PLAIN_PORT) && session.info().tls().isEmpty()) {
-            return Optional.of(
-                    "The client began TLS at once, but this port begins in plain text."
-                            + "\nUse STARTTLS or no TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).");
-        }
         if (hasProblem(session, HTTP)) {
-            return Optional.of("The client sent an HTTP request to the SMTP port. Give it the port of an HTTP server.");
+            return Optional.of("The client sent an HTTP request to the SMTP port.\nGive it the port of an HTTP server.");
         }
         if (session.end().equals(Optional.of(SessionEnd.TLS_FAILED))) {
             return ofHandshake(rejected.reply());
         }
         return switch (rejected.replyCode().orElse(0)) {
-            case INVALID_CREDENTIALS -> new SessionClues(session).loginFailure().flatMap(RejectionAdvice::ofLogin);
-            case REQUIRED -> Optional.of(ofRequirement(rejected.reply()));
+            case INVALID_CREDENTIALS -> new SessionClues(session).loginFailure().map(RejectionAdvice::ofLogin);
+            case REQUIRED -> Optional.of(ofRequirement(rejected));
             case NOT_IMPLEMENTED -> ofMissingExtension(Ascii.upperCase(rejected.command()));
             case TOO_LARGE ->
                 Optional.of("Send a smaller message, or raise messageSize of the Limits (--max-message-size).");
             default -> Optional.empty();
         };
+    }
+
+    /** Returns whether the session failed because the client began with a TLS handshake on a port for plain text. */
+    static boolean isTlsOnPlainPort(SmtpSession session) {
+        return hasProblem(session, TLS_ON_PLAIN_PORT) && session.info().tls().isEmpty();
+    }
+
+    /** Returns the fact and the advice for a session that {@link #isTlsOnPlainPort}. */
+    static String ofTlsOnPlainPort(SmtpSession session) {
+        boolean isStartTlsOffered = session.rejectedCommands().stream()
+                .anyMatch(command -> command.reply().contains("STARTTLS"));
+        return "The client opened the connection with a TLS handshake, but this port expects plain text.\n"
+                + (isStartTlsOffered ? "Use STARTTLS in the client" : "Turn off TLS in the client")
+                + ", or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).";
     }
 
     private static boolean hasProblem(SmtpSession session, String id) {
@@ -59,36 +68,42 @@ final class RejectionAdvice {
                 || reason.endsWith("unknown_ca")
                 || reason.endsWith("bad_certificate")) {
             return Optional.of(
-                    "The client does not trust the server's certificate. Make it trust tlsTrust() of the server.");
+                    "The client does not trust the server's certificate.\nMake it trust tlsTrust() of the server.");
         }
         if (reason.startsWith("Unsupported or unrecognized SSL message")) {
             return Optional.of(
-                    "The client did not begin TLS, but this port requires it at once. Use implicit TLS in the client.");
+                    "The client did not begin TLS, but this port requires it at once.\nUse implicit TLS in the client.");
         }
         return Optional.empty();
     }
 
-    private static Optional<String> ofLogin(SessionRemark reason) {
-        return switch (reason) {
+    private static String ofLogin(LoginFailure failure) {
+        return switch (failure.reason()) {
             case UNKNOWN_USER ->
-                Optional.of(
-                        "The server does not know this user. Let the client log in as one of the server's users(..) (--user).");
+                "The server does not know the user of this login."
+                        + "\nLog in as a user set with users(..) (--user), or add this one there.";
             case WRONG_PASSWORD ->
-                Optional.of("The server knows this user, but the password is wrong."
-                        + " Use the one in the server's users(..) (--user).");
+                "The server knows " + failure.user().map(name -> "the user " + name).orElse("the user of this login")
+                        + ", but the password is wrong."
+                        + "\nUse the password set with users(..) (--user).";
             case UNKNOWN_TOKEN ->
-                Optional.of("The token belongs to none of the server's users(..) (--user). Use a password of theirs.");
+                "The token of this login belongs to no user of the server."
+                        + "\nUse a password set with users(..) (--user) as the token.";
             case INVALID_EXCHANGE ->
-                Optional.of("The password is right, but the client sent a wrong nonce or channel binding.");
+                "The password is right, but the client sent a wrong nonce or channel binding."
+                        + "\nUpdate or replace the mail library of the client.";
         };
     }
 
-    private static String ofRequirement(String reply) {
-        return reply.contains("STARTTLS")
-                ? "The server requires STARTTLS before this command."
-                        + "\nEnable STARTTLS in the client, such as with mail.smtp.starttls.enable=true."
-                : "The server requires a login before this command."
-                        + "\nLet the client log in as one of the server's users(..) (--user), such as with mail.smtp.auth=true.";
+    private static String ofRequirement(RejectedCommand rejected) {
+        String command = Ascii.upperCase(rejected.command()).split("[ :]", 2)[0].replace("MAIL", "MAIL FROM");
+        return rejected.reply().contains("STARTTLS")
+                ? "The server requires STARTTLS before " + command + "."
+                        + "\nEnable STARTTLS in the client (Jakarta Mail: mail.smtp.starttls.enable=true), or do not require it"
+                        + " on the server."
+                : "The server requires a login before " + command + "."
+                        + "\nLog in as a user set with users(..) (--user; Jakarta Mail: mail.smtp.auth=true), or do not require"
+                        + " it on the server.";
     }
 
     private static Optional<String> ofMissingExtension(String command) {
@@ -99,7 +114,7 @@ final class RejectionAdvice {
         }
         return command.startsWith("AUTH")
                 ? Optional.of("The server does not offer AUTH."
-                        + "\nStart it without disable(SmtpExtension.AUTH) (--disable AUTH), or do not log in.")
+                        + "\nRemove disable(SmtpExtension.AUTH) (--disable AUTH), or do not log in.")
                 : Optional.empty();
     }
 }

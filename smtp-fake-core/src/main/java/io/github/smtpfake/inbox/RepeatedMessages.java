@@ -18,15 +18,21 @@ final class RepeatedMessages {
     private static final int SHOWN = 3;
 
     private final List<CapturedMessage> messages;
+    private final boolean isWithAdvice;
     private final List<String> findings = new ArrayList<>();
 
-    private RepeatedMessages(List<CapturedMessage> messages) {
+    private RepeatedMessages(List<CapturedMessage> messages, boolean isWithAdvice) {
         this.messages = messages.subList(0, Math.min(messages.size(), EXAMINED));
+        this.isWithAdvice = isWithAdvice;
     }
 
-    /** Returns two lines for each message that arrived more than once, and at most three such texts. */
-    static List<String> of(List<CapturedMessage> messages) {
-        RepeatedMessages repeated = new RepeatedMessages(messages);
+    /**
+     * Returns a few lines for each message that arrived more than once, and at most three such texts.
+     *
+     * @param isWithAdvice whether to say what to do; false if another advice follows
+     */
+    static List<String> of(List<CapturedMessage> messages, boolean isWithAdvice) {
+        RepeatedMessages repeated = new RepeatedMessages(messages, isWithAdvice);
         if (messages.size() > 1) {
             List<CapturedMessage> explained = repeated.sameId();
             repeated.sameContent(explained);
@@ -39,9 +45,9 @@ final class RepeatedMessages {
         groups(messages, message -> message.content().messageId()).forEach((id, same) -> {
             boolean isEqual =
                     same.stream().map(RepeatedMessages::content).distinct().count() == 1;
-            findings.add(same.size() + " of them have the same Message-ID <" + id + ">"
+            findings.add(which(same) + " have the same Message-ID <" + id + ">"
                     + (isEqual
-                            ? " and the same content: one message was sent more than once."
+                            ? " and the same content: the message was sent " + timesSent(same) + "."
                             : ", but different content: several messages got one Message-ID.")
                     + times(same));
             explained.addAll(same);
@@ -56,8 +62,20 @@ final class RepeatedMessages {
         groups(others, RepeatedMessages::envelopeAndSubject).values().stream()
                 .flatMap(similar -> groups(similar, message -> Optional.of(content(message))).values().stream())
                 .forEach(same ->
-                        findings.add(same.size() + " of them have the same envelope, subject and content, but different"
-                                + " Message-IDs: the same mail was sent more than once." + times(same)));
+                        findings.add(which(same) + " have the same envelope, subject and content, but different Message-IDs:"
+                                + " the application probably created and sent this message " + timesSent(same) + "."
+                                + times(same)));
+    }
+
+    private String which(List<CapturedMessage> same) {
+        if (same.size() < messages.size()) {
+            return same.size() + " of them";
+        }
+        return same.size() == 2 ? "Both" : "All " + same.size();
+    }
+
+    private static String timesSent(List<CapturedMessage> same) {
+        return same.size() == 2 ? "twice" : same.size() + " times";
     }
 
     /** Returns what is known without parsing the message. */
@@ -82,7 +100,7 @@ final class RepeatedMessages {
     }
 
     /** Returns when the messages arrived, and in how many sessions. */
-    private static String times(List<CapturedMessage> same) {
+    private String times(List<CapturedMessage> same) {
         long sessions =
                 same.stream().map(message -> message.session().id()).distinct().count();
         String later = IntStream.range(1, Math.min(same.size(), SHOWN))
@@ -91,8 +109,15 @@ final class RepeatedMessages {
                                         .toMillis()
                                 + " ms later")
                 .collect(Collectors.joining(" and "));
-        return "\nThey arrived at " + same.get(0).receivedAt().truncatedTo(ChronoUnit.MILLIS) + " and " + later
-                + (sessions == 1 ? ", in one session" : ", in " + sessions + " sessions") + ". Expect " + same.size()
-                + " messages if that is intended.";
+        return "\nThey arrived at " + same.get(0).receivedAt().truncatedTo(ChronoUnit.MILLIS) + " and " + later + ", "
+                + sessions(sessions) + "."
+                + (isWithAdvice
+                        ? "\nLook for a second send call or a retry. If this is intended, expect " + same.size()
+                                + " messages."
+                        : "");
+    }
+
+    private static String sessions(long count) {
+        return count == 1 ? "in one session" : count == 2 ? "in two sessions" : "in " + count + " sessions";
     }
 }

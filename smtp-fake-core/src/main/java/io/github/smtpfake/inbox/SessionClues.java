@@ -38,13 +38,20 @@ final class SessionClues {
         return SessionRemark.lastRule(session);
     }
 
+    /**
+     * A login that failed.
+     *
+     * @param user the user, if the server knows it
+     */
+    record LoginFailure(SessionRemark reason, Optional<String> user) {}
+
     /** Returns why the last login failed; empty if none failed. */
-    Optional<SessionRemark> loginFailure() {
-        Optional<SessionRemark> last = Optional.empty();
+    Optional<LoginFailure> loginFailure() {
+        Optional<LoginFailure> last = Optional.empty();
         for (TranscriptLine line : transcript) {
             for (SessionRemark remark : SessionRemark.values()) {
-                if (line.speaker() == Speaker.SERVER && line.line().equals(remark.line())) {
-                    last = Optional.of(remark);
+                if (remark.is(line)) {
+                    last = Optional.of(new LoginFailure(remark, remark.user(line)));
                 }
             }
         }

@@ -64,7 +64,7 @@ class AwaitReportTest {
         assertThat(failure(MessageQuery.any())).isEqualTo("""
                         Expected exactly 1 message within 1 ms, but none arrived.
                         Nobody connected to SERVER within 1 ms.
-                        Check that the application uses this host and port. If it only sends later, wait longer.""");
+                        Check that the application sends to this host and port, and that its sending code ran. If it sends later, wait longer.""");
     }
 
     @Test
@@ -76,7 +76,7 @@ class AwaitReportTest {
                         .subjectContains("Welcome")
                         .textContains("hello")))
                 .isEqualTo("""
-                        Expected exactly 1 message with To ada@example.org and subject containing "Welcome" and text containing "hello" within 1 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org and subject containing "Welcome" and text containing "hello" within 1 ms, but none matched (2 other messages arrived).
                         Received, but not matching:
                           "Grüße" <app@example.org> -> <ada@example.org>
                               subject containing "Welcome": was "Grüße"
@@ -90,7 +90,7 @@ class AwaitReportTest {
         deliver("app@example.org", "list@example.org", "ada@example.org", "News");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with To ada@example.org within 1 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org within 1 ms, but none matched (1 other message arrived).
                         Received, but not matching:
                           "News" <app@example.org> -> <ada@example.org>
                               To ada@example.org: was list@example.org (ada@example.org is only in the envelope, like a Bcc)""");
@@ -102,7 +102,7 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQueries.recipient("ada@*").sender("shop@example.org")))
                 .isEqualTo("""
-                        Expected exactly 1 message for recipient ada@* and from sender shop@example.org within 1 ms, but none arrived.
+                        Expected exactly 1 message for recipient ada@* and from sender shop@example.org within 1 ms, but none matched (1 other message arrived).
                         Received, but not matching:
                           "News" <app@example.org> -> <bob@example.org>
                               recipient ada@*: was bob@example.org (ada@example.org is only in the headers)
@@ -120,9 +120,9 @@ class AwaitReportTest {
         assertThat(failure(MessageQuery.any())).isEqualTo("""
                         Expected exactly 1 message within 1 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
-                              rejected: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: missing or empty label in the domain
-                              unfinished: <app@example.org> -> (no recipients)""");
+                          CLIENT, EHLO client.example.org: ended with QUIT
+                              rejected: RCPT TO:<ada@@example.org> -> 501 5.1.3 Bad recipient address: more than one "@"
+                              unfinished: <app@example.org> -> (no recipient accepted)""");
     }
 
     @Test
@@ -141,12 +141,12 @@ class AwaitReportTest {
         assertThat(failure(MessageQuery.any())).isEqualTo("""
                         Expected exactly 1 message within 1 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          CLIENT, EHLO client.example.org: delivered nothing, ended with QUIT
+                          CLIENT, EHLO client.example.org: ended with QUIT
                               rejected: MAIL TO:<app@example.org> -> 501 5.5.4 Syntax: MAIL FROM:<address>
-                          CLIENT, no EHLO: delivered nothing, ended with QUIT
-                          CLIENT, no EHLO: delivered nothing, ended with QUIT
-                          CLIENT, no EHLO: delivered nothing, ended with QUIT
-                          CLIENT, no EHLO: delivered nothing, ended with QUIT
+                          CLIENT, no EHLO: ended with QUIT
+                          CLIENT, no EHLO: ended with QUIT
+                          CLIENT, no EHLO: ended with QUIT
+                          CLIENT, no EHLO: ended with QUIT
                           … and 2 more""");
     }
 
@@ -158,13 +158,13 @@ class AwaitReportTest {
             assertThat(failure(MessageQuery.any())).isEqualTo("""
                             Expected exactly 1 message within 1 ms, but none arrived.
                             Sessions that failed or delivered nothing:
-                              CLIENT, EHLO client.example.org: delivered nothing, is still open
-                                  unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA""");
+                              CLIENT, EHLO client.example.org: is still open
+                                  so far: MAIL FROM:<app@example.org>, RCPT TO:<ada@example.org>; message not complete yet""");
         }
         store.awaitEnd();
 
         assertThat(failure(MessageQuery.any()))
-                .contains("delivered nothing, disconnected without QUIT")
+                .contains("EHLO client.example.org: disconnected without QUIT")
                 .endsWith("unfinished: <app@example.org> -> <ada@example.org>; the end of DATA never arrived");
     }
 
@@ -181,8 +181,9 @@ class AwaitReportTest {
                         Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same Message-ID <1@app> and the same content: one message was sent more than once.
-                        They arrived at TIME and N ms later, in 2 sessions. Expect 2 messages if that is intended.""");
+                        Both have the same Message-ID <1@app> and the same content: the message was sent twice.
+                        They arrived at TIME and N ms later, in two sessions.
+                        Look for a second send call or a retry. If this is intended, expect 2 messages.""");
     }
 
     @Test
@@ -195,8 +196,8 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQuery.any()))
                 .endsWith(
-                        "2 of them have the same Message-ID <1@app>, but different content: several messages got one"
-                                + " Message-ID.\nThey arrived at TIME and N ms later, in 2 sessions. Expect 2 messages if that is intended.");
+                        "Both have the same Message-ID <1@app>, but different content: several messages got one"
+                                + " Message-ID.\nThey arrived at TIME and N ms later, in two sessions.\nLook for a second send call or a retry. If this is intended, expect 2 messages.");
     }
 
     @Test
@@ -210,8 +211,8 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQuery.any()))
                 .endsWith(
-                        "3 of them have the same envelope, subject and content, but different Message-IDs: the same mail was"
-                                + " sent more than once.\nThey arrived at TIME and N ms later and N ms later, in 3 sessions. Expect 3 messages if that is intended.");
+                        "3 of them have the same envelope, subject and content, but different Message-IDs: the"
+                                + " application probably created and sent this message 3 times.\nThey arrived at TIME and N ms later and N ms later, in 3 sessions.\nLook for a second send call or a retry. If this is intended, expect 3 messages.");
     }
 
     @Test
@@ -220,8 +221,8 @@ class AwaitReportTest {
         store.delete(io.github.smtpfake.store.StoreQuery.all());
 
         assertThat(failure(MessageQuery.any())).isEqualTo("""
-                        Expected exactly 1 message within 1 ms, but none arrived.
-                        1 message arrived, but has since been deleted.""");
+                        Expected exactly 1 message within 1 ms, but none is stored now.
+                        1 message arrived, but has since been deleted. Read it before it is deleted.""");
     }
 
     @Test
@@ -245,7 +246,7 @@ class AwaitReportTest {
         deliver("app@example.org", "bob@example.org", "bob@example.org", "Welcome");
 
         assertThat(failure(MessageQueries.to("ada@example.org"))).isEqualTo("""
-                        Expected exactly 1 message with To ada@example.org within 1 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org within 1 ms, but none matched (1 other message arrived).
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
                               To ada@example.org: was bob@example.org
@@ -314,7 +315,8 @@ class AwaitReportTest {
                     .isThrownBy(later::awaitOne)
                     .withMessage("""
                             Expected exactly 1 message within 1 ms, but none arrived.
-                            1 client was connected, but delivered no message.""");
+                            1 client was connected, but delivered no message.
+                            Check that the sending code of the application ran. If it sends later, wait longer.""");
         }
         store.awaitEnd();
         Inbox later = server.inbox().sinceNow();
@@ -332,14 +334,15 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQueries.to("bob@example.org"))
                         .replaceAll("\\d+ ms after", "N ms after")
-                        .replaceAll(":\\d+ had", ":LINE had"))
+                        .replaceAll(":\\d+ gave", ":LINE gave"))
                 .isEqualTo("""
-                        Expected exactly 1 message with To bob@example.org within 1 ms, but none arrived.
+                        Expected exactly 1 message with To bob@example.org within 1 ms, but none matched (2 other messages arrived).
                         Received, but not matching:
-                          "Welcome" <app@example.org> -> <ada@example.org> (arrived N ms after the wait at AwaitReportTest.java:LINE had timed out; raise the timeout of that wait, 1 ms)
+                          "Welcome" <app@example.org> -> <ada@example.org>
                               To bob@example.org: was ada@example.org
                           "Welcome" <app@example.org> -> <eve@example.org>
-                              To bob@example.org: was eve@example.org""");
+                              To bob@example.org: was eve@example.org
+                        Late: "Welcome" <app@example.org> -> <ada@example.org> arrived N ms after the earlier wait at AwaitReportTest.java:LINE gave up. If that wait was for this message, raise its timeout (now 1 ms).""");
     }
 
     @Test
@@ -364,6 +367,6 @@ class AwaitReportTest {
         failure(MessageQueries.to("ada@example.org"));
         deliver("app@example.org", "ada@example.org", "ada@example.org", "Welcome");
 
-        assertThat(failure(MessageQuery.any())).contains("but 3 arrived.").doesNotContain("timed out");
+        assertThat(failure(MessageQuery.any())).contains("but 3 arrived.").doesNotContain("Late:");
     }
 }

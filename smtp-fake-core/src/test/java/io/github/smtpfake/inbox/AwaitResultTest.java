@@ -22,7 +22,7 @@ class AwaitResultTest {
         assertThat(empty(0, 0).report("Expected a message.")).isEqualTo("""
                         Expected a message.
                         Nobody has connected.
-                        Check the host and port that the application uses. If it only sends later, wait longer.""");
+                        Check the host and port that the application sends to, and that its sending code ran. If it sends later, wait longer.""");
         assertThat(empty(0, 0).withServer("[::1]:2525").report("Expected a message."))
                 .startsWith("Expected a message.\nNobody has connected to [::1]:2525.\n");
     }
@@ -31,10 +31,10 @@ class AwaitResultTest {
     void reportsHowManyClientsConnected() {
         assertThat(empty(0, 1).report("x"))
                 .endsWith(
-                        "1 client was connected, but no message is stored: none was delivered, or all have been deleted.");
+                        "1 client was connected, but no message is stored: none was delivered, or all have been deleted.\nCheck that the sending code of the application ran. If it sends later, wait longer.");
         assertThat(empty(0, 2).report("x")).contains("2 clients were connected, but no message is stored");
         assertThat(empty(0, 1).report("x", Mark.START, Duration.ofSeconds(5)))
-                .isEqualTo("x\n1 client was connected, but delivered no message.");
+                .isEqualTo("x\n1 client was connected, but delivered no message.\nCheck that the sending code of the application ran. If it sends later, wait longer.");
         assertThat(empty(0, 0).report("x", Mark.START, Duration.ofSeconds(5)))
                 .startsWith("x\nNobody connected within 5 s.\n");
         assertThat(empty(0, 0).report("x", new Mark(1, 1), Duration.ZERO))

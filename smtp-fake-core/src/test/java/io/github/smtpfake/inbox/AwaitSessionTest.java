@@ -162,7 +162,7 @@ class AwaitSessionTest {
                 .withMessage("""
                         Expected a session that ended within 0 s, but there was none.
                         Nobody has connected to 127.0.0.1:%d.
-                        Check that the application uses this host and port. If it only sends later, wait longer.""", server.port());
+                        Check that the application sends to this host and port, and that its sending code ran. If it sends later, wait longer.""", server.port());
     }
 
     @Test

@@ -61,6 +61,7 @@ class InboxArgumentsTest {
                 missing("query", () -> SOURCE.notes(null, INBOX.snapshot())),
                 missing("result", () -> SOURCE.notes(MessageQuery.any(), null)),
                 missing("message", () -> SOURCE.remark(null)),
+                missing("messages", () -> SOURCE.lateForEarlierWait(null)),
                 missing("result", () -> new MailSource.Quiet(null, List.of())),
                 missing("underWay", () -> new MailSource.Quiet(INBOX.snapshot(), null)),
                 missing("message", () -> new NearMiss(null, List.of())));

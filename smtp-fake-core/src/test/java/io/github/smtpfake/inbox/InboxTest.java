@@ -107,7 +107,7 @@ class InboxTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> impatient.awaitAtLeast(2))
                 .withMessageStartingWith(
-                        "Expected at least 2 messages within 0 s, but 1 arrived.\nMatching:\n  \"one\" ");
+                        "Expected at least 2 messages within 0 s, but only 1 arrived.\nMatching:\n  \"one\" ");
     }
 
     @Test
@@ -247,7 +247,7 @@ class InboxTest {
                 .isThrownBy(waiting::get)
                 .withMessage(
                         "Interrupted while waiting for 1 message.\nNobody has connected.\nCheck the host and port that the"
-                                + " application uses. If it only sends later, wait longer.")
+                                + " application sends to, and that its sending code ran. If it sends later, wait longer.")
                 .withCauseInstanceOf(InterruptedException.class);
         assertThat(stillInterrupted).isTrue();
     }

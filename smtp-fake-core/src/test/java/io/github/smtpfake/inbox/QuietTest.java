@@ -42,10 +42,11 @@ class QuietTest {
         assertThatExceptionOfType(AwaitFailedError.class)
                 .isThrownBy(() -> inbox.recipient("ada@example.org").awaitNoneFor(LONG))
                 .withMessage("""
-                        Expected no message for recipient ada@example.org within 30 s, but 1 was there before the wait.
-                        To look only at later mail, use inbox.sinceNow().
+                        Expected no message for recipient ada@example.org within 30 s, but 1 had already arrived when the wait began.
                         Matching:
-                          "early" <app@example.org> -> <ada@example.org>""");
+                          "early" <app@example.org> -> <ada@example.org>
+                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test and wait on its result.
+                        Otherwise the application sent mail that it should not have sent.""");
     }
 
     @Test
@@ -186,8 +187,8 @@ class QuietTest {
                             .isEqualTo("""
                                     Expected no message for recipient ada@* within 0 s, but 1 client was still sending mail 20 ms later.
                                     Sessions that failed or delivered nothing:
-                                      CLIENT, EHLO client.example.org: delivered nothing, is still open
-                                          unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA"""));
+                                      CLIENT, EHLO client.example.org: is still open
+                                          so far: MAIL FROM:<app@example.org>, RCPT TO:<ada@example.org>; message not complete yet"""));
         }
     }
 

@@ -86,7 +86,7 @@ class SessionReasonsTest {
                 // The message of the last stage is stored before its reply is delayed.
                 assertThatThrownBy(() -> another.awaitAtLeast(2))
                         .hasMessageContaining("held up by a rule: " + stage + " -> delay 60000 ms")
-                        .hasMessageContaining("Wait longer, or change the rule.");
+                        .hasMessageContaining("The rule delays for 60 s, but the wait lasted 500 ms: wait longer than 60 s, or shorten the delay.");
             }
         }
     }
@@ -122,17 +122,20 @@ class SessionReasonsTest {
     @Test
     void saysWhatTheServerDidNotOffer() throws Exception {
         assertThat(reasonsOf(SmtpFakeServer.builder(), "QUIT")).isEqualTo("""
-                        The client left after the reply to EHLO, which offers no STARTTLS.
-                        If the client requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls), or do not require it.""");
+                        The client sent QUIT right after the reply to EHLO, which does not offer STARTTLS.
+                        If it requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls), or turn off the requirement in the client.""");
         assertThat(reasonsOf(SmtpFakeServer.builder().tls(TlsMode.STARTTLS_REQUIRED), "QUIT"))
                 .isEqualTo("""
-                        The client left after the reply to EHLO, which offers STARTTLS, but no AUTH before it.
-                        If the client must log in, enable STARTTLS in the client.""");
+                        The client sent QUIT right after the reply to EHLO, which offers STARTTLS, but not AUTH before it.
+                        If it must log in, enable STARTTLS in the client.""");
         assertThat(reasonsOf(SmtpFakeServer.builder().disable(SmtpExtension.AUTH)))
-                .startsWith("The client left after the reply to EHLO, which offers neither STARTTLS nor AUTH.\n");
+                .isEqualTo("""
+                        The client disconnected right after the reply to EHLO, which offers neither STARTTLS nor AUTH.
+                        If it requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls).
+                        If it must log in, remove disable(SmtpExtension.AUTH) (--disable AUTH).""");
         assertThat(reasonsOf(SmtpFakeServer.builder().tls(TlsMode.STARTTLS)))
-                .startsWith("The client left after the reply to EHLO, which offers PIPELINING, ")
-                .endsWith("\nIf it requires another extension, do not require that.");
+                .startsWith("The client disconnected right after the reply to EHLO, which offers PIPELINING, ")
+                .endsWith("\nIf it requires another extension, turn off that requirement in the client.");
     }
 
     @Test
@@ -149,7 +152,7 @@ class SessionReasonsTest {
                                 + " require STARTTLS in the client.");
         assertThat(reasonsOf(SmtpFakeServer.builder().disable(SmtpExtension.AUTH), "AUTH PLAIN"))
                 .endsWith(
-                        "The server does not offer AUTH.\nStart it without disable(SmtpExtension.AUTH) (--disable AUTH), or do"
+                        "The server does not offer AUTH.\nRemove disable(SmtpExtension.AUTH) (--disable AUTH), or do"
                                 + " not log in.");
         assertThat(reasonsOf(SmtpFakeServer.builder(), "TURN"))
                 .isEqualTo("rejected: TURN -> 502 5.5.1 Command not implemented");
@@ -158,7 +161,7 @@ class SessionReasonsTest {
     @Test
     void saysWhatTheServerRequires() throws Exception {
         assertThat(reasonsOf(SmtpFakeServer.builder().requireAuth(), "MAIL FROM:<app@example.org>"))
-                .contains("The server requires a login before this command.\n");
+                .contains("The server requires a login before MAIL FROM.\nLog in as a user set with users(..) (--user; ");
         assertThat(reasonsOf(
                         SmtpFakeServer.builder()
                                 .limits(Limits.builder().messageSize(1_000).build()),
@@ -171,24 +174,24 @@ class SessionReasonsTest {
         Users users = Users.of("app", "secret");
 
         assertThat(reasonsOf(SmtpFakeServer.builder().users(users), plain("app", "guessed"), "QUIT"))
-                .contains("The server knows this user, but the password is wrong.")
-                .doesNotContain("guessed", "app\n");
+                .contains("The server knows the user app, but the password is wrong.\nUse the password set with users(..) (--user).")
+                .doesNotContain("guessed");
         assertThat(reasonsOf(SmtpFakeServer.builder().users(users), plain("application", "secret"), "QUIT"))
-                .contains("The server does not know this user.")
+                .contains("The server does not know the user of this login.\nLog in as a user set with users(..) (--user), or add this one there.")
                 .doesNotContain("secret", "application");
         String bearer = Base64.getEncoder()
                 .encodeToString("n,,\u0001auth=Bearer wrong\u0001\u0001".getBytes(StandardCharsets.UTF_8));
         assertThat(reasonsOf(SmtpFakeServer.builder().users(users), "AUTH OAUTHBEARER " + bearer, "", "QUIT"))
-                .contains("The token belongs to none of the server's users(..)");
+                .contains("The token of this login belongs to no user of the server.\n");
         String cram = Base64.getEncoder().encodeToString(("app " + "0".repeat(32)).getBytes(StandardCharsets.UTF_8));
         assertThat(reasonsOf(SmtpFakeServer.builder().users(users), "AUTH CRAM-MD5", cram, "QUIT"))
-                .contains("The server knows this user, but the password is wrong.");
+                .contains("The server knows the user app, but the password is wrong.");
     }
 
     @Test
     void saysThatTheClientSentHttp() throws Exception {
         assertThat(reasonsOf(SmtpFakeServer.builder(), "GET / HTTP/1.1"))
-                .contains("The client sent an HTTP request to the SMTP port. Give it the port of an HTTP server.");
+                .contains("The client sent an HTTP request to the SMTP port.\nGive it the port of an HTTP server.");
     }
 
     @Test
@@ -201,9 +204,8 @@ class SessionReasonsTest {
             server.inbox().awaitSession();
 
             assertThat(reasons(server)).isEqualTo("""
-                            rejected: (TLS handshake) -> 421 4.7.0 localhost expects plain text on this port, not TLS
-                            The client began TLS at once, but this port begins in plain text.
-                            Use STARTTLS or no TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).""");
+                            The client opened the connection with a TLS handshake, but this port expects plain text.
+                            Turn off TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).""");
             assertThat(server.inbox().sessions().get(0).problems())
                     .extracting(problem -> problem.id())
                     .isEqualTo(List.of("tlsHandshake"));
@@ -221,7 +223,7 @@ class SessionReasonsTest {
 
             assertThat(reasons(server))
                     .endsWith(
-                            "The client did not begin TLS, but this port requires it at once. Use implicit TLS in the client.");
+                            "The client did not begin TLS, but this port requires it at once.\nUse implicit TLS in the client.");
         }
     }
 }

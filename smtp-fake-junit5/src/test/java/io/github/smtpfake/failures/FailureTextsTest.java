@@ -59,7 +59,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(NobodyConnected.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Nobody connected to 127.0.0.1:PORT within 20 ms.
-                        Check that the application uses this host and port. If it only sends later, wait longer.""");
+                        Check that the application sends to this host and port, and that its sending code ran. If it sends later, wait longer.""");
     }
 
     @SmtpFake
@@ -149,7 +149,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(TlsOnThePlainPort.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, no EHLO: delivered nothing, was rejected by the server
+                          127.0.0.1:PORT, no EHLO: was rejected by the server
                               rejected: (TLS handshake) -> 421 4.7.0 localhost expects plain text on this port, not TLS
                               The client began TLS at once, but this port begins in plain text.
                               Use STARTTLS or no TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).""");
@@ -173,7 +173,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(StartTlsNotOffered.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, EHLO app.example.org: delivered nothing, disconnected without QUIT
+                          127.0.0.1:PORT, EHLO app.example.org: disconnected without QUIT
                               The client left after the reply to EHLO, which offers no STARTTLS.
                               If the client requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls), or do not require it.""");
     }
@@ -203,7 +203,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(AuthNotOffered.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, EHLO app.example.org: delivered nothing, ended with QUIT
+                          127.0.0.1:PORT, EHLO app.example.org: ended with QUIT
                               The client left after the reply to EHLO, which offers neither STARTTLS nor AUTH.
                               If the client requires one of them, start the server with tls(TlsMode.STARTTLS) (--tls starttls) or without disable(SmtpExtension.AUTH) (--disable AUTH).""");
     }
@@ -250,7 +250,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(DelayedAtConnect.class)).isEqualTo("""
                         Expected exactly 1 message within 1 s, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, no EHLO: delivered nothing, is still open
+                          127.0.0.1:PORT, no EHLO: is still open
                               held up by a rule: connect() -> delay 10000 ms
                               Wait longer, or change the rule.""");
     }
@@ -260,7 +260,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(DelayedAtMail.class)).isEqualTo("""
                         Expected exactly 1 message within 1 s, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, EHLO app.example.org: delivered nothing, is still open
+                          127.0.0.1:PORT, EHLO app.example.org: is still open
                               held up by a rule: mailFrom(*) -> delay 10000 ms
                               Wait longer, or change the rule.
                               unfinished: <app@example.org> -> (no recipients)""");
@@ -271,7 +271,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(DelayedContent.class)).isEqualTo("""
                         Expected exactly 1 message within 1 s, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, EHLO app.example.org: delivered nothing, is still open
+                          127.0.0.1:PORT, EHLO app.example.org: is still open
                               held up by a rule: content() -> delay 10000 ms
                               Wait longer, or change the rule.
                               unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA""");
@@ -527,7 +527,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(WrongPassword.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, EHLO app.example.org: delivered nothing, disconnected without QUIT
+                          127.0.0.1:PORT, EHLO app.example.org: disconnected without QUIT
                               rejected: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
                               The server knows this user, but the password is wrong. Use the one in the server's users(..) (--user).""");
     }
@@ -550,7 +550,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(UnknownUser.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, EHLO app.example.org: delivered nothing, disconnected without QUIT
+                          127.0.0.1:PORT, EHLO app.example.org: disconnected without QUIT
                               rejected: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
                               The server does not know this user. Let the client log in as one of the server's users(..) (--user).""");
     }
@@ -734,7 +734,7 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(StartTlsRequired.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          127.0.0.1:PORT, EHLO app.example.org: delivered nothing, ended with QUIT
+                          127.0.0.1:PORT, EHLO app.example.org: ended with QUIT
                               rejected: MAIL FROM:<app@example.org> -> 530 5.7.0 Send STARTTLS first
                               rejected: RSET -> 530 5.7.0 Send STARTTLS first
                               The server requires STARTTLS before this command.

@@ -126,7 +126,7 @@ class StagedFailuresTest {
         assertThat(failureOf(RecipientRejected.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
+                          CLIENT, EHLO app.example.org: ended with QUIT
                               rejected: RCPT TO:<ada@example.org> -> 452 4.2.2 mailbox full (rule: rcptTo(ada@*) -> 452 4.2.2 mailbox full)""");
     }
 
@@ -149,7 +149,7 @@ class StagedFailuresTest {
         assertThat(failureOf(TlsNotTrusted.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          CLIENT, EHLO app.example.org: delivered nothing, ended because TLS failed
+                          CLIENT, EHLO app.example.org: ended because TLS failed
                               rejected: (TLS handshake) -> Received fatal alert: certificate_unknown
                               The client does not trust the server's certificate. Make it trust tlsTrust() of the server.""");
     }
@@ -173,7 +173,7 @@ class StagedFailuresTest {
         assertThat(failureOf(WrongPassword.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          CLIENT, EHLO app.example.org: delivered nothing, disconnected without QUIT
+                          CLIENT, EHLO app.example.org: disconnected without QUIT
                               rejected: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
                               The server knows this user, but the password is wrong. Use the one in the server's users(..) (--user).""");
     }
@@ -195,7 +195,7 @@ class StagedFailuresTest {
         assertThat(failureOf(NeverConnected.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Nobody connected to CLIENT within 20 ms.
-                        Check that the application uses this host and port. If it only sends later, wait longer.""");
+                        Check that the application sends to this host and port, and that its sending code ran. If it sends later, wait longer.""");
     }
 
     @SmtpFake
@@ -225,7 +225,7 @@ class StagedFailuresTest {
         assertThat(failureOf(StillInData.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          CLIENT, EHLO app.example.org: delivered nothing, is still open
+                          CLIENT, EHLO app.example.org: is still open
                               unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA""");
     }
 
@@ -271,7 +271,7 @@ class StagedFailuresTest {
         assertThat(failureOf(OverTheSizeLimit.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
-                          CLIENT, EHLO app.example.org: delivered nothing, ended with QUIT
+                          CLIENT, EHLO app.example.org: ended with QUIT
                               rejected: (message, not kept) -> 552 5.3.4 Message size exceeds the limit
                               Send a smaller message, or raise messageSize of the Limits (--max-message-size).""");
     }

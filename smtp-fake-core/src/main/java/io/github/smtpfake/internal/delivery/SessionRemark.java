@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.delivery;
 
+import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.session.TranscriptLine;
 import io.github.smtpfake.session.TranscriptLine.Speaker;
@@ -21,6 +22,8 @@ public enum SessionRemark {
     INVALID_EXCHANGE("(invalid nonce or channel binding)");
 
     private static final String RULE = "(rule: ";
+    private static final String OF_USER = " of user ";
+    private static final int LONGEST_USER = 100;
 
     private final String line;
 
@@ -31,6 +34,29 @@ public enum SessionRemark {
     /** Returns the line of the transcript. */
     public String line() {
         return line;
+    }
+
+    /** Returns the line of the transcript that also names a user of the server. */
+    public String line(String user) {
+        return withoutEnd() + OF_USER + Printable.line(user, LONGEST_USER) + ")";
+    }
+
+    /** Returns whether this is the remark of a line of a transcript. */
+    public boolean is(TranscriptLine said) {
+        return said.speaker() == Speaker.SERVER
+                && (said.line().equals(line) || said.line().startsWith(withoutEnd() + OF_USER));
+    }
+
+    /** Returns the user that a line with this remark names; empty if it names none. */
+    public Optional<String> user(TranscriptLine said) {
+        String start = withoutEnd() + OF_USER;
+        return is(said) && said.line().startsWith(start)
+                ? Optional.of(said.line().substring(start.length(), said.line().length() - 1))
+                : Optional.empty();
+    }
+
+    private String withoutEnd() {
+        return line.substring(0, line.length() - 1);
     }
 
     /** Returns the line of the transcript for a rule that fires. */

@@ -27,6 +27,12 @@ final class AuthCommand {
         return current != null;
     }
 
+    /** Returns the mechanism of the exchange that is under way; empty if there is none. */
+    Optional<String> mechanism() {
+        return Optional.ofNullable(current)
+                .map(exchange -> exchange.mechanism().saslName());
+    }
+
     /** Cancels the exchange that is under way. */
     void cancel() {
         current = null;
@@ -97,7 +103,7 @@ final class AuthCommand {
             return new Step.Send(Replies.AUTHENTICATED);
         }
         if (step instanceof SaslStep.Failure failure) {
-            state.record().failedToLogIn(remark(failure.reason()));
+            state.record().failedToLogIn(remark(failure.reason()), failure.user());
         }
         throw new RejectedException(Replies.BAD_CREDENTIALS);
     }

@@ -1,8 +1,10 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
+import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.Input;
 import io.github.smtpfake.internal.smtp.wire.Line;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Passes each line, message and chunk to the class that handles it. */
@@ -26,6 +28,11 @@ final class CommandDispatcher {
     /** Returns whether the next line is a response to a challenge of AUTH, not a command. */
     boolean expectsAuthResponse() {
         return auth.isUnderWay();
+    }
+
+    /** Returns the mechanism of the AUTH command whose challenge the next line answers; empty if it answers none. */
+    Optional<String> authMechanism() {
+        return auth.mechanism();
     }
 
     /** Returns whether the next body is a chunk, not a message. */
@@ -58,10 +65,16 @@ final class CommandDispatcher {
         return auth.response(line.text());
     }
 
+    private Reply notTls() {
+        String host = state.profile().hostName();
+        return state.isEncrypted()
+                ? Replies.tlsAlreadyActive(host)
+                : Replies.notTls(host, state.profile().offers(SmtpExtension.STARTTLS));
+    }
+
     private Step command(Line line) throws RejectedException {
         if (line.state() == Line.State.TLS) {
-            throw new SessionRejectedException(
-                    Replies.notTls(state.profile().hostName(), state.isEncrypted()), Problems.TLS_HANDSHAKE);
+            throw new SessionRejectedException(notTls(), Problems.TLS_HANDSHAKE);
         }
         if (HttpGuard.isHttp(line.text())) {
             throw new SessionRejectedException(Replies.notHttp(state.profile().hostName()), Problems.HTTP_REQUEST);

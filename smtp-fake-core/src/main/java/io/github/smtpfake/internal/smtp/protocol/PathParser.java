@@ -11,6 +11,8 @@ final class PathParser {
     private static final String POSTMASTER = "<POSTMASTER>";
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
 
+    private static final String SEVERAL_AT = "more than one \"@\"";
+
     private final String text;
     private final boolean spaceBefore;
     private final boolean bracketsOptional;
@@ -100,7 +102,10 @@ final class PathParser {
             sourceRoute();
         }
         String mailbox = mailbox();
-        expect('>', "expected \">\" after the address");
+        if (peek() == ' ') {
+            throw new PathException("space in the address");
+        }
+        expect('>', peek() == '@' ? SEVERAL_AT : "expected \">\" after the address");
         endOfPath("expected a space after \">\"");
         return mailbox;
     }
@@ -108,6 +113,9 @@ final class PathParser {
     private String mailbox() throws PathException {
         int start = position;
         localPart();
+        if (position > start && peek() == ' ') {
+            throw new PathException("space in the local part");
+        }
         expect('@', position == start ? "missing local part before \"@\"" : "expected \"@\" after the local part");
         domain();
         return text.substring(start, position);
@@ -167,6 +175,7 @@ final class PathParser {
                             start > 0 && text.charAt(start - 1) == '.'
                                     ? "dot at the end of the local part"
                                     : "missing local part before \"@\"";
+                        case ' ' -> "space in the local part";
                         default -> "invalid character in the local part";
                     });
         }
@@ -188,11 +197,23 @@ final class PathParser {
             position++;
         }
         if (position == start) {
-            throw new PathException("missing or empty label in the domain");
+            throw new PathException(emptyLabel(start > 0 ? text.charAt(start - 1) : '@'));
         }
         if (text.charAt(start) == '-' || text.charAt(position - 1) == '-') {
             throw new PathException("label of the domain starts or ends with \"-\"");
         }
+    }
+
+    /** Returns why the domain has an empty label at this position. */
+    private String emptyLabel(char before) {
+        boolean isFirst = before == '@';
+        return switch (peek()) {
+            case '@' -> isFirst ? SEVERAL_AT : "dot at the end of the domain";
+            case '.' -> isFirst ? "dot at the start of the domain" : "two dots in a row in the domain";
+            case '>', ',', ':', END -> isFirst ? "missing domain after \"@\"" : "dot at the end of the domain";
+            case ' ' -> "space in the domain";
+            default -> "invalid character in the domain";
+        };
     }
 
     private static boolean isAtext(int c) {

@@ -182,10 +182,16 @@ final class Replies {
         return Reply.of(421, "4.7.0", host + " speaks SMTP, not HTTP");
     }
 
-    /** @param encrypted whether the connection is encrypted already */
-    static Reply notTls(String host, boolean encrypted) {
+    static Reply tlsAlreadyActive(String host) {
+        return Reply.of(421, "4.7.0", host + " uses TLS already");
+    }
+
+    /** @param offersStartTls whether the client can begin TLS later */
+    static Reply notTls(String host, boolean offersStartTls) {
         return Reply.of(
-                421, "4.7.0", host + (encrypted ? " uses TLS already" : " expects plain text on this port, not TLS"));
+                421,
+                "4.7.0",
+                host + " expects plain text on this port, not TLS" + (offersStartTls ? "; use STARTTLS" : ""));
     }
 
     static Reply internalError(String host) {

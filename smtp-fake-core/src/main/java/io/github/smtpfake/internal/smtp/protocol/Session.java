@@ -83,10 +83,13 @@ public final class Session {
     /** Answers a line: a command or, during AUTH, the response to a challenge. */
     public Step onLine(Line line) {
         boolean isResponse = commands.expectsAuthResponse();
+        String response = commands.authMechanism()
+                .map(name -> "(AUTH " + name + " response)")
+                .orElse("");
         String shown = isResponse ? masker.maskResponse(line) : masker.maskCommand(line);
         record.received(shown);
         // The list of rejected commands does not even show whether a response was empty.
-        return answer(line, isResponse ? "(AUTH response)" : shown);
+        return answer(line, isResponse ? response : shown);
     }
 
     /** Answers the message or chunk that was read for {@link Step.ReadData} or {@link Step.ReadChunk}. */

@@ -133,8 +133,8 @@ final class SessionRecord implements StoredSession {
     }
 
     /** Records why credentials are wrong, which the reply does not say. */
-    synchronized void failedToLogIn(SessionRemark reason) {
-        transcript.server(reason.line());
+    synchronized void failedToLogIn(SessionRemark reason, Optional<String> knownUser) {
+        transcript.server(knownUser.map(reason::line).orElse(reason.line()));
     }
 
     synchronized void problem(Problem problem) {

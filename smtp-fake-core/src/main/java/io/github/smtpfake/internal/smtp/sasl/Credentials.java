@@ -50,8 +50,9 @@ public final class Credentials {
 
     /** Returns the failure of a user whose password, or proof of it, is not accepted. */
     SaslStep.Failure failure(String name) {
-        return new SaslStep.Failure(
-                passwords.containsKey(name) ? SaslStep.Reason.WRONG_PASSWORD : SaslStep.Reason.UNKNOWN_USER);
+        return passwords.containsKey(name)
+                ? new SaslStep.Failure(SaslStep.Reason.WRONG_PASSWORD, Optional.of(name))
+                : new SaslStep.Failure(SaslStep.Reason.UNKNOWN_USER);
     }
 
     /**

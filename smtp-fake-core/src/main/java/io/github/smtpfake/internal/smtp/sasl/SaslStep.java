@@ -1,5 +1,7 @@
 package io.github.smtpfake.internal.smtp.sasl;
 
+import java.util.Optional;
+
 /** The server's reaction to a response of the client. */
 public sealed interface SaslStep {
 
@@ -9,8 +11,17 @@ public sealed interface SaslStep {
     /** The credentials are valid. */
     record Success(String user) implements SaslStep {}
 
-    /** The credentials are well-formed but wrong. The client must not learn the reason. */
-    record Failure(Reason reason) implements SaslStep {}
+    /**
+     * The credentials are well-formed but wrong. The client must not learn the reason.
+     *
+     * @param user the user whose password is wrong; empty if the server does not know the user, because that name may be a
+     *     password in the wrong place
+     */
+    record Failure(Reason reason, Optional<String> user) implements SaslStep {
+        Failure(Reason reason) {
+            this(reason, Optional.empty());
+        }
+    }
 
     /** Why credentials are wrong. */
     enum Reason {

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.NearMiss;
+import io.github.smtpfake.internal.hints.Arrivals;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
@@ -29,7 +30,13 @@ final class NotEnoughMessages {
      */
     static ProblemDetails problem(MessageStore store, Selection selection, Wait wait, long found, AwaitResult result) {
         List<SmtpSession> sessions = result.sessions();
-        String headline = headline(selection.described(store), wait, found);
+        Arrivals arrivals = new Arrivals(
+                found,
+                result.nearMisses().size(),
+                result.late().size(),
+                result.evicted() > 0
+                        || result.mark().message() > selection.since().message());
+        String headline = headline(selection.described(store), wait, found, arrivals);
         return ProblemDetails.notFound(result.report(headline, selection.since(), wait.timeout()))
                 .with(
                         "messages",
@@ -57,13 +64,12 @@ final class NotEnoughMessages {
                                 .toList());
     }
 
-    private static String headline(MessageQuery query, Wait wait, long found) {
+    private static String headline(MessageQuery query, Wait wait, long found, Arrivals arrivals) {
         String expected = "Expected at least " + wait.count() + (wait.count() == 1 ? " message" : " messages")
                 + (query.size() == 0 ? "" : " " + query);
-        String only = found == 0 ? "none" : "only " + found;
         return wait.hasTimeout()
-                ? expected + " within " + text(wait.timeout()) + ", but " + only + " arrived."
-                : expected + ", but " + only + (found <= 1 ? " is stored." : " are stored.");
+                ? expected + " within " + text(wait.timeout()) + ", but " + arrivals.text(true) + "."
+                : expected + ", but " + (found == 0 ? "none is" : found == 1 ? "only 1 is" : "only " + found + " are") + " stored.";
     }
 
     private static String text(Duration time) {

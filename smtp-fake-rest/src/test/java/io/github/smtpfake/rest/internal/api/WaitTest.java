@@ -63,7 +63,7 @@ class WaitTest {
 
         assertThat(problem.get("title").asText()).isEqualTo("Not Found");
         assertThat(problem.get("detail").asText()).isEqualTo("""
-                        Expected at least 1 message with From x@y.org and To ada@example.org and subject containing "goodbye" within 1 ms, but none arrived.
+                        Expected at least 1 message with From x@y.org and To ada@example.org and subject containing "goodbye" within 1 ms, but none matched (2 other messages arrived).
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                               From x@y.org: was missing
@@ -175,7 +175,7 @@ class WaitTest {
                 .isEqualTo("""
                         Expected at least 1 message within 1 ms, but none arrived.
                         Nobody connected to 127.0.0.1:%d within 1 ms.
-                        Check that the application uses this host and port. If it only sends later, wait longer.""".formatted(api.smtp().port()));
+                        Check that the application sends to this host and port, and that its sending code ran. If it sends later, wait longer.""".formatted(api.smtp().port()));
     }
 
     @Test

@@ -114,7 +114,7 @@ class ClientCommandTest {
                 .isEqualToNormalizingNewlines("""
                         smtp-fake: Expected at least 1 message within 1 ms, but none arrived.
                         Nobody connected to 127.0.0.1:%d within 1 ms.
-                        Check that the application uses this host and port. If it only sends later, wait longer.
+                        Check that the application sends to this host and port, and that its sending code ran. If it sends later, wait longer.
                         """.formatted(server.smtp().port()));
     }
 
