@@ -203,7 +203,7 @@ final class AwaitReport {
             }
             // The remark of a message follows its shortened line.
             line(2, itsLines.get(0), 2 * WIDTH);
-            itsLines.stream().skip(1).forEach(line -> line(6, line));
+            itsLines.stream().skip(1).forEach(line -> line(6, line, 2 * WIDTH));
             shown++;
         }
     }

@@ -33,6 +33,8 @@ record Criterion(
         Predicate<SmtpSession> possible,
         List<MessageQuery> alternatives) {
     private static final int SHOWN = 120;
+    /** A reason, with a condition before and an explanation after the values, fits on two lines of a screen. */
+    private static final int LONGEST_LIST = 180;
     /** The maximum length of a value that is examined for a hidden difference, because a failed wait examines many messages. */
     private static final int COMPARED = 10_000;
 
@@ -140,14 +142,15 @@ record Criterion(
                 "with",
                 what + " containing " + quoted(part),
                 term,
-                message -> values.apply(message).stream()
+                message -> was(values.apply(message).stream().map(Criterion::quoted))
+                        + values.apply(message).stream()
                                 .filter(value -> value.length() <= COMPARED)
                                 .flatMap(value -> LookAlike.ofContainedIgnoringCase(part, value)
-                                        .map(alike -> "it " + alike.reason() + ": " + alike.both(part, value) + "; ")
+                                        .map(alike -> "; " + alike.reason() + ": " + alike.both(part, value) + ". "
+                                                + alike.fix())
                                         .stream())
                                 .findFirst()
-                                .orElse("")
-                        + was(values.apply(message).stream().map(Criterion::quoted)));
+                                .orElse(""));
     }
 
     /** Returns a condition that any text of the message must contain these words. */
@@ -171,7 +174,7 @@ record Criterion(
 
     private static String was(Stream<String> values) {
         String list = values.collect(Collectors.joining(", "));
-        return list.isEmpty() ? MISSING : "was " + Printable.line(list, 2 * SHOWN);
+        return list.isEmpty() ? MISSING : "was " + Printable.line(list, LONGEST_LIST);
     }
 
     private static String quoted(String text) {

@@ -23,7 +23,8 @@ public interface Rule {
 
     /**
      * Returns, as a sentence, why the rule did not fire when a session last reached its stage: what did not meet its
-     * conditions, or which limit or other rule took precedence. Empty if there was no such session.
+     * conditions, or which limit or other rule took precedence. If no session reached it, returns how far the sessions came.
+     * Empty if neither is known.
      */
     default Optional<String> lastMiss() {
         return Optional.empty();

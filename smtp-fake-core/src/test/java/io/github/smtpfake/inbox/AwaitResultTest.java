@@ -31,10 +31,12 @@ class AwaitResultTest {
     void reportsHowManyClientsConnected() {
         assertThat(empty(0, 1).report("x"))
                 .endsWith(
-                        "1 client was connected, but no message is stored: none was delivered, or all have been deleted.\nCheck that the sending code of the application ran. If it sends later, wait longer.");
+                        "1 client was connected, but no message is stored: none was delivered, or all have been deleted.\n"
+                                + "Check that the sending code of the application ran. If it sends later, wait longer.");
         assertThat(empty(0, 2).report("x")).contains("2 clients were connected, but no message is stored");
         assertThat(empty(0, 1).report("x", Mark.START, Duration.ofSeconds(5)))
-                .isEqualTo("x\n1 client was connected, but delivered no message.\nCheck that the sending code of the application ran. If it sends later, wait longer.");
+                .isEqualTo("x\n1 client was connected, but delivered no message.\n"
+                        + "Check that the sending code of the application ran. If it sends later, wait longer.");
         assertThat(empty(0, 0).report("x", Mark.START, Duration.ofSeconds(5)))
                 .startsWith("x\nNobody connected within 5 s.\n");
         assertThat(empty(0, 0).report("x", new Mark(1, 1), Duration.ZERO))

@@ -309,8 +309,9 @@ class MessageQueryTest {
                 .singleElement()
                 .asString()
                 .isEqualTo(
-                        "subject containing \"100 eur\": it differs only in non-breaking or similar spaces: expected \"100 eur\","
-                                + " found \"100\\u00a0EUR\"; was \"100\u00a0EUR\"");
+                        "subject containing \"100 eur\": was \"100\u00a0EUR\"; only white space differs (a non-breaking space"
+                                + " (U+00A0) instead of 1 space after \"100\"): expected \"100 eur\", found"
+                                + " \"100\\u00a0EUR\". Use the same spaces in the application and in the test.");
         assertThat(MessageQuery.any().subjectContains("200 EUR").mismatches(mail))
                 .singleElement()
                 .asString()

@@ -224,14 +224,14 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
         return hasSame(what, expected, found, address -> Optional.empty());
     }
 
-    /** @param place returns where else the message has an address */
+    /** @param explain returns where else the message has an address, and what to do */
     final SELF hasSame(
-            String what, List<String> expected, List<String> found, Function<String, Optional<String>> place) {
+            String what, List<String> expected, List<String> found, Function<String, Optional<String>> explain) {
         AddressDifference difference = AddressDifference.between(expected, found);
         if (!difference.isEmpty()) {
             String wanted = expected.isEmpty() ? "no " + what : what + " " + Failure.cut(expected.toString());
             String but = found.isEmpty() ? "there were none" : "found " + Failure.cut(found.toString());
-            throw different(found, expected, Failure.of(wanted, but) + difference.describe(place));
+            throw different(found, expected, Failure.of(wanted, but) + difference.describe(explain));
         }
         return myself;
     }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The difference between two lists of addresses, ignoring order and case. */
 record AddressDifference(List<String> missing, List<String> unexpected) {
+    private static final int EXPLAINED = 3;
 
     static AddressDifference between(List<String> expected, List<String> found) {
         return new AddressDifference(without(expected, found), without(found, expected));
@@ -26,16 +28,18 @@ record AddressDifference(List<String> missing, List<String> unexpected) {
     }
 
     /**
-     * Returns a line for the missing and one for the unexpected addresses, each after a line break.
+     * Returns a line for the missing and one for the unexpected addresses, and then the explanations, each after a line break.
      *
-     * @param place returns where else a missing address is
+     * @param explain returns where else a missing address is, and what to do
      */
-    String describe(Function<String, Optional<String>> place) {
-        List<String> located = missing.stream()
-                .map(address -> address
-                        + place.apply(address).map(where -> " (" + where + ")").orElse(""))
-                .toList();
-        return line("Missing: ", located) + line("Unexpected: ", unexpected);
+    String describe(Function<String, Optional<String>> explain) {
+        return line("Missing: ", missing)
+                + line("Unexpected: ", unexpected)
+                + missing.stream()
+                        .flatMap(address -> explain.apply(address).stream())
+                        .limit(EXPLAINED)
+                        .map("\n"::concat)
+                        .collect(Collectors.joining());
     }
 
     private static String line(String label, List<String> addresses) {

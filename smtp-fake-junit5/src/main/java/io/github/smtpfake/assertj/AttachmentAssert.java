@@ -87,8 +87,11 @@ public class AttachmentAssert extends AbstractAssert<AttachmentAssert, Attachmen
         Checks.atLeast(0, bytes, "bytes");
         isNotNull();
         if (actual.size() != bytes) {
-            throw different(
-                    actual.size(), bytes, Failure.of("size " + bytes + " bytes", "it was " + actual.size() + " bytes"));
+            throw failureWithActualExpected(
+                    actual.size(),
+                    bytes,
+                    "%s",
+                    Failure.of("a size of " + Failure.count(bytes, "byte"), "it was " + Failure.count(actual.size(), "byte")));
         }
         return this;
     }

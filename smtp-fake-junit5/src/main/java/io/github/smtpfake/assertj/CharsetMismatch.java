@@ -5,8 +5,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Detects that a text is missing only because the message declares the wrong charset. */
 final class CharsetMismatch {
@@ -15,6 +18,9 @@ final class CharsetMismatch {
 
     /** What parsers use for ISO-8859-1, as is customary. */
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private static final Pattern NOT_ASCII = Pattern.compile("\\P{ASCII}{1,5}");
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
     private CharsetMismatch() {}
 
@@ -32,17 +38,31 @@ final class CharsetMismatch {
         }
         if (declared.canEncode() && !declared.newEncoder().canEncode(wanted)) {
             return Optional.of("The message declares charset " + name + ", which cannot encode this text.\n"
-                    + "Let the application declare and use UTF-8.");
+                    + "Encode the text as UTF-8, and declare charset=UTF-8 in Content-Type.");
         }
         String found = message.text().orElse("");
         return declared.equals(StandardCharsets.UTF_8)
-                ? encodedInLatin(message, found, wanted).map(encoding -> mislabelled(encoding, name))
-                : encodedInUtf8(found, declared, wanted).map(encoding -> mislabelled(encoding, name));
+                ? encodedInLatin(message, found, wanted).map(encoding -> mislabelled(encoding, name, wanted))
+                : encodedInUtf8(found, declared, wanted).map(encoding -> mislabelled(encoding, name, wanted));
     }
 
-    private static String mislabelled(String encoding, String declared) {
-        return "The text is encoded in " + encoding + ", but the message declares charset " + declared + ".\n"
-                + "Let the application declare the charset that it uses.";
+    private static String mislabelled(String encoding, String declared, String wanted) {
+        return "The text is encoded in " + encoding + bytes(encoding, wanted) + ", but the message declares charset " + declared + ".\n"
+                + "Encode the text as " + name(declared) + ", or declare charset=" + encoding + " in Content-Type.";
+    }
+
+    private static String name(String charset) {
+        return charset.equalsIgnoreCase("utf-8") ? "UTF-8" : charset;
+    }
+
+    /** Returns the bytes of the first characters that are not ASCII. */
+    private static String bytes(String encoding, String wanted) {
+        Matcher first = NOT_ASCII.matcher(wanted);
+        if (!first.find()) {
+            return "";
+        }
+        return " (bytes " + HEX.formatHex(first.group().getBytes(Charset.forName(encoding))) + " for \"" + first.group()
+                + "\")";
     }
 
     /** Encodes the text again to recover its bytes. */

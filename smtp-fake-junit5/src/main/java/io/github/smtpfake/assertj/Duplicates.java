@@ -7,15 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Messages that arrived more than once, in groups of at least two. */
 final class Duplicates {
+    private static final int SHOWN = 5;
+
     private final List<Group> groups = new ArrayList<>();
 
     private record Group(String inCommon, List<CapturedMessage> messages) {
         @Override
         public String toString() {
-            return inCommon + "\n" + Failure.lines(messages, Duplicates::delivery);
+            return Failure.lines(messages, Duplicates::delivery) + "\n"
+                    + (messages.size() == 2 ? "Both" : "All " + messages.size()) + " have " + inCommon + ". They arrived "
+                    + sessions() + ".";
+        }
+
+        private String sessions() {
+            long count = messages.stream()
+                    .map(message -> message.session().id())
+                    .distinct()
+                    .count();
+            return count == 1 ? "in one session" : count == 2 ? "in two sessions" : "in " + count + " sessions";
         }
     }
 
@@ -29,7 +42,8 @@ final class Duplicates {
                 boolean isEqual =
                         same.stream().map(Duplicates::content).distinct().count() == 1;
                 found.groups.add(new Group(
-                        "Message-ID <" + id + ">, with " + (isEqual ? "the same" : "different") + " content:", same));
+                        "the same Message-ID <" + id + ">"
+                                + (isEqual ? " and the same content" : ", but different content"), same));
                 others.removeAll(same);
             });
             for (List<CapturedMessage> similar :
@@ -37,7 +51,7 @@ final class Duplicates {
                 groupBy(similar, message -> Optional.of(content(message)))
                         .values()
                         .forEach(same -> found.groups.add(new Group(
-                                "The same envelope, subject and content, with different Message-IDs:", same)));
+                                "the same envelope, subject and content, but different Message-IDs", same)));
             }
         }
         return found;
@@ -69,11 +83,24 @@ final class Duplicates {
         return groups.isEmpty();
     }
 
+    /** Returns how many duplicates there are, as it reads after "but found". */
+    String summary() {
+        return groups.size() == 1
+                ? groups.get(0).messages().size() + " copies of one message"
+                : "copies of " + groups.size() + " messages";
+    }
+
+    /** Returns the copies, what they have in common, and what to do. */
     String describe() {
-        return Failure.lines(groups, Group::toString);
+        int more = groups.size() - SHOWN;
+        return groups.stream().limit(SHOWN).map(Group::toString).collect(Collectors.joining("\n"))
+                + (more > 0 ? "\n… and copies of " + more + " more" : "")
+                + "\nLook for a second send call or a retry in the application.";
     }
 
     private static String delivery(CapturedMessage message) {
-        return "  " + message + " from client " + message.session().client() + " at " + message.receivedAt();
+        return message
+                + message.content().messageId().map(id -> ", Message-ID <" + id + ">").orElse("") + ", from client "
+                + message.session().client() + " at " + message.receivedAt();
     }
 }

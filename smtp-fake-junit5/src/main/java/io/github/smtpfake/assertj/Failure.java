@@ -2,6 +2,7 @@ package io.github.smtpfake.assertj;
 
 import io.github.smtpfake.message.Attachment;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -24,6 +25,8 @@ final class Failure {
     private static final int MAX_CHARACTERS_BEFORE_DIFFERENCE = 100;
 
     private static final int MAX_LINES_BEFORE_DIFFERENCE = 3;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f&&[^\n\t]]");
 
     private Failure() {}
 
@@ -89,7 +92,9 @@ final class Failure {
     static String cut(String text) {
         String shown = text.substring(0, end(text));
         // A message must not control the terminal that shows the failure.
-        return shown.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD") + (shown.length() < text.length() ? "…" : "");
+        return CONTROL.matcher(shown).replaceAll(control -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) control.group().charAt(0)))
+                + (shown.length() < text.length() ? "…" : "");
     }
 
     private static int end(String text) {

@@ -195,8 +195,11 @@ public class InboxAssert extends AbstractAssert<InboxAssert, Inbox> {
         isNotNull();
         Duplicates duplicates = Duplicates.among(actual.messages());
         if (!duplicates.isEmpty()) {
+            String inbox = actual.toString().equals("inbox of all messages") ? "inbox" : actual.toString();
             throw failure(
-                    "%s", withNotes(expected("to have no duplicates", "found some") + ":\n" + duplicates.describe()));
+                    "%s",
+                    withNotes("Expected no duplicate messages in the " + inbox + ", but found " + duplicates.summary()
+                            + ":\n" + duplicates.describe()));
         }
         return this;
     }

@@ -58,8 +58,7 @@ public class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
     }
 
     private String whyNot() {
-        String stage = actual.definition().stage().jsonName();
-        return "\n" + actual.lastMiss().orElse("No session reached its stage, " + stage + ".");
+        return actual.lastMiss().map("\n"::concat).orElse("");
     }
 
     private static String times(int count) {

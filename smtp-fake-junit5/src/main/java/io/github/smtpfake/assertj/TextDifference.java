@@ -3,6 +3,7 @@ package io.github.smtpfake.assertj;
 import io.github.smtpfake.internal.hints.Escaped;
 import io.github.smtpfake.internal.hints.LookAlike;
 import io.github.smtpfake.internal.hints.SimilarText;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,11 +27,12 @@ final class TextDifference {
      * @param cause lines that explain the difference, if the caller knows it better
      */
     static String equal(String what, String expected, Optional<String> found, Optional<String> cause) {
-        return Failure.different(what, expected, found)
+        Optional<LookAlike> alike =
+                cause.isPresent() ? Optional.empty() : found.flatMap(text -> LookAlike.ofEqual(expected, text));
+        return seeBelow(Failure.different(what, expected, found), alike)
                 + cause.map("\n"::concat)
-                        .orElseGet(() -> found.flatMap(text -> LookAlike.ofEqual(expected, text)
-                                        .map(alike -> explained(alike, Escaped.both(expected, text))))
-                                .orElse(""));
+                        .or(() -> alike.map(same -> explained(same, Escaped.both(expected, found.orElse("")))))
+                        .orElse("");
     }
 
     /** Returns the failure of a text that must contain another. */
@@ -44,14 +46,24 @@ final class TextDifference {
      * @param cause lines that explain the difference, if the caller knows it better
      */
     static String containing(String what, String part, Optional<String> found, Optional<String> cause) {
+        Optional<LookAlike> alike =
+                cause.isPresent() ? Optional.empty() : found.flatMap(text -> LookAlike.ofContained(part, text));
         String values = found.filter(TextDifference::isLong)
                 .flatMap(text -> SimilarText.find(part, text).map(similar -> mostSimilar(what, part, text, similar)))
                 .orElseGet(() -> Failure.containing(what, part, found));
-        String explanation = cause.map("\n"::concat)
-                .orElseGet(() -> found.flatMap(text -> LookAlike.ofContained(part, text)
-                                .map(alike -> explained(alike, alike.both(part, text))))
-                        .orElse(""));
-        return values + explanation;
+        return seeBelow(values, alike)
+                + cause.map("\n"::concat)
+                        .or(() -> alike.map(same -> explained(same, same.both(part, found.orElse("")))))
+                        .orElse("");
+    }
+
+    /** Refers to the explanation if a reader sees no difference between the values. */
+    private static String seeBelow(String values, Optional<LookAlike> alike) {
+        String lookTheSame = " (looks the same, see below)";
+        if (alike.filter(LookAlike::looksSame).isEmpty()) {
+            return values;
+        }
+        return values.endsWith(".") ? values.substring(0, values.length() - 1) + lookTheSame + "." : values + lookTheSame;
     }
 
     private static boolean isLong(String text) {
@@ -60,13 +72,17 @@ final class TextDifference {
 
     private static String mostSimilar(String what, String part, String text, SimilarText similar) {
         long lines = text.lines().count();
-        String size = lines > 1 ? lines + " lines" : text.length() + " characters";
-        return Failure.of(what + " containing " + Failure.quoted(part), "its " + size + " do not contain it")
-                + "\nMost similar" + (lines > 1 ? ", line " + similar.lineNumber(text) : "") + ": "
+        String none = lines > 1
+                ? "none of the " + lines + " lines of the " + what + " contains it"
+                : "its " + text.length() + " characters do not contain it";
+        return Failure.of(what + " containing " + Failure.quoted(part), none)
+                + "\nMost similar is " + (lines > 1 ? "line " + similar.lineNumber(text) : "the part") + ": "
                 + Failure.quoted(similar.line(text));
     }
 
     private static String explained(LookAlike alike, String difference) {
-        return "\nIt " + alike.reason() + ": " + difference + ".\n" + alike.fix();
+        String reason = alike.reason();
+        return "\n" + reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ": " + difference + ".\n"
+                + alike.fix();
     }
 }

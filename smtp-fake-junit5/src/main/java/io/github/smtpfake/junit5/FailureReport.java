@@ -1,5 +1,6 @@
 package io.github.smtpfake.junit5;
 
+import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.message.CapturedMessage;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +57,8 @@ final class FailureReport {
         if (messages.isEmpty() && sessions.isEmpty() && scope.server().rules().isEmpty()) {
             // A failed wait has said so already.
             if (isAboutMail && relation.failedWait().isEmpty()) {
-                notes.add("no client connected to " + scope.server() + " after " + ConfigurationErrors.where(context)
-                        + " began; check the host and port that the application uses");
+                notes.add("no client connected to " + address(scope) + " during " + ConfigurationErrors.where(context)
+                        + ". Check that the application uses this host and port.");
             }
             return;
         }
@@ -80,6 +81,11 @@ final class FailureReport {
         }
     }
 
+    private static String address(ServerScope scope) {
+        SmtpFakeServer server = scope.server();
+        return server.isRunning() ? server.host() + ":" + server.port() : server.toString();
+    }
+
     /** Adds that mail arrived between the failure of a wait and the end of the test. */
     private void addLateMessages(ServerScope scope, AwaitFailedError wait) {
         List<CapturedMessage> late =
@@ -87,7 +93,7 @@ final class FailureReport {
         if (!late.isEmpty()) {
             notes.add((late.size() == 1 ? "1 message" : late.size() + " messages")
                     + " arrived after the wait had failed: " + late.get(0) + (late.size() == 1 ? "" : " …")
-                    + "; raise the timeout of the wait");
+                    + ". Raise the timeout of the wait.");
         }
     }
 

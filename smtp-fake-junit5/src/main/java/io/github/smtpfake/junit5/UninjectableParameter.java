@@ -46,7 +46,7 @@ record UninjectableParameter(String type, String where) {
     }
 
     private String reason() {
-        return type.replaceAll("[a-z0-9]+\\.", "") + " cannot be injected; " + way();
+        return type.replaceAll("[a-z0-9]+\\.", "") + " cannot be injected. " + way() + (way().contains("\n") ? "" : ".");
     }
 
     /** Returns how to get a value of the type. */
@@ -54,18 +54,18 @@ record UninjectableParameter(String type, String where) {
         boolean isSeveral = type.indexOf('<') >= 0;
         return switch (type.replaceAll(".*[.$]|>", "")) {
             case "CapturedMessage" ->
-                "declare a parameter Inbox inbox, and call "
+                "Declare a parameter Inbox inbox, and call "
                         + (isSeveral ? "inbox.await(2) for two messages" : "inbox.awaitOne()");
-            case "SmtpSession" -> "declare a parameter Inbox inbox, and call inbox.awaitSession()";
-            case "Mark" -> "declare a parameter Inbox inbox, and call inbox.mark()";
-            case "MessageStore", "MailSource" -> "declare a parameter SmtpFakeServer smtp, and call smtp.store()";
+            case "SmtpSession" -> "Declare a parameter Inbox inbox, and call inbox.awaitSession()";
+            case "Mark" -> "Declare a parameter Inbox inbox, and call inbox.mark()";
+            case "MessageStore", "MailSource" -> "Declare a parameter SmtpFakeServer smtp, and call smtp.store()";
             case "Rule", "RuleBuilder" ->
-                "declare a parameter SmtpFakeServer smtp, and add the rule: Rule rule ="
-                        + " smtp.on(rcptTo(\"full@example.org\")).reply(\"452 4.2.2 mailbox full\")";
+                "Declare a parameter SmtpFakeServer smtp, and add the rule, for example:\n"
+                        + "  Rule rule = smtp.on(rcptTo(\"full@example.org\")).reply(\"452 4.2.2 mailbox full\");";
             case "SmtpFakeServerBuilder", "SmtpFakeExtension" ->
-                "register the extension: @RegisterExtension static final SmtpFakeExtension SMTP ="
-                        + " SmtpFakeExtension.of(SmtpFakeServer.builder())";
-            default -> "declare a parameter SmtpFakeServer or Inbox, which lead to all other objects";
+                "Register the extension, for example:\n  @RegisterExtension static final SmtpFakeExtension SMTP ="
+                        + " SmtpFakeExtension.of(SmtpFakeServer.builder());";
+            default -> "Declare a parameter SmtpFakeServer or Inbox, which lead to all other objects";
         };
     }
 }

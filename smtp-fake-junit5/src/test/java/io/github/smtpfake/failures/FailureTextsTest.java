@@ -85,11 +85,12 @@ class FailureTextsTest {
     @Test
     void marksMailThatWasLateForAnEarlierTest() {
         assertThat(Failures.messageOf(LateForAnEarlierTest.class)).isEqualTo("""
-                        Expected exactly 1 message with To bob@example.org within 20 ms, but none arrived.
+                        Expected exactly 1 message with To bob@example.org within 20 ms, but none matched (1 other message arrived).
                         Received, but not matching:
-                          "Welcome" <app@example.org> -> <ada@example.org> (arrived N ms after the wait at FailureTextsTest.java:LINE had timed out; raise the timeout of that wait, 20 ms)
+                          "Welcome" <app@example.org> -> <ada@example.org>
                               To bob@example.org: was ada@example.org
-                        Mail of earlier tests may arrive late: io.github.smtpfake.failures.FailureTextsTest$LateForAnEarlierTest#registers ended N ms before this one. Wait for the mail there, or set settle = "200ms" in @SmtpFake.""");
+                        Late: it arrived N ms after the earlier wait at FailureTextsTest.java:LINE gave up. If that wait was for this message, raise its timeout (now 20 ms).
+                        Mail of earlier tests may arrive late: io.github.smtpfake.failures.FailureTextsTest$LateForAnEarlierTest#registers ended 1 ms before this one. Wait for the mail there, or set settle = "200ms" in @SmtpFake.""");
     }
 
     @SmtpFake
@@ -109,10 +110,11 @@ class FailureTextsTest {
         assertThat(Failures.messageOf(LateForAnEarlierTry.class)).isEqualTo("""
                         Expected exactly 1 message within 20 ms, but 2 arrived.
                         Matching:
-                          "Welcome" <app@example.org> -> <ada@example.org> (arrived N ms after the wait at FailureTextsTest.java:LINE had timed out; raise the timeout of that wait, 20 ms)
-                          "Welcome" <app@example.org> -> <ada@example.org> (arrived N ms after the wait at FailureTextsTest.java:LINE had timed out; raise the timeout of that wait, 20 ms)
-                        2 of them have the same envelope, subject and content, but different Message-IDs: the same mail was sent more than once.
-                        They arrived at TIME and N ms later, in 2 sessions. Expect 2 messages if that is intended.""");
+                          "Welcome" <app@example.org> -> <ada@example.org>
+                          "Welcome" <app@example.org> -> <ada@example.org>
+                        Both have the same envelope, subject and content, but different Message-IDs: the application probably created and sent this message twice.
+                        They arrived at TIME and N ms later, in two sessions.
+                        Late: both arrived after the earlier wait at FailureTextsTest.java:LINE gave up (N ms, N ms later). If that wait was for these messages, raise its timeout (now 20 ms).""");
     }
 
     @SmtpFake
@@ -128,10 +130,11 @@ class FailureTextsTest {
     @Test
     void saysThatMailWasThereBeforeTheWait() {
         assertThat(Failures.messageOf(WasThereBefore.class)).isEqualTo("""
-                        Expected no message within 20 ms, but 1 was there before the wait.
-                        To look only at later mail, use inbox.sinceNow().
+                        Expected no message within 20 ms, but 1 had already arrived when the wait began.
                         Matching:
-                          "Welcome" <app@example.org> -> <ada@example.org>""");
+                          "Welcome" <app@example.org> -> <ada@example.org>
+                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test and wait on its result.
+                        Otherwise the application sent mail that it should not have sent.""");
     }
 
     @SmtpFake
@@ -150,9 +153,8 @@ class FailureTextsTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, no EHLO: was rejected by the server
-                              rejected: (TLS handshake) -> 421 4.7.0 localhost expects plain text on this port, not TLS
-                              The client began TLS at once, but this port begins in plain text.
-                              Use STARTTLS or no TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).""");
+                              The client opened the connection with a TLS handshake, but this port expects plain text.
+                              Turn off TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).""");
     }
 
     @SmtpFake
@@ -174,8 +176,8 @@ class FailureTextsTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, EHLO app.example.org: disconnected without QUIT
-                              The client left after the reply to EHLO, which offers no STARTTLS.
-                              If the client requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls), or do not require it.""");
+                              The client disconnected right after the reply to EHLO, which does not offer STARTTLS.
+                              If it requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls), or turn off the requirement in the client.""");
     }
 
     static class AuthNotOffered {
@@ -204,8 +206,9 @@ class FailureTextsTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, EHLO app.example.org: ended with QUIT
-                              The client left after the reply to EHLO, which offers neither STARTTLS nor AUTH.
-                              If the client requires one of them, start the server with tls(TlsMode.STARTTLS) (--tls starttls) or without disable(SmtpExtension.AUTH) (--disable AUTH).""");
+                              The client sent QUIT right after the reply to EHLO, which offers neither STARTTLS nor AUTH.
+                              If it requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls).
+                              If it must log in, remove disable(SmtpExtension.AUTH) (--disable AUTH).""");
     }
 
     private static void delayed(SmtpFakeServer smtp, Inbox inbox, RuleTrigger trigger) {
@@ -252,7 +255,7 @@ class FailureTextsTest {
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, no EHLO: is still open
                               held up by a rule: connect() -> delay 10000 ms
-                              Wait longer, or change the rule.""");
+                              The rule delays for 10 s, but the wait lasted 1 s: wait longer than 10 s, or shorten the delay.""");
     }
 
     @Test
@@ -262,8 +265,8 @@ class FailureTextsTest {
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, EHLO app.example.org: is still open
                               held up by a rule: mailFrom(*) -> delay 10000 ms
-                              Wait longer, or change the rule.
-                              unfinished: <app@example.org> -> (no recipients)""");
+                              so far: MAIL FROM:<app@example.org>, no RCPT TO yet
+                              The rule delays for 10 s, but the wait lasted 1 s: wait longer than 10 s, or shorten the delay.""");
     }
 
     @Test
@@ -273,8 +276,8 @@ class FailureTextsTest {
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, EHLO app.example.org: is still open
                               held up by a rule: content() -> delay 10000 ms
-                              Wait longer, or change the rule.
-                              unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA""");
+                              so far: MAIL FROM:<app@example.org>, RCPT TO:<ada@example.org>; message not complete yet
+                              The rule delays for 10 s, but the wait lasted 1 s: wait longer than 10 s, or shorten the delay.""");
     }
 
     @SmtpFake
@@ -293,8 +296,9 @@ class FailureTextsTest {
                         Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same Message-ID <ID> and the same content: one message was sent more than once.
-                        They arrived at TIME and N ms later, in one session. Expect 2 messages if that is intended.""");
+                        Both have the same Message-ID <ID> and the same content: the message was sent twice.
+                        They arrived at TIME and N ms later, in one session.
+                        Look for a second send call or a retry. If this is intended, expect 2 messages.""");
     }
 
     @SmtpFake
@@ -314,8 +318,9 @@ class FailureTextsTest {
                         Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same envelope, subject and content, but different Message-IDs: the same mail was sent more than once.
-                        They arrived at TIME and N ms later, in 2 sessions. Expect 2 messages if that is intended.""");
+                        Both have the same envelope, subject and content, but different Message-IDs: the application probably created and sent this message twice.
+                        They arrived at TIME and N ms later, in two sessions.
+                        Look for a second send call or a retry. If this is intended, expect 2 messages.""");
     }
 
     @SmtpFake
@@ -331,10 +336,11 @@ class FailureTextsTest {
     @Test
     void findsDuplicatesWithOtherIds() {
         assertThat(Failures.messageOf(HasDuplicates.class)).isEqualTo("""
-                        Expected inbox of all messages to have no duplicates, but found some:
-                          The same envelope, subject and content, with different Message-IDs:
-                            "Welcome" <app@example.org> -> <ada@example.org> from client 127.0.0.1:PORT at TIME
-                            "Welcome" <app@example.org> -> <ada@example.org> from client 127.0.0.1:PORT at TIME""");
+                        Expected no duplicate messages in the inbox, but found 2 copies of one message:
+                          "Welcome" <app@example.org> -> <ada@example.org>, Message-ID <ID>, from client 127.0.0.1:PORT at TIME
+                          "Welcome" <app@example.org> -> <ada@example.org>, Message-ID <ID>, from client 127.0.0.1:PORT at TIME
+                        Both have the same envelope, subject and content, but different Message-IDs. They arrived in two sessions.
+                        Look for a second send call or a retry in the application.""");
     }
 
     @SmtpFake
@@ -349,9 +355,9 @@ class FailureTextsTest {
     @Test
     void namesAnotherNormalization() {
         assertThat(Failures.messageOf(OtherNormalization.class)).isEqualTo("""
-                        Expected subject "Grüße", but it was "Grüße".
-                        It differs only in the Unicode normalization of accents: expected "Gr\\u00fc\\u00dfe", found "Gru\\u0308\\u00dfe".
-                        Write both the same way, or convert both to NFC with java.text.Normalizer.
+                        Expected subject "Grüße", but it was "Grüße" (looks the same, see below).
+                        Only the Unicode normalization of accents differs: expected "Gr\\u00fc\\u00dfe", found "Gru\\u0308\\u00dfe".
+                        Use the same form in the application and in the test, for example NFC: Normalizer.normalize(s, Normalizer.Form.NFC).
                         Message: "Grüße" <app@example.org> -> <ada@example.org>""");
     }
 
@@ -369,9 +375,9 @@ class FailureTextsTest {
     @Test
     void namesUtf8ThatWasReadAsLatin() {
         assertThat(Failures.messageOf(Utf8AsLatin.class)).isEqualTo("""
-                        Expected text containing "Viele Grüße", but it was "Viele GrÃ¼Ãe".
-                        It is the expected text in UTF-8, decoded as ISO-8859-1 or windows-1252: expected "Viele Gr\\u00fc\\u00dfe", found "Viele Gr\\u00c3\\u00bc\\u00c3\\u009fe".
-                        Let the application decode its texts as UTF-8.
+                        Expected text containing "Viele Grüße", but it was "Viele GrÃ¼Ã\\u009fe".
+                        The expected text was encoded as UTF-8, but decoded as ISO-8859-1: expected "Viele Gr\\u00fc\\u00dfe", found "Viele Gr\\u00c3\\u00bc\\u00c3\\u009fe".
+                        Check where the application reads this text (template, properties file, compiler encoding), and read it as UTF-8.
                         Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 
@@ -390,8 +396,8 @@ class FailureTextsTest {
     void namesLatinThatWasReadAsUtf8() {
         assertThat(Failures.messageOf(LatinAsUtf8.class)).isEqualTo("""
                         Expected text containing "Viele Grüße", but it was "Viele Gr��e".
-                        It is the expected text in ISO-8859-1 or windows-1252, decoded as UTF-8: expected "Viele Gr\\u00fc\\u00dfe", found "Viele Gr\\ufffd\\ufffde".
-                        Let the application decode its texts as ISO-8859-1, or save them in UTF-8.
+                        Characters were lost (U+FFFD) before sending, probably because a text in ISO-8859-1 or windows-1252 was decoded as UTF-8: expected "Viele Gr\\u00fc\\u00dfe", found "Viele Gr\\ufffd\\ufffde".
+                        Save the application's text files as UTF-8, or read them in the encoding they have.
                         Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 
@@ -410,8 +416,8 @@ class FailureTextsTest {
     void namesAWrongCharsetLabel() {
         assertThat(Failures.messageOf(WrongLabel.class)).isEqualTo("""
                         Expected text containing "Viele Grüße", but it was "Viele Gr��e".
-                        The text is encoded in ISO-8859-1, but the message declares charset utf-8.
-                        Let the application declare the charset that it uses.
+                        The text is encoded in ISO-8859-1 (bytes FC DF for "üß"), but the message declares charset utf-8.
+                        Encode the text as UTF-8, or declare charset=ISO-8859-1 in Content-Type.
                         Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 
@@ -428,8 +434,8 @@ class FailureTextsTest {
     void namesOtherSpaces() {
         assertThat(Failures.messageOf(OtherSpaces.class)).isEqualTo("""
                         Expected text containing "Total: 100 EUR", but it was "Total:  100 EUR".
-                        It differs only in non-breaking or similar spaces and the number of spaces: expected "Total: 100 EUR", found "Total:  100\\u00a0EUR".
-                        Use the same characters in the application and in the test.
+                        Only white space differs (2 spaces instead of 1 space after "Total:"; a non-breaking space (U+00A0) instead of 1 space after "100"): expected "Total: 100 EUR", found "Total:  100\\u00a0EUR".
+                        Use the same spaces in the application and in the test.
                         Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 
@@ -448,8 +454,8 @@ class FailureTextsTest {
     void namesOtherQuotesAndDashes() {
         assertThat(Failures.messageOf(OtherQuotes.class)).isEqualTo("""
                         Expected subject "Don't miss "News" - today", but it was "Don’t miss “News” – today".
-                        It differs only in quotes and dashes: expected "Don't miss "News" - today", found "Don\\u2019t miss \\u201cNews\\u201d \\u2013 today".
-                        Use the same characters in the application and in the test.
+                        Only quotes and dashes differ: expected "Don't miss "News" - today", found "Don\\u2019t miss \\u201cNews\\u201d \\u2013 today".
+                        Use the same quotes and dashes in the application and in the test.
                         Message: "Don’t miss “News” – today" <app@example.org> -> <ada@example.org>""");
     }
 
@@ -465,10 +471,10 @@ class FailureTextsTest {
     @Test
     void namesAnotherNormalizationInAWait() {
         assertThat(Failures.messageOf(NormalizationInAWait.class)).isEqualTo("""
-                        Expected exactly 1 message with subject containing "Grüße" within 20 ms, but none arrived.
+                        Expected exactly 1 message with subject containing "Grüße" within 20 ms, but none matched (1 other message arrived).
                         Received, but not matching:
                           "Grüße" <app@example.org> -> <ada@example.org>
-                              subject containing "Grüße": it differs only in the Unicode normalization of accents: expected "Gr\\u00fc\\u00dfe", found "Gru\\u0308\\u00dfe"; was "Grüße\"""");
+                              subject containing "Grüße": was "Grüße"; only the Unicode normalization of accents differs: expected "Gr\\u00fc\\u00dfe", found "Gru\\u0308\\u00dfe". Use the same form in the application and in the test, for example NFC: Normalizer.normalize(s, Normalizer.Form.NFC).""");
     }
 
     @SmtpFake
@@ -486,8 +492,8 @@ class FailureTextsTest {
     @Test
     void showsTheMostSimilarLine() {
         assertThat(Failures.messageOf(SimilarLine.class)).isEqualTo("""
-                        Expected text containing "Your order 4711 has shipped", but its 61 lines do not contain it.
-                        Most similar, line 41: "Your order 4712 has been shipped."
+                        Expected text containing "Your order 4711 has shipped", but none of the 61 lines of the text contains it.
+                        Most similar is line 41: "Your order 4712 has been shipped."
                         Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 
@@ -504,8 +510,9 @@ class FailureTextsTest {
     void saysThatTheAddressIsOnlyInTheEnvelope() {
         assertThat(Failures.messageOf(OnlyInTheEnvelope.class)).isEqualTo("""
                         Expected To addresses [ada@example.org], but found [team@example.org].
-                        Missing: ada@example.org (is only in the envelope, like a Bcc; use hasBcc)
+                        Missing: ada@example.org
                         Unexpected: team@example.org
+                        ada@example.org is a recipient in the envelope, but not in the To header. If a Bcc is intended, assert hasBcc; otherwise add the address to To.
                         Message: "Welcome" <app@example.org> -> <team@example.org>, <ada@example.org>""");
     }
 
@@ -528,8 +535,9 @@ class FailureTextsTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, EHLO app.example.org: disconnected without QUIT
-                              rejected: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
-                              The server knows this user, but the password is wrong. Use the one in the server's users(..) (--user).""");
+                              rejected: (AUTH LOGIN response) -> 535 5.7.8 Authentication credentials invalid
+                              The server knows the user app, but the password is wrong.
+                              Use the password set with users(..) (--user).""");
     }
 
     static class UnknownUser {
@@ -551,8 +559,9 @@ class FailureTextsTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           127.0.0.1:PORT, EHLO app.example.org: disconnected without QUIT
-                              rejected: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
-                              The server does not know this user. Let the client log in as one of the server's users(..) (--user).""");
+                              rejected: (AUTH LOGIN response) -> 535 5.7.8 Authentication credentials invalid
+                              The server does not know the user of this login.
+                              Log in as a user set with users(..) (--user), or add this one there.""");
     }
 
     @SmtpFake
@@ -600,19 +609,20 @@ class FailureTextsTest {
     @Test
     void saysHowToGetAMessage() {
         assertThat(Failures.messageOf(InjectsMessage.class)).isEqualTo("""
-                        io.github.smtpfake.failures.FailureTextsTest$InjectsMessage#test, parameter mail: CapturedMessage cannot be injected; declare a parameter Inbox inbox, and call inbox.awaitOne()""");
+                        io.github.smtpfake.failures.FailureTextsTest$InjectsMessage#test, parameter mail: CapturedMessage cannot be injected. Declare a parameter Inbox inbox, and call inbox.awaitOne().""");
     }
 
     @Test
     void saysHowToGetTheStore() {
         assertThat(Failures.messageOf(InjectsStore.class)).isEqualTo("""
-                        io.github.smtpfake.failures.FailureTextsTest$InjectsStore#test, parameter store: MessageStore cannot be injected; declare a parameter SmtpFakeServer smtp, and call smtp.store()""");
+                        io.github.smtpfake.failures.FailureTextsTest$InjectsStore#test, parameter store: MessageStore cannot be injected. Declare a parameter SmtpFakeServer smtp, and call smtp.store().""");
     }
 
     @Test
     void saysHowToGetARule() {
         assertThat(Failures.messageOf(InjectsRule.class)).isEqualTo("""
-                        io.github.smtpfake.failures.FailureTextsTest$InjectsRule#setUp, parameter rule: Rule cannot be injected; declare a parameter SmtpFakeServer smtp, and add the rule: Rule rule = smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full")""");
+                        io.github.smtpfake.failures.FailureTextsTest$InjectsRule#setUp, parameter rule: Rule cannot be injected. Declare a parameter SmtpFakeServer smtp, and add the rule, for example:
+                          Rule rule = smtp.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");""");
     }
 
     @SmtpFake
@@ -649,13 +659,13 @@ class FailureTextsTest {
     @Test
     void addsThatNobodyConnectedToAFailureOfAMailLibrary() {
         assertThat(Failures.suppressedIn(MailLibraryFails.class)).isEqualTo("""
-                        smtp-fake: no client connected to smtp-fake on 127.0.0.1:PORT after io.github.smtpfake.failures.FailureTextsTest$MailLibraryFails#test began; check the host and port that the application uses""");
+                        smtp-fake: no client connected to 127.0.0.1:PORT during io.github.smtpfake.failures.FailureTextsTest$MailLibraryFails#test. Check that the application uses this host and port.""");
     }
 
     @Test
     void addsThatNobodyConnectedToAPlainAssertionOnMail() {
         assertThat(Failures.suppressedIn(PlainAssertion.class)).isEqualTo("""
-                        smtp-fake: no client connected to smtp-fake on 127.0.0.1:PORT after io.github.smtpfake.failures.FailureTextsTest$PlainAssertion#test began; check the host and port that the application uses""");
+                        smtp-fake: no client connected to 127.0.0.1:PORT during io.github.smtpfake.failures.FailureTextsTest$PlainAssertion#test. Check that the application uses this host and port.""");
     }
 
     @Test
@@ -675,8 +685,7 @@ class FailureTextsTest {
     @Test
     void showsTheSizeOfAnAttachment() {
         assertThat(Failures.messageOf(AttachmentSize.class)).isEqualTo("""
-                        [attachment terms.csv of "Welcome" <app@example.org> -> <ada@example.org>] Expected size 42 bytes, but it was 5 bytes.
-                        Attachment: terms.csv (text/csv, 5 bytes)""");
+                        [attachment terms.csv of "Welcome" <app@example.org> -> <ada@example.org>] Expected a size of 42 bytes, but it was 5 bytes.""");
     }
 
     @SmtpFake
@@ -694,7 +703,7 @@ class FailureTextsTest {
     void saysWhyARuleNeverFired() {
         assertThat(Failures.messageOf(NeverFired.class)).isEqualTo("""
                         Expected rule rcptTo(full@example.org) -> 452 4.2.2 mailbox full to fire once, but it never fired.
-                        The last session at this stage had recipient ada@example.org, which does not meet recipient(full@example.org).""");
+                        The last RCPT TO was for ada@example.org, which does not match rcptTo(full@example.org). Change the rule, or what the application sends.""");
     }
 
     @SmtpFake
@@ -710,7 +719,7 @@ class FailureTextsTest {
     void saysThatNoSessionReachedTheStageOfARule() {
         assertThat(Failures.messageOf(NeverReached.class)).isEqualTo("""
                         Expected rule endOfData() -> 452 4.2.2 mailbox full to fire once, but it never fired.
-                        No session reached its stage, endOfData.""");
+                        No session got as far as the end of DATA: no client has connected since the rule was added. Check the host and port that the application sends to.""");
     }
 
     static class StartTlsRequired {
@@ -737,7 +746,7 @@ class FailureTextsTest {
                           127.0.0.1:PORT, EHLO app.example.org: ended with QUIT
                               rejected: MAIL FROM:<app@example.org> -> 530 5.7.0 Send STARTTLS first
                               rejected: RSET -> 530 5.7.0 Send STARTTLS first
-                              The server requires STARTTLS before this command.
-                              Enable STARTTLS in the client, such as with mail.smtp.starttls.enable=true.""");
+                              The server requires STARTTLS before MAIL FROM.
+                              Enable STARTTLS in the client (Jakarta Mail: mail.smtp.starttls.enable=true), or do not require it on the server.""");
     }
 }

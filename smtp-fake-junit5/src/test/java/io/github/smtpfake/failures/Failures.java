@@ -48,7 +48,7 @@ final class Failures {
         return text.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
                 .replaceAll("<[^ <>]+@localhost>", "<ID>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
-                .replaceAll("\\d+ ms (later|after|before)", "N ms $1")
+                .replaceAll("\\d+ ms(,? )(later|after|before|(?=\\d+ ms later))", "N ms$1$2")
                 .replaceAll("(\\w+Test\\.java):\\d+", "$1:LINE");
     }
 }

@@ -65,7 +65,7 @@ class StagedFailuresTest {
     @Test
     void showsAWrongRecipient() {
         assertThat(failureOf(WrongRecipient.class)).isEqualTo("""
-                        Expected exactly 1 message for recipient ada@example.org within 20 ms, but none arrived.
+                        Expected exactly 1 message for recipient ada@example.org within 20 ms, but none matched (1 other message arrived).
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
                               recipient ada@example.org: was bob@example.org""");
@@ -84,7 +84,7 @@ class StagedFailuresTest {
     @Test
     void showsAWrongSubject() {
         assertThat(failureOf(WrongSubject.class)).isEqualTo("""
-                        Expected exactly 1 message with To ada@example.org and subject containing "Welcome" within 20 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org and subject containing "Welcome" within 20 ms, but none matched (1 other message arrived).
                         Received, but not matching:
                           "Goodbye" <app@example.org> -> <ada@example.org>
                               subject containing "Welcome": was "Goodbye\"""");
@@ -103,7 +103,7 @@ class StagedFailuresTest {
     @Test
     void showsThatTheRecipientIsOnlyInTheEnvelope() {
         assertThat(failureOf(OnlyInBcc.class)).isEqualTo("""
-                        Expected exactly 1 message with To ada@example.org within 20 ms, but none arrived.
+                        Expected exactly 1 message with To ada@example.org within 20 ms, but none matched (1 other message arrived).
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <team@example.org>, <ada@example.org>
                               To ada@example.org: was team@example.org (ada@example.org is only in the envelope, like a Bcc)""");
@@ -151,7 +151,8 @@ class StagedFailuresTest {
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: ended because TLS failed
                               rejected: (TLS handshake) -> Received fatal alert: certificate_unknown
-                              The client does not trust the server's certificate. Make it trust tlsTrust() of the server.""");
+                              The client does not trust the server's certificate.
+                              Make it trust tlsTrust() of the server.""");
     }
 
     static class WrongPassword {
@@ -174,8 +175,9 @@ class StagedFailuresTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: disconnected without QUIT
-                              rejected: (AUTH response) -> 535 5.7.8 Authentication credentials invalid
-                              The server knows this user, but the password is wrong. Use the one in the server's users(..) (--user).""");
+                              rejected: (AUTH LOGIN response) -> 535 5.7.8 Authentication credentials invalid
+                              The server knows the user app, but the password is wrong.
+                              Use the password set with users(..) (--user).""");
     }
 
     @SmtpFake
@@ -226,7 +228,7 @@ class StagedFailuresTest {
                         Expected exactly 1 message within 20 ms, but none arrived.
                         Sessions that failed or delivered nothing:
                           CLIENT, EHLO app.example.org: is still open
-                              unfinished: <app@example.org> -> <ada@example.org>; waiting for the end of DATA""");
+                              so far: MAIL FROM:<app@example.org>, RCPT TO:<ada@example.org>; message not complete yet""");
     }
 
     @SmtpFake
@@ -246,8 +248,9 @@ class StagedFailuresTest {
                         Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        2 of them have the same Message-ID <ID> and the same content: one message was sent more than once.
-                        They arrived at TIME and N ms later, in one session. Expect 2 messages if that is intended.""");
+                        Both have the same Message-ID <ID> and the same content: the message was sent twice.
+                        They arrived at TIME and N ms later, in one session.
+                        Look for a second send call or a retry. If this is intended, expect 2 messages.""");
     }
 
     static class OverTheSizeLimit {
@@ -309,8 +312,8 @@ class StagedFailuresTest {
     void showsAWrongCharset() {
         assertThat(failureOf(WrongCharset.class)).isEqualTo("""
                         Expected text containing "Viele Grüße", but it was "Viele GrÃ¼ÃŸe".
-                        The text is encoded in UTF-8, but the message declares charset iso-8859-1.
-                        Let the application declare the charset that it uses.
+                        The text is encoded in UTF-8 (bytes C3 BC C3 9F for "üß"), but the message declares charset iso-8859-1.
+                        Encode the text as iso-8859-1, or declare charset=UTF-8 in Content-Type.
                         Message: "Welcome" <app@example.org> -> <ada@example.org>""");
     }
 }

@@ -20,6 +20,11 @@ public final class Escaped {
         return "expected " + text(wanted, from) + ", found " + text(found, from);
     }
 
+    /** Returns a text in quotes, with all characters other than printable ASCII as escapes of Java. */
+    static String quoted(String text) {
+        return text(text, 0);
+    }
+
     private static String text(String text, int from) {
         int to = Math.min(text.length(), from + SHOWN);
         StringBuilder escaped = new StringBuilder(from > 0 ? "\"…" : "\"");

@@ -9,53 +9,78 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Explains why two texts that look alike, or that were alike before an encoding error, are different.
  *
- * @param reason what the found text is, as it reads after "it": {@code differs only in line breaks}
+ * @param reason what differs, or went wrong: {@code only line breaks differ}
  * @param fix what to change
  * @param seen what stands in the found text in place of the wanted one, if that is known exactly
+ * @param looksSame whether a reader sees no difference at all
  */
-public record LookAlike(String reason, String fix, Optional<String> seen) {
+public record LookAlike(String reason, String fix, Optional<String> seen, boolean looksSame) {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final String DIFFERS = "differs only in ";
-    private static final String SAME_NORMALIZATION =
-            "Write both the same way, or convert both to NFC with java.text.Normalizer.";
-    private static final String SAME_CHARACTERS = "Use the same characters in the application and in the test.";
+    private static final String WHITE_SPACE = "white space";
+    private static final String SPACES = "spaces";
+    private static final String SAME_NORMALIZATION = "Use the same form in the application and in the test, for example NFC:"
+            + " Normalizer.normalize(s, Normalizer.Form.NFC).";
 
     /** A kind of difference that a reader hardly sees. */
     private enum Kind {
-        NORMALIZATION("the Unicode normalization of accents", text -> Normalizer.normalize(text, Normalizer.Form.NFC)),
-        INVISIBLE("invisible characters", text -> text.replaceAll("[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]", "")),
+        NORMALIZATION(
+                "the Unicode normalization of accents",
+                "form",
+                true,
+                text -> Normalizer.normalize(text, Normalizer.Form.NFC)),
+        INVISIBLE(
+                "invisible characters",
+                "invisible characters",
+                true,
+                text -> text.replaceAll("[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]", "")),
         SPECIAL_SPACES(
-                "non-breaking or similar spaces",
+                WHITE_SPACE,
+                SPACES,
+                true,
                 text -> text.replaceAll("[\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000\\t]", " ")),
-        SEVERAL_SPACES("the number of spaces", text -> text.replaceAll("[ \\t]{2,}", " ")),
-        LINE_BREAKS("line breaks", text -> text.replaceAll("\\s*[\\r\\n]\\s*", " ")),
+        SEVERAL_SPACES(WHITE_SPACE, SPACES, false, text -> text.replaceAll("[ \\t]{2,}", " ")),
+        LINE_BREAKS("line breaks", "line breaks", false, text -> text.replaceAll("\\s*[\\r\\n]\\s*", " ")),
         QUOTES(
                 "quotes",
+                "quotes",
+                false,
                 text -> text.replaceAll("[\\u201c-\\u201f\\u00ab\\u00bb\\u2033]", "\"")
                         .replaceAll("[\\u2018-\\u201b\\u2039\\u203a\\u00b4`\\u2032]", "'")),
-        DASHES("dashes", text -> text.replaceAll("[\\u2010-\\u2015\\u2212]", "-")),
-        ELLIPSES("ellipses", text -> text.replace("\u2026", "...")),
+        DASHES("dashes", "dashes", false, text -> text.replaceAll("[\\u2010-\\u2015\\u2212]", "-")),
+        ELLIPSES("ellipses", "ellipses", false, text -> text.replace("\u2026", "...")),
         COMPATIBILITY(
-                "ligatures or characters of another width", text -> Normalizer.normalize(text, Normalizer.Form.NFKC)),
+                "ligatures or characters of another width",
+                "characters",
+                false,
+                text -> Normalizer.normalize(text, Normalizer.Form.NFKC)),
         ENTITIES(
                 "HTML entities",
+                "HTML entities",
+                false,
                 text -> text.replace("&nbsp;", "\u00a0")
                         .replace("&quot;", "\"")
                         .replaceAll("&#0*39;|&apos;", "'")
                         .replace("&lt;", "<")
                         .replace("&gt;", ">")
                         .replace("&amp;", "&")),
-        CASE("upper and lower case", text -> text.toLowerCase(Locale.ROOT));
+        CASE("upper and lower case", "case", false, text -> text.toLowerCase(Locale.ROOT));
 
         private final String name;
+        /** What to use in both texts. */
+        private final String same;
+
+        private final boolean looksSame;
         private final UnaryOperator<String> unify;
 
-        Kind(String name, UnaryOperator<String> unify) {
+        Kind(String name, String same, boolean looksSame, UnaryOperator<String> unify) {
             this.name = name;
+            this.same = same;
+            this.looksSame = looksSame;
             this.unify = unify;
         }
     }
@@ -96,17 +121,33 @@ public record LookAlike(String reason, String fix, Optional<String> seen) {
 
     private static Optional<LookAlike> of(String wanted, String found, BiPredicate<String, String> matches) {
         return misread(wanted, found, matches)
-                .or(() -> kinds(wanted, found, matches).map(LookAlike::onlyIn));
+                .or(() -> kinds(wanted, found, matches).map(kinds -> onlyIn(wanted, found, kinds)));
     }
 
-    private static LookAlike onlyIn(List<Kind> kinds) {
-        List<String> names = kinds.stream().map(kind -> kind.name).toList();
-        int last = names.size() - 1;
-        String all = last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    private static LookAlike onlyIn(String wanted, String found, List<Kind> kinds) {
+        List<String> names =
+                kinds.stream().map(kind -> kind.name).distinct().toList();
+        boolean isPlural = names.size() > 1
+                || kinds.get(0) != Kind.NORMALIZATION && !names.get(0).equals(WHITE_SPACE);
+        Optional<WhiteSpaceDifference> spaces =
+                names.equals(List.of(WHITE_SPACE)) ? WhiteSpaceDifference.between(wanted, found) : Optional.empty();
+        String reason = "only " + joined(names) + (isPlural ? " differ" : " differs")
+                + spaces.map(difference -> " (" + difference.describe() + ")").orElse("");
+        String same = joined(kinds.stream().map(kind -> kind.same).distinct().toList());
         return new LookAlike(
-                DIFFERS + all,
-                kinds.contains(Kind.NORMALIZATION) ? SAME_NORMALIZATION : SAME_CHARACTERS,
-                Optional.empty());
+                reason,
+                kinds.contains(Kind.NORMALIZATION)
+                        ? SAME_NORMALIZATION
+                        : "Use the same " + same + " in the application and in the test.",
+                spaces.map(WhiteSpaceDifference::found),
+                kinds.stream().allMatch(kind -> kind.looksSame));
+    }
+
+    private static String joined(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0
+                ? names.get(0)
+                : names.subList(0, last).stream().collect(Collectors.joining(", ")) + " and " + names.get(last);
     }
 
     /** Returns the encoding error that turns the wanted text into the other one. */
@@ -114,29 +155,35 @@ public record LookAlike(String reason, String fix, Optional<String> seen) {
         if (isAscii(wanted)) {
             return Optional.empty();
         }
-        for (Charset charset : List.of(WINDOWS_1252, StandardCharsets.ISO_8859_1)) {
+        for (Charset charset : List.of(StandardCharsets.ISO_8859_1, WINDOWS_1252)) {
             String asLatin = new String(wanted.getBytes(StandardCharsets.UTF_8), charset);
             if (matches.test(found, asLatin)) {
-                return Optional.of(new LookAlike(
-                        "is the expected text in UTF-8, decoded as ISO-8859-1 or windows-1252",
-                        "Let the application decode its texts as UTF-8.",
-                        Optional.of(asLatin)));
+                return Optional.of(error(
+                        "the expected text was encoded as UTF-8, but decoded as " + charset.name(),
+                        "Check where the application reads this text (template, properties file, compiler encoding), and read"
+                                + " it as UTF-8.",
+                        asLatin));
             }
             String asUtf8 = new String(wanted.getBytes(charset), StandardCharsets.UTF_8);
             if (charset.newEncoder().canEncode(wanted) && matches.test(found, asUtf8)) {
-                return Optional.of(new LookAlike(
-                        "is the expected text in ISO-8859-1 or windows-1252, decoded as UTF-8",
-                        "Let the application decode its texts as ISO-8859-1, or save them in UTF-8.",
-                        Optional.of(asUtf8)));
+                return Optional.of(error(
+                        "characters were lost (U+FFFD) before sending, probably because a text in ISO-8859-1 or windows-1252"
+                                + " was decoded as UTF-8",
+                        "Save the application's text files as UTF-8, or read them in the encoding they have.",
+                        asUtf8));
             }
         }
         String replaced = wanted.replaceAll("\\P{ASCII}", "?");
         return matches.test(found, replaced)
-                ? Optional.of(new LookAlike(
-                        "has a question mark in place of each character that is not ASCII",
-                        "Let the application encode its texts as UTF-8.",
-                        Optional.of(replaced)))
+                ? Optional.of(error(
+                        "a question mark is in place of each character that is not ASCII",
+                        "Check where the application encodes this text, and encode it as UTF-8.",
+                        replaced))
                 : Optional.empty();
+    }
+
+    private static LookAlike error(String reason, String fix, String seen) {
+        return new LookAlike(reason, fix, Optional.of(seen), false);
     }
 
     private static boolean isAscii(String text) {

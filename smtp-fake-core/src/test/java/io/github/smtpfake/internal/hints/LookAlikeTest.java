@@ -20,34 +20,55 @@ class LookAlikeTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "Gr\u00fc\u00dfe|Gru\u0308\u00dfe|the Unicode normalization of accents",
-                "100 EUR|100\u00a0EUR|non-breaking or similar spaces",
-                "100 EUR|100  EUR|the number of spaces",
-                "Welcome|Wel\u00adcome|invisible characters",
-                "Welcome|Wel\ufeffcome|invisible characters",
-                "it's|it\u2019s|quotes",
-                "say \"hi\"|say \u201chi\u201d|quotes",
-                "a - b|a \u2013 b|dashes",
-                "wait...|wait\u2026|ellipses",
-                "office|o\ufb03ce|ligatures or characters of another width",
-                "a & b|a &amp; b|HTML entities",
-                "it's|it&#39;s|HTML entities",
-                "Welcome|WELCOME|upper and lower case",
-                "it's 5 EUR|it\u2019s 5\u00a0EUR|non-breaking or similar spaces and quotes",
-                "it's 5 - 6 EUR|it\u2019s 5 \u2013 6\u00a0EUR|non-breaking or similar spaces, quotes and dashes",
+                "Gr\u00fc\u00dfe|Gru\u0308\u00dfe|the Unicode normalization of accents differs",
+                "Welcome|Wel\u00adcome|invisible characters differ",
+                "Welcome|Wel\ufeffcome|invisible characters differ",
+                "it's|it\u2019s|quotes differ",
+                "say \"hi\"|say \u201chi\u201d|quotes differ",
+                "a - b|a \u2013 b|dashes differ",
+                "wait...|wait\u2026|ellipses differ",
+                "office|o\ufb03ce|ligatures or characters of another width differ",
+                "a & b|a &amp; b|HTML entities differ",
+                "it's|it&#39;s|HTML entities differ",
+                "Welcome|WELCOME|upper and lower case differ",
+                "it's 5 EUR|it\u2019s 5\u00a0EUR|white space and quotes differ",
+                "it's 5 - 6 EUR|it\u2019s 5 \u2013 6\u00a0EUR|white space, quotes and dashes differ",
             })
     void namesTheOnlyDifferences(String wanted, String found, String difference) {
-        assertThat(reason(wanted, found)).isEqualTo("differs only in " + difference);
-        assertThat(reason(found, wanted)).isEqualTo("differs only in " + difference);
+        assertThat(reason(wanted, found)).isEqualTo("only " + difference);
+        assertThat(reason(found, wanted)).isEqualTo("only " + difference);
         assertThat(LookAlike.ofContained(wanted, "Dear Ada,\n" + found + "\nBye")
                         .map(LookAlike::reason))
-                .contains("differs only in " + difference);
+                .contains("only " + difference);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "100 EUR|100\u00a0EUR|a non-breaking space (U+00A0) instead of 1 space after \"100\"|true",
+                "100\u00a0EUR|100 EUR|1 space instead of a non-breaking space (U+00A0) after \"100\"|true",
+                "100 EUR|100  EUR|2 spaces instead of 1 space after \"100\"|false",
+                "Total: 100 EUR|Total:  100\u2009EUR|2 spaces instead of 1 space after \"Total:\";"
+                        + " \"\\u2009\" instead of 1 space after \"100\"|false",
+                "a b c d e|a  b  c  d  e|2 spaces instead of 1 space after \"a\"; 2 spaces instead of 1 space after \"b\";"
+                        + " 2 spaces instead of 1 space after \"c\"; and 1 more|false",
+            })
+    void namesWhereWhiteSpaceDiffers(String wanted, String found, String places, boolean looksSame) {
+        assertThat(LookAlike.ofContained(wanted, "Dear Ada,\n" + found + "\nBye"))
+                .hasValueSatisfying(alike -> {
+                    assertThat(alike.reason()).isEqualTo("only white space differs (" + places + ")");
+                    assertThat(alike.seen()).contains(found);
+                    assertThat(alike.looksSame()).isEqualTo(looksSame);
+                    assertThat(alike.fix()).isEqualTo("Use the same spaces in the application and in the test.");
+                });
     }
 
     @Test
     void namesLineBreaks() {
-        assertThat(reason("one two three", "one two\r\nthree")).isEqualTo("differs only in line breaks");
-        assertThat(reason("one\ntwo", "one\r\ntwo")).isEqualTo("differs only in line breaks");
+        assertThat(reason("one two three", "one two\r\nthree")).isEqualTo("only line breaks differ");
+        assertThat(reason("one\ntwo", "one\r\ntwo")).isEqualTo("only line breaks differ");
     }
 
     @ParameterizedTest
@@ -57,7 +78,7 @@ class LookAlikeTest {
 
         assertThat(LookAlike.ofContained("Größe", "Die " + found + " passt")).hasValueSatisfying(alike -> {
             assertThat(alike.reason())
-                    .isEqualTo("is the expected text in UTF-8, decoded as ISO-8859-1 or windows-1252");
+                    .isEqualTo("the expected text was encoded as UTF-8, but decoded as " + charset);
             assertThat(alike.seen()).contains(found);
         });
     }
@@ -67,13 +88,14 @@ class LookAlikeTest {
         String found = new String("Größe".getBytes(ISO_8859_1), UTF_8);
 
         assertThat(reason("Größe", found))
-                .isEqualTo("is the expected text in ISO-8859-1 or windows-1252, decoded as UTF-8");
+                .isEqualTo("characters were lost (U+FFFD) before sending, probably because a text in ISO-8859-1 or windows-1252"
+                                + " was decoded as UTF-8");
     }
 
     @Test
     void recognizesReplacedCharacters() {
         assertThat(reason("Größe", "Gr??e"))
-                .isEqualTo("has a question mark in place of each character that is not ASCII");
+                .isEqualTo("a question mark is in place of each character that is not ASCII");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleCondition;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.rules.Situation;
+import io.github.smtpfake.rules.Stage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class RegisteredRule implements Rule {
     private int fired;
     /** Describes the last session at the stage for which the rule did not fire. */
     private volatile @Nullable RuleMiss miss;
+    /** The furthest stage that a session reached. */
+    private volatile @Nullable Stage furthest;
 
     RegisteredRule(RuleDefinition definition, RuleScope scope) {
         this.definition = definition;
@@ -76,7 +79,10 @@ public final class RegisteredRule implements Rule {
 
     @Override
     public Optional<String> lastMiss() {
-        return Optional.ofNullable(miss).map(reason -> reason.describe(definition));
+        RuleMiss last = miss;
+        return last == null && timesFired() > 0
+                ? Optional.empty()
+                : Optional.of((last == null ? new RuleMiss.NotReached(furthest) : last).describe(definition));
     }
 
     @Override
@@ -96,6 +102,7 @@ public final class RegisteredRule implements Rule {
     /** Fires if the situation matches and the limits allow it; returns whether it did. */
     boolean fires(Situation situation, long now) {
         if (definition.stage() != situation.stage()) {
+            onOtherStage(situation.stage());
             return false;
         }
         if (!matches(situation)) {
@@ -122,6 +129,16 @@ public final class RegisteredRule implements Rule {
     void onOvertaken(RegisteredRule other) {
         if (definition.stage() == other.definition.stage()) {
             miss = new RuleMiss.Overtaken(other);
+        } else {
+            onOtherStage(other.definition.stage());
+        }
+    }
+
+    /** Sessions may do this at the same time; then a stage may be lost, which only makes an explanation less exact. */
+    private void onOtherStage(Stage stage) {
+        Stage known = furthest;
+        if (RuleMiss.NotReached.isProgress(stage) && (known == null || stage.compareTo(known) > 0)) {
+            furthest = stage;
         }
     }
 

@@ -250,13 +250,21 @@ class RuleBookTest {
         Rule specific = on(rcptTo("full@example.org")).reply("452 full");
         Rule limited = on(data()).skipFirst(5).reply("451 later");
 
-        assertThat(specific.lastMiss()).isEmpty();
+        assertThat(specific.lastMiss())
+                .contains("No session got as far as RCPT TO: no client has connected since the rule was added. Check the"
+                        + " host and port that the application sends to.");
+        fired(at(Stage.CONNECT));
+        fired(at(Stage.MAIL));
+        fired(at(Stage.CONNECT));
+        assertThat(specific.lastMiss())
+                .contains("No session got as far as RCPT TO; the furthest session got to MAIL FROM. See its transcript for"
+                        + " the reason.");
         fired(at(Stage.DATA));
         fired(StageSituation.at(Stage.RCPT, session, Optional.empty()).withRecipient("ada@example.org", 1));
 
         assertThat(specific.lastMiss())
-                .contains("The last session at this stage had recipient ada@example.org, which does not meet"
-                        + " recipient(full@example.org).");
+                .contains("The last RCPT TO was for ada@example.org, which does not match rcptTo(full@example.org)."
+                        + " Change the rule, or what the application sends.");
         assertThat(limited.lastMiss())
                 .contains("The last session at this stage met its conditions, but skipFirst(5) did not let it fire.");
 
@@ -279,9 +287,9 @@ class RuleBookTest {
                 .hasValueSatisfying(
                         reason -> assertThat(reason)
                                 .contains(
-                                        "had the envelope <app@example.org> -> <ada@example.org>, which does not meet sender("));
+                                        "had the envelope <app@example.org> -> <ada@example.org>, which does not match sender("));
         assertThat(byName.lastMiss())
                 .hasValueSatisfying(reason -> assertThat(reason)
-                        .contains("had the client 192.0.2.1:40000, EHLO client, which does not meet helo("));
+                        .contains("had the client 192.0.2.1:40000, EHLO client, which does not match helo("));
     }
 }
