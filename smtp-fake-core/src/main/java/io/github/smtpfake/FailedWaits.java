@@ -51,7 +51,8 @@ final class FailedWaits {
         String describe(List<CapturedMessage> late, int all) {
             List<String> delays = late.stream()
                     .limit(DELAYS_SHOWN)
-                    .map(message -> Duration.between(endedAt, message.receivedAt()).toMillis() + " ms")
+                    .map(message ->
+                            Duration.between(endedAt, message.receivedAt()).toMillis() + " ms")
                     .toList();
             String wait = "the earlier wait" + place.map(at -> " at " + at).orElse("") + " gave up";
             String advice = ". If that wait was for " + (late.size() == 1 ? "this message" : "these messages")

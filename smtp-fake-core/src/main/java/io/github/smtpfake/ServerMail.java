@@ -3,6 +3,7 @@ package io.github.smtpfake;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.inbox.NearMiss;
 import io.github.smtpfake.internal.ServerAccess.InboxOwner;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
@@ -11,6 +12,7 @@ import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,13 @@ final class ServerMail implements MailSource {
 
     @Override
     public List<String> notes(MessageQuery query, AwaitResult result) {
-        return owner == null ? List.of() : owner.notes(query, result);
+        if (owner == null) {
+            return List.of();
+        }
+        List<CapturedMessage> shown = Stream.concat(
+                        result.matches().stream(), result.nearMisses().stream().map(NearMiss::message))
+                .toList();
+        return owner.notes(query, result, !failedWaits.late(shown).isEmpty());
     }
 
     @Override

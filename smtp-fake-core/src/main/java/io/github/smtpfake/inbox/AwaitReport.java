@@ -44,8 +44,8 @@ final class AwaitReport {
             Function<CapturedMessage, Optional<String>> remark,
             Function<List<CapturedMessage>, List<String>> late) {
         /** Nothing is known. */
-        static final Context NONE = new Context(
-                Optional.empty(), Optional.empty(), message -> Optional.empty(), messages -> List.of());
+        static final Context NONE =
+                new Context(Optional.empty(), Optional.empty(), message -> Optional.empty(), messages -> List.of());
     }
 
     private AwaitReport(Context context) {
@@ -64,16 +64,20 @@ final class AwaitReport {
         RepeatedMessages.of(result.matches(), late.isEmpty()).stream()
                 .flatMap(String::lines)
                 .forEach(line -> report.line(0, line));
+        boolean isRejected = result.sessions().stream()
+                .anyMatch(session -> !session.rejectedCommands().isEmpty());
+        if (isRejected) {
+            report.sessions(result);
+        }
         report.list("Received, but not matching:", result.nearMisses(), report::nearMiss);
         late.forEach(line -> report.line(0, line, 2 * WIDTH));
         report.list(
                 "Received late, because its MAIL command arrived before this inbox began:",
                 result.late(),
                 report::message);
-        report.list(
-                "Sessions that failed or delivered nothing:",
-                SessionReport.reasonsFirst(result.sessions()),
-                session -> SessionReport.ofFailed(session, context.waited()));
+        if (!isRejected) {
+            report.sessions(result);
+        }
         if (result.evicted() > 0) {
             report.line(0, evicted(result.evicted()));
         } else if (result.matches().isEmpty()
@@ -112,6 +116,14 @@ final class AwaitReport {
         return report.text.toString().stripTrailing();
     }
 
+    /** Lists the sessions: before the messages that do not match if one was rejected, because that is the likelier cause. */
+    private void sessions(AwaitResult result) {
+        list(
+                "Sessions that failed or delivered nothing:",
+                SessionReport.reasonsFirst(result.sessions()),
+                session -> SessionReport.ofFailed(session, context.waited()));
+    }
+
     /** Returns the text with further facts, one or more lines each, at its end. */
     static String withNotes(String text, List<String> notes) {
         StringBuilder all = new StringBuilder(text);
@@ -144,7 +156,8 @@ final class AwaitReport {
                     0,
                     arrived == 1
                             ? "1 message arrived, but has since been deleted. Read it before it is deleted."
-                            : arrived + " messages arrived, but have since been deleted. Read them before they are deleted.");
+                            : arrived
+                                    + " messages arrived, but have since been deleted. Read them before they are deleted.");
         } else {
             line(
                     0,

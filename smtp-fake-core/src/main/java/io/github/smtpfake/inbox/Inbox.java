@@ -155,7 +155,8 @@ public final class Inbox {
         if (messages.size() > 1) {
             AwaitResult result = snapshot();
             throw failed(
-                    "Expected at most 1 message" + Wording.condition(query) + ", but " + Wording.arrived(result, mark, 1) + ".",
+                    "Expected at most 1 message" + Wording.condition(query) + ", but "
+                            + Wording.arrived(result, mark, 1) + ".",
                     result);
         }
         return messages.stream().findFirst();

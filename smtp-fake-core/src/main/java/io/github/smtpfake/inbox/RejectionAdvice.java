@@ -29,7 +29,8 @@ final class RejectionAdvice {
             return Optional.empty();
         }
         if (hasProblem(session, HTTP)) {
-            return Optional.of("The client sent an HTTP request to the SMTP port.\nGive it the port of an HTTP server.");
+            return Optional.of(
+                    "The client sent an HTTP request to the SMTP port.\nGive it the port of an HTTP server.");
         }
         if (session.end().equals(Optional.of(SessionEnd.TLS_FAILED))) {
             return ofHandshake(rejected.reply());
@@ -83,7 +84,8 @@ final class RejectionAdvice {
                 "The server does not know the user of this login."
                         + "\nLog in as a user set with users(..) (--user), or add this one there.";
             case WRONG_PASSWORD ->
-                "The server knows " + failure.user().map(name -> "the user " + name).orElse("the user of this login")
+                "The server knows "
+                        + failure.user().map(name -> "the user " + name).orElse("the user of this login")
                         + ", but the password is wrong."
                         + "\nUse the password set with users(..) (--user).";
             case UNKNOWN_TOKEN ->

@@ -49,7 +49,7 @@ final class RepeatedMessages {
                     + (isEqual
                             ? " and the same content: the message was sent " + timesSent(same) + "."
                             : ", but different content: several messages got one Message-ID.")
-                    + times(same));
+                    + times(same, isEqual));
             explained.addAll(same);
         });
         return explained;
@@ -61,10 +61,10 @@ final class RepeatedMessages {
                 .toList();
         groups(others, RepeatedMessages::envelopeAndSubject).values().stream()
                 .flatMap(similar -> groups(similar, message -> Optional.of(content(message))).values().stream())
-                .forEach(same ->
-                        findings.add(which(same) + " have the same envelope, subject and content, but different Message-IDs:"
+                .forEach(same -> findings.add(
+                        which(same) + " have the same envelope, subject and content, but different Message-IDs:"
                                 + " the application probably created and sent this message " + timesSent(same) + "."
-                                + times(same)));
+                                + times(same, true)));
     }
 
     private String which(List<CapturedMessage> same) {
@@ -100,7 +100,7 @@ final class RepeatedMessages {
     }
 
     /** Returns when the messages arrived, and in how many sessions. */
-    private String times(List<CapturedMessage> same) {
+    private String times(List<CapturedMessage> same, boolean areCopies) {
         long sessions =
                 same.stream().map(message -> message.session().id()).distinct().count();
         String later = IntStream.range(1, Math.min(same.size(), SHOWN))
@@ -112,8 +112,10 @@ final class RepeatedMessages {
         return "\nThey arrived at " + same.get(0).receivedAt().truncatedTo(ChronoUnit.MILLIS) + " and " + later + ", "
                 + sessions(sessions) + "."
                 + (isWithAdvice
-                        ? "\nLook for a second send call or a retry. If this is intended, expect " + same.size()
-                                + " messages."
+                        ? (areCopies
+                                        ? "\nLook for a second send call or a retry."
+                                        : "\nUse a new Message-ID for each message.")
+                                + " If this is intended, expect " + same.size() + " messages."
                         : "");
     }
 

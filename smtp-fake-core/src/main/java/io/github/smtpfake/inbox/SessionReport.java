@@ -135,7 +135,9 @@ final class SessionReport {
     private String adviceOnDelay(String rule) {
         Matcher delay = DELAY.matcher(rule);
         if (!delay.find()) {
-            return rule.endsWith("stall") ? "The rule never lets the server reply. Change it." : "Wait longer, or change the rule.";
+            return rule.endsWith("stall")
+                    ? "The rule never lets the server reply. Change it."
+                    : "Wait longer, or change the rule.";
         }
         Duration time = Duration.ofMillis(Long.parseLong(delay.group(1)));
         String delays = "The rule delays for " + Wording.seconds(time);
@@ -184,8 +186,7 @@ final class SessionReport {
         boolean isOpen = session.end().isEmpty();
         boolean isRejected = envelope.recipients().isEmpty()
                 && session.rejectedCommands().stream()
-                        .anyMatch(command ->
-                                Ascii.upperCase(command.command()).startsWith("RCPT"));
+                        .anyMatch(command -> Ascii.upperCase(command.command()).startsWith("RCPT"));
         if (!isOpen) {
             return "unfinished: "
                     + (isRejected ? "<" + envelope.sender() + "> -> (no recipient accepted)" : envelope)
@@ -198,7 +199,8 @@ final class SessionReport {
         }
         envelope.recipients().stream()
                 .limit(SHOWN)
-                .forEach(recipient -> far.append(", RCPT TO:<").append(recipient).append('>'));
+                .forEach(
+                        recipient -> far.append(", RCPT TO:<").append(recipient).append('>'));
         if (envelope.recipients().size() > SHOWN) {
             far.append(" and ").append(envelope.recipients().size() - SHOWN).append(" more");
         }

@@ -156,8 +156,12 @@ public abstract class ServerAccess {
         /** Called after an inbox was read, with the result that the reader receives. */
         void afterRead(MessageQuery query, AwaitResult result);
 
-        /** Returns the facts that a failure message ends with; see {@link MailSource#notes}. */
-        List<String> notes(MessageQuery query, AwaitResult result);
+        /**
+         * Returns the facts that a failure message ends with; see {@link MailSource#notes}.
+         *
+         * @param isLateMailExplained whether the failure message already names the wait that a message was late for
+         */
+        List<String> notes(MessageQuery query, AwaitResult result, boolean isLateMailExplained);
 
         /** Returns a remark on a message in a failure message; see {@link MailSource#remark}. */
         Optional<String> remark(CapturedMessage message);

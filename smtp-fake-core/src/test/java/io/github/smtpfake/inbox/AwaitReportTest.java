@@ -197,7 +197,7 @@ class AwaitReportTest {
         assertThat(failure(MessageQuery.any()))
                 .endsWith(
                         "Both have the same Message-ID <1@app>, but different content: several messages got one"
-                                + " Message-ID.\nThey arrived at TIME and N ms later, in two sessions.\nLook for a second send call or a retry. If this is intended, expect 2 messages.");
+                                + " Message-ID.\nThey arrived at TIME and N ms later, in two sessions.\nUse a new Message-ID for each message. If this is intended, expect 2 messages.");
     }
 
     @Test

@@ -86,7 +86,8 @@ class SessionReasonsTest {
                 // The message of the last stage is stored before its reply is delayed.
                 assertThatThrownBy(() -> another.awaitAtLeast(2))
                         .hasMessageContaining("held up by a rule: " + stage + " -> delay 60000 ms")
-                        .hasMessageContaining("The rule delays for 60 s, but the wait lasted 500 ms: wait longer than 60 s, or shorten the delay.");
+                        .hasMessageContaining(
+                                "The rule delays for 60 s, but the wait lasted 500 ms: wait longer than 60 s, or shorten the delay.");
             }
         }
     }
@@ -151,9 +152,8 @@ class SessionReasonsTest {
                         "The server does not offer STARTTLS.\nStart it with tls(TlsMode.STARTTLS) (--tls starttls), or do not"
                                 + " require STARTTLS in the client.");
         assertThat(reasonsOf(SmtpFakeServer.builder().disable(SmtpExtension.AUTH), "AUTH PLAIN"))
-                .endsWith(
-                        "The server does not offer AUTH.\nRemove disable(SmtpExtension.AUTH) (--disable AUTH), or do"
-                                + " not log in.");
+                .endsWith("The server does not offer AUTH.\nRemove disable(SmtpExtension.AUTH) (--disable AUTH), or do"
+                        + " not log in.");
         assertThat(reasonsOf(SmtpFakeServer.builder(), "TURN"))
                 .isEqualTo("rejected: TURN -> 502 5.5.1 Command not implemented");
     }
@@ -161,7 +161,8 @@ class SessionReasonsTest {
     @Test
     void saysWhatTheServerRequires() throws Exception {
         assertThat(reasonsOf(SmtpFakeServer.builder().requireAuth(), "MAIL FROM:<app@example.org>"))
-                .contains("The server requires a login before MAIL FROM.\nLog in as a user set with users(..) (--user; ");
+                .contains(
+                        "The server requires a login before MAIL FROM.\nLog in as a user set with users(..) (--user; ");
         assertThat(reasonsOf(
                         SmtpFakeServer.builder()
                                 .limits(Limits.builder().messageSize(1_000).build()),
@@ -174,10 +175,12 @@ class SessionReasonsTest {
         Users users = Users.of("app", "secret");
 
         assertThat(reasonsOf(SmtpFakeServer.builder().users(users), plain("app", "guessed"), "QUIT"))
-                .contains("The server knows the user app, but the password is wrong.\nUse the password set with users(..) (--user).")
+                .contains(
+                        "The server knows the user app, but the password is wrong.\nUse the password set with users(..) (--user).")
                 .doesNotContain("guessed");
         assertThat(reasonsOf(SmtpFakeServer.builder().users(users), plain("application", "secret"), "QUIT"))
-                .contains("The server does not know the user of this login.\nLog in as a user set with users(..) (--user), or add this one there.")
+                .contains(
+                        "The server does not know the user of this login.\nLog in as a user set with users(..) (--user), or add this one there.")
                 .doesNotContain("secret", "application");
         String bearer = Base64.getEncoder()
                 .encodeToString("n,,\u0001auth=Bearer wrong\u0001\u0001".getBytes(StandardCharsets.UTF_8));

@@ -45,7 +45,7 @@ class InboxOwnerTest {
         }
 
         @Override
-        public List<String> notes(MessageQuery query, AwaitResult result) {
+        public List<String> notes(MessageQuery query, AwaitResult result, boolean isLateMailExplained) {
             return List.of("Note on " + query + ".", "Two\nlines.");
         }
 

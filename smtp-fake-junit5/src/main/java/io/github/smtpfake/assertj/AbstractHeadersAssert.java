@@ -92,8 +92,8 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
     }
 
     private static String otherHeader(String address, String actual, String expected) {
-        return address + " is in the " + actual + " header. Assert has" + actual + ", or move the address to " + expected
-                + ".";
+        return address + " is in the " + actual + " header. Assert has" + actual + ", or move the address to "
+                + expected + ".";
     }
 
     private static boolean has(List<Address> mailboxes, String address) {

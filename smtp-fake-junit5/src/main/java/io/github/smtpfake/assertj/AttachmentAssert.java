@@ -87,11 +87,11 @@ public class AttachmentAssert extends AbstractAssert<AttachmentAssert, Attachmen
         Checks.atLeast(0, bytes, "bytes");
         isNotNull();
         if (actual.size() != bytes) {
+            String failure = Failure.of(
+                    "a size of " + Failure.count(bytes, "byte"), "it was " + Failure.count(actual.size(), "byte"));
+            // An assert that was reached from a message describes the attachment already.
             throw failureWithActualExpected(
-                    actual.size(),
-                    bytes,
-                    "%s",
-                    Failure.of("a size of " + Failure.count(bytes, "byte"), "it was " + Failure.count(actual.size(), "byte")));
+                    actual.size(), bytes, "%s", message == null ? withAttachment(failure) : failure);
         }
         return this;
     }

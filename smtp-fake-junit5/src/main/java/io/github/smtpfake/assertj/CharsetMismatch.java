@@ -47,8 +47,9 @@ final class CharsetMismatch {
     }
 
     private static String mislabelled(String encoding, String declared, String wanted) {
-        return "The text is encoded in " + encoding + bytes(encoding, wanted) + ", but the message declares charset " + declared + ".\n"
-                + "Encode the text as " + name(declared) + ", or declare charset=" + encoding + " in Content-Type.";
+        return "The text is encoded in " + encoding + bytes(encoding, wanted) + ", but the message declares charset "
+                + declared + ".\n" + "Encode the text as " + name(declared) + ", or declare charset=" + encoding
+                + " in Content-Type.";
     }
 
     private static String name(String charset) {

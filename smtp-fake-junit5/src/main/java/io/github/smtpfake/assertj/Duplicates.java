@@ -15,11 +15,13 @@ final class Duplicates {
 
     private final List<Group> groups = new ArrayList<>();
 
-    private record Group(String inCommon, List<CapturedMessage> messages) {
+    /** @param areCopies whether the messages have the same content */
+    private record Group(String inCommon, boolean areCopies, List<CapturedMessage> messages) {
         @Override
         public String toString() {
             return Failure.lines(messages, Duplicates::delivery) + "\n"
-                    + (messages.size() == 2 ? "Both" : "All " + messages.size()) + " have " + inCommon + ". They arrived "
+                    + (messages.size() == 2 ? "Both" : "All " + messages.size()) + " have " + inCommon
+                    + ". They arrived "
                     + sessions() + ".";
         }
 
@@ -43,7 +45,9 @@ final class Duplicates {
                         same.stream().map(Duplicates::content).distinct().count() == 1;
                 found.groups.add(new Group(
                         "the same Message-ID <" + id + ">"
-                                + (isEqual ? " and the same content" : ", but different content"), same));
+                                + (isEqual ? " and the same content" : ", but different content"),
+                        isEqual,
+                        same));
                 others.removeAll(same);
             });
             for (List<CapturedMessage> similar :
@@ -51,7 +55,7 @@ final class Duplicates {
                 groupBy(similar, message -> Optional.of(content(message)))
                         .values()
                         .forEach(same -> found.groups.add(new Group(
-                                "the same envelope, subject and content, but different Message-IDs", same)));
+                                "the same envelope, subject and content, but different Message-IDs", true, same)));
             }
         }
         return found;
@@ -85,22 +89,30 @@ final class Duplicates {
 
     /** Returns how many duplicates there are, as it reads after "but found". */
     String summary() {
-        return groups.size() == 1
-                ? groups.get(0).messages().size() + " copies of one message"
-                : "copies of " + groups.size() + " messages";
+        if (groups.size() > 1) {
+            return groups.size() + " groups of them";
+        }
+        Group only = groups.get(0);
+        return only.messages().size()
+                + (only.areCopies() ? " copies of one message" : " messages with the same Message-ID");
     }
 
     /** Returns the copies, what they have in common, and what to do. */
     String describe() {
         int more = groups.size() - SHOWN;
         return groups.stream().limit(SHOWN).map(Group::toString).collect(Collectors.joining("\n"))
-                + (more > 0 ? "\n… and copies of " + more + " more" : "")
-                + "\nLook for a second send call or a retry in the application.";
+                + (more > 0 ? "\n… and " + more + " more groups" : "")
+                + (groups.stream().anyMatch(Group::areCopies)
+                        ? "\nLook for a second send call or a retry in the application."
+                        : "\nUse a new Message-ID for each message.");
     }
 
     private static String delivery(CapturedMessage message) {
         return message
-                + message.content().messageId().map(id -> ", Message-ID <" + id + ">").orElse("") + ", from client "
+                + message.content()
+                        .messageId()
+                        .map(id -> ", Message-ID <" + id + ">")
+                        .orElse("") + ", from client "
                 + message.session().client() + " at " + message.receivedAt();
     }
 }

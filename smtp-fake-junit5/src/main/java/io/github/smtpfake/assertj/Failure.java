@@ -92,8 +92,9 @@ final class Failure {
     static String cut(String text) {
         String shown = text.substring(0, end(text));
         // A message must not control the terminal that shows the failure.
-        return CONTROL.matcher(shown).replaceAll(control -> String.format(
-                        Locale.ROOT, "\\\\u%04x", (int) control.group().charAt(0)))
+        return CONTROL.matcher(shown)
+                        .replaceAll(control -> String.format(
+                                Locale.ROOT, "\\\\u%04x", (int) control.group().charAt(0)))
                 + (shown.length() < text.length() ? "…" : "");
     }
 

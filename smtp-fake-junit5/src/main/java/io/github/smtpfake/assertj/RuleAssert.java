@@ -58,7 +58,8 @@ public class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
     }
 
     private String whyNot() {
-        return actual.lastMiss().map("\n"::concat).orElse("");
+        String stage = actual.definition().stage().jsonName();
+        return "\n" + actual.lastMiss().orElse("No session reached its stage, " + stage + ".");
     }
 
     private static String times(int count) {

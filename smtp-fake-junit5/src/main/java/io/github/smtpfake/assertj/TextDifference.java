@@ -63,7 +63,9 @@ final class TextDifference {
         if (alike.filter(LookAlike::looksSame).isEmpty()) {
             return values;
         }
-        return values.endsWith(".") ? values.substring(0, values.length() - 1) + lookTheSame + "." : values + lookTheSame;
+        return values.endsWith(".")
+                ? values.substring(0, values.length() - 1) + lookTheSame + "."
+                : values + lookTheSame;
     }
 
     private static boolean isLong(String text) {

@@ -89,7 +89,7 @@ final class ClaimedMail implements InboxOwner {
     }
 
     @Override
-    public List<String> notes(MessageQuery query, AwaitResult result) {
+    public List<String> notes(MessageQuery query, AwaitResult result, boolean isLateMailExplained) {
         return List.of();
     }
 

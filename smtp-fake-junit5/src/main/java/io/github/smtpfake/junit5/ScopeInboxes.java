@@ -35,10 +35,12 @@ final class ScopeInboxes implements InboxOwner {
     }
 
     @Override
-    public List<String> notes(MessageQuery query, AwaitResult result) {
+    public List<String> notes(MessageQuery query, AwaitResult result, boolean isLateMailExplained) {
         List<String> notes = new ArrayList<>(SharedInbox.notes(owner, query, result));
         notes.addAll(FormerPorts.notes(owner, result));
-        LateMail.note(owner, result).ifPresent(notes::add);
+        if (!isLateMailExplained) {
+            LateMail.note(owner, result).ifPresent(notes::add);
+        }
         return notes;
     }
 

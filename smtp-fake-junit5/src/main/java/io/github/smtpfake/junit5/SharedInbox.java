@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Detects that the inbox of a test may contain, or contains, mail of tests that use the server at the same time. */
 final class SharedInbox {
     private static final int SHOWN = 5;
-    private static final String FIX = "Let the application send to inbox.uniqueAddress() and read"
+    private static final String FIX = "Send the mail of each test to inbox.uniqueAddress() and read"
             + " inbox.recipient(address), or restrict the inbox to a user or an EHLO name that only this test uses.";
 
     private SharedInbox() {}

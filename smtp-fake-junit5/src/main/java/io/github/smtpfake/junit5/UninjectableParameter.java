@@ -46,7 +46,8 @@ record UninjectableParameter(String type, String where) {
     }
 
     private String reason() {
-        return type.replaceAll("[a-z0-9]+\\.", "") + " cannot be injected. " + way() + (way().contains("\n") ? "" : ".");
+        return type.replaceAll("[a-z0-9]+\\.", "") + " cannot be injected. " + way()
+                + (way().contains("\n") ? "" : ".");
     }
 
     /** Returns how to get a value of the type. */

@@ -47,7 +47,7 @@ class AttachmentAssertTest {
         assertThatThrownBy(() -> assertThat(csv).hasSha256("00"))
                 .hasMessageContaining("Expected SHA-256 \"00\", but it was \"" + csv.sha256() + "\".");
         assertThatThrownBy(() -> assertThat(csv).hasSize(4))
-                .hasMessageContaining("Expected size 4 bytes, but it was 3 bytes.\nAttachment: list.csv");
+                .hasMessageContaining("Expected a size of 4 bytes, but it was 3 bytes.\nAttachment: list.csv");
         assertThatThrownBy(() -> assertThat(csv).isInline())
                 .hasMessageContaining("Expected disposition inline, but it was attachment.");
     }

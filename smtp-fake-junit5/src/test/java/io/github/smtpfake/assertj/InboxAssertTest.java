@@ -131,10 +131,11 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(mail("first", "1@app"), mail("other", "2@app"), mail("again", "1@app"));
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoDuplicates()).hasMessage("""
-                        Expected inbox of all messages to have no duplicates, but found some:
-                          Message-ID <1@app>, with different content:
-                            "first" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
-                            "again" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z""");
+                        Expected no duplicate messages in the inbox, but found 2 messages with the same Message-ID:
+                          "first" <app@example.org> -> <ada@example.org>, <bob@example.org>, Message-ID <1@app>, from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
+                          "again" <app@example.org> -> <ada@example.org>, <bob@example.org>, Message-ID <1@app>, from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
+                        Both have the same Message-ID <1@app>, but different content. They arrived in one session.
+                        Use a new Message-ID for each message.""");
     }
 
     @Test
@@ -145,10 +146,11 @@ class InboxAssertTest {
                 Mails.mail("Subject: Hi", "Message-ID: <3@app>", "", "Bye"));
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoDuplicates()).hasMessage("""
-                        Expected inbox of all messages to have no duplicates, but found some:
-                          The same envelope, subject and content, with different Message-IDs:
-                            "Hi" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
-                            "Hi" <app@example.org> -> <ada@example.org>, <bob@example.org> from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z""");
+                        Expected no duplicate messages in the inbox, but found 2 copies of one message:
+                          "Hi" <app@example.org> -> <ada@example.org>, <bob@example.org>, Message-ID <1@app>, from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
+                          "Hi" <app@example.org> -> <ada@example.org>, <bob@example.org>, Message-ID <2@app>, from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
+                        Both have the same envelope, subject and content, but different Message-IDs. They arrived in one session.
+                        Look for a second send call or a retry in the application.""");
     }
 
     @Test
@@ -172,10 +174,11 @@ class InboxAssertTest {
         Inbox inbox = inboxOf(mail("first", "1@app"));
         assertThatThrownBy(() -> assertThat(inbox).as("no mail").staysEmptyFor(Duration.ofSeconds(30)))
                 .hasMessage("""
-                        [no mail] Expected no message within 30 s, but 1 was there before the wait.
-                        To look only at later mail, use inbox.sinceNow().
+                        [no mail] Expected no message within 30 s, but 1 had already arrived when the wait began.
                         Matching:
-                          "first" <app@example.org> -> <ada@example.org>, <bob@example.org>""");
+                          "first" <app@example.org> -> <ada@example.org>, <bob@example.org>
+                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test and wait on its result.
+                        Otherwise the application sent mail that it should not have sent.""");
     }
 
     @Test

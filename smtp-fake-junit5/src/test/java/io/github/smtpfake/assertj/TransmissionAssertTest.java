@@ -209,8 +209,9 @@ class TransmissionAssertTest {
                 .hasMessageContaining("\nThe message declares charset x-none, which Java does not support.\n");
         assertThatThrownBy(() -> assertThat(other).hasTextContaining("Grüße"))
                 .hasMessageContaining(
-                        "but it was \"Gr??e\".\nIt has a question mark in place of each character that is not ASCII: ")
-                .hasMessageContaining("\nLet the application encode its texts as UTF-8.\nMessage: ");
+                        "but it was \"Gr??e\".\nA question mark is in place of each character that is not ASCII: ")
+                .hasMessageContaining(
+                        "\nCheck where the application encodes this text, and encode it as UTF-8.\nMessage: ");
     }
 
     @Test
@@ -219,18 +220,18 @@ class TransmissionAssertTest {
                 "Subject: 100=?utf-8?q?=C2=A0?=EUR", "Content-Type: text/html; charset=utf-8", "", "<p>Don\u2019t</p>");
 
         assertThatThrownBy(() -> assertThat(mail).html().hasTextContaining("Don't"))
-                .hasMessageContaining("\nIt differs only in quotes: expected \"Don't\", found \"Don\\u2019t\".\n");
+                .hasMessageContaining("\nOnly quotes differ: expected \"Don't\", found \"Don\\u2019t\".\n");
         assertThatThrownBy(() -> assertThat(mail).hasHtmlContaining("<p>Don't"))
-                .hasMessageContaining("\nIt differs only in quotes: ");
+                .hasMessageContaining("\nOnly quotes differ: ");
         assertThatThrownBy(() ->
                         assertThat(Mails.mail("X-Total: 100  EUR", "", "x")).hasHeader("X-Total", "100 EUR"))
-                .hasMessageContaining("\nIt differs only in the number of spaces: ");
+                .hasMessageContaining("\nOnly white space differs (2 spaces instead of 1 space after \"100\"): ");
         assertThatThrownBy(() -> assertThat(Mails.mail("Subject: One - two", "", "x"))
                         .subject()
                         .isEqualTo("One \u2013 two"))
-                .hasMessageContaining("It differs only in dashes: ");
+                .hasMessageContaining("Only dashes differ: ");
         assertThatThrownBy(() -> assertThat(Mails.mail("", "Hello  Ada")).hasText("Hello Ada"))
-                .hasMessageContaining("\nIt differs only in the number of spaces: ");
+                .hasMessageContaining("\nOnly white space differs (2 spaces instead of 1 space after \"Hello\"): ");
     }
 
     @Test
@@ -239,7 +240,7 @@ class TransmissionAssertTest {
 
         assertThatThrownBy(() -> assertThat(Mails.mail("Content-Type: text/html", "", html))
                         .hasHtmlContaining("Your order 4711 has been shipped."))
-                .hasMessageContaining("but its 1241 characters do not contain it.\nMost similar: \"…")
+                .hasMessageContaining("but its 1241 characters do not contain it.\nMost similar is the part: \"…")
                 .hasMessageContaining("Your order 4712 has been shipped.");
     }
 
@@ -249,13 +250,17 @@ class TransmissionAssertTest {
                 Mails.mail("From: Shop <shop@example.org>", "To: eve@example.org", "Cc: ada@example.org", "", "x");
 
         assertThatThrownBy(() -> assertThat(mail).hasTo("ada@example.org"))
-                .hasMessageContaining("\nMissing: ada@example.org (is in Cc; use hasCc)\n");
-        assertThatThrownBy(() -> assertThat(mail).hasCc("eve@example.org", "bob@example.org"))
                 .hasMessageContaining(
-                        "\nMissing: eve@example.org (is in To; use hasTo), bob@example.org (is only in the"
-                                + " envelope, like a Bcc; use hasBcc)\n");
+                        "\nada@example.org is in the Cc header. Assert hasCc, or move the address to To.\n");
+        assertThatThrownBy(() -> assertThat(mail).hasCc("eve@example.org", "bob@example.org"))
+                .hasMessageContaining("\nMissing: eve@example.org, bob@example.org\nUnexpected: ada@example.org\n"
+                        + "eve@example.org is in the To header. Assert hasTo, or move the address to Cc.\n"
+                        + "bob@example.org is a recipient in the envelope, but not in the Cc header. If a Bcc is"
+                        + " intended, assert hasBcc; otherwise add the address to Cc.\n");
         assertThatThrownBy(() -> assertThat(mail).hasFrom("app@example.org"))
-                .hasMessageContaining("\nMissing: app@example.org (is only the sender of the envelope)\n");
+                .hasMessageContaining(
+                        "\napp@example.org is the sender of the envelope, but not in the From header. Assert hasSender, or use the"
+                                + " address in From.\n");
     }
 
     @Test

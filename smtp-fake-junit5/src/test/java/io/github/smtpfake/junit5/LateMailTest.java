@@ -58,7 +58,7 @@ class LateMailTest {
     void namesTheEarlierTestIfItsMailArrivesDuringTheNext() {
         assertThat(linesWithoutTimes(Jupiter.of(BeginsInOneTest.class).failure()))
                 .containsExactly(
-                        "Expected exactly 1 message within 0 s, but none arrived.",
+                        "Expected exactly 1 message within 0 s, but none arrived in time (1 message arrived late).",
                         "Received late, because its MAIL command arrived before this inbox began:",
                         "  \"late\" <app@example.org> -> <ada@example.org> (MAIL arrived before this test began)",
                         "Mail of earlier tests may arrive late: " + BeginsInOneTest.class.getName()

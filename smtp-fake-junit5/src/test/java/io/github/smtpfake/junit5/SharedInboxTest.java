@@ -41,7 +41,7 @@ class SharedInboxTest {
 
             This inbox is not restricted to an address, user or EHLO name, and another test used the server at the same time:
               %s#succeeds
-            Let the application send to inbox.uniqueAddress() and read inbox.recipient(address), or restrict the inbox to a user or an EHLO name that only this test uses.""";
+            Send the mail of each test to inbox.uniqueAddress() and read inbox.recipient(address), or restrict the inbox to a user or an EHLO name that only this test uses.""";
 
     /** A class with two tests that wait for each other. */
     abstract static class Pair {

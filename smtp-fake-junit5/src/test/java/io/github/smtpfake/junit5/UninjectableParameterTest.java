@@ -34,8 +34,8 @@ class UninjectableParameterTest {
     void namesTheMethodThatDeclaresTheParameter() {
         assertThat(Jupiter.of(InjectsSession.class).failure())
                 .hasMessage(InjectsSession.class.getName()
-                        + "#setUp, parameter session: SmtpSession cannot be injected; declare a parameter Inbox inbox, and call"
-                        + " inbox.awaitSession()");
+                        + "#setUp, parameter session: SmtpSession cannot be injected. Declare a parameter Inbox inbox, and call"
+                        + " inbox.awaitSession().");
     }
 
     @SmtpFake
@@ -50,8 +50,8 @@ class UninjectableParameterTest {
     void recognizesListsOfOurTypes() {
         assertThat(Jupiter.of(InjectsMessages.class).failure())
                 .hasMessageEndingWith(
-                        "parameter messages: List<CapturedMessage> cannot be injected; declare a parameter Inbox inbox,"
-                                + " and call inbox.await(2) for two messages");
+                        "parameter messages: List<CapturedMessage> cannot be injected. Declare a parameter Inbox inbox,"
+                                + " and call inbox.await(2) for two messages.");
     }
 
     @SmtpFake

@@ -23,8 +23,9 @@ public record LookAlike(String reason, String fix, Optional<String> seen, boolea
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final String WHITE_SPACE = "white space";
     private static final String SPACES = "spaces";
-    private static final String SAME_NORMALIZATION = "Use the same form in the application and in the test, for example NFC:"
-            + " Normalizer.normalize(s, Normalizer.Form.NFC).";
+    private static final String SAME_NORMALIZATION =
+            "Use the same form in the application and in the test, for example NFC:"
+                    + " Normalizer.normalize(s, Normalizer.Form.NFC).";
 
     /** A kind of difference that a reader hardly sees. */
     private enum Kind {
@@ -125,8 +126,7 @@ public record LookAlike(String reason, String fix, Optional<String> seen, boolea
     }
 
     private static LookAlike onlyIn(String wanted, String found, List<Kind> kinds) {
-        List<String> names =
-                kinds.stream().map(kind -> kind.name).distinct().toList();
+        List<String> names = kinds.stream().map(kind -> kind.name).distinct().toList();
         boolean isPlural = names.size() > 1
                 || kinds.get(0) != Kind.NORMALIZATION && !names.get(0).equals(WHITE_SPACE);
         Optional<WhiteSpaceDifference> spaces =

@@ -77,8 +77,7 @@ class LookAlikeTest {
         String found = new String("Größe".getBytes(UTF_8), Charset.forName(charset));
 
         assertThat(LookAlike.ofContained("Größe", "Die " + found + " passt")).hasValueSatisfying(alike -> {
-            assertThat(alike.reason())
-                    .isEqualTo("the expected text was encoded as UTF-8, but decoded as " + charset);
+            assertThat(alike.reason()).isEqualTo("the expected text was encoded as UTF-8, but decoded as " + charset);
             assertThat(alike.seen()).contains(found);
         });
     }
@@ -88,7 +87,8 @@ class LookAlikeTest {
         String found = new String("Größe".getBytes(ISO_8859_1), UTF_8);
 
         assertThat(reason("Größe", found))
-                .isEqualTo("characters were lost (U+FFFD) before sending, probably because a text in ISO-8859-1 or windows-1252"
+                .isEqualTo(
+                        "characters were lost (U+FFFD) before sending, probably because a text in ISO-8859-1 or windows-1252"
                                 + " was decoded as UTF-8");
     }
 

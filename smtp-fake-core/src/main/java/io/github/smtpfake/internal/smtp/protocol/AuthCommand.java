@@ -29,8 +29,7 @@ final class AuthCommand {
 
     /** Returns the mechanism of the exchange that is under way; empty if there is none. */
     Optional<String> mechanism() {
-        return Optional.ofNullable(current)
-                .map(exchange -> exchange.mechanism().saslName());
+        return Optional.ofNullable(current).map(exchange -> exchange.mechanism().saslName());
     }
 
     /** Cancels the exchange that is under way. */

@@ -48,7 +48,8 @@ sealed interface RuleMiss {
                 return "RCPT TO was for " + situation.recipient().get();
             }
             if (situation.envelope().isPresent()) {
-                return "session at this stage had the envelope " + situation.envelope().get();
+                return "session at this stage had the envelope "
+                        + situation.envelope().get();
             }
             SessionInfo session = situation.session();
             return "session at this stage had the client " + session.client()

@@ -251,14 +251,16 @@ class RuleBookTest {
         Rule limited = on(data()).skipFirst(5).reply("451 later");
 
         assertThat(specific.lastMiss())
-                .contains("No session got as far as RCPT TO: no client has connected since the rule was added. Check the"
-                        + " host and port that the application sends to.");
+                .contains(
+                        "No session got as far as RCPT TO: no client has connected since the rule was added. Check the"
+                                + " host and port that the application sends to.");
         fired(at(Stage.CONNECT));
         fired(at(Stage.MAIL));
         fired(at(Stage.CONNECT));
         assertThat(specific.lastMiss())
-                .contains("No session got as far as RCPT TO; the furthest session got to MAIL FROM. See its transcript for"
-                        + " the reason.");
+                .contains(
+                        "No session got as far as RCPT TO; the furthest session got to MAIL FROM. See its transcript for"
+                                + " the reason.");
         fired(at(Stage.DATA));
         fired(StageSituation.at(Stage.RCPT, session, Optional.empty()).withRecipient("ada@example.org", 1));
 

@@ -69,7 +69,8 @@ final class NotEnoughMessages {
                 + (query.size() == 0 ? "" : " " + query);
         return wait.hasTimeout()
                 ? expected + " within " + text(wait.timeout()) + ", but " + arrivals.text(true) + "."
-                : expected + ", but " + (found == 0 ? "none is" : found == 1 ? "only 1 is" : "only " + found + " are") + " stored.";
+                : expected + ", but " + (found == 0 ? "none is" : found == 1 ? "only 1 is" : "only " + found + " are")
+                        + " stored.";
     }
 
     private static String text(Duration time) {
