@@ -294,8 +294,8 @@ class SharedInboxTest {
         assertThat(Jupiter.of(Strict.class).inParallel().failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage(Strict.class.getName()
-                        + "#reads: the inbox of all messages may contain mail of tests that run concurrently on this server. Let"
-                        + " the application send to inbox.uniqueAddress() and read inbox.recipient(address), or restrict the"
+                        + "#reads: the inbox of all messages may contain mail of tests that run concurrently on this server. Send"
+                        + " the mail of each test to inbox.uniqueAddress() and read inbox.recipient(address), or restrict the"
                         + " inbox to a user or an EHLO name that only this test uses. Or give each test a separate server with"
                         + " @SmtpFake(lifecycle = ServerLifecycle.PER_METHOD).");
         assertThat(Jupiter.of(ByField.class).inParallel().failure())
