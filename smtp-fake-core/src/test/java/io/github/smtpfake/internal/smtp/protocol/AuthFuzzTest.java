@@ -15,6 +15,9 @@ import java.util.List;
 
 /** No response, however malformed, breaks an exchange, and no password is recorded. */
 class AuthFuzzTest {
+    /** A rejected response to any mechanism. */
+    private static final String RESPONSE = "(AUTH response)";
+
     private static final List<Mechanism> MECHANISMS = List.of(Mechanism.values());
     private static final String PASSWORD = "opensesame";
     private static final String[] SPACES = {" ", "\t", "  ", " \t"};
@@ -83,8 +86,9 @@ class AuthFuzzTest {
         session.transcript().stream()
                 .filter(line -> line.speaker() == Speaker.CLIENT)
                 .forEach(line -> kept.add(line.line()));
-        session.rejectedCommands().forEach(rejected -> kept.add(rejected.command()));
+        session.rejectedCommands()
+                .forEach(rejected -> kept.add(rejected.command().replaceFirst("^\\(AUTH [A-Z0-9-]+ response\\)$", RESPONSE)));
         String shown = command.replace("\t", "\\u0009");
-        assertThat(kept).isSubsetOf(HELLO, shown, shown + " ****", "****", "(AUTH response)", "", "*", "NOOP");
+        assertThat(kept).isSubsetOf(HELLO, shown, shown + " ****", "****", RESPONSE, "", "*", "NOOP");
     }
 }
