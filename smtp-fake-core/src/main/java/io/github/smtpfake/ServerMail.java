@@ -50,6 +50,19 @@ final class ServerMail implements MailSource {
     }
 
     @Override
+    public List<SmtpSession> awaitSessions(
+            MessageQuery view, SessionQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
+        beforeRead(view);
+        List<SmtpSession> active = store.awaitSessions(query, mark, atLeast, timeout);
+        Optional<SmtpSession> found = active.stream().filter(query::matches).findFirst();
+        if (owner != null && found.isPresent()) {
+            MessageQuery ofSession = MessageQuery.any().session(found.get().id());
+            owner.afterRead(view, store.await(ofSession, Mark.START, 0, Duration.ZERO));
+        }
+        return active;
+    }
+
+    @Override
     public Quiet awaitQuiet(MessageQuery query, Mark mark, Duration quiet, Duration grace) throws InterruptedException {
         beforeRead(query);
         Quiet outcome = store.awaitQuiet(query, mark, quiet, grace);

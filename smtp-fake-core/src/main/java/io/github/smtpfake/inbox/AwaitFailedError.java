@@ -1,5 +1,6 @@
 package io.github.smtpfake.inbox;
 
+import io.github.smtpfake.message.MessageQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,11 @@ public final class AwaitFailedError extends AssertionError {
 
     private final transient @Nullable AwaitResult result;
 
-    AwaitFailedError(String message, AwaitResult result) {
+    private final transient @Nullable MessageQuery query;
+
+    AwaitFailedError(String message, MessageQuery query, AwaitResult result) {
         super(message);
+        this.query = query;
         this.result = result;
     }
 
@@ -26,5 +30,17 @@ public final class AwaitFailedError extends AssertionError {
             throw new IllegalStateException("A deserialized AwaitFailedError has no result");
         }
         return result;
+    }
+
+    /**
+     * Returns the query of the inbox whose wait failed.
+     *
+     * @throws IllegalStateException if this error was deserialized: the query is not serialized
+     */
+    public MessageQuery query() {
+        if (query == null) {
+            throw new IllegalStateException("A deserialized AwaitFailedError has no query");
+        }
+        return query;
     }
 }

@@ -304,7 +304,7 @@ public final class Inbox {
         SessionQuery ours =
                 Objects.requireNonNull(query, "query").matching("belongs to the " + this, this.query::mayComeFrom);
         List<SmtpSession> seen = uninterrupted(
-                "a session" + Wording.condition(query), () -> source.awaitSessions(ours, mark, 1, timeout));
+                "a session" + Wording.condition(query), () -> source.awaitSessions(this.query, ours, mark, 1, timeout));
         return seen.stream().filter(ours::matches).findFirst().orElseThrow(() -> noSession(query, ours, seen));
     }
 
@@ -318,7 +318,7 @@ public final class Inbox {
                         };
         AwaitResult now = snapshot();
         return new AwaitFailedError(
-                withNotes(AwaitReport.ofSessions(headline, ours, seen, now, context(timeout)), now), now);
+                withNotes(AwaitReport.ofSessions(headline, ours, seen, now, context(timeout)), now), this.query, now);
     }
 
     /**
@@ -356,7 +356,7 @@ public final class Inbox {
     private AwaitFailedError failure(String comparison, int count, AwaitResult result) {
         String headline = "Expected " + comparison + Wording.messages(count) + Wording.condition(query) + " within "
                 + Wording.seconds(timeout) + ", but " + Wording.arrived(result, mark, count) + ".";
-        AwaitFailedError error = new AwaitFailedError(report(headline, result, timeout), result);
+        AwaitFailedError error = new AwaitFailedError(report(headline, result, timeout), query, result);
         if (result.matches().size() < count) {
             source.timedOut(query, timeout);
         }
@@ -369,7 +369,7 @@ public final class Inbox {
 
     private AwaitFailedError failed(String headline, AwaitResult result, List<String> advice) {
         String report = AwaitReport.withNotes(AwaitReport.of(headline, result, context(Duration.ZERO)), advice);
-        return new AwaitFailedError(withNotes(report, result), result);
+        return new AwaitFailedError(withNotes(report, result), query, result);
     }
 
     /**

@@ -49,6 +49,21 @@ public interface MailSource {
             throws InterruptedException;
 
     /**
+     * Waits for sessions like {@link #awaitSessions(SessionQuery, Mark, int, Duration)}, on behalf of a view of the messages
+     * that match a query. Default: ignores the view.
+     *
+     * @param view the query of the view
+     * @return all sessions that were active after the mark, whether they match or not, in the order of their start
+     * @throws IllegalArgumentException if {@code atLeast} is negative
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    default List<SmtpSession> awaitSessions(
+            MessageQuery view, SessionQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
+        Objects.requireNonNull(view, "view");
+        return awaitSessions(query, mark, atLeast, timeout);
+    }
+
+    /**
      * Waits for the given time, and then for the end of every mail transaction that began after the mark and is unfinished
      * by then. Returns early if a message after the mark matches the query.
      *

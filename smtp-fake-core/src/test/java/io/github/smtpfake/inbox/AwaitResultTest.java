@@ -3,6 +3,7 @@ package io.github.smtpfake.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.smtpfake.message.MessageQuery;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -53,7 +54,7 @@ class AwaitResultTest {
 
     @Test
     void isNotSerializedWithTheError() throws Exception {
-        AwaitFailedError error = new AwaitFailedError("message", empty(0, 0));
+        AwaitFailedError error = new AwaitFailedError("message", MessageQuery.any(), empty(0, 0));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(error);
@@ -64,9 +65,13 @@ class AwaitResultTest {
         }
 
         assertThat(error.result()).isEqualTo(empty(0, 0));
+        assertThat(error.query().size()).isZero();
         assertThat(read).hasMessage("message");
         assertThatIllegalStateException()
                 .isThrownBy(read::result)
                 .withMessage("A deserialized AwaitFailedError has no result");
+        assertThatIllegalStateException()
+                .isThrownBy(read::query)
+                .withMessage("A deserialized AwaitFailedError has no query");
     }
 }

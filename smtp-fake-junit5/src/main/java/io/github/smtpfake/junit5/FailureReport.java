@@ -30,7 +30,7 @@ final class FailureReport {
     }
 
     void add(Collection<ServerScope> scopes) {
-        notes.addAll(UnclaimedReport.of(scopes).texts());
+        addUnclaimedMail(scopes);
         for (ServerScope scope : scopes) {
             if (scope.declared().settings().unusedRules() != Consequence.IGNORE) {
                 scope.unusedRules()
@@ -38,7 +38,7 @@ final class FailureReport {
                                 + rule.lastMiss().map(reason -> ". " + reason).orElse("")));
             }
             try {
-                publish(scope, relation.isFailureOfMail() || scope.hasReadInbox());
+                publish(scope);
             } catch (RuntimeException e) {
                 // The reader must see the failure of the test first.
                 failure.addSuppressed(e);
@@ -49,14 +49,30 @@ final class FailureReport {
         }
     }
 
-    /** @param isAboutMail whether the test has looked at its messages, or its failure is about mail */
-    private void publish(ServerScope scope, boolean isAboutMail) {
+    /** Adds the mail that nobody looked at, or publishes it if the failure has nothing to do with mail. */
+    private void addUnclaimedMail(Collection<ServerScope> scopes) {
+        UnclaimedReport unclaimed = UnclaimedReport.of(scopes);
+        if (scopes.stream().anyMatch(this::isAboutMail)) {
+            notes.addAll(unclaimed.texts());
+        } else {
+            unclaimed.publishAll(context);
+        }
+    }
+
+    /** Returns whether the failure is about mail, or the test has looked at its messages or has added rules. */
+    private boolean isAboutMail(ServerScope scope) {
+        return relation.isFailureOfMail()
+                || scope.hasReadInbox()
+                || !scope.server().rules().isEmpty();
+    }
+
+    private void publish(ServerScope scope) {
         ActiveSessions sessions =
                 ActiveSessions.since(scope.since(), scope.server().store(), scope.mark());
         List<CapturedMessage> messages = scope.messages();
         if (messages.isEmpty() && sessions.isEmpty() && scope.server().rules().isEmpty()) {
             // A failed wait has said so already.
-            if (isAboutMail && relation.failedWait().isEmpty()) {
+            if (isAboutMail(scope) && relation.failedWait().isEmpty()) {
                 notes.add("no client connected to " + address(scope) + " during " + ConfigurationErrors.where(context)
                         + ". Check that the application uses this host and port.");
             }
@@ -76,7 +92,7 @@ final class FailureReport {
                 label + "-summary.txt",
                 ReportPublisher.TEXT,
                 bytes(Summary.of(scope, messages, published.size(), sessions)));
-        if (isAboutMail || !scope.isShared()) {
+        if (isAboutMail(scope)) {
             notes.add("transcript and messages are in " + place);
         }
     }
@@ -88,8 +104,7 @@ final class FailureReport {
 
     /** Adds that mail arrived between the failure of a wait and the end of the test. */
     private void addLateMessages(ServerScope scope, AwaitFailedError wait) {
-        List<CapturedMessage> late =
-                scope.server().inbox().since(wait.result().mark()).messages();
+        List<CapturedMessage> late = scope.messagesAfter(wait, MAX_MESSAGES);
         if (!late.isEmpty()) {
             notes.add((late.size() == 1 ? "1 message" : late.size() + " messages")
                     + " arrived after the wait had failed: " + late.get(0) + (late.size() == 1 ? "" : " …")

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +13,23 @@ import java.util.Set;
 final class MailRelation {
     /** Limits the search in a failure whose causes or suppressed exceptions are many. */
     private static final int EXAMINED = 100;
+
+    /** The packages of the libraries that send or read mail; the name of an exception proves nothing. */
+    private static final List<String> LIBRARIES = List.of(
+            "jakarta.mail.",
+            "javax.mail.",
+            "org.eclipse.angus.",
+            "com.sun.mail.",
+            "org.springframework.mail.",
+            "org.springframework.integration.mail.",
+            "io.vertx.ext.mail.",
+            "io.quarkus.mailer.",
+            "io.micronaut.email.",
+            "org.simplejavamail.",
+            "org.apache.commons.mail.",
+            "org.apache.commons.net.smtp.",
+            "org.apache.camel.component.mail.",
+            "play.api.libs.mailer.");
 
     private final Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -49,8 +66,13 @@ final class MailRelation {
     }
 
     private static boolean isOfMailLibrary(Throwable thrown) {
-        String name = thrown.getClass().getName().toLowerCase(Locale.ROOT);
-        return name.contains("mail") || name.contains("smtp") && !name.contains("smtpfake");
+        String name = thrown.getClass().getName();
+        for (String each : LIBRARIES) {
+            if (name.startsWith(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isThrownByUs(Throwable thrown) {

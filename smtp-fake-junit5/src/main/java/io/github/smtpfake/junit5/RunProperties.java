@@ -22,16 +22,20 @@ final class RunProperties {
 
     private RunProperties() {}
 
+    static RunProperties create() {
+        return new RunProperties();
+    }
+
     static RunProperties of(ExtensionContext context) {
         return ContextStores.shared(context.getRoot())
-                .getOrComputeIfAbsent(RunProperties.class, key -> new RunProperties(), RunProperties.class);
+                .getOrComputeIfAbsent(RunProperties.class, key -> create(), RunProperties.class);
     }
 
     /**
-     * Rejects a value that contradicts one of another declaration, including those that have ended: another order of the
-     * classes would let both run at the same time.
+     * Sets the properties. Rejects a value that contradicts one of another declaration, including those that have ended: another
+     * order of the classes would let both run at the same time. Of two declarations at the same time, one is rejected.
      */
-    void requireNoOtherValues(List<PropertySetting> settings) {
+    void setUnlessContradictory(List<PropertySetting> settings) {
         lock.lock();
         try {
             for (PropertySetting setting : settings) {
@@ -41,6 +45,7 @@ final class RunProperties {
                     }
                 }
             }
+            set(settings);
         } finally {
             lock.unlock();
         }
@@ -57,6 +62,7 @@ final class RunProperties {
                         + "\n  " + other.where() + ": " + other.declaration());
     }
 
+    /** Sets the properties, all or none. */
     void set(List<PropertySetting> settings) {
         lock.lock();
         try {
@@ -68,6 +74,9 @@ final class RunProperties {
                 active.add(setting);
                 record(setting);
             }
+        } catch (RuntimeException e) {
+            restore(settings);
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -88,7 +97,9 @@ final class RunProperties {
         lock.lock();
         try {
             for (PropertySetting setting : settings) {
-                active.remove(setting);
+                if (!active.remove(setting)) {
+                    continue;
+                }
                 Optional<PropertySetting> next = newest(setting.key());
                 Optional<String> value = next.isPresent()
                         ? Optional.of(next.get().value())

@@ -5,6 +5,7 @@ import io.github.smtpfake.junit5.ClaimedMail.Unclaimed;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,8 @@ final class ScopeOwner {
     private volatile @Nullable TestRun run;
     /** Used only by the thread of the test. */
     private boolean hasBegunClaims;
+    /** What the constructor of the test has looked at, until the test begins; null for other owners. */
+    private @Nullable List<CapturedMessage> seenInConstructor;
 
     /**
      * Creates the owner, which begins now.
@@ -47,10 +50,24 @@ final class ScopeOwner {
         beginRun();
     }
 
+    /** Records what the test looks at before it begins, because its constructor has opened the scope. */
+    synchronized void beginConstructor() {
+        if (claims != null) {
+            seenInConstructor = new ArrayList<>();
+        }
+    }
+
     /** Makes the test the owner of a scope that its constructor opened. */
     void moveTo(ExtensionContext test) {
         context = test;
         beginRun();
+        claim(endConstructor());
+    }
+
+    private synchronized List<CapturedMessage> endConstructor() {
+        List<CapturedMessage> seen = seenInConstructor;
+        seenInConstructor = null;
+        return seen == null ? List.of() : seen;
     }
 
     /** Records that a test uses the server, unless the owner is a class or a test that is being constructed. */
@@ -70,6 +87,13 @@ final class ScopeOwner {
     void claim(List<CapturedMessage> messages) {
         if (claims != null && !messages.isEmpty()) {
             claims.claim(messages);
+            addToConstructor(messages);
+        }
+    }
+
+    private synchronized void addToConstructor(List<CapturedMessage> messages) {
+        if (seenInConstructor != null) {
+            seenInConstructor.addAll(messages);
         }
     }
 
@@ -95,11 +119,6 @@ final class ScopeOwner {
         if (begun != null) {
             runs().end(begun);
         }
-    }
-
-    /** Returns whether other tests used the server while this one did. */
-    boolean isShared() {
-        return run().filter(test -> !runs().concurrentWith(test).isEmpty()).isPresent();
     }
 
     DeclaredServer declared() {

@@ -1,6 +1,8 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.ServerAccess;
@@ -8,6 +10,8 @@ import io.github.smtpfake.junit5.ClaimedMail.Unclaimed;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoredMessage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +68,11 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
         }
     }
 
+    /** Records that the constructor of a test has opened the scope. */
+    void beginConstructor() {
+        owner.beginConstructor();
+    }
+
     /** Assigns the scope, which the constructor of a test opened, to that test. */
     void moveTo(ExtensionContext test) {
         owner.moveTo(test);
@@ -100,14 +109,26 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
         return Inbox.of(owner.store()).since(owner.mark()).messages();
     }
 
+    /**
+     * Returns the messages that a failed wait on this server was for and that arrived after it had failed, in the order of their
+     * arrival; at most as many as given. A message whose MAIL command the server received before the scope began is not one.
+     */
+    List<CapturedMessage> messagesAfter(AwaitFailedError wait, int limit) {
+        AwaitResult result = wait.result();
+        if (!result.server().equals(Optional.of(owner.started().address()))) {
+            return List.of();
+        }
+        StoreQuery query = StoreQuery.of(wait.query())
+                .since(owner.mark())
+                .after(result.mark().message());
+        return owner.store().next(query, limit).stream()
+                .map(StoredMessage::message)
+                .toList();
+    }
+
     /** Returns whether the test has looked at its messages. */
     boolean hasReadInbox() {
         return inboxes.wereRead();
-    }
-
-    /** Returns whether other tests used the server while this one did. */
-    boolean isShared() {
-        return owner.isShared();
     }
 
     /** Returns the mark of the store at the beginning of this scope. */

@@ -33,6 +33,16 @@ final class ServerScopes implements ContextStores.Resource {
         return all;
     }
 
+    /** Returns the scope that the constructor of a test uses. */
+    ServerScope findOrOpenInConstructor(DeclaredServer server, ExtensionContext context) {
+        boolean isNew = !scopes.containsKey(server);
+        ServerScope scope = findOrOpen(server, context);
+        if (isNew) {
+            scope.beginConstructor();
+        }
+        return scope;
+    }
+
     ServerScope findOrOpen(DeclaredServer server, ExtensionContext context) {
         ServerScope known = scopes.get(server);
         if (known == null) {
@@ -76,25 +86,18 @@ final class ServerScopes implements ContextStores.Resource {
             }
             Optional<Throwable> thrown = context.getExecutionException();
             if (thrown.isEmpty()) {
+                UnclaimedReport unclaimed = UnclaimedReport.of(scopes.values());
+                unclaimed.publish(context);
                 requireUsedRules();
-                if (checksUnclaimedMail()) {
-                    UnclaimedReport.of(scopes.values()).publish(context);
-                }
-            } else if (!(thrown.get() instanceof TestAbortedException)) {
+                unclaimed.requireNoneThatFails();
+            } else if (thrown.get() instanceof TestAbortedException) {
+                UnclaimedReport.of(scopes.values()).publishOfOthers(context);
+            } else {
                 Uninterruptibles.run(() -> new FailureReport(context, thrown.get()).add(scopes.values()));
             }
         } finally {
             close();
         }
-    }
-
-    private boolean checksUnclaimedMail() {
-        for (ServerScope scope : scopes.values()) {
-            if (scope.declared().settings().unclaimedMail() != Consequence.IGNORE) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void requireUsedRules() {

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Detects that the inbox of a test may contain, or contains, mail of tests that use the server at the same time. */
@@ -54,38 +55,45 @@ final class SharedInbox {
         if (result.clients() == 0) {
             return List.of();
         }
-        List<TestRun> others = others(owner);
+        // The inbox of a class belongs to all of its tests, and any of them may be reading it.
+        Optional<TestRun> reader = owner.run().or(() -> owner.runs().ofCurrentThread());
+        List<TestRun> tests =
+                reader.isPresent() ? owner.runs().concurrentWith(reader.get()) : severalRunning(owner);
         List<String> identities = ServerAccess.identities(query);
         if (identities.isEmpty()) {
-            return others.isEmpty() ? List.of() : notRestricted(others);
+            return tests.isEmpty() ? List.of() : notRestricted(reader.isPresent(), tests);
         }
-        List<TestRun> readers = owner.runs().readersOf(identities, others);
-        return readers.isEmpty() ? List.of() : sameMail(identities, readers);
+        List<TestRun> readers = owner.runs().readersOf(identities, tests);
+        return readers.isEmpty() ? List.of() : sameMail(reader.isPresent(), identities, readers);
     }
 
-    private static List<TestRun> others(ScopeOwner owner) {
-        Optional<TestRun> run = owner.run();
-        if (run.isPresent()) {
-            return owner.runs().concurrentWith(run.get());
-        }
-        // The inbox of a class belongs to all of its tests, and any of them may be reading it.
+    /** Returns the running tests, one of which reads the inbox in another thread; empty if there is only that one. */
+    private static List<TestRun> severalRunning(ScopeOwner owner) {
         List<TestRun> running = owner.runs().running();
         return running.size() > 1 ? running : List.of();
     }
 
-    private static List<String> notRestricted(List<TestRun> others) {
+    private static List<String> notRestricted(boolean areOthers, List<TestRun> tests) {
         List<String> note = new ArrayList<>();
-        note.add("This inbox is not restricted to an address, user or EHLO name, and "
-                + (others.size() == 1 ? "another test" : others.size() + " other tests")
+        note.add("This inbox is not restricted to an address, user or EHLO name, and " + subject(areOthers, tests)
                 + " used the server at the same time:");
-        addNames(others, note);
+        addNames(tests, note);
         note.add(FIX);
         return note;
     }
 
-    private static List<String> sameMail(List<String> identities, List<TestRun> readers) {
+    /** Returns the tests as the subject of a sentence, without calling the test that reads another one. */
+    private static String subject(boolean areOthers, List<TestRun> tests) {
+        if (!areOthers) {
+            return tests.size() == 1 ? "this test" : "these tests";
+        }
+        return tests.size() == 1 ? "another test" : tests.size() + " other tests";
+    }
+
+    private static List<String> sameMail(boolean areOthers, List<String> identities, List<TestRun> readers) {
         List<String> note = new ArrayList<>();
-        note.add((readers.size() == 1 ? "Another test" : readers.size() + " other tests") + " also read mail for "
+        String subject = subject(areOthers, readers);
+        note.add(subject.substring(0, 1).toUpperCase(Locale.ROOT) + subject.substring(1) + " also read mail for "
                 + String.join(", ", identities) + " at the same time:");
         addNames(readers, note);
         note.add("Use a different address, user or EHLO name in each test, such as inbox.uniqueAddress().");

@@ -141,11 +141,13 @@ public final class SmtpFakeExtension
     }
 
     /**
-     * Returns the inbox of the test that the current thread runs, with the messages that have arrived since it began. Returns
-     * the inbox of the class in its {@code @BeforeAll} and {@code @AfterAll} methods and in threads that a test has started,
-     * and an inbox with all messages while no test runs.
+     * Returns the inbox of the test that the current thread runs, with the messages whose MAIL command the server received since
+     * the test began. Returns the inbox of the class in its {@code @BeforeAll} and {@code @AfterAll} methods, and an inbox with
+     * all messages while no class runs. In a thread that a test has started, as {@code assertTimeoutPreemptively} or Awaitility
+     * do, returns the inbox of the only test that is running.
      *
-     * @throws IllegalStateException if no field registers the extension, or if each test has a separate server
+     * @throws IllegalStateException if no field registers the extension, if each test has a separate server, or if the thread
+     *     was started by one of several tests that are running; declare a parameter of the type {@code Inbox} there
      */
     public Inbox inbox() {
         SmtpFakeServer server = server();
@@ -208,7 +210,7 @@ public final class SmtpFakeExtension
                     : Optional.empty();
             known = ServerScopes.open(VisibleServers.in(context).of(stores), constructed, context);
             store.put(ServerScopes.class, known);
-            openScopes.add(known);
+            openScopes.add(known, context);
         }
         return known;
     }
@@ -279,7 +281,7 @@ public final class SmtpFakeExtension
         InjectionPoint point = InjectionPoint.of(parameter);
         DeclaredServer server = VisibleServers.in(context).find(point);
         if (TestInstances.isConstructorOfTest(parameter.getDeclaringExecutable(), context)) {
-            return point.valueFrom(constructorScopes(context).current().findOrOpen(server, context));
+            return point.valueFrom(constructorScopes(context).current().findOrOpenInConstructor(server, context));
         }
         Optional<ServerScope> scope = scopesOf(context).find(server);
         if (scope.isEmpty()) {

@@ -36,9 +36,10 @@ final class SystemProperties implements AutoCloseable {
         }
         RunProperties run = RunProperties.of(context);
         if (Concurrency.isEnabled(context)) {
-            run.requireNoOtherValues(settings);
+            run.setUnlessContradictory(settings);
+        } else {
+            run.set(settings);
         }
-        run.set(settings);
         return new SystemProperties(Optional.of(run), settings);
     }
 

@@ -74,6 +74,17 @@ final class TestRuns {
         }
     }
 
+    /** Returns the test that the current thread runs; empty in a thread that a test has started. */
+    Optional<TestRun> ofCurrentThread() {
+        List<TestRun> all = running();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).isOfCurrentThread()) {
+                return Optional.of(all.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Returns whether any test used the server at or after a time that {@link System#nanoTime} returned. */
     boolean haveRunSince(long time) {
         lock.lock();

@@ -15,6 +15,7 @@ final class UnclaimedReport {
     private static final String ENTRY = "smtp-fake-unclaimed-mail";
 
     private final List<String> reported = new ArrayList<>();
+    private final List<String> ofOthers = new ArrayList<>();
     private final List<String> failing = new ArrayList<>();
 
     private UnclaimedReport() {}
@@ -32,8 +33,14 @@ final class UnclaimedReport {
     }
 
     private void add(Unclaimed unclaimed, Consequence consequence) {
-        boolean isItsMail = unclaimed.others().isEmpty();
-        (isItsMail && consequence == Consequence.FAIL ? failing : reported).add(text(unclaimed));
+        String text = text(unclaimed);
+        if (!unclaimed.others().isEmpty()) {
+            ofOthers.add(text);
+        } else if (consequence == Consequence.FAIL) {
+            failing.add(text);
+        } else {
+            reported.add(text);
+        }
     }
 
     private static String text(Unclaimed unclaimed) {
@@ -63,20 +70,40 @@ final class UnclaimedReport {
     List<String> texts() {
         List<String> all = new ArrayList<>(failing);
         all.addAll(reported);
+        all.addAll(ofOthers);
         return all;
     }
 
-    /**
-     * Publishes the report of a test that has passed.
-     *
-     * @throws AssertionError if the mail is certainly that of the test, and fails it
-     */
+    /** Publishes all texts, for a test that has failed because of something else. */
+    void publishAll(ExtensionContext context) {
+        publish(texts(), context);
+    }
+
+    /** Publishes the mail that may be that of other tests, for a test that was aborted. */
+    void publishOfOthers(ExtensionContext context) {
+        publish(ofOthers, context);
+    }
+
+    /** Publishes the mail that does not fail the test, for a test that has passed. */
     void publish(ExtensionContext context) {
-        for (String text : reported) {
+        publish(reported, context);
+        publish(ofOthers, context);
+    }
+
+    private static void publish(List<String> texts, ExtensionContext context) {
+        for (String text : texts) {
             context.publishReportEntry(ENTRY, text);
             Logger log = System.getLogger(UnclaimedReport.class.getName());
             log.log(Level.WARNING, ConfigurationErrors.where(context) + ": " + text);
         }
+    }
+
+    /**
+     * Requires that a test looked at its mail.
+     *
+     * @throws AssertionError if there is mail that is certainly that of the test, and fails it
+     */
+    void requireNoneThatFails() {
         if (!failing.isEmpty()) {
             throw new AssertionError(String.join("\n", failing));
         }

@@ -110,8 +110,9 @@ class FailureReportTest {
     @SmtpFake
     static class LeavesTheInterruptFlag {
         @Test
-        void interruptsItself(SmtpFakeServer server) {
+        void interruptsItself(SmtpFakeServer server, Inbox inbox) {
             SmtpClient.sendMessage(server, "ada@example.org", "another");
+            assertThat(inbox.messages()).hasSize(1);
             Thread.currentThread().interrupt();
             throw new AssertionError("expected");
         }
@@ -166,6 +167,42 @@ class FailureReportTest {
         assertThat(entries(Jupiter.of(NoClientConnects.class).run())).isEmpty();
     }
 
+    static final class EmailAddressTakenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @SmtpFake
+    static class SendsAndFailsOtherwise {
+        @Test
+        void fails(SmtpFakeServer server) {
+            SmtpClient.sendMessage(server, "ada@example.org", "another");
+            throw new EmailAddressTakenException();
+        }
+    }
+
+    @Test
+    void addsNothingToAFailureOfTheApplicationWhoseNameContainsMail() {
+        assertThat(Jupiter.text(Jupiter.of(SendsAndFailsOtherwise.class).failure()))
+                .isEqualTo(EmailAddressTakenException.class.getName());
+        assertThat(entries(Jupiter.of(SendsAndFailsOtherwise.class).run()))
+                .as("the report entries are there all the same")
+                .containsKeys("smtp-fake-1.eml", "smtp-fake-transcript.txt");
+    }
+
+    @SmtpFake
+    static class MailLibraryFails {
+        @Test
+        void fails() {
+            throw new IllegalStateException(new jakarta.mail.MessagingException("cannot connect"));
+        }
+    }
+
+    @Test
+    void recognizesTheExceptionOfAMailLibrary() {
+        assertThat(Jupiter.text(Jupiter.of(MailLibraryFails.class).failure()))
+                .contains("smtp-fake: no client connected to smtp-fake on 127.0.0.1:");
+    }
+
     @SmtpFake
     static class ExpectsMail {
         @Test
@@ -199,6 +236,51 @@ class FailureReportTest {
                 .contains(
                         "1 message arrived after the wait had failed: \"late\" <app@example.org> -> <ada@example.org>."
                                 + " Raise the timeout of the wait.");
+    }
+
+    @SmtpFake
+    static class HasBegunToSend {
+        @Test
+        void fails(SmtpFakeServer server, Inbox inbox) throws IOException {
+            try (SmtpClient client = SmtpClient.greeted(server).untilData()) {
+                try {
+                    inbox.withTimeout(Duration.ofMillis(1)).awaitOne();
+                } finally {
+                    client.say("Subject: slow", "", ".").expect("250");
+                }
+            }
+        }
+    }
+
+    @Test
+    void addsAlsoMailWhoseTransactionHadBegunBeforeTheWaitFailed() {
+        assertThat(Jupiter.text(Jupiter.of(HasBegunToSend.class).failure()))
+                .contains("1 message arrived after the wait had failed: \"slow\"");
+    }
+
+    @SmtpFake
+    @SmtpFake(name = "relay")
+    static class ReceivesOtherMailLater {
+        @Test
+        void fails(SmtpFakeServer server, Inbox inbox, @ServerName("relay") SmtpFakeServer relay) {
+            // The numbers of the messages differ, so that the mark of one server would select those of the other.
+            SmtpClient.sendMessage(relay, "ada@example.org", "before on another server");
+            try {
+                inbox.recipient("ada@example.org")
+                        .withTimeout(Duration.ofMillis(1))
+                        .awaitOne();
+            } finally {
+                SmtpClient.sendMessage(server, "bob@example.org", "to someone else");
+                SmtpClient.sendMessage(relay, "ada@example.org", "on another server");
+            }
+        }
+    }
+
+    @Test
+    void addsNoMailThatTheWaitWasNotFor() {
+        assertThat(Jupiter.text(Jupiter.of(ReceivesOtherMailLater.class).failure()))
+                .contains("transcript and messages are in")
+                .doesNotContain("after the wait had failed");
     }
 
     @SmtpFake

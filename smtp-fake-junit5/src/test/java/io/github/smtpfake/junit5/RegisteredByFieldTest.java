@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.smtpfake.SmtpEndpoint;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -202,7 +205,7 @@ class RegisteredByFieldTest {
     void showsTheMailOfTheTestThatAsksTheField() {
         Jupiter.of(UsesTheField.class).assertAllSucceed(3);
 
-        assertThat(SEEN).containsExactly("class", "first", "second", "class first second", "", "class first second");
+        assertThat(SEEN).containsExactly("class", "first", "second", "second", "", "class first second");
     }
 
     static class ConcurrentFields {
@@ -224,6 +227,56 @@ class RegisteredByFieldTest {
     @Test
     void showsMailToConcurrentTests() {
         Jupiter.of(ConcurrentFields.class).inParallel().assertAllSucceed(2);
+    }
+
+    static class ConcurrentThreads {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        private static final CyclicBarrier BARRIER = new CyclicBarrier(2);
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ada@example.org", "bob@example.org"})
+        void asksInAnotherThread(String address) throws Exception {
+            BARRIER.await(20, TimeUnit.SECONDS);
+            try {
+                Background.of(SMTP::inbox).get();
+            } finally {
+                BARRIER.await(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void guessesNoTestForTheThreadOfOneOfSeveralTests() {
+        assertThat(Jupiter.of(ConcurrentThreads.class).inParallel().failures())
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("This thread was not started by JUnit, and 2 tests use the server; declare a parameter of"
+                                + " the type Inbox and read that inbox in the thread"));
+    }
+
+    static class ThreadOfAClass {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        @BeforeAll
+        static void sends() throws Exception {
+            SmtpClient.sendMessage(SMTP.server(), "ada@example.org", "class");
+            assertThat(Background.of(SMTP::inbox).get().messages()).hasSize(1);
+        }
+
+        @Test
+        @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        void runsInASeparateThread() {
+            assertThat(SMTP.inbox().messages()).as("mail of the class").isEmpty();
+        }
+    }
+
+    @Test
+    void showsTheMailOfTheClassOrTheOnlyTestToAThread() {
+        Jupiter.assertAllSucceed(ThreadOfAClass.class, 1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.assertj.InboxAssert;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -242,7 +243,42 @@ class SharedInboxTest {
     @Test
     void namesTheRunningTestsIfTheInboxBelongsToTheClass() {
         assertThat(Jupiter.of(OfTheClass.class).inParallel().failure().getMessage())
-                .contains("and 2 other tests used the server", OfTheClass.class.getName() + "#succeeds");
+                .contains("and another test used the server", OfTheClass.class.getName() + "#succeeds")
+                .doesNotContain("#fails");
+    }
+
+    @SmtpFake
+    static class OfTheClassInAThread extends Pair {
+        @BeforeAll
+        static void keep(Inbox inbox) {
+            ofClass = inbox;
+        }
+
+        @Test
+        void succeeds(SmtpFakeServer server) throws Exception {
+            SmtpClient.sendMessage(server, "bob@example.org", "other");
+            meet();
+            meet();
+        }
+
+        @Test
+        void fails() throws Exception {
+            meet();
+            try {
+                Background.run(() -> assertThat(ofClass).isEmpty()).get();
+            } finally {
+                meet();
+            }
+        }
+    }
+
+    @Test
+    void callsNoTestAnotherOneIfTheThreadIsThatOfNoTest() {
+        assertThat(Jupiter.of(OfTheClassInAThread.class)
+                        .inParallel()
+                        .failure()
+                        .getMessage())
+                .contains("and these tests used the server at the same time:", "#succeeds", "#fails");
     }
 
     @SmtpFake(concurrentInbox = ConcurrentInbox.FAIL)
@@ -252,6 +288,21 @@ class SharedInboxTest {
             assertThat(inbox.recipient(inbox.uniqueAddress()).messages()).isEmpty();
             inbox.messages();
         }
+    }
+
+    @SmtpFake(concurrentInbox = ConcurrentInbox.FAIL)
+    static class WaitsForASession {
+        @Test
+        void waits(Inbox inbox) {
+            inbox.awaitSession();
+        }
+    }
+
+    @Test
+    void failsForAWaitForASessionToo() {
+        assertThat(Jupiter.of(WaitsForASession.class).inParallel().failure())
+                .hasMessageStartingWith(WaitsForASession.class.getName()
+                        + "#waits: the inbox of all messages may contain mail of tests that run concurrently");
     }
 
     @SmtpFake(concurrentInbox = ConcurrentInbox.FAIL)
@@ -273,7 +324,28 @@ class SharedInboxTest {
     @Test
     void theReportOfAFailureIsNoReadOfTheTest() {
         assertThat(Jupiter.text(Jupiter.of(FailsOtherwise.class).inParallel().failure()))
-                .contains("for another reason", "transcript and messages are in")
+                .as("mail has nothing to do with the failure")
+                .isEqualTo("java.lang.IllegalStateException: for another reason");
+    }
+
+    @SmtpFake(concurrentInbox = ConcurrentInbox.FAIL)
+    static class IsTooImpatient {
+        @Test
+        void fails(SmtpFakeServer server, Inbox inbox) {
+            try {
+                inbox.recipient("ada@example.org")
+                        .withTimeout(Duration.ofMillis(1))
+                        .awaitOne();
+            } finally {
+                SmtpClient.sendMessage(server, "ada@example.org", "late");
+            }
+        }
+    }
+
+    @Test
+    void theReportOfAFailedWaitIsNoReadOfTheTest() {
+        assertThat(Jupiter.text(Jupiter.of(IsTooImpatient.class).inParallel().failure()))
+                .contains("1 message arrived after the wait had failed: \"late\"", "transcript and messages are in")
                 .doesNotContain("concurrently");
     }
 

@@ -2,6 +2,7 @@ package io.github.smtpfake.junit5;
 
 import static io.github.smtpfake.assertj.SmtpFakeAssertions.assertThat;
 import static io.github.smtpfake.message.MessageQueries.to;
+import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -27,6 +28,14 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -168,7 +177,7 @@ class UnclaimedMailTest {
     }
 
     @Test
-    void isASettingOfTheBuilder() {
+    void anExtensionInAFieldFailsTestsForMailToo() {
         assertThat(Jupiter.of(LooksAtOtherMailByField.class).failure()).hasMessage(ONE);
     }
 
@@ -227,8 +236,9 @@ class UnclaimedMailTest {
     @SmtpFake(unclaimedMail = Consequence.FAIL)
     static class FailsAnyway {
         @Test
-        void fails(SmtpFakeServer server) {
+        void fails(SmtpFakeServer server, Inbox inbox) {
             send(server, "unread");
+            assertThat(inbox.recipient("bob@example.org").messages()).isEmpty();
             throw new AssertionError("expected");
         }
 
@@ -252,6 +262,24 @@ class UnclaimedMailTest {
                 .filteredOn(failure -> !failure.getMessage().equals("expected"))
                 .singleElement()
                 .satisfies(aborted -> assertThat(Jupiter.text(aborted)).doesNotContain("looked at"));
+    }
+
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
+    static class FailsOtherwise {
+        @Test
+        void fails(SmtpFakeServer server) {
+            send(server, "unread");
+            throw new AssertionError("expected");
+        }
+    }
+
+    @Test
+    void reportsTheMailBesidesAFailureThatHasNothingToDoWithMail() {
+        EngineExecutionResults results = Jupiter.of(FailsOtherwise.class).run();
+
+        assertThat(entries(results)).containsExactly(ONE);
+        assertThat(Jupiter.text(Jupiter.of(FailsOtherwise.class).failure()))
+                .isEqualTo("java.lang.AssertionError: expected");
     }
 
     @SmtpFake
@@ -334,6 +362,137 @@ class UnclaimedMailTest {
                                         + "#leavesItsMail):")
                         .contains("\n  \"unread\" <app@example.org> -> <ada@example.org>\n")
                         .doesNotContain("\"read\""));
+    }
+
+    /** Tells the second test that the first one has ended. Registered before smtp-fake, so that it is called after it. */
+    static final class Ending implements AfterEachCallback {
+        static final Map<Class<?>, CountDownLatch> ENDED = new ConcurrentHashMap<>();
+
+        static CountDownLatch of(Class<?> type) {
+            return ENDED.computeIfAbsent(type, any -> new CountDownLatch(1));
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            of(context.getRequiredTestClass()).countDown();
+        }
+    }
+
+    @ExtendWith(Ending.class)
+    @Execution(ExecutionMode.CONCURRENT)
+    abstract static class EndsAfterAnother {
+        private static final Map<Class<?>, CountDownLatch> BEGUN = new ConcurrentHashMap<>();
+
+        private CountDownLatch begun() {
+            return BEGUN.computeIfAbsent(getClass(), any -> new CountDownLatch(2));
+        }
+
+        private void meet() throws InterruptedException {
+            begun().countDown();
+            assertThat(begun().await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Test
+        void leavesItsMail(SmtpFakeServer server) throws Exception {
+            meet();
+            send(server, "unread");
+        }
+
+        @Test
+        void endsLast(SmtpFakeServer server) throws Exception {
+            meet();
+            assertThat(Ending.of(getClass()).await(20, TimeUnit.SECONDS)).isTrue();
+            end(server);
+        }
+
+        abstract void end(SmtpFakeServer server);
+    }
+
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
+    static class EndsWithAnAbortion extends EndsAfterAnother {
+        @Override
+        void end(SmtpFakeServer server) {
+            assumeTrue(server.port() < 0, "never");
+        }
+    }
+
+    @SmtpFake(unclaimedMail = Consequence.FAIL, unusedRules = Consequence.FAIL)
+    static class EndsWithAnUnusedRule extends EndsAfterAnother {
+        @Override
+        void end(SmtpFakeServer server) {
+            server.on(rcptTo("full@example.org")).reply("452 4.2.2 mailbox full");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {EndsWithAnAbortion.class, EndsWithAnUnusedRule.class})
+    void reportsTheMailOfConcurrentTestsHoweverTheLastOneEnds(Class<?> type) {
+        EngineExecutionResults results = Jupiter.of(type).inParallel().run();
+
+        assertThat(entries(results))
+                .singleElement()
+                .asString()
+                .contains(
+                        "of this test or of those that used the server at the same time ("
+                                + EndsAfterAnother.class.getName()
+                                + "#leavesItsMail):",
+                        "\n  \"unread\" <app@example.org> -> <ada@example.org>\n");
+    }
+
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
+    static class WaitsInTheConstructor {
+        WaitsInTheConstructor(SmtpFakeServer server, Inbox inbox) {
+            send(server, "read");
+            inbox.awaitOne();
+        }
+
+        @RepeatedTest(2)
+        void passes(Inbox inbox) {
+            assertThat(inbox.recipient("bob@example.org").messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void passesATestWhoseConstructorLooksAtItsMail() {
+        Jupiter.assertAllSucceed(WaitsInTheConstructor.class, 2);
+    }
+
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
+    static class FailsInTheConstructor {
+        private static int instances;
+
+        FailsInTheConstructor(SmtpFakeServer server) {
+            if (instances++ == 0) {
+                throw new IllegalStateException("expected, on port " + server.port());
+            }
+        }
+
+        @RepeatedTest(2)
+        void leavesItsMail(SmtpFakeServer server) {
+            send(server, "unread");
+        }
+    }
+
+    @Test
+    void checksTheTestsAfterAFailedConstructor() {
+        assertThat(Jupiter.of(FailsInTheConstructor.class).failures())
+                .hasSize(2)
+                .last()
+                .satisfies(failure -> assertThat(failure).hasMessage(ONE));
+    }
+
+    @SmtpFake(unclaimedMail = Consequence.FAIL)
+    static class WaitsForTheSession {
+        @Test
+        void passes(SmtpFakeServer server, Inbox inbox) {
+            send(server, "read");
+            assertThat(inbox.awaitSession().end()).isPresent();
+        }
+    }
+
+    @Test
+    void aWaitForASessionLooksAtItsMail() {
+        Jupiter.assertAllSucceed(WaitsForTheSession.class, 1);
     }
 
     @SmtpFake(unclaimedMail = Consequence.FAIL)
