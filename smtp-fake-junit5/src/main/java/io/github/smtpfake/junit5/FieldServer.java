@@ -5,6 +5,7 @@ import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.internal.ServerAccess;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -15,6 +16,7 @@ final class FieldServer {
     private final ServerSettings settings;
     private final Optional<SharedServer> shared;
     private volatile boolean isPortKnown;
+    private final AtomicBoolean isRegistered = new AtomicBoolean();
 
     FieldServer(ServerSettings settings, SmtpFakeServerBuilder builder) {
         if (settings.lifecycle() == ServerLifecycle.PER_METHOD) {
@@ -48,6 +50,10 @@ final class FieldServer {
         while (true) {
             try {
                 SmtpFakeServer started = shared.get().startWithoutLease();
+                if (isRegistered.compareAndSet(false, true)) {
+                    // No class is known yet, but another server may ask for this port before one begins.
+                    StartedServers.add(StartedServer.withoutClass(settings, shared.get()));
+                }
                 return settings.unclaimedMail() == Consequence.IGNORE
                         ? started
                         : ServerAccess.withInboxOwner(started, shared.get().claimedMail());

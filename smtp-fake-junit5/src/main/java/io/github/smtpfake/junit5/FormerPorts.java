@@ -107,9 +107,11 @@ final class FormerPorts {
         if (isPerMethod(before)) {
             return ", because each test has a separate server (lifecycle PER_METHOD).";
         }
-        return before.declaration().equals(own.declaration())
-                ? ", because another process had taken the port."
-                : ", because the declarations differ:";
+        if (!before.declaration().equals(own.declaration())) {
+            return ", because the declarations differ:";
+        }
+        Optional<LostPort> lost = own.lostPort().filter(port -> port.number() == before.port());
+        return lost.isPresent() ? ", because " + lost.get() + "." : ".";
     }
 
     private String fix(StartedServer before) {
@@ -139,7 +141,7 @@ final class FormerPorts {
             }
             for (String key : new TreeSet<>(System.getProperties().stringPropertyNames())) {
                 String value = System.getProperty(key, "");
-                if (isPort(value, other.port())) {
+                if (isPort(key, value, other.port())) {
                     notes.add("The system property " + key + " is " + value + ". This is the port of the server of "
                             + other.where() + ", which has stopped. Set the property for each class, such as with"
                             + " @SmtpFake(properties = \"" + key + "="
@@ -150,8 +152,11 @@ final class FormerPorts {
         }
     }
 
-    private static boolean isPort(String value, int port) {
+    /** Returns whether a value is certainly this port; a mere number may also be the id of a process, for example. */
+    private static boolean isPort(String key, String value, int port) {
         String text = Integer.toString(port);
-        return value.equals(text) || value.endsWith(":" + text) || value.contains(":" + text + "/");
+        return value.equals(text) && key.toLowerCase(Locale.ROOT).contains("port")
+                || value.endsWith(":" + text)
+                || value.contains(":" + text + "/");
     }
 }

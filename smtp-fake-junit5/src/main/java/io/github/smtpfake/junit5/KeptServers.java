@@ -2,9 +2,11 @@ package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.store.StoreQuery;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -14,17 +16,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * context, keeps the port. Thread-safe.
  */
 final class KeptServers implements ContextStores.Resource {
-    private static final int MAX_PORTS = 100;
-    private static final ReentrantLock PORTS_LOCK = new ReentrantLock();
 
     /**
      * The ports of earlier runs in this JVM. Build tools may start a separate run for each class, as Surefire does if it forks
      * several JVMs, and contexts that are cached in a static field outlive a run.
      */
-    private static final Map<Declaration, Integer> PORTS = new LinkedHashMap<>();
+    private static final RecentPorts PORTS = new RecentPorts(100);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Declaration, SharedServer.Lease> untilEnd = new HashMap<>();
+    private final List<MailExport> exports = new ArrayList<>();
 
     private static KeptServers of(ExtensionContext context) {
         return ContextStores.shared(context.getRoot())
@@ -33,32 +34,52 @@ final class KeptServers implements ContextStores.Resource {
 
     /** Leases the server of a declaration, and keeps it until the run ends. */
     static SharedServer.Lease lease(ServerSettings settings, ExtensionContext context) {
-        return of(context).lease(settings);
+        return of(context).leaseKept(settings, context);
     }
 
     /** Keeps a running server until the run ends. */
     static void keep(ServerSettings settings, ExtensionContext context) {
-        of(context).keep(settings);
+        of(context).keepRunning(settings, context);
     }
 
-    private void keep(ServerSettings settings) {
+    private void keepRunning(ServerSettings settings, ExtensionContext context) {
         lock.lock();
         try {
             if (!untilEnd.containsKey(settings.declaration())) {
-                untilEnd.put(settings.declaration(), settings.source().lease().keep());
+                keep(settings, settings.source().lease(), context);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private SharedServer.Lease lease(ServerSettings settings) {
+    /** Keeps a lease until the run ends, and exports the mail until then, also that which arrives between classes. */
+    private void keep(ServerSettings settings, SharedServer.Lease lease, ExtensionContext context) {
+        untilEnd.put(settings.declaration(), lease.keep());
+        boolean isExported = settings.lifecycle() == ServerLifecycle.PER_RUN && !settings.isKept();
+        if (!isExported) {
+            MailExport.ofRun(settings, context, lease.server()).ifPresent(exports::add);
+        }
+    }
+
+    /** Returns whether the server of a declaration runs until the run ends, and its mail is exported until then. */
+    static boolean contains(ServerSettings settings, ExtensionContext context) {
+        KeptServers kept = of(context);
+        kept.lock.lock();
+        try {
+            return kept.untilEnd.containsKey(settings.declaration());
+        } finally {
+            kept.lock.unlock();
+        }
+    }
+
+    private SharedServer.Lease leaseKept(ServerSettings settings, ExtensionContext context) {
         lock.lock();
         try {
             SharedServer.Lease known = untilEnd.get(settings.declaration());
             if (known == null) {
-                known = start(settings).keep();
-                untilEnd.put(settings.declaration(), known);
+                known = start(settings);
+                keep(settings, known, context);
             } else if (known.isOnly()) {
                 // A class finds the server as if it were new, and mail of earlier classes occupies no memory.
                 known.server().store().delete(StoreQuery.all());
@@ -70,15 +91,10 @@ final class KeptServers implements ContextStores.Resource {
     }
 
     private static SharedServer.Lease start(ServerSettings settings) {
-        Integer former;
-        PORTS_LOCK.lock();
-        try {
-            former = PORTS.get(settings.declaration());
-        } finally {
-            PORTS_LOCK.unlock();
-        }
-        SharedServer.Lease lease = former == null ? settings.source().lease() : startOn(former, settings.source());
-        remember(settings.declaration(), lease.server().port());
+        OptionalInt former = PORTS.of(settings.declaration());
+        SharedServer.Lease lease =
+                former.isEmpty() ? settings.source().lease() : startOn(former.getAsInt(), settings.source());
+        PORTS.remember(settings.declaration(), lease.server().port());
         return lease;
     }
 
@@ -86,21 +102,11 @@ final class KeptServers implements ContextStores.Resource {
         try {
             return source.leaseOn(port);
         } catch (UncheckedIOException e) {
-            // Another process has the port now. If an application still uses it, the failure of the test names both
-            // ports.
-            return source.lease();
-        }
-    }
-
-    private static void remember(Declaration declaration, int port) {
-        PORTS_LOCK.lock();
-        try {
-            PORTS.put(declaration, port);
-            if (PORTS.size() > MAX_PORTS) {
-                PORTS.remove(PORTS.keySet().iterator().next());
-            }
-        } finally {
-            PORTS_LOCK.unlock();
+            // If an application still uses the port, the failure of the test names both ports.
+            LostPort lost = UnavailablePort.lost(port, e);
+            SharedServer.Lease lease = source.lease();
+            lease.shared().losePort(lost);
+            return lease;
         }
     }
 
@@ -113,6 +119,7 @@ final class KeptServers implements ContextStores.Resource {
             }
         } finally {
             lock.unlock();
+            Uninterruptibles.run(() -> exports.forEach(MailExport::end));
         }
     }
 }

@@ -57,13 +57,22 @@ final class MailExport implements StoreListener {
 
     /** Begins an export of everything that arrives from now on, if the run has an export directory. */
     static Optional<MailExport> begin(ServerSettings settings, ExtensionContext context, SmtpFakeServer server) {
+        return settings.lifecycle() == ServerLifecycle.PER_RUN
+                ? ofRun(settings, context, server)
+                : begin(settings, context.getRequiredTestClass().getName(), context, server);
+    }
+
+    /** Does the same for a server that runs until the run ends and may have mail of any class. */
+    static Optional<MailExport> ofRun(ServerSettings settings, ExtensionContext context, SmtpFakeServer server) {
+        return begin(settings, "run", context, server);
+    }
+
+    private static Optional<MailExport> begin(
+            ServerSettings settings, String folder, ExtensionContext context, SmtpFakeServer server) {
         Optional<Path> exportDirectory = ConfigurationParameters.exportDirectory(context);
         if (exportDirectory.isEmpty()) {
             return Optional.empty();
         }
-        String folder = settings.lifecycle() == ServerLifecycle.PER_RUN
-                ? "run"
-                : context.getRequiredTestClass().getName();
         MailExport export = new MailExport(exportDirectory.get().resolve(folder), settings.label(), server);
         server.store().addListener(export);
         return Optional.of(export);

@@ -35,16 +35,42 @@ record RunningServer(
     static RunningServer start(ServerSettings settings, ExtensionContext context) {
         SharedServer.Lease lease = lease(settings, context);
         try {
-            Optional<MailExport> export = MailExport.begin(settings, context, lease.server());
-            SystemProperties properties = SystemProperties.set(settings, lease.server(), context);
+            Optional<MailExport> export = export(settings, lease, context);
+            try {
+                return start(settings, lease, export, context);
+            } catch (RuntimeException e) {
+                export.ifPresent(begun -> Uninterruptibles.run(begun::end));
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            lease.end();
+            throw e;
+        }
+    }
+
+    private static RunningServer start(
+            ServerSettings settings,
+            SharedServer.Lease lease,
+            Optional<MailExport> export,
+            ExtensionContext context) {
+        SystemProperties properties = SystemProperties.set(settings, lease.server(), context);
+        try {
             StartedServer started = new StartedServer(
                     ConfigurationErrors.where(context), settings, properties.values(), lease.shared());
             StartedServers.add(started);
             return new RunningServer(lease, properties, export, started);
         } catch (RuntimeException e) {
-            lease.end();
+            properties.close();
             throw e;
         }
+    }
+
+    /** Begins the export of a server, unless its mail is exported until the run ends. */
+    private static Optional<MailExport> export(
+            ServerSettings settings, SharedServer.Lease lease, ExtensionContext context) {
+        boolean isNeedless = ConfigurationParameters.exportDirectory(context).isEmpty()
+                || KeptServers.contains(settings, context);
+        return isNeedless ? Optional.empty() : MailExport.begin(settings, context, lease.server());
     }
 
     private static SharedServer.Lease lease(ServerSettings settings, ExtensionContext context) {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class SharedServer implements ServerSource {
     private int leases;
     private boolean isKept;
     private @Nullable ClaimedMail claimedMail;
+    private volatile Optional<LostPort> lostPort = Optional.empty();
 
     SharedServer(SmtpFakeServer server) {
         this.server = server;
@@ -33,6 +35,16 @@ final class SharedServer implements ServerSource {
     @Override
     public Lease leaseOn(int port) {
         return lease();
+    }
+
+    /** Records that the server could not listen on the port that its declaration had before. */
+    void losePort(LostPort port) {
+        lostPort = Optional.of(port);
+    }
+
+    /** Returns the port that the declaration had before; empty if it has not changed. */
+    Optional<LostPort> lostPort() {
+        return lostPort;
     }
 
     private void keep() {

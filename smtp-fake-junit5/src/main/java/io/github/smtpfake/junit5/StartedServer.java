@@ -3,6 +3,7 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpFakeServer;
 import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class StartedServer {
     private final String host;
     private final int port;
     private final WeakReference<SharedServer> shared;
+    private final Optional<LostPort> lostPort;
 
     StartedServer(String where, ServerSettings settings, Map<String, String> properties, SharedServer shared) {
         this.where = where;
@@ -26,6 +28,22 @@ final class StartedServer {
         this.host = shared.server().host();
         this.port = shared.server().port();
         this.shared = new WeakReference<>(shared);
+        this.lostPort = shared.lostPort();
+    }
+
+    /** Returns the server of an extension in a field that was asked for its port before the extension knew a class. */
+    static StartedServer withoutClass(ServerSettings settings, SharedServer shared) {
+        return new StartedServer(settings.declaration().toString(), settings, Map.of(), shared);
+    }
+
+    /** Returns whether a class that uses the server is not known. */
+    boolean isWithoutClass() {
+        return declaration.isField() && where.equals(declaration.toString());
+    }
+
+    boolean isSameServer(StartedServer other) {
+        SharedServer known = shared.get();
+        return known != null && known == other.shared.get();
     }
 
     /** Returns the class or the test that declares the server. */
@@ -44,6 +62,11 @@ final class StartedServer {
     /** Returns the values of the system properties that the server sets, by key. */
     Map<String, String> properties() {
         return properties;
+    }
+
+    /** Returns the port that the server had to give up when it was started; empty if it did not have to. */
+    Optional<LostPort> lostPort() {
+        return lostPort;
     }
 
     int port() {

@@ -22,6 +22,7 @@ final class StartedServers {
     static void add(StartedServer server) {
         LOCK.lock();
         try {
+            SERVERS.removeIf(known -> known.isWithoutClass() && known.isSameServer(server));
             SERVERS.addLast(server);
             if (SERVERS.size() > MAX_SERVERS) {
                 SERVERS.removeFirst();

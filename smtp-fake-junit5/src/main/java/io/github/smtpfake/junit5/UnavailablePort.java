@@ -21,12 +21,15 @@ final class UnavailablePort {
 
     /** Returns the reason, and the class that has the port if the extension has started its server. */
     static String cause(UncheckedIOException failure) {
+        if (ServerAccess.unavailablePort(failure).isEmpty()) {
+            return String.valueOf(failure.getMessage());
+        }
         Optional<StartedServer> holder = holder(failure);
         if (holder.isEmpty()) {
             return failure.getMessage() + " No server that @SmtpFake has started in this JVM has this port.";
         }
-        return failure.getMessage() + " The server of " + holder.get().where() + " has this port: "
-                + holder.get().declaration() + ". Remove the port, so that each server chooses a free one; or make both"
+        return failure.getMessage() + " The server of " + holder.get().where() + " has this port"
+                + (holder.get().isWithoutClass() ? "" : ": " + holder.get().declaration()) + ". Remove the port, so that each server chooses a free one; or make both"
                 + " annotations equal with lifecycle = ServerLifecycle.PER_RUN, so that they share one server; or, if the"
                 + " tests run in parallel, add @ResourceLock(\"port "
                 + ServerAccess.unavailablePort(failure).orElseThrow() + "\") to both.";
@@ -41,6 +44,11 @@ final class UnavailablePort {
         Optional<StartedServer> holder = holder(failure);
         SharedServer running = holder.isEmpty() ? null : holder.get().running();
         return running != null && running.makeRoom();
+    }
+
+    /** Returns that a server could not listen on a port that it had before. */
+    static LostPort lost(int port, UncheckedIOException failure) {
+        return new LostPort(port, holder(failure).map(StartedServer::where));
     }
 
     private static Optional<StartedServer> holder(UncheckedIOException failure) {

@@ -8,15 +8,20 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /**
  * A parameter of a type of smtp-fake for which no extension has a value. The extension cannot reject it earlier, because another
- * extension may supply such a value.
+ * extension may supply such a value. JUnit does not show extensions the failure of a constructor, so that the message of JUnit
+ * remains for its parameters.
  *
  * @param type the type, with its package and type arguments
  * @param where the place in the code
  */
 record UninjectableParameter(String type, String where) {
-    /** The message of JUnit if no extension supports a parameter. */
+    /**
+     * The message of JUnit if no extension supports a parameter. The name of a method may contain spaces and other characters, as
+     * Kotlin allows between backticks.
+     */
     private static final Pattern NO_RESOLVER = Pattern.compile(
-            "No ParameterResolver registered for parameter \\[(.+) (\\S+)] in .*[ \\[]([\\w.$]+)\\.([\\w$]+)\\(.*");
+            "No ParameterResolver registered for parameter \\[(.+) (\\S+)] in \\w+ \\[(?:.* )?(\\S+)\\.([^.]+)\\([^(]*",
+            Pattern.DOTALL);
 
     private static final String OURS = "io.github.smtpfake.";
 

@@ -432,8 +432,25 @@ class CachedApplicationsTest {
             assertThat(other.getLocalPort()).isNotEqualTo(PORTS.get(1));
             assertThat(failure).hasMessageEndingWith("""
 
-                        The system property smtpfake.cached.taken.port was %1$d in %2$s and is %3$d in %2$s, because another process had taken the port.
+                        The system property smtpfake.cached.taken.port was %1$d in %2$s and is %3$d in %2$s, because the server could not listen on port %1$d again.
                         An application that keeps the value, such as a cached Spring context, still uses %1$d. Start the application again, in Spring with @DirtiesContext on %2$s.""", PORTS.get(0), Taken.class.getName(), PORTS.get(1));
+        }
+    }
+
+    @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.taken.again.port=${port}")
+    static class TakenAgain extends Taken {}
+
+    @Test
+    void aFailureNamesTheServerThatHasTakenThePort() {
+        Jupiter.assertAllSucceed(TakenAgain.class, 1);
+        SmtpFakeExtension taker = SmtpFakeExtension.of(SmtpFakeServer.builder().port(PORTS.get(0)));
+        SmtpFakeServer taken = taker.server();
+        try {
+            assertThat(Jupiter.of(TakenAgain.class).failure())
+                    .hasMessageContaining(", because the server could not listen on port " + PORTS.get(0)
+                            + " again, which the server of an extension in a field had.");
+        } finally {
+            taken.stop();
         }
     }
 
@@ -466,6 +483,24 @@ class CachedApplicationsTest {
                         The system property smtpfake.cached.url is smtp://127.0.0.1:%1$d. This is the port of the server of %2$s, which has stopped. Set the property for each class, such as with @SmtpFake(properties = "smtpfake.cached.url=smtp://127.0.0.1:${port}").""", PORTS.get(0), SetsTheProperty.class.getName());
         } finally {
             System.clearProperty("smtpfake.cached.url");
+        }
+    }
+
+    @SmtpFake(awaitTimeout = "0s")
+    static class SetsANumber {
+        @Test
+        void sends(SmtpFakeServer server) {
+            System.setProperty("smtpfake.cached.pid", Integer.toString(server.port()));
+        }
+    }
+
+    @Test
+    void isSilentAboutANumberThatIsHardlyAPort() {
+        try {
+            assertThat(Jupiter.of(SetsANumber.class, FindsTheProperty.class).failure())
+                    .hasMessageNotContaining("smtpfake.cached.pid");
+        } finally {
+            System.clearProperty("smtpfake.cached.pid");
         }
     }
 }

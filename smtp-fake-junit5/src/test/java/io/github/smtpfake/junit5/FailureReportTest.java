@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -349,6 +350,50 @@ class FailureReportTest {
                 assertThat(text).contains("C: RCPT TO:<ada@example.org>");
             }
         }
+    }
+
+    @SmtpFake(properties = "smtpfake.report.port=${port}")
+    static class KeepsItsPort {
+        @Test
+        void sends(SmtpFakeServer server) {
+            SmtpClient.sendMessage(server, "ada@example.org", "kept");
+            Later.server = server;
+        }
+    }
+
+    static class AsksForItsPort {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        @Test
+        void sends(SmtpFakeServer server) {
+            assertThat(SMTP.port()).isEqualTo(server.port());
+            SmtpClient.sendMessage(server, "ada@example.org", "kept");
+            Later.server = server;
+        }
+    }
+
+    static class Later {
+        static SmtpFakeServer server;
+
+        @Test
+        void sends() {
+            SmtpClient.sendMessage(server, "ada@example.org", "kept");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {KeepsItsPort.class, AsksForItsPort.class})
+    void exportsMailThatArrivesAfterTheClass(Class<?> type, @TempDir Path directory) throws IOException {
+        Jupiter.of(type, Later.class)
+                .with("junit.jupiter.testclass.order.default", ClassOrderer.ClassName.class.getName())
+                .with("smtpfake.export.directory", directory.toString())
+                .assertAllSucceed(2);
+
+        assertThat(files(directory))
+                .filteredOn(file -> file.toString().endsWith(".eml"))
+                .as("each message once")
+                .hasSize(2);
     }
 
     static class KeepsOne {

@@ -6,8 +6,10 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,32 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** Tests of an application that sends the mail of one test only during the next one. */
 class LateMailTest {
+
+    @SmtpFake
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class NeedsMuchMemory {
+        private static WeakReference<Object> former = new WeakReference<>(null);
+
+        @Test
+        void a_runs() {
+            former = new WeakReference<>(this);
+        }
+
+        @Test
+        void b_findsTheFormerInstanceCollected() {
+            long begin = System.nanoTime();
+            while (former.get() != null && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(20)) {
+                System.gc();
+            }
+            assertThat(former.get()).isNull();
+        }
+    }
+
+    @Test
+    void knowsTheNamesOfFormerTestsWithoutKeepingTheirInstances() {
+        Jupiter.assertAllSucceed(NeedsMuchMemory.class, 2);
+    }
+
 
     private static void finish(SmtpClient client) throws IOException {
         client.say("DATA").expect("354").say("Subject: late", "", ".").expect("250");

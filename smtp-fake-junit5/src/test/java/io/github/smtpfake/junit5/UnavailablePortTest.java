@@ -165,6 +165,37 @@ class UnavailablePortTest {
                         + " has this port: @SmtpFake.");
     }
 
+    private static SmtpFakeExtension early;
+
+    @SmtpFake
+    static class AsksForThePortOfAFieldWithoutAClass {
+        @Test
+        void asks() {
+            SmtpFakeExtension second =
+                    SmtpFakeExtension.of(SmtpFakeServer.builder().port(early.port()));
+            assertThatThrownBy(second::port)
+                    .isInstanceOfSatisfying(UncheckedIOException.class, e -> message = e.getMessage());
+        }
+    }
+
+    @Test
+    void namesAnExtensionWhosePortWasAskedForBeforeItsClassBegan() {
+        early = SmtpFakeExtension.builder().build();
+        try {
+            Jupiter.assertAllSucceed(AsksForThePortOfAFieldWithoutAClass.class, 1);
+        } finally {
+            early.server().stop();
+        }
+
+        assertThat(message).contains("The server of an extension in a field has this port. Remove the port");
+    }
+
+    @Test
+    void saysNothingAboutPortsIfTheFailureHasAnotherReason() {
+        assertThat(UnavailablePort.cause(new UncheckedIOException("Cannot open the log", new IOException("disk full"))))
+                .isEqualTo("Cannot open the log");
+    }
+
     static class StoppedServer {
         @RegisterExtension
         static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();

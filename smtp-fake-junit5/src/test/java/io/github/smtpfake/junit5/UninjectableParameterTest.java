@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Parameters of types of smtp-fake that the extension cannot inject; {@code FailureTextsTest} pins the most frequent ones. */
@@ -36,6 +37,33 @@ class UninjectableParameterTest {
                 .hasMessage(InjectsSession.class.getName()
                         + "#setUp, parameter session: SmtpSession cannot be injected. Declare a parameter Inbox inbox, and call"
                         + " inbox.awaitSession().");
+    }
+
+    @SmtpFake
+    static class HasUmlauts {
+        @Test
+        void prüft(CapturedMessage message) {
+            throw new AssertionError(message);
+        }
+    }
+
+    @Test
+    void namesAMethodWhoseNameIsNotAscii() {
+        assertThat(Jupiter.of(HasUmlauts.class).failure())
+                .hasMessageStartingWith(
+                        HasUmlauts.class.getName() + "#prüft, parameter message: CapturedMessage cannot be injected;");
+    }
+
+    @Test
+    void namesAMethodOfKotlinWhoseNameContainsSpaces() {
+        Throwable thrown = UninjectableParameter.explained(new ParameterResolutionException(
+                "No ParameterResolver registered for parameter [io.github.smtpfake.message.CapturedMessage mail] in method"
+                        + " [public final java.util.Map<java.lang.String, java.lang.String> org.example.SignupTest.sends a"
+                        + " mail (at once)(io.github.smtpfake.message.CapturedMessage) throws java.io.IOException]."));
+
+        assertThat(thrown)
+                .hasMessageStartingWith(
+                        "org.example.SignupTest#sends a mail (at once), parameter mail: CapturedMessage cannot be injected;");
     }
 
     @SmtpFake
