@@ -51,7 +51,8 @@ final class ServerMail implements MailSource {
 
     @Override
     public List<SmtpSession> awaitSessions(
-            MessageQuery view, SessionQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
+            MessageQuery view, SessionQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
         beforeRead(view);
         List<SmtpSession> active = store.awaitSessions(query, mark, atLeast, timeout);
         Optional<SmtpSession> found = active.stream().filter(query::matches).findFirst();

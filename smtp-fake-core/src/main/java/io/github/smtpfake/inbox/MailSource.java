@@ -58,7 +58,8 @@ public interface MailSource {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     default List<SmtpSession> awaitSessions(
-            MessageQuery view, SessionQuery query, Mark mark, int atLeast, Duration timeout) throws InterruptedException {
+            MessageQuery view, SessionQuery query, Mark mark, int atLeast, Duration timeout)
+            throws InterruptedException {
         Objects.requireNonNull(view, "view");
         return awaitSessions(query, mark, atLeast, timeout);
     }

@@ -18,7 +18,7 @@ record PropertyTemplate(String key, String value) {
     static PropertyTemplate of(String key, String value) {
         if (key.isBlank() || key.indexOf('=') >= 0) {
             throw new IllegalArgumentException(
-                    "key must not be blank or contain an equals sign, but is \"" + key + "\"");
+                    "key must not be empty or only spaces, or contain an equals sign, but is \"" + key + "\"");
         }
         Matcher matcher = PLACEHOLDER.matcher(value);
         while (matcher.find()) {

@@ -49,10 +49,7 @@ record RunningServer(
     }
 
     private static RunningServer start(
-            ServerSettings settings,
-            SharedServer.Lease lease,
-            Optional<MailExport> export,
-            ExtensionContext context) {
+            ServerSettings settings, SharedServer.Lease lease, Optional<MailExport> export, ExtensionContext context) {
         SystemProperties properties = SystemProperties.set(settings, lease.server(), context);
         try {
             StartedServer started = new StartedServer(
@@ -68,8 +65,8 @@ record RunningServer(
     /** Begins the export of a server, unless its mail is exported until the run ends. */
     private static Optional<MailExport> export(
             ServerSettings settings, SharedServer.Lease lease, ExtensionContext context) {
-        boolean isNeedless = ConfigurationParameters.exportDirectory(context).isEmpty()
-                || KeptServers.contains(settings, context);
+        boolean isNeedless =
+                ConfigurationParameters.exportDirectory(context).isEmpty() || KeptServers.contains(settings, context);
         return isNeedless ? Optional.empty() : MailExport.begin(settings, context, lease.server());
     }
 

@@ -57,8 +57,7 @@ final class SharedInbox {
         }
         // The inbox of a class belongs to all of its tests, and any of them may be reading it.
         Optional<TestRun> reader = owner.run().or(() -> owner.runs().ofCurrentThread());
-        List<TestRun> tests =
-                reader.isPresent() ? owner.runs().concurrentWith(reader.get()) : severalRunning(owner);
+        List<TestRun> tests = reader.isPresent() ? owner.runs().concurrentWith(reader.get()) : severalRunning(owner);
         List<String> identities = ServerAccess.identities(query);
         if (identities.isEmpty()) {
             return tests.isEmpty() ? List.of() : notRestricted(reader.isPresent(), tests);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>{@code @BeforeAll} and {@code @AfterAll} methods and static fields belong to the class, and so do constructors and fields
  * under {@code @TestInstance(Lifecycle.PER_CLASS)}. They receive a server whose rules end with the class, and an inbox with the
- * messages that have arrived since the class began.
+ * messages whose MAIL command the server received since the class began.
  *
  * <p>When a test fails, its report contains the transcripts of the sessions and the messages since it began.
  *
@@ -97,8 +97,8 @@ public @interface SmtpFake {
 
     /**
      * Returns what happens if mail arrived during a test and the test never looked at it. With {@link Consequence#REPORT}, a
-     * report entry of the test and a warning in the log list the messages, or the failure of the test mentions them. Default:
-     * nothing happens, and nothing is recorded.
+     * report entry of the test and a warning in the log list the messages, or the failure of the test mentions them if it has to
+     * do with mail. Default: nothing happens, and nothing is recorded.
      *
      * <p>A test has looked at a message if a wait matched it, an assertion examined it, or an inbox of the server returned it or
      * its session, until the {@code @AfterEach} methods have ended. A message that is read only from the store of the server or

@@ -29,7 +29,8 @@ final class UnavailablePort {
             return failure.getMessage() + " No server that @SmtpFake has started in this JVM has this port.";
         }
         return failure.getMessage() + " The server of " + holder.get().where() + " has this port"
-                + (holder.get().isWithoutClass() ? "" : ": " + holder.get().declaration()) + ". Remove the port, so that each server chooses a free one; or make both"
+                + (holder.get().isWithoutClass() ? "" : ": " + holder.get().declaration())
+                + ". Remove the port, so that each server chooses a free one; or make both"
                 + " annotations equal with lifecycle = ServerLifecycle.PER_RUN, so that they share one server; or, if the"
                 + " tests run in parallel, add @ResourceLock(\"port "
                 + ServerAccess.unavailablePort(failure).orElseThrow() + "\") to both.";

@@ -222,7 +222,8 @@ class ConfigurationErrorsTest {
         assertThatThrownBy(() -> builder.name("a b")).hasMessageContaining("name must have at most 50 characters");
         assertThatThrownBy(() -> builder.awaitTimeout(Duration.ofSeconds(-1)))
                 .hasMessage("timeout must not be negative, but is PT-1S");
-        assertThatThrownBy(() -> builder.property(" ", "x")).hasMessageContaining("key must not be blank");
+        assertThatThrownBy(() -> builder.property(" ", "x"))
+                .hasMessageContaining("key must not be empty or only spaces");
         assertThatThrownBy(() -> builder.property("port", "${x}"))
                 .hasMessageContaining("properties can contain the placeholders ${host}");
         assertThatThrownBy(() ->

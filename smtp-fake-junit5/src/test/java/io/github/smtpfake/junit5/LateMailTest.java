@@ -43,7 +43,6 @@ class LateMailTest {
         Jupiter.assertAllSucceed(NeedsMuchMemory.class, 2);
     }
 
-
     private static void finish(SmtpClient client) throws IOException {
         client.say("DATA").expect("354").say("Subject: late", "", ".").expect("250");
     }

@@ -253,8 +253,9 @@ class RegisteredByFieldTest {
                 .hasSize(2)
                 .allSatisfy(failure -> assertThat(failure)
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessage("This thread was not started by JUnit, and 2 tests use the server; declare a parameter of"
-                                + " the type Inbox and read that inbox in the thread"));
+                        .hasMessage(
+                                "This thread was not started by JUnit, and 2 tests use the server; declare a parameter of"
+                                        + " the type Inbox and read that inbox in the thread"));
     }
 
     static class ThreadOfAClass {

@@ -274,10 +274,7 @@ class SharedInboxTest {
 
     @Test
     void callsNoTestAnotherOneIfTheThreadIsThatOfNoTest() {
-        assertThat(Jupiter.of(OfTheClassInAThread.class)
-                        .inParallel()
-                        .failure()
-                        .getMessage())
+        assertThat(Jupiter.of(OfTheClassInAThread.class).inParallel().failure().getMessage())
                 .contains("and these tests used the server at the same time:", "#succeeds", "#fails");
     }
 

@@ -1,6 +1,5 @@
 package org.example.shop.properties;
 
-import io.github.smtpfake.junit5.ServerLifecycle;
 import io.github.smtpfake.junit5.SmtpFake;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -9,10 +8,8 @@ import java.lang.annotation.Target;
 import org.example.shop.Shop;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** Tells Spring the port of the server in system properties, which the context that all tests share reads once. */
-@SmtpFake(
-        lifecycle = ServerLifecycle.PER_RUN,
-        properties = {"spring.mail.host=${host}", "spring.mail.port=${port}"})
+/** Passes the port to Spring in system properties, which the context that all classes share reads once. */
+@SmtpFake(properties = {"spring.mail.host=${host}", "spring.mail.port=${port}"})
 @SpringBootTest(classes = Shop.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
