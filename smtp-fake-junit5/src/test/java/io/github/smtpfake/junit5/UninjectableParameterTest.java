@@ -42,7 +42,7 @@ class UninjectableParameterTest {
     @SmtpFake
     static class HasUmlauts {
         @Test
-        void prüft(CapturedMessage message) {
+        void pr\u00fcft(CapturedMessage message) {
             throw new AssertionError(message);
         }
     }
