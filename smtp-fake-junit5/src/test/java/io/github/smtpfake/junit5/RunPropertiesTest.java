@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.testing.Background;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -42,27 +42,57 @@ class RunPropertiesTest {
         return settings;
     }
 
-    /** Repeated, because threads seldom meet between a check and what follows it. */
-    @RepeatedTest(200)
-    void setsOnlyOneOfTwoDifferentValuesAtTheSameTime() throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(2);
-        List<Background<Boolean>> threads = new ArrayList<>();
-        for (String value : List.of("1", "2")) {
-            threads.add(Background.of(() -> {
-                List<PropertySetting> settings = settings(KEY, value);
-                barrier.await(20, TimeUnit.SECONDS);
-                try {
-                    properties.setUnlessContradictory(settings);
-                } catch (ExtensionConfigurationException e) {
-                    return false;
+    private boolean isSet(List<PropertySetting> settings) {
+        try {
+            properties.setUnlessContradictory(settings);
+            return true;
+        } catch (ExtensionConfigurationException e) {
+            return false;
+        }
+    }
+
+    /** Settings between whose check and whose use another thread begins to set a different value, and gets as far as it can. */
+    private final class Interrupted extends AbstractList<PropertySetting> {
+        private final List<PropertySetting> settings = settings(KEY, "1");
+        private final FutureTask<Boolean> other = new FutureTask<>(() -> isSet(settings(KEY, "2")));
+        private int iterations;
+
+        @Override
+        public Iterator<PropertySetting> iterator() {
+            if (++iterations == 2) {
+                Thread thread = new Thread(other, "another class");
+                thread.setDaemon(true);
+                thread.start();
+                long begin = System.nanoTime();
+                while (!other.isDone() && thread.getState() != Thread.State.WAITING) {
+                    assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(20));
+                    Thread.onSpinWait();
                 }
-                properties.restore(settings);
-                return true;
-            }));
+            }
+            return settings.iterator();
         }
 
-        assertThat(threads.get(0).get()).isNotEqualTo(threads.get(1).get());
-        assertThat(System.getProperty(KEY)).isNull();
+        @Override
+        public PropertySetting get(int index) {
+            return settings.get(index);
+        }
+
+        @Override
+        public int size() {
+            return settings.size();
+        }
+    }
+
+    @Test
+    void setsOnlyOneOfTwoDifferentValuesAtTheSameTime() throws Exception {
+        Interrupted settings = new Interrupted();
+        try {
+            assertThat(isSet(settings)).isTrue();
+            assertThat(settings.other.get(20, TimeUnit.SECONDS)).isFalse();
+            assertThat(System.getProperty(KEY)).isEqualTo("1");
+        } finally {
+            System.clearProperty(KEY);
+        }
     }
 
     @Test
