@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.testing.Background;
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class RunPropertiesTest {
     private static final String KEY = "smtpfake.run.properties";
-
-    private final RunProperties properties = RunProperties.create();
 
     private static List<PropertySetting> settings(String... keysAndValues) {
         ServerSettings ofRun = new ServerSettings(
@@ -42,7 +39,7 @@ class RunPropertiesTest {
         return settings;
     }
 
-    private boolean isSet(List<PropertySetting> settings) {
+    private static boolean isSet(RunProperties properties, List<PropertySetting> settings) {
         try {
             properties.setUnlessContradictory(settings);
             return true;
@@ -51,45 +48,33 @@ class RunPropertiesTest {
         }
     }
 
-    /** Settings between whose check and whose use another thread begins to set a different value, and gets as far as it can. */
-    private final class Interrupted extends AbstractList<PropertySetting> {
-        private final List<PropertySetting> settings = settings(KEY, "1");
-        private final FutureTask<Boolean> other = new FutureTask<>(() -> isSet(settings(KEY, "2")));
-        private int iterations;
-
-        @Override
-        public Iterator<PropertySetting> iterator() {
-            if (++iterations == 2) {
-                Thread thread = new Thread(other, "another class");
-                thread.setDaemon(true);
-                thread.start();
-                long begin = System.nanoTime();
-                while (!other.isDone() && thread.getState() != Thread.State.WAITING) {
-                    assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(20));
-                    Thread.onSpinWait();
-                }
-            }
-            return settings.iterator();
-        }
-
-        @Override
-        public PropertySetting get(int index) {
-            return settings.get(index);
-        }
-
-        @Override
-        public int size() {
-            return settings.size();
-        }
-    }
-
+    /** Repeats, because threads seldom meet between a check and what follows it. */
     @Test
     void setsOnlyOneOfTwoDifferentValuesAtTheSameTime() throws Exception {
-        Interrupted settings = new Interrupted();
+        List<RunProperties> rounds =
+                Stream.generate(RunProperties::create).limit(300).toList();
+        AtomicInteger arrived = new AtomicInteger();
+        List<Background<List<Boolean>>> threads = new ArrayList<>();
+        for (String value : List.of("1", "2")) {
+            threads.add(Background.of(() -> {
+                List<PropertySetting> settings = settings(KEY, value);
+                List<Boolean> set = new ArrayList<>();
+                for (int i = 0; i < rounds.size(); i++) {
+                    arrived.incrementAndGet();
+                    while (arrived.get() < 2 * (i + 1)) {
+                        Thread.onSpinWait();
+                    }
+                    set.add(isSet(rounds.get(i), settings));
+                }
+                return set;
+            }));
+        }
         try {
-            assertThat(isSet(settings)).isTrue();
-            assertThat(settings.other.get(20, TimeUnit.SECONDS)).isFalse();
-            assertThat(System.getProperty(KEY)).isEqualTo("1");
+            List<Boolean> first = threads.get(0).get();
+            List<Boolean> second = threads.get(1).get();
+            for (int i = 0; i < rounds.size(); i++) {
+                assertThat(first.get(i)).as("round %d", i).isNotEqualTo(second.get(i));
+            }
         } finally {
             System.clearProperty(KEY);
         }
@@ -97,6 +82,7 @@ class RunPropertiesTest {
 
     @Test
     void setsAllPropertiesOrNone() {
+        RunProperties properties = RunProperties.create();
         System.setProperty(KEY, "before");
         try {
             assertThatIllegalArgumentException()
