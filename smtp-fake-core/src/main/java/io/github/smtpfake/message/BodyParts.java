@@ -2,12 +2,15 @@ package io.github.smtpfake.message;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides which leaves of a MIME tree are the body that a reader sees, and which are files: the only place where disposition,
@@ -18,6 +21,10 @@ final class BodyParts {
     private static final Set<String> SHOWN_TYPES = Set.of("text/plain", "text/html");
 
     private final List<MimePart> bodies;
+    private final Map<String, List<MimePart>> byType;
+
+    /** Which parts are blank. A part may be in several alternatives, one within another. */
+    private final Map<MimePart, Boolean> blank = new IdentityHashMap<>();
 
     /** The alternatives that are not shown, because the reader sees a later one. */
     private final Set<MimePart> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -36,6 +43,7 @@ final class BodyParts {
 
     private BodyParts(MimeNode root) {
         this.bodies = bodies(root, Position.FIRST);
+        this.byType = byType(bodies);
         read.addAll(bodies);
         read.addAll(replaced);
     }
@@ -51,7 +59,7 @@ final class BodyParts {
 
     /** Returns the body parts of a type in order. */
     List<MimePart> ofType(String type) {
-        return bodies.stream().filter(part -> part.mediaType().equals(type)).toList();
+        return Collections.unmodifiableList(byType.getOrDefault(type, List.of()));
     }
 
     /** Returns whether a leaf is neither plain text nor HTML of the message. */
@@ -119,46 +127,53 @@ final class BodyParts {
                 .orElse(related);
     }
 
-    /** RFC 2046, 5.1.4: of the alternatives of one type, the reader sees the last. */
+    /**
+     * Of the alternatives of one type, the reader sees the last (RFC 2046, 5.1.4) that begins with this type and is not empty. One
+     * that begins with another type merely contains this one, for example the footer of a mailing list.
+     */
     private List<MimePart> bodiesOfAlternative(Multipart alternative) {
-        List<List<MimePart>> versions = alternative.parts().stream()
-                .map(part -> bodies(part, Position.FIRST))
-                .toList();
-        List<MimePart> found = versions.stream().flatMap(List::stream).toList();
-        Set<String> types = new LinkedHashSet<>();
-        found.forEach(part -> types.add(part.mediaType()));
-        if (found.size() > types.size()) {
-            for (String type : types) {
-                List<MimePart> shown = lastVersion(type, versions);
-                found.stream()
-                        .filter(part -> part.mediaType().equals(type) && !shown.contains(part))
-                        .forEach(replaced::add);
-            }
+        List<MimePart> found = new ArrayList<>();
+        Map<String, Version> best = new HashMap<>();
+        for (MimeNode node : alternative.parts()) {
+            List<MimePart> parts = bodies(node, Position.FIRST);
+            found.addAll(parts);
+            versions(parts).forEach((type, version) -> best.merge(type, version, Version::better));
         }
-        return found.stream().filter(part -> !replaced.contains(part)).toList();
+        Set<MimePart> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+        best.values().forEach(version -> shown.addAll(version.parts()));
+        found.stream().filter(part -> !shown.contains(part)).forEach(replaced::add);
+        return found.stream().filter(shown::contains).toList();
     }
 
-    /**
-     * Returns the last version that begins with a type and is not empty, because a version that begins with another type
-     * merely contains this one, for example the footer of a mailing list.
-     */
-    private static List<MimePart> lastVersion(String type, List<List<MimePart>> versions) {
-        List<MimePart> last = List.of();
-        int bestRank = 0;
-        for (List<MimePart> version : versions) {
-            List<MimePart> parts = version.stream()
-                    .filter(part -> part.mediaType().equals(type))
-                    .toList();
-            int rank = parts.isEmpty()
-                    ? 0
-                    : 1
-                            + (version.get(0).mediaType().equals(type) ? 2 : 0)
-                            + (parts.stream().allMatch(MimePart::isBlank) ? 0 : 1);
-            if (rank > 0 && rank >= bestRank) {
-                last = parts;
-                bestRank = rank;
-            }
+    /** The parts of one type in one alternative. */
+    private record Version(List<MimePart> parts, boolean isFirst, boolean isBlank) {
+
+        private int rank() {
+            return (isFirst ? 2 : 0) + (isBlank ? 0 : 1);
         }
-        return last;
+
+        Version better(Version later) {
+            return later.rank() >= rank() ? later : this;
+        }
+    }
+
+    private Map<String, Version> versions(List<MimePart> parts) {
+        Map<String, Version> versions = new HashMap<>();
+        byType(parts).forEach((type, ofType) -> versions.put(
+                type,
+                new Version(
+                        ofType,
+                        ofType.get(0) == parts.get(0),
+                        ofType.stream().allMatch(this::isBlank))));
+        return versions;
+    }
+
+    private static Map<String, List<MimePart>> byType(List<MimePart> parts) {
+        return parts.stream()
+                .collect(Collectors.groupingBy(MimePart::mediaType, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private boolean isBlank(MimePart part) {
+        return blank.computeIfAbsent(part, MimePart::isBlank);
     }
 }

@@ -41,12 +41,14 @@ public final class MimeContent {
 
     private final ParsedMessage message;
     private final List<Attachment> attachments;
+    private final Map<MimePart, Attachment> attachmentsByPart = new IdentityHashMap<>();
     private final Lazy<List<String>> codes = new Lazy<>(this::findCodes);
     private final Lazy<List<Problem>> problems;
 
     private MimeContent(ParsedMessage message) {
         this.message = message;
         this.attachments = attachments(message);
+        attachments.forEach(attachment -> attachmentsByPart.put(attachment.part(), attachment));
         this.problems = new Lazy<>(() -> ContentLint.of(message));
     }
 
@@ -257,9 +259,7 @@ public final class MimeContent {
     public Optional<Attachment> attachmentByReference(String address) {
         return message.references()
                 .find(Objects.requireNonNull(address, "address"))
-                .flatMap(target -> attachments.stream()
-                        .filter(attachment -> attachment.part().equals(target.part()))
-                        .findFirst());
+                .flatMap(target -> Optional.ofNullable(attachmentsByPart.get(target.part())));
     }
 
     /**

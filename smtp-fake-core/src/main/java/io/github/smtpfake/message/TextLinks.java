@@ -14,6 +14,10 @@ final class TextLinks {
     private static final Pattern NEEDS_HOST = Pattern.compile("(?:https?|ftp|file)://", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST_SCHEME = 40;
+
+    /** The limit of DNS (RFC 1035, 2.3.4); it also bounds how often text between many links is read. */
+    private static final int LONGEST_HOST = 255;
+
     private static final int LONGEST_IN_BRACKETS = 4_000;
     private static final String BRACKETS = "()[]{}";
     private static final String PUNCTUATION = ".,;:!?'";
@@ -110,15 +114,11 @@ final class TextLinks {
 
     /** Adds the link from an index, whose host starts at another, and returns the index after it. */
     private int add(int start, int host) {
-        int hostEnd = host;
-        while (hostEnd < text.length() && "/?#".indexOf(text.charAt(hostEnd)) < 0 && !endsAddress(hostEnd)) {
-            hostEnd += Character.charCount(text.codePointAt(hostEnd));
-        }
-        if (hostEnd == host && NEEDS_HOST.matcher(text.substring(start, host)).matches()) {
+        Host found = hostAt(host);
+        if (found.end() == host && NEEDS_HOST.matcher(text.substring(start, host)).matches()) {
             return host;
         }
-        int foreign = afterAsciiDomain(host, hostEnd);
-        int end = foreign < hostEnd ? foreign : pathEnd(hostEnd, isInternational(host, hostEnd));
+        int end = found.isBeforeText() ? found.end() : pathEnd(found.end(), isInternational(host, found.end()));
         String address = withoutPunctuation(text.substring(start, end));
         if (address.length() > host - start) {
             addLink(address);
@@ -131,16 +131,43 @@ final class TextLinks {
     }
 
     /**
-     * Returns where East Asian text follows a domain without a space: after the ASCII letters of the last label. Returns the end
-     * of the host if there is no such text.
+     * Where a host ends.
+     *
+     * @param isBeforeText whether East Asian text follows it without a space
      */
-    private int afterAsciiDomain(int host, int hostEnd) {
-        int label = labelStart(host, hostEnd);
-        int i = label;
-        while (i < hostEnd && text.charAt(i) < 128) {
-            i++;
+    private record Host(int end, boolean isBeforeText) {}
+
+    /**
+     * Finds the end of the host at an index. East Asian letters after the ASCII letters of a label are text, unless this label
+     * has none before it and another after it, as in {@code sushi寿司.jp}.
+     */
+    private Host hostAt(int start) {
+        int limit = Math.min(text.length(), start + LONGEST_HOST);
+        int label = start;
+        boolean ascii = true;
+        int textAfterFirstLabel = -1;
+        int i = start;
+        while (i < limit && "/?#".indexOf(text.charAt(i)) < 0 && !endsAddress(i)) {
+            int point = text.codePointAt(i);
+            if (point == '.') {
+                label = i + 1;
+                ascii = true;
+            } else if (label > start && textAfterFirstLabel >= 0) {
+                // There is another label, so the host is international.
+                textAfterFirstLabel = -1;
+            }
+            if (point >= 128) {
+                if (ascii && i > label && isEastAsianLetter(point)) {
+                    if (label > start) {
+                        return new Host(i, true);
+                    }
+                    textAfterFirstLabel = i;
+                }
+                ascii = false;
+            }
+            i += Character.charCount(point);
         }
-        return i > label && i < hostEnd && isEastAsianLetter(text.codePointAt(i)) ? i : hostEnd;
+        return textAfterFirstLabel < 0 ? new Host(i, false) : new Host(textAfterFirstLabel, true);
     }
 
     private boolean isInternational(int start, int end) {

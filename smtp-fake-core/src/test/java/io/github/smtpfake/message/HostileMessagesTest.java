@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -113,6 +114,40 @@ class HostileMessagesTest {
                         + "\r\nContent-Disposition: " + value + "\r\nMessage-ID: " + value + "\r\n\r\ntext");
 
         assertThat(mail.headers().all()).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailto:a@b漢-",
+                "http://b漢-",
+                "http://b.c漢-",
+                "http://漢-",
+                "http://",
+                "mailto:a@",
+                "a://b漢",
+                "<a://b",
+                "x.http://b漢."
+            })
+    void readsTextFullOfLinks(String piece) {
+        String body = new String(piece.repeat(600_000 / piece.length()).getBytes(UTF_8), ISO_8859_1);
+
+        assertThat(readAll("Content-Type: text/plain; charset=utf-8\r\n\r\n" + body)
+                        .readableText())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alternative", "mixed", "related"})
+    void readsPartsOfManyTypes(String subtype) {
+        String parts = IntStream.range(0, 10_000)
+                .mapToObj(i -> "--b\r\nContent-Type: text/a" + i + "\r\n\r\n\r\n")
+                .collect(Collectors.joining());
+
+        CapturedMessage mail = readAll("Content-Type: multipart/" + subtype + "; boundary=b\r\n\r\n" + parts
+                + "--b\r\nContent-Type: text/a1\r\n\r\nlast\r\n--b--\r\n");
+
+        assertThat(mail.content().bodies()).hasSizeBetween(3_000, 10_000);
     }
 
     @Test
