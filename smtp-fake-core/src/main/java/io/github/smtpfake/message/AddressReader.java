@@ -111,6 +111,7 @@ final class AddressReader {
             skipBackslash();
             unquoted.append(text.charAt(position));
         }
+        requireClosed("a quoted string");
         append(text.substring(start, Math.min(position + 1, text.length())), unquoted.toString());
     }
 
@@ -127,8 +128,16 @@ final class AddressReader {
             skipBackslash();
             content.append(text.charAt(position));
         }
+        requireClosed("a comment");
         wordOpen = false;
         return content.toString();
+    }
+
+    /** Records a defect if the text ended before the character that closes a part of it. */
+    private void requireClosed(String part) {
+        if (position >= text.length()) {
+            defects.add("does not close " + part);
+        }
     }
 
     private void skipBackslash() {
@@ -141,6 +150,7 @@ final class AddressReader {
     private String angleAddress() {
         StringBuilder address = new StringBuilder();
         boolean quoted = false;
+        boolean closed = true;
         boolean route = position + 1 < text.length() && text.charAt(position + 1) == '@';
         for (position++; position < text.length(); position++) {
             char c = text.charAt(position);
@@ -161,12 +171,16 @@ final class AddressReader {
                 continue;
             } else if (!quoted && !route && c == ',') {
                 // The bracket is missing. Stop here, so that the following addresses are still read.
+                closed = false;
                 position--;
                 break;
             }
             if (position < text.length()) {
                 address.append(text.charAt(position));
             }
+        }
+        if (!closed || position >= text.length()) {
+            defects.add("does not close an angle bracket");
         }
         wordOpen = false;
         return withoutSpaces(address.toString().strip());

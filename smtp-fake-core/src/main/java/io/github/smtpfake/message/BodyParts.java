@@ -20,7 +20,7 @@ final class BodyParts {
     /** The types whose body parts are not listed as attachments. */
     private static final Set<String> SHOWN_TYPES = Set.of("text/plain", "text/html");
 
-    private final List<MimePart> bodies;
+    /** The parts that the reader sees, by type in order. */
     private final Map<String, List<MimePart>> byType;
 
     /** Which parts are blank. A part may be in several alternatives, one within another. */
@@ -42,7 +42,7 @@ final class BodyParts {
     }
 
     private BodyParts(MimeNode root) {
-        this.bodies = bodies(root, Position.FIRST);
+        List<MimePart> bodies = bodies(root, Position.FIRST);
         this.byType = byType(bodies);
         read.addAll(bodies);
         read.addAll(replaced);
@@ -52,9 +52,9 @@ final class BodyParts {
         return new BodyParts(root);
     }
 
-    /** Returns the body parts of all text types in order, without alternatives that the reader does not see. */
-    List<MimePart> all() {
-        return bodies;
+    /** Returns the types of the body parts, in the order of the parts. */
+    Set<String> types() {
+        return Collections.unmodifiableSet(byType.keySet());
     }
 
     /** Returns the body parts of a type in order. */

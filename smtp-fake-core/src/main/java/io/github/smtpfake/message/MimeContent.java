@@ -179,9 +179,8 @@ public final class MimeContent {
      */
     public Map<String, String> bodies() {
         Map<String, String> bodies = new LinkedHashMap<>();
-        message.bodyParts().all().stream()
-                .map(MimePart::mediaType)
-                .distinct()
+        message.bodyParts()
+                .types()
                 .forEach(type -> bodies.put(type, message.body(type).orElseThrow()));
         return Collections.unmodifiableMap(bodies);
     }

@@ -9,7 +9,6 @@ import io.github.smtpfake.internal.mime.TransferEncoding;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,20 +34,16 @@ record MimePart(
         ParameterizedValue type = headers.structured("Content-Type");
         return new MimePart(
                 headers,
-                mediaType(type.value(), defaultType),
+                mediaType(type, defaultType),
                 type,
                 headers.structured("Content-Disposition"),
                 TransferEncoding.decode(
                         headers.structured("Content-Transfer-Encoding").value(), encoded));
     }
 
-    private static String mediaType(String value, String defaultType) {
-        String mediaType = value.toLowerCase(Locale.ROOT);
-        if (mediaType.matches("[!-.0-~]+/[!-.0-~]+")) {
-            return mediaType;
-        }
+    private static String mediaType(ParameterizedValue type, String defaultType) {
         // RFC 2045, 5.2: an invalid type means plain text.
-        return value.isEmpty() ? defaultType : TEXT;
+        return type.mediaType().orElse(type.value().isEmpty() ? defaultType : TEXT);
     }
 
     /** Returns whether the part is marked as an attachment, or in a way that nobody knows (RFC 2183, 2.8). */

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.session.Problem;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineEndsTest {
@@ -112,6 +114,37 @@ class LineEndsTest {
                 .singleElement()
                 .extracting(part -> new String(part.bytes(), ISO_8859_1))
                 .isEqualTo(data);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/plain; charset=utf-16|UTF-16LE",
+                "text/plain; charset=utf-16|UTF-16BE",
+                "text/plain;~ charset=\"ucs-2\"|UTF-16LE",
+                "text/plain; charset=ucs-2|UTF-16BE",
+                "Text/Plain;~\tformat=fixed;~\tCharset=Unicode|UTF-16LE",
+                "text/plain; charset=unicode|UTF-16BE",
+                "text/plain; charset*0=utf;~ charset*1=-16le|UTF-16LE",
+                "text/plain; charset*=us-ascii''utf%2D16be|UTF-16BE",
+                "text/plain; charset=utf-32be|UTF-32BE"
+            })
+    void keepsTheBytesOfTextWhoseCharactersHaveSeveralBytes(String type, String encoding) {
+        // In UTF-16, one of these has the bytes of CR, and another those of LF.
+        String text = "Grüße\r\nഉ\u0D0Dഅ\r\n\u0A0Aend";
+        byte[] body = ("\uFEFF" + text).getBytes(Charset.forName(encoding));
+        String header = "Content-Type: " + type.replace("~", "\r\n") + "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+        String expected = text.replace("\r\n", "\n");
+
+        assertThat(TestMail.of((header + new String(body, ISO_8859_1)).getBytes(ISO_8859_1))
+                        .text())
+                .contains(expected);
+        assertThat(TestMail.of(("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nfirst\rpart\r\n--b\r\n" + header
+                                        + new String(body, ISO_8859_1) + "\r\n--b\r\n\r\nlast\rpart\r\n--b--\r\n")
+                                .getBytes(ISO_8859_1))
+                        .text())
+                .contains("first\npart\n" + expected + "\nlast\npart");
     }
 
     @Test

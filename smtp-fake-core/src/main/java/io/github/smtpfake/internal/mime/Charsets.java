@@ -18,6 +18,8 @@ public final class Charsets {
     static final MailCharset US_ASCII = new JavaCharset(StandardCharsets.US_ASCII);
     static final MailCharset UTF_8 = new JavaCharset(StandardCharsets.UTF_8);
 
+    private static final String LINE_END = "\r\n";
+
     private static final Map<String, MailCharset> MOST_COMMON = Map.of("us-ascii", US_ASCII, "utf-8", UTF_8);
 
     private Charsets() {}
@@ -91,6 +93,17 @@ public final class Charsets {
     /** Returns whether a label is known, ignoring case. */
     public static boolean isKnown(String label) {
         return labelled(label).isPresent();
+    }
+
+    /**
+     * Returns whether the bytes 13 and 10 are CR and LF in the charset with a label, as they are not in UTF-16; true if the label is
+     * unknown.
+     */
+    static boolean hasAsciiLineEnds(String label) {
+        return labelled(label)
+                .map(charset -> charset.decode(LINE_END.getBytes(StandardCharsets.US_ASCII)))
+                .map(LINE_END::equals)
+                .orElse(true);
     }
 
     /** Returns the charset with this label, ignoring case, or empty if it is unknown. */

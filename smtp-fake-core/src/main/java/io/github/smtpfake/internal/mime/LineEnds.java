@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads the line ends of a message as mail clients do. A CR without an LF ends a line, and so do several CRs before an LF,
@@ -14,17 +14,7 @@ import java.util.regex.Pattern;
 public final class LineEnds {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final int LONGEST_DELIMITER = 1_000;
-
-    /**
-     * The header of a part in which a CR is data: it has no transfer encoding although it is not text, or the text is in a
-     * charset whose characters have two bytes.
-     */
-    private static final Pattern BINARY = Pattern.compile(
-            "(?im)^content-transfer-encoding[ \\t]*+:\\s*+binary|^content-type[ \\t]*+:(?:\\s*+"
-                    + "(?!text/|multipart/|message/)[^\\s/;]++/|[^\\n]*+(?:\\n[ \\t][^\\n]*+)*?charset\\W{1,5}utf-?16)");
-
-    private static final Pattern ENCODED =
-            Pattern.compile("(?im)^content-transfer-encoding[ \\t]*+:\\s*+(?:base64|quoted-printable)");
+    private static final String TEXT = "text/plain";
 
     private final byte[] raw;
     private final ByteArrayOutputStream repaired;
@@ -137,9 +127,45 @@ public final class LineEnds {
             fields.append(new String(raw, start, end - start, ISO_8859_1)).append('\n');
         } else {
             inHeader = false;
-            binary = BINARY.matcher(fields).find() && !ENCODED.matcher(fields).find();
+            binary = hasBinaryBody();
             fields.setLength(0);
         }
+    }
+
+    /**
+     * Returns whether a CR is data in the body of a part: it has no transfer encoding although it is not text, or the text is in
+     * a charset in which the bytes of CR and LF have another meaning.
+     */
+    private boolean hasBinaryBody() {
+        String encoding = field("content-transfer-encoding").value().toLowerCase(Locale.ROOT);
+        if (!TransferEncoding.isIdentity(encoding)) {
+            return false;
+        }
+        ParameterizedValue type = field("content-type");
+        String mediaType = type.mediaType().orElse(TEXT);
+        return encoding.equals("binary")
+                || !mediaType.startsWith("multipart/")
+                        && !mediaType.startsWith("message/")
+                        && (!mediaType.startsWith("text/")
+                                || !Charsets.hasAsciiLineEnds(type.parameter("charset").orElse("")));
+    }
+
+    /** Parses the first field with a name in lower case. */
+    private ParameterizedValue field(String name) {
+        StringBuilder value = new StringBuilder();
+        boolean found = false;
+        for (String line : fields.toString().split("\n")) {
+            if (line.startsWith(" ") || line.startsWith("\t")) {
+                value.append(found ? line : "");
+            } else if (found) {
+                break;
+            } else {
+                int colon = line.indexOf(':');
+                found = colon >= 0 && line.substring(0, colon).strip().equalsIgnoreCase(name);
+                value.append(found ? line.substring(colon + 1) : "");
+            }
+        }
+        return ParameterizedValue.parse(value.toString());
     }
 
     /** In a binary part, only a delimiter that occurred before ends the part. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param defect what violates the RFC; empty if the value is valid. A time without a known zone is read as UTC and is a defect
  */
 public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<String> MONTHS = List.of(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     /** Hours from UTC of the zones that RFC 5322, 4.3 defines. */
@@ -63,7 +75,7 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
     private static final String TIME = "(?<hour>\\d{1,2})\\s*+:\\s*+(?<minute>\\d{2})"
             + "(?:\\s*+:\\s*+(?<second>\\d{2})(?<fraction>[.,]\\d{1,9}+\\d*+)?)?(?:\\s*+(?<half>(?i:[ap]m))\\b)?";
     private static final String ZONE = "(?:\\s*+(?<zone>[A-Za-z]*+[+-]\\d{1,2}:?(?:\\d{2})?(?!\\d)|[A-Za-z]++))?";
-    private static final String MONTH = "(?<month>[A-Za-z]{3}[a-z]*+)";
+    private static final String MONTH = "(?<month>[A-Za-z]{3,}+)";
 
     private static final Pattern DATE = Pattern.compile("(?s)(?:(?<weekday>[A-Za-z]++)\\s*+(?<comma>,?+)\\s*+)?"
             + "(?<day>\\d{1,2})\\s++" + MONTH + "\\s++(?<year>\\d{2,4})\\s++" + TIME + ZONE + "(?<rest>.*+)");
@@ -81,7 +93,15 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
 
     /** Reads the value of a header. */
     public static MailDate parse(String value) {
-        String date = withoutComments(value).strip();
+        StringBuilder text = new StringBuilder(value.length());
+        boolean closed = copyWithoutComments(value, text);
+        MailDate date = read(text.toString().strip());
+        return closed || date.time().isEmpty()
+                ? date
+                : new MailDate(date.time(), Optional.of("does not close a comment"));
+    }
+
+    private static MailDate read(String date) {
         Matcher matcher = DATE.matcher(date);
         if (matcher.matches()) {
             return read(matcher, MONTHS, weekdayDefect(matcher).or(() -> formDefect(matcher)));
@@ -101,12 +121,8 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
         return new MailDate(Optional.empty(), Optional.of("is not a valid date"));
     }
 
-    /** Removes comments, which may contain others (RFC 5322, 3.2.2). */
-    private static String withoutComments(String value) {
-        if (value.indexOf('(') < 0) {
-            return value;
-        }
-        StringBuilder text = new StringBuilder(value.length());
+    /** Copies a text without comments, which may contain others (RFC 5322, 3.2.2). Returns whether all comments are closed. */
+    private static boolean copyWithoutComments(String value, StringBuilder text) {
         int depth = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -121,7 +137,7 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
                 text.append(c);
             }
         }
-        return text.toString();
+        return depth == 0;
     }
 
     /** @param months the names of the months; empty if the month is a number */
@@ -130,7 +146,7 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
         try {
             LocalDateTime local = LocalDateTime.of(
                     year(date.group("year")),
-                    months.isEmpty() ? number(month) : months.indexOf(month.substring(0, 3)) + 1,
+                    months.isEmpty() ? number(month) : 1 + indexOf(month, months),
                     number(date.group("day")),
                     hour(date),
                     number(date.group("minute")),
@@ -175,6 +191,14 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
                 : Optional.of("has the wrong day of the week");
     }
 
+    /** Returns the index of the month that a name abbreviates, or -1 if it is not a month. */
+    private static int indexOf(String name, List<String> months) {
+        return IntStream.range(0, months.size())
+                .filter(i -> months.get(i).startsWith(name))
+                .findFirst()
+                .orElse(-1);
+    }
+
     private static int number(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
@@ -211,7 +235,7 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
 
         static Zone of(@Nullable String zone) {
             if (zone == null) {
-                return new Zone(ZoneOffset.UTC, Optional.of("has no zone"));
+                return new Zone(ZoneOffset.UTC, Optional.of("has no zone, and is read as UTC"));
             }
             String name = zone.toUpperCase(Locale.ROOT);
             int sign = Math.max(name.indexOf('+'), name.indexOf('-'));
@@ -223,7 +247,10 @@ public record MailDate(Optional<OffsetDateTime> time, Optional<String> defect) {
             if (hours != null) {
                 return new Zone(ZoneOffset.ofHours(hours), Optional.empty());
             }
-            return new Zone(ZoneOffset.ofHours(OTHER_ZONES.getOrDefault(name, 0)), otherForm());
+            Integer other = OTHER_ZONES.get(name);
+            return other != null
+                    ? new Zone(ZoneOffset.ofHours(other), otherForm())
+                    : new Zone(ZoneOffset.UTC, Optional.of("has an unknown zone, and is read as UTC"));
         }
 
         private static Optional<String> otherForm() {

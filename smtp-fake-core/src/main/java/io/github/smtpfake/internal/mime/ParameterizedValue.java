@@ -23,6 +23,8 @@ public record ParameterizedValue(
     /** The name of a parameter. Unlike a media type it has no slash. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9*_-]+");
 
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[!-.0-~]+/[!-.0-~]+");
+
     /** Parses the value of a header. */
     public static ParameterizedValue parse(String header) {
         Scanner scanner = new Scanner(header);
@@ -55,6 +57,11 @@ public record ParameterizedValue(
     /** Returns the value of a parameter, or empty if it is missing. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** Returns the value in lower case if it is a media type, or empty if it is other text. */
+    public Optional<String> mediaType() {
+        return MEDIA_TYPE.matcher(value).matches() ? Optional.of(value.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private static final class Scanner {

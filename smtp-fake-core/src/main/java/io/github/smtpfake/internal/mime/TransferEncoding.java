@@ -36,6 +36,11 @@ public final class TransferEncoding {
         };
     }
 
+    /** Returns whether {@link #decode} returns the bytes as they are. */
+    static boolean isIdentity(String encoding) {
+        return !encoding.equalsIgnoreCase("base64") && !encoding.equalsIgnoreCase("quoted-printable");
+    }
+
     static Decoded base64(byte[] encoded) {
         byte[] decoded = new byte[(int) (encoded.length * 3L / 4)];
         int length = 0;
