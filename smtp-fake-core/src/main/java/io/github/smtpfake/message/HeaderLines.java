@@ -37,16 +37,16 @@ final class HeaderLines {
     }
 
     /** Returns whether a field continues with a line that consists only of white space. */
-    static boolean hasBlankContinuation(byte[] raw) {
+    static boolean hasContinuationOfSpaces(byte[] raw) {
         int start = 0;
         while (start < raw.length && raw[start] != '\r' && raw[start] != '\n') {
             int end = start;
-            boolean blank = start > 0;
+            boolean onlySpaces = start > 0;
             while (end < raw.length && raw[end] != '\n') {
-                blank &= raw[end] == ' ' || raw[end] == '\t' || raw[end] == '\r';
+                onlySpaces &= raw[end] == ' ' || raw[end] == '\t' || raw[end] == '\r';
                 end++;
             }
-            if (blank) {
+            if (onlySpaces) {
                 return true;
             }
             start = end + 1;

@@ -77,7 +77,7 @@ final class HeaderLint {
 
     private void checkLines() {
         byte[] header = message.parsedBytes();
-        if (HeaderLines.hasBlankContinuation(header)) {
+        if (HeaderLines.hasContinuationOfSpaces(header)) {
             findings.violation(
                     "malformedHeader", "A header field continues with a line of white space only", "RFC 5322, 3.2.2");
         }

@@ -71,6 +71,14 @@ class CodesTest {
         assertThat(mail.codes()).containsExactly("123456");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"१२३४५६", "١٢٣٤٥٦", "１２３４５６", "𝟏𝟐𝟑𝟒𝟓𝟔", "𝟷𝟸𝟹𝟺𝟻𝟼", "𞥑𞥒𞥓𞥔𞥕𞥖"})
+    void returnsTheDigitsOfAnyScriptInAscii(String digits) {
+        assertThat(TestMail.of("Content-Type: text/plain; charset=utf-8", "", "🔑 Your code is " + digits + ". 🔒")
+                        .codes())
+                .containsExactly("123456");
+    }
+
     @Test
     void findsACodeOfTheHtmlIfTheTextHasNone() {
         CapturedMessage mail = TestMail.of(

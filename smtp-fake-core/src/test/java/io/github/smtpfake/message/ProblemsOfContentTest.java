@@ -9,6 +9,7 @@ import io.github.smtpfake.session.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,33 @@ class ProblemsOfContentTest {
                 .filteredOn(problem -> problem.id().equals("duplicateHeader"))
                 .extracting(Problem::detail)
                 .containsExactly("A part has 2 Content-Type headers, but only one is allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ada@example.org (sales, bob@example.org|does not close a comment",
+                "ada@example.org ((a) b, bob@example.org|does not close a comment",
+                "Ada <ada@example.org (sales>|does not close a comment~does not close an angle bracket",
+                "Ada <ada@example.org|does not close an angle bracket",
+                "Ada <ada@example.org, bob@example.org|does not close an angle bracket",
+                "bob@example.org, \"Ada <ada@example.org>|does not close a quoted string~contains an invalid address",
+                "Ada <ada@example.org> (a \\) b)|",
+                "Ada <(work) ada@example.org>|",
+                "\"Ada (\" <ada@example.org>|"
+            })
+    void reportsAnAddressThatHidesTheRestOfTheHeader(String to, String defects) {
+        List<String> expected = defects == null
+                ? List.of()
+                : Stream.of(defects.split("~")).map(defect -> "The To header " + defect).toList();
+
+        assertThat(TestMail.of("To: " + to, "", "text").content().problems())
+                .filteredOn(problem -> problem.id().equals("malformedAddress"))
+                .extracting(Problem::detail)
+                .hasSameSizeAs(expected)
+                .allMatch(detail -> expected.stream().anyMatch(detail::startsWith));
     }
 
     @ParameterizedTest

@@ -23,16 +23,17 @@ final class CodeWords {
     /** A word before a keyword that makes it about something else. */
     static final Pattern OTHER_CODE = Pattern.compile(
             "(?iu)\\b(?:promo\\w*+|discount|coupon|voucher|gift(?: ?card)?|zip|postal|post|area|country|dial\\w*+|error|status"
-                    + "|exit|return|source|dress|qr|bar|tracking|order|product|item|booking|reference|referral|invite|invitation"
-                    + "|tax|invoice|swift|sort|bank|offer|exclusive|response|color|colour|cancellation|device|redemption|morse"
-                    + "|rabatt|gutschein|diagnostic"
+                    + "|exit|return|source|dress|qr|bar|tracking|order|product|item|booking|reference|referral|invite"
+                    + "|invitation|tax|invoice|swift|sort|bank|offer|exclusive|response|color|colour|cancellation|device"
+                    + "|redemption|morse|rabatt|gutschein|diagnostic"
                     // "It failed with code 137".
-                    + "|(?:fail|finish|exit|end|terminat|answer|respond|repli|return|stopp?|crash|complet)\\w{0,3}+ (?:with|by))"
+                    + "|(?:fail|finish|exit|end|terminat|answer|respond|repli|return|stopp?|crash|complet)"
+                    + "\\w{0,3}+ (?:with|by))"
                     + "[ -]?$"
                     + "|(?:クーポン|プロモーション|プロモ|割引|優待|エラー|商品|注文|郵便|バー|ギフト|紹介|招待|キャンペーン|店舗|国|QR|ソース)$"
                     // Hungarian and Croatian adjectives.
-                    + "|(?<!\\p{L})(?:kedvezmény\\p{L}*+|promóciós|kupon|akciós|hiba|termék|irányító|promotivni|poštanski|popust"
-                    + "|greške|pogreške|proizvoda)[ -]?$");
+                    + "|(?<!\\p{L})(?:kedvezmény\\p{L}*+|promóciós|kupon|akciós|hiba|termék|irányító|promotivni|poštanski"
+                    + "|popust|greške|pogreške|proizvoda)[ -]?$");
 
     /** Compounds that are about something else. */
     static final Pattern OTHER_COMPOUND = Pattern.compile(
@@ -74,12 +75,14 @@ final class CodeWords {
     /** "Your Acme Online code": a possessive, optionally with the name of a company, before a keyword. */
     static final Pattern POSSESSIVE = Pattern.compile(
             "(?iu)(?<![\\p{L}\\p{N}])(?:your|ihr|ihren|dein|deinen|votre|ton|tu|su|seu"
-                    + "|tuo|suo|je|uw|din|ditt|twój|váš|tvůj|vaš|vašu|tvoj|az ön|a te|ваш|твой|твій)(?: [\\p{L}\\p{N}&.'’-]{1,20}+){0,3}+[ -]$");
+                    + "|tuo|suo|je|uw|din|ditt|twój|váš|tvůj|vaš|vašu|tvoj|az ön|a te|ваш|твой|твій)"
+                    + "(?: [\\p{L}\\p{N}&.'’-]{1,20}+){0,3}+[ -]$");
 
     /** Compounds that are for signing in or confirming, such as Sicherheitscode. */
     static final Pattern PLAIN_COMPOUND = Pattern.compile(
             "(?iu)(?:pass|sicherheits?|best[äa]tigungs?|verifi\\p{L}*+|zugangs?|zugriffs?|anmelde|login|inlog|einmal"
-                    + "|engångs?|engangs?|vahvistus|turva|varmistus|varmennus|kertakäyttö|kirjautumis|pika|tunnus|aktivointi|biztonsági|freischalt|freigabe|aktivierungs?|abhol|toegangs?|bevestigings?|beveiligings?"
+                    + "|engångs?|engangs?|vahvistus|turva|varmistus|varmennus|kertakäyttö|kirjautumis|pika|tunnus"
+                    + "|aktivointi|biztonsági|freischalt|freigabe|aktivierungs?|abhol|toegangs?|bevestigings?|beveiligings?"
                     + "|verifierings?|bekræftelses?|säkerhets?|sikkerheds?|sikkerhets?|sms|tan|pin)(?:" + CODE + ")");
 
     /**
@@ -90,9 +93,11 @@ final class CodeWords {
             + "(?=\\p{L})(?:verif[iy]\\p{L}*+|authenti\\p{L}*+|passcode|(?:four|six|eight)-digit|two-factor|one-time"
             + "|confirm (?:your|it|that)|(?:do not|don['’]t|never) share"
             + "|bestätig\\p{L}*+|vérifi\\p{L}*+|bekräft\\p{L}*+|bekræft\\p{L}*+|weryfik\\p{L}*+|potwierd\\p{L}*+|ověř\\p{L}*+"
-            + "|doğrula\\p{L}*+|vahvist\\p{L}*+|megerősít\\p{L}*+|ellenőrz\\p{L}*+|hitelesít\\p{L}*+|potvrd\\p{L}*+|подтвер\\p{L}*+|підтвер\\p{L}*+)"
+            + "|doğrula\\p{L}*+|vahvist\\p{L}*+|megerősít\\p{L}*+|ellenőrz\\p{L}*+|hitelesít\\p{L}*+|potvrd\\p{L}*+"
+                    + "|подтвер\\p{L}*+|підтвер\\p{L}*+)"
             + "|(?=[0-9])(?:2fa|(?:[4-9]|10)-digit"
-            + "|[1-6]?[0-9] ?(?=\\p{L})(?:minut\\p{L}*+|minuut\\p{L}*+|min|dakika|perc\\p{L}*+|λεπτά|мин\\p{L}*+|хвил\\p{L}*+|phút|דקות))"
+            + "|[1-6]?[0-9] ?(?=\\p{L})(?:minut\\p{L}*+|minuut\\p{L}*+|min|dakika|perc\\p{L}*+|λεπτά|мин\\p{L}*+"
+                    + "|хвил\\p{L}*+|phút|דקות))"
             + ")(?![\\p{L}\\p{N}])|[0-9][分분]|認証|本人確認");
 
     /** Words that show that a message is about signing in. */
@@ -100,11 +105,14 @@ final class CodeWords {
             "(?iu)(?<![\\p{L}\\p{N}])(?=\\p{L})(?:sign(?:ed|ing)?[ -]?(?:in|up|on)|log(?:ged|ging)?[ -]?(?:in|on)|password"
                     + "|anmeld\\p{L}*+|einlogg\\p{L}*+|passwor[dt]|kennwort|connexion|connecter|mot de passe|iniciar sesión"
                     + "|contraseña|senha|accedere|accesso|inlog\\p{L}*+|wachtwoord|aanmeld\\p{L}*+|logga|logowa\\p{L}*+"
-                    + "|hasł\\p{L}*+|přihl\\p{L}*+|giriş|belép\\p{L}*+|bejelentkez\\p{L}*+|jelsz\\p{L}*+|kirjaut\\p{L}*+|kirjaud\\p{L}*+|salasana\\p{L}*+|prijav\\p{L}*+|lozink\\p{L}*+|вход\\p{L}*+|вхід|пароль)(?![\\p{L}\\p{N}])");
+                    + "|hasł\\p{L}*+|přihl\\p{L}*+|giriş|belép\\p{L}*+|bejelentkez\\p{L}*+|jelsz\\p{L}*+|kirjaut\\p{L}*+"
+                    + "|kirjaud\\p{L}*+|salasana\\p{L}*+|prijav\\p{L}*+|lozink\\p{L}*+|вход\\p{L}*+|вхід|пароль)"
+                    + "(?![\\p{L}\\p{N}])");
 
     private static final String ENTER =
             "(?<![\\p{L}\\p{N}])(?:enter|type|use|input|key in|eingeben|gib|geben sie|saisissez|entrez"
-                    + "|introduce|introduzca|ingresa|inserisci|digite|digita|voer|ange|wpisz|zadejte|syötä|írja be|add meg|adja meg|unesite|upišite|unesi|введите|введіть)";
+                    + "|introduce|introduzca|ingresa|inserisci|digite|digita|voer|ange|wpisz|zadejte|syötä|írja be|add meg"
+                    + "|adja meg|unesite|upišite|unesi|введите|введіть)";
 
     /** Words directly before a number that ask the reader to type it. */
     static final Pattern ENTRY = Pattern.compile("(?iu)" + ENTER + "(?: (?:the|this|den))?[ :]{1,2}$");
@@ -128,9 +136,11 @@ final class CodeWords {
     /** A word directly before a number that is not a code. */
     static final Pattern OTHER_NUMBER =
             Pattern.compile("(?iu)(?:(?<![\\p{L}\\p{N}])(?:order|invoice|receipt|ticket|case|quote|customer|client"
-                    + "|member(?:ship)?|reference|ref|tracking|parcel|shipment|room|suite|flight|gate|seat|section|row|line|extension|ext|alert|iban|vat"
+                    + "|member(?:ship)?|reference|ref|tracking|parcel|shipment|room|suite|flight|gate|seat|section|row|line"
+                    + "|extension|ext|alert|iban|vat"
                     + "|amount|total|balance|build|version|release|issue"
-                    + "|pull request|commit|copyright|ending in|ends with|zip|po box|tilaus|tilausnumero|lasku|asiakasnumero|rendelés|rendelésszám|számla|ügyfélszám|narudžba|narudžbe|račun"
+                    + "|pull request|commit|copyright|ending in|ends with|zip|po box|tilaus|tilausnumero|lasku"
+                    + "|asiakasnumero|rendelés|rendelésszám|számla|ügyfélszám|narudžba|narudžbe|račun"
                     + "|bestellung|bestellnummer|rechnung"
                     + "|rechnungsnummer|kundennummer|auftrag|auftragsnummer|vorgang|pedido|factura|commande|facture|bestelling"
                     + "|pesanan|transaction|payment|booking|reservation|serial|model|sku|isbn|terminal|port)"
@@ -138,18 +148,21 @@ final class CodeWords {
 
     /** The same for words that may also precede a code if a colon follows them. */
     static final Pattern OTHER_NUMBER_WITHOUT_COLON = Pattern.compile(
-            "(?iu)(?:(?<![\\p{L}\\p{N}])(?:account|acct|phone|tel|telephone|mobile|call|fax|card)(?: (?:id|no|nr|number))?)[ .#№+-]{0,4}$"
+            "(?iu)(?:(?<![\\p{L}\\p{N}])(?:account|acct|phone|tel|telephone|mobile|call|fax|card)"
+                    + "(?: (?:id|no|nr|number))?)[ .#№+-]{0,4}$"
                     + "|^\\W*+(?:account|phone|tel|telephone|mobile|fax|card)[ .:#№+-]{0,4}$");
 
     /** A unit, which makes a number an amount, or a word that makes it part of a postal address. */
     static final Pattern UNIT = Pattern.compile(
-            "(?iu)^ ?(?:points?|miles|people|users?|members|visitors|steps|items|views|customers|[kmgt]b|km|kg|px|words|lines|files"
-                    + "|copies|commits|usd|eur|gbp|dollars?|euros?|hours?|days?|years?|kcal|calories|st|street|avenue|ave|road|rd|drive|blvd|lane)"
+            "(?iu)^ ?(?:points?|miles|people|users?|members|visitors|steps|items|views|customers|[kmgt]b|km|kg|px|words"
+                    + "|lines|files|copies|commits|usd|eur|gbp|dollars?|euros?|hours?|days?|years?|kcal|calories"
+                    + "|st|street|avenue|ave|road|rd|drive|blvd|lane)"
                     + "(?![\\p{L}\\p{N}])|^ of (?:the|\\d)");
 
     /** Words that show that a line is about a discount. */
     static final Pattern OFFER = Pattern.compile(
-            "(?iu)\\b(?=\\p{L})(?:checkout|discount|coupon|voucher|promo|gift ?card|rabatt?|gutschein|kortings?|descuento|desconto|sconto"
+            "(?iu)\\b(?=\\p{L})(?:checkout|discount|coupon|voucher|promo|gift ?card|rabatt?|gutschein|kortings?|descuento"
+                    + "|desconto|sconto"
                     + "|réduction|zniżk)|(?:%|half) off|\\bsale\\b|\\bsave \\d");
 
     static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");

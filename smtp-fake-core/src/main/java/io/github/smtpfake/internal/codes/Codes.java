@@ -109,26 +109,20 @@ public final class Codes {
 
     /** Replaces the decimal digits of all scripts, and full-width letters, by those of ASCII, which are easier to type. */
     private static String withAsciiDigits(String text) {
-        StringBuilder changed = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 127) {
-                char ascii = ascii(c);
-                if (ascii != c) {
-                    changed = changed == null ? new StringBuilder(text) : changed;
-                    changed.setCharAt(i, ascii);
-                }
-            }
+        if (text.chars().allMatch(c -> c <= 127)) {
+            return text;
         }
-        return changed == null ? text : changed.toString();
+        StringBuilder changed = new StringBuilder(text.length());
+        text.codePoints().map(Codes::ascii).forEach(changed::appendCodePoint);
+        return changed.toString();
     }
 
-    private static char ascii(char c) {
-        if (Character.isDigit(c)) {
-            return (char) ('0' + Character.digit(c, 10));
+    private static int ascii(int point) {
+        if (Character.isDigit(point)) {
+            return '0' + Character.digit(point, 10);
         }
-        boolean fullWidthLetter = c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ';
-        return fullWidthLetter ? (char) (c - 'Ａ' + 'A') : c;
+        boolean fullWidthLetter = point >= 'Ａ' && point <= 'Ｚ' || point >= 'ａ' && point <= 'ｚ';
+        return fullWidthLetter ? point - 'Ａ' + 'A' : point;
     }
 
     private Map<String, Integer> find() {

@@ -2,8 +2,12 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MimeContent;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parts of a message except its text and HTML, with ids and classification as in Mailpit. */
 final class Parts {
@@ -24,8 +28,10 @@ final class Parts {
 
     /** Returns the parts that are not inline. */
     static List<Attachment> attachments(CapturedMessage message) {
-        List<Attachment> inline = message.content().inlineParts();
-        return message.attachments().stream()
+        MimeContent content = message.content();
+        Set<Attachment> inline = Collections.newSetFromMap(new IdentityHashMap<>());
+        inline.addAll(content.inlineParts());
+        return content.attachments().stream()
                 .filter(part -> !inline.contains(part))
                 .toList();
     }

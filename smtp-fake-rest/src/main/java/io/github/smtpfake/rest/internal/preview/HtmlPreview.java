@@ -2,9 +2,12 @@ package io.github.smtpfake.rest.internal.preview;
 
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MimeContent;
 import io.github.smtpfake.rest.internal.http.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -50,27 +53,35 @@ public final class HtmlPreview {
     }
 
     private static String linked(String html, CapturedMessage message, PartPath path) {
-        List<Attachment> parts = message.attachments();
-        return parts.isEmpty()
-                ? html
-                : REFERENCE
-                        .matcher(html)
-                        .replaceAll(found -> Matcher.quoteReplacement(linked(found, message, parts, path)));
-    }
-
-    /** Returns what was found, with the path of the part in place of the address. */
-    private static String linked(MatchResult found, CapturedMessage message, List<Attachment> parts, PartPath path) {
-        for (int group = 1; group <= found.groupCount(); group++) {
-            String address = found.group(group);
-            if (address != null) {
-                return message.content()
-                        .attachmentByReference(decoded(address))
-                        .map(part -> path.of(parts.indexOf(part), part))
-                        .map(target -> found.group().replace(address, target))
-                        .orElse(found.group());
+        MimeContent content = message.content();
+        List<Attachment> parts = content.attachments();
+        if (parts.isEmpty()) {
+            return html;
+        }
+        Map<Attachment, Integer> indexes = new IdentityHashMap<>();
+        parts.forEach(part -> indexes.put(part, indexes.size()));
+        StringBuilder linked = new StringBuilder(html.length());
+        Matcher reference = REFERENCE.matcher(html);
+        int copied = 0;
+        while (reference.find()) {
+            int group = matchedGroup(reference);
+            Optional<Attachment> target = content.attachmentByReference(decoded(reference.group(group)));
+            if (target.isPresent()) {
+                Attachment part = target.get();
+                linked.append(html, copied, reference.start(group)).append(path.of(indexes.get(part), part));
+                copied = reference.end(group);
             }
         }
-        return found.group();
+        return linked.append(html, copied, html.length()).toString();
+    }
+
+    /** Returns the group that contains the address. Each alternative of the pattern has exactly one. */
+    private static int matchedGroup(MatchResult found) {
+        int group = 1;
+        while (found.start(group) < 0) {
+            group++;
+        }
+        return group;
     }
 
     /** Decodes the character references that addresses contain. */

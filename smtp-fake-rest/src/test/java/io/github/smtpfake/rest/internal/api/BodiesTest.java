@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.testing.RunningApi;
 import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +104,39 @@ class BodiesTest {
                         + "1\"><img alt=\"my name.png\" src=none.png>\n"
                         + "<p style=\"background:url('cid:it's my logo.png')\"><p style=\"background:url(" + part
                         + "1)\">");
+    }
+
+    @Test
+    void changesOnlyTheAddressOfAReference() {
+        String html = "<img src=\"c\"><td background='src'><p style='background:url(url)'><p style=\"background:url('s')\">$1";
+        String id = id("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+                + "--b\r\nContent-Type: text/html\r\n\r\n" + html + "\r\n"
+                + Stream.of("c", "src", "url", "s")
+                        .map(name -> "--b\r\nContent-Type: image/png; name=" + name + "\r\n\r\nPNG\r\n")
+                        .collect(Collectors.joining())
+                + "--b--\r\n");
+
+        String part = "/api/messages/" + id + "/parts/";
+        assertThat(api.http().send("GET", "/api/messages/" + id + "/html").body())
+                .isEqualTo("<img src=\"" + part + "0\"><td background='" + part + "1'><p style='background:url(" + part
+                        + "2)'><p style=\"background:url('" + part + "3')\">$1");
+    }
+
+    @Test
+    void linksManyReferencesToManyParts() {
+        int count = 3_000;
+        String html = IntStream.range(0, count).mapToObj(i -> "<img src='cid:" + i + "'>").collect(Collectors.joining("\r\n"));
+        String id = id("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+                + "--b\r\nContent-Type: text/html\r\n\r\n" + html + "\r\n"
+                + IntStream.range(0, count)
+                        .mapToObj(i -> "--b\r\nContent-Type: image/png\r\nContent-ID: <" + i + ">\r\n\r\nPNG\r\n")
+                        .collect(Collectors.joining())
+                + "--b--\r\n");
+
+        assertThat(api.http().send("GET", "/api/messages/" + id + "/html").body())
+                .isEqualTo(IntStream.range(0, count)
+                        .mapToObj(i -> "<img src='/api/messages/" + id + "/parts/" + i + "'>")
+                        .collect(Collectors.joining("\n")));
     }
 
     @Test
