@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The test messages of other mail libraries are read without a failure. They are fetched as the published packages of these
- * libraries, at fixed versions, by the package manager of their language; a test is skipped if that is not possible.
+ * libraries, at fixed versions, by the package manager of their language; a test is skipped if that is not possible. The mail
+ * gem is not among them, because its package contains only its code.
  */
 class PublishedCorporaIT {
     private static final Path TARGET = Path.of("target", "corpora").toAbsolutePath();
@@ -45,11 +46,10 @@ class PublishedCorporaIT {
     void readsTheMessagesOfMailParser() throws Exception {
         Path folder = folder("mail-parser");
         Program pip = Program.installed("pip").in(folder);
-        fetch(pip.run("download", "-q", "--no-deps", "--no-binary", ":all:", "mail-parser==4.1.2"));
-        unpack(folder, "mail_parser-4.1.2.tar.gz");
+        fetch(pip.run("download", "-q", "--no-deps", "--no-binary", ":all:", "mail-parser==4.8.0"));
+        unpack(folder, "mail_parser-4.8.0.tar.gz");
 
-        int read = readAll(folder);
-        assumeTrue(read > 0, "The package mail-parser 4.1.2 contains no messages");
+        assertThat(readAll(folder)).isGreaterThan(20);
     }
 
     @Test
@@ -60,21 +60,6 @@ class PublishedCorporaIT {
         assertThat(directory.find()).as(downloaded.output()).isTrue();
 
         assertThat(readAll(Path.of(directory.group(1)))).isGreaterThan(80);
-    }
-
-    @Test
-    void readsTheMessagesOfTheMailGem() throws Exception {
-        Path folder = folder("mail");
-        Program gem = Program.installed("gem").in(folder);
-        Program.Result fetched = fetch(gem.run("fetch", "mail", "-v", "2.8.1"));
-        // gem reports success even if it cannot connect.
-        assumeTrue(
-                Files.exists(folder.resolve("mail-2.8.1.gem")), "The package cannot be fetched: " + fetched.output());
-        unpack(folder, "mail-2.8.1.gem");
-        unpack(folder, "data.tar.gz");
-
-        int read = readAll(folder);
-        assumeTrue(read > 0, "The package mail 2.8.1 contains no messages");
     }
 
     private static Path folder(String name) throws IOException {
