@@ -24,7 +24,7 @@ final class BodyParts {
     private final Map<String, List<MimePart>> byType;
 
     /** Which parts are blank. A part may be in several alternatives, one within another. */
-    private final Map<MimePart, Boolean> blank = new IdentityHashMap<>();
+    private final IdentityHashMap<MimePart, Boolean> blank = new IdentityHashMap<>();
 
     /** The alternatives that are not shown, because the reader sees a later one. */
     private final Set<MimePart> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -159,12 +159,13 @@ final class BodyParts {
 
     private Map<String, Version> versions(List<MimePart> parts) {
         Map<String, Version> versions = new HashMap<>();
-        byType(parts).forEach((type, ofType) -> versions.put(
-                type,
-                new Version(
-                        ofType,
-                        ofType.get(0) == parts.get(0),
-                        ofType.stream().allMatch(this::isBlank))));
+        byType(parts)
+                .forEach((type, ofType) -> versions.put(
+                        type,
+                        new Version(
+                                ofType,
+                                type.equals(parts.get(0).mediaType()),
+                                ofType.stream().allMatch(this::isBlank))));
         return versions;
     }
 

@@ -10,15 +10,16 @@ final class ContentLint {
 
     static List<Problem> of(ParsedMessage message) {
         Findings findings = new Findings();
-        HeaderLint.check(message, findings);
+        byte[] parsed = message.parsedBytes();
+        HeaderLint.check(message, parsed, findings);
         if (message.raw().isComplete()) {
-            checkBody(message, findings);
+            checkBody(message, parsed, findings);
         }
         return findings.all();
     }
 
-    private static void checkBody(ParsedMessage message, Findings findings) {
-        StructureLint.check(message, findings);
+    private static void checkBody(ParsedMessage message, byte[] parsed, Findings findings) {
+        StructureLint.check(message, parsed, findings);
         PartLint.check(message, findings);
         BodyLint.check(message, findings);
         if (!message.isComplete()) {

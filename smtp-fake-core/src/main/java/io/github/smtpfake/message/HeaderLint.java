@@ -40,10 +40,11 @@ final class HeaderLint {
         this.findings = findings;
     }
 
-    static void check(ParsedMessage message, Findings findings) {
+    /** @param parsed the {@linkplain ParsedMessage#parsedBytes bytes} of the message */
+    static void check(ParsedMessage message, byte[] parsed, Findings findings) {
         HeaderLint lint = new HeaderLint(message, findings);
         lint.checkPresence();
-        lint.checkLines();
+        lint.checkLines(parsed);
         lint.checkRepetitions();
         lint.checkValues();
         lint.checkParameters();
@@ -75,13 +76,12 @@ final class HeaderLint {
         }
     }
 
-    private void checkLines() {
-        byte[] header = message.parsedBytes();
-        if (HeaderLines.hasContinuationOfSpaces(header)) {
+    private void checkLines(byte[] parsed) {
+        if (HeaderLines.hasContinuationOfSpaces(parsed)) {
             findings.violation(
                     "malformedHeader", "A header field continues with a line of white space only", "RFC 5322, 3.2.2");
         }
-        for (String line : HeaderLines.malformed(header)) {
+        for (String line : HeaderLines.malformed(parsed)) {
             findings.violation(
                     "malformedHeader",
                     "A header line is not a valid field and is ignored: " + Findings.quoted(line),

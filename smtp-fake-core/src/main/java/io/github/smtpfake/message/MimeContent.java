@@ -41,7 +41,7 @@ public final class MimeContent {
 
     private final ParsedMessage message;
     private final List<Attachment> attachments;
-    private final Map<MimePart, Attachment> attachmentsByPart = new IdentityHashMap<>();
+    private final IdentityHashMap<MimePart, Attachment> attachmentsByPart = new IdentityHashMap<>();
     private final Lazy<List<String>> codes = new Lazy<>(this::findCodes);
     private final Lazy<List<Problem>> problems;
 

@@ -50,7 +50,10 @@ final class ParsedMessage {
         return raw;
     }
 
-    /** Returns the bytes as they are parsed, with {@linkplain LineEnds#repaired repaired} line ends. */
+    /**
+     * Computes the bytes as they are parsed, with {@linkplain LineEnds#repaired repaired} line ends. They are not kept, because a
+     * store may have the message on disk.
+     */
     byte[] parsedBytes() {
         return LineEnds.repaired(raw.contiguous());
     }

@@ -15,26 +15,24 @@ final class StructureLint {
 
     private static final int LONGEST_LINE = 1_000;
 
-    private final ParsedMessage message;
     private final Findings findings;
 
-    private StructureLint(ParsedMessage message, Findings findings) {
-        this.message = message;
+    private StructureLint(Findings findings) {
         this.findings = findings;
     }
 
-    static void check(ParsedMessage message, Findings findings) {
+    /** @param parsed the {@linkplain ParsedMessage#parsedBytes bytes} of the message */
+    static void check(ParsedMessage message, byte[] parsed, Findings findings) {
         List<MimeNode> multiparts = message.root()
                 .all()
                 .filter(node -> ContentTypes.isMultipart(node.contentType()))
                 .toList();
         if (!multiparts.isEmpty()) {
-            new StructureLint(message, findings).checkAll(multiparts);
+            new StructureLint(findings).checkAll(multiparts, delimiters(parsed));
         }
     }
 
-    private void checkAll(List<MimeNode> multiparts) {
-        Set<String> delimiters = delimiters();
+    private void checkAll(List<MimeNode> multiparts, Set<String> delimiters) {
         for (MimeNode multipart : multiparts) {
             Optional<String> boundary = ContentTypes.boundary(multipart.contentType());
             if (boundary.isEmpty()) {
@@ -87,8 +85,7 @@ final class StructureLint {
     }
 
     /** Returns the lines that may be boundaries, one character for each byte, without trailing spaces. */
-    private Set<String> delimiters() {
-        byte[] raw = message.parsedBytes();
+    private static Set<String> delimiters(byte[] raw) {
         Set<String> delimiters = new HashSet<>();
         int start = 0;
         while (start < raw.length) {

@@ -115,7 +115,8 @@ final class TextLinks {
     /** Adds the link from an index, whose host starts at another, and returns the index after it. */
     private int add(int start, int host) {
         Host found = hostAt(host);
-        if (found.end() == host && NEEDS_HOST.matcher(text.substring(start, host)).matches()) {
+        if (found.end() == host
+                && NEEDS_HOST.matcher(text.substring(start, host)).matches()) {
             return host;
         }
         int end = found.isBeforeText() ? found.end() : pathEnd(found.end(), isInternational(host, found.end()));

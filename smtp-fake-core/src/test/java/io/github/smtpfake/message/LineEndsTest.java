@@ -140,8 +140,9 @@ class LineEndsTest {
         assertThat(TestMail.of((header + new String(body, ISO_8859_1)).getBytes(ISO_8859_1))
                         .text())
                 .contains(expected);
-        assertThat(TestMail.of(("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nfirst\rpart\r\n--b\r\n" + header
-                                        + new String(body, ISO_8859_1) + "\r\n--b\r\n\r\nlast\rpart\r\n--b--\r\n")
+        assertThat(TestMail.of(("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nfirst\rpart\r\n--b\r\n"
+                                        + header + new String(body, ISO_8859_1)
+                                        + "\r\n--b\r\n\r\nlast\rpart\r\n--b--\r\n")
                                 .getBytes(ISO_8859_1))
                         .text())
                 .contains("first\npart\n" + expected + "\nlast\npart");

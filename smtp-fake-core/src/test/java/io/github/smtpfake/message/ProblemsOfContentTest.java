@@ -77,7 +77,9 @@ class ProblemsOfContentTest {
     void reportsAnAddressThatHidesTheRestOfTheHeader(String to, String defects) {
         List<String> expected = defects == null
                 ? List.of()
-                : Stream.of(defects.split("~")).map(defect -> "The To header " + defect).toList();
+                : Stream.of(defects.split("~"))
+                        .map(defect -> "The To header " + defect)
+                        .toList();
 
         assertThat(TestMail.of("To: " + to, "", "text").content().problems())
                 .filteredOn(problem -> problem.id().equals("malformedAddress"))

@@ -73,8 +73,8 @@ final class CodeWords {
             + "|potvrdni|sigurnosni|verifikacijski|pristupni|aktivacijski|jednokratni|ovaj|sljedeći)[ -])$");
 
     /** "Your Acme Online code": a possessive, optionally with the name of a company, before a keyword. */
-    static final Pattern POSSESSIVE = Pattern.compile(
-            "(?iu)(?<![\\p{L}\\p{N}])(?:your|ihr|ihren|dein|deinen|votre|ton|tu|su|seu"
+    static final Pattern POSSESSIVE =
+            Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:your|ihr|ihren|dein|deinen|votre|ton|tu|su|seu"
                     + "|tuo|suo|je|uw|din|ditt|twój|váš|tvůj|vaš|vašu|tvoj|az ön|a te|ваш|твой|твій)"
                     + "(?: [\\p{L}\\p{N}&.'’-]{1,20}+){0,3}+[ -]$");
 
@@ -94,10 +94,10 @@ final class CodeWords {
             + "|confirm (?:your|it|that)|(?:do not|don['’]t|never) share"
             + "|bestätig\\p{L}*+|vérifi\\p{L}*+|bekräft\\p{L}*+|bekræft\\p{L}*+|weryfik\\p{L}*+|potwierd\\p{L}*+|ověř\\p{L}*+"
             + "|doğrula\\p{L}*+|vahvist\\p{L}*+|megerősít\\p{L}*+|ellenőrz\\p{L}*+|hitelesít\\p{L}*+|potvrd\\p{L}*+"
-                    + "|подтвер\\p{L}*+|підтвер\\p{L}*+)"
+            + "|подтвер\\p{L}*+|підтвер\\p{L}*+)"
             + "|(?=[0-9])(?:2fa|(?:[4-9]|10)-digit"
             + "|[1-6]?[0-9] ?(?=\\p{L})(?:minut\\p{L}*+|minuut\\p{L}*+|min|dakika|perc\\p{L}*+|λεπτά|мин\\p{L}*+"
-                    + "|хвил\\p{L}*+|phút|דקות))"
+            + "|хвил\\p{L}*+|phút|דקות))"
             + ")(?![\\p{L}\\p{N}])|[0-9][分분]|認証|本人確認");
 
     /** Words that show that a message is about signing in. */
@@ -147,8 +147,8 @@ final class CodeWords {
                     + "(?: (?:id|no|nr|number|num|code))?|©|№|\\(c\\))[ .:#№-]{0,4}$|\\+\\d[\\d ()-]{0,12}$");
 
     /** The same for words that may also precede a code if a colon follows them. */
-    static final Pattern OTHER_NUMBER_WITHOUT_COLON = Pattern.compile(
-            "(?iu)(?:(?<![\\p{L}\\p{N}])(?:account|acct|phone|tel|telephone|mobile|call|fax|card)"
+    static final Pattern OTHER_NUMBER_WITHOUT_COLON =
+            Pattern.compile("(?iu)(?:(?<![\\p{L}\\p{N}])(?:account|acct|phone|tel|telephone|mobile|call|fax|card)"
                     + "(?: (?:id|no|nr|number))?)[ .#№+-]{0,4}$"
                     + "|^\\W*+(?:account|phone|tel|telephone|mobile|fax|card)[ .:#№+-]{0,4}$");
 

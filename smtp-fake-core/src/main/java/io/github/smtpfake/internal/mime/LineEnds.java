@@ -147,7 +147,8 @@ public final class LineEnds {
                 || !mediaType.startsWith("multipart/")
                         && !mediaType.startsWith("message/")
                         && (!mediaType.startsWith("text/")
-                                || !Charsets.hasAsciiLineEnds(type.parameter("charset").orElse("")));
+                                || !Charsets.hasAsciiLineEnds(
+                                        type.parameter("charset").orElse("")));
     }
 
     /** Parses the first field with a name in lower case. */

@@ -7,7 +7,6 @@ import io.github.smtpfake.rest.internal.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -58,17 +57,17 @@ public final class HtmlPreview {
         if (parts.isEmpty()) {
             return html;
         }
-        Map<Attachment, Integer> indexes = new IdentityHashMap<>();
+        IdentityHashMap<Attachment, Integer> indexes = new IdentityHashMap<>();
         parts.forEach(part -> indexes.put(part, indexes.size()));
         StringBuilder linked = new StringBuilder(html.length());
         Matcher reference = REFERENCE.matcher(html);
         int copied = 0;
         while (reference.find()) {
             int group = matchedGroup(reference);
-            Optional<Attachment> target = content.attachmentByReference(decoded(reference.group(group)));
+            Optional<String> target = content.attachmentByReference(decoded(reference.group(group)))
+                    .flatMap(part -> Optional.ofNullable(indexes.get(part)).map(index -> path.of(index, part)));
             if (target.isPresent()) {
-                Attachment part = target.get();
-                linked.append(html, copied, reference.start(group)).append(path.of(indexes.get(part), part));
+                linked.append(html, copied, reference.start(group)).append(target.get());
                 copied = reference.end(group);
             }
         }

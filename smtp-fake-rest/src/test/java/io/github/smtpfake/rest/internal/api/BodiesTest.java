@@ -108,7 +108,8 @@ class BodiesTest {
 
     @Test
     void changesOnlyTheAddressOfAReference() {
-        String html = "<img src=\"c\"><td background='src'><p style='background:url(url)'><p style=\"background:url('s')\">$1";
+        String html =
+                "<img src=\"c\"><td background='src'><p style='background:url(url)'><p style=\"background:url('s')\">$1";
         String id = id("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
                 + "--b\r\nContent-Type: text/html\r\n\r\n" + html + "\r\n"
                 + Stream.of("c", "src", "url", "s")
@@ -125,7 +126,9 @@ class BodiesTest {
     @Test
     void linksManyReferencesToManyParts() {
         int count = 3_000;
-        String html = IntStream.range(0, count).mapToObj(i -> "<img src='cid:" + i + "'>").collect(Collectors.joining("\r\n"));
+        String html = IntStream.range(0, count)
+                .mapToObj(i -> "<img src='cid:" + i + "'>")
+                .collect(Collectors.joining("\r\n"));
         String id = id("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
                 + "--b\r\nContent-Type: text/html\r\n\r\n" + html + "\r\n"
                 + IntStream.range(0, count)
