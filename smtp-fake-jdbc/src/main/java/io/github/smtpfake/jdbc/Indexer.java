@@ -1,10 +1,12 @@
 package io.github.smtpfake.jdbc;
 
+import io.github.smtpfake.jdbc.MessageReader.Batch;
 import io.github.smtpfake.jdbc.MessageReader.Indexed;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,20 +23,20 @@ final class Indexer implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
-    /** Java decides about so few as fast as they are completed. */
+    /** Below this number, Java decides as fast. */
     private static final long FEW = 20;
-    /** A search that must complete so many takes several seconds. */
-    private static final long MOST_MESSAGES = 20_000;
-
-    private static final long MOST_BYTES = 100_000_000;
+    /** How often the thread tries to make the details of a message for which there is too little memory. */
+    private static final int MOST_TRIES = 3;
 
     private final Registrar registrar;
     private final IndexProgress progress;
     private final MessageReader messages;
+    private final Readers readers;
     private final Writer writer;
-    private final long mostMessages;
-    private final long mostBytes;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final IndexerSettings settings;
+    /** Fair, because a thread with many steps to do must not keep a query with few from doing them. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private final Thread thread;
     /** When the last message was stored, by {@link System#nanoTime}. */
     private volatile long lastArrival = System.nanoTime();
@@ -42,25 +44,27 @@ final class Indexer implements AutoCloseable {
     private volatile boolean isIdle;
     private volatile boolean closing;
 
-    /** Creates an indexer; {@link #start} must follow. */
-    Indexer(Registrar registrar, MessageReader messages, Writer writer) {
-        this(registrar, messages, writer, MOST_MESSAGES, MOST_BYTES);
-    }
+    // Used by the thread only: how often memory was insufficient for the message after this number.
+    private long failedAfter = -1;
 
-    /** Creates an indexer that is far behind if so many messages have no details, or messages of so many bytes. */
-    Indexer(Registrar registrar, MessageReader messages, Writer writer, long mostMessages, long mostBytes) {
+    private int failures;
+
+    /** Creates an indexer; {@link #start} must follow. */
+    Indexer(Registrar registrar, MessageReader messages, Readers readers, Writer writer, IndexerSettings settings) {
         this.registrar = registrar;
         this.progress = registrar.indexing();
         this.messages = messages;
+        this.readers = readers;
         this.writer = writer;
-        this.mostMessages = mostMessages;
-        this.mostBytes = mostBytes;
+        this.settings = settings;
         this.thread = new Thread(this::run, "smtp-fake-store-index");
         thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        if (settings.inBackground()) {
+            thread.start();
+        }
     }
 
     /** Records that a message has been stored. */
@@ -72,55 +76,76 @@ final class Indexer implements AutoCloseable {
         }
     }
 
-    /** Returns whether there are so many messages without details that a new one must not be added to them. */
-    boolean isFarBehind() {
-        Ledger ledger = registrar.ledger();
-        return progress.messagesBehind(ledger) >= mostMessages || progress.bytesBehind(ledger) >= mostBytes;
+    /**
+     * Returns the details with which a new message is stored; empty if it gets them later. If many messages have none, the
+     * thread that adds a message makes its details, which also slows down the sender.
+     */
+    Optional<MessageDetails> detailsOfNew(CapturedMessage message) {
+        if (!isFarBehind()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MessageDetails.orUnknown(message.id(), () -> message, settings.parser()));
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.DEBUG, "The store has too little memory for the details of a message, and makes them later", e);
+            return Optional.empty();
+        }
     }
 
-    /** Adds the details to the messages after this number, unless there are only few without details or it fails. */
-    void catchUp(long after) {
-        long last = registrar.ledger().lastNumber();
-        if (last - Math.max(after, progress.number()) > FEW) {
-            try {
-                completeUntil(last);
-            } catch (StoreUnavailableException e) {
-                LOG.log(Level.DEBUG, "The store cannot complete messages, so that a query parses them", e);
-            } catch (NoSpaceException e) {
-                LOG.log(Level.DEBUG, "The store has no space to complete messages, so that a query parses them", e);
-            }
+    /** Returns whether new messages must not be stored without details. */
+    boolean isFarBehind() {
+        Ledger ledger = registrar.ledger();
+        return ledger.incomplete() >= settings.mostMessages() || ledger.incompleteBytes() >= settings.mostBytes();
+    }
+
+    /**
+     * Adds the details to the messages between two numbers, unless there are only few without details or it fails. A thread
+     * that is reading would not see them, so that Java decides.
+     */
+    void catchUp(long after, long before) {
+        long first = Math.max(after, progress.number());
+        long last = Math.min(before - 1, registrar.ledger().lastNumber());
+        if (last - first <= FEW || readers.isReading()) {
+            return;
+        }
+        try {
+            complete(first, last);
+        } catch (StoreUnavailableException e) {
+            LOG.log(Level.DEBUG, "The store cannot complete messages, so that a query parses them", e);
+        } catch (NoSpaceException e) {
+            LOG.log(Level.DEBUG, "The store has no space to complete messages, so that a query parses them", e);
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.DEBUG, "The store has too little memory to complete messages, so that a query parses them", e);
         }
     }
 
     /** Adds the details to all messages. */
     void finish() {
-        completeUntil(registrar.ledger().lastNumber());
+        complete(progress.number(), registrar.ledger().lastNumber());
     }
 
-    private void completeUntil(long last) {
-        while (progress.number() < last) {
-            step();
+    private void complete(long after, long last) {
+        long done = after;
+        while (done < last) {
+            done = step(done, last, false);
         }
     }
 
-    private void step() {
+    /** Adds details to the first messages of a range, and returns the number up to which no other message lacks them. */
+    private long step(long after, long last, boolean isLastTry) {
         lock.lock();
         try {
-            Ledger ledger = registrar.ledger();
-            List<Indexed> batch = messages.index(progress.number(), ledger.lastNumber());
-            if (batch.isEmpty()) {
-                progress.finish(ledger);
-                return;
+            Batch batch = messages.index(after, last, settings.parser(), isLastTry);
+            if (!batch.messages().isEmpty()) {
+                writer.shared(transaction -> {
+                    for (Indexed each : batch.messages()) {
+                        Inserter.complete(transaction, each.number(), each.size(), each.details());
+                    }
+                    return true;
+                });
             }
-            writer.shared(transaction -> {
-                for (Indexed each : batch) {
-                    Inserter.complete(transaction, each.number(), each.details());
-                }
-                return true;
-            });
-            progress.advance(
-                    batch.get(batch.size() - 1).number(),
-                    batch.stream().mapToLong(Indexed::size).sum());
+            progress.advance(after, batch.last());
+            return batch.last();
         } finally {
             lock.unlock();
         }
@@ -136,6 +161,9 @@ final class Indexer implements AutoCloseable {
                 retryLater(Level.DEBUG, e);
             } catch (NoSpaceException e) {
                 retryLater(Level.DEBUG, e);
+            } catch (OutOfMemoryError e) {
+                countFailure(progress.number());
+                retryLater(Level.WARNING, e);
             } catch (Throwable e) {
                 retryLater(Level.ERROR, e);
             }
@@ -144,7 +172,7 @@ final class Indexer implements AutoCloseable {
 
     private void awaitArrival() {
         isIdle = true;
-        while (isIdle && !closing && progress.messagesBehind(registrar.ledger()) == 0) {
+        while (isIdle && !closing && progress.number() >= registrar.ledger().lastNumber()) {
             LockSupport.park(this);
         }
         isIdle = false;
@@ -166,8 +194,14 @@ final class Indexer implements AutoCloseable {
     private void completeUntilMailArrives() {
         long last = registrar.ledger().lastNumber();
         do {
-            step();
+            long after = progress.number();
+            step(after, last, after == failedAfter && failures >= MOST_TRIES - 1);
         } while (!closing && progress.number() < last && registrar.ledger().lastNumber() == last);
+    }
+
+    private void countFailure(long after) {
+        failures = after == failedAfter ? failures + 1 : 1;
+        failedAfter = after;
     }
 
     /** Queries do without the details in the meantime. */

@@ -57,8 +57,12 @@ final class Inserter {
         return insert.executeUpdate() == 1;
     }
 
-    /** Adds the details of a message, unless it was deleted or has them already. */
-    static void complete(Transaction transaction, long number, MessageDetails details) throws SQLException {
+    /**
+     * Adds the details of a message, unless it was deleted or has them already.
+     *
+     * @param size the bytes of the message, as received
+     */
+    static void complete(Transaction transaction, long number, int size, MessageDetails details) throws SQLException {
         Database database = transaction.database();
         if (!updateMessage(database, number, details)) {
             return;
@@ -69,9 +73,8 @@ final class Inserter {
         if (!details.isOdd()) {
             SearchableText text = details.text();
             database.update(TEXT, number, text.plain(), text.rest(), text.whole());
-            transaction.setLedger(
-                    transaction.ledger().withOdd(transaction.ledger().odd() - 1));
         }
+        transaction.setLedger(transaction.ledger().completed(size, details.isOdd()));
     }
 
     private static boolean updateMessage(Database database, long number, MessageDetails details) throws SQLException {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.store.MessageStore.Counters;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -20,6 +21,8 @@ import java.sql.SQLException;
  * @param unread how many of these messages are not marked as read
  * @param sessions sessions ever begun
  * @param reservedChange no session change had a higher number
+ * @param incomplete how many of these messages have no details yet
+ * @param incompleteBytes bytes of these messages, as received
  */
 record Ledger(
         long lastNumber,
@@ -34,11 +37,31 @@ record Ledger(
         long odd,
         long unread,
         long sessions,
-        long reservedChange) {
+        long reservedChange,
+        long incomplete,
+        long incompleteBytes) {
 
     /** The messages that a deletion or an eviction removes. */
-    record Removed(long count, long bytes, long weight, long odd, long unread) {
-        static final Removed NOTHING = new Removed(0, 0, 0, 0, 0);
+    record Removed(
+            long count, long bytes, long weight, long odd, long unread, long incomplete, long incompleteBytes) {
+        static final Removed NOTHING = new Removed(0, 0, 0, 0, 0, 0, 0);
+        /** What {@link #read} reads of each message. */
+        static final String COLUMNS = "1, kept, weight, odd > 0, 1 - is_read, odd = 2, (odd = 2) * size";
+        /** What {@link #read} reads of several messages. */
+        static final String TOTALS = "count(*), total(kept), total(weight), total(odd > 0), total(1 - is_read),"
+                + " total(odd = 2), total((odd = 2) * size)";
+
+        /** Reads the columns that start with this one. */
+        static Removed read(ResultSet row, int first) throws SQLException {
+            return new Removed(
+                    row.getLong(first),
+                    (long) row.getDouble(first + 1),
+                    (long) row.getDouble(first + 2),
+                    (long) row.getDouble(first + 3),
+                    (long) row.getDouble(first + 4),
+                    (long) row.getDouble(first + 5),
+                    (long) row.getDouble(first + 6));
+        }
 
         Removed plus(Removed other) {
             return new Removed(
@@ -46,14 +69,17 @@ record Ledger(
                     bytes + other.bytes,
                     weight + other.weight,
                     odd + other.odd,
-                    unread + other.unread);
+                    unread + other.unread,
+                    incomplete + other.incomplete,
+                    incompleteBytes + other.incompleteBytes);
         }
     }
 
     static Ledger read(Database database) throws SQLException {
         return database.find(
                         "SELECT last_number, received, received_bytes, evicted, last_evicted, deleted, stored,"
-                                + " stored_bytes, weight, odd, unread, sessions, reserved_change FROM ledger",
+                                + " stored_bytes, weight, odd, unread, sessions, reserved_change,"
+                                + " incomplete, incomplete_bytes FROM ledger",
                         row -> new Ledger(
                                 row.getLong(1),
                                 row.getLong(2),
@@ -67,7 +93,9 @@ record Ledger(
                                 row.getLong(10),
                                 row.getLong(11),
                                 row.getLong(12),
-                                row.getLong(13)))
+                                row.getLong(13),
+                                row.getLong(14),
+                                row.getLong(15)))
                 .orElseThrow(() -> new SQLException("The ledger is empty"));
     }
 
@@ -75,7 +103,7 @@ record Ledger(
         database.update(
                 "UPDATE ledger SET last_number = ?, received = ?, received_bytes = ?, evicted = ?, last_evicted = ?,"
                         + " deleted = ?, stored = ?, stored_bytes = ?, weight = ?, odd = ?, unread = ?, sessions = ?,"
-                        + " reserved_change = ?",
+                        + " reserved_change = ?, incomplete = ?, incomplete_bytes = ?",
                 lastNumber,
                 received,
                 receivedBytes,
@@ -88,7 +116,9 @@ record Ledger(
                 odd,
                 unread,
                 sessions,
-                reservedChange);
+                reservedChange,
+                incomplete,
+                incompleteBytes);
     }
 
     /** A new message has no details yet, so that SQL cannot decide about it. */
@@ -106,7 +136,9 @@ record Ledger(
                 odd + 1,
                 unread + 1,
                 sessions,
-                reservedChange);
+                reservedChange,
+                incomplete + 1,
+                incompleteBytes + size);
     }
 
     Ledger evicted(Removed removed, long last) {
@@ -131,7 +163,9 @@ record Ledger(
                 odd - removed.odd(),
                 unread - removed.unread(),
                 sessions,
-                reservedChange);
+                reservedChange,
+                incomplete - removed.incomplete(),
+                incompleteBytes - removed.incompleteBytes());
     }
 
     Ledger withSessions(long begun, long reserved) {
@@ -148,10 +182,13 @@ record Ledger(
                 odd,
                 unread,
                 begun,
-                reserved);
+                reserved,
+                incomplete,
+                incompleteBytes);
     }
 
-    Ledger withOdd(long count) {
+    /** A message has got its details, with which SQL can decide about it unless it is odd. */
+    Ledger completed(long size, boolean isOdd) {
         return new Ledger(
                 lastNumber,
                 received,
@@ -162,10 +199,12 @@ record Ledger(
                 stored,
                 storedBytes,
                 weight,
-                count,
+                isOdd ? odd : odd - 1,
                 unread,
                 sessions,
-                reservedChange);
+                reservedChange,
+                incomplete - 1,
+                incompleteBytes - size);
     }
 
     Ledger withUnread(long count) {
@@ -182,7 +221,9 @@ record Ledger(
                 odd,
                 count,
                 sessions,
-                reservedChange);
+                reservedChange,
+                incomplete,
+                incompleteBytes);
     }
 
     /** Returns an upper bound of the evicted messages with higher numbers, because others may have been deleted. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,27 @@ record MessageDetails(
         return details.hasOddValue() || Origin.of(message).isOdd() ? details.asOdd() : details;
     }
 
-    /** Returns the details of a message that cannot be parsed now, so that Java decides all conditions on it. */
+    /** Reads a message. */
+    @FunctionalInterface
+    interface Source<E extends Exception> {
+        CapturedMessage message() throws E;
+    }
+
+    /**
+     * Returns the details of a message; if it is damaged, those with which Java decides all conditions on it.
+     *
+     * @throws OutOfMemoryError if there is too little memory now, perhaps because of other threads
+     */
+    static <E extends Exception> MessageDetails orUnknown(
+            String id, Source<E> source, Function<CapturedMessage, MessageDetails> parser) throws E {
+        try {
+            return parser.apply(source.message());
+        } catch (RuntimeException e) {
+            return unknown(id, e);
+        }
+    }
+
+    /** Returns details with which Java decides all conditions on the message. */
     static MessageDetails unknown(String id, Throwable reason) {
         LOG.log(
                 Level.WARNING,

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,6 +41,13 @@ final class MessageReader {
 
     /** A message that has got its details, which are not stored yet. */
     record Indexed(long number, int size, MessageDetails details) {}
+
+    /**
+     * Messages that have got their details, which are not stored yet.
+     *
+     * @param last the number up to which no other message lacks them
+     */
+    record Batch(List<Indexed> messages, long last) {}
 
     MessageReader(Readers readers, ContentCache contents) {
         this.readers = readers;
@@ -222,12 +230,15 @@ final class MessageReader {
     }
 
     /**
-     * Makes the details of messages that have none, until it has taken long.
+     * Makes the details of messages that have none, until the step has lasted 20 ms.
      *
      * @param after the number before the first one
      * @param last the number of the last one
+     * @param parser makes the details of a message
+     * @param isLastTry whether the first message is done without if there is too little memory for its details
+     * @throws OutOfMemoryError if there is too little memory for the details of the first message
      */
-    List<Indexed> index(long after, long last) {
+    Batch index(long after, long last, Function<CapturedMessage, MessageDetails> parser, boolean isLastTry) {
         return readers.read(database -> {
             long deadline = System.nanoTime() + STEP_NANOS;
             PreparedStatement select = database.prepared(WITHOUT_DETAILS);
@@ -236,24 +247,39 @@ final class MessageReader {
             List<Indexed> indexed = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    indexed.add(new Indexed(rows.getLong(NUMBER), rows.getInt(SIZE), details(rows)));
+                    long number = rows.getLong(NUMBER);
+                    try {
+                        indexed.add(new Indexed(number, rows.getInt(SIZE), details(rows, ContentCache.single(contents.limits()), parser)));
+                    } catch (OutOfMemoryError e) {
+                        if (indexed.isEmpty() && !isLastTry) {
+                            throw e;
+                        }
+                        if (indexed.isEmpty()) {
+                            indexed.add(new Indexed(
+                                    number, rows.getInt(SIZE), MessageDetails.unknown(rows.getString(ID), e)));
+                        }
+                        return new Batch(indexed, indexed.get(indexed.size() - 1).number());
+                    }
                     if (System.nanoTime() - deadline > 0) {
-                        break;
+                        return new Batch(indexed, number);
                     }
                 }
             }
-            return indexed;
+            // What the thread reads may be older than the state of the store.
+            return new Batch(indexed, Math.min(last, Ledger.read(database).lastNumber()));
         });
     }
 
-    /** One message that is damaged, or needs too much memory now, must not keep the others from getting their details. */
-    private MessageDetails details(ResultSet row) throws SQLException {
-        try {
-            byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw();
-            return MessageDetails.of(message(row, ContentCache.single(contents.limits()), () -> Optional.of(raw)));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            return MessageDetails.unknown(row.getString(ID), e);
-        }
+    private static MessageDetails details(
+            ResultSet row, ContentCache contents, Function<CapturedMessage, MessageDetails> parser)
+            throws SQLException {
+        return MessageDetails.orUnknown(
+                row.getString(ID),
+                () -> {
+                    byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw();
+                    return message(row, contents, () -> Optional.of(raw));
+                },
+                parser);
     }
 
     Optional<StoredMessage> message(String id) {

@@ -20,7 +20,8 @@ final class Migrations {
             "V2__word_signatures.sql",
             "V3__kept_size.sql",
             "V4__late_details.sql",
-            "V5__begun_counts_changes.sql");
+            "V5__begun_counts_changes.sql",
+            "V6__version_of_details.sql");
 
     private Migrations() {}
 

@@ -40,6 +40,7 @@ record OpenedFile(
         OpenedFile opened = null;
         try {
             Migrations.apply(database);
+            DerivedRows.refresh(database);
             Selection.createTables(database);
             opened = load(file, limits, durability, database);
             return opened;

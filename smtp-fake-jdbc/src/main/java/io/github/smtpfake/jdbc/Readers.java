@@ -60,6 +60,11 @@ final class Readers implements AutoCloseable {
         return run(use);
     }
 
+    /** Returns whether the calling thread is reading, and therefore sees only one state of the file. */
+    boolean isReading() {
+        return current.get() != null;
+    }
+
     private <T> T run(Use<T> use) {
         Database inUse = current.get();
         try {

@@ -16,6 +16,8 @@ final class Retention {
     /** The maximum in one transaction, so that threads that add messages do not wait long. */
     private static final int MOST = 1_000;
 
+    private static final String COLUMNS = "number, id, " + Removed.COLUMNS;
+
     private final long messages;
     private final long bytes;
     private final Duration age;
@@ -54,7 +56,7 @@ final class Retention {
             long excess = Math.max(1, Math.min(left, transaction.ledger().stored() - messages));
             List<Victim> victims = victims(
                     transaction.database(),
-                    "SELECT number, id, kept, weight, odd > 0, 1 - is_read FROM message ORDER BY number LIMIT ?",
+                    "SELECT " + COLUMNS + " FROM message ORDER BY number LIMIT ?",
                     excess);
             if (victims.isEmpty()) {
                 // The ledger disagrees with the table, for example because somebody has changed the file by hand.
@@ -69,8 +71,7 @@ final class Retention {
     boolean evictExpired(Transaction transaction) throws SQLException {
         List<Victim> victims = victims(
                 transaction.database(),
-                "SELECT number, id, kept, weight, odd > 0, 1 - is_read FROM message WHERE received <= ? ORDER BY received LIMIT "
-                        + MOST,
+                "SELECT " + COLUMNS + " FROM message WHERE received <= ? ORDER BY received LIMIT " + MOST,
                 Times.nanos(oldest()));
         evict(transaction, victims);
         return victims.size() == MOST;
@@ -82,10 +83,7 @@ final class Retention {
         List<Victim> victims = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                victims.add(new Victim(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        new Removed(1, rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6))));
+                victims.add(new Victim(rows.getLong(1), rows.getString(2), Removed.read(rows, 3)));
             }
         }
         return victims;

@@ -62,14 +62,7 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
         Database database = transaction.database();
         select(database);
         Removed removed = database.find(
-                        "SELECT count(*), total(kept), total(weight), total(odd > 0), total(1 - is_read) FROM message"
-                                + IN_SELECTION,
-                        row -> new Removed(
-                                row.getLong(1),
-                                (long) row.getDouble(2),
-                                (long) row.getDouble(3),
-                                (long) row.getDouble(4),
-                                (long) row.getDouble(5)))
+                        "SELECT " + Removed.TOTALS + " FROM message" + IN_SELECTION, row -> Removed.read(row, 1))
                 .orElse(Removed.NOTHING);
         // Without a condition, SQLite frees whole pages.
         String condition = removed.count() == transaction.ledger().stored() ? "" : IN_SELECTION;

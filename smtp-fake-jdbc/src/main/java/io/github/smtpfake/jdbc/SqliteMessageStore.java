@@ -51,7 +51,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     private final Indexer indexer;
     private final StoreFile file;
 
-    private SqliteMessageStore(OpenedFile opened, Limits limits) {
+    private SqliteMessageStore(OpenedFile opened, Limits limits, IndexerSettings indexing) {
         this.limits = limits;
         this.file = opened.file();
         this.changes = opened.changes();
@@ -61,7 +61,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         this.sessions = new SessionArchive(changes, opened.sessions(), readers);
         this.writer = opened.newWriter();
         writer.start();
-        this.indexer = new Indexer(registrar, messages, writer);
+        this.indexer = new Indexer(registrar, messages, readers, writer, indexing);
         indexer.start();
     }
 
@@ -90,7 +90,11 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(durability, "durability");
-        return new SqliteMessageStore(OpenedFile.open(file, limits, durability), limits);
+        return new SqliteMessageStore(OpenedFile.open(file, limits, durability), limits, IndexerSettings.DEFAULT);
+    }
+
+    static SqliteMessageStore open(Path file, Limits limits, IndexerSettings indexing) {
+        return new SqliteMessageStore(OpenedFile.open(file, limits, Durability.NORMAL), limits, indexing);
     }
 
     @Override
@@ -103,9 +107,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
                     + (row.weight() - row.kept()) + " bytes, but the store holds only " + limits.storedBytes());
         }
         try {
-            // If too many messages have no details, this thread makes them, which also slows down the sender.
-            Optional<MessageDetails> details =
-                    indexer.isFarBehind() ? Optional.of(MessageDetails.of(message)) : Optional.empty();
+            Optional<MessageDetails> details = indexer.detailsOfNew(message);
             if (!writer.shared(transaction -> insert(transaction, row, details))) {
                 throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
             }
@@ -124,7 +126,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         }
         transaction.setLedger(ledger.added(row.message().size(), row.kept(), row.weight()));
         if (details.isPresent()) {
-            Inserter.complete(transaction, number, details.get());
+            Inserter.complete(transaction, number, row.message().size(), details.get());
         }
         transaction.added(row.message());
         return true;
@@ -150,7 +152,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         evictExpired();
         QueryPlan plan = QueryPlan.of(query);
         if (plan.needsDetails()) {
-            indexer.catchUp(query.after());
+            indexer.catchUp(query.after(), query.before());
         }
         return plan;
     }

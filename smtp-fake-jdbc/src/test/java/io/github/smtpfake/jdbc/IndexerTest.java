@@ -2,9 +2,11 @@ package io.github.smtpfake.jdbc;
 
 import static io.github.smtpfake.jdbc.Samples.mail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.jdbc.MessageReader.Batch;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.store.StoreQuery;
@@ -13,10 +15,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +49,14 @@ class IndexerTest {
         writer = opened.newWriter();
         writer.start();
         readers = new Readers(opened.file());
+        indexer = newIndexer(MessageDetails::of);
+    }
+
+    private Indexer newIndexer(Function<CapturedMessage, MessageDetails> parser) {
         MessageReader messages = new MessageReader(readers, ContentCache.shared(Limits.defaults()));
-        indexer = new Indexer(opened.registrar(), messages, writer, MOST_MESSAGES, 10_000);
+        IndexerSettings settings =
+                IndexerSettings.DEFAULT.withLimits(MOST_MESSAGES, 10_000).withParser(parser);
+        return new Indexer(opened.registrar(), messages, readers, writer, settings);
     }
 
     @AfterEach
@@ -128,6 +139,9 @@ class IndexerTest {
 
         writer.alone(first::delete);
         assertThat(opened.registrar().ledger().odd()).isOne();
+        assertThat(opened.registrar().ledger().incomplete()).isOne();
+        assertThat(opened.registrar().ledger().incompleteBytes())
+                .isEqualTo(mail("two").size());
         indexer.finish();
 
         assertThat(opened.registrar().ledger().odd()).isZero();
@@ -142,7 +156,7 @@ class IndexerTest {
         writer.alone(new Selection(Optional.of(SqlText.TRUE), new LongList(), SqlText.TRUE)::delete);
 
         writer.shared(transaction -> {
-            Inserter.complete(transaction, 1, details);
+            Inserter.complete(transaction, 1, 100, details);
             return true;
         });
 
@@ -159,7 +173,7 @@ class IndexerTest {
         indexer.finish();
 
         writer.shared(transaction -> {
-            Inserter.complete(transaction, 1, MessageDetails.of(mail("another")));
+            Inserter.complete(transaction, 1, 100, MessageDetails.of(mail("another")));
             return true;
         });
 
@@ -199,32 +213,129 @@ class IndexerTest {
         close();
 
         open();
-        IndexProgress progress = opened.registrar().indexing();
-        assertThat(progress.number()).isOne();
-        assertThat(progress.bytesBehind(opened.registrar().ledger()))
+        assertThat(opened.registrar().indexing().number()).isOne();
+        assertThat(opened.registrar().ledger().incomplete()).isEqualTo(2);
+        assertThat(opened.registrar().ledger().incompleteBytes())
                 .isEqualTo(mail("two").size() + mail("three").size());
         indexer.finish();
 
         assertThat(rows("SELECT odd FROM message")).containsExactly("0", "0", "0");
-        assertThat(progress.messagesBehind(opened.registrar().ledger())).isZero();
+        assertThat(opened.registrar().indexing().number()).isEqualTo(3);
+        assertThat(opened.registrar().ledger().incomplete()).isZero();
+        assertThat(opened.registrar().ledger().incompleteBytes()).isZero();
     }
 
     @Test
     void completesMessagesOfAnEarlierProcessWithoutBeingAsked() throws Exception {
         add(mail("one"));
         close();
+        CountDownLatch parsed = new CountDownLatch(1);
+        IndexerSettings settings = IndexerSettings.DEFAULT.withParser(message -> {
+            parsed.countDown();
+            return MessageDetails.of(message);
+        });
+        StoreQuery query = StoreQuery.of(MessageQuery.any().subjectContains("of one"));
 
-        try (SqliteMessageStore store = Samples.open(file)) {
-            StoreQuery query = StoreQuery.of(MessageQuery.any().subjectContains("of one"));
+        try (SqliteMessageStore store = SqliteMessageStore.open(file, Limits.defaults(), settings)) {
             assertThat(store.count(query)).isOne();
-            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (!rows("SELECT odd FROM message").equals(List.of("0")) && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            assertThat(rows("SELECT odd FROM message")).containsExactly("0");
+            assertThat(parsed.await(20, TimeUnit.SECONDS)).isTrue();
+            // Closing waits for the step that has begun.
+        }
+
+        assertThat(rows("SELECT odd FROM message")).containsExactly("0");
+        try (SqliteMessageStore store = Samples.open(file)) {
             assertThat(store.count(query)).isOne();
         }
         open();
+    }
+
+    @Test
+    void completesOnlyTheMessagesThatAQueryIsAbout() throws Exception {
+        for (int i = 1; i <= 90; i++) {
+            add(mail("m" + i));
+        }
+
+        indexer.catchUp(30, 61);
+
+        assertThat(rows("SELECT number FROM message WHERE odd = 2"))
+                .hasSize(60)
+                .doesNotContain("31", "60")
+                .contains("30", "61");
+        assertThat(opened.registrar().ledger().incomplete()).isEqualTo(60);
+        assertThat(opened.registrar().indexing().number()).isZero();
+
+        indexer.finish();
+
+        assertThat(rows("SELECT number FROM message WHERE odd <> 0")).isEmpty();
+        assertThat(opened.registrar().indexing().number()).isEqualTo(90);
+        assertThat(opened.registrar().ledger().incompleteBytes()).isZero();
+    }
+
+    @Test
+    void leavesFewMessagesToJava() throws Exception {
+        for (int i = 1; i <= 50; i++) {
+            add(mail("m" + i));
+        }
+
+        indexer.catchUp(30, Long.MAX_VALUE);
+
+        assertThat(opened.registrar().ledger().incomplete()).isEqualTo(50);
+    }
+
+    @Test
+    void triesAgainLaterIfThereIsTooLittleMemory() throws Exception {
+        add(mail("one"));
+        add(mail("two"));
+        add(mail("three"));
+        AtomicInteger tries = new AtomicInteger();
+        Indexer failing = newIndexer(message -> {
+            if (message.id().equals("two") && tries.incrementAndGet() <= 2) {
+                throw new OutOfMemoryError("simulated");
+            }
+            return MessageDetails.of(message);
+        });
+
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(failing::finish);
+
+        assertThat(rows("SELECT odd FROM message ORDER BY number")).containsExactly("0", "2", "2");
+        assertThat(opened.registrar().indexing().number()).isOne();
+        failing.finish();
+        assertThat(rows("SELECT odd FROM message ORDER BY number")).containsExactly("0", "0", "0");
+    }
+
+    @Test
+    void doesWithoutTheDetailsOfAMessageThatAlwaysNeedsTooMuchMemory() {
+        add(mail("one"));
+        add(mail("two"));
+        MessageReader messages = new MessageReader(readers, ContentCache.shared(Limits.defaults()));
+
+        Batch batch = messages.index(
+                0,
+                2,
+                message -> {
+                    throw new OutOfMemoryError("simulated");
+                },
+                true);
+
+        assertThat(batch.last()).isOne();
+        assertThat(batch.messages()).singleElement().satisfies(message -> {
+            assertThat(message.number()).isOne();
+            assertThat(message.details().isOdd()).isTrue();
+        });
+    }
+
+    @Test
+    void catchesUpEvenIfThereIsTooLittleMemory() {
+        for (int i = 1; i <= 30; i++) {
+            add(mail("m" + i));
+        }
+        Indexer failing = newIndexer(message -> {
+            throw new OutOfMemoryError("simulated");
+        });
+
+        failing.catchUp(0, Long.MAX_VALUE);
+
+        assertThat(opened.registrar().ledger().incomplete()).isEqualTo(30);
     }
 
     @Test
@@ -240,7 +351,10 @@ class IndexerTest {
         Ledger ledger = opened.registrar().ledger();
         assertThat(ledger.evicted()).isOne();
         assertThat(ledger.odd()).isOne();
+        assertThat(ledger.incomplete()).isOne();
+        assertThat(ledger.incompleteBytes()).isEqualTo(mail("two").size());
         indexer.finish();
         assertThat(opened.registrar().ledger().odd()).isZero();
+        assertThat(opened.registrar().ledger().incompleteBytes()).isZero();
     }
 }

@@ -1,0 +1,56 @@
+package io.github.smtpfake.jdbc;
+
+import io.github.smtpfake.internal.delivery.Delivery;
+import java.sql.SQLException;
+
+/**
+ * Discards, when a file is opened, what was derived from messages and is not what this release would derive. The {@link
+ * Indexer} and the {@link SignatureBuilder} make it anew.
+ */
+final class DerivedRows {
+    // The first condition is that of the index.
+    private static final String INCOMPLETE = "odd > 0 AND odd = 2";
+
+    private DerivedRows() {}
+
+    /** Makes all rows agree with this release, in one transaction. */
+    static void refresh(Database database) throws SQLException {
+        database.execute("BEGIN IMMEDIATE");
+        try {
+            discardOutdatedDetails(database);
+            discardSignaturesOfIncompleteMessages(database);
+            database.execute("COMMIT");
+        } catch (SQLException e) {
+            database.rollBack();
+            throw e;
+        }
+    }
+
+    /** Another release may have read other values from the same bytes. */
+    private static void discardOutdatedDetails(Database database) throws SQLException {
+        if (database.number("SELECT version FROM details") == Delivery.INDEX_VERSION) {
+            return;
+        }
+        database.update("UPDATE message SET odd = 2 WHERE odd < 2 AND index_version <> ?", Delivery.INDEX_VERSION);
+        for (String table : new String[] {"address", "text"}) {
+            database.update(
+                    "DELETE FROM " + table + " WHERE number IN (SELECT number FROM message WHERE " + INCOMPLETE + ")");
+        }
+        database.update("UPDATE ledger SET odd = (SELECT count(*) FROM message WHERE odd > 0),"
+                + " incomplete = (SELECT count(*) FROM message WHERE " + INCOMPLETE + "),"
+                + " incomplete_bytes = (SELECT coalesce(sum(size), 0) FROM message WHERE " + INCOMPLETE + ")");
+        database.update("UPDATE details SET version = ?", Delivery.INDEX_VERSION);
+    }
+
+    /** A segment may have signatures only if all its messages have their details, or searches would miss messages. */
+    private static void discardSignaturesOfIncompleteMessages(Database database) throws SQLException {
+        long first = database.number("SELECT coalesce(min(number), -1) FROM message WHERE " + INCOMPLETE);
+        if (first < 0) {
+            return;
+        }
+        long segment = first / database.number("SELECT segment_size FROM signing");
+        // A segment that is not complete may have its first rows.
+        database.update("DELETE FROM signature WHERE segment >= ?", segment);
+        database.update("UPDATE signing SET next_segment = min(next_segment, ?)", segment);
+    }
+}
