@@ -67,6 +67,28 @@ public abstract class StoreEquivalence {
         }
     }
 
+    /**
+     * Verifies that a store gives the same answers about the messages that it has as {@link InMemoryMessageStore} gives about
+     * the same messages.
+     *
+     * @throws Exception if the messages cannot be copied
+     */
+    public static void assertSameAnswers(MessageStore store) throws Exception {
+        MessageStore reference = new InMemoryMessageStore(Limits.defaults());
+        for (StoredMessage stored : store.next(StoreQuery.all(), ALL)) {
+            reference.add(stored.message(), new Mark(0, stored.begun()));
+            StoreQuery query = StoreQuery.ids(List.of(stored.message().id()));
+            reference.markRead(query, stored.isRead());
+            reference.retag(query, tags -> stored.tags());
+        }
+        assertSameContent(store, reference);
+        Property.tries(200).forAll(RandomQuery.queries(), queries -> {
+            for (RandomQuery query : queries) {
+                compareAnswers(store, reference, query);
+            }
+        });
+    }
+
     private static void fill(MessageStore store, MessageStore reference, List<RandomMail> messages) throws Exception {
         store.delete(StoreQuery.all());
         reference.delete(StoreQuery.all());

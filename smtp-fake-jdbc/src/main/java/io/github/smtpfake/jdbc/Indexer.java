@@ -126,8 +126,10 @@ final class Indexer implements AutoCloseable {
 
     private void complete(long after, long last) {
         long done = after;
-        while (done < last) {
-            done = step(done, last, false);
+        long next = step(done, last, false);
+        while (next > done && next < last) {
+            done = next;
+            next = step(done, last, false);
         }
     }
 

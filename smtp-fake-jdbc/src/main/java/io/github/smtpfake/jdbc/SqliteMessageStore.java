@@ -346,6 +346,11 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         indexer.finish();
     }
 
+    /** Returns the ledger after the last commit. */
+    Ledger ledger() {
+        return registrar.ledger();
+    }
+
     /** Does now all work on signatures that otherwise waits until nobody needs the writer. */
     void buildSignatures() {
         completeMessages();

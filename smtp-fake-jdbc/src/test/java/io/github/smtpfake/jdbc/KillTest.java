@@ -41,7 +41,7 @@ class KillTest {
             acknowledged.addAll(sendAndKill(file, "k" + kill, 200 + 37 * kill));
 
             Set<String> stored = new HashSet<>();
-            try (SqliteMessageStore store = SqliteMessageStore.open(file, LIMITS)) {
+            try (SqliteMessageStore store = SqliteMessageStore.open(file, LIMITS, IndexerSettings.DEFAULT.onDemand())) {
                 long last = 0;
                 List<StoredMessage> batch = store.next(StoreQuery.all(), 500);
                 while (!batch.isEmpty()) {
@@ -54,11 +54,13 @@ class KillTest {
                     }
                     batch = store.next(StoreQuery.all().after(last), 500);
                 }
-                assertThat(store.counters().stored()).isEqualTo(stored.size());
+                assertThat(store.ledger().stored()).isEqualTo(stored.size());
                 assertThat(store.mark().message()).isEqualTo(last);
                 StoreQuery all = StoreQuery.of(MessageQuery.any().subjectContains("subject of k"));
+                assertThat(store.ledger().incomplete()).isPositive();
                 assertThat(store.count(all)).as("before all are indexed").isEqualTo(stored.size());
                 store.completeMessages();
+                assertThat(store.ledger().incomplete()).isZero();
                 assertThat(store.count(all)).as("when all are indexed").isEqualTo(stored.size());
             }
             assertThat(stored).containsAll(acknowledged);

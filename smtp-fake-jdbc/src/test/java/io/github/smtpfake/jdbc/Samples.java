@@ -30,9 +30,16 @@ final class Samples {
     /** Creates a file whose signatures are in segments of this size. */
     static void createWithSegments(Path file, int size) throws SQLException {
         open(file).close();
+        execute(file, "UPDATE signing SET segment_size = " + size);
+    }
+
+    /** Changes a file that no store has opened. */
+    static void execute(Path file, String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE signing SET segment_size = " + size);
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
         }
     }
 

@@ -5,11 +5,13 @@ import static io.github.smtpfake.jdbc.Samples.mail;
 import static io.github.smtpfake.jdbc.Samples.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.session.SessionEnd;
 import io.github.smtpfake.session.SessionQuery;
 import io.github.smtpfake.session.TranscriptLine;
+import io.github.smtpfake.store.StoreEquivalence;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.io.InputStream;
@@ -100,6 +102,45 @@ class SchemaTest {
                     .startsWith("[2]", 8L);
         }
         findsMessagesOfTheFirstVersion();
+    }
+
+    /** Simulates an older release that read other values from the same bytes. */
+    private void replaceDetails() throws Exception {
+        Samples.execute(
+                file,
+                "UPDATE message SET subject = 'ada welcome', message_id = 'welcome', attachments = 1, has_html = 1",
+                "UPDATE text SET plain = 'welcome', rest = NULL, whole = 'welcome'",
+                "UPDATE address SET address = 'bob@example.org', label = 'welcome' WHERE kind <> "
+                        + AddressKind.RECIPIENT.code());
+    }
+
+    @Test
+    void findsMessagesOfAnEarlierReleaseAsThisReleaseReadsThem() throws Exception {
+        replaceDetails();
+        findsMessagesOfTheFirstVersion();
+        try (SqliteMessageStore store = open(file)) {
+            StoreEquivalence.assertSameAnswers(store);
+            store.buildSignatures();
+            StoreEquivalence.assertSameAnswers(store);
+            assertThat(store.ledger().incomplete()).isZero();
+            assertThat(store.ledger().odd()).isZero();
+        }
+    }
+
+    @Test
+    void discardsTheDetailsOfAnEarlierReleaseOnce() throws Exception {
+        try (SqliteMessageStore store = SqliteMessageStore.open(
+                file, Limits.defaults(), IndexerSettings.DEFAULT.onDemand())) {
+            assertThat(store.ledger().incomplete()).isEqualTo(3);
+            assertThat(store.ledger().incompleteBytes()).isPositive();
+            StoreEquivalence.assertSameAnswers(store);
+            store.completeMessages();
+        }
+        try (SqliteMessageStore store = SqliteMessageStore.open(
+                file, Limits.defaults(), IndexerSettings.DEFAULT.onDemand())) {
+            assertThat(store.ledger().incomplete()).isZero();
+            StoreEquivalence.assertSameAnswers(store);
+        }
     }
 
     @Test
