@@ -39,7 +39,11 @@ public record Delivery(
         ContentCache contents,
         byte[] index) {
 
-    /** The version of the form of the index. A store that finds an index with another version must not use it. */
+    /**
+     * The version of what a release reads from the bytes of a message, and of the form of the index. It changes with every
+     * release that reads another address, subject, text or part from the same bytes. A store must not use an index with another
+     * version, and must discard all other values that it derived from the message.
+     */
     public static final int INDEX_VERSION = 3;
 
     /** Set once, when the class of the captured message is initialized. */

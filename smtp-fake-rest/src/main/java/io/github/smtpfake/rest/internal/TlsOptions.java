@@ -46,15 +46,20 @@ final class TlsOptions {
     private static void applyCertificateHosts(List<Given> all, InetAddress httpAddress, SmtpFakeServerBuilder builder)
             throws UsageException {
         List<String> hosts = new ArrayList<>();
-        // A certificate cannot contain the scope of an address.
-        hosts.add(httpAddress.getHostAddress().replaceFirst("%.*", ""));
         for (Given host : all) {
+            requireHost(host, builder);
             hosts.add(host.text());
         }
+        // A certificate cannot contain the scope of an address.
+        hosts.add(httpAddress.getHostAddress().replaceFirst("%.*", ""));
+        builder.certificateHosts(hosts.toArray(new String[0]));
+    }
+
+    private static void requireHost(Given host, SmtpFakeServerBuilder builder) throws UsageException {
         try {
-            builder.certificateHosts(hosts.toArray(new String[0]));
+            builder.certificateHosts(host.text());
         } catch (IllegalArgumentException e) {
-            throw new UsageException(all.get(0).source() + ": " + e.getMessage());
+            throw new UsageException(host.source() + ": " + e.getMessage());
         }
     }
 

@@ -96,7 +96,11 @@ final class LineValidator {
         }
     }
 
-    /** RFC 4954, 6: the commands that are allowed before a login. A login enables no command that is not implemented. */
+    /**
+     * RFC 4954, 6: 530 answers all commands but some "when server policy requires authentication in order to perform the
+     * requested action". A login would not let a client perform a command that is not implemented, so this remains 500 or
+     * 502, which says more. RFC 3207 allows STARTTLS at any time.
+     */
     private static void requireLogin(Verb verb) throws RejectedException {
         switch (verb) {
             case MAIL, RCPT, DATA, BDAT, VRFY, HELP -> throw new RejectedException(Replies.AUTH_FIRST);

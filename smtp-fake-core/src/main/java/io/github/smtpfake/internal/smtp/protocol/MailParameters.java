@@ -4,43 +4,60 @@ import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.internal.text.Ascii;
 import java.math.BigInteger;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the parameters of MAIL against the extensions that define them. */
 final class MailParameters {
 
     private MailParameters() {}
 
+    /** A parameter, and the extension that defines it. */
+    private enum Parameter {
+        SIZE(SmtpExtension.SIZE),
+        BODY(SmtpExtension.EIGHT_BIT_MIME),
+        SMTPUTF8(SmtpExtension.SMTPUTF8),
+        RET(SmtpExtension.DSN),
+        ENVID(SmtpExtension.DSN),
+        AUTH(SmtpExtension.AUTH);
+
+        private static final Parameter[] ALL = values();
+
+        private final SmtpExtension extension;
+
+        Parameter(SmtpExtension extension) {
+            this.extension = extension;
+        }
+
+        /** Returns the parameter with this keyword; null if no extension that the server offers defines it. */
+        static @Nullable Parameter offered(String keyword, Profile profile) {
+            for (Parameter parameter : ALL) {
+                if (parameter.name().equals(keyword)) {
+                    return profile.offers(parameter.extension) ? parameter : null;
+                }
+            }
+            return null;
+        }
+    }
+
     static void check(Map<String, String> parameters, SessionState state) throws RejectedException {
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            String keyword = parameter.getKey();
-            if (isOffered(keyword, state.profile())) {
-                checkValue(keyword, parameter.getValue(), state.profile());
+        for (Map.Entry<String, String> given : parameters.entrySet()) {
+            Parameter parameter = Parameter.offered(given.getKey(), state.profile());
+            if (parameter == null) {
+                state.reportUnknownParameter(given.getKey());
             } else {
-                state.reportUnknownParameter(keyword);
+                checkValue(parameter, given.getValue(), state.profile());
             }
         }
     }
 
-    private static boolean isOffered(String keyword, Profile profile) {
-        return switch (keyword) {
-            case "SIZE" -> profile.offers(SmtpExtension.SIZE);
-            case "BODY" -> profile.offers(SmtpExtension.EIGHT_BIT_MIME);
-            case "SMTPUTF8" -> profile.offers(SmtpExtension.SMTPUTF8);
-            case "RET", "ENVID" -> profile.offers(SmtpExtension.DSN);
-            case "AUTH" -> profile.offers(SmtpExtension.AUTH);
-            default -> false;
-        };
-    }
-
-    private static void checkValue(String keyword, String value, Profile profile) throws RejectedException {
-        switch (keyword) {
-            case "SIZE" -> checkSize(value, profile.limits().messageSize());
-            case "BODY" -> checkBody(value, profile);
-            case "SMTPUTF8" -> checkSmtpUtf8(value);
-            case "RET" -> checkReturn(value);
-            case "ENVID" -> checkEnvelopeId(value);
-            case "AUTH" -> checkAuth(value);
-            default -> throw new IllegalStateException("Not a parameter of MAIL: " + keyword);
+    private static void checkValue(Parameter parameter, String value, Profile profile) throws RejectedException {
+        switch (parameter) {
+            case SIZE -> checkSize(value, profile.limits().messageSize());
+            case BODY -> checkBody(value, profile);
+            case SMTPUTF8 -> checkSmtpUtf8(value);
+            case RET -> checkReturn(value);
+            case ENVID -> checkEnvelopeId(value);
+            case AUTH -> checkAuth(value);
         }
     }
 

@@ -12,13 +12,21 @@ final class RcptParameters {
     private RcptParameters() {}
 
     static void check(Map<String, String> parameters, SessionState state) throws RejectedException {
+        boolean isOffered = state.profile().offers(SmtpExtension.DSN);
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            boolean offered = state.profile().offers(SmtpExtension.DSN);
-            switch (offered ? parameter.getKey() : "") {
-                case "NOTIFY" -> checkNotify(parameter.getValue());
-                case "ORCPT" -> checkOriginalRecipient(parameter.getValue());
-                default -> state.reportUnknownParameter(parameter.getKey());
+            if (isOffered) {
+                check(parameter.getKey(), parameter.getValue(), state);
+            } else {
+                state.reportUnknownParameter(parameter.getKey());
             }
+        }
+    }
+
+    private static void check(String keyword, String value, SessionState state) throws RejectedException {
+        switch (keyword) {
+            case "NOTIFY" -> checkNotify(value);
+            case "ORCPT" -> checkOriginalRecipient(value);
+            default -> state.reportUnknownParameter(keyword);
         }
     }
 

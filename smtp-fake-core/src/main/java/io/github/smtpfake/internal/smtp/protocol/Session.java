@@ -110,13 +110,25 @@ public final class Session {
         } catch (StoreUnavailableException e) {
             return reject(shown, new RejectedException(Replies.storeUnavailable(e.reason())));
         } catch (OutOfMemoryError e) {
-            Step promise = state.keptPromise();
-            // The memory that this input took is free again, so the next may fit.
-            return promise == null ? reject(shown, commands.outOfMemory(input)) : keep(promise);
+            return answerWithoutMemory(input, shown);
         } finally {
             state.forgetPromise();
             state.publishChanges();
         }
+    }
+
+    /** The memory that this input used is free again, so the next may fit. */
+    private Step answerWithoutMemory(Input input, String shown) {
+        Step promise;
+        try {
+            promise = state.keptPromise();
+        } catch (StoreUnavailableException e) {
+            return reject(shown, new RejectedException(Replies.storeUnavailable(e.reason())));
+        } catch (OutOfMemoryError e) {
+            // Whether the message is stored is unknown: rather twice than not at all.
+            promise = null;
+        }
+        return promise == null ? reject(shown, commands.outOfMemory(input)) : keep(promise);
     }
 
     /** Answers a message that is stored, although memory ended meanwhile: another reply would make the client repeat it. */

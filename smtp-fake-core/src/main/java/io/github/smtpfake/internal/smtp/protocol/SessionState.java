@@ -177,6 +177,8 @@ final class SessionState {
     /**
      * Returns the reply to a message that has been stored although memory ended before the client received it; null if there
      * is no such message.
+     *
+     * @throws io.github.smtpfake.store.StoreUnavailableException if the store does not say whether it has the message
      */
     @Nullable
     Step keptPromise() {

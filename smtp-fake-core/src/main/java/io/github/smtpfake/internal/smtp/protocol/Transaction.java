@@ -98,7 +98,7 @@ final class Transaction {
                 sender, recipients, parameters, hasRecipientParameters ? parametersByRecipient() : Map.of());
     }
 
-    /** Returns a set of parameters for each RCPT of those recipients of which at least one RCPT has parameters. */
+    /** Returns the parameter sets of each recipient that has parameters in at least one RCPT. */
     private Map<String, List<Map<String, String>>> parametersByRecipient() {
         Map<String, List<Map<String, String>>> byRecipient = new LinkedHashMap<>();
         for (int i = 0; i < recipients.size(); i++) {

@@ -7,8 +7,10 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoreUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,29 @@ class StoredWithoutMemoryTest {
         assertThat(dialogue.messages()).isEmpty();
     }
 
+    /** The store cannot say whether it has the message, so the client must repeat it. */
+    @Test
+    void rejectsAMessageIfTheStoreIsUnavailableAfterwards() {
+        Dialogue dialogue = Dialogue.with(
+                        failing(true, new StoreUnavailableException("The file is locked", null)))
+                .ehlo();
+
+        assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "A: b", "."))
+                .contains("451 4.3.0 ")
+                .endsWith("The file is locked");
+        assertThat(dialogue.say("NOOP")).startsWith("250");
+    }
+
+    @Test
+    void rejectsAMessageIfThereIsNoMemoryToLookForItEither() {
+        Dialogue dialogue =
+                Dialogue.with(failing(true, new OutOfMemoryError("simulated"))).ehlo();
+
+        assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "A: b", "."))
+                .endsWith("452 4.3.1 Not enough memory, try again later");
+        assertThat(dialogue.say("NOOP")).startsWith("250");
+    }
+
     /** The confirmation of one message must not be the answer to the next input that memory does not suffice for. */
     @Test
     void confirmsAMessageOnlyOnce() {
@@ -54,11 +79,19 @@ class StoredWithoutMemoryTest {
 
     /** Returns a store whose memory ends after or before it adds a message. */
     private static MessageStore failing(boolean afterwards) {
+        return failing(afterwards, null);
+    }
+
+    /** Returns a store that also fails to find messages, unless the reason is null. */
+    private static MessageStore failing(boolean afterwards, @Nullable Throwable reason) {
         MessageStore store = new InMemoryMessageStore(Limits.defaults());
         return (MessageStore) Proxy.newProxyInstance(
                 MessageStore.class.getClassLoader(),
                 new Class<?>[] {MessageStore.class},
                 (proxy, method, arguments) -> {
+                    if (method.getName().equals("message") && reason != null) {
+                        throw reason;
+                    }
                     boolean adds = method.getName().equals("add") && arguments[0] instanceof CapturedMessage;
                     if (adds && !afterwards) {
                         throw new OutOfMemoryError("simulated");

@@ -65,7 +65,7 @@ public final class AccessGuard {
     void check(Request request) {
         List<String> named = request.headers("Host");
         if (named.isEmpty() && request.isHttp10() && request.isHealthCheck()) {
-            // Load balancers check so. Browsers always send the header, so this is no page of another origin.
+            // Load balancers send such requests. Browsers always send the header, so this is no page of another origin.
             return;
         }
         if (named.size() != 1) {
