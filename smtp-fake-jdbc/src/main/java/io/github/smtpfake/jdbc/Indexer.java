@@ -87,7 +87,10 @@ final class Indexer implements AutoCloseable {
         try {
             return Optional.of(MessageDetails.orUnknown(message.id(), () -> message, settings.parser()));
         } catch (OutOfMemoryError e) {
-            LOG.log(Level.DEBUG, "The store has too little memory for the details of a message, and makes them later", e);
+            LOG.log(
+                    Level.DEBUG,
+                    "The store has too little memory for the details of a message, and makes them later",
+                    e);
             return Optional.empty();
         }
     }
@@ -115,7 +118,10 @@ final class Indexer implements AutoCloseable {
         } catch (NoSpaceException e) {
             LOG.log(Level.DEBUG, "The store has no space to complete messages, so that a query parses them", e);
         } catch (OutOfMemoryError e) {
-            LOG.log(Level.DEBUG, "The store has too little memory to complete messages, so that a query parses them", e);
+            LOG.log(
+                    Level.DEBUG,
+                    "The store has too little memory to complete messages, so that a query parses them",
+                    e);
         }
     }
 

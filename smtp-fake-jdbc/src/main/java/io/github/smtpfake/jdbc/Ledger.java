@@ -42,8 +42,7 @@ record Ledger(
         long incompleteBytes) {
 
     /** The messages that a deletion or an eviction removes. */
-    record Removed(
-            long count, long bytes, long weight, long odd, long unread, long incomplete, long incompleteBytes) {
+    record Removed(long count, long bytes, long weight, long odd, long unread, long incomplete, long incompleteBytes) {
         static final Removed NOTHING = new Removed(0, 0, 0, 0, 0, 0, 0);
         /** What {@link #read} reads of each message. */
         static final String COLUMNS = "1, kept, weight, odd > 0, 1 - is_read, odd = 2, (odd = 2) * size";

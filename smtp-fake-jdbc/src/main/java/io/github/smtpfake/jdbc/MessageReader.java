@@ -249,7 +249,10 @@ final class MessageReader {
                 while (rows.next()) {
                     long number = rows.getLong(NUMBER);
                     try {
-                        indexed.add(new Indexed(number, rows.getInt(SIZE), details(rows, ContentCache.single(contents.limits()), parser)));
+                        indexed.add(new Indexed(
+                                number,
+                                rows.getInt(SIZE),
+                                details(rows, ContentCache.single(contents.limits()), parser)));
                     } catch (OutOfMemoryError e) {
                         if (indexed.isEmpty() && !isLastTry) {
                             throw e;
@@ -258,7 +261,8 @@ final class MessageReader {
                             indexed.add(new Indexed(
                                     number, rows.getInt(SIZE), MessageDetails.unknown(rows.getString(ID), e)));
                         }
-                        return new Batch(indexed, indexed.get(indexed.size() - 1).number());
+                        return new Batch(
+                                indexed, indexed.get(indexed.size() - 1).number());
                     }
                     if (System.nanoTime() - deadline > 0) {
                         return new Batch(indexed, number);

@@ -55,9 +55,7 @@ final class Retention {
             // Few at a time, because how many exceed the limit of bytes is not known.
             long excess = Math.max(1, Math.min(left, transaction.ledger().stored() - messages));
             List<Victim> victims = victims(
-                    transaction.database(),
-                    "SELECT " + COLUMNS + " FROM message ORDER BY number LIMIT ?",
-                    excess);
+                    transaction.database(), "SELECT " + COLUMNS + " FROM message ORDER BY number LIMIT ?", excess);
             if (victims.isEmpty()) {
                 // The ledger disagrees with the table, for example because somebody has changed the file by hand.
                 return;

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LateDetailsTest {
     private static final int SEGMENT = 8;
     private static final IndexerSettings ON_DEMAND = IndexerSettings.DEFAULT.onDemand();
-    private static final StoreQuery SUBJECT =
-            StoreQuery.of(MessageQuery.any().subjectContains("subject of m"));
+    private static final StoreQuery SUBJECT = StoreQuery.of(MessageQuery.any().subjectContains("subject of m"));
     private static final StoreQuery TEXT = StoreQuery.of(MessageQuery.any().textContains("text of m"));
 
     @TempDir

@@ -45,8 +45,7 @@ class StoredWithoutMemoryTest {
     /** The store cannot say whether it has the message, so the client must repeat it. */
     @Test
     void rejectsAMessageIfTheStoreIsUnavailableAfterwards() {
-        Dialogue dialogue = Dialogue.with(
-                        failing(true, new StoreUnavailableException("The file is locked", null)))
+        Dialogue dialogue = Dialogue.with(failing(true, new StoreUnavailableException("The file is locked", null)))
                 .ehlo();
 
         assertThat(dialogue.say("MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA", "A: b", "."))
