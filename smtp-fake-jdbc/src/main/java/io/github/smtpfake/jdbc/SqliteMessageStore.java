@@ -90,11 +90,11 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(durability, "durability");
-        return new SqliteMessageStore(OpenedFile.open(file, limits, durability), limits, IndexerSettings.DEFAULT);
+        return open(file, limits, durability, IndexerSettings.DEFAULT);
     }
 
-    static SqliteMessageStore open(Path file, Limits limits, IndexerSettings indexing) {
-        return new SqliteMessageStore(OpenedFile.open(file, limits, Durability.NORMAL), limits, indexing);
+    static SqliteMessageStore open(Path file, Limits limits, Durability durability, IndexerSettings indexing) {
+        return new SqliteMessageStore(OpenedFile.open(file, limits, durability), limits, indexing);
     }
 
     @Override

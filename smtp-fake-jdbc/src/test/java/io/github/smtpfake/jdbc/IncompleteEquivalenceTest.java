@@ -21,8 +21,8 @@ class IncompleteEquivalenceTest extends StoreEquivalence {
 
     @Override
     protected MessageStore newStore(Limits limits) {
-        SqliteMessageStore store =
-                SqliteMessageStore.open(directory.resolve("mail.db"), limits, IndexerSettings.DEFAULT.onDemand());
+        SqliteMessageStore store = SqliteMessageStore.open(
+                directory.resolve("mail.db"), limits, Durability.NORMAL, IndexerSettings.DEFAULT.onDemand());
         return Samples.before(store, () -> {
             if (random.nextInt(10) == 0) {
                 store.completeMessages();

@@ -236,7 +236,7 @@ class IndexerTest {
         });
         StoreQuery query = StoreQuery.of(MessageQuery.any().subjectContains("of one"));
 
-        try (SqliteMessageStore store = SqliteMessageStore.open(file, Limits.defaults(), settings)) {
+        try (SqliteMessageStore store = SqliteMessageStore.open(file, Limits.defaults(), Durability.NORMAL, settings)) {
             assertThat(store.count(query)).isOne();
             assertThat(parsed.await(20, TimeUnit.SECONDS)).isTrue();
             // Closing waits for the step that has begun.

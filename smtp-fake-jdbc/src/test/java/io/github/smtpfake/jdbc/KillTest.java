@@ -41,7 +41,8 @@ class KillTest {
             acknowledged.addAll(sendAndKill(file, "k" + kill, 200 + 37 * kill));
 
             Set<String> stored = new HashSet<>();
-            try (SqliteMessageStore store = SqliteMessageStore.open(file, LIMITS, IndexerSettings.DEFAULT.onDemand())) {
+            try (SqliteMessageStore store =
+                    SqliteMessageStore.open(file, LIMITS, Durability.NORMAL, IndexerSettings.DEFAULT.onDemand())) {
                 long last = 0;
                 List<StoredMessage> batch = store.next(StoreQuery.all(), 500);
                 while (!batch.isEmpty()) {

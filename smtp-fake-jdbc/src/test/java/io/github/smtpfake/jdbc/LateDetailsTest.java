@@ -26,7 +26,7 @@ class LateDetailsTest {
     private Path directory;
 
     private SqliteMessageStore open(IndexerSettings settings) {
-        return SqliteMessageStore.open(directory.resolve("mail.db"), Limits.defaults(), settings);
+        return SqliteMessageStore.open(directory.resolve("mail.db"), Limits.defaults(), Durability.NORMAL, settings);
     }
 
     private static void add(SqliteMessageStore store, int count) {

@@ -129,15 +129,15 @@ class SchemaTest {
 
     @Test
     void discardsTheDetailsOfAnEarlierReleaseOnce() throws Exception {
-        try (SqliteMessageStore store =
-                SqliteMessageStore.open(file, Limits.defaults(), IndexerSettings.DEFAULT.onDemand())) {
+        try (SqliteMessageStore store = SqliteMessageStore.open(
+                file, Limits.defaults(), Durability.NORMAL, IndexerSettings.DEFAULT.onDemand())) {
             assertThat(store.ledger().incomplete()).isEqualTo(3);
             assertThat(store.ledger().incompleteBytes()).isPositive();
             StoreEquivalence.assertSameAnswers(store);
             store.completeMessages();
         }
-        try (SqliteMessageStore store =
-                SqliteMessageStore.open(file, Limits.defaults(), IndexerSettings.DEFAULT.onDemand())) {
+        try (SqliteMessageStore store = SqliteMessageStore.open(
+                file, Limits.defaults(), Durability.NORMAL, IndexerSettings.DEFAULT.onDemand())) {
             assertThat(store.ledger().incomplete()).isZero();
             StoreEquivalence.assertSameAnswers(store);
         }
