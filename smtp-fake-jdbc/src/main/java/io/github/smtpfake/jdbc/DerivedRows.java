@@ -21,8 +21,17 @@ final class DerivedRows {
             discardSignaturesOfIncompleteMessages(database);
             database.execute("COMMIT");
         } catch (SQLException e) {
-            database.rollBack();
+            rollBack(database, e);
             throw e;
+        }
+    }
+
+    /** SQLite has already rolled back after some errors, such as a full disk. */
+    private static void rollBack(Database database, SQLException reason) {
+        try {
+            database.rollBack();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 
@@ -42,7 +51,10 @@ final class DerivedRows {
         database.update("UPDATE details SET version = ?", Delivery.INDEX_VERSION);
     }
 
-    /** A segment may have signatures only if all its messages have their details, or searches would miss messages. */
+    /**
+     * A segment may have signatures only if all its messages have their details, or searches would miss messages. Writes
+     * nothing unless there are such signatures, so that a file on a full disk can be opened.
+     */
     private static void discardSignaturesOfIncompleteMessages(Database database) throws SQLException {
         long first = database.number("SELECT coalesce(min(number), -1) FROM message WHERE " + INCOMPLETE);
         if (first < 0) {
@@ -51,6 +63,6 @@ final class DerivedRows {
         long segment = first / database.number("SELECT segment_size FROM signing");
         // A segment that is not complete may have its first rows.
         database.update("DELETE FROM signature WHERE segment >= ?", segment);
-        database.update("UPDATE signing SET next_segment = min(next_segment, ?)", segment);
+        database.update("UPDATE signing SET next_segment = ? WHERE next_segment > ?", segment, segment);
     }
 }
