@@ -87,7 +87,8 @@ class AuthFuzzTest {
                 .filter(line -> line.speaker() == Speaker.CLIENT)
                 .forEach(line -> kept.add(line.line()));
         session.rejectedCommands()
-                .forEach(rejected -> kept.add(rejected.command().replaceFirst("^\\(AUTH [A-Z0-9-]+ response\\)$", RESPONSE)));
+                .forEach(rejected ->
+                        kept.add(rejected.command().replaceFirst("^\\(AUTH [A-Z0-9-]+ response\\)$", RESPONSE)));
         String shown = command.replace("\t", "\\u0009");
         assertThat(kept).isSubsetOf(HELLO, shown, shown + " ****", "****", RESPONSE, "", "*", "NOOP");
     }
