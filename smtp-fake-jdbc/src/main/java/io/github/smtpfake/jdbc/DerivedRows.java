@@ -41,10 +41,11 @@ final class DerivedRows {
             return;
         }
         database.update("UPDATE message SET odd = 2 WHERE odd < 2 AND index_version <> ?", Delivery.INDEX_VERSION);
-        for (String table : new String[] {"address", "text"}) {
-            database.update(
-                    "DELETE FROM " + table + " WHERE number IN (SELECT number FROM message WHERE " + INCOMPLETE + ")");
-        }
+        // Without a condition, SQLite frees whole pages rather than writing each of them to the log.
+        boolean areAll = database.number("SELECT NOT EXISTS (SELECT 1 FROM message WHERE odd <> 2)") == 1;
+        String condition = areAll ? "" : " WHERE number IN (SELECT number FROM message WHERE " + INCOMPLETE + ")";
+        database.update("DELETE FROM address" + condition);
+        database.update("DELETE FROM text" + condition);
         database.update("UPDATE ledger SET odd = (SELECT count(*) FROM message WHERE odd > 0),"
                 + " incomplete = (SELECT count(*) FROM message WHERE " + INCOMPLETE + "),"
                 + " incomplete_bytes = (SELECT coalesce(sum(size), 0) FROM message WHERE " + INCOMPLETE + ")");
