@@ -8,6 +8,7 @@ class FailingConsumer {
     @Test
     void fails(SmtpFakeServer server) {
         Mail.send(server, "ada@example.org");
+        server.inbox().awaitOne();
         throw new AssertionError("on purpose");
     }
 }

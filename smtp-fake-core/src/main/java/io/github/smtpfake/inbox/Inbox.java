@@ -154,10 +154,7 @@ public final class Inbox {
         List<CapturedMessage> messages = messages();
         if (messages.size() > 1) {
             AwaitResult result = snapshot();
-            throw failed(
-                    "Expected at most 1 message" + Wording.condition(query) + ", but "
-                            + Wording.arrived(result, mark, 1) + ".",
-                    result);
+            throw failures().ofMany(result);
         }
         return messages.stream().findFirst();
     }
@@ -249,7 +246,7 @@ public final class Inbox {
         } catch (InterruptedException e) {
             String headline =
                     "Interrupted while waiting for " + Wording.messages(count) + Wording.condition(query) + ".";
-            throw interrupted(report(headline, snapshot(), Duration.ZERO), e);
+            throw interrupted(failures().report(headline, snapshot(), Duration.ZERO), e);
         }
     }
 
@@ -268,19 +265,12 @@ public final class Inbox {
         MailSource.Quiet quiet = uninterrupted(
                 "no messages" + Wording.condition(query), () -> source.awaitQuiet(query, mark, time, timeout));
         AwaitResult result = quiet.result();
-        String expected =
-                "Expected no message" + Wording.condition(query) + " within " + Wording.seconds(time) + ", but ";
-        if (!result.matches().isEmpty()) {
-            long earlier = Wording.earlier(result, begin);
-            String headline = expected + Wording.unexpected(result, mark, earlier);
-            throw earlier == 0
-                    ? failed(headline, result)
-                    : failed(headline, result, List.of(Wording.adviceOnEarlier(earlier)));
-        }
         int clients = quiet.underWay().size();
+        if (!result.matches().isEmpty()) {
+            throw failures().ofUnexpected(time, begin, result);
+        }
         if (clients > 0) {
-            String still = clients == 1 ? "1 client was" : clients + " clients were";
-            throw failed(expected + still + " still sending mail " + Wording.seconds(timeout) + " later.", result);
+            throw failures().ofUnderWay(time, clients, result);
         }
     }
 
@@ -305,20 +295,10 @@ public final class Inbox {
                 Objects.requireNonNull(query, "query").matching("belongs to the " + this, this.query::mayComeFrom);
         List<SmtpSession> seen = uninterrupted(
                 "a session" + Wording.condition(query), () -> source.awaitSessions(this.query, ours, mark, 1, timeout));
-        return seen.stream().filter(ours::matches).findFirst().orElseThrow(() -> noSession(query, ours, seen));
-    }
-
-    private AwaitFailedError noSession(SessionQuery query, SessionQuery ours, List<SmtpSession> seen) {
-        String headline =
-                "Expected a session" + Wording.condition(query) + " within " + Wording.seconds(timeout) + ", but "
-                        + switch (seen.size()) {
-                            case 0 -> "there was none.";
-                            case 1 -> "the only one does not match.";
-                            default -> "none of " + seen.size() + " matches.";
-                        };
-        AwaitResult now = snapshot();
-        return new AwaitFailedError(
-                withNotes(AwaitReport.ofSessions(headline, ours, seen, now, context(timeout)), now), this.query, now);
+        return seen.stream()
+                .filter(ours::matches)
+                .findFirst()
+                .orElseThrow(() -> failures().ofSession(query, ours, seen, snapshot()));
     }
 
     /**
@@ -353,25 +333,6 @@ public final class Inbox {
         return new IllegalStateException(message, e);
     }
 
-    private AwaitFailedError failure(String comparison, int count, AwaitResult result) {
-        String headline = "Expected " + comparison + Wording.messages(count) + Wording.condition(query) + " within "
-                + Wording.seconds(timeout) + ", but " + Wording.arrived(result, mark, count) + ".";
-        AwaitFailedError error = new AwaitFailedError(report(headline, result, timeout), query, result);
-        if (result.matches().size() < count) {
-            source.timedOut(query, timeout);
-        }
-        return error;
-    }
-
-    private AwaitFailedError failed(String headline, AwaitResult result) {
-        return failed(headline, result, List.of());
-    }
-
-    private AwaitFailedError failed(String headline, AwaitResult result, List<String> advice) {
-        String report = AwaitReport.withNotes(AwaitReport.of(headline, result, context(Duration.ZERO)), advice);
-        return new AwaitFailedError(withNotes(report, result), query, result);
-    }
-
     /**
      * Returns a failure message as the waits of this view write it: that of {@link AwaitResult#report}, with the
      * {@linkplain MailSource#notes facts} that the source adds.
@@ -380,12 +341,11 @@ public final class Inbox {
      * @param result a result of this view
      */
     public String report(String headline, AwaitResult result) {
-        return report(
-                Objects.requireNonNull(headline, "headline"), Objects.requireNonNull(result, "result"), Duration.ZERO);
-    }
-
-    private String report(String headline, AwaitResult result, Duration waited) {
-        return withNotes(AwaitReport.of(headline, result, context(waited)), result);
+        return failures()
+                .report(
+                        Objects.requireNonNull(headline, "headline"),
+                        Objects.requireNonNull(result, "result"),
+                        Duration.ZERO);
     }
 
     /**
@@ -397,15 +357,19 @@ public final class Inbox {
      */
     public String withNotes(String message, AwaitResult result) {
         Objects.requireNonNull(message, "message");
-        return AwaitReport.withNotes(message, source.notes(query, Objects.requireNonNull(result, "result")));
+        return failures().withNotes(message, Objects.requireNonNull(result, "result"));
     }
 
-    private AwaitReport.Context context(Duration waited) {
-        return new AwaitReport.Context(
-                Optional.of(mark),
-                Optional.of(waited).filter(time -> !time.isZero()),
-                source::remark,
-                source::lateForEarlierWait);
+    private AwaitFailedError failure(String comparison, int count, AwaitResult result) {
+        AwaitFailedError error = failures().ofCount(comparison, count, result);
+        if (result.matches().size() < count) {
+            source.timedOut(query, timeout);
+        }
+        return error;
+    }
+
+    private InboxFailures failures() {
+        return new InboxFailures(source, query, mark, timeout);
     }
 
     /** Returns the query of this view: {@code inbox of messages for recipient ada@example.org}. */

@@ -201,7 +201,7 @@ class FailureReportTest {
     @Test
     void recognizesTheExceptionOfAMailLibrary() {
         assertThat(Jupiter.text(Jupiter.of(MailLibraryFails.class).failure()))
-                .contains("smtp-fake: no client connected to smtp-fake on 127.0.0.1:");
+                .contains("smtp-fake: no client connected to 127.0.0.1:");
     }
 
     @SmtpFake

@@ -47,7 +47,7 @@ class UninjectableParameterTest {
 
         assertThat(thrown)
                 .hasMessageStartingWith(
-                        "org.example.SignupTest#prüft, parameter mail: CapturedMessage cannot be injected;");
+                        "org.example.SignupTest#prüft, parameter mail: CapturedMessage cannot be injected.");
     }
 
     @Test
@@ -59,7 +59,7 @@ class UninjectableParameterTest {
 
         assertThat(thrown)
                 .hasMessageStartingWith(
-                        "org.example.SignupTest#sends a mail (at once), parameter mail: CapturedMessage cannot be injected;");
+                        "org.example.SignupTest#sends a mail (at once), parameter mail: CapturedMessage cannot be injected.");
     }
 
     @SmtpFake
