@@ -45,6 +45,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-waits"));
     private final AtomicBoolean isExaminationDue = new AtomicBoolean();
+    private volatile boolean stopping;
 
     /**
      * The number of the last message that was compared with the requests, or arrived before they were parked. Used only by the
@@ -166,6 +167,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     @Override
     public void close() {
         store.removeListener(this);
+        stopping = true;
         clock.execute(() -> List.copyOf(parkedRequests).forEach(ParkedRequest::stop));
         clock.shutdown();
         try {
@@ -204,6 +206,11 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         void begin(Mark mark, long seenReleases) {
             boolean isFirst = parkedRequests.isEmpty();
             parkedRequests.add(this);
+            if (stopping) {
+                // The other requests may have been answered already.
+                stop();
+                return;
+            }
             // First, so that the request ends even if counting fails.
             timeout = clock.schedule(this::searchAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
             if (releases.get() == seenReleases) {

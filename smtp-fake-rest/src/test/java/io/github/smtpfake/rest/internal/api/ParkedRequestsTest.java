@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +76,29 @@ class ParkedRequestsTest {
         api.deliver("code");
 
         awaitWaiting(0);
+    }
+
+    /** Closes at the moment at which the request is counted, but perhaps not in the list yet. */
+    @Test
+    void answersARequestThatIsParkedWhileTheServerStops() throws Exception {
+        AtomicReference<ParkedRequests> latest = new AtomicReference<>();
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew();
+                WebServer server = WebServer.start(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        new AccessGuard(List.of()),
+                        request -> new MessagesResource(smtp.store(), latest.get()).list(request))) {
+            for (int i = 0; i < 300; i++) {
+                ParkedRequests parked = new ParkedRequests(smtp, 1);
+                latest.set(parked);
+                try (RawClient client = new RawClient(server.port())) {
+                    client.send("GET /?wait=1m HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                    awaitParked(parked, 1);
+                    parked.close();
+                    client.expect("HTTP/1.1 503 ");
+                }
+            }
+        }
     }
 
     @Test
