@@ -54,9 +54,9 @@ final class FailedWaits {
                     .map(message ->
                             Duration.between(endedAt, message.receivedAt()).toMillis() + " ms")
                     .toList();
-            String wait = "the earlier wait" + place.map(at -> " at " + at).orElse("") + " gave up";
-            String advice = ". If that wait was for " + (late.size() == 1 ? "this message" : "these messages")
-                    + ", raise its timeout (now "
+            String wait = "an earlier wait" + place.map(at -> " at " + at).orElse("") + " had timed out";
+            String advice = ". If that earlier wait expected " + (late.size() == 1 ? "this message" : "these messages")
+                    + ", raise its timeout ("
                     + Durations.text(timeout).replaceAll("(?<=[0-9])(?=[a-z])", " ") + ").";
             if (late.size() == 1) {
                 String which = all == 1 ? "it" : Printable.line(late.get(0).toString(), LONGEST_MESSAGE);

@@ -144,7 +144,7 @@ record InboxFailures(MailSource source, MessageQuery query, Mark mark, Duration 
     /** Returns what to do about messages that arrived before a wait for no message. */
     private static String adviceOnEarlier(long earlier) {
         return "If " + (earlier == 1 ? "this message belongs" : "these messages belong")
-                + " to an earlier step, call inbox.sinceNow() before the action under test and wait on its result."
+                + " to an earlier step, call inbox.sinceNow() before the action under test, and wait on the inbox that it returns."
                 + "\nOtherwise the application sent mail that it should not have sent.";
     }
 }

@@ -334,7 +334,7 @@ class AwaitReportTest {
 
         assertThat(failure(MessageQueries.to("bob@example.org"))
                         .replaceAll("\\d+ ms after", "N ms after")
-                        .replaceAll(":\\d+ gave", ":LINE gave"))
+                        .replaceAll(":\\d+ had", ":LINE had"))
                 .isEqualTo("""
                         Expected exactly 1 message with To bob@example.org within 1 ms, but none matched (2 other messages arrived).
                         Received, but not matching:
@@ -342,7 +342,7 @@ class AwaitReportTest {
                               To bob@example.org: was ada@example.org
                           "Welcome" <app@example.org> -> <eve@example.org>
                               To bob@example.org: was eve@example.org
-                        Late: "Welcome" <app@example.org> -> <ada@example.org> arrived N ms after the earlier wait at AwaitReportTest.java:LINE gave up. If that wait was for this message, raise its timeout (now 1 ms).""");
+                        Late: "Welcome" <app@example.org> -> <ada@example.org> arrived N ms after an earlier wait at AwaitReportTest.java:LINE had timed out. If that earlier wait expected this message, raise its timeout (1 ms).""");
     }
 
     @Test

@@ -45,7 +45,7 @@ class QuietTest {
                         Expected no message for recipient ada@example.org within 30 s, but 1 had already arrived when the wait began.
                         Matching:
                           "early" <app@example.org> -> <ada@example.org>
-                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test and wait on its result.
+                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test, and wait on the inbox that it returns.
                         Otherwise the application sent mail that it should not have sent.""");
     }
 

@@ -177,7 +177,7 @@ class InboxAssertTest {
                         [no mail] Expected no message within 30 s, but 1 had already arrived when the wait began.
                         Matching:
                           "first" <app@example.org> -> <ada@example.org>, <bob@example.org>
-                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test and wait on its result.
+                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test, and wait on the inbox that it returns.
                         Otherwise the application sent mail that it should not have sent.""");
     }
 

@@ -89,7 +89,7 @@ class FailureTextsTest {
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
                               To bob@example.org: was ada@example.org
-                        Late: it arrived N ms after the earlier wait at FailureTextsTest.java:LINE gave up. If that wait was for this message, raise its timeout (now 20 ms).""");
+                        Late: it arrived N ms after an earlier wait at FailureTextsTest.java:LINE had timed out. If that earlier wait expected this message, raise its timeout (20 ms).""");
     }
 
     @SmtpFake
@@ -113,7 +113,7 @@ class FailureTextsTest {
                           "Welcome" <app@example.org> -> <ada@example.org>
                         Both have the same envelope, subject and content, but different Message-IDs: the application probably created and sent this message twice.
                         They arrived at TIME and N ms later, in two sessions.
-                        Late: both arrived after the earlier wait at FailureTextsTest.java:LINE gave up (N ms, N ms later). If that wait was for these messages, raise its timeout (now 20 ms).""");
+                        Late: both arrived after an earlier wait at FailureTextsTest.java:LINE had timed out (N ms, N ms later). If that earlier wait expected these messages, raise its timeout (20 ms).""");
     }
 
     @SmtpFake
@@ -132,7 +132,7 @@ class FailureTextsTest {
                         Expected no message within 20 ms, but 1 had already arrived when the wait began.
                         Matching:
                           "Welcome" <app@example.org> -> <ada@example.org>
-                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test and wait on its result.
+                        If this message belongs to an earlier step, call inbox.sinceNow() before the action under test, and wait on the inbox that it returns.
                         Otherwise the application sent mail that it should not have sent.""");
     }
 
@@ -718,7 +718,7 @@ class FailureTextsTest {
     void saysThatNoSessionReachedTheStageOfARule() {
         assertThat(Failures.messageOf(NeverReached.class)).isEqualTo("""
                         Expected rule endOfData() -> 452 4.2.2 mailbox full to fire once, but it never fired.
-                        No session got as far as the end of DATA: no client has connected since the rule was added. Check the host and port that the application sends to.""");
+                        No client has connected since the rule was added. Add the rule before the application sends, and check the host and port that it sends to.""");
     }
 
     static class StartTlsRequired {

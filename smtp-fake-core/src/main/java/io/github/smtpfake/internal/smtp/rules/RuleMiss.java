@@ -69,13 +69,13 @@ sealed interface RuleMiss {
 
         @Override
         public String describe(RuleDefinition rule) {
+            if (furthest == null) {
+                return "No client has connected since the rule was added. Add the rule before the application sends, and check"
+                        + " the host and port that it sends to.";
+            }
             String name = name(rule.stage());
             return (isProgress(rule.stage()) ? "No session got as far as " + name : "No client sent " + name)
-                    + (furthest == null
-                            ? ": no client has connected since the rule was added. Check the host and port that the"
-                                    + " application sends to."
-                            : "; the furthest session got to " + name(furthest)
-                                    + ". See its transcript for the reason.");
+                    + "; the furthest session got to " + name(furthest) + ". See its transcript for the reason.";
         }
 
         /** Returns whether every session that delivers a message reaches the stage, after all such stages before it. */

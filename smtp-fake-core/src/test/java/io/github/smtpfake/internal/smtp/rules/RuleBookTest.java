@@ -252,8 +252,8 @@ class RuleBookTest {
 
         assertThat(specific.lastMiss())
                 .contains(
-                        "No session got as far as RCPT TO: no client has connected since the rule was added. Check the"
-                                + " host and port that the application sends to.");
+                        "No client has connected since the rule was added. Add the rule before the application sends, and"
+                                + " check the host and port that it sends to.");
         fired(at(Stage.CONNECT));
         fired(at(Stage.MAIL));
         fired(at(Stage.CONNECT));
