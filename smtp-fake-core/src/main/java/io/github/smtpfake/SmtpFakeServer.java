@@ -257,7 +257,7 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
         for (TlsFault fault : TlsFault.values()) {
             if (!tls.canPresent(fault) && definition.actions().contains(RuleAction.present(fault))) {
                 throw new IllegalArgumentException("The server cannot present the TLS fault " + fault.jsonName()
-                        + ", because it has no key of the authority of its own certificate, and a client would reject any"
+                        + ", because it has no key of the authority that issued its certificate, and a client would reject any"
                         + " other certificate as untrusted: remove tlsIdentity(..) from the builder, or the options of the"
                         + " certificate from the command line");
             }

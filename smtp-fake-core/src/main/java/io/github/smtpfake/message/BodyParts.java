@@ -23,8 +23,8 @@ final class BodyParts {
     /** The parts that the reader sees, by type in order. */
     private final Map<String, List<MimePart>> byType;
 
-    /** Which parts are blank. A part may be in several alternatives, one within another. */
-    private final IdentityHashMap<MimePart, Boolean> blank = new IdentityHashMap<>();
+    /** Which parts have only white space. A part may be in several alternatives, one within another. */
+    private final IdentityHashMap<MimePart, Boolean> empty = new IdentityHashMap<>();
 
     /** The alternatives that are not shown, because the reader sees a later one. */
     private final Set<MimePart> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -175,6 +175,6 @@ final class BodyParts {
     }
 
     private boolean isBlank(MimePart part) {
-        return blank.computeIfAbsent(part, MimePart::isBlank);
+        return empty.computeIfAbsent(part, MimePart::isBlank);
     }
 }

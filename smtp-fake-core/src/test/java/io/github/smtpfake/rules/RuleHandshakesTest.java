@@ -122,7 +122,7 @@ class RuleHandshakesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> given.on(startTls()).present(fault))
                     .withMessage("The server cannot present the TLS fault " + fault.jsonName()
-                            + ", because it has no key of the authority of its own certificate, and a client would reject"
+                            + ", because it has no key of the authority that issued its certificate, and a client would reject"
                             + " any other certificate as untrusted: remove tlsIdentity(..) from the builder, or the options"
                             + " of the certificate from the command line");
             assertThat(given.rules()).isEmpty();

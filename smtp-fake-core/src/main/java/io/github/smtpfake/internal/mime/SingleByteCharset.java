@@ -39,6 +39,6 @@ final class SingleByteCharset implements MailCharset {
         for (int i = 0; i < bytes.length; i++) {
             decoded[i] = bytes[i] >= 0 ? (char) bytes[i] : upperHalf.charAt(bytes[i] & 0x7F);
         }
-        return new String(decoded);
+        return String.valueOf(decoded);
     }
 }

@@ -100,7 +100,7 @@ final class RequestBody extends InputStream implements ApplicationBufferHandler 
         return block;
     }
 
-    /** Does nothing, because the connector passes blocks of its own. */
+    /** Does nothing, because the connector passes its own blocks. */
     @Override
     public void expand(int size) {}
 }

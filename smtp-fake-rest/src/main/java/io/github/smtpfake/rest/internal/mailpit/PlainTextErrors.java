@@ -5,7 +5,7 @@ import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.Request;
 
-/** Makes the server report errors in requests, and failures of its own, as plain text, like Mailpit. */
+/** Makes the server report errors in requests, and its own failures, as plain text, like Mailpit. */
 final class PlainTextErrors implements Handler {
     static final String NOT_FOUND = "404 page not found";
 
