@@ -141,7 +141,8 @@ final class AwaitReport {
 
     private static String evicted(long count) {
         return (count == 1 ? "1 message was" : count + " messages were")
-                + " evicted because the store was full. Raise storedMessages or storedBytes of the Limits.";
+                + " evicted because the store was full. Raise storedMessages or storedBytes of the Limits"
+                + " (--max-messages, --max-store-size).";
     }
 
     /** Explains that there is neither a message nor a session that failed. */

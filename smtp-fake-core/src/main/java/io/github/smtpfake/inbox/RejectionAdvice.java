@@ -55,7 +55,9 @@ final class RejectionAdvice {
         boolean isStartTlsOffered = session.rejectedCommands().stream()
                 .anyMatch(command -> command.reply().contains("STARTTLS"));
         return "The client opened the connection with a TLS handshake, but this port expects plain text.\n"
-                + (isStartTlsOffered ? "Use STARTTLS in the client" : "Turn off TLS in the client")
+                + (isStartTlsOffered
+                        ? "Use STARTTLS in the client instead"
+                        : "Turn off TLS in the client (Jakarta Mail: mail.smtp.ssl.enable=false)")
                 + ", or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).";
     }
 
@@ -68,12 +70,14 @@ final class RejectionAdvice {
         if (reason.endsWith("certificate_unknown")
                 || reason.endsWith("unknown_ca")
                 || reason.endsWith("bad_certificate")) {
-            return Optional.of(
-                    "The client does not trust the server's certificate.\nMake it trust tlsTrust() of the server.");
+            return Optional.of("The client does not trust the server's certificate."
+                    + "\nMake it trust tlsTrust() of the server (Jakarta Mail: use its mailProperties(); without Java:"
+                    + " GET /api/ca.pem).");
         }
         if (reason.startsWith("Unsupported or unrecognized SSL message")) {
-            return Optional.of(
-                    "The client did not begin TLS, but this port requires it at once.\nUse implicit TLS in the client.");
+            return Optional.of("The client did not begin TLS, but this port requires it at once."
+                    + "\nUse implicit TLS in the client (Jakarta Mail: mail.smtp.ssl.enable=true), or a port that"
+                    + " expects plain text, as with tls(TlsMode.STARTTLS) (--tls starttls).");
         }
         return Optional.empty();
     }
@@ -81,11 +85,13 @@ final class RejectionAdvice {
     private static String ofLogin(LoginFailure failure) {
         return switch (failure.reason()) {
             case UNKNOWN_USER ->
-                "The server does not know the user of this login."
-                        + "\nLog in as a user set with users(..) (--user), or add this one there.";
+                "The server does not know the user name that the client sent"
+                        + failure.users().map(known -> "; it knows " + known).orElse("")
+                        + ".\nLog in as a user that the server knows, or add the client's user name with users(..)"
+                        + " (--user).";
             case WRONG_PASSWORD ->
                 "The server knows "
-                        + failure.user().map(name -> "the user " + name).orElse("the user of this login")
+                        + failure.users().map(name -> "the user " + name).orElse("the user of this login")
                         + ", but the password is wrong."
                         + "\nUse the password set with users(..) (--user).";
             case UNKNOWN_TOKEN ->
@@ -101,22 +107,23 @@ final class RejectionAdvice {
         String command = Ascii.upperCase(rejected.command()).split("[ :]", 2)[0].replace("MAIL", "MAIL FROM");
         return rejected.reply().contains("STARTTLS")
                 ? "The server requires STARTTLS before " + command + "."
-                        + "\nEnable STARTTLS in the client (Jakarta Mail: mail.smtp.starttls.enable=true), or do not require it"
-                        + " on the server."
+                        + "\nEnable STARTTLS in the client (Jakarta Mail: mail.smtp.starttls.enable=true), or start the"
+                        + " server with tls(TlsMode.STARTTLS) (--tls starttls), which does not require it."
                 : "The server requires a login before " + command + "."
-                        + "\nLog in as a user set with users(..) (--user; Jakarta Mail: mail.smtp.auth=true), or do not require"
-                        + " it on the server.";
+                        + "\nLet the client log in (Jakarta Mail: mail.smtp.auth=true), or remove requireAuth() (--require-auth)"
+                        + " from the server.";
     }
 
     private static Optional<String> ofMissingExtension(String command) {
         if (command.startsWith("STARTTLS")) {
-            return Optional.of(
-                    "The server does not offer STARTTLS."
-                            + "\nStart it with tls(TlsMode.STARTTLS) (--tls starttls), or do not require STARTTLS in the client.");
+            return Optional.of("The server does not offer STARTTLS."
+                    + "\nStart it with tls(TlsMode.STARTTLS) (--tls starttls), or turn off STARTTLS in the client"
+                    + " (Jakarta Mail: mail.smtp.starttls.enable=false).");
         }
         return command.startsWith("AUTH")
                 ? Optional.of("The server does not offer AUTH."
-                        + "\nRemove disable(SmtpExtension.AUTH) (--disable AUTH), or do not log in.")
+                        + "\nRemove disable(SmtpExtension.AUTH) (--disable AUTH), or turn off the login in the client"
+                        + " (Jakarta Mail: mail.smtp.auth=false).")
                 : Optional.empty();
     }
 }

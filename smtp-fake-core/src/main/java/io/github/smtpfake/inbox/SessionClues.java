@@ -41,9 +41,9 @@ final class SessionClues {
     /**
      * A login that failed.
      *
-     * @param user the user, if the server knows it
+     * @param users the user whose password is wrong, or the users that the server knows; empty if they were not recorded
      */
-    record LoginFailure(SessionRemark reason, Optional<String> user) {}
+    record LoginFailure(SessionRemark reason, Optional<String> users) {}
 
     /** Returns why the last login failed; empty if none failed. */
     Optional<LoginFailure> loginFailure() {
@@ -51,7 +51,7 @@ final class SessionClues {
         for (TranscriptLine line : transcript) {
             for (SessionRemark remark : SessionRemark.values()) {
                 if (remark.is(line)) {
-                    last = Optional.of(new LoginFailure(remark, remark.user(line)));
+                    last = Optional.of(new LoginFailure(remark, remark.users(line)));
                 }
             }
         }

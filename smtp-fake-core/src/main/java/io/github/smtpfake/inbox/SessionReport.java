@@ -173,7 +173,7 @@ final class SessionReport {
         }
         if (lacksTls) {
             return left + "does not offer STARTTLS.\nIf it requires STARTTLS, start the server with " + START_TLS_OFFER
-                    + ", or turn off the requirement in the client.";
+                    + ", or turn off the requirement in the client (Jakarta Mail: mail.smtp.starttls.required=false).";
         }
         return lacksAuth
                 ? left + "does not offer AUTH.\nIf it must log in, " + AUTH_OFFER + "."

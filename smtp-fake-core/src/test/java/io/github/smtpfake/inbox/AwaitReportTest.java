@@ -250,7 +250,7 @@ class AwaitReportTest {
                         Received, but not matching:
                           "Welcome" <app@example.org> -> <bob@example.org>
                               To ada@example.org: was bob@example.org
-                        1 message was evicted because the store was full. Raise storedMessages or storedBytes of the Limits.""");
+                        1 message was evicted because the store was full. Raise storedMessages or storedBytes of the Limits (--max-messages, --max-store-size).""");
 
         store.delete(io.github.smtpfake.store.StoreQuery.all());
 

@@ -49,7 +49,7 @@ class AwaitResultTest {
         assertThat(empty(1, 1).report("x")).contains("1 message was evicted because the store was full.");
         assertThat(empty(2, 1).report("x"))
                 .endsWith("2 messages were evicted because the store was full."
-                        + " Raise storedMessages or storedBytes of the Limits.");
+                        + " Raise storedMessages or storedBytes of the Limits (--max-messages, --max-store-size).");
     }
 
     @Test

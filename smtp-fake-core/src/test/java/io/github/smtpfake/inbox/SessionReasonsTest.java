@@ -124,7 +124,7 @@ class SessionReasonsTest {
     void saysWhatTheServerDidNotOffer() throws Exception {
         assertThat(reasonsOf(SmtpFakeServer.builder(), "QUIT")).isEqualTo("""
                         The client sent QUIT right after the reply to EHLO, which does not offer STARTTLS.
-                        If it requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls), or turn off the requirement in the client.""");
+                        If it requires STARTTLS, start the server with tls(TlsMode.STARTTLS) (--tls starttls), or turn off the requirement in the client (Jakarta Mail: mail.smtp.starttls.required=false).""");
         assertThat(reasonsOf(SmtpFakeServer.builder().tls(TlsMode.STARTTLS_REQUIRED), "QUIT"))
                 .isEqualTo("""
                         The client sent QUIT right after the reply to EHLO, which offers STARTTLS, but not AUTH before it.
@@ -149,11 +149,12 @@ class SessionReasonsTest {
     void saysThatAnExtensionIsMissing() throws Exception {
         assertThat(reasonsOf(SmtpFakeServer.builder(), "STARTTLS"))
                 .endsWith(
-                        "The server does not offer STARTTLS.\nStart it with tls(TlsMode.STARTTLS) (--tls starttls), or do not"
-                                + " require STARTTLS in the client.");
+                        "The server does not offer STARTTLS.\nStart it with tls(TlsMode.STARTTLS) (--tls starttls), or turn"
+                                + " off STARTTLS in the client (Jakarta Mail: mail.smtp.starttls.enable=false).");
         assertThat(reasonsOf(SmtpFakeServer.builder().disable(SmtpExtension.AUTH), "AUTH PLAIN"))
-                .endsWith("The server does not offer AUTH.\nRemove disable(SmtpExtension.AUTH) (--disable AUTH), or do"
-                        + " not log in.");
+                .endsWith(
+                        "The server does not offer AUTH.\nRemove disable(SmtpExtension.AUTH) (--disable AUTH), or turn"
+                                + " off the login in the client (Jakarta Mail: mail.smtp.auth=false).");
         assertThat(reasonsOf(SmtpFakeServer.builder(), "TURN"))
                 .isEqualTo("rejected: TURN -> 502 5.5.1 Command not implemented");
     }
@@ -162,7 +163,8 @@ class SessionReasonsTest {
     void saysWhatTheServerRequires() throws Exception {
         assertThat(reasonsOf(SmtpFakeServer.builder().requireAuth(), "MAIL FROM:<app@example.org>"))
                 .contains(
-                        "The server requires a login before MAIL FROM.\nLog in as a user set with users(..) (--user; ");
+                        "The server requires a login before MAIL FROM.\nLet the client log in (Jakarta Mail: mail.smtp.auth=true),"
+                                + " or remove requireAuth() (--require-auth) from the server.");
         assertThat(reasonsOf(
                         SmtpFakeServer.builder()
                                 .limits(Limits.builder().messageSize(1_000).build()),
@@ -180,8 +182,12 @@ class SessionReasonsTest {
                 .doesNotContain("guessed");
         assertThat(reasonsOf(SmtpFakeServer.builder().users(users), plain("application", "secret"), "QUIT"))
                 .contains(
-                        "The server does not know the user of this login.\nLog in as a user set with users(..) (--user), or add this one there.")
+                        "The server does not know the user name that the client sent; it knows app.\nLog in as a user that the server"
+                                + " knows, or add the client's user name with users(..) (--user).")
                 .doesNotContain("secret", "application");
+        Users many = users.and("bob", "2").and("eve", "3").and("dan", "4").and("kim", "5");
+        assertThat(reasonsOf(SmtpFakeServer.builder().users(many), plain("application", "secret"), "QUIT"))
+                .contains("; it knows app, bob, eve and 2 more.\n");
         String bearer = Base64.getEncoder()
                 .encodeToString("n,,\u0001auth=Bearer wrong\u0001\u0001".getBytes(StandardCharsets.UTF_8));
         assertThat(reasonsOf(SmtpFakeServer.builder().users(users), "AUTH OAUTHBEARER " + bearer, "", "QUIT"))
@@ -208,7 +214,7 @@ class SessionReasonsTest {
 
             assertThat(reasons(server)).isEqualTo("""
                             The client opened the connection with a TLS handshake, but this port expects plain text.
-                            Turn off TLS in the client, or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).""");
+                            Turn off TLS in the client (Jakarta Mail: mail.smtp.ssl.enable=false), or start the server with tls(TlsMode.IMPLICIT) (--tls implicit).""");
             assertThat(server.inbox().sessions().get(0).problems())
                     .extracting(problem -> problem.id())
                     .isEqualTo(List.of("tlsHandshake"));
@@ -226,7 +232,9 @@ class SessionReasonsTest {
 
             assertThat(reasons(server))
                     .endsWith(
-                            "The client did not begin TLS, but this port requires it at once.\nUse implicit TLS in the client.");
+                            "The client did not begin TLS, but this port requires it at once.\nUse implicit TLS in the client (Jakarta Mail:"
+                                    + " mail.smtp.ssl.enable=true), or a port that expects plain text, as with"
+                                    + " tls(TlsMode.STARTTLS) (--tls starttls).");
         }
     }
 }

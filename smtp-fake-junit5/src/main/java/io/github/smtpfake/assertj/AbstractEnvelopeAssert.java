@@ -9,7 +9,6 @@ import io.github.smtpfake.session.TlsInfo;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,8 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
     public SELF hasRecipients(String... addresses) {
         List<String> expected = Checks.addresses(addresses);
         isNotNull();
-        return hasSame("envelope recipients", expected, actual.envelope().recipients());
+        return hasSame(
+                "envelope recipients", expected, actual.envelope().recipients(), new AddressOrigin.OfEnvelope(actual));
     }
 
     /** Verifies that the recipients of the envelope include the given address, ignoring case. */
@@ -78,7 +78,7 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
     public SELF hasBcc(String... addresses) {
         List<String> expected = Checks.addresses(addresses);
         isNotNull();
-        return hasSame("Bcc recipients", expected, actual.bcc());
+        return hasSame("Bcc recipients", expected, actual.bcc(), new AddressOrigin.OfBcc(actual));
     }
 
     /** Verifies that a header names every recipient of the envelope. */
@@ -220,18 +220,13 @@ public abstract class AbstractEnvelopeAssert<SELF extends AbstractEnvelopeAssert
         return myself;
     }
 
-    final SELF hasSame(String what, List<String> expected, List<String> found) {
-        return hasSame(what, expected, found, address -> Optional.empty());
-    }
-
-    /** @param explain returns where else the message has an address, and what to do */
-    final SELF hasSame(
-            String what, List<String> expected, List<String> found, Function<String, Optional<String>> explain) {
+    /** @param origin explains the addresses that are missing or unexpected */
+    final SELF hasSame(String what, List<String> expected, List<String> found, AddressOrigin origin) {
         AddressDifference difference = AddressDifference.between(expected, found);
         if (!difference.isEmpty()) {
             String wanted = expected.isEmpty() ? "no " + what : what + " " + Failure.cut(expected.toString());
             String but = found.isEmpty() ? "there were none" : "found " + Failure.cut(found.toString());
-            throw different(found, expected, Failure.of(wanted, but) + difference.describe(explain));
+            throw different(found, expected, Failure.of(wanted, but) + difference.describe(origin));
         }
         return myself;
     }

@@ -67,37 +67,7 @@ public abstract class AbstractHeadersAssert<SELF extends AbstractHeadersAssert<S
 
     private SELF hasAddresses(String header, List<String> expected, List<Address> mailboxes) {
         List<String> found = mailboxes.stream().map(Address::address).toList();
-        return hasSame(header + " addresses", expected, found, address -> explain(address, header));
-    }
-
-    /** Returns where else the message has an address that is missing from a header, and what to do. */
-    private Optional<String> explain(String address, String header) {
-        if (header.equals("From")) {
-            return actual.envelope().sender().equalsIgnoreCase(address)
-                    ? Optional.of(address + " is the sender of the envelope, but not in the From header."
-                            + " Assert hasSender, or use the address in From.")
-                    : Optional.empty();
-        }
-        if (!header.equals("To") && has(actual.to(), address)) {
-            return Optional.of(otherHeader(address, "To", header));
-        }
-        if (!header.equals("Cc") && has(actual.cc(), address)) {
-            return Optional.of(otherHeader(address, "Cc", header));
-        }
-        boolean isRecipient = actual.envelope().recipients().stream().anyMatch(address::equalsIgnoreCase);
-        return isRecipient && !header.equals("Reply-To")
-                ? Optional.of(address + " is a recipient in the envelope, but not in the " + header + " header."
-                        + " If a Bcc is intended, assert hasBcc; otherwise add the address to " + header + ".")
-                : Optional.empty();
-    }
-
-    private static String otherHeader(String address, String actual, String expected) {
-        return address + " is in the " + actual + " header. Assert has" + actual + ", or move the address to "
-                + expected + ".";
-    }
-
-    private static boolean has(List<Address> mailboxes, String address) {
-        return mailboxes.stream().map(Address::address).anyMatch(address::equalsIgnoreCase);
+        return hasSame(header + " addresses", expected, found, new AddressOrigin.OfHeader(actual, header, found));
     }
 
     /** Verifies that the decoded subject equals the given text. */

@@ -30,16 +30,21 @@ record AddressDifference(List<String> missing, List<String> unexpected) {
     /**
      * Returns a line for the missing and one for the unexpected addresses, and then the explanations, each after a line break.
      *
-     * @param explain returns where else a missing address is, and what to do
+     * @param origin explains the addresses
      */
-    String describe(Function<String, Optional<String>> explain) {
+    String describe(AddressOrigin origin) {
         return line("Missing: ", missing)
                 + line("Unexpected: ", unexpected)
-                + missing.stream()
-                        .flatMap(address -> explain.apply(address).stream())
-                        .limit(EXPLAINED)
-                        .map("\n"::concat)
-                        .collect(Collectors.joining());
+                + explained(missing, origin::ofMissing)
+                + explained(unexpected, origin::ofUnexpected);
+    }
+
+    private static String explained(List<String> addresses, Function<String, Optional<String>> explain) {
+        return addresses.stream()
+                .flatMap(address -> explain.apply(address).stream())
+                .limit(EXPLAINED)
+                .map("\n"::concat)
+                .collect(Collectors.joining());
     }
 
     private static String line(String label, List<String> addresses) {

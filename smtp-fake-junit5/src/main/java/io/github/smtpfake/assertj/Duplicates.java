@@ -15,12 +15,33 @@ final class Duplicates {
 
     private final List<Group> groups = new ArrayList<>();
 
-    /** @param areCopies whether the messages have the same content */
-    private record Group(String inCommon, boolean areCopies, List<CapturedMessage> messages) {
+    /** What makes messages duplicates. */
+    private enum Kind {
+        SENT_AGAIN("copies of one message", ": the message was sent %s", true),
+        CREATED_AGAIN(
+                "messages with the same content", ": the application probably created and sent this message %s", true),
+        SAME_ID("messages with the same Message-ID", "", false);
+
+        private final String plural;
+        /** What it means that the messages were sent the given number of times. */
+        private final String meaning;
+
+        private final boolean areCopies;
+
+        Kind(String plural, String meaning, boolean areCopies) {
+            this.plural = plural;
+            this.meaning = meaning;
+            this.areCopies = areCopies;
+        }
+    }
+
+    private record Group(Kind kind, String inCommon, List<CapturedMessage> messages) {
         @Override
         public String toString() {
+            int count = messages.size();
             return Failure.lines(messages, Duplicates::delivery) + "\n"
-                    + (messages.size() == 2 ? "Both" : "All " + messages.size()) + " have " + inCommon
+                    + (count == 2 ? "Both" : "All " + count) + " have " + inCommon
+                    + String.format(kind.meaning, count == 2 ? "twice" : count + " times")
                     + ". They arrived "
                     + sessions() + ".";
         }
@@ -44,9 +65,9 @@ final class Duplicates {
                 boolean isEqual =
                         same.stream().map(Duplicates::content).distinct().count() == 1;
                 found.groups.add(new Group(
+                        isEqual ? Kind.SENT_AGAIN : Kind.SAME_ID,
                         "the same Message-ID <" + id + ">"
                                 + (isEqual ? " and the same content" : ", but different content"),
-                        isEqual,
                         same));
                 others.removeAll(same);
             });
@@ -55,7 +76,9 @@ final class Duplicates {
                 groupBy(similar, message -> Optional.of(content(message)))
                         .values()
                         .forEach(same -> found.groups.add(new Group(
-                                "the same envelope, subject and content, but different Message-IDs", true, same)));
+                                Kind.CREATED_AGAIN,
+                                "the same envelope, subject and content, but different Message-IDs",
+                                same)));
             }
         }
         return found;
@@ -90,11 +113,10 @@ final class Duplicates {
     /** Returns how many duplicates there are, as it reads after "but found". */
     String summary() {
         if (groups.size() > 1) {
-            return groups.size() + " groups of them";
+            return groups.size() + " groups of duplicates";
         }
         Group only = groups.get(0);
-        return only.messages().size()
-                + (only.areCopies() ? " copies of one message" : " messages with the same Message-ID");
+        return only.messages().size() + " " + only.kind().plural;
     }
 
     /** Returns the copies, what they have in common, and what to do. */
@@ -102,7 +124,7 @@ final class Duplicates {
         int more = groups.size() - SHOWN;
         return groups.stream().limit(SHOWN).map(Group::toString).collect(Collectors.joining("\n"))
                 + (more > 0 ? "\n… and " + more + " more groups" : "")
-                + (groups.stream().anyMatch(Group::areCopies)
+                + (groups.stream().anyMatch(group -> group.kind().areCopies)
                         ? "\nLook for a second send call or a retry in the application."
                         : "\nUse a new Message-ID for each message.");
     }

@@ -73,8 +73,9 @@ final class FailureReport {
         if (messages.isEmpty() && sessions.isEmpty() && scope.server().rules().isEmpty()) {
             // A failed wait has said so already.
             if (isAboutMail(scope) && relation.failedWait().isEmpty()) {
-                notes.add("no client connected to " + address(scope) + " during " + ConfigurationErrors.where(context)
-                        + ". Check that the application uses this host and port.");
+                notes.add("possible cause: nobody connected to " + address(scope) + " during "
+                        + ConfigurationErrors.where(context)
+                        + ". Check that the application sends to this host and port, and that its sending code ran.");
             }
             return;
         }

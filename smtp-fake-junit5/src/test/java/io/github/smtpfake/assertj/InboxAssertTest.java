@@ -146,10 +146,10 @@ class InboxAssertTest {
                 Mails.mail("Subject: Hi", "Message-ID: <3@app>", "", "Bye"));
 
         assertThatThrownBy(() -> assertThat(inbox).hasNoDuplicates()).hasMessage("""
-                        Expected no duplicate messages in the inbox, but found 2 copies of one message:
+                        Expected no duplicate messages in the inbox, but found 2 messages with the same content:
                           "Hi" <app@example.org> -> <ada@example.org>, <bob@example.org>, Message-ID <1@app>, from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
                           "Hi" <app@example.org> -> <ada@example.org>, <bob@example.org>, Message-ID <2@app>, from client 127.0.0.1:5000 at 1970-01-01T00:00:00Z
-                        Both have the same envelope, subject and content, but different Message-IDs. They arrived in one session.
+                        Both have the same envelope, subject and content, but different Message-IDs: the application probably created and sent this message twice. They arrived in one session.
                         Look for a second send call or a retry in the application.""");
     }
 

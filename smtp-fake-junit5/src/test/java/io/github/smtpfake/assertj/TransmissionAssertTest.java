@@ -108,7 +108,9 @@ class TransmissionAssertTest {
                         message -> message.hasRecipient("eve@example.org")),
                 fails(
                         MAIL,
-                        "Expected no Bcc recipients, but found [bob@example.org].\nUnexpected: bob@example.org\n",
+                        "Expected no Bcc recipients, but found [bob@example.org].\nUnexpected: bob@example.org\n"
+                                + "bob@example.org is a recipient in the envelope that no header names. If a Bcc is intended,"
+                                + " expect it in hasBcc; otherwise add the address to To or Cc.\n",
                         CapturedMessageAssert::hasNoBcc),
                 fails(
                         BARE,
@@ -253,10 +255,22 @@ class TransmissionAssertTest {
                 .hasMessageContaining(
                         "\nada@example.org is in the Cc header. Assert hasCc, or move the address to To.\n");
         assertThatThrownBy(() -> assertThat(mail).hasCc("eve@example.org", "bob@example.org"))
-                .hasMessageContaining("\nMissing: eve@example.org, bob@example.org\nUnexpected: ada@example.org\n"
-                        + "eve@example.org is in the To header. Assert hasTo, or move the address to Cc.\n"
-                        + "bob@example.org is a recipient in the envelope, but not in the Cc header. If a Bcc is"
-                        + " intended, assert hasBcc; otherwise add the address to Cc.\n");
+                .hasMessageContaining(
+                        "\nMissing: eve@example.org, bob@example.org\nUnexpected: ada@example.org\n"
+                                + "eve@example.org is in the To header. Assert hasTo, or move the address to Cc.\n"
+                                + "bob@example.org is a recipient in the envelope, but not in the Cc header. If a Bcc is"
+                                + " intended, assert hasCc(\"ada@example.org\") and hasBcc(\"bob@example.org\"); otherwise add the address to Cc.\n");
+        assertThatThrownBy(() -> assertThat(mail).hasCc("ada@example.org", "ada@example.org"))
+                .hasMessageContaining("\nMissing: ada@example.org\nMessage: ");
+        assertThatThrownBy(
+                        () -> assertThat(mail).hasRecipients("ada@example.org", "bob@example.org", "eve@example.org"))
+                .hasMessageContaining(
+                        "\neve@example.org is in the To header, but not a recipient in the envelope. Assert"
+                                + " hasTo, or check that the application sends the message to it.\n");
+        assertThatThrownBy(() -> assertThat(BARE).hasBcc("bob@example.org"))
+                .hasMessageContaining(
+                        "\nbob@example.org is in the Bcc header, so every reader sees it. Remove it from that"
+                                + " header.\n");
         assertThatThrownBy(() -> assertThat(mail).hasFrom("app@example.org"))
                 .hasMessageContaining(
                         "\napp@example.org is the sender of the envelope, but not in the From header. Assert hasSender, or use the"

@@ -201,7 +201,7 @@ class FailureReportTest {
     @Test
     void recognizesTheExceptionOfAMailLibrary() {
         assertThat(Jupiter.text(Jupiter.of(MailLibraryFails.class).failure()))
-                .contains("smtp-fake: no client connected to 127.0.0.1:");
+                .contains("smtp-fake: possible cause: nobody connected to 127.0.0.1:");
     }
 
     @SmtpFake
@@ -215,7 +215,7 @@ class FailureReportTest {
     @Test
     void addsToAFailureAfterALookAtTheInboxThatNoClientConnected() {
         assertThat(Jupiter.text(Jupiter.of(ExpectsMail.class).failure()))
-                .contains("smtp-fake: no client connected to 127.0.0.1:")
+                .contains("smtp-fake: possible cause: nobody connected to 127.0.0.1:")
                 .contains(ExpectsMail.class.getName() + "#fails. Check that");
     }
 

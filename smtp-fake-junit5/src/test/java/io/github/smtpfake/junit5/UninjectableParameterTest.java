@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Parameters of types of smtp-fake that the extension cannot inject; {@code FailureTextsTest} pins the most frequent ones. */
+/** Parameters of types of smtp-fake that the extension cannot inject; {@code ExtensionFailuresTest} pins the most frequent ones. */
 class UninjectableParameterTest {
 
     @SmtpFake

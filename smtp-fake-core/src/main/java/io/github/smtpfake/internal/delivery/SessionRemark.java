@@ -13,22 +13,23 @@ import java.util.Optional;
  */
 public enum SessionRemark {
     /** The client tried to log in as a user that the server does not know. */
-    UNKNOWN_USER("(unknown user)"),
+    UNKNOWN_USER("(unknown user)", "; known: "),
     /** The client tried to log in with a wrong password or token. */
-    WRONG_PASSWORD("(wrong password)"),
+    WRONG_PASSWORD("(wrong password)", " of user "),
     /** The client tried to log in with a token of no user. */
-    UNKNOWN_TOKEN("(unknown token)"),
+    UNKNOWN_TOKEN("(unknown token)", "; known: "),
     /** The client violated the protocol of the AUTH mechanism. */
-    INVALID_EXCHANGE("(invalid nonce or channel binding)");
+    INVALID_EXCHANGE("(invalid nonce or channel binding)", " of user ");
 
     private static final String RULE = "(rule: ";
-    private static final String OF_USER = " of user ";
     private static final int LONGEST_USER = 100;
 
     private final String line;
+    private final String beforeUsers;
 
-    SessionRemark(String line) {
+    SessionRemark(String line, String beforeUsers) {
         this.line = line;
+        this.beforeUsers = beforeUsers;
     }
 
     /** Returns the line of the transcript. */
@@ -36,27 +37,32 @@ public enum SessionRemark {
         return line;
     }
 
-    /** Returns the line of the transcript that also names a user of the server. */
-    public String line(String user) {
-        return withoutEnd() + OF_USER + Printable.line(user, LONGEST_USER) + ")";
+    /**
+     * Returns the line of the transcript that also names users of the server.
+     *
+     * @param users the user whose password is wrong, or the users that the server knows
+     */
+    public String line(String users) {
+        return start() + Printable.line(users, LONGEST_USER) + ")";
     }
 
     /** Returns whether this is the remark of a line of a transcript. */
     public boolean is(TranscriptLine said) {
         return said.speaker() == Speaker.SERVER
-                && (said.line().equals(line) || said.line().startsWith(withoutEnd() + OF_USER));
+                && (said.line().equals(line) || said.line().startsWith(start()));
     }
 
-    /** Returns the user that a line with this remark names; empty if it names none. */
-    public Optional<String> user(TranscriptLine said) {
-        String start = withoutEnd() + OF_USER;
+    /** Returns the users that a line with this remark names; empty if it names none. */
+    public Optional<String> users(TranscriptLine said) {
+        String start = start();
         return is(said) && said.line().startsWith(start)
                 ? Optional.of(said.line().substring(start.length(), said.line().length() - 1))
                 : Optional.empty();
     }
 
-    private String withoutEnd() {
-        return line.substring(0, line.length() - 1);
+    /** Returns the beginning of a line that names users. */
+    private String start() {
+        return line.substring(0, line.length() - 1) + beforeUsers;
     }
 
     /** Returns the line of the transcript for a rule that fires. */

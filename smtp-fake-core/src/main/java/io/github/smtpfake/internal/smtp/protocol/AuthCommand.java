@@ -102,7 +102,7 @@ final class AuthCommand {
             return new Step.Send(Replies.AUTHENTICATED);
         }
         if (step instanceof SaslStep.Failure failure) {
-            state.record().failedToLogIn(remark(failure.reason()), failure.user());
+            state.record().failedToLogIn(remark(failure.reason()), failure.users());
         }
         throw new RejectedException(Replies.BAD_CREDENTIALS);
     }

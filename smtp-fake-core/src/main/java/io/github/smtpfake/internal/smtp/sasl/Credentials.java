@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decides which credentials the server accepts. */
 public final class Credentials {
+    private static final int SHOWN = 3;
+
     private final Map<String, String> passwords;
 
     private Credentials(Map<String, String> passwords) {
@@ -52,7 +55,14 @@ public final class Credentials {
     SaslStep.Failure failure(String name) {
         return passwords.containsKey(name)
                 ? new SaslStep.Failure(SaslStep.Reason.WRONG_PASSWORD, Optional.of(name))
-                : new SaslStep.Failure(SaslStep.Reason.UNKNOWN_USER);
+                : new SaslStep.Failure(SaslStep.Reason.UNKNOWN_USER, Optional.of(names()));
+    }
+
+    /** Returns the names of the first fixed users, as a sentence lists them. */
+    private String names() {
+        int more = passwords.size() - SHOWN;
+        String first = passwords.keySet().stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     /**

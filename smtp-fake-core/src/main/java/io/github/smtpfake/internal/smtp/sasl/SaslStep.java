@@ -14,10 +14,10 @@ public sealed interface SaslStep {
     /**
      * The credentials are well-formed but wrong. The client must not learn the reason.
      *
-     * @param user the user whose password is wrong; empty if the server does not know the user, because that name may be a
-     *     password in the wrong place
+     * @param users the user whose password is wrong. If the server does not know the user, the users that it knows: the name
+     *     that the client sent may be a password in the wrong place
      */
-    record Failure(Reason reason, Optional<String> user) implements SaslStep {
+    record Failure(Reason reason, Optional<String> users) implements SaslStep {
         Failure(Reason reason) {
             this(reason, Optional.empty());
         }
