@@ -1,6 +1,5 @@
 package io.github.smtpfake;
 
-import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.internal.text.Printable;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The latest waits for messages that have timed out, shared by all inboxes of a server, so that a later failure can show
@@ -26,16 +24,15 @@ final class FailedWaits {
     private static final int WAITS_SHOWN = 3;
     private static final int DELAYS_SHOWN = 3;
     private static final int LONGEST_MESSAGE = 120;
-    /** The classes between the test and the place where a wait times out. */
-    private static final Set<String> OWN =
-            Set.of(FailedWaits.class.getName(), ServerMail.class.getName(), Inbox.class.getName());
+    private static final int LONGEST_QUERY = 200;
 
     private final Deque<FailedWait> latest = new ArrayDeque<>();
 
     /**
      * A wait that has timed out.
      *
-     * @param place where the test called it, such as {@code SignupTest.java:42}; empty if that is unknown
+     * @param place where the test called it, such as {@code SignupTest.java:42}; empty if that is unknown, as for a wait over
+     *     HTTP
      */
     private record FailedWait(MessageQuery query, Duration timeout, Instant endedAt, Optional<String> place) {
 
@@ -54,7 +51,7 @@ final class FailedWaits {
                     .map(message ->
                             Duration.between(endedAt, message.receivedAt()).toMillis() + " ms")
                     .toList();
-            String wait = "an earlier wait" + place.map(at -> " at " + at).orElse("") + " had timed out";
+            String wait = "an earlier wait" + place.map(at -> " at " + at).orElseGet(this::expected) + " had timed out";
             String advice = ". If that earlier wait expected " + (late.size() == 1 ? "this message" : "these messages")
                     + ", raise its timeout ("
                     + Durations.text(timeout).replaceAll("(?<=[0-9])(?=[a-z])", " ") + ").";
@@ -67,14 +64,18 @@ final class FailedWaits {
             return "Late: " + which + " arrived after " + wait + " (" + String.join(", ", delays) + more + " later)"
                     + advice;
         }
+
+        private String expected() {
+            return query.size() == 0 ? "" : " for messages " + Printable.line(query.toString(), LONGEST_QUERY);
+        }
     }
 
-    /** Records a wait that has just timed out. */
-    void add(MessageQuery query, Duration timeout) {
-        Optional<String> place = StackWalker.getInstance()
-                .walk(frames -> frames.filter(frame -> !OWN.contains(frame.getClassName()))
-                        .findFirst()
-                        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber()));
+    /**
+     * Records a wait that has just timed out.
+     *
+     * @param place where the test called it; empty if that is unknown
+     */
+    void add(MessageQuery query, Duration timeout, Optional<String> place) {
         synchronized (latest) {
             if (latest.size() == KEPT) {
                 latest.removeFirst();

@@ -1,6 +1,7 @@
 package io.github.smtpfake;
 
 import io.github.smtpfake.inbox.AwaitResult;
+import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.inbox.NearMiss;
@@ -12,6 +13,7 @@ import io.github.smtpfake.session.SmtpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +22,36 @@ import org.jspecify.annotations.Nullable;
  * the address of the server and the facts of the owner.
  */
 final class ServerMail implements MailSource {
+    /** The classes between the test and the place where a wait times out. */
+    private static final Set<String> OWN = Set.of(ServerMail.class.getName(), Inbox.class.getName());
+
     private final MailSource store;
     private final ServerPorts ports;
     private final @Nullable InboxOwner owner;
     private final FailedWaits failedWaits;
+    private final boolean isForOtherProcesses;
 
-    ServerMail(MailSource store, ServerPorts ports, @Nullable InboxOwner owner, FailedWaits failedWaits) {
+    private ServerMail(
+            MailSource store,
+            ServerPorts ports,
+            @Nullable InboxOwner owner,
+            FailedWaits failedWaits,
+            boolean isForOtherProcesses) {
         this.store = store;
         this.ports = ports;
         this.owner = owner;
         this.failedWaits = failedWaits;
+        this.isForOtherProcesses = isForOtherProcesses;
+    }
+
+    /** Returns the mail for tests in this JVM, whose waits are named by the line that called them. */
+    static ServerMail of(MailSource store, ServerPorts ports, @Nullable InboxOwner owner, FailedWaits failedWaits) {
+        return new ServerMail(store, ports, owner, failedWaits, false);
+    }
+
+    /** Returns the mail for clients in other processes, whose waits are named by their queries. */
+    static ServerMail forOtherProcesses(MailSource store, ServerPorts ports, FailedWaits failedWaits) {
+        return new ServerMail(store, ports, null, failedWaits, true);
     }
 
     @Override
@@ -106,6 +128,13 @@ final class ServerMail implements MailSource {
 
     @Override
     public void timedOut(MessageQuery query, Duration timeout) {
-        failedWaits.add(query, timeout);
+        failedWaits.add(query, timeout, isForOtherProcesses ? Optional.empty() : caller());
+    }
+
+    private static Optional<String> caller() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !OWN.contains(frame.getClassName()))
+                        .findFirst()
+                        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber()));
     }
 }

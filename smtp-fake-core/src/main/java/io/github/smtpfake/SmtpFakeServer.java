@@ -7,6 +7,7 @@ import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.ServerAccess.InboxOwner;
 import io.github.smtpfake.internal.delivery.ContentCache;
@@ -204,7 +205,7 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
      * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
-        return Inbox.of(new ServerMail(profile.store(), ports, owner, failedWaits))
+        return Inbox.of(ServerMail.of(profile.store(), ports, owner, failedWaits))
                 .withTimeout(awaitTimeout);
     }
 
@@ -385,6 +386,11 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
         @Override
         protected ContentCache sharedContents(SmtpFakeServer server) {
             return server.profile.contents();
+        }
+
+        @Override
+        protected MailSource mailForOtherProcesses(SmtpFakeServer server) {
+            return ServerMail.forOtherProcesses(server.profile.store(), server.ports, server.failedWaits);
         }
 
         @Override

@@ -76,11 +76,13 @@ public record AwaitResult(
      * Returns the same failure message for a caller that has waited.
      *
      * @param headline the expectation and the actual outcome; one line or a few
+     * @param source the source of this result, which says which messages were late for an earlier wait
      * @param since the mark that the wait began with
      * @param waited how long the caller has waited; zero if it did not wait
      */
-    public String report(String headline, Mark since, Duration waited) {
+    public String report(String headline, MailSource source, Mark since, Duration waited) {
         Objects.requireNonNull(headline, "headline");
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(since, "since");
         Optional<Duration> time = Optional.of(Objects.requireNonNull(waited, "waited"));
         return AwaitReport.of(
@@ -89,7 +91,7 @@ public record AwaitResult(
                 new AwaitReport.Context(
                         Optional.of(since),
                         time.filter(any -> !any.isZero()),
-                        message -> Optional.empty(),
-                        messages -> List.of()));
+                        source::remark,
+                        source::lateForEarlierWait));
     }
 }

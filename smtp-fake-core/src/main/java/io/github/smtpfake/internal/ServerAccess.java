@@ -100,6 +100,14 @@ public abstract class ServerAccess {
     }
 
     /**
+     * Returns the mail of the server for clients in other processes. It knows the same as the inboxes of the server, such as
+     * which waits have timed out, but names a wait by its query instead of a line of Java.
+     */
+    public static MailSource mail(SmtpFakeServer server) {
+        return installed().mailForOtherProcesses(server);
+    }
+
+    /**
      * Returns the port that the server could not open; empty if the exception has another cause.
      *
      * @param failure an exception of {@link SmtpFakeServer#start()}
@@ -133,6 +141,9 @@ public abstract class ServerAccess {
 
     /** Implements {@link #contents}. */
     protected abstract ContentCache sharedContents(SmtpFakeServer server);
+
+    /** Implements {@link #mail}. */
+    protected abstract MailSource mailForOtherProcesses(SmtpFakeServer server);
 
     /** Implements {@link #unavailablePort}. */
     protected abstract Optional<Integer> portOf(UncheckedIOException failure);

@@ -3,7 +3,9 @@ package io.github.smtpfake.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.store.InMemoryMessageStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -13,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AwaitResultTest {
+    private static final MailSource SOURCE = new InMemoryMessageStore(Limits.defaults());
 
     private static AwaitResult empty(long evicted, long clients) {
         return new AwaitResult(List.of(), List.of(), evicted, List.of(), clients, Mark.START);
@@ -35,12 +38,12 @@ class AwaitResultTest {
                         "1 client was connected, but no message is stored: none was delivered, or all have been deleted.\n"
                                 + "Check that the sending code of the application ran. If it sends later, wait longer.");
         assertThat(empty(0, 2).report("x")).contains("2 clients were connected, but no message is stored");
-        assertThat(empty(0, 1).report("x", Mark.START, Duration.ofSeconds(5)))
+        assertThat(empty(0, 1).report("x", SOURCE, Mark.START, Duration.ofSeconds(5)))
                 .isEqualTo("x\n1 client was connected, but delivered no message.\n"
                         + "Check that the sending code of the application ran. If it sends later, wait longer.");
-        assertThat(empty(0, 0).report("x", Mark.START, Duration.ofSeconds(5)))
+        assertThat(empty(0, 0).report("x", SOURCE, Mark.START, Duration.ofSeconds(5)))
                 .startsWith("x\nNobody connected within 5 s.\n");
-        assertThat(empty(0, 0).report("x", new Mark(1, 1), Duration.ZERO))
+        assertThat(empty(0, 0).report("x", SOURCE, new Mark(1, 1), Duration.ZERO))
                 .startsWith("x\nNobody has connected since the inbox began.\n");
     }
 

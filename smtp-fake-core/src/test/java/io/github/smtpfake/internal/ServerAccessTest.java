@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
@@ -111,6 +112,11 @@ class ServerAccessTest {
 
         @Override
         protected SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner) {
+            throw new AssertionError("An access that is not installed must not be used");
+        }
+
+        @Override
+        protected MailSource mailForOtherProcesses(SmtpFakeServer server) {
             throw new AssertionError("An access that is not installed must not be used");
         }
 

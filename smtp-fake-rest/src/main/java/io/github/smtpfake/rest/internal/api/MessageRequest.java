@@ -99,12 +99,17 @@ final class MessageRequest {
         if (found.count() >= wait.count()) {
             return found.response().get();
         }
-        throw new ProblemException(NotEnoughMessages.problem(store, selection, wait, found.count(), result));
+        NotEnoughMessages failure = new NotEnoughMessages(store, parked.mail(), selection, wait);
+        ProblemException problem = new ProblemException(failure.problem(found.count(), result));
+        if (wait.hasTimeout()) {
+            parked.mail().timedOut(selection.described(store), wait.timeout());
+        }
+        throw problem;
     }
 
     private AwaitResult explain() {
         try {
-            return selection.explain(store, wait.count()).withServer(parked.server());
+            return selection.explain(store, parked.mail(), wait.count());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ParkedRequests.stopping();

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.smtpfake.inbox.AwaitResult;
+import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.NearMiss;
 import io.github.smtpfake.internal.hints.Arrivals;
 import io.github.smtpfake.message.MessageQuery;
@@ -17,10 +18,8 @@ import java.util.Optional;
  * The problem of a request that found too few messages. Its detail is the failure message of a wait in Java; its members are the
  * same facts as data.
  */
-final class NotEnoughMessages {
+record NotEnoughMessages(MessageStore store, MailSource mail, Selection selection, Wait awaited) {
     private static final int MAX_SHOWN = 20;
-
-    private NotEnoughMessages() {}
 
     /**
      * Returns the problem.
@@ -28,7 +27,7 @@ final class NotEnoughMessages {
      * @param found the number of messages that the request found
      * @param result the same messages, and the reasons why there are not more
      */
-    static ProblemDetails problem(MessageStore store, Selection selection, Wait wait, long found, AwaitResult result) {
+    ProblemDetails problem(long found, AwaitResult result) {
         List<SmtpSession> sessions = result.sessions();
         Arrivals arrivals = new Arrivals(
                 found,
@@ -36,8 +35,8 @@ final class NotEnoughMessages {
                 result.late().size(),
                 result.evicted() > 0
                         || result.mark().message() > selection.since().message());
-        String headline = headline(selection.described(store), wait, found, arrivals);
-        return ProblemDetails.notFound(result.report(headline, selection.since(), wait.timeout()))
+        String headline = headline(found, arrivals);
+        return ProblemDetails.notFound(result.report(headline, mail, selection.since(), awaited.timeout()))
                 .with(
                         "messages",
                         SummaryJson.list(result.matches().stream()
@@ -64,11 +63,12 @@ final class NotEnoughMessages {
                                 .toList());
     }
 
-    private static String headline(MessageQuery query, Wait wait, long found, Arrivals arrivals) {
-        String expected = "Expected at least " + wait.count() + (wait.count() == 1 ? " message" : " messages")
+    private String headline(long found, Arrivals arrivals) {
+        MessageQuery query = selection.described(store);
+        String expected = "Expected at least " + awaited.count() + (awaited.count() == 1 ? " message" : " messages")
                 + (query.size() == 0 ? "" : " " + query);
-        return wait.hasTimeout()
-                ? expected + " within " + text(wait.timeout()) + ", but " + arrivals.text(true) + "."
+        return awaited.hasTimeout()
+                ? expected + " within " + text(awaited.timeout()) + ", but " + arrivals.text(true) + "."
                 : expected + ", but " + (found == 0 ? "none is" : found == 1 ? "only 1 is" : "only " + found + " are")
                         + " stored.";
     }

@@ -1,7 +1,9 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Deferred;
@@ -37,7 +39,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private static final int MAX_SECONDS_TO_CLOSE = 1;
     private static final int BATCH = 100;
 
-    private final SmtpFakeServer smtp;
+    private final MailSource mail;
     private final MessageStore store;
     private final int max;
     private final AtomicInteger count = new AtomicInteger();
@@ -62,17 +64,16 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
      * @param max the maximum number of parked requests
      */
     ParkedRequests(SmtpFakeServer smtp, int max) {
-        this.smtp = smtp;
+        this.mail = ServerAccess.mail(smtp);
         this.store = smtp.store();
         this.max = max;
         clock.setRemoveOnCancelPolicy(true);
         store.addListener(this);
     }
 
-    /** Returns host and port of the SMTP server that the requests wait for, as in failure messages of Java. */
-    String server() {
-        String host = smtp.host();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + smtp.port();
+    /** Returns the mail that the requests wait for, with what failure messages of Java say about it. */
+    MailSource mail() {
+        return mail;
     }
 
     /** Returns the number of parked requests. */

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.inbox.AwaitResult;
+import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
@@ -34,16 +35,17 @@ record Selection(StoreQuery query, Mark since) {
      * Returns the messages that are selected, and the reasons why there are not more: near misses and sessions. Finding them
      * takes a long time in a large store.
      *
+     * @param mail the mail of the store
      * @throws InterruptedException if the thread is interrupted
      */
-    AwaitResult explain(MessageStore store, int count) throws InterruptedException {
+    AwaitResult explain(MessageStore store, MailSource mail, int count) throws InterruptedException {
         MessageQuery described = described(store);
-        AwaitResult reasons = store.await(described, since, count, Duration.ZERO);
+        AwaitResult reasons = mail.await(described, since, count, Duration.ZERO);
         Mark begunSince = new Mark(query.after(), query.begun());
         if (begunSince.equals(since)) {
             return reasons;
         }
-        AwaitResult byArrival = store.await(described, begunSince, count, Duration.ZERO);
+        AwaitResult byArrival = mail.await(described, begunSince, count, Duration.ZERO);
         return new AwaitResult(
                 byArrival.matches(),
                 byArrival.nearMisses(),

@@ -179,6 +179,50 @@ class WaitTest {
     }
 
     @Test
+    void namesTheEarlierWaitThatAMessageWasTooLateForLikeAFailedWaitInJava() {
+        api.http().problem(404, "GET", "/api/messages?to=ada@example.org&wait=1ms");
+        api.deliver("app@example.org", "To: ada@example.org\r\nSubject: Hi\r\n\r\nHi\r\n", "ada@example.org");
+
+        String detail = api.http().detail(404, "/api/messages?to=bob@example.org&wait=2ms");
+
+        assertThat(detail.replaceFirst("\\d+ ms after", "N ms after")).isEqualTo("""
+                        Expected at least 1 message with To bob@example.org within 2 ms, but none matched (1 other message arrived).
+                        Received, but not matching:
+                          "Hi" <app@example.org> -> <ada@example.org>
+                              To bob@example.org: was ada@example.org
+                        Late: it arrived N ms after an earlier wait for messages with To ada@example.org had timed out. If that earlier wait expected this message, raise its timeout (1 ms).""");
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() -> api.smtp()
+                        .inbox()
+                        .withTimeout(Duration.ofMillis(2))
+                        .to("bob@example.org")
+                        .awaitAtLeast(1))
+                .withMessage(detail);
+    }
+
+    @Test
+    void namesAnEarlierWaitInJavaByItsLine() {
+        assertThatExceptionOfType(AwaitFailedError.class)
+                .isThrownBy(() ->
+                        api.smtp().inbox().withTimeout(Duration.ofMillis(1)).awaitOne());
+        api.deliver("Hi");
+
+        assertThat(api.http().detail(404, "/api/messages?to=bob@example.org&wait=1ms"))
+                .containsPattern(
+                        "Late: it arrived \\d+ ms after an earlier wait at WaitTest\\.java:\\d+ had timed out\\.");
+    }
+
+    @Test
+    void doesNotCallMailLateForARequestThatDidNotWait() {
+        api.http().problem(404, "GET", "/api/messages/latest?to=ada@example.org");
+        api.deliver("app@example.org", "To: ada@example.org\r\nSubject: Hi\r\n\r\nHi\r\n", "ada@example.org");
+
+        assertThat(api.http().detail(404, "/api/messages?to=bob@example.org&wait=1ms"))
+                .contains("Received, but not matching:")
+                .doesNotContain("Late:");
+    }
+
+    @Test
     void rejectsADisplayName() {
         assertThat(api.http().detail(400, "/api/messages?to=Ada%20%3Cada@example.org%3E"))
                 .isEqualTo("to must be an address without display name and angle brackets, such as ada@example.org.");

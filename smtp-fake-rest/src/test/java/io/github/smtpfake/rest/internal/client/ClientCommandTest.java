@@ -119,6 +119,21 @@ class ClientCommandTest {
     }
 
     @Test
+    void namesTheEarlierWaitThatAMessageWasTooLateFor() throws Exception {
+        assertThat(run("wait", "--url", url(), "--subject", "First", "--timeout", "1ms"))
+                .isEqualTo(1);
+        server.deliver("First");
+
+        assertThat(run("wait", "--url", url(), "--subject", "Second", "--timeout", "1ms"))
+                .isEqualTo(1);
+
+        assertThat(text(err))
+                .containsPattern("Late: it arrived \\d+ ms after an earlier wait for messages with subject containing"
+                        + " \"First\" had timed out\\. If that earlier wait expected this message, raise its timeout"
+                        + " \\(1 ms\\)\\.");
+    }
+
+    @Test
     void namesFiltersLikeTheApi() throws Exception {
         for (ClientOption option : ClientOption.ALL) {
             if (option.isFilter()) {
