@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Builds the projects of users of Spring Boot, Quarkus and Kotlin with Maven, as they would: two classes with nested classes that
- * share an application and a server, and receive mail that is sent later. Those of Spring Boot and Kotlin also run in parallel,
- * that of Quarkus runs in sequence.
+ * share an application and a server, and receive mail that is sent later. Those of Spring Boot and Kotlin also run in parallel;
+ * that of Quarkus cannot, because the extension of Quarkus keeps the current test in static fields.
  */
 class FrameworksIT {
     private static final Path SOURCES = Path.of("src", "test", "projects");
