@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -53,7 +52,7 @@ public final class SmtpFakeExtension
                 TestInstancePreConstructCallback,
                 SmtpEndpoint {
     private final ContextStores stores = new ContextStores();
-    private final OpenScopes openScopes = new OpenScopes();
+    private final ContextScopes scopes = new ContextScopes(stores);
     private final Optional<FieldServer> field;
 
     /**
@@ -151,7 +150,7 @@ public final class SmtpFakeExtension
      */
     public Inbox inbox() {
         SmtpFakeServer server = server();
-        Optional<ServerScope> scope = openScopes.current();
+        Optional<ServerScope> scope = scopes.current();
         return scope.isPresent() ? scope.get().inbox() : server.inbox();
     }
 
@@ -161,7 +160,7 @@ public final class SmtpFakeExtension
             scopesOf(context);
         } else if (factory.getOuterInstance().isEmpty()
                 || TestInstances.arePerClass(context.getParent().orElseThrow())) {
-            constructorScopes(context).begin();
+            scopes.ofConstructors(context).begin();
         }
     }
 
@@ -179,50 +178,26 @@ public final class SmtpFakeExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        end(context);
+        scopes.end(context);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         FieldInjection.undo(stores, context);
-        end(context);
+        scopes.end(context);
         if (field.isPresent()) {
             field.get().endClass(context);
         }
     }
 
-    private void end(ExtensionContext context) {
-        ServerScopes scopes = stores.of(context).remove(ServerScopes.class, ServerScopes.class);
-        if (scopes != null) {
-            openScopes.remove(scopes);
-            scopes.end(context);
-        }
-    }
-
     /** Returns the scopes of a context; the first call starts its servers and opens the scopes. */
     private ServerScopes scopesOf(ExtensionContext context) {
-        Store store = stores.of(context);
-        ServerScopes known = store.get(ServerScopes.class, ServerScopes.class);
-        if (known == null) {
-            startDeclaredServers(context);
-            Optional<ServerScopes> constructed = TestInstances.areConstructedBefore(context)
-                    ? constructorScopes(context).end()
-                    : Optional.empty();
-            known = ServerScopes.open(VisibleServers.in(context).of(stores), constructed, context);
-            store.put(ServerScopes.class, known);
-            openScopes.add(known, context);
+        Optional<ServerScopes> known = scopes.find(context);
+        if (known.isPresent()) {
+            return known.get();
         }
-        return known;
-    }
-
-    private void startDeclaredServers(ExtensionContext context) {
-        List<DeclaredServer> declared = new ArrayList<>();
-        for (ServerSettings settings : settingsAt(context)) {
-            declared.add(DeclaredServer.declare(stores, settings, context));
-        }
-        if (!declared.isEmpty()) {
-            VisibleServers.add(declared, context);
-        }
+        VisibleServers.declare(settingsAt(context), stores, context);
+        return scopes.open(context);
     }
 
     private List<ServerSettings> settingsAt(ExtensionContext context) {
@@ -233,16 +208,6 @@ public final class SmtpFakeExtension
         List<ServerSettings> annotated =
                 AnnotatedServers.at(context.getElement().orElseThrow());
         return annotated.isEmpty() && !hasServer ? List.of(builder().settings()) : annotated;
-    }
-
-    private ConstructorScopes constructorScopes(ExtensionContext context) {
-        Store store = stores.ofThread(context);
-        ConstructorScopes known = store.get(ConstructorScopes.class, ConstructorScopes.class);
-        if (known == null) {
-            known = new ConstructorScopes();
-            store.put(ConstructorScopes.class, known);
-        }
-        return known;
     }
 
     @Override
@@ -281,7 +246,7 @@ public final class SmtpFakeExtension
         InjectionPoint point = InjectionPoint.of(parameter);
         DeclaredServer server = VisibleServers.in(context).find(point);
         if (TestInstances.isConstructorOfTest(parameter.getDeclaringExecutable(), context)) {
-            return point.valueFrom(constructorScopes(context).current().findOrOpenInConstructor(server, context));
+            return point.valueFrom(scopes.ofConstructors(context).current().findOrOpenInConstructor(server, context));
         }
         Optional<ServerScope> scope = scopesOf(context).find(server);
         if (scope.isEmpty()) {

@@ -16,8 +16,19 @@ record VisibleServers(Map<String, DeclaredServer> byName) {
         return known == null ? NONE : known;
     }
 
+    /** Declares servers for a context and starts those that all its tests share. */
+    static void declare(List<ServerSettings> settings, ContextStores owner, ExtensionContext context) {
+        List<DeclaredServer> declared = new ArrayList<>();
+        for (ServerSettings each : settings) {
+            declared.add(DeclaredServer.declare(owner, each, context));
+        }
+        if (!declared.isEmpty()) {
+            add(declared, context);
+        }
+    }
+
     /** Adds the servers that a context declares; they shadow those of the same name in enclosing contexts. */
-    static void add(List<DeclaredServer> declared, ExtensionContext context) {
+    private static void add(List<DeclaredServer> declared, ExtensionContext context) {
         Map<String, DeclaredServer> all = new LinkedHashMap<>(in(context).byName());
         for (DeclaredServer each : declared) {
             DeclaredServer shadowed = all.put(each.settings().name(), each);
