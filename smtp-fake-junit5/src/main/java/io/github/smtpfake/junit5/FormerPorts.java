@@ -136,7 +136,7 @@ final class FormerPorts {
     /** Finds a system property that contains the port of a server that has stopped. */
     private void addStaleProperty(List<String> notes) {
         for (StartedServer other : others) {
-            if (other.running() != null) {
+            if (isInUse(other.port())) {
                 continue;
             }
             for (String key : new TreeSet<>(System.getProperties().stringPropertyNames())) {
@@ -150,6 +150,11 @@ final class FormerPorts {
                 }
             }
         }
+    }
+
+    /** Returns whether a server has the port, perhaps the same one as in an earlier run of this JVM. */
+    private boolean isInUse(int port) {
+        return others.stream().anyMatch(each -> each.port() == port && each.running() != null);
     }
 
     /** Returns whether a value is certainly this port; a mere number may also be the id of a process, for example. */

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** The texts of failed waits whose messages or missing messages name the cause, each with a real client. */
 class WaitFailuresTest {
@@ -30,6 +33,8 @@ class WaitFailuresTest {
         }
     }
 
+    // Tests that run concurrently set properties to ports of their servers.
+    @ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = ResourceAccessMode.READ)
     @Test
     void saysThatNobodyConnected() {
         assertThat(Failures.messageOf(NobodyConnected.class)).isEqualTo("""

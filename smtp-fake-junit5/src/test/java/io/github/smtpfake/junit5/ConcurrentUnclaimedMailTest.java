@@ -129,6 +129,9 @@ class ConcurrentUnclaimedMailTest {
     @ParameterizedTest
     @ValueSource(classes = {EndsWithAnAbortion.class, EndsWithAnUnusedRule.class})
     void reportsTheMailOfConcurrentTestsHoweverTheLastOneEnds(Class<?> type) {
+        Ending.ENDED.remove(type);
+        EndsAfterAnother.BEGUN.remove(type);
+
         EngineExecutionResults results = Jupiter.of(type).inParallel().run();
 
         assertThat(UnclaimedMailTest.entries(results))

@@ -6,11 +6,14 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.testing.SmtpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -152,8 +155,7 @@ class FormerPortsTest {
 
     @Test
     void aFailureNamesBothPortsIfAnotherProcessHasTakenThePort() throws Exception {
-        Jupiter.assertAllSucceed(Taken.class, 1);
-        try (ServerSocket other = new ServerSocket(PORTS.get(0), 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket other = takePortOf(Taken.class, FormerPortsTest::listen)) {
             Throwable failure = Jupiter.of(Taken.class).failure();
 
             assertThat(other.getLocalPort()).isNotEqualTo(PORTS.get(1));
@@ -164,14 +166,38 @@ class FormerPortsTest {
         }
     }
 
+    /** Runs a class and then takes its port; again if another process was given the port meanwhile. */
+    private static <T> T takePortOf(Class<?> type, IntFunction<T> taker) {
+        for (int attempt = 1; ; attempt++) {
+            PORTS.clear();
+            Jupiter.assertAllSucceed(type, 1);
+            try {
+                return taker.apply(PORTS.get(0));
+            } catch (UncheckedIOException e) {
+                if (attempt == 20) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static ServerSocket listen(int port) {
+        try {
+            return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.taken.again.port=${port}")
     static class TakenAgain extends Taken {}
 
     @Test
     void aFailureNamesTheServerThatHasTakenThePort() {
-        Jupiter.assertAllSucceed(TakenAgain.class, 1);
-        SmtpFakeExtension taker = SmtpFakeExtension.of(SmtpFakeServer.builder().port(PORTS.get(0)));
-        SmtpFakeServer taken = taker.server();
+        SmtpFakeServer taken = takePortOf(
+                TakenAgain.class,
+                port -> SmtpFakeExtension.of(SmtpFakeServer.builder().port(port))
+                        .server());
         try {
             assertThat(Jupiter.of(TakenAgain.class).failure())
                     .hasMessageContaining(", because the server could not listen on port " + PORTS.get(0)
@@ -210,6 +236,26 @@ class FormerPortsTest {
                         The system property smtpfake.cached.url is smtp://127.0.0.1:%1$d. This is the port of the server of %2$s, which has stopped. Set the property for each class, such as with @SmtpFake(properties = "smtpfake.cached.url=smtp://127.0.0.1:${port}").""", PORTS.get(0), SetsTheProperty.class.getName());
         } finally {
             System.clearProperty("smtpfake.cached.url");
+        }
+    }
+
+    @SmtpFake(awaitTimeout = "0s", properties = "smtpfake.cached.kept.port=${port}")
+    static class KeepsItsPort {
+        @Test
+        void setsAProperty(SmtpFakeServer server) {
+            System.setProperty("smtpfake.cached.kept.url", "smtp://127.0.0.1:" + server.port());
+        }
+    }
+
+    @Test
+    void isSilentAboutAPortThatAServerHasAgain() {
+        try {
+            Jupiter.assertAllSucceed(KeepsItsPort.class, 1);
+
+            assertThat(Jupiter.of(KeepsItsPort.class, FindsTheProperty.class).failure())
+                    .hasMessageNotContaining("smtpfake.cached.kept.url");
+        } finally {
+            System.clearProperty("smtpfake.cached.kept.url");
         }
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -147,6 +149,7 @@ class MailExportTest {
         }
     }
 
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
     @ParameterizedTest
     @ValueSource(classes = {KeepsItsPort.class, AsksForItsPort.class})
     void exportsMailThatArrivesAfterTheClass(Class<?> type, @TempDir Path directory) throws IOException {
