@@ -149,11 +149,10 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
 
     private QueryPlan plan(StoreQuery query) {
         Objects.requireNonNull(query, "query");
+        registrar.demand().requested();
         evictExpired();
         QueryPlan plan = QueryPlan.of(query);
-        if (plan.needsDetails()) {
-            indexer.catchUp(query.after(), query.before());
-        }
+        indexer.catchUp(plan);
         return plan;
     }
 
@@ -180,6 +179,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     @Override
     public Optional<StoredMessage> message(String id) {
         Objects.requireNonNull(id, "id");
+        registrar.demand().requested();
         evictExpired();
         return messages.message(id);
     }
