@@ -156,14 +156,11 @@ record Ledger(long lastNumber, Arrivals arrivals, Removals removals, Messages me
     Ledger evicted(Messages removed, long last) {
         return without(
                 removed,
-                new Removals(
-                        removals.evicted + removed.count, Math.max(removals.lastEvicted, last), removals.deleted));
+                new Removals(removals.evicted + removed.count, Math.max(removals.lastEvicted, last), removals.deleted));
     }
 
     Ledger deleted(Messages removed) {
-        return without(
-                removed,
-                new Removals(removals.evicted, removals.lastEvicted, removals.deleted + removed.count));
+        return without(removed, new Removals(removals.evicted, removals.lastEvicted, removals.deleted + removed.count));
     }
 
     private Ledger without(Messages removed, Removals newRemovals) {
