@@ -13,12 +13,7 @@ final class RecentPreviews {
     private static final int MOST = 300;
 
     /** By number, in the order of their last use. A number is never reused, and its message never changes. */
-    private final Map<Long, Preview> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Preview> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Long, Preview> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     synchronized Optional<Preview> find(long number) {
         return Optional.ofNullable(kept.get(number));
@@ -26,5 +21,8 @@ final class RecentPreviews {
 
     synchronized void keep(long number, Preview preview) {
         kept.put(number, preview);
+        if (kept.size() > MOST) {
+            kept.remove(kept.keySet().iterator().next());
+        }
     }
 }

@@ -22,9 +22,10 @@ class DemandTest {
 
     @Test
     void endsARequestThatFails() {
-        assertThatIllegalStateException().isThrownBy(() -> demand.during(() -> {
-            throw new IllegalStateException("simulated");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> demand.during(() -> {
+                    throw new IllegalStateException("simulated");
+                }));
 
         assertThat(demand.isRequestedAfter(System.nanoTime())).isFalse();
     }
