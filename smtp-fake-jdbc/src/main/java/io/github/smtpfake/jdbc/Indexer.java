@@ -28,8 +28,6 @@ final class Indexer implements AutoCloseable {
     /** How often the thread tries to make the details of a message for which there is too little memory. */
     private static final int MOST_TRIES = 3;
 
-    private static final BooleanSupplier NEVER = () -> false;
-
     private final Registrar registrar;
     private final IndexProgress progress;
     private final Demand demand;
@@ -135,10 +133,10 @@ final class Indexer implements AutoCloseable {
 
     private void complete(long after, long last) {
         long done = after;
-        long next = step(done, last, false, NEVER);
+        long next = step(done, last, false, () -> false);
         while (next > done && next < last) {
             done = next;
-            next = step(done, last, false, NEVER);
+            next = step(done, last, false, () -> false);
         }
     }
 
