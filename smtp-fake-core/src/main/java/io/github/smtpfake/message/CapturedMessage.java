@@ -46,6 +46,9 @@ public final class CapturedMessage {
     /** The bytes of the {@link MessageIndex}; empty until it is needed. */
     private volatile byte[] index;
 
+    /** The snippet that a store has kept, so that lists need not read the bytes; null if there is none. */
+    private final @Nullable String snippet;
+
     /**
      * Creates a message.
      *
@@ -97,11 +100,12 @@ public final class CapturedMessage {
         this.problemsOnArrival = List.copyOf(delivery.problemsOnArrival());
         this.contents = delivery.contents();
         this.index = delivery.index();
+        this.snippet = delivery.snippet();
     }
 
     /** Returns all data of the message; without the index, unless it has been made. */
     Delivery delivery() {
-        return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, index);
+        return new Delivery(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, index, snippet);
     }
 
     RawMessage rawMessage() {
@@ -297,7 +301,7 @@ public final class CapturedMessage {
 
     /** Returns the beginning of the text that a reader sees, as {@link MimeContent#snippet()} does. */
     public String snippet() {
-        return shown().snippet(raw);
+        return snippet != null ? snippet : shown().snippet(raw);
     }
 
     /** Returns the number of {@link #attachments()}, inline parts included. */

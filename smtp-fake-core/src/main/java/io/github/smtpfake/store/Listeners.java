@@ -1,17 +1,13 @@
 package io.github.smtpfake.store;
 
+import io.github.smtpfake.internal.delivery.Observers;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * Forwards the changes of a store to its listeners. Survives a listener that throws: the others must be notified, and what
- * happened cannot be undone; the sender of a stored message would send it again.
- */
+/** Forwards the changes of a store to its listeners. Thread-safe. */
 final class Listeners implements StoreListener {
-    private final List<StoreListener> all = new CopyOnWriteArrayList<>();
+    private final Observers<StoreListener> all = new Observers<>();
 
     void add(StoreListener listener) {
         all.add(listener);
@@ -23,38 +19,19 @@ final class Listeners implements StoreListener {
 
     @Override
     public void added(CapturedMessage message) {
-        for (StoreListener each : all) {
-            try {
-                each.added(message);
-            } catch (RuntimeException e) {
-                report(e);
-            }
-        }
+        all.announce(listener -> listener.added(message));
     }
 
     @Override
     public void removed(List<String> ids) {
-        for (StoreListener each : all) {
-            try {
-                each.removed(ids);
-            } catch (RuntimeException e) {
-                report(e);
-            }
-        }
+        all.announce(listener -> listener.removed(ids));
     }
 
     @Override
     public void changed(SmtpSession session) {
-        for (StoreListener each : all) {
-            try {
-                each.changed(session);
-            } catch (RuntimeException e) {
-                report(e);
-            }
+        // Without a lambda, which the first session of a JVM would have to load.
+        if (!all.isEmpty()) {
+            all.announce(listener -> listener.changed(session));
         }
-    }
-
-    private static void report(RuntimeException e) {
-        System.getLogger(Listeners.class.getName()).log(Level.ERROR, "A listener of the store has failed", e);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.smtpfake.store;
 
+import io.github.smtpfake.internal.delivery.SessionProgress;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.SessionActivity;
 import java.time.Instant;
@@ -25,31 +26,14 @@ final class SessionLog {
     private long lastChange;
 
     private static final class Entry {
+        final SessionProgress progress;
         StoredSession session;
-        /** See {@link SessionActivity#activeAt()}. */
-        long activeAt;
-
-        long changedAt;
-        long transactions;
-        boolean isInTransaction;
-        int rejectedCommands;
-        boolean hasEnded;
         /** The size of the session when it ended. */
         long bytes;
 
         Entry(StoredSession session, long change) {
             this.session = session;
-            this.activeAt = change;
-            this.changedAt = change;
-            updateTransaction();
-        }
-
-        /** Returns whether the session has begun another mail transaction since the last call. */
-        boolean updateTransaction() {
-            long earlier = transactions;
-            transactions = session.transactionsBegun();
-            isInTransaction = session.transactionsEnded() < transactions;
-            return transactions > earlier;
+            this.progress = new SessionProgress(change, session.transactionsBegun(), session.transactionsEnded());
         }
 
         boolean isOpen() {
@@ -88,29 +72,22 @@ final class SessionLog {
         if (entry == null) {
             return false;
         }
+        boolean hadEnded = entry.progress.hasEnded();
         entry.session = session;
-        entry.changedAt = ++lastChange;
-        if (!entry.isOpen()) {
+        boolean isNotable = entry.progress.change(
+                ++lastChange,
+                session.transactionsBegun(),
+                session.transactionsEnded(),
+                session.rejectedCommands().size(),
+                !entry.isOpen());
+        if (!hadEnded && entry.progress.hasEnded()) {
             end(entry);
-            return true;
         }
-        boolean wasInTransaction = entry.isInTransaction;
-        if (entry.updateTransaction() || !wasInTransaction) {
-            // During a transaction and at its end, the session is as active as at its MAIL command.
-            entry.activeAt = lastChange;
-        }
-        int rejectedCommands = session.rejectedCommands().size();
-        boolean hasNewRejection = rejectedCommands != entry.rejectedCommands;
-        entry.rejectedCommands = rejectedCommands;
-        return hasNewRejection;
+        return isNotable;
     }
 
     private void end(Entry entry) {
-        if (entry.hasEnded) {
-            return;
-        }
         ended.add(entry);
-        entry.hasEnded = true;
         entry.bytes = entry.session.footprint();
         endedBytes += entry.bytes;
         while (ended.size() > capacity || endedBytes > capacityInBytes) {
@@ -138,8 +115,8 @@ final class SessionLog {
         long change = 0;
         for (Entry entry : entries.values()) {
             Instant endedAt = entry.session.endedAt().orElse(Instant.MAX);
-            if (entry.changedAt > change && !endedAt.isAfter(time)) {
-                change = entry.changedAt;
+            if (entry.progress.changedAt() > change && !endedAt.isAfter(time)) {
+                change = entry.progress.changedAt();
             }
         }
         return change;
@@ -161,8 +138,8 @@ final class SessionLog {
     List<SessionActivity> activityAfter(long change) {
         List<SessionActivity> found = new ArrayList<>();
         for (Entry entry : entries.values()) {
-            if (entry.isOpen() || entry.changedAt > change) {
-                found.add(new SessionActivity(entry.session, entry.changedAt, entry.activeAt));
+            if (entry.isOpen() || entry.progress.changedAt() > change) {
+                found.add(new SessionActivity(entry.session, entry.progress.changedAt(), entry.progress.activeAt()));
             }
         }
         return found;

@@ -26,7 +26,7 @@ final class DeliveryCodec {
      *
      * @param size how many bytes it had
      * @param kept how many of them are there
-     * @param index its index; empty if it must be made anew
+     * @param preview what lists show of it
      * @param bytes reads the bytes of the message; returns empty if it has been deleted
      * @throws DamagedException if the data are damaged
      */
@@ -35,11 +35,11 @@ final class DeliveryCodec {
             String id,
             int size,
             int kept,
-            byte[] index,
+            Preview preview,
             ContentCache contents,
             Supplier<Optional<byte[]>> bytes) {
         return BinaryReader.decode(
-                "the envelope of message " + id, data, in -> read(in, id, size, kept, index, contents, bytes));
+                "the envelope of message " + id, data, in -> read(in, id, size, kept, preview, contents, bytes));
     }
 
     private static Delivery read(
@@ -47,7 +47,7 @@ final class DeliveryCodec {
             String id,
             int size,
             int kept,
-            byte[] index,
+            Preview preview,
             ContentCache contents,
             Supplier<Optional<byte[]>> bytes) {
         int version = SharedCodec.readVersion(in);
@@ -62,6 +62,7 @@ final class DeliveryCodec {
                 raw,
                 in.readList(SharedCodec::readProblem),
                 contents,
-                index);
+                preview.index(),
+                preview.snippet());
     }
 }

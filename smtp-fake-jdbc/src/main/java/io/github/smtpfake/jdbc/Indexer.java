@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
- * Adds the details to messages that were acknowledged without them, in small steps while no mail arrives, so that making them
- * does not slow down the senders. A query for more than a few messages without details does not wait for that. Messages that
+ * Adds the details to messages that were acknowledged without them, in small steps while no mail arrives and no message is
+ * read, so that making them slows down neither senders nor readers. A query for more than a few messages without details does not wait for that. Messages that
  * a process could not complete before it ended are completed by the next one. Thread-safe.
  */
 final class Indexer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Indexer.class.getName());
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** Even if mail never ceases to arrive. */
+    /** Even if mail and requests never cease to arrive. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -30,6 +30,7 @@ final class Indexer implements AutoCloseable {
 
     private final Registrar registrar;
     private final IndexProgress progress;
+    private final Demand demand;
     private final MessageReader messages;
     private final Readers readers;
     private final Writer writer;
@@ -38,9 +39,6 @@ final class Indexer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final Thread thread;
-    /** When the last message was stored, by {@link System#nanoTime}. */
-    private volatile long lastArrival = System.nanoTime();
-
     private volatile boolean isIdle;
     private volatile boolean closing;
 
@@ -53,6 +51,7 @@ final class Indexer implements AutoCloseable {
     Indexer(Registrar registrar, MessageReader messages, Readers readers, Writer writer, IndexerSettings settings) {
         this.registrar = registrar;
         this.progress = registrar.indexing();
+        this.demand = registrar.demand();
         this.messages = messages;
         this.readers = readers;
         this.writer = writer;
@@ -69,7 +68,7 @@ final class Indexer implements AutoCloseable {
 
     /** Records that a message has been stored. */
     void arrived() {
-        lastArrival = System.nanoTime();
+        demand.arrived();
         if (isIdle) {
             isIdle = false;
             LockSupport.unpark(thread);
@@ -102,17 +101,19 @@ final class Indexer implements AutoCloseable {
     }
 
     /**
-     * Adds the details to the messages between two numbers, unless there are only few without details or it fails. A thread
-     * that is reading would not see them, so that Java decides.
+     * Adds the details to the messages that a query is about, unless it does not need them, there are only few candidates
+     * without details, or it fails. A thread that is reading would not see them, so that Java decides.
      */
-    void catchUp(long after, long before) {
-        long first = Math.max(after, progress.number());
-        long last = Math.min(before - 1, registrar.ledger().lastNumber());
-        if (last - first <= FEW || readers.isReading()) {
+    void catchUp(QueryPlan plan) {
+        long first = Math.max(plan.query().after(), progress.number());
+        long last = Math.min(plan.query().before() - 1, registrar.ledger().lastNumber());
+        if (!plan.needsDetails() || last - first <= FEW || readers.isReading()) {
             return;
         }
         try {
-            complete(first, last);
+            if (messages.countIncomplete(plan) > FEW) {
+                complete(first, last);
+            }
         } catch (StoreUnavailableException e) {
             LOG.log(Level.DEBUG, "The store cannot complete messages, so that a query parses them", e);
         } catch (NoSpaceException e) {
@@ -132,18 +133,18 @@ final class Indexer implements AutoCloseable {
 
     private void complete(long after, long last) {
         long done = after;
-        long next = step(done, last, false);
+        long next = step(done, last, false, () -> false);
         while (next > done && next < last) {
             done = next;
-            next = step(done, last, false);
+            next = step(done, last, false, () -> false);
         }
     }
 
     /** Adds details to the first messages of a range, and returns the number up to which no other message lacks them. */
-    private long step(long after, long last, boolean isLastTry) {
+    private long step(long after, long last, boolean isLastTry, BooleanSupplier isInterrupted) {
         lock.lock();
         try {
-            Batch batch = messages.index(after, last, settings.parser(), isLastTry);
+            Batch batch = messages.index(after, last, settings.parser(), isLastTry, isInterrupted);
             if (!batch.messages().isEmpty()) {
                 writer.shared(transaction -> {
                     for (Indexed each : batch.messages()) {
@@ -164,7 +165,7 @@ final class Indexer implements AutoCloseable {
             try {
                 awaitArrival();
                 awaitQuiet();
-                completeUntilMailArrives();
+                completeUntilNeeded();
             } catch (StoreUnavailableException e) {
                 retryLater(Level.DEBUG, e);
             } catch (NoSpaceException e) {
@@ -187,24 +188,29 @@ final class Indexer implements AutoCloseable {
     }
 
     /**
-     * Waits until no mail has arrived for some time. An arrival moves the end of the wait, but does not wake this thread,
+     * Waits until nobody has needed the store for some time. An arrival moves the end of the wait, but does not wake this thread,
      * which would cost as much as a part of storing the message.
      */
     private void awaitQuiet() {
         long begin = System.nanoTime();
-        long remaining = QUIET_NANOS;
+        long remaining = demand.remainingNanos();
         while (remaining > 0 && !closing && System.nanoTime() - begin < LONGEST_WAIT_NANOS) {
             LockSupport.parkNanos(this, remaining);
-            remaining = lastArrival + QUIET_NANOS - System.nanoTime();
+            remaining = demand.remainingNanos();
         }
     }
 
-    private void completeUntilMailArrives() {
+    private void completeUntilNeeded() {
         long last = registrar.ledger().lastNumber();
+        long begin = System.nanoTime();
+        BooleanSupplier isNeeded = () -> demand.isRequestedAfter(begin);
         do {
             long after = progress.number();
-            step(after, last, after == failedAfter && failures >= MOST_TRIES - 1);
-        } while (!closing && progress.number() < last && registrar.ledger().lastNumber() == last);
+            step(after, last, after == failedAfter && failures >= MOST_TRIES - 1, isNeeded);
+        } while (!closing
+                && progress.number() < last
+                && registrar.ledger().lastNumber() == last
+                && !isNeeded.getAsBoolean());
     }
 
     private void countFailure(long after) {

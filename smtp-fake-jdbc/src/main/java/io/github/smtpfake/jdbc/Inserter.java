@@ -9,12 +9,12 @@ import java.sql.SQLException;
 final class Inserter {
     private static final String MESSAGE = """
             INSERT OR IGNORE INTO message (number, id, begun, received, size, kept, weight, tagged, sender, helo, login,
-                session, delivery, odd, is_read, attachments, inline_parts, has_html, content_index, index_version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, 0, 0, 0, 0, x'', 0)""";
+                recipients, session, delivery, odd, is_read, attachments, inline_parts, has_html, content_index, index_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, 0, 0, 0, 0, x'', 0)""";
     private static final String CONTENT = "INSERT INTO content (number, coding, bytes) VALUES (?, ?, ?)";
     private static final String DETAILS = """
             UPDATE message SET odd = ?, subject = ?, message_id = ?, attachments = ?, inline_parts = ?, has_html = ?,
-                content_index = ?, index_version = ?
+                content_index = ?, index_version = ?, snippet = ?, recipients = NULL
             WHERE number = ? AND odd = 2""";
     private static final String ADDRESS =
             "INSERT OR IGNORE INTO address (number, kind, address, label) VALUES (?, ?, ?, ?)";
@@ -52,6 +52,7 @@ final class Inserter {
         insert.setString(++i, origin.sender());
         insert.setString(++i, origin.helo());
         insert.setString(++i, origin.login());
+        insert.setString(++i, row.recipients());
         insert.setString(++i, origin.session());
         insert.setBytes(++i, row.delivery());
         return insert.executeUpdate() == 1;
@@ -88,6 +89,7 @@ final class Inserter {
         update.setBoolean(++i, details.hasHtml());
         update.setBytes(++i, details.contentIndex());
         update.setInt(++i, details.indexVersion());
+        update.setString(++i, details.snippet());
         update.setLong(++i, number);
         return update.executeUpdate() == 1;
     }

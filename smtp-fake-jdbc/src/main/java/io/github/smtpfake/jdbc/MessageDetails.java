@@ -31,6 +31,7 @@ record MessageDetails(
         int inlineParts,
         boolean hasHtml,
         byte[] contentIndex,
+        @Nullable String snippet,
         List<AddressRow> addresses,
         SearchableText text) {
     private static final Logger LOG = System.getLogger(MessageDetails.class.getName());
@@ -62,6 +63,7 @@ record MessageDetails(
                 inlineParts,
                 content.html().isPresent(),
                 index,
+                message.snippet(),
                 addresses(message),
                 SearchableText.of(content.text(), search.anywhere()));
         return details.hasOddValue() || Origin.of(message).isOdd() ? details.asOdd() : details;
@@ -93,7 +95,7 @@ record MessageDetails(
                 Level.WARNING,
                 "The store cannot index the message " + id + "; searches will parse it each time",
                 reason);
-        return new MessageDetails(true, null, null, 0, 0, false, new byte[0], List.of(), NO_TEXT);
+        return new MessageDetails(true, null, null, 0, 0, false, new byte[0], null, List.of(), NO_TEXT);
     }
 
     private static @Nullable String lower(Optional<String> text) {
@@ -127,7 +129,7 @@ record MessageDetails(
     /** Without the texts, which only queries by SQL need. */
     private MessageDetails asOdd() {
         return new MessageDetails(
-                true, subject, messageId, attachments, inlineParts, hasHtml, contentIndex, addresses, NO_TEXT);
+                true, subject, messageId, attachments, inlineParts, hasHtml, contentIndex, snippet, addresses, NO_TEXT);
     }
 
     /** Returns the version of {@link #contentIndex} as the column {@code message.index_version} has it. */

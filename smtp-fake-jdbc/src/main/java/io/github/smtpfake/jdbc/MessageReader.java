@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -21,23 +22,23 @@ import java.util.stream.Collectors;
 final class MessageReader {
     private static final String COLUMNS =
             "m.number, m.begun, m.id, m.size, m.is_read, m.tagged, m.odd, m.delivery, m.content_index, m.kept,"
-                    + " m.index_version";
-    private static final byte[] NO_INDEX = {};
+                    + " m.index_version, m.snippet";
     private static final int NUMBER = 1;
     private static final int ID = 3;
     private static final int SIZE = 4;
     private static final int ODD = 7;
-    private static final int CODING = 12;
-    private static final int BYTES = 13;
+    private static final int CODING = 13;
+    private static final int BYTES = 14;
     private static final String WITHOUT_DETAILS = "SELECT " + COLUMNS
             + ", c.coding, c.bytes FROM message m JOIN content c ON c.number = m.number"
             // The first condition is that of the index.
             + " WHERE m.odd > 0 AND m.odd = 2 AND m.number > ? AND m.number <= ? ORDER BY m.number";
     /** The writer must not wait much longer for the next details. */
-    private static final long STEP_NANOS = 20_000_000;
+    private static final long STEP_NANOS = 10_000_000;
 
     private final Readers readers;
     private final ContentCache contents;
+    private final RecentPreviews previews = new RecentPreviews();
 
     /** A message that has got its details, which are not stored yet. */
     record Indexed(long number, int size, MessageDetails details) {}
@@ -106,6 +107,11 @@ final class MessageReader {
                 : ledger.stored() - database.number("SELECT count(*) FROM message WHERE number <= ?", number);
     }
 
+    /** Returns how many messages without details a query may match. */
+    long countIncomplete(QueryPlan plan) {
+        return readers.read(database -> database.number(count(plan.incompleteCandidates())));
+    }
+
     private static boolean hasOddRows(Database database) throws SQLException {
         return database.number("SELECT odd FROM ledger") > 0;
     }
@@ -136,29 +142,40 @@ final class MessageReader {
 
     /** Evaluates the condition once, which is faster than counting first if few messages match. */
     private Page pageOfFew(Database database, SqlText condition, int offset, int limit) throws SQLException {
-        List<Long> numbers = new ArrayList<>();
-        long matched = 0;
-        SqlText sql = SqlText.of("SELECT m.number FROM message m WHERE ")
+        LongList found = new LongList();
+        forEachNumber(database, numbers(condition), found::add);
+        List<Long> shown = found.mergedWith(new LongList(), offset, limit);
+        return new Page(rows(database, select(oneOf(shown), "DESC")), found.size());
+    }
+
+    private static SqlText numbers(SqlText condition) {
+        return SqlText.of("SELECT m.number FROM message m WHERE ")
                 .then(condition)
                 .then(" ORDER BY m.number DESC");
+    }
+
+    private static void forEachNumber(Database database, SqlText sql, LongConsumer consumer) throws SQLException {
         try (PreparedStatement statement = database.prepare(sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                if (matched++ >= offset && numbers.size() < limit) {
-                    numbers.add(rows.getLong(NUMBER));
-                }
+                consumer.accept(rows.getLong(NUMBER));
             }
         }
-        return new Page(rows(database, select(oneOf(numbers), "DESC")), matched);
     }
 
-    /** SQL decides about all rows but the odd ones, which are few. */
+    /** SQL decides about all rows but the odd ones, which are few. One condition for both would have to look at all rows. */
     private Page pageWithOddRows(Database database, QueryPlan plan, int offset, int limit) throws SQLException {
-        List<Long> odd = new ArrayList<>();
-        forEachMatch(database, plan, select(plan.oddCandidates(), "ASC"), odd::add);
-        long matched = database.number(count(plan.matchesThatAreNotOdd())) + odd.size();
-        SqlText either = plan.matchesThatAreNotOdd().or(oneOf(odd));
-        return new Page(slice(database, either, offset, limit), matched);
+        LongList odd = new LongList();
+        forEachMatch(database, plan, select(plan.oddCandidates(), "DESC"), odd::add);
+        SqlText condition = plan.matchesThatAreNotOdd();
+        long matched = database.number(count(condition)) + odd.size();
+        if (limit == 0) {
+            return new Page(List.of(), matched);
+        }
+        LongList others = new LongList();
+        forEachNumber(database, numbers(condition).then(" LIMIT ?", (long) offset + limit), others::add);
+        List<Long> shown = odd.mergedWith(others, offset, limit);
+        return new Page(rows(database, select(oneOf(shown), "DESC")), matched);
     }
 
     private Page checkedPage(Database database, QueryPlan plan, boolean hasOddRows, int offset, int limit)
@@ -168,9 +185,8 @@ final class MessageReader {
         try (PreparedStatement statement = database.prepare(select(plan.candidates(hasOddRows), "DESC"));
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                StoredMessage row = row(database, rows);
-                if (plan.query().matches(row) && matched++ >= offset && page.size() < limit) {
-                    page.add(row);
+                if (plan.query().matches(candidate(database, rows)) && matched++ >= offset && page.size() < limit) {
+                    page.add(row(database, rows));
                 }
             }
         }
@@ -190,9 +206,8 @@ final class MessageReader {
             try (PreparedStatement statement = database.prepare(sql);
                     ResultSet rows = statement.executeQuery()) {
                 while (found.size() < limit && rows.next()) {
-                    StoredMessage row = row(database, rows);
-                    if (plan.isDecided(rows.getBoolean(ODD)) || plan.query().matches(row)) {
-                        found.add(row);
+                    if (isMatch(database, plan, rows)) {
+                        found.add(row(database, rows));
                     }
                 }
             }
@@ -222,23 +237,33 @@ final class MessageReader {
         try (PreparedStatement statement = database.prepare(sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                if (plan.isDecided(rows.getBoolean(ODD)) || plan.query().matches(row(database, rows))) {
+                if (isMatch(database, plan, rows)) {
                     consumer.accept(rows.getLong(NUMBER));
                 }
             }
         }
     }
 
+    private boolean isMatch(Database database, QueryPlan plan, ResultSet row) throws SQLException {
+        return plan.isDecided(row.getBoolean(ODD)) || plan.query().matches(candidate(database, row));
+    }
+
     /**
-     * Makes the details of messages that have none, until the step has lasted 20 ms.
+     * Makes the details of messages that have none, until the step has lasted 10 ms or is interrupted.
      *
      * @param after the number before the first one
      * @param last the number of the last one
      * @param parser makes the details of a message
      * @param isLastTry whether the first message is done without if there is too little memory for its details
+     * @param isInterrupted whether to stop before the next message
      * @throws OutOfMemoryError if there is too little memory for the details of the first message
      */
-    Batch index(long after, long last, Function<CapturedMessage, MessageDetails> parser, boolean isLastTry) {
+    Batch index(
+            long after,
+            long last,
+            Function<CapturedMessage, MessageDetails> parser,
+            boolean isLastTry,
+            BooleanSupplier isInterrupted) {
         return readers.read(database -> {
             long deadline = System.nanoTime() + STEP_NANOS;
             PreparedStatement select = database.prepared(WITHOUT_DETAILS);
@@ -264,7 +289,7 @@ final class MessageReader {
                         return new Batch(
                                 indexed, indexed.get(indexed.size() - 1).number());
                     }
-                    if (System.nanoTime() - deadline > 0) {
+                    if (System.nanoTime() - deadline > 0 || isInterrupted.getAsBoolean()) {
                         return new Batch(indexed, number);
                     }
                 }
@@ -281,7 +306,7 @@ final class MessageReader {
                 row.getString(ID),
                 () -> {
                     byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw();
-                    return message(row, contents, () -> Optional.of(raw));
+                    return message(row, Preview.NONE, contents, () -> Optional.of(raw));
                 },
                 parser);
     }
@@ -300,26 +325,45 @@ final class MessageReader {
                 .map(number -> number - 1);
     }
 
+    /** Returns a message that is only compared with a query, which parses it if necessary. */
+    private StoredMessage candidate(Database database, ResultSet row) throws SQLException {
+        return row(database, row, preview(row).orElse(Preview.NONE));
+    }
+
     private StoredMessage row(Database database, ResultSet row) throws SQLException {
-        long number = row.getLong(NUMBER);
-        CapturedMessage message = message(row, contents, () -> bytes(number));
         // Now, while the bytes are surely there: lists show their messages even if they have been deleted in the
         // meantime.
-        Delivery.index(message);
+        Optional<Preview> known = preview(row);
+        return row(database, row, known.isPresent() ? known.get() : newPreview(row));
+    }
+
+    private StoredMessage row(Database database, ResultSet row, Preview preview) throws SQLException {
+        long number = row.getLong(NUMBER);
+        CapturedMessage message = message(row, preview, contents, () -> bytes(number));
         List<String> tags = row.getBoolean(6) ? Tags.of(database, number) : List.of();
         return new StoredRow(number, row.getLong(2), message, row.getBoolean(5), tags);
     }
 
-    private static CapturedMessage message(ResultSet row, ContentCache contents, Supplier<Optional<byte[]>> bytes)
+    private Optional<Preview> preview(ResultSet row) throws SQLException {
+        byte[] index = row.getInt(11) == Delivery.INDEX_VERSION ? row.getBytes(9) : Preview.NONE.index();
+        return index.length > 0
+                ? Optional.of(new Preview(index, row.getString(12)))
+                : previews.find(row.getLong(NUMBER));
+    }
+
+    private Preview newPreview(ResultSet row) throws SQLException {
+        long number = row.getLong(NUMBER);
+        Optional<byte[]> raw = bytes(number);
+        Preview made = Preview.of(message(row, Preview.NONE, ContentCache.single(contents.limits()), () -> raw));
+        previews.keep(number, made);
+        return made;
+    }
+
+    private static CapturedMessage message(
+            ResultSet row, Preview preview, ContentCache contents, Supplier<Optional<byte[]>> bytes)
             throws SQLException {
         return DeliveryCodec.read(
-                        row.getBytes(8),
-                        row.getString(ID),
-                        row.getInt(SIZE),
-                        row.getInt(10),
-                        row.getInt(11) == Delivery.INDEX_VERSION ? row.getBytes(9) : NO_INDEX,
-                        contents,
-                        bytes)
+                        row.getBytes(8), row.getString(ID), row.getInt(SIZE), row.getInt(10), preview, contents, bytes)
                 .toMessage(CapturedMessage.class);
     }
 

@@ -21,7 +21,8 @@ final class Migrations {
             "V3__kept_size.sql",
             "V4__late_details.sql",
             "V5__begun_counts_changes.sql",
-            "V6__version_of_details.sql");
+            "V6__version_of_details.sql",
+            "V7__early_values.sql");
 
     private Migrations() {}
 

@@ -1,9 +1,11 @@
 package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.internal.query.QueryTerms;
+import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.store.StoreQuery;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,12 +14,14 @@ import java.util.stream.Collectors;
  *
  * @param marks conditions on numbers, beginnings, ids, read marks and tags, which SQL decides for every row
  * @param content conditions on envelope, session and content, for rows that are not odd
+ * @param early the same conditions, for rows without details
  */
-record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
+record QueryPlan(StoreQuery query, SqlText marks, Bounds content, EarlyCondition early) {
 
     private static final SqlText UNREAD = SqlText.of("m.is_read = 0");
     // Literally the conditions of the indexes, or SQLite could not use these.
     private static final SqlText ODD = SqlText.of("m.odd > 0");
+    private static final SqlText INCOMPLETE = SqlText.of("m.odd = 2");
     private static final SqlText NOT_ODD = SqlText.of("m.odd = 0");
 
     /** Queries whose matches can be counted without looking at each of them. */
@@ -30,7 +34,8 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
     }
 
     static QueryPlan of(StoreQuery query) {
-        return new QueryPlan(query, marks(query), SqlTranslator.allOf(QueryTerms.of(query.message())));
+        List<Term> terms = QueryTerms.of(query.message());
+        return new QueryPlan(query, marks(query), SqlTranslator.allOf(terms), EarlyCondition.allOf(terms));
     }
 
     private static SqlText range(StoreQuery query) {
@@ -119,12 +124,12 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
     /** Returns the plan for the same query, given a condition that holds for all matches that are not odd. */
     QueryPlan within(SqlText superset) {
-        return new QueryPlan(query, marks, Bounds.exactly(superset).and(content));
+        return new QueryPlan(query, marks, Bounds.exactly(superset).and(content), early);
     }
 
-    /** Returns whether SQL decides about more messages if they have their details. */
+    /** Returns whether messages without details must be parsed for this query. */
     boolean needsDetails() {
-        return !content.equals(Bounds.ALWAYS);
+        return !content.equals(Bounds.ALWAYS) && !early.needsNoDetails();
     }
 
     /** Returns whether the number of matches is known without counting them. */
@@ -157,7 +162,7 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
             return marks;
         }
         SqlText notOdd = NOT_ODD.and(content.possible());
-        return marks.and(hasOddRows ? notOdd.or(ODD) : notOdd);
+        return marks.and(hasOddRows ? notOdd.or(ODD.and(early.possible())) : notOdd);
     }
 
     /** Returns the condition for the rows that are not odd and about which SQL decides. */
@@ -167,6 +172,11 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content) {
 
     /** Returns the condition for the odd rows that may match. */
     SqlText oddCandidates() {
-        return marks.and(ODD);
+        return marks.and(ODD).and(early.possible());
+    }
+
+    /** Returns the condition for the rows without details that may match. */
+    SqlText incompleteCandidates() {
+        return oddCandidates().and(INCOMPLETE);
     }
 }

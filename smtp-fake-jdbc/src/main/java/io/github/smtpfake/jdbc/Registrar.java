@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Takes part in each transaction of the writer: saves ended sessions, enforces the limits of the store, and announces
- * committed changes. Only {@link #ledger}, {@link #indexing} and {@link #hasExpired} may be called by other threads.
+ * committed changes. Only {@link #ledger}, {@link #indexing}, {@link #demand} and {@link #hasExpired} may be called by other threads.
  */
 final class Registrar {
     private static final Logger LOG = System.getLogger(Registrar.class.getName());
@@ -21,6 +21,7 @@ final class Registrar {
     private final Retention retention;
     private final SignatureBuilder signatures;
     private final IndexProgress indexing;
+    private final Demand demand = new Demand();
     private volatile Ledger ledger;
     /** When the oldest message arrived. */
     private volatile long oldest;
@@ -54,6 +55,11 @@ final class Registrar {
     /** Returns how far the details of messages are stored. */
     IndexProgress indexing() {
         return indexing;
+    }
+
+    /** Returns when others last needed the store. */
+    Demand demand() {
+        return demand;
     }
 
     /** Replaces the ledger with the one in the file. */

@@ -1,7 +1,7 @@
 package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.jdbc.Ledger.Removed;
+import io.github.smtpfake.jdbc.Ledger.Messages;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,13 +16,13 @@ final class Retention {
     /** The maximum in one transaction, so that threads that add messages do not wait long. */
     private static final int MOST = 1_000;
 
-    private static final String COLUMNS = "number, id, " + Removed.COLUMNS;
+    private static final String COLUMNS = "number, id, " + Messages.COLUMNS;
 
     private final long messages;
     private final long bytes;
     private final Duration age;
 
-    private record Victim(long number, String id, Removed removed) {}
+    private record Victim(long number, String id, Messages removed) {}
 
     Retention(Limits limits) {
         this.messages = limits.storedMessages();
@@ -81,7 +81,7 @@ final class Retention {
         List<Victim> victims = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                victims.add(new Victim(rows.getLong(1), rows.getString(2), Removed.read(rows, 3)));
+                victims.add(new Victim(rows.getLong(1), rows.getString(2), Messages.read(rows, 3)));
             }
         }
         return victims;
@@ -91,7 +91,7 @@ final class Retention {
         if (victims.isEmpty()) {
             return;
         }
-        Removed removed = Removed.NOTHING;
+        Messages removed = Messages.NONE;
         long last = 0;
         List<String> ids = new ArrayList<>(victims.size());
         for (Victim victim : victims) {

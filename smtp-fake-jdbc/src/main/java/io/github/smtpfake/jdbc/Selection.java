@@ -1,7 +1,7 @@
 package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.internal.delivery.TagNames;
-import io.github.smtpfake.jdbc.Ledger.Removed;
+import io.github.smtpfake.jdbc.Ledger.Messages;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,9 +61,9 @@ record Selection(Optional<SqlText> sql, LongList numbers, SqlText marks) {
     int delete(Transaction transaction) throws SQLException {
         Database database = transaction.database();
         select(database);
-        Removed removed = database.find(
-                        "SELECT " + Removed.TOTALS + " FROM message" + IN_SELECTION, row -> Removed.read(row, 1))
-                .orElse(Removed.NOTHING);
+        Messages removed = database.find(
+                        "SELECT " + Messages.TOTALS + " FROM message" + IN_SELECTION, row -> Messages.read(row, 1))
+                .orElse(Messages.NONE);
         // Without a condition, SQLite frees whole pages.
         String condition = removed.count() == transaction.ledger().stored() ? "" : IN_SELECTION;
         for (String table : TABLES) {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.SessionProgress;
 import io.github.smtpfake.store.MessageStore.SessionActivity;
 import io.github.smtpfake.store.StoredSession;
 import java.time.Instant;
@@ -49,34 +50,19 @@ final class SessionLog {
         /** Null if the session is in the file. */
         private @Nullable StoredSession session;
 
-        private long changedAt;
-        private long activeAt;
+        private final SessionProgress progress;
         private long endedAt = Long.MAX_VALUE;
-        private long transactions;
-        private boolean isInTransaction;
-        private int rejectedCommands;
-        private boolean hasEnded;
         private boolean isSaved;
         private long bytes;
 
-        private Entry(long number, String id) {
+        private Entry(long number, String id, SessionProgress progress) {
             this.number = number;
             this.id = id;
-            this.changedAt = number;
-            this.activeAt = number;
-        }
-
-        /** Returns whether the session has begun another mail transaction since the last call. */
-        private boolean update(StoredSession current) {
-            session = current;
-            long earlier = transactions;
-            transactions = current.transactionsBegun();
-            isInTransaction = current.transactionsEnded() < transactions;
-            return transactions > earlier;
+            this.progress = progress;
         }
 
         private SessionRows.Saved row() {
-            return new SessionRows.Saved(number, id, changedAt, activeAt, endedAt, bytes);
+            return new SessionRows.Saved(number, id, progress.changedAt(), progress.activeAt(), endedAt, bytes);
         }
     }
 
@@ -109,25 +95,25 @@ final class SessionLog {
     void load(List<SessionRows.Saved> saved) {
         List<Entry> loaded = new ArrayList<>();
         for (SessionRows.Saved row : saved) {
-            Entry entry = new Entry(row.number(), row.id());
-            entry.changedAt = row.changed();
-            entry.activeAt = row.active();
+            Entry entry = new Entry(row.number(), row.id(), SessionProgress.ended(row.changed(), row.active()));
             entry.endedAt = row.ended();
-            entry.hasEnded = true;
             entry.isSaved = true;
             entry.bytes = row.footprint();
             entries.put(entry.id, entry);
             loaded.add(entry);
             endedBytes += entry.bytes;
         }
-        loaded.sort((a, b) -> Long.compare(a.changedAt, b.changedAt));
+        loaded.sort((a, b) -> Long.compare(a.progress.changedAt(), b.progress.changedAt()));
         ended.addAll(loaded);
         evict();
     }
 
     Outcome add(StoredSession session, long change) {
-        Entry entry = new Entry(change, session.id());
-        entry.update(session);
+        Entry entry = new Entry(
+                change,
+                session.id(),
+                new SessionProgress(change, session.transactionsBegun(), session.transactionsEnded()));
+        entry.session = session;
         entries.put(entry.id, entry);
         begun++;
         return Outcome.NOTABLE;
@@ -138,34 +124,29 @@ final class SessionLog {
         if (entry == null) {
             return Outcome.UNKNOWN;
         }
-        boolean wasInTransaction = entry.isInTransaction;
-        boolean begins = entry.update(session);
-        entry.changedAt = change;
+        boolean hadEnded = entry.progress.hasEnded();
+        entry.session = session;
+        boolean isNotable = entry.progress.change(
+                change,
+                session.transactionsBegun(),
+                session.transactionsEnded(),
+                session.rejectedCommands().size(),
+                session.end().isPresent());
         if (session.end().isPresent()) {
-            end(entry, session);
-            return Outcome.NOTABLE;
+            end(entry, session, hadEnded);
         }
-        if (begins || !wasInTransaction) {
-            // During a transaction and at its end, the session is as active as at its MAIL command.
-            entry.activeAt = change;
-        }
-        int rejectedCommands = session.rejectedCommands().size();
-        boolean hasNewRejection = rejectedCommands != entry.rejectedCommands;
-        entry.rejectedCommands = rejectedCommands;
-        return hasNewRejection ? Outcome.NOTABLE : Outcome.CHANGED;
+        return isNotable ? Outcome.NOTABLE : Outcome.CHANGED;
     }
 
-    private void end(Entry entry, StoredSession session) {
+    private void end(Entry entry, StoredSession session, boolean hadEnded) {
         entry.endedAt = Times.nanos(session.endedAt().orElse(Instant.MAX));
         unsaved.add(entry);
-        if (entry.hasEnded) {
-            return;
+        if (!hadEnded) {
+            ended.add(entry);
+            entry.bytes = session.footprint();
+            endedBytes += entry.bytes;
+            evict();
         }
-        ended.add(entry);
-        entry.hasEnded = true;
-        entry.bytes = session.footprint();
-        endedBytes += entry.bytes;
-        evict();
     }
 
     private void evict() {
@@ -213,7 +194,7 @@ final class SessionLog {
     void saved(Backlog backlog) {
         for (Unsaved saved : backlog.ended()) {
             Entry entry = saved.entry();
-            if (entry.changedAt == saved.row().changed() && unsaved.remove(entry)) {
+            if (entry.progress.changedAt() == saved.row().changed() && unsaved.remove(entry)) {
                 entry.session = null;
             }
         }
@@ -229,8 +210,8 @@ final class SessionLog {
         long nanos = Times.nanos(time);
         long change = 0;
         for (Entry entry : entries.values()) {
-            if (entry.hasEnded && entry.endedAt <= nanos) {
-                change = Math.max(change, entry.changedAt);
+            if (entry.progress.hasEnded() && entry.endedAt <= nanos) {
+                change = Math.max(change, entry.progress.changedAt());
             }
         }
         return change;
@@ -241,7 +222,11 @@ final class SessionLog {
     }
 
     private static View view(Entry entry) {
-        return new View(entry.number, Optional.ofNullable(entry.session), entry.changedAt, entry.activeAt);
+        return new View(
+                entry.number,
+                Optional.ofNullable(entry.session),
+                entry.progress.changedAt(),
+                entry.progress.activeAt());
     }
 
     /** Returns all sessions in the order of their start. */
@@ -252,7 +237,7 @@ final class SessionLog {
     /** Returns the sessions that are open or have changed after a change, in the order of their start. */
     List<View> activeAfter(long change) {
         return entries.values().stream()
-                .filter(entry -> !entry.hasEnded || entry.changedAt > change)
+                .filter(entry -> !entry.progress.hasEnded() || entry.progress.changedAt() > change)
                 .map(SessionLog::view)
                 .toList();
     }

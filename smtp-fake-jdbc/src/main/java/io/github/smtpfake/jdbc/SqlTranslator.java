@@ -26,7 +26,12 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
 
     /** Translates terms that a message must all meet. */
     static Bounds allOf(List<Term> terms) {
-        return size(terms) > MOST_TERMS ? Bounds.UNKNOWN : INSTANCE.all(terms);
+        return isTooLong(terms) ? Bounds.UNKNOWN : INSTANCE.all(terms);
+    }
+
+    /** Returns whether these terms are too many for an SQL condition. */
+    static boolean isTooLong(List<Term> terms) {
+        return size(terms) > MOST_TERMS;
     }
 
     private static int size(List<Term> terms) {
@@ -60,8 +65,7 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
     @Override
     public Bounds matches(Term.Matches term) {
         String pattern = Fold.key(term.pattern());
-        long stars = pattern.chars().filter(c -> c == '*').count();
-        if (isUntranslatable(pattern) || stars > MOST_STARS) {
+        if (isUntranslatablePattern(pattern)) {
             return Bounds.UNKNOWN;
         }
         Bounds sameForm = AddressKind.of(term.field())
@@ -70,6 +74,11 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
         return !term.field().isAddress() || AddressPattern.isPlain(term.pattern())
                 ? sameForm
                 : sameForm.or(hasInternational(term.field()));
+    }
+
+    static boolean isUntranslatablePattern(String pattern) {
+        return isUntranslatable(pattern)
+                || pattern.chars().filter(c -> c == '*').count() > MOST_STARS;
     }
 
     private static Bounds hasAddress(AddressKind kind, String pattern) {
@@ -91,7 +100,7 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
                 .orElseGet(() -> Bounds.atMost(international("m.sender"), NON_ASCII));
     }
 
-    private static String international(String column) {
+    static String international(String column) {
         return "(instr(" + column + ", 'xn--') > 0 OR " + column + " GLOB ?)";
     }
 
@@ -116,7 +125,7 @@ final class SqlTranslator implements Term.Visitor<Bounds> {
     }
 
     /** In a GLOB, question marks and brackets are special, too. */
-    private static String glob(String pattern) {
+    static String glob(String pattern) {
         return pattern.replace("[", "[[]").replace("?", "[?]");
     }
 

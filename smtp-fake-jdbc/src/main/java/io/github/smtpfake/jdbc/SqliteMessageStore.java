@@ -136,7 +136,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     public Page page(StoreQuery query, int offset, int limit) {
         requireNotNegative("offset", offset);
         requireNotNegative("limit", limit);
-        return messages.page(plan(query), offset, limit);
+        return registrar.demand().during(() -> messages.page(plan(query), offset, limit));
     }
 
     @Override
@@ -144,16 +144,14 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
         }
-        return messages.next(plan(query), limit);
+        return registrar.demand().during(() -> messages.next(plan(query), limit));
     }
 
     private QueryPlan plan(StoreQuery query) {
         Objects.requireNonNull(query, "query");
         evictExpired();
         QueryPlan plan = QueryPlan.of(query);
-        if (plan.needsDetails()) {
-            indexer.catchUp(query.after(), query.before());
-        }
+        indexer.catchUp(plan);
         return plan;
     }
 
@@ -181,7 +179,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     public Optional<StoredMessage> message(String id) {
         Objects.requireNonNull(id, "id");
         evictExpired();
-        return messages.message(id);
+        return registrar.demand().during(() -> messages.message(id));
     }
 
     @Override

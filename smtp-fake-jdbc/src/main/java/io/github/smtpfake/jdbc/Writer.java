@@ -164,7 +164,7 @@ final class Writer {
         } else if (registrar.hasWork()) {
             execute(List.of());
         }
-        return tidy(first != null || registrar.hasWork());
+        return tidy(first != null || registrar.hasWork() || registrar.demand().isReading());
     }
 
     /** Saves the sessions that one transaction could not save, unless the file is unavailable. */

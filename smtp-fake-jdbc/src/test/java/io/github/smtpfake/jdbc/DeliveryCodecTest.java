@@ -50,6 +50,6 @@ class DeliveryCodecTest {
 
     private static Delivery read(byte[] data) {
         return DeliveryCodec.read(
-                data, "x", 0, 0, new byte[0], ContentCache.shared(Limits.defaults()), Optional::empty);
+                data, "x", 0, 0, Preview.NONE, ContentCache.shared(Limits.defaults()), Optional::empty);
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,7 +255,7 @@ class IndexerTest {
             add(mail("m" + i));
         }
 
-        indexer.catchUp(30, 61);
+        indexer.catchUp(plan(30, 61));
 
         assertThat(rows("SELECT number FROM message WHERE odd = 2"))
                 .hasSize(60)
@@ -271,13 +271,31 @@ class IndexerTest {
         assertThat(opened.registrar().ledger().incompleteBytes()).isZero();
     }
 
+    private static QueryPlan plan(long after, long before) {
+        return QueryPlan.of(StoreQuery.of(MessageQuery.any().subjectContains("subject"))
+                .after(after)
+                .before(before));
+    }
+
+    @Test
+    void stopsAfterTheCurrentMessageIfItIsInterrupted() {
+        add(mail("one"));
+        add(mail("two"));
+        MessageReader messages = new MessageReader(readers, ContentCache.shared(Limits.defaults()));
+
+        Batch batch = messages.index(0, 2, MessageDetails::of, false, () -> true);
+
+        assertThat(batch.last()).isOne();
+        assertThat(batch.messages()).hasSize(1);
+    }
+
     @Test
     void leavesFewMessagesToJava() throws Exception {
         for (int i = 1; i <= 50; i++) {
             add(mail("m" + i));
         }
 
-        indexer.catchUp(30, Long.MAX_VALUE);
+        indexer.catchUp(plan(30, Long.MAX_VALUE));
 
         assertThat(opened.registrar().ledger().incomplete()).isEqualTo(50);
     }
@@ -287,9 +305,9 @@ class IndexerTest {
         add(mail("one"));
         add(mail("two"));
         add(mail("three"));
-        AtomicInteger tries = new AtomicInteger();
+        AtomicBoolean hasMemory = new AtomicBoolean();
         Indexer failing = newIndexer(message -> {
-            if (message.id().equals("two") && tries.incrementAndGet() <= 2) {
+            if (message.id().equals("two") && !hasMemory.get()) {
                 throw new OutOfMemoryError("simulated");
             }
             return MessageDetails.of(message);
@@ -299,6 +317,7 @@ class IndexerTest {
 
         assertThat(rows("SELECT odd FROM message ORDER BY number")).containsExactly("0", "2", "2");
         assertThat(opened.registrar().indexing().number()).isOne();
+        hasMemory.set(true);
         failing.finish();
         assertThat(rows("SELECT odd FROM message ORDER BY number")).containsExactly("0", "0", "0");
     }
@@ -315,7 +334,8 @@ class IndexerTest {
                 message -> {
                     throw new OutOfMemoryError("simulated");
                 },
-                true);
+                true,
+                () -> false);
 
         assertThat(batch.last()).isOne();
         assertThat(batch.messages()).singleElement().satisfies(message -> {
@@ -333,7 +353,7 @@ class IndexerTest {
             throw new OutOfMemoryError("simulated");
         });
 
-        failing.catchUp(0, Long.MAX_VALUE);
+        failing.catchUp(plan(0, Long.MAX_VALUE));
 
         assertThat(opened.registrar().ledger().incomplete()).isEqualTo(30);
     }

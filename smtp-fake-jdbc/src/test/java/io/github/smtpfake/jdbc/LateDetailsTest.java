@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreFullException;
 import io.github.smtpfake.store.StoreQuery;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,6 +157,107 @@ class LateDetailsTest {
             store.completeMessages();
             assertThat(store.ledger().odd()).isZero();
         }
+    }
+
+    @Test
+    void findsRecipientsWithoutDetails() throws Exception {
+        try (SqliteMessageStore store = open(ON_DEMAND)) {
+            add(store, 30);
+            store.add(mailTo("a", "Grace@Example.org", "linus@example.net"));
+            store.add(mailTo("b", "alan@m\u00fcnchen.example", "grace@example.net"));
+            store.add(mailTo("c", "zero\0@example.org"));
+
+            assertThat(found(store, MessageQuery.any().recipient("grace@example.org")))
+                    .containsExactly("a");
+            assertThat(found(store, MessageQuery.any().recipient("linus@*"))).containsExactly("a");
+            assertThat(found(store, MessageQuery.any().recipient("*@xn--mnchen-3ya.example")))
+                    .containsExactly("b");
+            assertThat(found(store, MessageQuery.any().recipient("zero\0@example.org")))
+                    .containsExactly("c");
+            assertThat(found(store, MessageQuery.any().recipient("race@example.org")))
+                    .isEmpty();
+            assertThat(found(store, MessageQuery.any().recipient("bob@example.org")))
+                    .hasSize(30);
+            assertThat(store.ledger().incomplete()).isEqualTo(33);
+        }
+    }
+
+    @Test
+    void parsesOnlyTheMessagesOfARecipient() throws Exception {
+        try (SqliteMessageStore store = open(ON_DEMAND)) {
+            add(store, 30);
+            store.add(mailTo("a", "grace@example.org"));
+
+            assertThat(found(
+                            store,
+                            MessageQuery.any().recipient("grace@example.org").subjectContains("subject of a")))
+                    .containsExactly("a");
+            assertThat(store.ledger().incomplete()).isEqualTo(31);
+
+            assertThat(found(
+                            store,
+                            MessageQuery.any().recipient("bob@example.org").subjectContains("subject of m30")))
+                    .containsExactly("m30");
+            assertThat(store.ledger().incomplete()).isZero();
+        }
+    }
+
+    @Test
+    void showsPartsOfAResultInWhichSomeMessagesHaveNoDetails() throws Exception {
+        try (SqliteMessageStore store = open(ON_DEMAND)) {
+            store.add(mail("0", "a text with \0"));
+            add(store, 9);
+            store.completeMessages();
+            store.add(mail("10"));
+            StoreQuery query = StoreQuery.of(MessageQuery.any().recipient("bob@example.org"));
+
+            assertThat(store.ledger().odd()).isEqualTo(2);
+            assertThat(ids(store.page(query, 0, 3))).containsExactly("10", "m9", "m8");
+            assertThat(ids(store.page(query, 8, 5))).containsExactly("m2", "m1", "0");
+            assertThat(ids(store.page(query, 11, 5))).isEmpty();
+            assertThat(ids(store.page(query, Integer.MAX_VALUE, Integer.MAX_VALUE)))
+                    .isEmpty();
+            assertThat(store.page(query, 0, 3).matched()).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void showsAPageWithoutTheBytesOfItsMessages() throws Exception {
+        try (SqliteMessageStore store = open(ON_DEMAND)) {
+            add(store, 3);
+            store.completeMessages();
+            store.add(mail("new"));
+            assertThat(ids(store.page(StoreQuery.all(), 0, 10))).containsExactly("new", "m3", "m2", "m1");
+            Samples.execute(directory.resolve("mail.db"), "DELETE FROM content");
+
+            assertThat(store.page(StoreQuery.all(), 0, 10).messages())
+                    .extracting(row -> row.message().subject().orElse("") + ", "
+                            + row.message().snippet())
+                    .containsExactly(
+                            "subject of new, text of new",
+                            "subject of m3, text of m3",
+                            "subject of m2, text of m2",
+                            "subject of m1, text of m1");
+            assertThat(store.ledger().incomplete()).isOne();
+        }
+    }
+
+    private static CapturedMessage mailTo(String id, String... recipients) {
+        CapturedMessage message = mail(id);
+        return new CapturedMessage(
+                id,
+                message.receivedAt(),
+                Envelope.of("app@example.org", List.of(recipients)),
+                message.session(),
+                message.raw());
+    }
+
+    private static List<String> found(SqliteMessageStore store, MessageQuery query) {
+        return ids(store.page(StoreQuery.of(query), 0, 100));
+    }
+
+    private static List<String> ids(MessageStore.Page page) {
+        return page.messages().stream().map(row -> row.message().id()).toList();
     }
 
     private static IndexerSettings failingBeyondTheFirst(Throwable reason) {

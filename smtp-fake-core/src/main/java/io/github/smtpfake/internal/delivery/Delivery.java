@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param contents keeps the parsed content, and limits how much of the message is parsed and examined
  * @param index what queries and lists need of the content, in a form that only the class of the captured message knows;
  *     empty if it has not been made yet. The caller must not change it
+ * @param snippet the beginning of the text that a reader sees; null if it has not been made yet
  */
 public record Delivery(
         String id,
@@ -37,14 +38,15 @@ public record Delivery(
         RawMessage raw,
         List<Problem> problemsOnArrival,
         ContentCache contents,
-        byte[] index) {
+        byte[] index,
+        @Nullable String snippet) {
 
     /**
      * The version of what a release reads from the bytes of a message, and of the form of the index. It changes with every
      * release that reads another address, subject, text or part from the same bytes. A store must not use an index with another
      * version, and must discard all other values that it derived from the message.
      */
-    public static final int INDEX_VERSION = 3;
+    public static final int INDEX_VERSION = 4;
 
     /** Set once, when the class of the captured message is initialized. */
     private static volatile @Nullable Door door;
@@ -84,7 +86,7 @@ public record Delivery(
             RawMessage raw,
             List<Problem> problemsOnArrival,
             ContentCache contents) {
-        this(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, NO_INDEX);
+        this(id, receivedAt, envelope, session, raw, problemsOnArrival, contents, NO_INDEX, null);
     }
 
     /** Creates the data of a message that belongs to no server and keeps its content itself. */
@@ -178,6 +180,6 @@ public record Delivery(
     /** Returns the same message without the body, of which only the size is kept. */
     public Delivery withoutBody() {
         return new Delivery(
-                id, receivedAt, envelope, session, raw.withoutBody(), problemsOnArrival, contents, NO_INDEX);
+                id, receivedAt, envelope, session, raw.withoutBody(), problemsOnArrival, contents, NO_INDEX, null);
     }
 }

@@ -64,7 +64,8 @@ class DeliveryTest {
                         stored,
                         data.problemsOnArrival(),
                         ContentCache.shared(data.limits()),
-                        data.index())
+                        data.index(),
+                        data.snippet())
                 .toMessage(CapturedMessage.class);
 
         assertThat(again).isEqualTo(message);
