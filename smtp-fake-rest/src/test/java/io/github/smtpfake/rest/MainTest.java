@@ -59,7 +59,8 @@ class MainTest {
         assertThat(text(err))
                 .contains(
                         "smtp-fake: Unknown command wit. Did you mean wait?",
-                        "smtp-fake: Unknown command serve. The commands are wait, export, import, health.");
+                        "smtp-fake: Unknown command serve. The commands are wait, export, import, health, readyz, help, version."
+                                + " Without a command, the server starts.");
     }
 
     @Test
