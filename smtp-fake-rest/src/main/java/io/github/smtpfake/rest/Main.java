@@ -72,6 +72,10 @@ public final class Main {
                 return 0;
             }
             case "version" -> {
+                if (arguments.length == 2 && arguments[1].matches("-h|--help")) {
+                    out.println("Usage: smtp-fake version");
+                    return 0;
+                }
                 requireNoUpdate(arguments);
                 printVersion();
                 return 0;

@@ -53,7 +53,7 @@ public enum Option implements Flag {
 
     TLS(Group.TLS, "--tls", "MODE", "TLS mode: off (default), starttls, starttls-required or implicit"),
     TLS_CERTIFICATE(Group.TLS, "--tls-certificate", "FILE", ""),
-    TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM FILE with certificates, and with a PKCS#8 key (default: generated)"),
+    TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM FILE with a chain, or with its key (default: generated)"),
     TLS_KEYSTORE(Group.TLS, "--tls-keystore", "FILE", ""),
     TLS_KEYSTORE_PASSWORD(
             Group.TLS, "--tls-keystore-password", "TEXT", "PKCS#12 FILE instead of PEM files, and its password"),
@@ -77,7 +77,7 @@ public enum Option implements Flag {
             "--http-token",
             "TOKEN",
             Kind.REPEATABLE,
-            "require authentication as NAME:PASSWORD, or with bearer TOKEN; repeatable"),
+            "require this NAME:PASSWORD or bearer TOKEN; repeatable"),
     HTTP_TLS(Group.HTTP, "--http-tls", "", Kind.SWITCH, "use HTTPS; GET /api/ca.pem returns the authority to trust"),
     CORS_ORIGIN(
             Group.HTTP,

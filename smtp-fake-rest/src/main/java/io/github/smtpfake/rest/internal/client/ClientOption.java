@@ -4,6 +4,7 @@ import io.github.smtpfake.rest.internal.cli.Flag;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The options of the commands that query a server. To add a filter of the API, add a constant with its name. */
 enum ClientOption implements Flag {
@@ -33,10 +34,9 @@ enum ClientOption implements Flag {
 
     private static final Set<ClientOption> NOT_FILTERS = EnumSet.of(URL, TOKEN, CA, TIMEOUT, WAIT, COUNT, RAW, HELP);
     static final List<ClientOption> COMMON = List.of(URL, TOKEN, CA, HELP);
-    static final List<ClientOption> ALL = List.of(values());
     static final List<ClientOption> OF_HEALTH = List.of(URL, TOKEN, CA, WAIT, TIMEOUT, HELP);
     static final List<ClientOption> OF_WAIT =
-            ALL.stream().filter(option -> option != WAIT).toList();
+            Stream.of(values()).filter(option -> option != WAIT).toList();
 
     private final String flag;
     private final String argument;

@@ -30,15 +30,17 @@ public final class NearestName {
     }
 
     /**
-     * Returns a question that ends an error message, such as {@code ". Did you mean --http-port?"}: about the most similar
-     * option, or, if none is similar, about the options that contain all words of the typed one. Empty if there is none.
+     * Returns a question that ends an error message, such as {@code ". Did you mean --http-port?"}: about the options that
+     * contain all words of the typed one, or, if there is none, about the most similar option. Empty if none is similar.
      *
      * @param typed an option that is unknown, such as {@code --port}
      * @param known the known options
      */
     public static String suggestion(String typed, Collection<String> known) {
-        Optional<String> nearest = of(typed, known);
-        List<String> possible = nearest.isPresent() ? List.of(nearest.get()) : containing(typed, known);
+        List<String> possible = containing(typed, known);
+        if (possible.isEmpty()) {
+            possible = of(typed, known).stream().toList();
+        }
         if (possible.isEmpty()) {
             return "";
         }
