@@ -122,7 +122,8 @@ public final class Main {
         print(
                 log,
                 (options.httpTls() ? "HTTPS listens on https://" : "HTTP listens on http://")
-                        + endpoint(options.httpAddress(), application.httpPort()) + "/");
+                        + endpoint(options.httpAddress(), application.httpPort())
+                        + options.guard().webRoot());
     }
 
     private void print(LogSettings log, String notice) {
