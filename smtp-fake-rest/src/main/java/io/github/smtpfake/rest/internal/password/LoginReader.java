@@ -17,10 +17,6 @@ import java.util.regex.Pattern;
  * hash.
  */
 public final class LoginReader {
-    /** The maximum size of a file, which has room for {@link #MAX_LINES} logins. */
-    private static final int MAX_BYTES = 1 << 18;
-
-    private static final int MAX_LINES = 1_000;
     /** The maximum that {@code htpasswd} accepts. Each step doubles the time; this one needs about 10 seconds. */
     private static final int MAX_COST = 17;
 
@@ -58,7 +54,7 @@ public final class LoginReader {
 
     private void addAll(Given file) throws UsageException {
         int before = logins.size();
-        for (SecretLines.Line line : SecretLines.read(file, MAX_BYTES, MAX_LINES)) {
+        for (SecretLines.Line line : SecretLines.of(file)) {
             add(line.text(), line.place());
         }
         if (logins.size() == before) {

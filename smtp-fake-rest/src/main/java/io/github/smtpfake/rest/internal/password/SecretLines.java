@@ -11,7 +11,7 @@ import java.util.List;
  * contains one secret in each line; empty lines and those that begin with {@code #} are ignored.
  */
 public final class SecretLines {
-    private static final int MAX_BYTES = 1 << 16;
+    private static final int MAX_BYTES = 1 << 18;
     private static final int MAX_LINES = 1_000;
 
     private SecretLines() {}
@@ -29,26 +29,27 @@ public final class SecretLines {
      * @throws UsageException if the file cannot be read or contains no secret
      */
     public static List<Line> read(Given file) throws UsageException {
-        List<Line> lines = read(file, MAX_BYTES, MAX_LINES);
+        List<Line> lines = of(file);
         if (lines.isEmpty()) {
             throw new UsageException(file.source() + ": the file " + file.text() + " contains no secret");
         }
         return lines;
     }
 
-    static List<Line> read(Given file, int maxBytes, int maxLines) throws UsageException {
+    /** Returns the secrets of a file, which may have none. */
+    static List<Line> of(Given file) throws UsageException {
         List<Line> secrets = new ArrayList<>();
         int number = 0;
-        for (String line : OptionFile.lines(file, maxBytes)) {
+        for (String line : OptionFile.lines(file, MAX_BYTES)) {
             number++;
             String text = line.strip();
             if (!text.isEmpty() && !text.startsWith("#")) {
                 secrets.add(new Line(text, file.source() + ": line " + number + " of " + file.text()));
             }
         }
-        if (secrets.size() > maxLines) {
+        if (secrets.size() > MAX_LINES) {
             throw new UsageException(
-                    file.source() + ": the file " + file.text() + " has more than " + maxLines + " entries");
+                    file.source() + ": the file " + file.text() + " has more than " + MAX_LINES + " entries");
         }
         return secrets;
     }
