@@ -88,7 +88,8 @@ final class MailpitConfiguration {
                 MailpitSetting setting = MailpitSetting.ofVariable(name);
                 if (setting == null || !setting.variables().contains(name)) {
                     ignored.add(name);
-                } else if (!variables.containsKey(setting) || setting.variables().indexOf(name) == 0) {
+                } else if (!variables.containsKey(setting)
+                        || setting.variables().indexOf(name) == 0) {
                     variables.put(setting, new Given(name, text));
                 }
             }
@@ -166,7 +167,11 @@ final class MailpitConfiguration {
 
     private void ignoreUnlessNeedless(MailpitSetting setting, Given given) {
         switch (setting.support()) {
-            case NONE -> ignored.add(given.source().startsWith(PREFIX) ? given.source() : setting.flags().get(0));
+            case NONE ->
+                ignored.add(
+                        given.source().startsWith(PREFIX)
+                                ? given.source()
+                                : setting.flags().get(0));
             case NOT_NEEDED -> {}
             case OPTIONS, WITHOUT_OPTION -> throw new IllegalStateException("Not translated: " + setting);
         }

@@ -86,7 +86,8 @@ final class ApiClient {
 
     private static String validate(Given url) throws UsageException {
         if (!url.text().matches("https?://[^/?#]+(/[^?#]*)?")) {
-            throw url.invalid("must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail");
+            throw url.invalid(
+                    "must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail");
         }
         return url.text().replaceAll("/+$", "");
     }
