@@ -9,10 +9,15 @@ import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
+import io.github.smtpfake.rest.internal.password.Login;
+import io.github.smtpfake.rest.internal.password.LoginReader;
+import io.github.smtpfake.rest.internal.password.PlainPassword;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the options of {@link Option.Group#SMTP}, and combines all settings of the SMTP server. */
@@ -28,8 +33,9 @@ final class SmtpOptions {
         SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
                 .bind(address)
                 .port(port == null ? DEFAULT_PORT : Values.port(port))
-                .users(users(line.all(Option.USER)))
+                .users(users(line))
                 .limits(limits);
+        applyAllowedRecipients(line.value(Option.ALLOWED_RECIPIENTS), builder);
         applySwitches(line, builder);
         for (Given given : line.all(Option.DISABLE)) {
             SmtpExtension extension = extension(given);
@@ -41,9 +47,24 @@ final class SmtpOptions {
         return builder;
     }
 
+    private static void applyAllowedRecipients(@Nullable Given given, SmtpFakeServerBuilder builder)
+            throws UsageException {
+        if (given != null) {
+            try {
+                builder.allowedRecipients(Pattern.compile(given.text()));
+            } catch (PatternSyntaxException e) {
+                throw given.invalid("must be a regular expression of Java (" + e.getDescription() + " near index "
+                        + e.getIndex() + ")");
+            }
+        }
+    }
+
     private static void applySwitches(CommandLine line, SmtpFakeServerBuilder builder) throws UsageException {
         if (line.has(Option.REQUIRE_AUTH)) {
             builder.requireAuth();
+        }
+        if (line.has(Option.IGNORE_REJECTED_RECIPIENTS)) {
+            builder.ignoreRejectedRecipients();
         }
         if (line.has(Option.STRICT)) {
             builder.strict();
@@ -89,11 +110,12 @@ final class SmtpOptions {
         return new UsageException(one + " and " + other + " contradict each other; remove one of them");
     }
 
-    private static Users users(List<Given> all) throws UsageException {
+    private static Users users(CommandLine line) throws UsageException {
         Users users = Users.any();
-        for (Given given : all) {
-            Values.Login login = Values.login(given);
-            users = users.and(login.name(), login.password());
+        for (Login login : LoginReader.read(line.all(Option.USER), line.all(Option.USER_FILE))) {
+            users = login.password() instanceof PlainPassword plain
+                    ? users.and(login.name(), plain.text())
+                    : users.andMatching(login.name(), login.password()::matches);
         }
         return users;
     }

@@ -13,10 +13,8 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
@@ -59,19 +57,38 @@ final class ApiClient {
      * @throws UsageException if the URL is invalid
      */
     static ApiClient of(Arguments<ClientOption> arguments, Map<String, String> environment) throws UsageException {
-        Given url = value(arguments, ClientOption.URL);
-        Given token = value(arguments, ClientOption.TOKEN);
         Given authority = value(arguments, ClientOption.CA);
         return new ApiClient(
-                url == null ? local(environment) : validate(url),
-                token == null ? authorization(environment) : "Bearer " + token.text(),
+                url(arguments, environment),
+                authorization(arguments, environment),
                 authority == null ? ServerTrust.JVM_DEFAULT : ServerTrust.onlyAuthority(Path.of(authority.text())));
+    }
+
+    private static String url(Arguments<ClientOption> arguments, Map<String, String> environment)
+            throws UsageException {
+        Given url = value(arguments, ClientOption.URL);
+        return url == null ? LocalServer.url(environment) : validate(url);
+    }
+
+    private static @Nullable String authorization(Arguments<ClientOption> arguments, Map<String, String> environment)
+            throws UsageException {
+        Given token = value(arguments, ClientOption.TOKEN);
+        if (token != null) {
+            return Credentials.ofToken(token.text());
+        }
+        Given file = value(arguments, ClientOption.TOKEN_FILE);
+        return file == null ? Credentials.of(environment) : Credentials.ofTokenFile(file);
     }
 
     /** Returns a client that sends no credentials and therefore accepts any certificate. */
     static ApiClient withoutCredentials(Arguments<ClientOption> arguments, Map<String, String> environment)
             throws UsageException {
-        return new ApiClient(of(arguments, environment).base, null, ServerTrust.ANY_SERVER);
+        return withoutCredentials(url(arguments, environment));
+    }
+
+    /** Returns a client for this URL that sends no credentials and therefore accepts any certificate. */
+    static ApiClient withoutCredentials(String url) {
+        return new ApiClient(url, null, ServerTrust.ANY_SERVER);
     }
 
     private static @Nullable Given value(Arguments<ClientOption> arguments, ClientOption option) {
@@ -80,34 +97,11 @@ final class ApiClient {
     }
 
     private static String validate(Given url) throws UsageException {
-        if (!url.text().matches("https?://[^/?#]+/?")) {
-            throw url.invalid("must be a URL without path such as http://127.0.0.1:8025");
+        if (!url.text().matches("https?://[^/?#]+(/[^?#]*)?")) {
+            throw url.invalid(
+                    "must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail");
         }
-        return url.text().replaceAll("/$", "");
-    }
-
-    /** Returns the URL of the server that the variables configure: a health check runs in the container of the server. */
-    private static String local(Map<String, String> environment) {
-        String mailpit = environment.getOrDefault("MP_UI_BIND_ADDR", "");
-        String address = mailpit.isBlank() ? ":8025" : mailpit;
-        String port = environment.getOrDefault("SMTP_FAKE_HTTP_PORT", address.substring(address.lastIndexOf(':') + 1));
-        boolean tls = environment.getOrDefault("SMTP_FAKE_HTTP_TLS", "").matches("(?i)true|1|yes")
-                || !environment.getOrDefault("MP_UI_TLS_CERT", "").isBlank();
-        return (tls ? "https" : "http") + "://127.0.0.1:" + port;
-    }
-
-    /** Returns the first configured credentials, because the server accepts any of them. */
-    private static @Nullable String authorization(Map<String, String> environment) {
-        String token = environment.get("SMTP_FAKE_HTTP_TOKEN");
-        if (token != null) {
-            return "Bearer " + token.split(",")[0].strip();
-        }
-        String users = environment.getOrDefault("SMTP_FAKE_HTTP_USER", environment.get("MP_UI_AUTH"));
-        return users == null
-                ? null
-                : "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(users.split("[,\\s]")[0].strip().getBytes(StandardCharsets.UTF_8));
+        return url.text().replaceAll("/+$", "");
     }
 
     /** Sends a GET request. */
