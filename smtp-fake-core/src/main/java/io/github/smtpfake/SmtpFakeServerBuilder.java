@@ -9,6 +9,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.smtp.protocol.AcceptedRecipients;
 import io.github.smtpfake.internal.smtp.protocol.Leniency;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.protocol.RejectionCounter;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,8 @@ public final class SmtpFakeServerBuilder {
     private @Nullable TlsIdentity tlsIdentity;
     private List<String> certificateHosts = List.of();
     private Users users = Users.any();
+    private @Nullable Pattern allowedRecipients;
+    private boolean ignoreRejectedRecipients;
     private boolean requireAuth;
     private boolean strict;
     private final EnumSet<Leniency> leniencies = EnumSet.noneOf(Leniency.class);
@@ -152,6 +156,25 @@ public final class SmtpFakeServerBuilder {
      */
     public SmtpFakeServerBuilder requireAuth() {
         this.requireAuth = true;
+        return this;
+    }
+
+    /**
+     * Accepts only recipients whose address contains a match of this pattern; the server rejects others with {@code 550
+     * 5.1.0}. By default it accepts all. The address is that of the RCPT command, without angle brackets; case matters unless
+     * the pattern ignores it.
+     */
+    public SmtpFakeServerBuilder allowedRecipients(Pattern pattern) {
+        this.allowedRecipients = requireNonNull(pattern, "pattern");
+        return this;
+    }
+
+    /**
+     * Accepts the recipients, too, that {@link #allowedRecipients} excludes, but ignores them: no envelope contains them, and a
+     * message without any other recipient is accepted but not stored. Has no effect if all recipients are allowed.
+     */
+    public SmtpFakeServerBuilder ignoreRejectedRecipients() {
+        this.ignoreRejectedRecipients = true;
         return this;
     }
 
@@ -289,6 +312,7 @@ public final class SmtpFakeServerBuilder {
                 Collections.unmodifiableSet(EnumSet.copyOf(extensions)),
                 store == null ? new InMemoryMessageStore(limits) : store,
                 Credentials.of(users),
+                new AcceptedRecipients(allowedRecipients, ignoreRejectedRecipients),
                 requireAuth,
                 tlsMode,
                 strict,

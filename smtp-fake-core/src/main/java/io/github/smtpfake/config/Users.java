@@ -2,22 +2,30 @@ package io.github.smtpfake.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The users that may log in with AUTH (RFC 4954): anyone with well-formed credentials, or fixed users. Immutable. The
  * result of {@link #toString()} never contains a password.
+ *
+ * <p>If the password of any fixed user is known only to a predicate, the server offers PLAIN and LOGIN, because the client sends
+ * the password itself only in these mechanisms. Otherwise it offers CRAM-MD5, SCRAM-SHA-256, XOAUTH2 and OAUTHBEARER, too.
  */
 public final class Users {
-    private static final Users ANY = new Users(Map.of());
+    private static final Users ANY = new Users(Map.of(), Map.of());
 
     private final Map<String, String> passwords;
+    private final Map<String, Predicate<String>> predicates;
 
-    private Users(Map<String, String> passwords) {
+    private Users(Map<String, String> passwords, Map<String, Predicate<String>> predicates) {
         this.passwords = passwords;
+        this.predicates = predicates;
     }
 
     /** Returns a setting that lets anyone log in, with any name and any password or token. */
@@ -45,38 +53,77 @@ public final class Users {
      * @throws IllegalArgumentException if the name is empty
      */
     public Users and(String name, String password) {
-        requireNonNull(name, "name");
         requireNonNull(password, "password");
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("name must not be empty");
-        }
-        Map<String, String> more = new LinkedHashMap<>(passwords);
-        more.put(name, password);
-        return new Users(Collections.unmodifiableMap(more));
+        return new Users(with(name, password, passwords), without(name, predicates));
     }
 
     /**
-     * Returns the passwords of the fixed users by name, in the order in which they were added; empty for {@link
-     * #any()}.
+     * Returns a copy with one more user, whose password the server does not know, for instance because it has only a hash. A
+     * user with the same name is replaced. Added to {@link #any()}, the user becomes the only one that may log in.
+     *
+     * @param name the name, which must not be empty
+     * @param password returns whether the user may log in with a password; called by several threads, and must not throw
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public Users andMatching(String name, Predicate<String> password) {
+        requireNonNull(password, "password");
+        return new Users(without(name, passwords), with(name, password, predicates));
+    }
+
+    private static <V> Map<String, V> with(String name, V value, Map<String, V> users) {
+        Map<String, V> more = new LinkedHashMap<>(users);
+        more.put(requireName(name), value);
+        return Collections.unmodifiableMap(more);
+    }
+
+    private static <V> Map<String, V> without(String name, Map<String, V> users) {
+        if (!users.containsKey(requireName(name))) {
+            return users;
+        }
+        Map<String, V> fewer = new LinkedHashMap<>(users);
+        fewer.remove(name);
+        return Collections.unmodifiableMap(fewer);
+    }
+
+    private static String requireName(String name) {
+        requireNonNull(name, "name");
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("name must not be empty");
+        }
+        return name;
+    }
+
+    /**
+     * Returns the passwords of the fixed users by name, in the order in which they were added, except those that only a
+     * predicate knows; empty for {@link #any()}.
      */
     public Map<String, String> passwords() {
         return passwords;
     }
 
-    /** Returns whether the object is a {@code Users} with the same names and passwords. */
+    /** Returns the predicates of {@link #andMatching} by name, in the order in which they were added. */
+    public Map<String, Predicate<String>> predicates() {
+        return predicates;
+    }
+
+    /** Returns whether the object is a {@code Users} with the same names, passwords and predicates. */
     @Override
     public boolean equals(@Nullable Object object) {
-        return object instanceof Users other && passwords.equals(other.passwords);
+        return object instanceof Users other
+                && passwords.equals(other.passwords)
+                && predicates.equals(other.predicates);
     }
 
     @Override
     public int hashCode() {
-        return passwords.hashCode();
+        return 31 * passwords.hashCode() + predicates.hashCode();
     }
 
     /** Returns the names of the users, never their passwords. */
     @Override
     public String toString() {
-        return passwords.isEmpty() ? "any user" : "users " + passwords.keySet();
+        List<String> names = new ArrayList<>(passwords.keySet());
+        names.addAll(predicates.keySet());
+        return names.isEmpty() ? "any user" : "users " + names;
     }
 }

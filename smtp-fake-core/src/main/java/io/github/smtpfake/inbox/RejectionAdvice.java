@@ -15,11 +15,20 @@ final class RejectionAdvice {
     private static final int REQUIRED = 530;
     /** RFC 4954, 6: the credentials are invalid. */
     private static final int INVALID_CREDENTIALS = 535;
+    /** RFC 5321, 4.2.3: the mailbox does not exist, or policy excludes it. */
+    private static final int MAILBOX_UNAVAILABLE = 550;
     /** RFC 5321, 4.2.3: the message exceeds the limit of the server. */
     private static final int TOO_LARGE = 552;
 
     private static final String TLS_ON_PLAIN_PORT = "tlsHandshake";
     private static final String HTTP = "httpRequest";
+
+    private static final String NOT_ALLOWED = "550 5.1.0 Requested action not taken: mailbox unavailable";
+    private static final String ALLOW = "\nAllow it with allowedRecipients(..) (--allowed-recipients).";
+
+    /** The fact and the advice for a session with a recipient that the server accepted but ignored. */
+    static final String OF_IGNORED_RECIPIENT =
+            "The server accepted but ignored a recipient, because it is not an allowed recipient." + ALLOW;
 
     private RejectionAdvice() {}
 
@@ -41,6 +50,10 @@ final class RejectionAdvice {
             case NOT_IMPLEMENTED -> ofMissingExtension(Ascii.upperCase(rejected.command()));
             case TOO_LARGE ->
                 Optional.of("Send a smaller message, or raise messageSize of the Limits (--max-message-size).");
+            case MAILBOX_UNAVAILABLE ->
+                rejected.reply().equals(NOT_ALLOWED)
+                        ? Optional.of("The recipient is not an allowed recipient." + ALLOW)
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

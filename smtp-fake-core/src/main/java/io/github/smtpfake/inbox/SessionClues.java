@@ -38,6 +38,12 @@ final class SessionClues {
         return SessionRemark.lastRule(session);
     }
 
+    /** Returns whether the server accepted a recipient but ignored it. */
+    boolean hasIgnoredRecipient() {
+        return transcript.stream()
+                .anyMatch(line -> !isClient(line) && line.line().equals(SessionRemark.IGNORED_RECIPIENT));
+    }
+
     /**
      * A login that failed.
      *

@@ -50,6 +50,7 @@ final class SessionReport {
         SessionReport report = new SessionReport(session, waited);
         report.lines.add(session.describe());
         report.rejected();
+        report.ignoredRecipients();
         report.rules();
         report.leftAfterEhlo().ifPresent(report::add);
         session.openTransaction().ifPresent(envelope -> report.lines.add(report.transaction(envelope)));
@@ -102,6 +103,12 @@ final class SessionReport {
                 .flatMap(command -> RejectionAdvice.of(command, session).stream())
                 .findFirst()
                 .ifPresent(this::add);
+    }
+
+    private void ignoredRecipients() {
+        if (clues.hasIgnoredRecipient()) {
+            add(RejectionAdvice.OF_IGNORED_RECIPIENT);
+        }
     }
 
     /** Adds a fact and the lines of an advice on it; a text of one line is an advice. */

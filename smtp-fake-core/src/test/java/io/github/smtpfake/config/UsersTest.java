@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class UsersTest {
@@ -57,5 +59,43 @@ class UsersTest {
     void showsNamesWithoutPasswords() {
         assertThat(Users.any()).hasToString("any user");
         assertThat(Users.of("ada", "secret").and("bob", "hidden")).hasToString("users [ada, bob]");
+    }
+
+    @Test
+    void keepsPredicatesApartFromPasswords() {
+        Predicate<String> hash = password -> password.hashCode() == 42;
+        Users users = Users.of("bob", "1").andMatching("ada", hash).andMatching("eve", hash);
+
+        assertThat(users.passwords()).containsOnlyKeys("bob");
+        assertThat(users.predicates()).containsExactly(Map.entry("ada", hash), Map.entry("eve", hash));
+        assertThat(users).hasToString("users [bob, ada, eve]");
+        assertThat(users.andMatching("bob", hash).passwords()).isEmpty();
+        assertThat(users.and("ada", "2").predicates()).containsOnlyKeys("eve");
+        assertThat(Users.any().predicates()).isEmpty();
+        assertThatThrownBy(() -> users.predicates().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void equalsUsersWithTheSamePredicates() {
+        Predicate<String> hash = password -> true;
+
+        assertThat(Users.any().andMatching("ada", hash))
+                .isEqualTo(Users.any().andMatching("ada", hash))
+                .hasSameHashCodeAs(Users.any().andMatching("ada", hash))
+                .isNotEqualTo(Users.any().andMatching("ada", password -> true))
+                .isNotEqualTo(Users.any());
+    }
+
+    @Test
+    void rejectsAMissingNameOrPredicate() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Users.any().andMatching("", password -> true))
+                .withMessage("name must not be empty");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Users.any().andMatching(null, password -> true))
+                .withMessage("name");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Users.any().andMatching("ada", null))
+                .withMessage("password");
     }
 }

@@ -45,13 +45,13 @@ public final class Main {
     int run(String[] arguments, Map<String, String> environment) {
         try {
             if (arguments.length > 0 && !arguments[0].startsWith("-")) {
-                return ClientCommand.run(arguments, environment, out, err);
+                return command(arguments, environment);
             }
             CommandLine line = CommandLine.parse(arguments, environment);
             if (line.has(Option.HELP)) {
                 out.print(Usage.text());
             } else if (line.has(Option.VERSION)) {
-                out.println("smtp-fake " + Version.current());
+                printVersion();
             } else {
                 start(line);
             }
@@ -66,17 +66,55 @@ public final class Main {
         }
     }
 
+    private int command(String[] arguments, Map<String, String> environment) throws UsageException {
+        switch (arguments[0]) {
+            case "help" -> {
+                if (arguments.length > 1 && !arguments[1].startsWith("-")) {
+                    return run(new String[] {arguments[1], Option.HELP.flag()}, environment);
+                }
+                out.print(Usage.text());
+                return 0;
+            }
+            case "version" -> {
+                if (arguments.length == 2 && arguments[1].matches("-h|--help")) {
+                    out.println("Usage: smtp-fake version");
+                    return 0;
+                }
+                requireNoUpdate(arguments);
+                printVersion();
+                return 0;
+            }
+            default -> {
+                return ClientCommand.run(arguments, environment, out, err);
+            }
+        }
+    }
+
+    /** Accepts only the option of Mailpit's {@code version} that asks for what this command does anyway. */
+    private static void requireNoUpdate(String[] arguments) throws UsageException {
+        for (int i = 1; i < arguments.length; i++) {
+            if (!arguments[i].matches("--no-release-check(=true)?")) {
+                throw new UsageException("version accepts no options, not " + arguments[i]
+                        + ": smtp-fake neither looks for releases nor updates itself");
+            }
+        }
+    }
+
+    private void printVersion() {
+        out.println("smtp-fake " + Version.current());
+    }
+
     private void start(CommandLine line) throws UsageException, StartException {
         Options options = Options.of(line);
         LogSettings log = options.log();
         if (!log.areDefault()) {
             log.use();
         }
-        if (!line.unknownVariables().isEmpty()) {
+        if (!line.ignored().isEmpty()) {
             err.println(log.format()
                     .notice(
                             Level.WARNING,
-                            "smtp-fake: Ignoring unknown variables: " + String.join(", ", line.unknownVariables())));
+                            "smtp-fake: Ignoring unsupported settings: " + String.join(", ", line.ignored())));
         }
         Application application = Application.start(options);
         Runtime.getRuntime().addShutdownHook(new StopHook(application));

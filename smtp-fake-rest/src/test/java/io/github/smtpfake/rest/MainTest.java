@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -59,7 +62,62 @@ class MainTest {
         assertThat(text(err))
                 .contains(
                         "smtp-fake: Unknown command wit. Did you mean wait?",
-                        "smtp-fake: Unknown command serve. The commands are wait, export, import, health.");
+                        "smtp-fake: Unknown command serve. The commands are wait, export, import, health, readyz, help, version."
+                                + " Without a command, the server starts.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "help", "help version", "-h --smtp-port 1"})
+    void printsTheHelpOfTheServer(String arguments) {
+        run("--help");
+        String help = text(out);
+        out.reset();
+
+        int exitCode = run(arguments.split(" "));
+
+        assertThat(exitCode).isZero();
+        assertThat(text(out)).isIn(help, "Usage: smtp-fake version" + System.lineSeparator());
+        assertThat(text(err)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help wait", "wait -h", "wait --help"})
+    void printsTheHelpOfACommand(String arguments) {
+        assertThat(run(arguments.split(" "))).isZero();
+
+        assertThat(text(out)).startsWith("Usage: smtp-fake wait ").contains("--recipient");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "version --no-release-check"})
+    void printsTheVersionAsMailpitDoes(String arguments) {
+        assertThat(run(arguments.split(" "))).isZero();
+        assertThat(text(out)).startsWith("smtp-fake ");
+
+        assertThat(run("version", "-u")).isEqualTo(2);
+        assertThat(text(err)).contains("version accepts no options, not -u: smtp-fake neither looks for releases");
+    }
+
+    @Test
+    void suggestsTheOptionsThatContainTheTypedWord() {
+        assertThat(run("--port", "2525")).isEqualTo(2);
+        assertThat(run("--certificate=x")).isEqualTo(2);
+        assertThat(run("--max-sise", "1")).isEqualTo(2);
+
+        assertThat(text(err))
+                .contains(
+                        "Unknown option --port. Did you mean --smtp-port, --http-port or --smtps-port?",
+                        "Unknown option --certificate. Did you mean --tls-certificate or --certificate-host?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ingest,import", "dump,export", "reindex,not needed", "sendmail,SMTP"})
+    void saysWhatReplacesACommandOfMailpit(String command, String instead) {
+        assertThat(run(command, "--help")).isEqualTo(2);
+
+        assertThat(text(err))
+                .startsWith("smtp-fake: The command " + command + " of Mailpit is not supported. ")
+                .contains(instead);
     }
 
     @Test

@@ -21,6 +21,9 @@ public enum SessionRemark {
     /** The client violated the protocol of the AUTH mechanism. */
     INVALID_EXCHANGE("(invalid nonce or channel binding)");
 
+    /** The line of the transcript for a recipient that was accepted but is ignored. */
+    public static final String IGNORED_RECIPIENT = "(recipient ignored)";
+
     private static final String RULE = "(rule: ";
     private static final String OF_USER = " of user ";
     private static final int LONGEST_USER = 100;

@@ -66,10 +66,9 @@ public final class Application implements AutoCloseable {
             throws StartException, UsageException {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
-        Api api = new Api(smtp, Version.current());
-        MailpitDialect mailpit = store == null
-                ? new MailpitDialect(smtp, Version.current())
-                : new MailpitDialect(smtp, Version.current(), store.file().toString());
+        Api api = new Api(smtp, Version.current(), options.label());
+        String database = store == null ? MailpitDialect.IN_MEMORY : store.file().toString();
+        MailpitDialect mailpit = new MailpitDialect(smtp, Version.current(), database, options.label());
         setChaos(mailpit, options.chaos());
         MailLog log = log(smtp, options);
         startSmtp(smtp);

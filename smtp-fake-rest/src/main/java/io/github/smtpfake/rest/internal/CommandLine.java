@@ -12,13 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that the user gave. An argument takes precedence over a {@code SMTP_FAKE_…} variable, which takes precedence over
- * a variable of Mailpit.
+ * The options that the user gave. An argument takes precedence over a variable. Among arguments and among variables, one of
+ * this server takes precedence over one of Mailpit.
  */
-public final class CommandLine {
+public final class CommandLine implements Arguments.OtherOptions {
     private final Map<Option, List<Given>> values = new EnumMap<>(Option.class);
-    private final List<String> unknownVariables = new ArrayList<>();
-    private @Nullable Given chaos;
+    private final List<String> ignored = new ArrayList<>();
+    private @Nullable MailpitConfiguration mailpit;
 
     private CommandLine() {}
 
@@ -29,10 +29,26 @@ public final class CommandLine {
      */
     public static CommandLine parse(String[] arguments, Map<String, String> environment) throws UsageException {
         CommandLine line = new CommandLine();
-        line.values.putAll(
-                Arguments.parse(arguments, 0, List.of(Option.values()), 0).values());
+        line.values.putAll(Arguments.parse(arguments, 0, List.of(Option.values()), 0, line)
+                .values());
+        line.readMailpit(environment);
         line.readVariables(environment);
         return line;
+    }
+
+    /** Reads a flag of Mailpit; not for other callers than {@link Arguments}. */
+    @Override
+    public int read(String[] arguments, int index) throws UsageException {
+        return arguments[index].startsWith("-") ? mailpit().readFlag(arguments, index) : 0;
+    }
+
+    private MailpitConfiguration mailpit() {
+        MailpitConfiguration existing = mailpit;
+        if (existing == null) {
+            existing = new MailpitConfiguration();
+            mailpit = existing;
+        }
+        return existing;
     }
 
     /** Returns whether the option is given. */
@@ -55,37 +71,54 @@ public final class CommandLine {
     /** Returns Mailpit's chaos triggers, for which there is no option, or null. */
     @Nullable
     Given chaos() {
-        return chaos;
+        return mailpit == null ? null : mailpit.chaos();
     }
 
-    /** Returns the variables that have the prefix of an option but are unknown, with suggestions, in no particular order. */
-    public List<String> unknownVariables() {
-        return unknownVariables;
+    /**
+     * Returns the variables and flags that have no effect: those of Mailpit that have no equivalent, and variables that have
+     * the prefix of an option but are unknown, with suggestions, in no particular order.
+     */
+    public List<String> ignored() {
+        return ignored;
+    }
+
+    /** Reads the settings of Mailpit, and applies those that flags have set. */
+    private void readMailpit(Map<String, String> environment) throws UsageException {
+        boolean hasVariable = false;
+        for (String name : environment.keySet()) {
+            hasVariable |= name.startsWith(MailpitConfiguration.PREFIX);
+        }
+        if (hasVariable) {
+            mailpit().readVariables(environment);
+        }
+        if (mailpit != null) {
+            mailpit.translate();
+            ignored.addAll(mailpit.ignored());
+            apply(mailpit, false);
+        }
     }
 
     private void readVariables(Map<String, String> environment) throws UsageException {
-        boolean mailpit = false;
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             if (variable.getKey().startsWith(Option.VARIABLE_PREFIX)) {
                 readVariable(variable.getKey(), variable.getValue());
             }
-            mailpit |= variable.getKey().startsWith(MailpitVariables.PREFIX);
         }
-        if (mailpit) {
-            readMailpitVariables(MailpitVariables.of(environment));
+        if (mailpit != null) {
+            apply(mailpit, true);
         }
     }
 
-    private void readMailpitVariables(MailpitVariables variables) {
+    /** Applies the settings of Mailpit that variables have set, or those that flags have set. */
+    private void apply(MailpitConfiguration settings, boolean variables) {
         boolean hasHost = has(Option.HOST);
-        for (Map.Entry<Option, List<Given>> option : variables.values().entrySet()) {
+        for (Map.Entry<Option, List<Given>> option : settings.values().entrySet()) {
             boolean isHost = option.getKey() == Option.SMTP_HOST || option.getKey() == Option.HTTP_HOST;
-            if (!(isHost && hasHost)) {
+            boolean isVariable = option.getValue().get(0).source().startsWith(MailpitConfiguration.PREFIX);
+            if (isVariable == variables && !(isHost && hasHost)) {
                 values.putIfAbsent(option.getKey(), option.getValue());
             }
         }
-        unknownVariables.addAll(variables.unknown());
-        chaos = variables.chaos();
     }
 
     private void readVariable(String name, String text) throws UsageException {
@@ -98,7 +131,7 @@ public final class CommandLine {
                 return;
             }
         }
-        unknownVariables.add(name + suggestion(name));
+        ignored.add(name + suggestion(name));
     }
 
     private static String suggestion(String name) {

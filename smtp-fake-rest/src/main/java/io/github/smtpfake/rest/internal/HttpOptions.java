@@ -5,8 +5,10 @@ import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.Authentication;
+import io.github.smtpfake.rest.internal.http.WebRoot;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the options of {@link Option.Group#HTTP}: the access rules of HTTP. */
 final class HttpOptions {
@@ -19,6 +21,17 @@ final class HttpOptions {
         return new AccessGuard(allowedHosts(line.all(Option.ALLOWED_HOST)))
                 .allowingOrigins(origins(line.all(Option.CORS_ORIGIN)))
                 .requiring(authentication(line));
+    }
+
+    static WebRoot webRoot(@Nullable Given given) throws UsageException {
+        if (given == null) {
+            return WebRoot.NONE;
+        }
+        try {
+            return WebRoot.of(given.text());
+        } catch (IllegalArgumentException e) {
+            throw given.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<String> allowedHosts(List<Given> all) throws UsageException {

@@ -33,7 +33,7 @@ final class LimitOptions {
 
     private static void set(LimitsBuilder limits, Option option, Given given) throws UsageException {
         switch (option) {
-            case MAX_MESSAGE_SIZE -> limits.messageSize(Values.size(given, MAX_MESSAGE_BYTES));
+            case MAX_MESSAGE_SIZE -> limits.messageSize(messageSize(given));
             case MAX_MESSAGES -> limits.storedMessages(count(given));
             case MAX_STORE_SIZE -> limits.storedBytes(Values.size(given, Long.MAX_VALUE));
             case MAX_AGE -> limits.storedAge(Values.durationOrZero(given));
@@ -58,6 +58,14 @@ final class LimitOptions {
             case STOP_TIMEOUT -> limits.stopTimeout(Values.durationOrZero(given));
             default -> throw new IllegalStateException("Not a limit: " + option);
         }
+    }
+
+    /** Rejects a small number without a unit, because Mailpit's option of the same name is in MiB. */
+    private static long messageSize(Given given) throws UsageException {
+        if (given.text().strip().matches("[1-9][0-9]{0,2}")) {
+            throw given.invalid("must have a unit if it is less than 1000, such as " + given.text().strip() + "MiB");
+        }
+        return Values.size(given, MAX_MESSAGE_BYTES);
     }
 
     private static int count(Given given) throws UsageException {

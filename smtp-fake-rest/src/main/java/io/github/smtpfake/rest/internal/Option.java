@@ -12,12 +12,19 @@ public enum Option implements Flag {
     HOST(Group.LISTENING, "--host", "ADDRESS", "listen on this address; 0.0.0.0 means all (default 127.0.0.1)"),
     SMTP_HOST(Group.LISTENING, "--smtp-host", "ADDRESS", ""),
     HTTP_HOST(Group.LISTENING, "--http-host", "ADDRESS", "ADDRESS of one of the servers, instead of --host"),
-    SMTP_PORT(Group.LISTENING, "--smtp-port", "PORT", "SMTP port; 0 selects a free port (default 1025)"),
+    SMTP_PORT(Group.LISTENING, "--smtp-port", "PORT", ""),
+    HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "PORT of a server; 0 selects a free port (default 1025, 8025)"),
     SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "additional port with implicit TLS; 0 selects a free port"),
-    HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "HTTP port; 0 selects a free port (default 8025)"),
 
     USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, "accept this login; repeatable (default: any login)"),
     REQUIRE_AUTH(Group.SMTP, "--require-auth", "", Kind.SWITCH, "reject mail from clients that have not logged in"),
+    ALLOWED_RECIPIENTS(Group.SMTP, "--allowed-recipients", "REGEX", "reject other recipients (default: accept all)"),
+    IGNORE_REJECTED_RECIPIENTS(
+            Group.SMTP,
+            "--ignore-rejected-recipients",
+            "",
+            Kind.SWITCH,
+            "accept other recipients, too, but deliver nothing to them"),
     STRICT(Group.SMTP, "--strict", "", Kind.SWITCH, "reject violations of RFCs instead of recording them"),
     ALLOW_MAIL_BEFORE_EHLO(Group.SMTP, "--allow-mail-before-ehlo", "", Kind.SWITCH, ""),
     ALLOW_BARE_LF(Group.SMTP, "--allow-bare-lf", "", Kind.SWITCH, ""),
@@ -45,11 +52,11 @@ public enum Option implements Flag {
     RULES(Group.SMTP, "--rules", "FILE", "JSON file with failure rules, in the format of GET /api/rules"),
 
     TLS(Group.TLS, "--tls", "MODE", "TLS mode: off (default), starttls, starttls-required or implicit"),
-    TLS_CERTIFICATE(Group.TLS, "--tls-certificate", "FILE", "PEM certificate chain (default: a generated certificate)"),
-    TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM private key of that certificate, in PKCS#8"),
-    TLS_KEYSTORE(Group.TLS, "--tls-keystore", "FILE", "PKCS#12 file with certificate and key, instead of PEM files"),
+    TLS_CERTIFICATE(Group.TLS, "--tls-certificate", "FILE", ""),
+    TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM FILE with a chain, or with its key (default: generated)"),
+    TLS_KEYSTORE(Group.TLS, "--tls-keystore", "FILE", ""),
     TLS_KEYSTORE_PASSWORD(
-            Group.TLS, "--tls-keystore-password", "TEXT", "password of the PKCS#12 file (default: empty)"),
+            Group.TLS, "--tls-keystore-password", "TEXT", "PKCS#12 FILE instead of PEM files, and its password"),
     CERTIFICATE_HOST(
             Group.TLS,
             "--certificate-host",
@@ -63,18 +70,14 @@ public enum Option implements Flag {
             "NAME",
             Kind.REPEATABLE,
             "additional name allowed in the Host header; repeatable"),
-    HTTP_USER(
-            Group.HTTP,
-            "--http-user",
-            "NAME:PASSWORD",
-            Kind.REPEATABLE,
-            "require authentication; accept this user; repeatable"),
+    WEB_ROOT(Group.HTTP, "--web-root", "PATH", "answer only below this path, such as /mail"),
+    HTTP_USER(Group.HTTP, "--http-user", "NAME:PASSWORD", Kind.REPEATABLE, ""),
     HTTP_TOKEN(
             Group.HTTP,
             "--http-token",
             "TOKEN",
             Kind.REPEATABLE,
-            "require authentication; accept this bearer token; repeatable"),
+            "require this NAME:PASSWORD or bearer TOKEN; repeatable"),
     HTTP_TLS(Group.HTTP, "--http-tls", "", Kind.SWITCH, "use HTTPS; GET /api/ca.pem returns the authority to trust"),
     CORS_ORIGIN(
             Group.HTTP,
@@ -107,6 +110,7 @@ public enum Option implements Flag {
     WRITE_TIMEOUT(Group.LIMITS, "--write-timeout", "DURATION", "1m"),
     STOP_TIMEOUT(Group.LIMITS, "--stop-timeout", "DURATION", "2s"),
 
+    LABEL(Group.OTHER, "--label", "TEXT", "name of this server in /api/info and Mailpit's /api/v1/webui"),
     STORE(Group.OTHER, "--store", "URL", "keep mail in a SQLite file: sqlite:/data/mail.db (default: memory)"),
     LOG_LEVEL(Group.OTHER, "--log-level", "LEVEL", "off, error, warning (default), info (messages, sessions) or debug"),
     LOG_FORMAT(Group.OTHER, "--log-format", "FORMAT", "text (default) or json; one line per event"),
@@ -182,6 +186,7 @@ public enum Option implements Flag {
      * Returns the description in the help. For a limit, it is only the default, with its meaning if that is not obvious, because
      * the name says the rest. It is empty if the description of the next option describes this one, too.
      */
+    @Override
     public String description() {
         return description;
     }

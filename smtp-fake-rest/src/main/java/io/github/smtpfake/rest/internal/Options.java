@@ -6,6 +6,7 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.WebRoot;
 import io.github.smtpfake.rest.internal.log.LogSettings;
 import io.github.smtpfake.rest.internal.rules.RuleFile;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param httpPort the HTTP port, or 0 for a free port
  * @param httpTls whether HTTP uses TLS
  * @param guard the access rules of HTTP
+ * @param webRoot the path below which HTTP answers
+ * @param label the name of this server for its users; empty if it has none
  * @param log the settings of the log
  */
 public record Options(
@@ -43,8 +46,11 @@ public record Options(
         int httpPort,
         boolean httpTls,
         AccessGuard guard,
+        WebRoot webRoot,
+        String label,
         LogSettings log) {
     private static final int DEFAULT_HTTP_PORT = 8025;
+    private static final int MAX_LABEL = 100;
 
     /**
      * Returns the validated settings from the given options.
@@ -68,6 +74,8 @@ public record Options(
                 httpPort == null ? DEFAULT_HTTP_PORT : Values.port(httpPort),
                 line.has(Option.HTTP_TLS),
                 HttpOptions.guard(line),
+                HttpOptions.webRoot(line.value(Option.WEB_ROOT)),
+                label(line.value(Option.LABEL)),
                 LogOptions.read(line));
     }
 
@@ -84,10 +92,29 @@ public record Options(
             throw invalidAddress(given);
         }
         try {
-            return InetAddress.getByName(given.text());
+            return ofThisMachine(InetAddress.getByName(given.text()));
         } catch (UnknownHostException e) {
             throw invalidAddress(given);
         }
+    }
+
+    /**
+     * Replaces the address {@code ::}, which fails where IPv6 is off. Java listens on all addresses of both versions for {@code
+     * 0.0.0.0}, too, if the machine has both.
+     */
+    private static InetAddress ofThisMachine(InetAddress address) throws UnknownHostException {
+        return address.isAnyLocalAddress() ? InetAddress.getByAddress(new byte[4]) : address;
+    }
+
+    private static String label(@Nullable Given given) throws UsageException {
+        if (given == null) {
+            return "";
+        }
+        String label = given.text().strip();
+        if (label.length() > MAX_LABEL || label.chars().anyMatch(Character::isISOControl)) {
+            throw given.invalid("must consist of at most " + MAX_LABEL + " characters, without control characters");
+        }
+        return label;
     }
 
     private static UsageException invalidAddress(Given given) {

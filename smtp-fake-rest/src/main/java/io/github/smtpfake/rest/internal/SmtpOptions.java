@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the options of {@link Option.Group#SMTP}, and combines all settings of the SMTP server. */
@@ -30,6 +32,7 @@ final class SmtpOptions {
                 .port(port == null ? DEFAULT_PORT : Values.port(port))
                 .users(users(line.all(Option.USER)))
                 .limits(limits);
+        applyAllowedRecipients(line.value(Option.ALLOWED_RECIPIENTS), builder);
         applySwitches(line, builder);
         for (Given given : line.all(Option.DISABLE)) {
             SmtpExtension extension = extension(given);
@@ -41,9 +44,24 @@ final class SmtpOptions {
         return builder;
     }
 
+    private static void applyAllowedRecipients(@Nullable Given given, SmtpFakeServerBuilder builder)
+            throws UsageException {
+        if (given != null) {
+            try {
+                builder.allowedRecipients(Pattern.compile(given.text()));
+            } catch (PatternSyntaxException e) {
+                throw given.invalid("must be a regular expression of Java (" + e.getDescription() + " near index "
+                        + e.getIndex() + ")");
+            }
+        }
+    }
+
     private static void applySwitches(CommandLine line, SmtpFakeServerBuilder builder) throws UsageException {
         if (line.has(Option.REQUIRE_AUTH)) {
             builder.requireAuth();
+        }
+        if (line.has(Option.IGNORE_REJECTED_RECIPIENTS)) {
+            builder.ignoreRejectedRecipients();
         }
         if (line.has(Option.STRICT)) {
             builder.strict();

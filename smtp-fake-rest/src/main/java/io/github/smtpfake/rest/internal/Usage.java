@@ -35,6 +35,9 @@ public final class Usage {
     private void commands() {
         StringBuilder line = new StringBuilder();
         for (ClientCommand command : ClientCommand.values()) {
+            if (!command.isInHelp()) {
+                continue;
+            }
             String usage = "smtp-fake " + command.usage();
             if (line.length() > 0 && line.length() + 2 + usage.length() > WIDTH) {
                 line(line.toString());

@@ -67,7 +67,7 @@ class CommandLineTest {
     void collectsUnknownVariablesAndSuggestsTheNearestName() throws UsageException {
         CommandLine line = parse(Map.of("SMTP_FAKE_SMTP_PROT", "1", "SMTP_FAKE_HELP", "1", "PATH", "/bin"));
 
-        assertThat(line.unknownVariables())
+        assertThat(line.ignored())
                 .containsExactlyInAnyOrder("SMTP_FAKE_SMTP_PROT (did you mean SMTP_FAKE_SMTP_PORT?)", "SMTP_FAKE_HELP");
     }
 
@@ -97,11 +97,11 @@ class CommandLineTest {
     @Test
     void prefersItsOwnVariablesToThoseOfMailpit() throws UsageException {
         CommandLine line = parse(Map.of(
-                "MP_SMTP_BIND_ADDR", "0.0.0.0:2525", "SMTP_FAKE_SMTP_PORT", "1", "MP_LABEL", "x", "SMTP_FAKE_X", "y"));
+                "MP_SMTP_BIND_ADDR", "0.0.0.0:2525", "SMTP_FAKE_SMTP_PORT", "1", "MP_TAG", "x", "SMTP_FAKE_X", "y"));
 
         assertThat(line.value(Option.SMTP_PORT)).isEqualTo(new Given("SMTP_FAKE_SMTP_PORT", "1"));
         assertThat(line.value(Option.SMTP_HOST)).isEqualTo(new Given("MP_SMTP_BIND_ADDR", "0.0.0.0"));
-        assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_LABEL", "SMTP_FAKE_X");
+        assertThat(line.ignored()).containsExactlyInAnyOrder("MP_TAG", "SMTP_FAKE_X");
     }
 
     /** Otherwise Mailpit's variable would open a server that an option restricts to one address. */

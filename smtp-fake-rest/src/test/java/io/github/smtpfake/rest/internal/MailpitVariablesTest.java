@@ -166,7 +166,7 @@ class MailpitVariablesTest {
         assertThat(line.all(Option.CORS_ORIGIN))
                 .extracting(Given::text)
                 .containsExactly("http://app.test:3000", "https://app.test:3000", "https://web.test");
-        assertThat(line.unknownVariables()).containsExactly("MP_API_CORS=*");
+        assertThat(line.ignored()).containsExactly("MP_API_CORS=*");
         assertThat(line(Map.of("MP_API_CORS", "")).has(Option.CORS_ORIGIN)).isFalse();
         assertThatThrownBy(() -> options(Map.of("MP_API_CORS", "a/b")))
                 .isInstanceOf(UsageException.class)
@@ -206,7 +206,7 @@ class MailpitVariablesTest {
         CommandLine line = line(environment);
 
         assertThat(line.chaos()).isNull();
-        assertThat(line.unknownVariables()).isEmpty();
+        assertThat(line.ignored()).isEmpty();
         assertThat(Option.values()).noneMatch(line::has);
     }
 
@@ -252,12 +252,12 @@ class MailpitVariablesTest {
 
     @Test
     void collectsVariablesWithoutAnEquivalent() throws Exception {
-        CommandLine line = line(Map.of("MP_LABEL", "x", "MP_WEBHOOK_URL", "x", "MP_ENABLE_CHAOS", "1"));
+        CommandLine line = line(Map.of("MP_TAG", "x", "MP_WEBHOOK_URL", "x", "MP_ENABLE_CHAOS", "1"));
 
-        assertThat(line.unknownVariables()).containsExactlyInAnyOrder("MP_LABEL", "MP_WEBHOOK_URL");
-        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", "true")).unknownVariables())
+        assertThat(line.ignored()).containsExactlyInAnyOrder("MP_TAG", "MP_WEBHOOK_URL");
+        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", "true")).ignored())
                 .isEmpty();
-        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", ":9090")).unknownVariables())
+        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", ":9090")).ignored())
                 .containsExactly("MP_ENABLE_PROMETHEUS");
     }
 

@@ -23,11 +23,16 @@ public final class EventClient implements AutoCloseable {
 
     /** Returns a client that receives all events from now on. */
     public static EventClient listen(int port, String... headers) {
+        return listenAt(port, "/api/events", headers);
+    }
+
+    /** Returns a client that receives all events of this path from now on. */
+    public static EventClient listenAt(int port, String path, String... headers) {
         try {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(30_000);
             // HTTP/1.0 has no chunks, so each line belongs to an event.
-            String request = "GET /api/events HTTP/1.0\r\nHost: localhost\r\n"
+            String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n"
                     + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             EventClient client = new EventClient(socket);

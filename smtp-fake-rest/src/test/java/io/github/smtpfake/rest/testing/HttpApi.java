@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.smtpfake.rest.internal.http.WebRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +23,11 @@ public final class HttpApi {
     private final String base;
 
     public HttpApi(String host, int port) {
-        this.base = "http://" + host + ":" + port;
+        this(host, port, WebRoot.NONE);
+    }
+
+    public HttpApi(String host, int port, WebRoot root) {
+        this.base = "http://" + host + ":" + port + root.prefix();
     }
 
     /** Returns the JSON of a GET that must succeed. */

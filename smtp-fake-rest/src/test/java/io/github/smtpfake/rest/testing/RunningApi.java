@@ -39,7 +39,7 @@ public final class RunningApi implements AutoCloseable {
             smtp.stop();
             throw new UncheckedIOException(e);
         }
-        this.client = new HttpApi("127.0.0.1", http.port());
+        this.client = new HttpApi("127.0.0.1", http.port(), guard.webRoot());
     }
 
     public SmtpFakeServer smtp() {

@@ -94,7 +94,7 @@ final class BdatCommand {
         if (transaction == null) {
             return state.noTransaction();
         }
-        if (transaction.recipientCount() == 0) {
+        if (!transaction.hasRecipients()) {
             return new RejectedException(Replies.RCPT_FIRST, Problems.OUT_OF_ORDER);
         }
         return transaction.hasFailedChunk() ? RejectedException.consequential(Replies.CHUNK_FAILED) : null;

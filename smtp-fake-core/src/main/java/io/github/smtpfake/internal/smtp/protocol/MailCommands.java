@@ -74,13 +74,31 @@ final class MailCommands {
                     > state.profile().limits().envelopeSize()) {
                 throw new RejectedException(Replies.ENVELOPE_TOO_LARGE);
             }
+            boolean isIgnored = isIgnored(recipient);
             state.rules().announceRcpt(recipient, transaction);
-            transaction.add(recipient, parameters);
+            if (isIgnored) {
+                transaction.ignoreRecipient();
+                state.record().ignoredRecipient();
+            } else {
+                transaction.add(recipient, parameters);
+            }
             return new Step.Send(Replies.RCPT_OK);
         } catch (PathException e) {
             throw new RejectedException(
                     Replies.badRecipient(e.getMessage()), Problems.malformedAddress(e.getMessage()));
         }
+    }
+
+    /** Returns whether a recipient is accepted, but has no effect. */
+    private boolean isIgnored(String recipient) throws RejectedException {
+        AcceptedRecipients accepted = state.profile().recipients();
+        if (accepted.contain(recipient)) {
+            return false;
+        }
+        if (!accepted.ignoresOthers()) {
+            throw new RejectedException(Replies.RECIPIENT_NOT_ALLOWED);
+        }
+        return true;
     }
 
     private PathParser path(Command command, String keyword) throws RejectedException {
@@ -128,7 +146,7 @@ final class MailCommands {
         if (transaction.isBinary()) {
             throw new RejectedException(Replies.BINARY_NEEDS_BDAT, Problems.OUT_OF_ORDER);
         }
-        if (transaction.recipientCount() == 0) {
+        if (!transaction.hasRecipients()) {
             throw new RejectedException(Replies.RCPT_FIRST, Problems.OUT_OF_ORDER);
         }
         state.rules().announce(Stage.DATA);
@@ -179,8 +197,9 @@ final class MailCommands {
         }
         Arrival arrival = new Arrival(message, transaction.begun());
         announce(arrival);
-        Step promise = new Step.Send(Replies.queued(message.id()));
-        if (state.rules().storeAcceptedMessage()) {
+        boolean isForNobody = envelope.recipients().isEmpty();
+        Step promise = new Step.Send(isForNobody ? Replies.queuedForNobody() : Replies.queued(message.id()));
+        if (!isForNobody && state.rules().storeAcceptedMessage()) {
             // RFC 5321, 6.1: 250 is a promise, so the message is stored before the reply is sent.
             state.promise(arrival, promise);
             store(arrival);
@@ -220,6 +239,9 @@ final class MailCommands {
 
     private void store(Arrival arrival) throws RejectedException {
         CapturedMessage message = arrival.message();
+        if (message.envelope().recipients().isEmpty()) {
+            return;
+        }
         // Code that sees the message, and looks for it in its session, must find it there.
         state.record().delivered(message.id());
         try {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param hostName the name by which the server introduces itself
  * @param extensions the enabled extensions; {@link #offers} also considers what they need
  * @param users the credentials that the server accepts
+ * @param recipients the recipients that the server accepts
  * @param requiresAuth whether MAIL is rejected before AUTH
  * @param tlsMode the TLS mode of the main port
  * @param strict whether violations of RFCs are rejected instead of only recorded
@@ -31,6 +32,7 @@ public record Profile(
         Set<SmtpExtension> extensions,
         MessageStore store,
         Credentials users,
+        AcceptedRecipients recipients,
         boolean requiresAuth,
         TlsMode tlsMode,
         boolean strict,

@@ -58,6 +58,10 @@ final class Replies {
     static final Reply LONG_SENDER = badSender("local part or domain too long");
     static final Reply LONG_RECIPIENT = badRecipient("local part or domain too long");
 
+    /** The words of Mailpit, because clients may know them. */
+    static final Reply RECIPIENT_NOT_ALLOWED =
+            Reply.of(550, "5.1.0", "Requested action not taken: mailbox unavailable");
+
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "Too many recipients");
     static final Reply ENVELOPE_TOO_LARGE = Reply.of(452, "4.5.3", "Envelope too large");
     static final Reply TOO_BIG = Reply.of(552, "5.3.4", "Message size exceeds the limit");
@@ -92,6 +96,11 @@ final class Replies {
 
     static Reply queued(String id) {
         return Reply.of(250, "2.0.0", "OK: queued as " + id);
+    }
+
+    /** Returns the reply to a message that is not stored, because the server ignores all its recipients. */
+    static Reply queuedForNobody() {
+        return Reply.of(250, "2.0.0", "OK: queued");
     }
 
     static Reply chunkReceived(long bytes) {

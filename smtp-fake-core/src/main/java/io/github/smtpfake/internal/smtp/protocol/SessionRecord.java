@@ -132,6 +132,11 @@ final class SessionRecord implements StoredSession {
         transcript.server(SessionRemark.ofRule(rule.toString()));
     }
 
+    /** Records that the recipient of the last command was accepted but is ignored, which the reply does not say. */
+    synchronized void ignoredRecipient() {
+        transcript.server(SessionRemark.IGNORED_RECIPIENT);
+    }
+
     /** Records why credentials are wrong, which the reply does not say. */
     synchronized void failedToLogIn(SessionRemark reason, Optional<String> knownUser) {
         transcript.server(knownUser.map(reason::line).orElse(reason.line()));

@@ -36,6 +36,7 @@ final class Transaction {
 
     private boolean hasRecipientParameters;
     private int rcptCount;
+    private boolean ignoresRecipient;
     private boolean chunked;
     private boolean chunkFailed;
     private boolean keepsWholeChunks = true;
@@ -82,6 +83,16 @@ final class Transaction {
 
     synchronized int recipientCount() {
         return recipients.size();
+    }
+
+    /** Records that a recipient was accepted but is not part of the envelope. */
+    void ignoreRecipient() {
+        ignoresRecipient = true;
+    }
+
+    /** Returns whether a recipient was accepted, so that the message may follow. */
+    boolean hasRecipients() {
+        return ignoresRecipient || recipientCount() > 0;
     }
 
     /** Counts an RCPT command and returns its 1-based index. */

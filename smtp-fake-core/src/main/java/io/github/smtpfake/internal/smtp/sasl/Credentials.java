@@ -5,41 +5,62 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides which credentials the server accepts. */
 public final class Credentials {
     private final Map<String, String> passwords;
+    private final Map<String, Predicate<String>> predicates;
 
-    private Credentials(Map<String, String> passwords) {
-        this.passwords = passwords;
+    private Credentials(Users users) {
+        this.passwords = users.passwords();
+        this.predicates = users.predicates();
     }
 
     /** Returns the credentials that the server accepts for these users. */
     public static Credentials of(Users users) {
-        return new Credentials(users.passwords());
+        return new Credentials(users);
     }
 
     /** Returns whether the server accepts any credentials. */
     public boolean acceptAny() {
-        return passwords.isEmpty();
+        return passwords.isEmpty() && predicates.isEmpty();
     }
 
-    /** Returns a name and a password that the server accepts: those of the first fixed user, or arbitrary ones. */
+    /** Returns whether the server knows the password of every fixed user, and not only how to recognize it. */
+    boolean areKnown() {
+        return predicates.isEmpty();
+    }
+
+    /**
+     * Returns a name and a password that the server accepts: those of the first fixed user whose password is known, or
+     * arbitrary ones. The password is empty if none is known.
+     */
     public Map.Entry<String, String> example() {
-        return acceptAny()
-                ? Map.entry("user", "password")
+        if (acceptAny()) {
+            return Map.entry("user", "password");
+        }
+        return passwords.isEmpty()
+                ? Map.entry(predicates.keySet().iterator().next(), "")
                 : passwords.entrySet().iterator().next();
     }
 
-    /** Returns the password of a fixed user. */
+    /** Returns the known password of a fixed user. */
     Optional<String> password(String name) {
         return Optional.ofNullable(passwords.get(name));
     }
 
-    /** Returns whether the user may log in with this password, in the same time for unknown and known names. */
+    /**
+     * Returns whether the user may log in with this password, in the same time for unknown names and for those whose password
+     * is known.
+     */
     boolean accept(String name, String password) {
         if (acceptAny()) {
             return true;
+        }
+        Predicate<String> predicate = predicates.get(name);
+        if (predicate != null) {
+            return predicate.test(password);
         }
         String expected = passwords.get(name);
         byte[] given = password.getBytes(StandardCharsets.UTF_8);
@@ -50,7 +71,7 @@ public final class Credentials {
 
     /** Returns the failure of a user whose password, or proof of it, is not accepted. */
     SaslStep.Failure failure(String name) {
-        return passwords.containsKey(name)
+        return passwords.containsKey(name) || predicates.containsKey(name)
                 ? new SaslStep.Failure(SaslStep.Reason.WRONG_PASSWORD, Optional.of(name))
                 : new SaslStep.Failure(SaslStep.Reason.UNKNOWN_USER);
     }

@@ -36,10 +36,14 @@ public enum Mechanism {
 
     /**
      * Returns whether the mechanism is offered. SCRAM is not offered if the server accepts any password, because the
-     * server must prove that it knows the password.
+     * server must prove that it knows the password. If the server can only recognize passwords, the client must send them.
      */
     public boolean isOfferedTo(Credentials users) {
-        return this != SCRAM_SHA_256 || !users.acceptAny();
+        return switch (this) {
+            case PLAIN, LOGIN -> true;
+            case CRAM_MD5, XOAUTH2, OAUTHBEARER -> users.areKnown();
+            case SCRAM_SHA_256 -> users.areKnown() && !users.acceptAny();
+        };
     }
 
     /**

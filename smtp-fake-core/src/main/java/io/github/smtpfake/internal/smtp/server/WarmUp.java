@@ -44,6 +44,7 @@ final class WarmUp implements Runnable {
                 profile.extensions(),
                 new InMemoryMessageStore(profile.limits()),
                 profile.users(),
+                profile.recipients(),
                 profile.requiresAuth(),
                 profile.tlsMode(),
                 profile.strict(),

@@ -11,6 +11,7 @@ import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.TranscriptLine;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,20 @@ class AuthTest {
     private static String challenge(String reply) {
         assertThat(reply).startsWith("334 ");
         return new String(Base64.getDecoder().decode(reply.substring(4)), UTF_8);
+    }
+
+    @Test
+    void offersOnlyMechanismsThatSendThePasswordIfItKnowsOnlyAHash() {
+        Users users = Users.of("bob", "other").andMatching("ada", PASSWORD::equals);
+        TestProfile profile = new TestProfile().users(users);
+
+        assertThat(Dialogue.with(profile).say("EHLO x")).contains("AUTH PLAIN LOGIN\n");
+        for (String mechanism : List.of("CRAM-MD5", "SCRAM-SHA-256", "XOAUTH2", "OAUTHBEARER")) {
+            Dialogue.with(profile).ehlo().expect("504", "AUTH " + mechanism);
+        }
+        Dialogue.with(profile).ehlo().expect("235", "AUTH PLAIN " + base64("\0ada\0" + PASSWORD));
+        Dialogue.with(profile).ehlo().expect("535", "AUTH PLAIN " + base64("\0ada\0other"));
+        Dialogue.with(profile).ehlo().expect("235", "AUTH PLAIN " + base64("\0bob\0other"));
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class TestProfile {
     private Limits limits = Limits.defaults();
     private @Nullable MessageStore store;
     private Users users = Users.any();
+    private AcceptedRecipients recipients = AcceptedRecipients.ALL;
     private boolean requiresAuth;
     private TlsMode tlsMode = TlsMode.OFF;
     private boolean strict;
@@ -42,6 +43,11 @@ public final class TestProfile {
 
     TestProfile users(Users users) {
         this.users = users;
+        return this;
+    }
+
+    TestProfile recipients(AcceptedRecipients accepted) {
+        this.recipients = accepted;
         return this;
     }
 
@@ -78,6 +84,7 @@ public final class TestProfile {
                 extensions,
                 usedStore,
                 Credentials.of(users),
+                recipients,
                 requiresAuth,
                 tlsMode,
                 strict,

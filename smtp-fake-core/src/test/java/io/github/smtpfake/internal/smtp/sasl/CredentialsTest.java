@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.smtp.sasl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Users;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
@@ -34,5 +35,27 @@ class CredentialsTest {
         assertThat(fixed.ownerOf("secret")).contains("ada");
         assertThat(fixed.ownerOf("same")).contains("bob");
         assertThat(fixed.ownerOf("other")).isEmpty();
+    }
+
+    @Test
+    void asksThePredicateOfAUserWhosePasswordItDoesNotKnow() {
+        Credentials hashed = Credentials.of(Users.of("bob", "same").andMatching("ada", "secret"::equals));
+
+        assertThat(hashed.acceptAny()).isFalse();
+        assertThat(hashed.accept("ada", "secret")).isTrue();
+        assertThat(hashed.accept("ada", "same")).isFalse();
+        assertThat(hashed.accept("bob", "same")).isTrue();
+        assertThat(hashed.accept("eve", "secret")).isFalse();
+        assertThat(hashed.password("ada")).isEmpty();
+        assertThat(hashed.failure("ada").reason()).isEqualTo(SaslStep.Reason.WRONG_PASSWORD);
+        assertThat(hashed.failure("eve").reason()).isEqualTo(SaslStep.Reason.UNKNOWN_USER);
+    }
+
+    @Test
+    void showsAnExampleWhosePasswordItKnows() {
+        Users hashed = Users.any().andMatching("ada", "secret"::equals);
+
+        assertThat(Credentials.of(hashed).example()).isEqualTo(Map.entry("ada", ""));
+        assertThat(Credentials.of(hashed.and("bob", "same")).example()).isEqualTo(Map.entry("bob", "same"));
     }
 }

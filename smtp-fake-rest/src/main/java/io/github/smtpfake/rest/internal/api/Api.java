@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Api implements AutoCloseable {
     private final SmtpFakeServer smtp;
     private final String version;
+    private final String label;
     private final Throughput throughput = Throughput.create();
     private @Nullable ApiRoutes apiRoutes;
 
@@ -25,8 +26,19 @@ public final class Api implements AutoCloseable {
      * @param version the version that {@code /api/info} reports
      */
     public Api(SmtpFakeServer smtp, String version) {
+        this(smtp, version, "");
+    }
+
+    /**
+     * Creates an API of a server with a label.
+     *
+     * @param version the version that {@code /api/info} reports
+     * @param label the name of this server for its users, which {@code /api/info} reports; empty if it has none
+     */
+    public Api(SmtpFakeServer smtp, String version, String label) {
         this.smtp = smtp;
         this.version = version;
+        this.label = label;
         smtp.store().addListener(throughput);
     }
 
@@ -55,7 +67,7 @@ public final class Api implements AutoCloseable {
     synchronized ApiRoutes apiRoutes() {
         ApiRoutes created = apiRoutes;
         if (created == null) {
-            created = new ApiRoutes(smtp, version, throughput);
+            created = new ApiRoutes(smtp, version, label, throughput);
             apiRoutes = created;
         }
         return created;

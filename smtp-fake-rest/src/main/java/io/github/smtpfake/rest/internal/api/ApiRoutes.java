@@ -16,14 +16,14 @@ final class ApiRoutes implements AutoCloseable {
     private final Router router;
     private final Handler handler;
 
-    ApiRoutes(SmtpFakeServer smtp, String version, Throughput throughput) {
+    ApiRoutes(SmtpFakeServer smtp, String version, String label, Throughput throughput) {
         this.parked = new ParkedRequests(smtp, MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
-        this.router = router(smtp, version, throughput);
+        this.router = router(smtp, version, label, throughput);
         this.handler = new StoreErrors(router);
     }
 
-    private Router router(SmtpFakeServer smtp, String version, Throughput throughput) {
+    private Router router(SmtpFakeServer smtp, String version, String label, Throughput throughput) {
         MessageStore store = smtp.store();
         MessagesResource messages = new MessagesResource(store, parked);
         MessageResource message = new MessageResource(store, parked);
@@ -50,7 +50,7 @@ final class ApiRoutes implements AutoCloseable {
                 .get("/api/rules/{id}", rules::show)
                 .delete("/api/rules/{id}", rules::remove)
                 .get("/api/events", new EventsResource(store, journal)::listen)
-                .get("/api/info", new InfoResource(smtp, version, parked))
+                .get("/api/info", new InfoResource(smtp, version, label, parked))
                 .get("/api/ca.pem", new CertificateResource(smtp))
                 .get("/metrics", new MetricsResource(smtp, parked, throughput))
                 .get("/openapi.yaml", new OpenApiResource());

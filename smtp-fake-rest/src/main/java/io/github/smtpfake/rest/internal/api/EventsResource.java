@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class EventsResource {
     private static final int BATCH = 100;
 
+    private static final String WEBSOCKET = "websocket";
+
     private final MessageStore store;
     private final EventJournal journal;
 
@@ -31,7 +33,8 @@ final class EventsResource {
     Answer listen(Request request) {
         request.requireOwnOrigin();
         request.parameters().requireOnly(Set.of());
-        if (!request.headers("Upgrade").isEmpty()) {
+        // Clients that offer HTTP/2, such as that of the JDK, send the header, too.
+        if (request.headers("Upgrade").stream().anyMatch(WEBSOCKET::equalsIgnoreCase)) {
             throw new ProblemException(ProblemDetails.notImplemented(
                     "WebSocket is not supported. Send a plain GET to receive Server-Sent Events."));
         }

@@ -12,11 +12,13 @@ import java.util.Set;
 final class InfoResource implements Handler {
     private final SmtpFakeServer smtp;
     private final String version;
+    private final String label;
     private final ParkedRequests parked;
 
-    InfoResource(SmtpFakeServer smtp, String version, ParkedRequests parked) {
+    InfoResource(SmtpFakeServer smtp, String version, String label, ParkedRequests parked) {
         this.smtp = smtp;
         this.version = version;
+        this.label = label;
         this.parked = parked;
     }
 
@@ -25,6 +27,7 @@ final class InfoResource implements Handler {
         request.parameters().requireOnly(Set.of());
         return Response.json(new Info(
                 version,
+                label,
                 smtp.port(),
                 request.localPort(),
                 TlsModes.json(smtp.tlsMode()),
@@ -36,11 +39,13 @@ final class InfoResource implements Handler {
     /**
      * The JSON of the response.
      *
+     * @param label the name of the server for its users; empty if it has none
      * @param tlsMode {@code off}, {@code starttls}, {@code starttls-required} or {@code implicit}, as in {@code --tls}
      * @param waiting the number of requests that wait for messages
      */
     private record Info(
             String version,
+            String label,
             int smtpPort,
             int httpPort,
             String tlsMode,

@@ -61,7 +61,9 @@ final class MessageResource {
     Answer html(Request request) {
         return findContent(
                 request,
-                message -> HtmlPreview.of(message, (index, part) -> "/api/messages/" + message.id() + "/parts/" + index)
+                message -> HtmlPreview.of(
+                                message,
+                                (index, part) -> request.link("/api/messages/" + message.id() + "/parts/" + index))
                         .orElseThrow(() -> missing("HTML")));
     }
 

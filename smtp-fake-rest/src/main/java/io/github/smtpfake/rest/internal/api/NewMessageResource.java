@@ -50,22 +50,23 @@ final class NewMessageResource {
                     "The server is receiving too many messages over HTTP. Try again later."));
         }
         try {
-            return store(reader.read(request));
+            return store(reader.read(request), request);
         } finally {
             free.release(needed);
         }
     }
 
-    private Response store(NewMessage received) {
+    private Response store(NewMessage received, Request request) {
         CapturedMessage message = received.toMessage(contents);
         if (message.envelope().recipients().size() > limits.recipients()) {
             throw new ProblemException(
                     ProblemDetails.badRequest("A message may have at most " + limits.recipients() + " recipients."));
         }
-        return received.id().isPresent() ? addOnce(message, received) : add(message, received);
+        String location = request.link("/api/messages/" + message.id());
+        return received.id().isPresent() ? addOnce(message, received, location) : add(message, received, location);
     }
 
-    private Response add(CapturedMessage message, NewMessage received) {
+    private Response add(CapturedMessage message, NewMessage received, String location) {
         try {
             store.add(message);
         } catch (StoreFullException e) {
@@ -78,20 +79,20 @@ final class NewMessageResource {
         StoredMessage stored = store.message(message.id())
                 .orElseThrow(() -> new ProblemException(ProblemDetails.conflict(
                         "The server evicted the message at once because of a limit, such as its age (--max-age).")));
-        return Response.created(path(message), MessageJson.of(stored, message.codes()));
+        return Response.created(location, MessageJson.of(stored, message.codes()));
     }
 
     /** Adds a message unless the store has it. Is synchronized, so that concurrent requests cannot add the same id twice. */
-    private synchronized Response addOnce(CapturedMessage message, NewMessage received) {
+    private synchronized Response addOnce(CapturedMessage message, NewMessage received, String location) {
         Optional<StoredMessage> stored = store.message(message.id());
         if (stored.isEmpty()) {
-            return add(message, received);
+            return add(message, received, location);
         }
         CapturedMessage known = stored.get().message();
         if (!isSame(known, message, received)) {
             throw duplicate(message);
         }
-        return Response.json(MessageJson.of(stored.get(), known.codes())).with("Location", path(known));
+        return Response.json(MessageJson.of(stored.get(), known.codes())).with("Location", location);
     }
 
     private static ProblemException duplicate(CapturedMessage message) {
@@ -103,9 +104,5 @@ final class NewMessageResource {
         boolean isSameTime =
                 received.receivedAt().isEmpty() || stored.receivedAt().equals(message.receivedAt());
         return isSameTime && stored.envelope().equals(message.envelope()) && Arrays.equals(stored.raw(), message.raw());
-    }
-
-    private static String path(CapturedMessage message) {
-        return "/api/messages/" + message.id();
     }
 }

@@ -40,7 +40,7 @@ final class RulesResource {
         JsonValue json = request.json(MAX_BODY_BYTES);
         RuleDefinition definition = RuleJson.read(json);
         Rule rule = register(json, definition);
-        return Response.created("/api/rules/" + rule.id(), RuleJson.of(rule));
+        return Response.created(request.link("/api/rules/" + rule.id()), RuleJson.of(rule));
     }
 
     /** Adds a rule. Is synchronized, so that concurrent requests cannot exceed the limit. */

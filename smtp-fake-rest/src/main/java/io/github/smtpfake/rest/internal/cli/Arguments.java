@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a command: options as {@code --name value} or {@code --name=value}, and operands without a name. Every
@@ -14,12 +15,26 @@ import java.util.Map;
 public final class Arguments<F extends Flag> {
     private final Collection<F> known;
     private final int maxOperands;
+    private final @Nullable OtherOptions others;
     private final Map<F, List<Given>> values = new LinkedHashMap<>();
     private final List<String> operands = new ArrayList<>(1);
 
-    private Arguments(Collection<F> known, int maxOperands) {
+    private Arguments(Collection<F> known, int maxOperands, @Nullable OtherOptions others) {
         this.known = known;
         this.maxOperands = maxOperands;
+        this.others = others;
+    }
+
+    /** Options that a command accepts in addition to its own. */
+    public interface OtherOptions {
+
+        /**
+         * Reads the option at this index, and its value.
+         *
+         * @return the number of arguments that they occupy, or 0 if the option is unknown here, too
+         * @throws UsageException if the value is missing
+         */
+        int read(String[] arguments, int index) throws UsageException;
     }
 
     /**
@@ -31,7 +46,21 @@ public final class Arguments<F extends Flag> {
      */
     public static <F extends Flag> Arguments<F> parse(
             String[] arguments, int from, Collection<F> known, int maxOperands) throws UsageException {
-        Arguments<F> parsed = new Arguments<>(known, maxOperands);
+        return parse(arguments, from, known, maxOperands, null);
+    }
+
+    /**
+     * Parses the arguments.
+     *
+     * @param from the index of the first argument to parse
+     * @param maxOperands the maximum number of arguments that are not options
+     * @param others reads the options that are not among the known ones, or null
+     * @throws UsageException if an option is unknown, lacks its value or is given too often
+     */
+    public static <F extends Flag> Arguments<F> parse(
+            String[] arguments, int from, Collection<F> known, int maxOperands, @Nullable OtherOptions others)
+            throws UsageException {
+        Arguments<F> parsed = new Arguments<>(known, maxOperands, others);
         parsed.read(arguments, from);
         return parsed;
     }
@@ -54,33 +83,48 @@ public final class Arguments<F extends Flag> {
                 continue;
             }
             int equals = argument.indexOf('=');
-            F option = option(equals < 0 ? argument : argument.substring(0, equals));
-            if (!option.requiresValue()) {
+            String flag = equals < 0 ? argument : argument.substring(0, equals);
+            F option = find(flag.equals("-h") ? "--help" : flag);
+            if (option == null) {
+                int read = others == null ? 0 : others.read(arguments, i);
+                if (read == 0) {
+                    throw unknown(flag);
+                }
+                i += read - 1;
+            } else if (!option.requiresValue()) {
                 if (equals >= 0) {
                     throw new UsageException(option.flag() + " does not accept a value");
                 }
                 add(option, "");
             } else if (equals >= 0) {
                 add(option, argument.substring(equals + 1));
-            } else if (++i < arguments.length) {
-                requireValue(option, arguments[i]);
-                add(option, arguments[i]);
             } else {
-                throw new UsageException(missingValue(option));
+                add(option, valueAfter(option.flag(), option.argument(), arguments, i));
+                i++;
             }
         }
     }
 
-    private static String missingValue(Flag option) {
-        return option.flag() + " requires a value: " + option.flag() + " " + option.argument();
-    }
-
-    /** Rejects a value that looks like an option, because most likely the value was forgotten. */
-    private static void requireValue(Flag option, String argument) throws UsageException {
-        if (argument.matches("--[a-z][a-z0-9-]*(=.*)?")) {
-            throw new UsageException(missingValue(option) + ", but " + argument
-                    + " follows. If that is the value, write " + option.flag() + "=" + argument);
+    /**
+     * Returns the value that follows an option.
+     *
+     * @param placeholder the placeholder of the value in the help; empty if there is none
+     * @param index the index of the option
+     * @throws UsageException if no argument follows, or one that looks like an option, because most likely the value was
+     *     forgotten
+     */
+    public static String valueAfter(String flag, String placeholder, String[] arguments, int index)
+            throws UsageException {
+        String missing = flag + " requires a value" + (placeholder.isEmpty() ? "" : ": " + flag + " " + placeholder);
+        if (index + 1 == arguments.length) {
+            throw new UsageException(missing);
         }
+        String value = arguments[index + 1];
+        if (value.matches("--[a-z][a-z0-9-]*(=.*)?")) {
+            throw new UsageException(
+                    missing + ", but " + value + " follows. If that is the value, write " + flag + "=" + value);
+        }
+        return value;
     }
 
     private void add(F option, String text) throws UsageException {
@@ -94,17 +138,20 @@ public final class Arguments<F extends Flag> {
         given.add(new Given(option.flag(), text));
     }
 
-    private F option(String flag) throws UsageException {
-        List<String> flags = new ArrayList<>();
+    private @Nullable F find(String flag) {
         for (F option : known) {
             if (option.flag().equals(flag)) {
                 return option;
             }
+        }
+        return null;
+    }
+
+    private UsageException unknown(String flag) {
+        List<String> flags = new ArrayList<>();
+        for (F option : known) {
             flags.add(option.flag());
         }
-        String suggestion = NearestName.of(flag, flags)
-                .map(name -> ". Did you mean " + name + "?")
-                .orElse("");
-        throw new UsageException("Unknown option " + flag + suggestion);
+        return new UsageException("Unknown option " + flag + NearestName.suggestion(flag, flags));
     }
 }

@@ -9,6 +9,9 @@ public interface Flag {
     /** Returns the placeholder of the value in the help, such as {@code PORT}; empty if the option has no value. */
     String argument();
 
+    /** Returns the description in the help. */
+    String description();
+
     /** Returns whether the option may be given several times. */
     boolean isRepeatable();
 

@@ -63,7 +63,7 @@ final class ApiClient {
         Given token = value(arguments, ClientOption.TOKEN);
         Given authority = value(arguments, ClientOption.CA);
         return new ApiClient(
-                url == null ? local(environment) : validate(url),
+                url == null ? LocalServer.url(environment) : validate(url),
                 token == null ? authorization(environment) : "Bearer " + token.text(),
                 authority == null ? ServerTrust.JVM_DEFAULT : ServerTrust.onlyAuthority(Path.of(authority.text())));
     }
@@ -71,7 +71,12 @@ final class ApiClient {
     /** Returns a client that sends no credentials and therefore accepts any certificate. */
     static ApiClient withoutCredentials(Arguments<ClientOption> arguments, Map<String, String> environment)
             throws UsageException {
-        return new ApiClient(of(arguments, environment).base, null, ServerTrust.ANY_SERVER);
+        return withoutCredentials(of(arguments, environment).base);
+    }
+
+    /** Returns a client for this URL that sends no credentials and therefore accepts any certificate. */
+    static ApiClient withoutCredentials(String url) {
+        return new ApiClient(url, null, ServerTrust.ANY_SERVER);
     }
 
     private static @Nullable Given value(Arguments<ClientOption> arguments, ClientOption option) {
@@ -80,20 +85,10 @@ final class ApiClient {
     }
 
     private static String validate(Given url) throws UsageException {
-        if (!url.text().matches("https?://[^/?#]+/?")) {
-            throw url.invalid("must be a URL without path such as http://127.0.0.1:8025");
+        if (!url.text().matches("https?://[^/?#]+(/[^?#]*)?")) {
+            throw url.invalid("must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail");
         }
-        return url.text().replaceAll("/$", "");
-    }
-
-    /** Returns the URL of the server that the variables configure: a health check runs in the container of the server. */
-    private static String local(Map<String, String> environment) {
-        String mailpit = environment.getOrDefault("MP_UI_BIND_ADDR", "");
-        String address = mailpit.isBlank() ? ":8025" : mailpit;
-        String port = environment.getOrDefault("SMTP_FAKE_HTTP_PORT", address.substring(address.lastIndexOf(':') + 1));
-        boolean tls = environment.getOrDefault("SMTP_FAKE_HTTP_TLS", "").matches("(?i)true|1|yes")
-                || !environment.getOrDefault("MP_UI_TLS_CERT", "").isBlank();
-        return (tls ? "https" : "http") + "://127.0.0.1:" + port;
+        return url.text().replaceAll("/+$", "");
     }
 
     /** Returns the first configured credentials, because the server accepts any of them. */

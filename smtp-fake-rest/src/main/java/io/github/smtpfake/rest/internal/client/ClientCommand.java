@@ -17,9 +17,13 @@ public enum ClientCommand {
     /** Stores the messages of files and directories, such as those that {@link #EXPORT} has written. */
     IMPORT("import", "DIRECTORY|FILE.eml...", new ImportCommand()),
     /** Prints whether the server accepts mail. */
-    HEALTH("health", "", new HealthCommand());
+    HEALTH("health", "[--wait]", new HealthCommand()),
+    /** The health check of Mailpit. */
+    READYZ("readyz", "", new ReadyzCommand());
 
     private static final int FAILED = 1;
+    /** The commands that need no running server. */
+    private static final List<String> OTHER_COMMANDS = List.of("help", "version");
 
     private final String name;
     private final String arguments;
@@ -34,6 +38,11 @@ public enum ClientCommand {
     /** Returns the synopsis of the command for the help. */
     public String usage() {
         return name + (arguments.isEmpty() ? "" : " " + arguments) + " [--url URL]";
+    }
+
+    /** Returns whether the help of the server shows the command; it does not show those that only replace Mailpit's. */
+    public boolean isInHelp() {
+        return this != READYZ;
     }
 
     /**
@@ -60,9 +69,26 @@ public enum ClientCommand {
             }
             names.add(command.name);
         }
+        String alternative = alternative(name);
+        if (!alternative.isEmpty()) {
+            throw new UsageException("The command " + name + " of Mailpit is not supported. " + alternative);
+        }
+        names.addAll(OTHER_COMMANDS);
         throw new UsageException("Unknown command " + name + ". "
                 + NearestName.of(name, names)
                         .map(known -> "Did you mean " + known + "?")
-                        .orElse("The commands are " + String.join(", ", names) + "."));
+                        .orElse("The commands are " + String.join(", ", names)
+                                + ". Without a command, the server starts."));
+    }
+
+    /** Returns what to do instead of running a command of Mailpit; empty for any other name. */
+    private static String alternative(String name) {
+        return switch (name) {
+            case "ingest" -> "Use import DIRECTORY|FILE.eml..., which stores the messages over HTTP.";
+            case "dump" -> "Use export DIRECTORY, which reads the messages of a running server over HTTP.";
+            case "reindex" -> "It is not needed: the server updates its index itself.";
+            case "sendmail" -> "Send the message over SMTP, or store it with import FILE.eml.";
+            default -> "";
+        };
     }
 }

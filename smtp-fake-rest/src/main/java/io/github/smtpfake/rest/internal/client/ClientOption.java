@@ -4,13 +4,16 @@ import io.github.smtpfake.rest.internal.cli.Flag;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The options of the commands that query a server. To add a filter of the API, add a constant with its name. */
 enum ClientOption implements Flag {
     URL("--url", "URL", "URL of the server (default: from the variables of the server, or http://127.0.0.1:8025)"),
     TOKEN("--token", "TOKEN", "bearer token (default: credentials from the variables of the server)"),
     CA("--ca", "FILE", "PEM file with the authority to trust for HTTPS, as from GET /api/ca.pem"),
-    TIMEOUT("--timeout", "DURATION", "maximum time to wait (default 10s)"),
+    TIMEOUT("--timeout", "DURATION", "maximum time to wait (default 10s; health: 30s)"),
+    WAIT("--wait", "", "wait until the server accepts mail"),
+    COUNT("--count", "COUNT", "wait for at least this number of messages, and print the list of the newest"),
     RAW("--raw", "", "print the raw message instead of JSON"),
     HELP("--help", "", "print this help and exit"),
     FROM("--from", "ADDRESS", "address in the From header; * is a wildcard"),
@@ -29,9 +32,11 @@ enum ClientOption implements Flag {
     SESSION("--session", "ID", "id of the session that delivered the message"),
     SINCE("--since", "CURSOR", "only messages that arrived after this cursor, message id or time");
 
-    private static final Set<ClientOption> NOT_FILTERS = EnumSet.of(URL, TOKEN, CA, TIMEOUT, RAW, HELP);
+    private static final Set<ClientOption> NOT_FILTERS = EnumSet.of(URL, TOKEN, CA, TIMEOUT, WAIT, COUNT, RAW, HELP);
     static final List<ClientOption> COMMON = List.of(URL, TOKEN, CA, HELP);
-    static final List<ClientOption> ALL = List.of(values());
+    static final List<ClientOption> OF_HEALTH = List.of(URL, TOKEN, CA, WAIT, TIMEOUT, HELP);
+    static final List<ClientOption> OF_WAIT =
+            Stream.of(values()).filter(option -> option != WAIT).toList();
 
     private final String flag;
     private final String argument;
@@ -58,6 +63,11 @@ enum ClientOption implements Flag {
         return isFilter() && this != SINCE;
     }
 
+    @Override
+    public String description() {
+        return description;
+    }
+
     /** Returns whether the option selects messages and is therefore a parameter of the API. */
     boolean isFilter() {
         return !NOT_FILTERS.contains(this);
@@ -69,12 +79,12 @@ enum ClientOption implements Flag {
     }
 
     /** Returns the help of a command. */
-    static String help(String usage, List<ClientOption> options) {
+    static String help(String usage, List<? extends Flag> options) {
         StringBuilder help = new StringBuilder("Usage: smtp-fake " + usage + "\n");
-        for (ClientOption option : options) {
+        for (Flag option : options) {
             help.append(String.format(
                     "  %-24s %s%n",
-                    option.flag + (option.argument.isEmpty() ? "" : " " + option.argument), option.description));
+                    option.flag() + (option.requiresValue() ? " " + option.argument() : ""), option.description()));
         }
         return help.toString();
     }

@@ -1,26 +1,81 @@
 package io.github.smtpfake.rest.internal.client;
 
 import io.github.smtpfake.rest.internal.cli.Arguments;
+import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.cli.Values;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
-/** {@code health}: prints whether the server accepts mail. */
+/** {@code health}: prints whether the server accepts mail, or waits until it does. */
 final class HealthCommand implements Action {
+    private static final Given THIRTY_SECONDS = new Given(ClientOption.TIMEOUT.flag(), "30s");
 
     @Override
     public int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err)
             throws UsageException, IOException {
-        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.COMMON, 0);
+        Arguments<ClientOption> parsed = Arguments.parse(arguments, 1, ClientOption.OF_HEALTH, 0);
         if (parsed.values().containsKey(ClientOption.HELP)) {
-            out.print(ClientOption.help("health [--url URL]", ClientOption.COMMON));
+            out.print(ClientOption.help("health [--wait] [--url URL]", ClientOption.OF_HEALTH));
             return 0;
         }
-        ApiClient.Answer answer =
-                ApiClient.withoutCredentials(parsed, environment).get("/readyz");
-        out.println(new String(answer.body(), StandardCharsets.UTF_8).strip());
+        Given timeout = parsed.values()
+                .getOrDefault(ClientOption.TIMEOUT, List.of(THIRTY_SECONDS))
+                .get(0);
+        ApiClient api = ApiClient.withoutCredentials(parsed, environment);
+        return parsed.values().containsKey(ClientOption.WAIT)
+                ? await(api, Values.duration(timeout), out)
+                : check(api, out);
+    }
+
+    /** Prints the answer of {@code /readyz}, and returns the exit code. */
+    static int check(ApiClient api, PrintStream out) throws IOException {
+        ApiClient.Answer answer = api.get("/readyz");
+        out.println(text(answer));
         return answer.isOk() ? 0 : 1;
+    }
+
+    /**
+     * Waits until {@code /readyz} answers 200, prints the answer, and returns the exit code. It must ask repeatedly, because
+     * nothing else shows that a server begins to listen.
+     *
+     * @throws IOException if the time is over; the message says what the last attempt resulted in
+     */
+    static int await(ApiClient api, Duration timeout, PrintStream out) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            String failure;
+            try {
+                ApiClient.Answer answer = api.get("/readyz");
+                failure = text(answer);
+                if (answer.isOk()) {
+                    out.println(failure);
+                    return 0;
+                }
+            } catch (IOException e) {
+                failure = String.valueOf(e.getMessage());
+            }
+            if (System.nanoTime() >= deadline) {
+                throw new IOException("The server was not ready within " + timeout.toMillis() + " ms: " + failure);
+            }
+            pause(Math.min(100, 1 + (deadline - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    private static String text(ApiClient.Answer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8).strip();
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(Math.max(1, millis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The wait was interrupted", e);
+        }
     }
 }

@@ -16,16 +16,18 @@ public final class AccessGuard {
     private final AllowedHosts hosts;
     private final CrossOrigin crossOrigin;
     private final Authentication authentication;
+    private final WebRoot webRoot;
 
     /** Creates a guard that accepts these host names, in addition to the names that no other web site can have. */
     public AccessGuard(List<String> allowedHosts) {
-        this(new AllowedHosts(allowedHosts), CrossOrigin.NONE, Authentication.NONE);
+        this(new AllowedHosts(allowedHosts), CrossOrigin.NONE, Authentication.NONE, WebRoot.NONE);
     }
 
-    private AccessGuard(AllowedHosts hosts, CrossOrigin crossOrigin, Authentication authentication) {
+    private AccessGuard(AllowedHosts hosts, CrossOrigin crossOrigin, Authentication authentication, WebRoot webRoot) {
         this.hosts = hosts;
         this.crossOrigin = crossOrigin;
         this.authentication = authentication;
+        this.webRoot = webRoot;
     }
 
     /**
@@ -34,12 +36,22 @@ public final class AccessGuard {
      * @param origins the origins as browsers send them, such as {@code https://app.example.org:8443}
      */
     public AccessGuard allowingOrigins(List<String> origins) {
-        return new AccessGuard(hosts, new CrossOrigin(origins), authentication);
+        return new AccessGuard(hosts, new CrossOrigin(origins), authentication, webRoot);
     }
 
     /** Returns a guard that requires credentials for every request. */
     public AccessGuard requiring(Authentication required) {
-        return new AccessGuard(hosts, crossOrigin, required);
+        return new AccessGuard(hosts, crossOrigin, required, webRoot);
+    }
+
+    /** Returns a guard that lets requests reach the handler only below this path. */
+    public AccessGuard below(WebRoot root) {
+        return new AccessGuard(hosts, crossOrigin, authentication, root);
+    }
+
+    /** Returns the path below which requests reach the handler. */
+    public WebRoot webRoot() {
+        return webRoot;
     }
 
     /**
@@ -48,6 +60,7 @@ public final class AccessGuard {
      * @throws ProblemException with 400, 401, 403 or 421 if the request is rejected
      */
     Answer handle(Request request, Handler handler) {
+        request.locateBelow(webRoot);
         Framing.check(request);
         check(request);
         if (crossOrigin.isPreflight(request)) {

@@ -137,7 +137,9 @@ final class Exchanges implements Adapter {
     }
 
     private static Response eventsHead() {
-        return Response.written(200, "text/event-stream; charset=utf-8", out -> {});
+        // nginx must pass on each event at once.
+        return Response.written(200, "text/event-stream; charset=utf-8", out -> {})
+                .with("X-Accel-Buffering", "no");
     }
 
     private static Response tooManyListeners() {

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a handler sees it, with decoded path and parameters. Used by one thread at a time. */
 public final class Request {
-    private static final List<String> HEALTH_CHECKS = List.of("/livez", "/readyz");
+    private static final Set<List<String>> HEALTH_CHECKS = Set.of(List.of("livez"), List.of("readyz"));
+    private static final String FORWARDED_PREFIX = "X-Forwarded-Prefix";
     private static final String JSON = "application/json";
 
     private final String method;
@@ -23,6 +25,8 @@ public final class Request {
     private final Map<String, List<String>> headers;
     private final int localPort;
     private final InputStream body;
+    private @Nullable List<String> decodedPath;
+    private WebRoot webRoot = WebRoot.NONE;
     private Map<String, String> pathParameters = Map.of();
     private @Nullable Parameters parameters;
     private @Nullable ProblemException crossOriginProblem;
@@ -93,7 +97,48 @@ public final class Request {
 
     /** Returns whether the request asks for liveness or readiness, as container engines and load balancers do. */
     boolean isHealthCheck() {
-        return HEALTH_CHECKS.contains(uri.getPath());
+        return isBelowWebRoot() && HEALTH_CHECKS.contains(segments());
+    }
+
+    /** Sets the path below which the routes are. */
+    void locateBelow(WebRoot root) {
+        webRoot = root;
+    }
+
+    /** Returns whether the request is for a route, and not for a path beside or above the web root. */
+    boolean isBelowWebRoot() {
+        List<String> path = allSegments();
+        int depth = webRoot.segments().size();
+        return path.size() > depth && path.subList(0, depth).equals(webRoot.segments());
+    }
+
+    /** Returns whether the request is for the web root without the slash at its end. */
+    boolean isForWebRoot() {
+        return allSegments().equals(webRoot.segments());
+    }
+
+    WebRoot webRoot() {
+        return webRoot;
+    }
+
+    /**
+     * Returns the path by which the client reaches a route: below the web root, and below the path that a reverse proxy
+     * removes and sends as {@code X-Forwarded-Prefix}. Any client may send that header, so it influences nothing but the
+     * links of this answer, and is ignored unless it is a valid web root.
+     *
+     * @param route the path of the route without a web root, which begins with a slash
+     */
+    public String link(String route) {
+        List<String> removed = headers(FORWARDED_PREFIX);
+        return (removed.size() == 1 ? forwardedPrefix(removed.get(0)) : "") + webRoot.path(route);
+    }
+
+    private static String forwardedPrefix(String value) {
+        try {
+            return WebRoot.of(value).prefix();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** Returns whether the request is of a version that has no Host header. */
@@ -217,8 +262,22 @@ public final class Request {
         }
     }
 
-    /** Returns the decoded segments of the path. The last segment is empty if the path ends with a slash. */
+    /** Returns the decoded segments of the path below the web root. The last one is empty if the path ends with a slash. */
     List<String> segments() {
+        List<String> path = allSegments();
+        return path.subList(webRoot.segments().size(), path.size());
+    }
+
+    private List<String> allSegments() {
+        List<String> decoded = decodedPath;
+        if (decoded == null) {
+            decoded = decodePath();
+            decodedPath = decoded;
+        }
+        return decoded;
+    }
+
+    private List<String> decodePath() {
         List<String> segments = new ArrayList<>(4);
         String path = uri.getRawPath();
         int start = 1;

@@ -93,7 +93,8 @@ public final class Router implements Handler {
             }
         }
         if (allowed.isEmpty()) {
-            throw new ProblemException(ProblemDetails.notFound("There is nothing at this path. See /openapi.yaml."));
+            throw new ProblemException(ProblemDetails.notFound(
+                    "There is nothing at this path. See " + request.link("/openapi.yaml") + "."));
         }
         throw methodNotAllowed(allowed);
     }

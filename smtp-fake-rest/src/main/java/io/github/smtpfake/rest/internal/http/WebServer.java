@@ -91,7 +91,8 @@ public final class WebServer implements AutoCloseable {
         connector.setMaxHttpRequestHeaderSize(REQUEST_HEAD_BYTES);
         connector.setExecutor(threads);
         connector.setUtilityExecutor(clock);
-        connector.setAdapter(new Exchanges(guard, handler, events, inFlight, REQUEST_SECONDS, RESPONSE_SECONDS));
+        connector.setAdapter(new Exchanges(
+                guard, BelowWebRoot.of(guard.webRoot(), handler), events, inFlight, REQUEST_SECONDS, RESPONSE_SECONDS));
         if (tls != null) {
             connector.use(tls);
         }

@@ -14,12 +14,14 @@ final class InfoResource {
     private final MessageFinder mail;
     private final String version;
     private final String database;
+    private final String label;
     private final Instant startedAt;
 
-    InfoResource(MessageFinder mail, String version, String database, Instant startedAt) {
+    InfoResource(MessageFinder mail, String version, String database, String label, Instant startedAt) {
         this.mail = mail;
         this.version = version;
         this.database = database;
+        this.label = label;
         this.startedAt = startedAt;
     }
 
@@ -75,10 +77,10 @@ final class InfoResource {
             @JsonProperty("SMTPIgnored") long ignored) {}
 
     /**
-     * Returns fixed settings: the server never relays messages or checks them with SpamAssassin, and chaos is always enabled.
+     * Returns the label and fixed settings: the server never relays messages or checks them with SpamAssassin, and chaos is always enabled.
      */
     Response webui(Request request) {
-        return Response.json(new WebUi("", Relay.NONE, false, true, false, false));
+        return Response.json(new WebUi(label, Relay.NONE, false, true, false, false));
     }
 
     private record WebUi(

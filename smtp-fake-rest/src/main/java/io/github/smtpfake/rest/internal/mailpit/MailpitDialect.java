@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * parameters, because clients of Mailpit may send them. To add a route, add it to the table in {@code router()}.
  */
 public final class MailpitDialect implements Supplier<Handler> {
+    /** The database of a server that keeps mail in memory. */
+    public static final String IN_MEMORY = "(in memory)";
+
     private static final String NO_CONNECTIONS =
             "Not implemented, because smtp-fake never opens outgoing connections: ";
 
     private final SmtpFakeServer smtp;
     private final String version;
     private final String database;
+    private final String label;
     private final Instant startedAt = Instant.now();
     private @Nullable Handler handler;
     private @Nullable Chaos chaos;
@@ -31,19 +35,21 @@ public final class MailpitDialect implements Supplier<Handler> {
      * @param version the version that {@code /api/v1/info} returns
      */
     public MailpitDialect(SmtpFakeServer smtp, String version) {
-        this(smtp, version, "(in memory)");
+        this(smtp, version, IN_MEMORY, "");
     }
 
     /**
      * Creates a dialect that loads its classes with the first request.
      *
      * @param version the version that {@code /api/v1/info} returns
-     * @param database the file in which mail is stored, which {@code /api/v1/info} returns
+     * @param database the file in which mail is stored or {@link #IN_MEMORY}, which {@code /api/v1/info} returns
+     * @param label the name of this server for its users, which {@code /api/v1/webui} returns; empty if it has none
      */
-    public MailpitDialect(SmtpFakeServer smtp, String version, String database) {
+    public MailpitDialect(SmtpFakeServer smtp, String version, String database, String label) {
         this.smtp = smtp;
         this.version = version;
         this.database = database;
+        this.label = label;
     }
 
     /**
@@ -92,7 +98,7 @@ public final class MailpitDialect implements Supplier<Handler> {
         MessageResource message = new MessageResource(mail);
         TagsResource tags = new TagsResource(mail);
         ChaosResource chaos = new ChaosResource(chaos());
-        InfoResource info = new InfoResource(mail, version, database, startedAt);
+        InfoResource info = new InfoResource(mail, version, database, label, startedAt);
         Router router = new Router()
                 .get("/api/v1/messages", messages::list)
                 .withBody("PUT", "/api/v1/messages", messages::mark)

@@ -21,8 +21,8 @@ final class Parts {
                 .findFirst();
     }
 
-    /** Returns the path of a part in the API. */
-    static String path(CapturedMessage message, Attachment part) {
+    /** Returns the route of a part in the API. */
+    static String route(CapturedMessage message, Attachment part) {
         return "/api/v1/message/" + message.id() + "/part/" + part.section();
     }
 

@@ -21,14 +21,16 @@ final class ViewResource {
     Response show(Request request) {
         String name = request.pathParameter("name");
         if (name.endsWith(HTML)) {
-            return html(find(name, HTML, request));
+            return html(find(name, HTML, request), request);
         }
         if (name.endsWith(TEXT)) {
             return text(find(name, TEXT, request));
         }
         CapturedMessage message = find(name, "", request);
         return Response.text(302, "")
-                .with("Location", "/view/" + message.id() + (message.html().isPresent() ? HTML : TEXT));
+                .with(
+                        "Location",
+                        request.link("/view/" + message.id() + (message.html().isPresent() ? HTML : TEXT)));
     }
 
     private CapturedMessage find(String name, String suffix, Request request) {
@@ -36,8 +38,8 @@ final class ViewResource {
                 .message();
     }
 
-    private static Response html(CapturedMessage message) {
-        return HtmlPreview.of(message, (index, part) -> Parts.path(message, part))
+    private static Response html(CapturedMessage message, Request request) {
+        return HtmlPreview.of(message, (index, part) -> request.link(Parts.route(message, part)))
                 .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("This message does not contain HTML")));
     }
 

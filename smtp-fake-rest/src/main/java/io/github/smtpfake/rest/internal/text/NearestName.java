@@ -1,11 +1,14 @@
 package io.github.smtpfake.rest.internal.text;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Suggests the name that a user probably meant. */
 public final class NearestName {
     private static final int MAX_LENGTH = 64;
+    private static final int MAX_SUGGESTIONS = 6;
 
     private NearestName() {}
 
@@ -24,6 +27,50 @@ public final class NearestName {
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /**
+     * Returns a question that ends an error message, such as {@code ". Did you mean --http-port?"}: about the options that
+     * contain all words of the typed one, or, if there is none, about the most similar option. Empty if none is similar.
+     *
+     * @param typed an option that is unknown, such as {@code --port}
+     * @param known the known options
+     */
+    public static String suggestion(String typed, Collection<String> known) {
+        List<String> possible = containing(typed, known);
+        if (possible.isEmpty()) {
+            possible = of(typed, known).stream().toList();
+        }
+        if (possible.isEmpty()) {
+            return "";
+        }
+        String last = possible.get(possible.size() - 1);
+        return ". Did you mean "
+                + (possible.size() == 1
+                        ? last
+                        : String.join(", ", possible.subList(0, possible.size() - 1)) + " or " + last)
+                + "?";
+    }
+
+    private static List<String> containing(String typed, Collection<String> known) {
+        List<String> words = words(typed);
+        List<String> containing = new ArrayList<>();
+        for (String name : known) {
+            if (!words.isEmpty() && words(name).containsAll(words)) {
+                containing.add(name);
+            }
+        }
+        return containing.size() > MAX_SUGGESTIONS ? List.of() : containing;
+    }
+
+    private static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        for (String word : name.split("-")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
     }
 
     /** Returns the number of insertions, deletions, replacements and swaps of neighbors (optimal string alignment distance). */

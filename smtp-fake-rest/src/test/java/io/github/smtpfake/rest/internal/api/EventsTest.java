@@ -115,6 +115,17 @@ class EventsTest {
     }
 
     @Test
+    void answersClientsThatOfferHttp2() {
+        assertThat(RawClient.http(
+                        api.httpPort(),
+                        "HEAD /api/events HTTP/1.1",
+                        "Host: localhost",
+                        "Connection: Upgrade, HTTP2-Settings",
+                        "Upgrade: h2c"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
     void rejectsWebSocketUpgrades() {
         try (RawClient client = new RawClient(api.httpPort())) {
             client.send(

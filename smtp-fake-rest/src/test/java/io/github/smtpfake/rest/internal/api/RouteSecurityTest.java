@@ -6,6 +6,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.Authentication;
+import io.github.smtpfake.rest.internal.http.WebRoot;
 import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
@@ -15,8 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs attacks that succeeded against similar servers on every route of both APIs, because attackers look for the route that
  * a fix forgot. The comments name the class of weakness and an example.
  */
+@ParameterizedClass
+@ValueSource(strings = {"/", "/team/mail"})
 class RouteSecurityTest {
     private static final int MAX_MESSAGE_BYTES = 1 << 20;
     /** The routes that read a body, with its maximum size. */
@@ -46,28 +52,39 @@ class RouteSecurityTest {
             "POST /api/v1/send",
             MAX_MESSAGE_BYTES * 3 / 2 + (1 << 20));
 
-    private static final RunningApi API = new RunningApi(SmtpFakeServer.builder()
-            .limits(Limits.builder().messageSize(MAX_MESSAGE_BYTES).build())
-            .start());
-    private static final RunningApi GUARDED = new RunningApi(
-            SmtpFakeServer.startNew(),
-            new AccessGuard(List.of())
-                    .allowingOrigins(List.of("https://app.example.org"))
-                    .requiring(Authentication.NONE.orToken("t0ken").orUser("ada", "pass:wörd")));
+    private static RunningApi unguarded;
+    private static RunningApi guarded;
 
-    @AfterAll
+    @Parameter
+    private String webRoot;
+
+    @BeforeParameterizedClassInvocation
+    static void start(String webRoot) {
+        AccessGuard guard = new AccessGuard(List.of()).below(WebRoot.of(webRoot));
+        unguarded = new RunningApi(
+                SmtpFakeServer.builder()
+                        .limits(Limits.builder().messageSize(MAX_MESSAGE_BYTES).build())
+                        .start(),
+                guard);
+        guarded = new RunningApi(
+                SmtpFakeServer.startNew(),
+                guard.allowingOrigins(List.of("https://app.example.org"))
+                        .requiring(Authentication.NONE.orToken("t0ken").orUser("ada", "pass:wörd")));
+    }
+
+    @AfterParameterizedClassInvocation
     static void stop() {
-        API.close();
-        GUARDED.close();
+        unguarded.close();
+        guarded.close();
     }
 
     /** Returns method and path of every route, with values for the segments in braces. */
     static List<String> routes() {
-        Api api = new Api(API.smtp(), RunningApi.VERSION);
+        Api api = new Api(unguarded.smtp(), RunningApi.VERSION);
         List<String> routes = Stream.of(
                         api.startRoutes().routes(),
                         api.apiRoutes().router().routes(),
-                        new MailpitDialect(API.smtp(), RunningApi.VERSION).routes())
+                        new MailpitDialect(unguarded.smtp(), RunningApi.VERSION).routes())
                 .flatMap(List::stream)
                 .map(route -> route.replaceAll("\\{(?i:id)}", "latest")
                         .replace("{index}", "0")
@@ -87,6 +104,11 @@ class RouteSecurityTest {
         return route.substring(route.indexOf(' ') + 1);
     }
 
+    /** Returns the first line of a request for a route. */
+    private String requestLine(String route) {
+        return method(route) + " " + WebRoot.of(webRoot).path(path(route)) + " HTTP/1.1";
+    }
+
     private static String raw(RunningApi api, String... head) {
         return RawClient.http(api.httpPort(), head);
     }
@@ -95,7 +117,7 @@ class RouteSecurityTest {
     @ParameterizedTest
     @MethodSource("routes")
     void rejectsOtherHostNames(String route) {
-        assertThat(raw(API, route + " HTTP/1.1", "Host: rebound.example.com:8025"))
+        assertThat(raw(unguarded, requestLine(route), "Host: rebound.example.com:8025"))
                 .startsWith("HTTP/1.1 421 ");
     }
 
@@ -103,7 +125,7 @@ class RouteSecurityTest {
     @ParameterizedTest
     @MethodSource("routes")
     void sendsNoCorsHeadersToOtherOrigins(String route) {
-        for (RunningApi api : List.of(API, GUARDED)) {
+        for (RunningApi api : List.of(unguarded, guarded)) {
             HttpResponse<String> response = api.http()
                     .send(method(route), path(route) + withoutStream(route), "Origin", "https://evil.example");
             assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
@@ -130,9 +152,9 @@ class RouteSecurityTest {
     @Test
     void allowsCorsOnlyForTheConfiguredOrigin() {
         String origin = "https://app.example.org";
-        HttpResponse<String> preflight = GUARDED.http()
+        HttpResponse<String> preflight = guarded.http()
                 .send("OPTIONS", "/api/rules", "Origin", origin, "Access-Control-Request-Method", "DELETE");
-        HttpResponse<String> change = GUARDED.http()
+        HttpResponse<String> change = guarded.http()
                 .send(
                         "DELETE",
                         "/api/rules",
@@ -151,7 +173,7 @@ class RouteSecurityTest {
         assertThat(preflight.headers().firstValue("Vary")).contains("Origin");
         assertThat(change.statusCode()).isEqualTo(204);
         assertThat(change.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
-        assertThat(GUARDED.http().send("GET", "/api/info", "Origin", origin).statusCode())
+        assertThat(guarded.http().send("GET", "/api/info", "Origin", origin).statusCode())
                 .as("a request without credentials, after the preflight without credentials")
                 .isEqualTo(401);
     }
@@ -164,7 +186,8 @@ class RouteSecurityTest {
         for (String[] header : new String[][] {
             {"Origin", "https://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"},
         }) {
-            int status = API.http()
+            int status = unguarded
+                    .http()
                     .send(method(route), path(route) + withoutStream(route), header)
                     .statusCode();
             assertThat(status == 403)
@@ -179,17 +202,17 @@ class RouteSecurityTest {
         String rule = "{\"on\":\"quit\"}";
         for (String type :
                 List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
-            HttpApi.problem(415, API.http().sendBody("POST", "/api/rules", rule, "Content-Type", type));
+            HttpApi.problem(415, unguarded.http().sendBody("POST", "/api/rules", rule, "Content-Type", type));
         }
-        assertThat(API.smtp().rules()).isEmpty();
+        assertThat(unguarded.smtp().rules()).isEmpty();
     }
 
     /** Resource exhaustion: CVE-2026-45710 of Mailpit, and CVE-2026-48824 for the routes that the first fix forgot. */
     @ParameterizedTest
     @MethodSource("routes")
     void rejectsHugeBodies(String route) {
-        try (RawClient client = new RawClient(API.httpPort())) {
-            client.send(route + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        try (RawClient client = new RawClient(unguarded.httpPort())) {
+            client.send(requestLine(route) + "\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: 1000000000000\r\n\r\n");
             Integer max = MAX_BODY_BYTES.get(route);
             if (max == null) {
@@ -216,7 +239,7 @@ class RouteSecurityTest {
             {"Authorization", "Basic YWRhOnBhc3M="},
             {"Authorization", ""},
         }) {
-            HttpResponse<String> response = GUARDED.http().send(method(route), path(route), header);
+            HttpResponse<String> response = guarded.http().send(method(route), path(route), header);
             assertThat(response.statusCode()).as(header[1]).isEqualTo(open ? 200 : 401);
             assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
                     .isEqualTo(!open);
@@ -227,7 +250,7 @@ class RouteSecurityTest {
     @ValueSource(
             strings = {"Bearer t0ken", "bearer  t0ken", "Basic YWRhOnBhc3M6d8O2cmQ=", "BASIC YWRhOnBhc3M6d8O2cmQ="})
     void acceptsValidCredentials(String authorization) {
-        assertThat(GUARDED.http()
+        assertThat(guarded.http()
                         .send("GET", "/api/info", "Authorization", authorization)
                         .statusCode())
                 .isEqualTo(200);

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,80 @@ class ClientCommandTest {
     }
 
     @Test
+    void waitsForANumberOfMessagesAndPrintsTheirList() throws Exception {
+        server.deliver("First");
+        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> server.deliver("Second"));
+
+        assertThat(run("wait", "--url", url(), "--count", "2", "--timeout=30s"))
+                .as(text(err))
+                .isZero();
+
+        JsonNode list = HttpApi.tree(text(out));
+        assertThat(list.get("messages").findValuesAsText("id")).hasSize(2).contains(second.join());
+    }
+
+    @Test
+    void failsLikeAWaitInJavaIfTooFewMessagesArrive() throws Exception {
+        server.deliver("First");
+
+        assertThat(run("wait", "--url", url(), "--count=3", "--subject", "First", "--timeout", "1ms"))
+                .isEqualTo(1);
+
+        assertThat(text(err))
+                .startsWith(
+                        "smtp-fake: Expected at least 3 messages with subject containing \"First\" within 1 ms, but only 1");
+        assertThatThrownBy(() -> run("wait", "--count", "2", "--raw"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--raw prints one message; remove it or --count");
+        assertThatThrownBy(() -> run("wait", "--count", "0"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--count must be a number from 1 to 2147483647, not \"0\"");
+    }
+
+    @Test
+    void waitsUntilTheServerAcceptsMail() throws Exception {
+        SmtpFakeServer later = SmtpFakeServer.builder().build();
+        try (RunningApi starting = new RunningApi(later)) {
+            String url = "http://127.0.0.1:" + starting.httpPort();
+            assertThat(run("health", "--url", url)).isEqualTo(1);
+            assertThat(run("health", "--wait", "--timeout=1ms", "--url", url)).isEqualTo(1);
+            assertThat(text(err)).contains("smtp-fake: The server was not ready within 1 ms: SMTP is stopped");
+
+            CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> runUnchecked(
+                    Map.of("MP_UI_BIND_ADDR", "[::]:" + starting.httpPort()), "readyz", "--wait", "--timeout=1m30s"));
+            later.start();
+
+            assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+            assertThat(text(out)).endsWith("ready" + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void checksTheHealthWithTheOptionsOfMailpit() throws Exception {
+        String listen = "0.0.0.0:" + server.httpPort();
+
+        assertThat(run("readyz", "-l", listen)).isZero();
+        assertThat(run("readyz", "--listen=" + listen, "--https=false", "--wait=true", "--webroot=/"))
+                .isZero();
+        assertThat(run(Map.of("MP_UI_BIND_ADDR", "127.0.0.1:1"), "readyz", "-l=" + listen))
+                .isZero();
+        assertThat(run("readyz", "-l", listen, "--webroot", "/mail")).isEqualTo(1);
+        assertThat(run("readyz", "-h")).isZero();
+        assertThat(text(out)).contains("Usage: smtp-fake readyz", "--listen ADDRESS:PORT", "--timeout DURATION");
+        assertThatThrownBy(() -> run("readyz", "--timeout", "1m30"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--timeout must be a duration such as 30s or 1m30s, not \"1m30\"");
+    }
+
+    private int runUnchecked(Map<String, String> environment, String... arguments) {
+        try {
+            return run(environment, arguments);
+        } catch (UsageException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void printsTheRawMessage() throws Exception {
         server.deliver("First");
 
@@ -120,7 +195,7 @@ class ClientCommandTest {
 
     @Test
     void namesFiltersLikeTheApi() throws Exception {
-        for (ClientOption option : ClientOption.ALL) {
+        for (ClientOption option : ClientOption.OF_WAIT) {
             if (option.isFilter()) {
                 String value = option == ClientOption.HEADER
                         ? "X: y"
@@ -218,7 +293,7 @@ class ClientCommandTest {
                         "--timeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\"; add a unit, such as 10s");
         assertThatThrownBy(() -> run("health", "--url", "localhost:8025"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--url must be a URL without path such as http://127.0.0.1:8025, not \"localhost:8025\"");
+                .hasMessage("--url must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail, not \"localhost:8025\"");
         assertThatThrownBy(() -> run("wait", "--recipent", "x"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Unknown option --recipent. Did you mean --recipient?");
@@ -227,7 +302,7 @@ class ClientCommandTest {
     @Test
     void printsTheOptionsOfEachCommand() throws Exception {
         assertThat(run("wait", "--help")).isZero();
-        for (ClientOption option : ClientOption.ALL) {
+        for (ClientOption option : ClientOption.OF_WAIT) {
             assertThat(text(out)).contains("  " + option.flag());
         }
         assertThat(run("export", "--help")).isZero();

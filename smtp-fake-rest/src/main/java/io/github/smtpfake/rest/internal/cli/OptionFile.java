@@ -1,0 +1,102 @@
+package io.github.smtpfake.rest.internal.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads the files that options name, once, at the start. Only regular files are read, and only up to a maximum size, because a
+ * device such as {@code /dev/zero} never ends. Every exception names the option or variable and the file, and never shows the
+ * content, because it may be a secret.
+ */
+public final class OptionFile {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private OptionFile() {}
+
+    /**
+     * Returns the content of a file.
+     *
+     * @param file the path of the file, as the user gave it
+     * @param maxBytes the maximum size of the file
+     * @throws UsageException if the file is not a regular file, cannot be read, is empty or is larger than the maximum
+     */
+    public static byte[] bytes(Given file, int maxBytes) throws UsageException {
+        Objects.requireNonNull(file, "file");
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("maxBytes must be at least 1, not " + maxBytes);
+        }
+        byte[] content = read(file, regularFile(file), maxBytes);
+        if (content.length == 0) {
+            throw failure(file, "is empty");
+        }
+        if (content.length > maxBytes) {
+            throw failure(file, "is larger than " + maxBytes + " bytes");
+        }
+        return content;
+    }
+
+    /**
+     * Returns the lines of a text in UTF-8, without a byte order mark, and without the line ends of any platform.
+     *
+     * @param file the path of the file, as the user gave it
+     * @param maxBytes the maximum size of the file
+     * @throws UsageException if {@link #bytes} would throw it, or the file is not UTF-8
+     */
+    public static List<String> lines(Given file, int maxBytes) throws UsageException {
+        byte[] content = bytes(file, maxBytes);
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            return (text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text)
+                    .lines()
+                    .toList();
+        } catch (CharacterCodingException e) {
+            throw failure(file, "is not a text in UTF-8");
+        }
+    }
+
+    private static Path regularFile(Given file) throws UsageException {
+        Path path;
+        try {
+            path = Path.of(file.text());
+        } catch (InvalidPathException e) {
+            throw file.invalid("must be the path of a file");
+        }
+        if (Files.isDirectory(path)) {
+            throw failure(file, "is a directory");
+        }
+        if (!Files.exists(path)) {
+            throw failure(file, "does not exist, or this process may not access its directory");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw failure(file, "is not a regular file");
+        }
+        return path;
+    }
+
+    /** Returns the content, or its beginning, with one byte more than the maximum. */
+    private static byte[] read(Given file, Path path, int maxBytes) throws UsageException {
+        if (!Files.isReadable(path)) {
+            throw failure(file, "may not be read by this process");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(maxBytes + 1);
+        } catch (IOException e) {
+            throw failure(file, "cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private static UsageException failure(Given file, String problem) {
+        return new UsageException(file.source() + ": the file " + file.text() + " " + problem);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.smtpfake.rest.internal.client;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Determines the URL of a server from the settings that the server was started with. */
+final class LocalServer {
+    private static final String DEFAULT_LISTEN = ":8025";
+
+    private LocalServer() {}
+
+    /** Returns the URL of the server that the variables configure: a health check runs in the container of the server. */
+    static String url(Map<String, String> environment) {
+        return url(environment, null, null, false);
+    }
+
+    /**
+     * Returns the URL of the server that the variables configure, except for the given settings.
+     *
+     * @param listen the address and port in the form of Mailpit, such as {@code 0.0.0.0:8025}, or null for that of the variables
+     * @param webRoot the web root, or null for that of the variables
+     * @param https whether to use HTTPS even if the variables do not
+     */
+    static String url(
+            Map<String, String> environment, @Nullable String listen, @Nullable String webRoot, boolean https) {
+        String given = listen == null ? "" : listen;
+        String mailpit = first(environment, "MP_UI_BIND_ADDR");
+        String address = !given.isBlank() ? given : mailpit.isBlank() ? DEFAULT_LISTEN : mailpit;
+        int colon = address.lastIndexOf(':');
+        String host = given.isBlank() ? first(environment, "SMTP_FAKE_HTTP_HOST", "SMTP_FAKE_HOST") : "";
+        String port = given.isBlank() ? first(environment, "SMTP_FAKE_HTTP_PORT") : "";
+        boolean tls = https
+                || first(environment, "SMTP_FAKE_HTTP_TLS").matches("(?i)true|1|yes")
+                || !first(environment, "MP_UI_TLS_CERT", "MP_UI_SSL_CERT").isBlank();
+        String root = webRoot == null ? first(environment, "SMTP_FAKE_WEB_ROOT", "MP_WEBROOT") : webRoot;
+        return (tls ? "https" : "http") + "://"
+                + reachable(host.isBlank() ? address.substring(0, Math.max(0, colon)) : host) + ":"
+                + (port.isBlank() ? address.substring(colon + 1) : port)
+                + ("/" + root).replaceAll("/+", "/").replaceFirst("/$", "");
+    }
+
+    /** Returns the value of the first variable that is not empty; empty if there is none. */
+    private static String first(Map<String, String> environment, String... names) {
+        for (String name : names) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isBlank()) {
+                return value.strip();
+            }
+        }
+        return "";
+    }
+
+    /** Returns an address to connect to: that of all addresses of a machine is the address of none. */
+    private static String reachable(String host) {
+        return switch (host) {
+            case "", "0.0.0.0", "::", "[::]" -> "127.0.0.1";
+            default -> host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
+    }
+}
