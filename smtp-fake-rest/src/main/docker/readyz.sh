@@ -6,7 +6,8 @@ host=${SMTP_FAKE_HOST:-${listen%:*}}
 http_host=${SMTP_FAKE_HTTP_HOST-}
 port=${SMTP_FAKE_HTTP_PORT:-${listen##*:}}
 root=${SMTP_FAKE_WEB_ROOT:-${MP_WEBROOT-}}
-https=${SMTP_FAKE_HTTP_TLS:-${MP_UI_TLS_CERT:+true}}
+certificate=${MP_UI_TLS_CERT:-${MP_UI_SSL_CERT-}}
+https=${SMTP_FAKE_HTTP_TLS:-${certificate:+true}}
 wait=false
 timeout=30s
 
@@ -41,6 +42,7 @@ read_arguments_of_server() {
     case $argument in
     --http-tls) https=true ;;
     --*=* | -l=*) apply "${argument%%=*}" "${argument#*=}" ;;
+    -l?*) apply -l "${argument#-l}" ;;
     *) apply "$previous" "$argument" ;;
     esac
     previous=$argument

@@ -139,7 +139,7 @@ public final class Main {
                 application.tlsMode(),
                 new InetSocketAddress(options.httpAddress(), application.httpPort()),
                 options.httpTls(),
-                "/");
+                options.webRoot().toString());
         for (String line : lines.texts()) {
             out.println(line);
         }

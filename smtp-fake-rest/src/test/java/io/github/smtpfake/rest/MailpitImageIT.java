@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.Container.ExecResult;
@@ -100,7 +100,8 @@ class MailpitImageIT {
                 Arguments.of(
                         Map.of("SMTP_FAKE_HTTP_PORT", "8025", "SMTP_FAKE_HTTP_HOST", "::"),
                         List.of("--http-tls", "--http-port", "9025", "--http-host=127.0.0.1")),
-                Arguments.of(Map.of(), List.of("--http-port=9025", "--host", "0.0.0.0")));
+                Arguments.of(Map.of("MP_WEBROOT", "mail"), List.of("--listen", "[::]:9025")),
+                Arguments.of(Map.of("SMTP_FAKE_HTTP_PORT", "9025"), List.of("--webroot=/in/box/", "-v")));
     }
 
     /** The health check of the image knows the port and TLS of the server without options. */
@@ -135,51 +136,84 @@ class MailpitImageIT {
         }
     }
 
-    static Stream<Arguments> tools() {
-        return Stream.of(
-                // MailpitContainer of io.quarkiverse.mailpit:quarkus-mailpit-deployment 2.0, with the defaults of its settings
-                Arguments.of(
-                        "Quarkus",
-                        Map.of(
-                                "MP_MAX_MESSAGES", "500",
-                                "MP_VERBOSE", "true",
-                                "MP_ENABLE_CHAOS", "true",
-                                "MP_SMTP_RELAY_PORT", "25",
-                                "MP_SMTP_RELAY_STARTTLS", "false",
-                                "MP_SMTP_RELAY_AUTH", "none",
-                                "MP_SMTP_RELAY_ALL", "false"),
-                        Wait.forLogMessage(".*\\[http\\] accessible via.*\n", 1)),
-                // ch.martinelli.oss:testcontainers-mailpit 1.3, MailpitContainer
-                Arguments.of("testcontainers-mailpit", Map.of(), Wait.forHttp("/").forPort(8025)),
-                // testcontainers.mailpit of Testcontainers for Python, and applications with Spring Boot
-                Arguments.of("log", Map.of(), Wait.forLogMessage(".*accessible via.*", 1)),
-                // Element Web and others
-                Arguments.of(
-                        "ports",
-                        Map.of("MP_SMTP_AUTH_ACCEPT_ANY", "true", "MP_SMTP_AUTH_ALLOW_INSECURE", "true"),
-                        Wait.forListeningPort()),
-                // CommunityToolkit.Aspire.Hosting.MailPit
-                Arguments.of("Aspire", Map.of(), Wait.forHttp("/livez").forPort(8025)));
+    /** A tool that starts the image with these variables and arguments, and waits for it like this. */
+    private enum Tool {
+        /** MailpitContainer of io.quarkiverse.mailpit:quarkus-mailpit-deployment 2.0, with the defaults of its settings. */
+        QUARKUS_DEV_SERVICE(
+                Map.of(
+                        "MP_WEBROOT", "/q/mailpit",
+                        "MP_MAX_MESSAGES", "500",
+                        "MP_VERBOSE", "true",
+                        "MP_ENABLE_CHAOS", "true",
+                        "MP_SMTP_RELAY_PORT", "25",
+                        "MP_SMTP_RELAY_STARTTLS", "false",
+                        "MP_SMTP_RELAY_AUTH", "none",
+                        "MP_SMTP_RELAY_ALL", "false"),
+                List.of(),
+                Wait.forLogMessage(".*\\[http\\] accessible via.*\n", 1)),
+        /** MailpitTestResourceProvider of io.micronaut.testresources:micronaut-test-resources-mailpit. */
+        MICRONAUT_TEST_RESOURCES(
+                Map.of(),
+                List.of("--smtp", "[::]:1025", "--listen", "[::]:8025"),
+                Wait.forHttp("/").forPort(8025)),
+        /** MailpitContainer of ch.martinelli.oss:testcontainers-mailpit 1.3, and test containers of n8n. */
+        TESTCONTAINERS_MAILPIT(
+                Map.of(), List.of(), Wait.forHttp("/").forPort(8025)),
+        /** MailpitContainer of Testcontainers for Python, and of many applications with Spring Boot. */
+        TESTCONTAINERS_WITH_LOG(
+                Map.of("MP_MAX_MESSAGES", "5000"), List.of(), Wait.forLogMessage(".*accessible via.*8025.*", 1)),
+        /** CommunityToolkit.Aspire.Hosting.MailPit, which asks for /livez and /readyz; Supabase starts /mailpit readyz. */
+        ASPIRE(Map.of(), List.of(), Wait.forHttp("/livez").forPort(8025)),
+        /** The Compose file of Mailpit's documentation. */
+        COMPOSE(
+                Map.of(
+                        "MP_MAX_MESSAGES", "5000",
+                        "MP_SMTP_AUTH_ACCEPT_ANY", "1",
+                        "MP_SMTP_AUTH_ALLOW_INSECURE", "1"),
+                List.of(),
+                Wait.forHealthcheck());
+
+        private final Map<String, String> variables;
+        private final List<String> arguments;
+        private final WaitStrategy wait;
+
+        Tool(Map<String, String> variables, List<String> arguments, WaitStrategy wait) {
+            this.variables = variables;
+            this.arguments = arguments;
+            this.wait = wait;
+        }
+
+        GenericContainer<?> newContainer() {
+            return ServerImage.newContainer()
+                    .withEnv(variables)
+                    .withCommand(arguments.toArray(new String[0]))
+                    .waitingFor(wait.withStartupTimeout(Duration.ofSeconds(60)));
+        }
+
+        String webRoot() {
+            return variables.getOrDefault("MP_WEBROOT", "");
+        }
     }
 
-    /** Then each tool sends mail, and uses Mailpit's API as {@code MailpitClient} of testcontainers-mailpit does. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("tools")
-    void startsAsTheImageOfMailpit(String tool, Map<String, String> variables, WaitStrategy wait) {
-        try (GenericContainer<?> server =
-                ServerImage.newContainer().withEnv(variables).waitingFor(wait)) {
+    /** Afterwards, tools use Mailpit's API as {@code MailpitClient} of testcontainers-mailpit does. */
+    @ParameterizedTest
+    @EnumSource
+    void startsAsTheImageOfMailpit(Tool tool) {
+        try (GenericContainer<?> server = tool.newContainer()) {
             server.start();
 
             SmtpClient.sendMessage(server.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
 
             HttpApi http = new HttpApi("127.0.0.1", server.getMappedPort(8025));
-            JsonNode messages = http.get("/api/v1/messages").get("messages");
+            String api = tool.webRoot() + "/api/v1";
+            JsonNode messages = http.get(api + "/messages").get("messages");
             assertThat(messages).hasSize(1);
             String id = messages.get(0).get("ID").asText();
-            assertThat(http.get("/api/v1/message/" + id).get("Text").asText()).isEqualToIgnoringNewLines("Text");
-            assertThat(http.send("GET", "/view/" + id + ".txt").body()).contains("Text");
-            assertThat(http.send("DELETE", "/api/v1/messages").statusCode()).isEqualTo(200);
-            assertThat(http.get("/api/v1/messages").get("messages")).isEmpty();
+            assertThat(http.get(api + "/message/" + id).get("Text").asText()).isEqualToIgnoringNewLines("Text");
+            assertThat(http.send("GET", tool.webRoot() + "/view/" + id + ".txt").body())
+                    .contains("Text");
+            assertThat(http.send("DELETE", api + "/messages").statusCode()).isEqualTo(200);
+            assertThat(http.get(api + "/messages").get("messages")).isEmpty();
         }
     }
 
