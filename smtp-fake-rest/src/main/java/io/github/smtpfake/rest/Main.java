@@ -126,7 +126,8 @@ public final class Main {
         print(
                 log,
                 (options.httpTls() ? "HTTPS listens on https://" : "HTTP listens on http://")
-                        + endpoint(options.httpAddress(), application.httpPort()) + "/");
+                        + endpoint(options.httpAddress(), application.httpPort())
+                        + options.guard().webRoot());
         if (log.format() == LogFormat.TEXT) {
             printLinesOfMailpit(options, application);
         }
@@ -139,7 +140,7 @@ public final class Main {
                 application.tlsMode(),
                 new InetSocketAddress(options.httpAddress(), application.httpPort()),
                 options.httpTls(),
-                options.webRoot().toString());
+                options.guard().webRoot().toString());
         for (String line : lines.texts()) {
             out.println(line);
         }

@@ -67,7 +67,8 @@ public final class Application implements AutoCloseable {
         SmtpFakeServer smtp = options.smtp().build();
         addRules(smtp, options);
         Api api = new Api(smtp, Version.current(), options.label());
-        String database = store == null ? MailpitDialect.IN_MEMORY : store.file().toString();
+        String database =
+                store == null ? MailpitDialect.IN_MEMORY : store.file().toString();
         MailpitDialect mailpit = new MailpitDialect(smtp, Version.current(), database, options.label());
         setChaos(mailpit, options.chaos());
         MailLog log = log(smtp, options);

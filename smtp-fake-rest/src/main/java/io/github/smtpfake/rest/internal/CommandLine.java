@@ -29,8 +29,8 @@ public final class CommandLine implements Arguments.OtherOptions {
      */
     public static CommandLine parse(String[] arguments, Map<String, String> environment) throws UsageException {
         CommandLine line = new CommandLine();
-        line.values.putAll(Arguments.parse(arguments, 0, List.of(Option.values()), 0, line)
-                .values());
+        line.values.putAll(
+                Arguments.parse(arguments, 0, List.of(Option.values()), 0, line).values());
         line.readMailpit(environment);
         line.readVariables(environment);
         return line;

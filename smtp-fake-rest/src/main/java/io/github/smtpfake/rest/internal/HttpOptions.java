@@ -2,10 +2,13 @@ package io.github.smtpfake.rest.internal;
 
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
-import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.Authentication;
 import io.github.smtpfake.rest.internal.http.WebRoot;
+import io.github.smtpfake.rest.internal.password.Login;
+import io.github.smtpfake.rest.internal.password.LoginReader;
+import io.github.smtpfake.rest.internal.password.PlainPassword;
+import io.github.smtpfake.rest.internal.password.SecretLines;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +23,11 @@ final class HttpOptions {
     static AccessGuard guard(CommandLine line) throws UsageException {
         return new AccessGuard(allowedHosts(line.all(Option.ALLOWED_HOST)))
                 .allowingOrigins(origins(line.all(Option.CORS_ORIGIN)))
-                .requiring(authentication(line));
+                .requiring(authentication(line))
+                .below(webRoot(line.value(Option.WEB_ROOT)));
     }
 
-    static WebRoot webRoot(@Nullable Given given) throws UsageException {
+    private static WebRoot webRoot(@Nullable Given given) throws UsageException {
         if (given == null) {
             return WebRoot.NONE;
         }
@@ -60,18 +64,27 @@ final class HttpOptions {
 
     private static Authentication authentication(CommandLine line) throws UsageException {
         Authentication authentication = Authentication.NONE;
-        for (Given given : line.all(Option.HTTP_USER)) {
-            Values.Login login = Values.login(given);
-            authentication = authentication.orUser(login.name(), login.password());
+        for (Login login : LoginReader.read(line.all(Option.HTTP_USER), line.all(Option.HTTP_USER_FILE))) {
+            authentication = login.password() instanceof PlainPassword plain
+                    ? authentication.orUser(login.name(), plain.text())
+                    : authentication.orMatching(login.name(), login.password()::matches);
         }
         for (Given given : line.all(Option.HTTP_TOKEN)) {
-            if (!given.text().matches(TOKEN)) {
-                // The message does not show the value, because it is a secret.
-                throw new UsageException(
-                        given.source() + " must consist of letters, digits and the characters -._~+/= (RFC 6750)");
+            authentication = authentication.orToken(token(given.text(), given.source()));
+        }
+        for (Given file : line.all(Option.HTTP_TOKEN_FILE)) {
+            for (SecretLines.Line secret : SecretLines.read(file)) {
+                authentication = authentication.orToken(token(secret.text(), secret.place()));
             }
-            authentication = authentication.orToken(given.text());
         }
         return authentication;
+    }
+
+    /** Returns a valid token. The exception does not show the value, because it is a secret. */
+    private static String token(String text, String place) throws UsageException {
+        if (!text.matches(TOKEN)) {
+            throw new UsageException(place + " must consist of letters, digits and the characters -._~+/= (RFC 6750)");
+        }
+        return text;
     }
 }

@@ -63,7 +63,8 @@ final class LimitOptions {
     /** Rejects a small number without a unit, because Mailpit's option of the same name is in MiB. */
     private static long messageSize(Given given) throws UsageException {
         if (given.text().strip().matches("[1-9][0-9]{0,2}")) {
-            throw given.invalid("must have a unit if it is less than 1000, such as " + given.text().strip() + "MiB");
+            throw given.invalid("must have a unit if it is less than 1000, such as "
+                    + given.text().strip() + "MiB");
         }
         return Values.size(given, MAX_MESSAGE_BYTES);
     }

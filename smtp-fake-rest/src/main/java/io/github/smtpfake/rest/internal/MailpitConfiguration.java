@@ -88,7 +88,8 @@ final class MailpitConfiguration {
                 MailpitSetting setting = MailpitSetting.ofVariable(name);
                 if (setting == null || !setting.variables().contains(name)) {
                     ignored.add(name);
-                } else if (!variables.containsKey(setting) || setting.variables().indexOf(name) == 0) {
+                } else if (!variables.containsKey(setting)
+                        || setting.variables().indexOf(name) == 0) {
                     variables.put(setting, new Given(name, text));
                 }
             }
@@ -142,10 +143,15 @@ final class MailpitConfiguration {
                 values.put(setting.options().get(0), List.of(given));
             case SMTP_TLS_KEY, UI_TLS_KEY -> setForBoth(Option.TLS_KEY, given, "the same key");
             case SMTP_AUTH -> {
-                users(Option.USER, given);
+                users(Option.USER, given, MailpitSetting.SMTP_AUTH_FILE);
                 values.put(Option.REQUIRE_AUTH, List.of(given));
             }
-            case UI_AUTH -> users(Option.HTTP_USER, given);
+            case SMTP_AUTH_FILE -> {
+                values.put(Option.USER_FILE, List.of(given));
+                values.put(Option.REQUIRE_AUTH, List.of(given));
+            }
+            case UI_AUTH -> users(Option.HTTP_USER, given, MailpitSetting.UI_AUTH_FILE);
+            case UI_AUTH_FILE -> values.put(Option.HTTP_USER_FILE, List.of(given));
             case ALLOWED_HOSTS -> hosts(given);
             case API_CORS -> origins(given);
             case SMTP_TLS_CERT -> certificate(given);
@@ -166,7 +172,11 @@ final class MailpitConfiguration {
 
     private void ignoreUnlessNeedless(MailpitSetting setting, Given given) {
         switch (setting.support()) {
-            case NONE -> ignored.add(given.source().startsWith(PREFIX) ? given.source() : setting.flags().get(0));
+            case NONE ->
+                ignored.add(
+                        given.source().startsWith(PREFIX)
+                                ? given.source()
+                                : setting.flags().get(0));
             case NOT_NEEDED -> {}
             case OPTIONS, WITHOUT_OPTION -> throw new IllegalStateException("Not translated: " + setting);
         }
@@ -219,7 +229,11 @@ final class MailpitConfiguration {
         set(option, given, (given.text().equals("0") ? max : given.text()) + unit);
     }
 
-    private void users(Option option, Given given) {
+    /** Sets the users, unless there is a file with users, which replaces them. */
+    private void users(Option option, Given given, MailpitSetting file) {
+        if (settings.containsKey(file)) {
+            return;
+        }
         List<Given> users = new ArrayList<>();
         for (String user : given.text().strip().split("\\s+")) {
             users.add(new Given(given.source(), user));

@@ -29,7 +29,7 @@ enum MailpitSetting {
     ALLOWED_HOSTS("MP_ALLOWED_HOSTS", "--allowed-hosts", Kind.VALUE, Option.ALLOWED_HOST),
     WEBROOT("MP_WEBROOT", "--webroot", Kind.VALUE, Option.WEB_ROOT),
     UI_AUTH("MP_UI_AUTH", "", Kind.VALUE, Option.HTTP_USER),
-    UI_AUTH_FILE("MP_UI_AUTH_FILE", "--ui-auth-file", Kind.VALUE, Support.NONE),
+    UI_AUTH_FILE("MP_UI_AUTH_FILE", "--ui-auth-file", Kind.VALUE, Option.HTTP_USER_FILE),
     UI_TLS_CERT(
             "MP_UI_TLS_CERT MP_UI_SSL_CERT",
             "--ui-tls-cert --ui-ssl-cert",
@@ -39,8 +39,7 @@ enum MailpitSetting {
             Option.CERTIFICATE_HOST),
     UI_TLS_KEY("MP_UI_TLS_KEY MP_UI_SSL_KEY", "--ui-tls-key --ui-ssl-key", Kind.VALUE, Option.TLS_KEY),
     API_CORS("MP_API_CORS", "--api-cors", Kind.VALUE, Option.CORS_ORIGIN),
-    BLOCK_REMOTE_CSS(
-            "MP_BLOCK_REMOTE_CSS_AND_FONTS", "--block-remote-css-and-fonts", Kind.SWITCH, Support.NOT_NEEDED),
+    BLOCK_REMOTE_CSS("MP_BLOCK_REMOTE_CSS_AND_FONTS", "--block-remote-css-and-fonts", Kind.SWITCH, Support.NOT_NEEDED),
     ALLOW_INTERNAL_REQUESTS(
             "MP_ALLOW_INTERNAL_HTTP_REQUESTS", "--allow-internal-http-requests", Kind.SWITCH, Support.NOT_NEEDED),
     DISABLE_LINK_CHECK_RATE_LIMIT(
@@ -54,11 +53,10 @@ enum MailpitSetting {
     HIDE_DELETE_ALL_BUTTON("MP_HIDE_DELETE_ALL_BUTTON", "--hide-delete-all-button", Kind.SWITCH, Support.NONE),
     SEND_API_AUTH("MP_SEND_API_AUTH", "", Kind.VALUE, Support.NONE),
     SEND_API_AUTH_FILE("MP_SEND_API_AUTH_FILE", "--send-api-auth-file", Kind.VALUE, Support.NONE),
-    SEND_API_AUTH_ACCEPT_ANY(
-            "MP_SEND_API_AUTH_ACCEPT_ANY", "--send-api-auth-accept-any", Kind.SWITCH, Support.NONE),
+    SEND_API_AUTH_ACCEPT_ANY("MP_SEND_API_AUTH_ACCEPT_ANY", "--send-api-auth-accept-any", Kind.SWITCH, Support.NONE),
     SMTP("MP_SMTP_BIND_ADDR", "--smtp -s", Kind.VALUE, Option.SMTP_HOST, Option.SMTP_PORT),
     SMTP_AUTH("MP_SMTP_AUTH", "", Kind.VALUE, Option.USER, Option.REQUIRE_AUTH),
-    SMTP_AUTH_FILE("MP_SMTP_AUTH_FILE", "--smtp-auth-file", Kind.VALUE, Support.NONE),
+    SMTP_AUTH_FILE("MP_SMTP_AUTH_FILE", "--smtp-auth-file", Kind.VALUE, Option.USER_FILE, Option.REQUIRE_AUTH),
     SMTP_AUTH_ACCEPT_ANY("MP_SMTP_AUTH_ACCEPT_ANY", "--smtp-auth-accept-any", Kind.SWITCH, Support.NOT_NEEDED),
     SMTP_AUTH_ALLOW_INSECURE(
             "MP_SMTP_AUTH_ALLOW_INSECURE", "--smtp-auth-allow-insecure", Kind.SWITCH, Support.NOT_NEEDED),
@@ -77,10 +75,7 @@ enum MailpitSetting {
             Option.TLS),
     SMTP_REQUIRE_TLS("MP_SMTP_REQUIRE_TLS", "--smtp-require-tls", Kind.SWITCH, Option.TLS),
     SMTP_STRICT_RFC_HEADERS(
-            "MP_SMTP_STRICT_RFC_HEADERS MP_STRICT_RFC_HEADERS",
-            "--smtp-strict-rfc-headers",
-            Kind.SWITCH,
-            Support.NONE),
+            "MP_SMTP_STRICT_RFC_HEADERS MP_STRICT_RFC_HEADERS", "--smtp-strict-rfc-headers", Kind.SWITCH, Support.NONE),
     SMTP_MAX_RECIPIENTS("MP_SMTP_MAX_RECIPIENTS", "--smtp-max-recipients", Kind.VALUE, Option.MAX_RECIPIENTS),
     SMTP_ALLOWED_RECIPIENTS(
             "MP_SMTP_ALLOWED_RECIPIENTS", "--smtp-allowed-recipients", Kind.VALUE, Option.ALLOWED_RECIPIENTS),

@@ -16,7 +16,12 @@ public enum Option implements Flag {
     HTTP_PORT(Group.LISTENING, "--http-port", "PORT", "PORT of a server; 0 selects a free port (default 1025, 8025)"),
     SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "additional port with implicit TLS; 0 selects a free port"),
 
-    USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, "accept this login; repeatable (default: any login)"),
+    USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, ""),
+    USER_FILE(
+            Group.SMTP,
+            "--user-file",
+            "FILE",
+            "accept login NAME:PASSWORD, or those in FILE (default: any login)"),
     REQUIRE_AUTH(Group.SMTP, "--require-auth", "", Kind.SWITCH, "reject mail from clients that have not logged in"),
     ALLOWED_RECIPIENTS(Group.SMTP, "--allowed-recipients", "REGEX", "reject other recipients (default: accept all)"),
     IGNORE_REJECTED_RECIPIENTS(
@@ -55,8 +60,8 @@ public enum Option implements Flag {
     TLS_CERTIFICATE(Group.TLS, "--tls-certificate", "FILE", ""),
     TLS_KEY(Group.TLS, "--tls-key", "FILE", "PEM FILE with a chain, or with its key (default: generated)"),
     TLS_KEYSTORE(Group.TLS, "--tls-keystore", "FILE", ""),
-    TLS_KEYSTORE_PASSWORD(
-            Group.TLS, "--tls-keystore-password", "TEXT", "PKCS#12 FILE instead of PEM files, and its password"),
+    TLS_KEYSTORE_PASSWORD(Group.TLS, "--tls-keystore-password", "TEXT", ""),
+    TLS_KEYSTORE_PASSWORD_FILE(Group.TLS, "--tls-keystore-password-file", "FILE", "PKCS#12 FILE and its password"),
     CERTIFICATE_HOST(
             Group.TLS,
             "--certificate-host",
@@ -72,12 +77,9 @@ public enum Option implements Flag {
             "additional name allowed in the Host header; repeatable"),
     WEB_ROOT(Group.HTTP, "--web-root", "PATH", "answer only below this path, such as /mail"),
     HTTP_USER(Group.HTTP, "--http-user", "NAME:PASSWORD", Kind.REPEATABLE, ""),
-    HTTP_TOKEN(
-            Group.HTTP,
-            "--http-token",
-            "TOKEN",
-            Kind.REPEATABLE,
-            "require this NAME:PASSWORD or bearer TOKEN; repeatable"),
+    HTTP_USER_FILE(Group.HTTP, "--http-user-file", "FILE", ""),
+    HTTP_TOKEN(Group.HTTP, "--http-token", "TOKEN", Kind.REPEATABLE, ""),
+    HTTP_TOKEN_FILE(Group.HTTP, "--http-token-file", "FILE", "require NAME:PASSWORD or bearer TOKEN"),
     HTTP_TLS(Group.HTTP, "--http-tls", "", Kind.SWITCH, "use HTTPS; GET /api/ca.pem returns the authority to trust"),
     CORS_ORIGIN(
             Group.HTTP,

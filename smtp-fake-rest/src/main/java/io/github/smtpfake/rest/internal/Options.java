@@ -6,7 +6,6 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
-import io.github.smtpfake.rest.internal.http.WebRoot;
 import io.github.smtpfake.rest.internal.log.LogSettings;
 import io.github.smtpfake.rest.internal.rules.RuleFile;
 import io.github.smtpfake.rules.RuleDefinition;
@@ -29,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param chaos Mailpit's chaos triggers, which have not been parsed yet, or null
  * @param httpPort the HTTP port, or 0 for a free port
  * @param httpTls whether HTTP uses TLS
- * @param guard the access rules of HTTP
- * @param webRoot the path below which HTTP answers
+ * @param guard the access rules of HTTP, and the path below which it answers
  * @param label the name of this server for its users; empty if it has none
  * @param log the settings of the log
  */
@@ -46,7 +44,6 @@ public record Options(
         int httpPort,
         boolean httpTls,
         AccessGuard guard,
-        WebRoot webRoot,
         String label,
         LogSettings log) {
     private static final int DEFAULT_HTTP_PORT = 8025;
@@ -74,7 +71,6 @@ public record Options(
                 httpPort == null ? DEFAULT_HTTP_PORT : Values.port(httpPort),
                 line.has(Option.HTTP_TLS),
                 HttpOptions.guard(line),
-                HttpOptions.webRoot(line.value(Option.WEB_ROOT)),
                 label(line.value(Option.LABEL)),
                 LogOptions.read(line));
     }

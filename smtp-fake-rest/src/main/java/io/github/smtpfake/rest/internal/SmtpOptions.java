@@ -9,6 +9,9 @@ import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
+import io.github.smtpfake.rest.internal.password.Login;
+import io.github.smtpfake.rest.internal.password.LoginReader;
+import io.github.smtpfake.rest.internal.password.PlainPassword;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ final class SmtpOptions {
         SmtpFakeServerBuilder builder = SmtpFakeServer.builder()
                 .bind(address)
                 .port(port == null ? DEFAULT_PORT : Values.port(port))
-                .users(users(line.all(Option.USER)))
+                .users(users(line))
                 .limits(limits);
         applyAllowedRecipients(line.value(Option.ALLOWED_RECIPIENTS), builder);
         applySwitches(line, builder);
@@ -107,11 +110,12 @@ final class SmtpOptions {
         return new UsageException(one + " and " + other + " contradict each other; remove one of them");
     }
 
-    private static Users users(List<Given> all) throws UsageException {
+    private static Users users(CommandLine line) throws UsageException {
         Users users = Users.any();
-        for (Given given : all) {
-            Values.Login login = Values.login(given);
-            users = users.and(login.name(), login.password());
+        for (Login login : LoginReader.read(line.all(Option.USER), line.all(Option.USER_FILE))) {
+            users = login.password() instanceof PlainPassword plain
+                    ? users.and(login.name(), plain.text())
+                    : users.andMatching(login.name(), login.password()::matches);
         }
         return users;
     }

@@ -6,13 +6,13 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
+import io.github.smtpfake.rest.internal.password.SecretLines;
 import io.github.smtpfake.rest.internal.text.TlsModes;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the options of {@link Option.Group#TLS}. */
 final class TlsOptions {
@@ -71,7 +71,7 @@ final class TlsOptions {
             return;
         }
         if (keystore != null && certificate == null && key == null) {
-            String password = password(line.value(Option.TLS_KEYSTORE_PASSWORD));
+            String password = password(line);
             applyIdentity(builder, keystore, () -> TlsIdentity.fromPkcs12(Path.of(keystore.text()), password));
         } else if (keystore == null && certificate != null && key != null) {
             applyIdentity(
@@ -91,7 +91,19 @@ final class TlsOptions {
         }
     }
 
-    private static String password(@Nullable Given given) {
-        return given == null ? "" : given.text();
+    private static String password(CommandLine line) throws UsageException {
+        Given password = line.value(Option.TLS_KEYSTORE_PASSWORD);
+        Given file = line.value(Option.TLS_KEYSTORE_PASSWORD_FILE);
+        if (file == null) {
+            return password == null ? "" : password.text();
+        }
+        if (password != null) {
+            throw new UsageException("Use either " + password.source() + " or " + file.source());
+        }
+        List<SecretLines.Line> lines = SecretLines.read(file);
+        if (lines.size() > 1) {
+            throw new UsageException(file.source() + ": the file " + file.text() + " must contain only one line");
+        }
+        return lines.get(0).text();
     }
 }

@@ -28,7 +28,8 @@ class MailpitFlagsTest {
     @ParameterizedTest
     @ValueSource(strings = {"--verbose", "-v", "--verbose=true", "--verbose=1", "-v=true", "-vq", "-q -v", "-v -q"})
     void isVerboseAsMailpitIs(String arguments) throws Exception {
-        assertThat(text(parse(Map.of(), arguments.split(" ")), Option.LOG_LEVEL)).isEqualTo("debug");
+        assertThat(text(parse(Map.of(), arguments.split(" ")), Option.LOG_LEVEL))
+                .isEqualTo("debug");
     }
 
     @ParameterizedTest
@@ -103,7 +104,14 @@ class MailpitFlagsTest {
     @Test
     void ranksOptionsFlagsVariablesAndVariablesOfMailpit() throws Exception {
         Map<String, String> environment = Map.of(
-                "MP_MAX_MESSAGES", "1", "SMTP_FAKE_MAX_MESSAGES", "2", "MP_SMTP_BIND_ADDR", "127.0.0.9:9", "MP_LABEL", "m");
+                "MP_MAX_MESSAGES",
+                "1",
+                "SMTP_FAKE_MAX_MESSAGES",
+                "2",
+                "MP_SMTP_BIND_ADDR",
+                "127.0.0.9:9",
+                "MP_LABEL",
+                "m");
 
         assertThat(text(parse(environment), Option.MAX_MESSAGES)).isEqualTo("2");
         assertThat(text(parse(environment, "--max", "3"), Option.MAX_MESSAGES)).isEqualTo("3");
@@ -140,8 +148,14 @@ class MailpitFlagsTest {
     @Test
     void acceptsFormerVariables() throws Exception {
         CommandLine line = parse(Map.of(
-                "MP_SMTP_SSL_CERT", "old.pem", "MP_SMTP_TLS_CERT", "new.pem", "MP_UI_SSL_KEY", "key.pem",
-                "MP_SMTP_TLS_REQUIRED", "yes"));
+                "MP_SMTP_SSL_CERT",
+                "old.pem",
+                "MP_SMTP_TLS_CERT",
+                "new.pem",
+                "MP_UI_SSL_KEY",
+                "key.pem",
+                "MP_SMTP_TLS_REQUIRED",
+                "yes"));
 
         assertThat(text(line, Option.TLS_CERTIFICATE)).isEqualTo("new.pem");
         assertThat(text(line, Option.TLS_KEY)).isEqualTo("key.pem");
@@ -163,7 +177,8 @@ class MailpitFlagsTest {
                 .hasMessage("--smtp requires a value");
         assertThatThrownBy(() -> parse(Map.of(), "--smtp", "--verbose"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--smtp requires a value, but --verbose follows. If that is the value, write --smtp=--verbose");
+                .hasMessage(
+                        "--smtp requires a value, but --verbose follows. If that is the value, write --smtp=--verbose");
         assertThatThrownBy(() -> parse(Map.of(), "-s", "1025"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("-s must be an address and a port such as 0.0.0.0:1025, not \"1025\"");
@@ -175,8 +190,9 @@ class MailpitFlagsTest {
                 .hasMessage("Unknown option -vx");
         assertThatThrownBy(() -> parse(Map.of(), "--ui-tls-cert=a", "--smtp-tls-cert=b"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--ui-tls-cert and --smtp-tls-cert must name the same certificate, which SMTP and HTTP share; or"
-                        + " set --tls-certificate");
+                .hasMessage(
+                        "--ui-tls-cert and --smtp-tls-cert must name the same certificate, which SMTP and HTTP share; or"
+                                + " set --tls-certificate");
     }
 
     @Test

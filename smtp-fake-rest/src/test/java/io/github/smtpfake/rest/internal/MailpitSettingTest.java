@@ -45,8 +45,8 @@ class MailpitSettingTest {
         for (String[] row : rows()) {
             MailpitSetting setting = MailpitSetting.ofVariable(codes(row[1]).get(0));
             Set<String> options = new HashSet<>(codes(row[3]));
-            options.removeIf(code -> Stream.of(Option.values())
-                    .noneMatch(option -> option.flag().equals(code)));
+            options.removeIf(code ->
+                    Stream.of(Option.values()).noneMatch(option -> option.flag().equals(code)));
 
             assertThat(setting).isNotNull();
             assertThat(options)
@@ -137,10 +137,7 @@ class MailpitSettingTest {
     }
 
     private static List<String> codes(String text) {
-        return CODE.matcher(text)
-                .results()
-                .map(match -> group(match))
-                .toList();
+        return CODE.matcher(text).results().map(match -> group(match)).toList();
     }
 
     private static String group(MatchResult match) {

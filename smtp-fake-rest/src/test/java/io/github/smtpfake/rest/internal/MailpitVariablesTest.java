@@ -255,10 +255,8 @@ class MailpitVariablesTest {
         CommandLine line = line(Map.of("MP_TAG", "x", "MP_WEBHOOK_URL", "x", "MP_ENABLE_CHAOS", "1"));
 
         assertThat(line.ignored()).containsExactlyInAnyOrder("MP_TAG", "MP_WEBHOOK_URL");
-        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", "true")).ignored())
-                .isEmpty();
-        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", ":9090")).ignored())
-                .containsExactly("MP_ENABLE_PROMETHEUS");
+        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", "true")).ignored()).isEmpty();
+        assertThat(line(Map.of("MP_ENABLE_PROMETHEUS", ":9090")).ignored()).containsExactly("MP_ENABLE_PROMETHEUS");
     }
 
     private static CommandLine line(Map<String, String> environment) throws UsageException {

@@ -17,6 +17,7 @@ import java.util.Objects;
  * content, because it may be a secret.
  */
 public final class OptionFile {
+    private static final String REQUIREMENT = "must be the path of a file";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private OptionFile() {}
@@ -66,12 +67,7 @@ public final class OptionFile {
     }
 
     private static Path regularFile(Given file) throws UsageException {
-        Path path;
-        try {
-            path = Path.of(file.text());
-        } catch (InvalidPathException e) {
-            throw file.invalid("must be the path of a file");
-        }
+        Path path = path(file);
         if (Files.isDirectory(path)) {
             throw failure(file, "is a directory");
         }
@@ -82,6 +78,18 @@ public final class OptionFile {
             throw failure(file, "is not a regular file");
         }
         return path;
+    }
+
+    private static Path path(Given file) throws UsageException {
+        // An empty path would be the working directory, but an empty value is most likely an unset variable.
+        if (file.text().isBlank()) {
+            throw file.invalid(REQUIREMENT);
+        }
+        try {
+            return Path.of(file.text());
+        } catch (InvalidPathException e) {
+            throw file.invalid(REQUIREMENT);
+        }
     }
 
     /** Returns the content, or its beginning, with one byte more than the maximum. */

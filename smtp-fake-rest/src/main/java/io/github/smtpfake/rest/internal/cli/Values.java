@@ -11,18 +11,6 @@ public final class Values {
 
     private Values() {}
 
-    /** The name and password of a user. */
-    public record Login(String name, String password) {}
-
-    /** Parses {@code name:password}. The exception does not show the value, because it may contain a password. */
-    public static Login login(Given given) throws UsageException {
-        int colon = given.text().indexOf(':');
-        if (colon < 1) {
-            throw new UsageException(given.source() + " must be a name and a password, separated by a colon");
-        }
-        return new Login(given.text().substring(0, colon), given.text().substring(colon + 1));
-    }
-
     /** Parses a port, or 0 for a free port. */
     public static int port(Given given) throws UsageException {
         return number(given, 0, MAX_PORT);

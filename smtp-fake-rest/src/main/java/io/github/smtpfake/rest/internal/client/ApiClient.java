@@ -13,10 +13,8 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
@@ -59,19 +57,33 @@ final class ApiClient {
      * @throws UsageException if the URL is invalid
      */
     static ApiClient of(Arguments<ClientOption> arguments, Map<String, String> environment) throws UsageException {
-        Given url = value(arguments, ClientOption.URL);
-        Given token = value(arguments, ClientOption.TOKEN);
         Given authority = value(arguments, ClientOption.CA);
         return new ApiClient(
-                url == null ? LocalServer.url(environment) : validate(url),
-                token == null ? authorization(environment) : "Bearer " + token.text(),
+                url(arguments, environment),
+                authorization(arguments, environment),
                 authority == null ? ServerTrust.JVM_DEFAULT : ServerTrust.onlyAuthority(Path.of(authority.text())));
+    }
+
+    private static String url(Arguments<ClientOption> arguments, Map<String, String> environment)
+            throws UsageException {
+        Given url = value(arguments, ClientOption.URL);
+        return url == null ? LocalServer.url(environment) : validate(url);
+    }
+
+    private static @Nullable String authorization(Arguments<ClientOption> arguments, Map<String, String> environment)
+            throws UsageException {
+        Given token = value(arguments, ClientOption.TOKEN);
+        if (token != null) {
+            return Credentials.ofToken(token.text());
+        }
+        Given file = value(arguments, ClientOption.TOKEN_FILE);
+        return file == null ? Credentials.of(environment) : Credentials.ofTokenFile(file);
     }
 
     /** Returns a client that sends no credentials and therefore accepts any certificate. */
     static ApiClient withoutCredentials(Arguments<ClientOption> arguments, Map<String, String> environment)
             throws UsageException {
-        return withoutCredentials(of(arguments, environment).base);
+        return withoutCredentials(url(arguments, environment));
     }
 
     /** Returns a client for this URL that sends no credentials and therefore accepts any certificate. */
@@ -86,23 +98,10 @@ final class ApiClient {
 
     private static String validate(Given url) throws UsageException {
         if (!url.text().matches("https?://[^/?#]+(/[^?#]*)?")) {
-            throw url.invalid("must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail");
+            throw url.invalid(
+                    "must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail");
         }
         return url.text().replaceAll("/+$", "");
-    }
-
-    /** Returns the first configured credentials, because the server accepts any of them. */
-    private static @Nullable String authorization(Map<String, String> environment) {
-        String token = environment.get("SMTP_FAKE_HTTP_TOKEN");
-        if (token != null) {
-            return "Bearer " + token.split(",")[0].strip();
-        }
-        String users = environment.getOrDefault("SMTP_FAKE_HTTP_USER", environment.get("MP_UI_AUTH"));
-        return users == null
-                ? null
-                : "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(users.split("[,\\s]")[0].strip().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a GET request. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 enum ClientOption implements Flag {
     URL("--url", "URL", "URL of the server (default: from the variables of the server, or http://127.0.0.1:8025)"),
     TOKEN("--token", "TOKEN", "bearer token (default: credentials from the variables of the server)"),
+    TOKEN_FILE("--token-file", "FILE", "file with the bearer token"),
     CA("--ca", "FILE", "PEM file with the authority to trust for HTTPS, as from GET /api/ca.pem"),
     TIMEOUT("--timeout", "DURATION", "maximum time to wait (default 10s; health: 30s)"),
     WAIT("--wait", "", "wait until the server accepts mail"),
@@ -32,9 +33,10 @@ enum ClientOption implements Flag {
     SESSION("--session", "ID", "id of the session that delivered the message"),
     SINCE("--since", "CURSOR", "only messages that arrived after this cursor, message id or time");
 
-    private static final Set<ClientOption> NOT_FILTERS = EnumSet.of(URL, TOKEN, CA, TIMEOUT, WAIT, COUNT, RAW, HELP);
-    static final List<ClientOption> COMMON = List.of(URL, TOKEN, CA, HELP);
-    static final List<ClientOption> OF_HEALTH = List.of(URL, TOKEN, CA, WAIT, TIMEOUT, HELP);
+    private static final Set<ClientOption> NOT_FILTERS =
+            EnumSet.of(URL, TOKEN, TOKEN_FILE, CA, TIMEOUT, WAIT, COUNT, RAW, HELP);
+    static final List<ClientOption> COMMON = List.of(URL, TOKEN, TOKEN_FILE, CA, HELP);
+    static final List<ClientOption> OF_HEALTH = List.of(URL, TOKEN, TOKEN_FILE, CA, WAIT, TIMEOUT, HELP);
     static final List<ClientOption> OF_WAIT =
             Stream.of(values()).filter(option -> option != WAIT).toList();
 

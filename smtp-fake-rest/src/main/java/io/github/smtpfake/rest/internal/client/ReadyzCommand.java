@@ -21,7 +21,10 @@ final class ReadyzCommand implements Action {
 
     /** The options of Mailpit's command. */
     private enum MailpitFlag implements Flag {
-        LISTEN("--listen", "ADDRESS:PORT", "address of the server (default: from the variables of the server, or :8025)"),
+        LISTEN(
+                "--listen",
+                "ADDRESS:PORT",
+                "address of the server (default: from the variables of the server, or :8025)"),
         WEBROOT("--webroot", "PATH", "web root of the server (default: from the variables of the server)"),
         HTTPS("--https", "", "use HTTPS, and accept any certificate"),
         WAIT("--wait", "", "wait until the server is ready"),
@@ -108,12 +111,13 @@ final class ReadyzCommand implements Action {
         int end = 0;
         while (matcher.find() && matcher.start() == end) {
             end = matcher.end();
-            millis += Double.parseDouble(matcher.group(1)) * switch (matcher.group(2)) {
-                case "ms" -> 1;
-                case "s" -> 1_000;
-                case "m" -> 60_000;
-                default -> 3_600_000;
-            };
+            millis += Double.parseDouble(matcher.group(1))
+                    * switch (matcher.group(2)) {
+                        case "ms" -> 1;
+                        case "s" -> 1_000;
+                        case "m" -> 60_000;
+                        default -> 3_600_000;
+                    };
         }
         if (end == 0 || end < given.text().length()) {
             throw given.invalid("must be a duration such as 30s or 1m30s");

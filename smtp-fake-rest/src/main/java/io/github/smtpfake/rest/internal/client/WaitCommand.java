@@ -57,8 +57,8 @@ final class WaitCommand implements Action {
             return "/api/messages/latest" + (raw ? "/raw" : "");
         }
         if (raw) {
-            throw new UsageException(ClientOption.RAW.flag() + " prints one message; remove it or "
-                    + ClientOption.COUNT.flag());
+            throw new UsageException(
+                    ClientOption.RAW.flag() + " prints one message; remove it or " + ClientOption.COUNT.flag());
         }
         return "/api/messages";
     }

@@ -5,17 +5,24 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Checks requests against the accepted credentials: tokens, and names with passwords. Immutable; reveals no secret. */
 public final class Authentication {
     /** Accepts every request. */
-    public static final Authentication NONE = new Authentication(List.of());
+    public static final Authentication NONE = new Authentication(List.of(), List.of());
 
     /** In the syntax of the {@code Authorization} header: {@code Basic …} or {@code Bearer …}. */
     private final List<byte[]> accepted;
 
-    private Authentication(List<byte[]> accepted) {
+    private final List<HashedUser> hashedUsers;
+
+    /** A user whose password only a predicate recognizes. */
+    private record HashedUser(String name, Predicate<String> password) {}
+
+    private Authentication(List<byte[]> accepted, List<HashedUser> hashedUsers) {
         this.accepted = accepted;
+        this.hashedUsers = hashedUsers;
     }
 
     /** Returns an authentication that also accepts this token (RFC 6750). */
@@ -32,7 +39,18 @@ public final class Authentication {
     private Authentication or(String credentials) {
         List<byte[]> more = new ArrayList<>(accepted);
         more.add(credentials.getBytes(StandardCharsets.UTF_8));
-        return new Authentication(more);
+        return new Authentication(more, hashedUsers);
+    }
+
+    /**
+     * Returns an authentication that also accepts this name with each password that matches (RFC 7617).
+     *
+     * @param password returns whether a password is valid; called by several threads, and may be slow
+     */
+    public Authentication orMatching(String name, Predicate<String> password) {
+        List<HashedUser> more = new ArrayList<>(hashedUsers);
+        more.add(new HashedUser(name, password));
+        return new Authentication(accepted, more);
     }
 
     /**
@@ -42,7 +60,7 @@ public final class Authentication {
      * @throws ProblemException with 401 if the request has no valid credentials
      */
     void check(Request request) {
-        if (accepted.isEmpty() || request.isHealthCheck()) {
+        if (accepted.isEmpty() && hashedUsers.isEmpty() || request.isHealthCheck()) {
             return;
         }
         List<String> given = request.headers("Authorization");
@@ -63,11 +81,30 @@ public final class Authentication {
         String scheme = authorization.substring(0, space);
         String canonical =
                 scheme.equalsIgnoreCase("basic") ? "Basic" : scheme.equalsIgnoreCase("bearer") ? "Bearer" : scheme;
-        byte[] given = (canonical + " " + authorization.substring(space).strip()).getBytes(StandardCharsets.UTF_8);
+        String parameter = authorization.substring(space).strip();
+        byte[] given = (canonical + " " + parameter).getBytes(StandardCharsets.UTF_8);
         boolean found = false;
         for (byte[] credentials : accepted) {
             found |= MessageDigest.isEqual(credentials, given);
         }
-        return found;
+        return found || canonical.equals("Basic") && !hashedUsers.isEmpty() && isHashedUser(parameter);
+    }
+
+    private boolean isHashedUser(String base64) {
+        String pair;
+        try {
+            pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        int colon = pair.indexOf(':');
+        for (HashedUser user : hashedUsers) {
+            if (colon == user.name().length()
+                    && pair.startsWith(user.name())
+                    && user.password().test(pair.substring(colon + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -293,7 +293,8 @@ class ClientCommandTest {
                         "--timeout must be a duration such as 500ms, 10s, 2m, 1h or 7d, not \"10\"; add a unit, such as 10s");
         assertThatThrownBy(() -> run("health", "--url", "localhost:8025"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--url must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail, not \"localhost:8025\"");
+                .hasMessage(
+                        "--url must be a URL such as http://127.0.0.1:8025 or, with a web root, http://127.0.0.1:8025/mail, not \"localhost:8025\"");
         assertThatThrownBy(() -> run("wait", "--recipent", "x"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Unknown option --recipent. Did you mean --recipient?");

@@ -44,7 +44,8 @@ class LocalServerTest {
 
     @Test
     void prefersArguments() {
-        Map<String, String> environment = Map.of("SMTP_FAKE_HOST", "10.0.0.5", "MP_WEBROOT", "/c", "SMTP_FAKE_HTTP_PORT", "1");
+        Map<String, String> environment =
+                Map.of("SMTP_FAKE_HOST", "10.0.0.5", "MP_WEBROOT", "/c", "SMTP_FAKE_HTTP_PORT", "1");
 
         assertThat(LocalServer.url(environment, "[::1]:2", "/", true)).isEqualTo("https://[::1]:2");
     }

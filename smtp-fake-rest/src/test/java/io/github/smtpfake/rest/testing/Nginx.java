@@ -1,0 +1,110 @@
+package io.github.smtpfake.rest.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A running nginx, if this machine has one. */
+public final class Nginx implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+
+    private final Path binary;
+    private final Path configuration;
+    private final int port;
+
+    private Nginx(Path binary, Path configuration, int port) {
+        this.binary = binary;
+        this.configuration = configuration;
+        this.port = port;
+    }
+
+    /** Returns the program, or empty if it is not installed. */
+    public static Optional<Path> binary() {
+        return Stream.concat(Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
+                .map(directory -> Path.of(directory, "nginx"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /**
+     * Starts nginx on a free port.
+     *
+     * @param directory an empty directory for its files
+     * @param location the directives in the block of its server
+     */
+    public static Nginx start(Path binary, Path directory, String location) throws Exception {
+        String output = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = freePort();
+            Path configuration = Files.writeString(
+                    directory.resolve("nginx.conf"),
+                    configuration(directory, port, location),
+                    UTF_8);
+            Nginx nginx = new Nginx(binary, configuration, port);
+            // It returns once it listens.
+            output = nginx.run();
+            if (Files.exists(directory.resolve("nginx.pid"))) {
+                return nginx;
+            }
+        }
+        throw new AssertionError("nginx does not start: " + output);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String configuration(Path directory, int port, String location) {
+        StringBuilder temporary = new StringBuilder();
+        for (String kind : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
+            temporary.append(kind + "_temp_path " + directory.resolve(kind) + ";\n");
+        }
+        // Otherwise, the processes of root become another user, who may not use the directory.
+        String user = System.getProperty("user.name").equals("root") ? "user root root;\n" : "";
+        return user + "pid " + directory.resolve("nginx.pid") + ";\nerror_log " + directory.resolve("error.log")
+                + ";\nevents {}\nhttp {\naccess_log off;\n" + temporary + "server {\nlisten 127.0.0.1:" + port + ";\n"
+                + location + "}\n}\n";
+    }
+
+    /** Runs the program with more arguments until it ends, and returns its output. */
+    private String run(String... arguments) throws IOException, InterruptedException {
+        Path log = configuration.resolveSibling("output.log");
+        Process process = new ProcessBuilder(Stream.concat(
+                                Stream.of(
+                                        binary.toString(),
+                                        "-p",
+                                        configuration.getParent().toString(),
+                                        "-e",
+                                        configuration.resolveSibling("error.log").toString(),
+                                        "-c",
+                                        configuration.toString()),
+                                Arrays.stream(arguments))
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        return Files.readString(log);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        run("-s", "stop");
+    }
+}
