@@ -89,8 +89,7 @@ hundredths() {
     }'
 }
 
-url() {
-  is_true "$https" && scheme=https || scheme=http
+find_server() {
   host=${http_host:-$host}
   case $host in
   # The address of all interfaces is that of no server.
@@ -99,12 +98,17 @@ url() {
   *:*) host="[$host]" ;;
   esac
   path=$(echo "/$root/readyz" | tr -s /)
-  echo "$scheme://$host:$port$path"
 }
 
-# Ignores proxies and, because the request contains no secret, the certificate.
+# Asks once, and prints the answer if it is positive. The process that asks replaces this one, so that no child of it outlives a
+# health check that Docker ends: the server is process 1, and would never remove it.
 ask() {
-  timeout 5 wget -q -Y off --no-check-certificate -O - "$url"
+  if is_true "$https"; then
+    # The TLS of busybox offers no signature algorithm that the JVM of the server accepts.
+    exec /opt/jre/bin/java @/opt/smtp-fake/client.options -XX:AOTCache=/opt/smtp-fake/smtp-fake.aot \
+      -jar /opt/smtp-fake/smtp-fake.jar readyz --https --listen "$host:$port" --webroot "$root"
+  fi
+  exec wget -q -Y off -O - "http://$host:$port$path"
 }
 
 # Sets `now` to the time since the start of the machine in hundredths of a second.
@@ -117,9 +121,9 @@ wait_until_ready() {
   limit=$(hundredths "$timeout") || fail "--timeout must be a duration such as 30s or 1m30s, not $timeout"
   read_clock
   deadline=$((now + limit))
-  until ask 2>/dev/null; do
+  until (ask) 2>/dev/null; do
     read_clock
-    [ "$now" -lt "$deadline" ] || fail "$url was not ready within $timeout"
+    [ "$now" -lt "$deadline" ] || fail "the server at $host:$port was not ready within $timeout"
     sleep 0.1
   done
 }
@@ -127,7 +131,7 @@ wait_until_ready() {
 read_arguments_of_server
 shift
 read_arguments "$@"
-url=$(url)
+find_server
 if is_true "$wait"; then
   wait_until_ready
 else

@@ -81,7 +81,7 @@ class MailpitImageIT {
         "/mailpit readyz --listen 127.0.0.1:9, Connection refused",
         "/mailpit readyz --https, ''",
         "/mailpit readyz --webroot /none, 404",
-        "/mailpit readyz --wait --timeout 300ms -l 127.0.0.1:9, http://127.0.0.1:9/readyz was not ready within 300ms",
+        "/mailpit readyz --wait --timeout 300ms -l 127.0.0.1:9, the server at 127.0.0.1:9 was not ready within 300ms",
         "/mailpit readyz --wait --timeout soon, '--timeout must be a duration such as 30s or 1m30s, not soon'",
         "/mailpit readyz --listen, mailpit readyz: the option --listen needs a value",
         "/mailpit readyz --prot, mailpit readyz: unknown option --prot"
