@@ -1,9 +1,7 @@
 package io.github.smtpfake.readme;
-import org.jspecify.annotations.Nullable;
-import io.github.smtpfake.testing.SmtpClient;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import static io.github.smtpfake.message.MessageQueries.to;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,6 +13,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.CommandLine;
 import io.github.smtpfake.rest.internal.Options;
 import io.github.smtpfake.store.MessageStoreContract;
+import io.github.smtpfake.testing.SmtpClient;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -27,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -208,7 +208,8 @@ class ReadmeIT {
         assertThat(build).startsWith("mvn -q -DskipTests package && docker build");
 
         Shell.run(build.substring(build.indexOf("docker ")));
-        assertThat(commands.get(2).strip()).startsWith("docker exec smtp-fake smtp-fake wait --recipient ada@example.org");
+        assertThat(commands.get(2).strip())
+                .startsWith("docker exec smtp-fake smtp-fake wait --recipient ada@example.org");
         assertThat(answer(commands.get(1), "smtp-fake", commands.get(2))).contains("\"storedMessages\":20000");
         assertThat(answer(commands.get(3), "mailpit", null)).contains("\"storedMessages\":5000");
     }
@@ -257,7 +258,8 @@ class ReadmeIT {
                         "app@example.org",
                         "Subject: Welcome\r\n\r\n".getBytes(US_ASCII),
                         "ada@example.org");
-                assertThat(Shell.run(wait.replace("exec " + shownName, "exec " + name))).contains("Welcome");
+                assertThat(Shell.run(wait.replace("exec " + shownName, "exec " + name)))
+                        .contains("Welcome");
             }
             return Shell.run("curl --fail --silent " + url + "/api/info");
         } finally {

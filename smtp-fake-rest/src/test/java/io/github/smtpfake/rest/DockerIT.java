@@ -75,7 +75,9 @@ class DockerIT {
 
     @Test
     void hasAtMost100Megabytes() {
-        assertThat(docker().inspectImageCmd(container.getDockerImageName()).exec().getSize())
+        assertThat(docker().inspectImageCmd(container.getDockerImageName())
+                        .exec()
+                        .getSize())
                 .isLessThanOrEqualTo(100_000_000L);
     }
 
@@ -107,7 +109,9 @@ class DockerIT {
                 List<Callable<String>> deliveries = Collections.nCopies(
                         300, () -> SmtpClient.sendMessage(port, "app@example.org", message, "ada@example.org"));
                 for (Future<String> delivery : clients.invokeAll(deliveries)) {
-                    assertThat(delivery.get()).as("id of an acknowledged message").isNotEmpty();
+                    assertThat(delivery.get())
+                            .as("id of an acknowledged message")
+                            .isNotEmpty();
                 }
             } finally {
                 clients.shutdownNow();

@@ -157,8 +157,7 @@ class MailpitImageIT {
                 List.of("--smtp", "[::]:1025", "--listen", "[::]:8025"),
                 Wait.forHttp("/").forPort(8025)),
         /** MailpitContainer of ch.martinelli.oss:testcontainers-mailpit 1.3, and test containers of n8n. */
-        TESTCONTAINERS_MAILPIT(
-                Map.of(), List.of(), Wait.forHttp("/").forPort(8025)),
+        TESTCONTAINERS_MAILPIT(Map.of(), List.of(), Wait.forHttp("/").forPort(8025)),
         /** MailpitContainer of Testcontainers for Python, and of many applications with Spring Boot. */
         TESTCONTAINERS_WITH_LOG(
                 Map.of("MP_MAX_MESSAGES", "5000"), List.of(), Wait.forLogMessage(".*accessible via.*8025.*", 1)),
@@ -222,7 +221,8 @@ class MailpitImageIT {
         SmtpClient.sendMessage(container.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
 
         ExecResult found = container.execInContainer("smtp-fake", "wait", "--recipient", "ada@example.org", "--raw");
-        ExecResult missing = container.execInContainer("smtp-fake", "wait", "--to", "bob@example.org", "--timeout=10ms");
+        ExecResult missing =
+                container.execInContainer("smtp-fake", "wait", "--to", "bob@example.org", "--timeout=10ms");
 
         assertThat(found.getStdout()).as(found.toString()).isEqualTo("Subject: Hello\r\n\r\nText\r\n");
         assertThat(missing.getExitCode()).isEqualTo(1);

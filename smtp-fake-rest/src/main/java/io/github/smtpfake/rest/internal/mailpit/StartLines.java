@@ -16,8 +16,7 @@ import java.util.List;
  * @param httpTls whether HTTP uses TLS
  * @param webRoot the path below which HTTP answers, with a slash at both ends
  */
-public record StartLines(
-        InetSocketAddress smtp, TlsMode tls, InetSocketAddress http, boolean httpTls, String webRoot) {
+public record StartLines(InetSocketAddress smtp, TlsMode tls, InetSocketAddress http, boolean httpTls, String webRoot) {
 
     /** Returns the lines in the order in which Mailpit logs them, without time and level. */
     public List<String> texts() {
