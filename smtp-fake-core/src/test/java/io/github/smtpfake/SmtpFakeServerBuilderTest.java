@@ -65,6 +65,7 @@ class SmtpFakeServerBuilderTest {
                 Map.entry("hosts", builder -> builder.certificateHosts((String[]) null)),
                 Map.entry("hosts", builder -> builder.certificateHosts("mx.test", null)),
                 Map.entry("users", builder -> builder.users(null)),
+                Map.entry("pattern", builder -> builder.allowedRecipients(null)),
                 Map.entry("name", builder -> builder.hostName(null)),
                 Map.entry("limits", builder -> builder.limits(null)),
                 Map.entry("extension", builder -> builder.disable(null)),

@@ -59,7 +59,8 @@ public final class Users {
 
     /**
      * Returns a copy with one more user, whose password the server does not know, for instance because it has only a hash. A
-     * user with the same name is replaced. Added to {@link #any()}, the user becomes the only one that may log in.
+     * user with the same name is replaced. Added to {@link #any()}, the user becomes the only one that may log in. If the
+     * password of no user is known, {@code mailProperties()} of the server contains an empty one.
      *
      * @param name the name, which must not be empty
      * @param password returns whether the user may log in with a password; called by several threads, and must not throw

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -168,6 +169,41 @@ class SessionReasonsTest {
                                 .limits(Limits.builder().messageSize(1_000).build()),
                         "MAIL FROM:<app@example.org> SIZE=2000"))
                 .contains("Send a smaller message, or raise messageSize of the Limits (--max-message-size).");
+    }
+
+    @Test
+    void saysThatARecipientIsNotAllowed() throws Exception {
+        String[] session = {"MAIL FROM:<app@example.org>", "RCPT TO:<ada@example.com>", "RSET", "QUIT"};
+
+        assertThat(reasonsOf(SmtpFakeServer.builder().allowedRecipients(Pattern.compile("@example.org$")), session))
+                .contains("The recipient is not an allowed recipient.\n")
+                .endsWith("Allow it with allowedRecipients(..) (--allowed-recipients).");
+        assertThat(reasonsOf(
+                        SmtpFakeServer.builder()
+                                .allowedRecipients(Pattern.compile("@example.org$"))
+                                .ignoreRejectedRecipients(),
+                        session))
+                .isEqualTo("The server accepted but ignored a recipient, because it is not an allowed recipient.\n"
+                        + "Allow it with allowedRecipients(..) (--allowed-recipients).");
+    }
+
+    @Test
+    void storesNoMessageThatARuleRejectsForIgnoredRecipients() throws Exception {
+        try (SmtpFakeServer server = SmtpFakeServer.builder()
+                        .allowedRecipients(Pattern.compile("@example.org$"))
+                        .ignoreRejectedRecipients()
+                        .start();
+                SmtpClient client = SmtpClient.greeted(server)) {
+            server.on(endOfData()).once().storeThenFail("451 4.3.0 later");
+            server.on(rcptTo("late@example.com")).reply("452 4.2.2 full");
+            client.command("MAIL FROM:<app@example.org>", "250");
+            client.command("RCPT TO:<late@example.com>", "452");
+            client.command("RCPT TO:<ada@example.com>", "250");
+            client.command("DATA", "354");
+            client.command("Hello\r\n.", "451");
+
+            assertThat(server.inbox().messages()).isEmpty();
+        }
     }
 
     @Test

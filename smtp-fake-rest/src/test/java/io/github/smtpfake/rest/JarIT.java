@@ -179,6 +179,7 @@ class JarIT {
                             || name.startsWith("org/apache/juli/")
                             || name.startsWith("org/apache/tomcat/")
                             || name.startsWith("jakarta/servlet/")
+                            || name.startsWith("at/")
                             || name.equals("sqlite-jdbc.properties")
                             || List.of("com/", "com/fasterxml/", "org/", "org/apache/", "jakarta/")
                                     .contains(name));

@@ -3,6 +3,9 @@ package io.github.smtpfake.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.internal.Option;
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.JarProcess;
+import io.github.smtpfake.testing.SmtpClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +122,28 @@ class MainTest {
         assertThat(text(err))
                 .startsWith("smtp-fake: The command " + command + " of Mailpit is not supported. ")
                 .contains(instead);
+    }
+
+    /** Without IPv6, a JVM cannot listen on the address ::, which is the default of Mailpit. */
+    @Test
+    void listensOnAllAddressesWhereIpv6IsOff() throws Exception {
+        try (JarProcess server = JarProcess.runClasses(
+                List.of("-Djava.net.preferIPv4Stack=true"), "--smtp", "[::]:0", "--listen", "[::]:0")) {
+            int smtpPort = server.smtpPort();
+            HttpApi http = new HttpApi("127.0.0.1", server.httpPort());
+
+            SmtpClient.connect(smtpPort).close();
+            assertThat(http.send("GET", "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void warnsOnceOfEverythingThatItIgnores() throws Exception {
+        try (JarProcess server = JarProcess.runClasses(
+                List.of(), "--smtp=127.0.0.1:0", "--listen=127.0.0.1:0", "--webhook-url=http://a.test", "-t=a=b")) {
+            assertThat(server.readLine()).isEqualTo("smtp-fake: Ignoring unsupported settings: --tag, --webhook-url");
+            assertThat(server.smtpPort()).isPositive();
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ final class MailpitConfiguration {
     void readVariables(Map<String, String> environment) {
         Map<MailpitSetting, Given> variables = new EnumMap<>(MailpitSetting.class);
         for (String name : new TreeSet<>(environment.keySet())) {
-            String text = environment.get(name);
+            String text = environment.getOrDefault(name, "");
             if (name.startsWith(PREFIX) && !text.isBlank()) {
                 MailpitSetting setting = MailpitSetting.ofVariable(name);
                 if (setting == null || !setting.variables().contains(name)) {

@@ -17,11 +17,7 @@ public enum Option implements Flag {
     SMTPS_PORT(Group.LISTENING, "--smtps-port", "PORT", "additional port with implicit TLS; 0 selects a free port"),
 
     USER(Group.SMTP, "--user", "NAME:PASSWORD", Kind.REPEATABLE, ""),
-    USER_FILE(
-            Group.SMTP,
-            "--user-file",
-            "FILE",
-            "accept login NAME:PASSWORD, or those in FILE (default: any login)"),
+    USER_FILE(Group.SMTP, "--user-file", "FILE", "accept login NAME:PASSWORD, or those in FILE (default: any login)"),
     REQUIRE_AUTH(Group.SMTP, "--require-auth", "", Kind.SWITCH, "reject mail from clients that have not logged in"),
     ALLOWED_RECIPIENTS(Group.SMTP, "--allowed-recipients", "REGEX", "reject other recipients (default: accept all)"),
     IGNORE_REJECTED_RECIPIENTS(

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
@@ -11,7 +12,9 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.text.TlsModes;
 import io.github.smtpfake.testing.SmtpClient;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -67,6 +70,37 @@ class OptionsTest {
         assertThat(options.hasSmtps()).isTrue();
         assertThat(options.httpPort()).isEqualTo(65_535);
         assertThat(options.httpTls()).isTrue();
+    }
+
+    @Test
+    void listensOnAllAddressesOfBothVersions() throws Exception {
+        Options options = options("--smtp-host=::", "--http-host=[::]", "--smtp-port=0");
+
+        assertThat(options.smtpAddress().getHostAddress()).isEqualTo("0.0.0.0");
+        assertThat(options.httpAddress().getHostAddress()).isEqualTo("0.0.0.0");
+        assumeTrue(hasIpv6(), "This machine has no IPv6");
+        try (SmtpFakeServer server = options.smtp().start();
+                SmtpClient client = SmtpClient.connect("::1", server.port())) {
+            client.expect("220");
+        }
+    }
+
+    private static boolean hasIpv6() throws Exception {
+        byte[] loopback = new byte[16];
+        loopback[15] = 1;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(loopback))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void readsWebRootAndLabel() throws Exception {
+        assertThat(options("--web-root=a//b/").guard().webRoot()).hasToString("/a/b/");
+        assertThat(options().guard().webRoot()).hasToString("/");
+        assertThat(options("--label", " Team A ").label()).isEqualTo("Team A");
+        assertThat(options().label()).isEmpty();
     }
 
     @Test
@@ -336,6 +370,10 @@ class OptionsTest {
                 "--cors-origin=*|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"*\"",
                 "--cors-origin=http://a/|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"http://a/\"",
                 "--cors-origin=null|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"null\"",
+                "--web-root=a b|--web-root must be a path such as /mail, of at most 200 letters, digits and characters / . _ @ -, not \"a b\"",
+                "--allowed-recipients=(a|--allowed-recipients must be a regular expression of Java (Unclosed group near index 2), not \"(a\"",
+                "--max-message-size=999|--max-message-size must have a unit if it is less than 1000, such as 999MiB, not \"999\"",
+                "--label=a\tb|--label must consist of at most 100 characters, without control characters, not \"a\tb\"",
                 "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
             })
     void namesTheOptionWithAnInvalidValue(String argument, String message) {

@@ -65,7 +65,8 @@ class ReverseProxyTest {
                 Nginx nginx = Nginx.start(
                         binary.get(),
                         directory,
-                        examples.get(removesThePath ? 1 : 0).replace("smtp-fake:8025", "127.0.0.1:" + server.httpPort()))) {
+                        examples.get(removesThePath ? 1 : 0)
+                                .replace("smtp-fake:8025", "127.0.0.1:" + server.httpPort()))) {
             checkLinks(server, nginx);
             checkChanges(nginx);
             checkWaits(server, nginx);
@@ -86,10 +87,12 @@ class ReverseProxyTest {
                 .toList();
         assertThat(links)
                 .hasSizeGreaterThan(2)
-                .allSatisfy(
-                        link -> assertThat(host.send("GET", link.group(1)).statusCode())
-                                .isEqualTo(200));
-        String view = http.send("GET", "/view/latest").headers().firstValue("Location").orElseThrow();
+                .allSatisfy(link ->
+                        assertThat(host.send("GET", link.group(1)).statusCode()).isEqualTo(200));
+        String view = http.send("GET", "/view/latest")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
         for (String path : List.of(view, "/mail/api/messages/" + id + "/html")) {
             String image = host.send("GET", path).body().replaceAll("(?s).*src=\"([^\"]*)\".*", "$1");
             assertThat(host.send("GET", image).body()).isEqualTo("png");

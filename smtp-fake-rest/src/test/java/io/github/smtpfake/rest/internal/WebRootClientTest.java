@@ -79,13 +79,11 @@ class WebRootClientTest {
     void reachesTheServerByItsVariables(String variable) throws Exception {
         Map<String, String> variables = Map.of(variable, "mail");
         try (Application application = start(variables)) {
-            checkCommands(
-                    application, Map.of(variable, "mail", "SMTP_FAKE_HTTP_PORT", "" + application.httpPort()));
+            checkCommands(application, Map.of(variable, "mail", "SMTP_FAKE_HTTP_PORT", "" + application.httpPort()));
         }
     }
 
-    private void checkCommands(Application application, Map<String, String> variables, String... url)
-            throws Exception {
+    private void checkCommands(Application application, Map<String, String> variables, String... url) throws Exception {
         String exported = directory.resolve("exported").toString();
         SmtpClient.sendMessage(application.smtpPort(), "app@example.org", MESSAGE, "ada@example.org");
 

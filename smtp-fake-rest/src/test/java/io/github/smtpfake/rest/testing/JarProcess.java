@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** The packaged jar, which runs in a separate JVM. */
 public final class JarProcess implements AutoCloseable {
-    private static final Pattern SMTP = Pattern.compile("SMTP listens on 127\\.0\\.0\\.1:(\\d+)");
-    private static final Pattern HTTP = Pattern.compile("HTTP listens on http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final Pattern SMTP = Pattern.compile("SMTP listens on [0-9.]+:(\\d+)");
+    private static final Pattern HTTP = Pattern.compile("HTTP listens on http://[0-9.]+:(\\d+)/");
 
     private final Process process;
     private final BufferedReader output;
@@ -31,10 +31,22 @@ public final class JarProcess implements AutoCloseable {
 
     /** Runs the jar with options of the JVM. */
     public static JarProcess run(List<String> jvmOptions, String... arguments) {
+        return start(jvmOptions, List.of("-jar", jar().toString()), arguments);
+    }
+
+    /** Runs the classes of this build without their jar, with options of the JVM. */
+    public static JarProcess runClasses(List<String> jvmOptions, String... arguments) {
+        return start(
+                jvmOptions,
+                List.of("-cp", System.getProperty("java.class.path"), "io.github.smtpfake.rest.Main"),
+                arguments);
+    }
+
+    private static JarProcess start(List<String> jvmOptions, List<String> program, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -66,6 +78,8 @@ public final class JarProcess implements AutoCloseable {
         String line = readLine();
         Matcher matcher = pattern.matcher(line);
         if (!matcher.matches()) {
+            // A server that runs would never end its output.
+            kill();
             throw new AssertionError("Expected " + pattern + " but was: " + line + rest());
         }
         return Integer.parseInt(matcher.group(1));

@@ -44,10 +44,8 @@ public final class Nginx implements AutoCloseable {
         String output = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = freePort();
-            Path configuration = Files.writeString(
-                    directory.resolve("nginx.conf"),
-                    configuration(directory, port, location),
-                    UTF_8);
+            Path configuration =
+                    Files.writeString(directory.resolve("nginx.conf"), configuration(directory, port, location), UTF_8);
             Nginx nginx = new Nginx(binary, configuration, port);
             // It returns once it listens.
             output = nginx.run();
@@ -85,7 +83,9 @@ public final class Nginx implements AutoCloseable {
                                         "-p",
                                         configuration.getParent().toString(),
                                         "-e",
-                                        configuration.resolveSibling("error.log").toString(),
+                                        configuration
+                                                .resolveSibling("error.log")
+                                                .toString(),
                                         "-c",
                                         configuration.toString()),
                                 Arrays.stream(arguments))

@@ -63,7 +63,9 @@ class BcryptPasswordTest {
         BcryptPassword first = new BcryptPassword(HASH, turn, LONG);
         turn.acquire();
         CompletableFuture<Boolean> check = CompletableFuture.supplyAsync(() -> first.matches("s3cret"));
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!turn.hasQueuedThreads()) {
+            assertThat(System.nanoTime()).as("time until the check waits").isLessThan(deadline);
             Thread.onSpinWait();
         }
         assertThat(check).isNotDone();
