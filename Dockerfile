@@ -2,24 +2,30 @@
 
 FROM eclipse-temurin:25-jdk AS build
 
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends busybox-static
+
 # Includes only the modules that the server uses; jdk.charsets, as mail uses many charsets; java.sql for --store; java.management
-# for the HTTP connector. In some builds of the JDK, cacerts is a link to a file of the system that may be missing. The server
-# never reads it, but jlink requires it.
+# for the HTTP connector. In some builds of the JDK, cacerts is a link to a file of the system that may be missing, but jlink
+# requires it.
 RUN cacerts=$(readlink -m "$JAVA_HOME/lib/security/cacerts") \
  && mkdir -p "$(dirname "$cacerts")" \
  && touch "$cacerts" \
  && jlink --add-modules java.base,java.xml,java.sql,java.management,jdk.charsets \
-      --strip-java-debug-attributes --no-header-files --no-man-pages --output /opt/jre
+      --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --output /opt/jre
 
-COPY smtp-fake-rest/target/smtp-fake.jar smtp-fake-rest/src/main/docker/java.options /opt/smtp-fake/
-COPY smtp-fake-rest/src/main/docker/keep-native-library.sh smtp-fake-rest/src/main/docker/train.sh /tmp/
+COPY smtp-fake-rest/target/smtp-fake.jar smtp-fake-rest/src/main/docker/*.options /opt/smtp-fake/
+COPY smtp-fake-rest/src/main/docker/*.sh /tmp/
 RUN bash /tmp/keep-native-library.sh /opt/smtp-fake \
  && bash /tmp/train.sh /opt/jre/bin/java /opt/smtp-fake \
+ && bash /tmp/make-root.sh /root-of-image /opt/jre /opt/smtp-fake \
  && mkdir /data
 
 
-FROM debian:bookworm-slim
+# Contains no distribution, only what make-root.sh has collected.
+FROM scratch
 
+COPY --from=build /root-of-image /
 COPY --from=build /opt/jre /opt/jre
 COPY --from=build /opt/smtp-fake /opt/smtp-fake
 # A new named volume that is mounted here belongs to the user of the server, so that --store can write to it.
@@ -29,6 +35,6 @@ COPY --from=build --chown=65532:65532 /data /data
 USER 65532:65532
 EXPOSE 1025 8025
 ENV SMTP_FAKE_HOST=0.0.0.0
-ENTRYPOINT ["/opt/jre/bin/java", "@/opt/smtp-fake/java.options", "-XX:AOTCache=/opt/smtp-fake/smtp-fake.aot", "-jar", "/opt/smtp-fake/smtp-fake.jar"]
-HEALTHCHECK --interval=5s --timeout=5s --start-period=5s \
-  CMD ["/opt/jre/bin/java", "@/opt/smtp-fake/java.options", "-XX:AOTCache=/opt/smtp-fake/smtp-fake.aot", "-jar", "/opt/smtp-fake/smtp-fake.jar", "health"]
+ENTRYPOINT ["/usr/bin/smtp-fake"]
+# Mailpit's own check, which needs no JVM.
+HEALTHCHECK --interval=2s --timeout=5s --start-period=1s CMD ["/mailpit", "readyz"]

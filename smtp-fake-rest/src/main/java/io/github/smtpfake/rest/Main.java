@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest;
 
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.internal.Application;
 import io.github.smtpfake.rest.internal.CommandLine;
 import io.github.smtpfake.rest.internal.Option;
@@ -9,11 +10,14 @@ import io.github.smtpfake.rest.internal.Usage;
 import io.github.smtpfake.rest.internal.Version;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.client.ClientCommand;
+import io.github.smtpfake.rest.internal.log.LogFormat;
 import io.github.smtpfake.rest.internal.log.LogSettings;
+import io.github.smtpfake.rest.internal.mailpit.StartLines;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 /** The entry point of {@code java -jar smtp-fake.jar}. It avoids lambdas, which slow down the start of a JVM. */
@@ -114,7 +118,7 @@ public final class Main {
         }
         Application application = Application.start(options);
         Runtime.getRuntime().addShutdownHook(new StopHook(application));
-        String smtp = application.usesImplicitTls() ? "SMTPS" : "SMTP";
+        String smtp = application.tlsMode() == TlsMode.IMPLICIT ? "SMTPS" : "SMTP";
         print(log, smtp + " listens on " + endpoint(options.smtpAddress(), application.smtpPort()));
         if (options.hasSmtps()) {
             print(log, "SMTPS listens on " + endpoint(options.smtpAddress(), application.smtpsPort()));
@@ -124,6 +128,22 @@ public final class Main {
                 (options.httpTls() ? "HTTPS listens on https://" : "HTTP listens on http://")
                         + endpoint(options.httpAddress(), application.httpPort())
                         + options.guard().webRoot());
+        if (log.format() == LogFormat.TEXT) {
+            printLinesOfMailpit(options, application);
+        }
+    }
+
+    /** Prints the lines that programs wait for which start the image of Mailpit, after everything has started. */
+    private void printLinesOfMailpit(Options options, Application application) {
+        StartLines lines = new StartLines(
+                new InetSocketAddress(options.smtpAddress(), application.smtpPort()),
+                application.tlsMode(),
+                new InetSocketAddress(options.httpAddress(), application.httpPort()),
+                options.httpTls(),
+                options.guard().webRoot().toString());
+        for (String line : lines.texts()) {
+            out.println(line);
+        }
     }
 
     private void print(LogSettings log, String notice) {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.readme;
 
 import static io.github.smtpfake.message.MessageQueries.to;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,6 +13,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.CommandLine;
 import io.github.smtpfake.rest.internal.Options;
 import io.github.smtpfake.store.MessageStoreContract;
+import io.github.smtpfake.testing.SmtpClient;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -205,8 +208,10 @@ class ReadmeIT {
         assertThat(build).startsWith("mvn -q -DskipTests package && docker build");
 
         Shell.run(build.substring(build.indexOf("docker ")));
-        assertThat(answer(commands.get(1), "smtp-fake", "/api/info")).contains("\"storedMessages\":20000");
-        assertThat(answer(commands.get(2), "mailpit", "/api/info")).contains("\"storedMessages\":5000");
+        assertThat(commands.get(2).strip())
+                .startsWith("docker exec smtp-fake smtp-fake wait --recipient ada@example.org");
+        assertThat(answer(commands.get(1), "smtp-fake", commands.get(2))).contains("\"storedMessages\":20000");
+        assertThat(answer(commands.get(3), "mailpit", null)).contains("\"storedMessages\":5000");
     }
 
     @Test
@@ -235,20 +240,35 @@ class ReadmeIT {
         assertThat(Options.of(line)).asString().contains("/data/mail.db");
     }
 
-    /** Runs a container and returns its answer once it is ready. */
-    private static String answer(String command, String shownName, String path)
+    /** Runs a container and, in it, a command that waits for mail to ada@example.org, and returns the settings of its server. */
+    private static String answer(String command, String shownName, @Nullable String wait)
             throws IOException, InterruptedException {
         String name = shownName + "-readme-" + ProcessHandle.current().pid();
         // Uses free ports, because those of the README may be in use.
-        Shell.run(command.replace("--name " + shownName, "--name " + name)
-                .replace("-p 1025:1025 -p 8025:8025", "-p 127.0.0.1::1025 -p 127.0.0.1::8025"));
+        String start = command.replace("--name " + shownName, "--name " + name)
+                .replaceAll("127[.]0[.]0[.]1:\\d+:", "127.0.0.1::");
+        assertThat(start).contains("-p 127.0.0.1::1025 -p 127.0.0.1::8025");
+        Shell.run(start);
         try {
-            String httpPort = Shell.run("docker port " + name + " 8025").strip();
-            String url = "http://localhost:" + httpPort.substring(httpPort.lastIndexOf(':') + 1);
-            return Shell.run("curl --fail --silent --retry 20 --retry-all-errors --retry-delay 1 " + url
-                    + "/readyz && curl --fail --silent " + url + path);
+            String url = "http://localhost:" + port(name, 8025);
+            Shell.run("curl --fail --silent --retry 20 --retry-all-errors --retry-delay 1 " + url + "/readyz");
+            if (wait != null) {
+                SmtpClient.sendMessage(
+                        port(name, 1025),
+                        "app@example.org",
+                        "Subject: Welcome\r\n\r\n".getBytes(US_ASCII),
+                        "ada@example.org");
+                assertThat(Shell.run(wait.replace("exec " + shownName, "exec " + name)))
+                        .contains("Welcome");
+            }
+            return Shell.run("curl --fail --silent " + url + "/api/info");
         } finally {
             Shell.run("docker stop " + name);
         }
+    }
+
+    private static int port(String container, int port) throws IOException, InterruptedException {
+        String published = Shell.run("docker port " + container + " " + port).strip();
+        return Integer.parseInt(published.substring(published.lastIndexOf(':') + 1));
     }
 }

@@ -3,54 +3,44 @@ package io.github.smtpfake.rest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import io.github.smtpfake.rest.testing.HttpApi;
-import io.github.smtpfake.rest.testing.JarProcess;
+import io.github.smtpfake.rest.testing.ServerImage;
 import io.github.smtpfake.testing.SmtpClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /** Tests the image of the Dockerfile with the packaged jar and a read-only file system. */
 class DockerIT {
     private static final byte[] MESSAGE = "Subject: Hello\r\n\r\nText\r\n".getBytes(US_ASCII);
-    private static final String SOURCES = "smtp-fake-rest/src/main/docker";
 
     private static GenericContainer<?> container;
 
     @BeforeAll
     static void start() {
-        assumeThat(DockerClientFactory.instance().isDockerAvailable())
-                .as("No Docker engine is available. Set DOCKER_HOST to test the image.")
-                .isTrue();
-        Path root = Path.of(System.getProperty("smtpfake.root"));
-        ImageFromDockerfile image = new ImageFromDockerfile()
-                .withFileFromPath("Dockerfile", root.resolve("Dockerfile"))
-                .withFileFromPath(SOURCES, root.resolve(SOURCES))
-                .withFileFromPath("smtp-fake-rest/target/smtp-fake.jar", JarProcess.jar());
-        container = new GenericContainer<>(image)
-                .withExposedPorts(1025, 8025)
-                .withCreateContainerCmdModifier(command ->
-                        command.getHostConfig().withReadonlyRootfs(true).withMemory(256L << 20))
-                .waitingFor(Wait.forHttp("/readyz").forPort(8025).withStartupTimeout(Duration.ofSeconds(30)));
+        container = ServerImage.newContainer();
         container.start();
     }
 
@@ -81,6 +71,72 @@ class DockerIT {
                 container.execInContainer(check.subList(1, check.size()).toArray(new String[0]));
         assertThat(result.getStdout()).isEqualTo("ready\n");
         assertThat(result.getExitCode()).isZero();
+    }
+
+    @Test
+    void hasAtMost100Megabytes() {
+        assertThat(docker().inspectImageCmd(container.getDockerImageName())
+                        .exec()
+                        .getSize())
+                .isLessThanOrEqualTo(100_000_000L);
+    }
+
+    @Test
+    void runsWithoutCapabilitiesAsAnyUser() {
+        try (GenericContainer<?> foreign = ServerImage.newContainer().withCreateContainerCmdModifier(command -> {
+            command.withUser("12345:0");
+            command.getHostConfig().withCapDrop(Capability.ALL).withSecurityOpts(List.of("no-new-privileges"));
+        })) {
+            foreign.start();
+            SmtpClient.sendMessage(foreign.getMappedPort(1025), "app@example.org", MESSAGE, "ada@example.org");
+            assertThat(new HttpApi("127.0.0.1", foreign.getMappedPort(8025))
+                            .get("/api/messages/latest?wait=10s")
+                            .get("subject")
+                            .asText())
+                    .isEqualTo("Hello");
+        }
+    }
+
+    /** Ten clients at once send six times what the heap can store. */
+    @Test
+    void storesOrEvictsAllMailInTheLeastMemory() throws Exception {
+        try (GenericContainer<?> small = ServerImage.newContainer()) {
+            small.start();
+            int port = small.getMappedPort(1025);
+            byte[] message = ("Subject: Big\r\n\r\n" + ("x".repeat(76) + "\r\n").repeat(13_444)).getBytes(US_ASCII);
+            ExecutorService clients = Executors.newFixedThreadPool(10);
+            try {
+                List<Callable<String>> deliveries = Collections.nCopies(
+                        300, () -> SmtpClient.sendMessage(port, "app@example.org", message, "ada@example.org"));
+                for (Future<String> delivery : clients.invokeAll(deliveries)) {
+                    assertThat(delivery.get())
+                            .as("id of an acknowledged message")
+                            .isNotEmpty();
+                }
+            } finally {
+                clients.shutdownNow();
+            }
+
+            JsonNode counters = new HttpApi("127.0.0.1", small.getMappedPort(8025))
+                    .get("/api/info")
+                    .get("counters");
+            int stored = new HttpApi("127.0.0.1", small.getMappedPort(8025))
+                    .get("/api/messages")
+                    .get("matched")
+                    .asInt();
+            assertThat(stored).isPositive();
+            assertThat(counters.get("evicted").asInt() + stored)
+                    .as(counters.toString())
+                    .isEqualTo(300);
+            // The JVM of a command finds its place beside a full heap.
+            assertThat(small.execInContainer("smtp-fake", "wait", "--subject", "Big")
+                            .getExitCode())
+                    .isZero();
+            InspectContainerResponse.ContainerState state =
+                    small.getCurrentContainerInfo().getState();
+            assertThat(state.getOOMKilled()).isFalse();
+            assertThat(state.getHealth().getStatus()).isEqualTo("healthy");
+        }
     }
 
     @Test
@@ -165,12 +221,10 @@ class DockerIT {
 
     /** Returns a container with a read-only file system and a volume. */
     private static GenericContainer<?> persistent(String volume, Map<String, String> variables) {
-        return new GenericContainer<>(container.getDockerImageName())
-                .withExposedPorts(1025, 8025)
+        return ServerImage.newContainer()
                 .withEnv(variables)
-                .withCreateContainerCmdModifier(command ->
-                        command.getHostConfig().withReadonlyRootfs(true).withBinds(Bind.parse(volume + ":/data")))
-                .waitingFor(Wait.forHttp("/readyz").forPort(8025).withStartupTimeout(Duration.ofSeconds(30)));
+                .withCreateContainerCmdModifier(
+                        command -> command.getHostConfig().withBinds(Bind.parse(volume + ":/data")));
     }
 
     private static DockerClient docker() {
@@ -264,7 +318,12 @@ class DockerIT {
             assertThat(another.getCurrentContainerInfo().getState().getExitCodeLong())
                     .isEqualTo(128 + 15);
             assertThat(another.getLogs().lines().toList())
-                    .isEqualTo(List.of("SMTP listens on 0.0.0.0:2525", "HTTP listens on http://0.0.0.0:8025/"));
+                    .isEqualTo(List.of(
+                            "SMTP listens on 0.0.0.0:2525",
+                            "HTTP listens on http://0.0.0.0:8025/",
+                            "[smtpd] starting on [::]:2525 (no encryption)",
+                            "[http] starting on [::]:8025",
+                            "[http] accessible via http://localhost:8025/"));
         }
     }
 }

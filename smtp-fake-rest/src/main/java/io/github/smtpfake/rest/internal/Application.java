@@ -147,9 +147,9 @@ public final class Application implements AutoCloseable {
         return smtp.port();
     }
 
-    /** Returns whether the main SMTP port uses implicit TLS. */
-    public boolean usesImplicitTls() {
-        return smtp.tlsMode() == TlsMode.IMPLICIT;
+    /** Returns how the main SMTP port uses TLS. */
+    public TlsMode tlsMode() {
+        return smtp.tlsMode();
     }
 
     /** Returns the additional port with implicit TLS. */

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.RawClient;
@@ -49,7 +50,7 @@ class ApplicationTest {
         try (Application application = start("--tls=implicit");
                 SmtpClient client = SmtpClient.connect(application.smtpPort())) {
             client.encrypt(application.tls().sslContext()).expect("220");
-            assertThat(application.usesImplicitTls()).isTrue();
+            assertThat(application.tlsMode()).isEqualTo(TlsMode.IMPLICIT);
         }
     }
 

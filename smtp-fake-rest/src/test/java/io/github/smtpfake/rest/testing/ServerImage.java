@@ -1,0 +1,49 @@
+package io.github.smtpfake.rest.testing;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+
+/** The image of the Dockerfile with the packaged jar, which is built once for all test classes. */
+public final class ServerImage {
+    private static final String SOURCES = "smtp-fake-rest/src/main/docker";
+
+    private ServerImage() {}
+
+    private static final class Built {
+        static final String NAME = build();
+    }
+
+    /** Returns the name of the image, and skips the test if there is no Docker engine. */
+    public static String name() {
+        assumeThat(DockerClientFactory.instance().isDockerAvailable())
+                .as("No Docker engine is available. Set DOCKER_HOST to test the image.")
+                .isTrue();
+        return Built.NAME;
+    }
+
+    private static String build() {
+        Path root = Path.of(System.getProperty("smtpfake.root"));
+        return new ImageFromDockerfile()
+                .withFileFromPath("Dockerfile", root.resolve("Dockerfile"))
+                .withFileFromPath(SOURCES, root.resolve(SOURCES))
+                .withFileFromPath("smtp-fake-rest/target/smtp-fake.jar", JarProcess.jar())
+                .get();
+    }
+
+    /** Returns a container with a read-only file system and 128 MB, the least memory that the README names. */
+    public static GenericContainer<?> newContainer() {
+        return new GenericContainer<>(name())
+                .withExposedPorts(1025, 8025)
+                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                        .withReadonlyRootfs(true)
+                        .withMemory(128L << 20)
+                        .withMemorySwap(128L << 20))
+                .waitingFor(Wait.forHttp("/readyz").forPort(8025).withStartupTimeout(Duration.ofSeconds(60)));
+    }
+}
