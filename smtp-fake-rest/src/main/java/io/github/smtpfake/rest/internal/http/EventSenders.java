@@ -88,7 +88,7 @@ final class EventSenders implements AutoCloseable {
 
         private void resume() {
             try {
-                exchange.resume(this);
+                exchange.resume(this, () -> {});
             } catch (RejectedExecutionException e) {
                 end();
             }

@@ -3,9 +3,9 @@ package io.github.smtpfake.rest.internal.http;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.coyote.Adapter;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -21,33 +21,20 @@ final class Exchanges implements Adapter {
     private final Handler handler;
     private final EventSenders events;
     private final AnswersInFlight inFlight;
-    private final int bodySeconds;
-    private final int answerSeconds;
+    private final HttpLimits limits;
+    private final RareWarning slowReaders = new RareWarning();
 
-    /**
-     * Creates an adapter.
-     *
-     * @param bodySeconds the time within which the body of a request must arrive
-     * @param answerSeconds the time within which the body of an answer must be sent
-     */
-    Exchanges(
-            AccessGuard guard,
-            Handler handler,
-            EventSenders events,
-            AnswersInFlight inFlight,
-            int bodySeconds,
-            int answerSeconds) {
+    Exchanges(AccessGuard guard, Handler handler, EventSenders events, AnswersInFlight inFlight, HttpLimits limits) {
         this.guard = guard;
         this.handler = handler;
         this.events = events;
         this.inFlight = inFlight;
-        this.bodySeconds = bodySeconds;
-        this.answerSeconds = answerSeconds;
+        this.limits = limits;
     }
 
     @Override
     public void service(org.apache.coyote.Request request, org.apache.coyote.Response response) {
-        Exchange exchange = new Exchange(request, response, bodySeconds);
+        Exchange exchange = new Exchange(request, response, limits.requestTimeout());
         request.setNote(EXCHANGE, exchange);
         inFlight.count(() -> handle(exchange));
     }
@@ -91,9 +78,9 @@ final class Exchanges implements Adapter {
             answer(exchange, known, () -> guard.handle(known, handler));
         } else if (exchange.isHeadRead()) {
             // The guard may know a better reason.
-            answer(exchange, known, () -> guard.handle(known, unused -> rejected.response()));
+            answer(exchange, known, () -> guard.handle(known, unused -> handler.reject(known, rejected)));
         } else {
-            answer(exchange, known, rejected::response);
+            answer(exchange, known, () -> handler.reject(known, rejected));
         }
     }
 
@@ -109,7 +96,11 @@ final class Exchanges implements Adapter {
         }
     }
 
-    private static void disconnected(Exchange exchange, IOException reason) {
+    private void disconnected(Exchange exchange, IOException reason) {
+        if (reason instanceof SocketTimeoutException) {
+            slowReaders.log(
+                    "An HTTP client read too little of its answer for too long, so the server closed its connection.");
+        }
         // Not a failure of this server.
         System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received the whole answer", reason);
         exchange.abort();
@@ -117,7 +108,7 @@ final class Exchanges implements Adapter {
 
     private void send(Exchange exchange, Request request, Answer answer) throws IOException {
         if (answer instanceof Deferred deferred) {
-            exchange.park(() -> {});
+            exchange.park(deferred::abandon);
             deferred.whenComplete(inFlight.counting(exchange::resume), supplier -> answer(exchange, request, supplier));
         } else if (answer instanceof EventStream stream) {
             sendEvents(exchange, request, stream.source());
@@ -149,8 +140,7 @@ final class Exchanges implements Adapter {
         try {
             prepareHead(exchange, request, response);
             if (!request.isHead() && response.length() != 0) {
-                response.body()
-                        .writeTo(exchange.bodyUntil(System.nanoTime() + TimeUnit.SECONDS.toNanos(answerSeconds)));
+                response.body().writeTo(exchange.bodyUntil(System.nanoTime() + HttpLimits.ANSWER_TIMEOUT.toNanos()));
             }
         } finally {
             response.body().end();
@@ -199,8 +189,8 @@ final class Exchanges implements Adapter {
         for (Response.Field field : response.headers()) {
             fields.put(field.name(), field.value());
         }
-        if (response.status() >= 400 && request.hasBody()) {
-            // The rest of a rejected body must not be read as the next request.
+        if (response.status() >= 400 && (request.hasBody() || !exchange.isHeadRead())) {
+            // The rest of a rejected request must not be read as the next one.
             fields.put("Connection", "close");
         }
         exchange.head(response.status(), fields, response.length());

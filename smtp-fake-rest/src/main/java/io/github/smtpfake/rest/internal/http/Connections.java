@@ -1,0 +1,97 @@
+package io.github.smtpfake.rest.internal.http;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * The open connections. If all are taken and another client connects, the connection is closed whose client has neither sent nor
+ * read anything for longest. A connection that waits for this server, such as a parked request, is closed only if all do.
+ */
+final class Connections extends NioEndpoint {
+    private final HttpLimits limits;
+    private final RareWarning warning = new RareWarning();
+
+    /** The connections for which a thread of this server works, and which do not wait for their clients. */
+    private final Set<SocketWrapperBase<?>> busy = ConcurrentHashMap.newKeySet();
+
+    Connections(HttpLimits limits) {
+        this.limits = limits;
+        // One more, which is accepted before another is closed.
+        setMaxConnections(limits.connections() + 1);
+    }
+
+    /** Records that this server works for a connection. */
+    void beginWork(SocketWrapperBase<?> connection) {
+        busy.add(connection);
+    }
+
+    /** Records that a connection is parked, or waits for its client to send or to read. */
+    void endWork(SocketWrapperBase<?> connection) {
+        busy.remove(connection);
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+        if (getConnectionCount() > limits.connections()) {
+            closeStalest();
+        }
+        boolean registered = super.setSocketOptions(socket);
+        SocketWrapperBase<NioChannel> connection = connections.get(socket);
+        if (connection != null) {
+            connection.setWriteTimeout(Math.max(1, limits.readTimeout().toMillis()));
+        }
+        return registered;
+    }
+
+    private void closeStalest() {
+        Optional<NioSocketWrapper> stalest = connections.values().stream()
+                .map(NioSocketWrapper.class::cast)
+                .filter(Connections::isOpen)
+                .min(Comparator.comparing(this::waitsForServer).thenComparingLong(Connections::lastProgress));
+        stalest.ifPresent(connection -> {
+            end(connection);
+            warning.log("All " + limits.connections() + " HTTP connections are in use. The server closes those whose"
+                    + " clients have neither sent nor read anything for longest, so that others can connect.");
+        });
+    }
+
+    private static boolean isOpen(NioSocketWrapper connection) {
+        SocketChannel channel = connection.getSocket().getIOChannel();
+        return channel != null && !channel.socket().isInputShutdown();
+    }
+
+    private boolean waitsForServer(NioSocketWrapper connection) {
+        return busy.contains(connection)
+                || connection.getCurrentProcessor() instanceof WatchedProcessor processor && processor.isAsync();
+    }
+
+    private static long lastProgress(NioSocketWrapper connection) {
+        return Math.max(connection.getLastRead(), connection.getLastWrite());
+    }
+
+    /**
+     * Ends both directions of a connection. Whichever thread waits for the client then fails and closes the connection, which
+     * only that thread can do safely. The rest of an answer that nobody reads is discarded.
+     */
+    private static void end(NioSocketWrapper connection) {
+        SocketChannel channel = connection.getSocket().getIOChannel();
+        try {
+            if (connection.hasDataToWrite()) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            channel.shutdownInput();
+            channel.shutdownOutput();
+        } catch (IOException | RuntimeException e) {
+            // Another thread has closed it meanwhile.
+            return;
+        }
+    }
+}
