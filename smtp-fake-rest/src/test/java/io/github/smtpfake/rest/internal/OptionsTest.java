@@ -336,7 +336,14 @@ class OptionsTest {
                 "--cors-origin=*|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"*\"",
                 "--cors-origin=http://a/|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"http://a/\"",
                 "--cors-origin=null|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"null\"",
-                "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
+                "--allowed-host=http://a|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"http://a\"",
+                "--allowed-host=*|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"*\"",
+                "--allowed-host=*.example.org|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"*.example.org\"",
+                "--allowed-host=a b|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"a b\"",
+                "--allowed-host=a:80|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"a:80\"",
+                "--allowed-host=a..b|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"a..b\"",
+                "--allowed-host=[::1]|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"[::1]\"",
+                "--allowed-host=ä.example|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"ä.example\"",
             })
     void namesTheOptionWithAnInvalidValue(String argument, String message) {
         assertThatThrownBy(() -> options(argument))
@@ -350,6 +357,21 @@ class OptionsTest {
                         CommandLine.parse(new String[0], Map.of("SMTP_FAKE_HTTP_PORT", "tcp://10.0.0.1:80"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("SMTP_FAKE_HTTP_PORT must be a number from 0 to 65535, not \"tcp://10.0.0.1:80\"");
+    }
+
+    /** Reading a device such as this would never end. */
+    @ParameterizedTest
+    @CsvSource({"/dev/zero, it is not a regular file", ".., it is a directory", "missing, no such file"})
+    void readsOnlyRegularFiles(String file, String reason) {
+        for (String[] arguments : new String[][] {
+            {"--tls-keystore", file}, {"--tls-certificate", file, "--tls-key", file}, {"--rules", file}
+        }) {
+            assertThatThrownBy(() -> options(arguments))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageStartingWith(arguments[0])
+                    .hasMessageContaining(file)
+                    .hasMessageEndingWith(reason);
+        }
     }
 
     private static Options options(String... arguments) throws UsageException {

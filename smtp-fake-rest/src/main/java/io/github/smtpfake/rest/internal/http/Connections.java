@@ -1,6 +1,8 @@
 package io.github.smtpfake.rest.internal.http;
 
+import io.github.smtpfake.internal.text.RareEvent;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
@@ -17,7 +19,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 final class Connections extends NioEndpoint {
     private final HttpLimits limits;
-    private final RareWarning warning = new RareWarning();
+    private final RareEvent closed = new RareEvent();
 
     /** The connections for which a thread of this server works, and which do not wait for their clients. */
     private final Set<SocketWrapperBase<?>> busy = ConcurrentHashMap.newKeySet();
@@ -58,8 +60,12 @@ final class Connections extends NioEndpoint {
                 .min(Comparator.comparing(this::waitsForServer).thenComparingLong(Connections::lastProgress));
         stalest.ifPresent(connection -> {
             end(connection);
-            warning.log("All " + limits.connections() + " HTTP connections are in use. The server closes those whose"
-                    + " clients have neither sent nor read anything for longest, so that others can connect.");
+            closed.log(count -> System.getLogger("io.github.smtpfake.http")
+                    .log(
+                            Level.WARNING,
+                            "All " + limits.connections() + " HTTP connections are in use. The server closes those whose"
+                                    + " clients have neither sent nor read anything for longest, so that others can"
+                                    + " connect (" + count + " since the last warning)."));
         });
     }
 

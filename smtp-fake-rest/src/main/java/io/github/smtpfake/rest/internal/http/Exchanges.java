@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.http;
 
+import io.github.smtpfake.internal.text.RareEvent;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -22,7 +23,7 @@ final class Exchanges implements Adapter {
     private final EventSenders events;
     private final AnswersInFlight inFlight;
     private final HttpLimits limits;
-    private final RareWarning slowReaders = new RareWarning();
+    private final RareEvent slowReaders = new RareEvent();
 
     Exchanges(AccessGuard guard, Handler handler, EventSenders events, AnswersInFlight inFlight, HttpLimits limits) {
         this.guard = guard;
@@ -98,8 +99,11 @@ final class Exchanges implements Adapter {
 
     private void disconnected(Exchange exchange, IOException reason) {
         if (reason instanceof SocketTimeoutException) {
-            slowReaders.log(
-                    "An HTTP client read too little of its answer for too long, so the server closed its connection.");
+            slowReaders.log(count -> System.getLogger(LOG)
+                    .log(
+                            Level.WARNING,
+                            "The server closed an HTTP connection, because its client stopped reading an answer (" + count
+                                    + " since the last warning)."));
         }
         // Not a failure of this server.
         System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received the whole answer", reason);

@@ -136,7 +136,7 @@ class FullServerTest {
 
             String warning =
                     "All 19 HTTP connections are in use. The server closes those whose clients have neither sent"
-                            + " nor read anything for longest, so that others can connect.";
+                            + " nor read anything for longest, so that others can connect (1 since the last warning).";
             assertThat(logged)
                     .filteredOn(entry -> entry.getMessage().startsWith("All 19"))
                     .hasSize(1);
