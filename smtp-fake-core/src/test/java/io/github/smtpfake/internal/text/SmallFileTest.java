@@ -24,16 +24,12 @@ class SmallFileTest {
         Path file = Files.write(folder.resolve("file"), new byte[100]);
 
         assertThat(SmallFile.read(file, 100)).hasSize(100);
-        assertThatIOException()
-                .isThrownBy(() -> SmallFile.read(file, 99))
-                .withMessage("it has more than 99 bytes");
+        assertThatIOException().isThrownBy(() -> SmallFile.read(file, 99)).withMessage("it has more than 99 bytes");
     }
 
     @Test
     void rejectsWhatIsNoFile() {
-        assertThatIOException()
-                .isThrownBy(() -> SmallFile.read(folder, 1))
-                .withMessage("it is a directory");
+        assertThatIOException().isThrownBy(() -> SmallFile.read(folder, 1)).withMessage("it is a directory");
         assertThatIOException()
                 .isThrownBy(() -> SmallFile.read(folder.resolve("missing"), 1))
                 .isInstanceOf(NoSuchFileException.class)
@@ -48,9 +44,7 @@ class SmallFileTest {
                 .isZero();
 
         for (Path file : new Path[] {pipe, Path.of("/dev/zero"), Path.of("/dev/null")}) {
-            assertThatIOException()
-                    .isThrownBy(() -> SmallFile.read(file, 10))
-                    .withMessage("it is not a regular file");
+            assertThatIOException().isThrownBy(() -> SmallFile.read(file, 10)).withMessage("it is not a regular file");
         }
     }
 
@@ -68,8 +62,8 @@ class SmallFileTest {
         Process process = new ProcessBuilder(
                         "bash",
                         "-c",
-                        before + "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' "
-                                + "'" + Main.class.getName() + "' " + file)
+                        before + "'" + java + "' -cp '" + System.getProperty("java.class.path") + "' " + "'"
+                                + Main.class.getName() + "' " + file)
                 .redirectErrorStream(true)
                 .start();
         return new String(process.getInputStream().readAllBytes(), UTF_8).strip();

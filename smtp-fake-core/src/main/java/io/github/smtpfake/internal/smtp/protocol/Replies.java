@@ -167,7 +167,8 @@ final class Replies {
     }
 
     static Reply displaced(String host) {
-        return Reply.of(421, "4.3.2", host + " closing connection: too many connections, and this one was idle for longest");
+        return Reply.of(
+                421, "4.3.2", host + " closing connection: too many connections, and this one was idle for longest");
     }
 
     static Reply tooManyErrors(String host) {

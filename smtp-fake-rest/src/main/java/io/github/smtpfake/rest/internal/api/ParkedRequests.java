@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * thread of the web server. A request whose client has left is removed at once. Thread-safe.
  */
 final class ParkedRequests implements StoreListener, AutoCloseable {
-    private static final int MAX_SECONDS_TO_CLOSE = 1;
+    private static final int MAX_SECONDS_TO_CLOSE = 2;
     private static final int BATCH = 100;
 
     private final SmtpFakeServer smtp;

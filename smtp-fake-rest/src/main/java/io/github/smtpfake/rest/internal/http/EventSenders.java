@@ -71,7 +71,7 @@ final class EventSenders implements AutoCloseable {
 
         Sender(Exchange exchange, EventStream.Source source) {
             this.exchange = exchange;
-            this.out = exchange.bodyUntil(Long.MAX_VALUE);
+            this.out = exchange.bodyUntil(Exchange.NEVER);
             this.source = source;
         }
 

@@ -27,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  * <p>An exchange that is parked occupies a connection, but no thread.
  */
 final class Exchange {
+    /** The deadline of a body without an end. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final String PARSE_ERROR = "jakarta.servlet.error.exception";
+    /** The note in which a request of the connector keeps its exchange. */
+    private static final int NOTE = 1;
+
     private static final AsyncContextCallback NO_CALLBACK = new AsyncContextCallback() {
         @Override
         public void fireOnComplete() {}
@@ -62,8 +68,14 @@ final class Exchange {
     Exchange(Request request, Response response, Duration bodyTimeout) {
         this.request = request;
         this.response = response;
+        request.setNote(NOTE, this);
         this.processor = WatchedProcessor.of(request);
         this.body = new RequestBody(request, processor, bodyTimeout);
+    }
+
+    /** Returns the exchange of a request. */
+    static Exchange of(Request request) {
+        return (Exchange) request.getNote(NOTE);
     }
 
     /** Returns why the connector rejects this request, or null if it accepts the request. */
@@ -175,7 +187,7 @@ final class Exchange {
      * Returns a stream for the body of the answer. Each write is sent at once or with the next ones; {@link
      * OutputStream#flush} sends it.
      *
-     * @param deadline the value of {@link System#nanoTime} after which writing fails
+     * @param deadline the value of {@link System#nanoTime} after which writing fails, or {@link #NEVER}
      */
     OutputStream bodyUntil(long deadline) {
         return new AnswerBody(deadline);
@@ -222,6 +234,11 @@ final class Exchange {
         request.action(ActionCode.ASYNC_DISPATCH, null);
     }
 
+    /** Returns whether this exchange was resumed, and its continuation has not begun yet. Called by any thread. */
+    synchronized boolean isResumed() {
+        return next != null;
+    }
+
     /**
      * Runs the continuation of a resumed exchange. Called by the connector.
      *
@@ -262,7 +279,7 @@ final class Exchange {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (System.nanoTime() - deadline > 0) {
+            if (deadline != NEVER && System.nanoTime() - deadline > 0) {
                 throw new SocketTimeoutException("The client reads too slowly");
             }
             processor.beginWait();

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Passes the requests of the connector to a handler, and sends the answers. */
 final class Exchanges implements Adapter {
     private static final String LOG = "io.github.smtpfake.http";
-    /** The note in which a request of the connector keeps its exchange. */
-    private static final int EXCHANGE = 1;
 
     private final AccessGuard guard;
     private final Handler handler;
@@ -36,14 +34,13 @@ final class Exchanges implements Adapter {
     @Override
     public void service(org.apache.coyote.Request request, org.apache.coyote.Response response) {
         Exchange exchange = new Exchange(request, response, limits.requestTimeout());
-        request.setNote(EXCHANGE, exchange);
         inFlight.count(() -> handle(exchange));
     }
 
     @Override
     public boolean asyncDispatch(
             org.apache.coyote.Request request, org.apache.coyote.Response response, SocketEvent event) {
-        return ((Exchange) request.getNote(EXCHANGE)).dispatch(event);
+        return Exchange.of(request).dispatch(event);
     }
 
     @Override

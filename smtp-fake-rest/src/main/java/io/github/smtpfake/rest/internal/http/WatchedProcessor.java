@@ -49,7 +49,15 @@ final class WatchedProcessor extends Http11Processor {
     public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
         connections.beginWork(socket);
         try {
-            SocketState state = super.process(socket, isAsync() ? resumed(socket, event) : event);
+            boolean hasLeft = isAsync() && event == SocketEvent.OPEN_READ && hasLeft(socket);
+            if (isAsync() && event == SocketEvent.OPEN_READ && !hasLeft && !isResumed()) {
+                // The client has sent something early. If the exchange is resumed from now on, another event follows. The
+                // state of the connector must not be touched before that.
+                watch(socket);
+                return SocketState.LONG;
+            }
+            socket.setReadTimeout(readMillis);
+            SocketState state = super.process(socket, hasLeft ? SocketEvent.ERROR : event);
             if (state == SocketState.LONG && isAsync()) {
                 watch(socket);
             }
@@ -81,10 +89,8 @@ final class WatchedProcessor extends Http11Processor {
         socket.registerReadInterest();
     }
 
-    /** Returns the event for a parked exchange, which is an error if the client has left. */
-    private SocketEvent resumed(SocketWrapperBase<?> socket, SocketEvent event) {
-        socket.setReadTimeout(readMillis);
-        return event == SocketEvent.OPEN_READ && hasLeft(socket) ? SocketEvent.ERROR : event;
+    private boolean isResumed() {
+        return Exchange.of(getRequest()).isResumed();
     }
 
     /**

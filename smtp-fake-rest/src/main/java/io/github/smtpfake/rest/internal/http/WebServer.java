@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int IDLE_SECONDS = 2;
-    private static final Duration GRACE_PERIOD = Duration.ofSeconds(1);
+    private static final Duration GRACE_PERIOD = Duration.ofSeconds(2);
 
     private final Connector connector;
     private final ThreadPoolExecutor threads;
@@ -107,7 +107,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server. Answers that are being prepared or sent have one second to finish; parked requests and streams of
+     * Stops the server. Answers that are being prepared or sent have two seconds to finish; parked requests and streams of
      * events are closed at once. The port is free when this method returns.
      */
     @Override

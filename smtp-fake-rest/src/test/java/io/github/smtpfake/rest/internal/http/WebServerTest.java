@@ -446,6 +446,27 @@ class WebServerTest {
         assertThat(LOGGED).noneSatisfy(entry -> assertThat(entry.getThrown()).isInstanceOf(AssertionError.class));
     }
 
+    /** The answer and the next request arrive at the same time, in any order. */
+    @Test
+    @Timeout(60)
+    void answersAParkedRequestWhileItsClientSendsMore() throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            for (int i = 0; i < 500; i++) {
+                Deferred answer = parked.take();
+                CompletableFuture<Void> answered =
+                        CompletableFuture.runAsync(() -> answer.complete(() -> Response.text(200, "late")));
+
+                client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+                answered.get();
+                client.expect("HTTP/1.1 200 ");
+                client.readHead();
+                assertThat(client.read(4)).isEqualTo("late");
+            }
+        }
+    }
+
     @Test
     @Timeout(60)
     void disconnectsAClientThatSendsMuchBehindAParkedRequest() throws Exception {
