@@ -18,6 +18,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  * read anything for longest. A connection that waits for this server, such as a parked request, is closed only if all do.
  */
 final class Connections extends NioEndpoint {
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
     private final HttpLimits limits;
     private final RareEvent closed = new RareEvent();
 
@@ -26,8 +28,10 @@ final class Connections extends NioEndpoint {
 
     Connections(HttpLimits limits) {
         this.limits = limits;
-        // One more, which is accepted before another is closed.
-        setMaxConnections(limits.connections() + 1);
+        // A few more, which are accepted while others are being closed.
+        setMaxConnections(limits.connections() + limits.connections() / 16 + 1);
+        // Otherwise, the system would buffer megabytes of each answer that nobody reads.
+        getSocketProperties().setTxBufSize(SEND_BUFFER_BYTES);
     }
 
     /** Records that this server works for a connection. */

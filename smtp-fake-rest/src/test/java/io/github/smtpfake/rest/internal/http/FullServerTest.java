@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that occupy all connections. */
-@Timeout(60)
+/** Clients that occupy all connections. CONTRIBUTING.md shows how to run it with as many as the server really accepts. */
+@Timeout(300)
 class FullServerTest {
-    private static final int CONNECTIONS = 20;
+    private static final int CONNECTIONS = Integer.getInteger("smtpfake.sample.connections", 20);
     private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
 
     private final BlockingQueue<Deferred> parked = new LinkedBlockingQueue<>();
@@ -82,7 +82,7 @@ class FullServerTest {
     void servesNewClientsAlthoughOthersOccupyAllConnections(String beginning) {
         List<RawClient> others = new ArrayList<>();
         try (WebServer server = start(HttpLimits.DEFAULT.withConnections(CONNECTIONS))) {
-            for (int i = 0; i < 3 * CONNECTIONS; i++) {
+            for (int i = 0; i < 2 * CONNECTIONS; i++) {
                 RawClient other = new RawClient(server.port());
                 others.add(other);
                 other.send(beginning);
@@ -135,10 +135,10 @@ class FullServerTest {
             assertAlive(server);
 
             String warning =
-                    "All 19 HTTP connections are in use. The server closes those whose clients have neither sent"
+                    "All " + (CONNECTIONS - 1) + " HTTP connections are in use. The server closes those whose clients have neither sent"
                             + " nor read anything for longest, so that others can connect (1 since the last warning).";
             assertThat(logged)
-                    .filteredOn(entry -> entry.getMessage().startsWith("All 19"))
+                    .filteredOn(entry -> entry.getMessage().startsWith("All "))
                     .hasSize(1);
             assertThat(logged)
                     .anySatisfy(entry -> assertThat(entry.getMessage()).isEqualTo(warning));

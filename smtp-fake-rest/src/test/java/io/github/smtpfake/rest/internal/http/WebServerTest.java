@@ -467,6 +467,38 @@ class WebServerTest {
         }
     }
 
+    /** Within less time than until the next heartbeat, which would notice it, too. */
+    @Test
+    @Timeout(12)
+    void endsAStreamAtOnceWhenItsClientHasLeft() throws Exception {
+        for (String early : List.of("", "\r\n")) {
+            CountDownLatch closed = new CountDownLatch(1);
+            router.get("/events" + early.length(), request -> new EventStream(new Silence(closed)));
+            try (RawClient client = new RawClient(server.port())) {
+                client.send("GET /events" + early.length() + " HTTP/1.1\r\nHost: localhost\r\n\r\n" + early);
+                client.expect("HTTP/1.1 200 ");
+            }
+
+            closed.await();
+        }
+    }
+
+    /** Has no events. */
+    private record Silence(CountDownLatch closed) implements EventStream.Source {
+        @Override
+        public String next() {
+            return "";
+        }
+
+        @Override
+        public void onMore(Runnable signal) {}
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
     @Test
     @Timeout(60)
     void disconnectsAClientThatSendsMuchBehindAParkedRequest() throws Exception {
