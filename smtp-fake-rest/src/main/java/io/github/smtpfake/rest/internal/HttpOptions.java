@@ -26,9 +26,10 @@ final class HttpOptions {
         List<String> hosts = new ArrayList<>(all.size());
         for (Given given : all) {
             if (!given.text().matches(HOST)) {
-                throw given.invalid("must be a host name such as mail.example.org, without scheme, port and wildcard; IP"
-                        + " addresses, names without a dot, and names that end in .localhost, .internal, .local or .test"
-                        + " are always allowed");
+                throw given.invalid(
+                        "must be a host name such as mail.example.org, without scheme, port and wildcard; IP"
+                                + " addresses, names without a dot, and names that end in .localhost, .internal, .local or .test"
+                                + " are always allowed");
             }
             hosts.add(given.text());
         }

@@ -72,8 +72,8 @@ final class MessagesResource {
         parameters.requireOnly(SELECTING_PARAMETERS);
         MarkChange change = MarkChange.read(request);
         requireFilterOrAll(parameters);
-        return Response.json(new Updated(
-                change.applyTo(store, Selection.of(request, store).query())));
+        return Response.json(
+                new Updated(change.applyTo(store, Selection.of(request, store).query())));
     }
 
     /** Rejects an ambiguous request, because a client that omits its filter by mistake must not delete or change everything. */

@@ -67,7 +67,8 @@ final class Connections extends NioEndpoint {
             closed.log(count -> System.getLogger("io.github.smtpfake.http")
                     .log(
                             Level.WARNING,
-                            "All " + limits.connections() + " HTTP connections are in use. The server closes those whose"
+                            "All " + limits.connections()
+                                    + " HTTP connections are in use. The server closes those whose"
                                     + " clients have neither sent nor read anything for longest, so that others can"
                                     + " connect (" + count + " since the last warning)."));
         });

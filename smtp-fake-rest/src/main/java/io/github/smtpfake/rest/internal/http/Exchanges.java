@@ -99,8 +99,8 @@ final class Exchanges implements Adapter {
             slowReaders.log(count -> System.getLogger(LOG)
                     .log(
                             Level.WARNING,
-                            "The server closed an HTTP connection, because its client stopped reading an answer (" + count
-                                    + " since the last warning)."));
+                            "The server closed an HTTP connection, because its client stopped reading an answer ("
+                                    + count + " since the last warning)."));
         }
         // Not a failure of this server.
         System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received the whole answer", reason);

@@ -51,7 +51,8 @@ final class WatchedProcessor extends Http11Processor {
         try {
             boolean hasLeft = isAsync() && event == SocketEvent.OPEN_READ && hasLeft(socket);
             if (isAsync() && event == SocketEvent.OPEN_READ && !hasLeft && !isResumed()) {
-                // The client has sent something early. If the exchange is resumed from now on, another event follows. The
+                // The client has sent something early. If the exchange is resumed from now on, another event follows.
+                // The
                 // state of the connector must not be touched before that.
                 watch(socket);
                 return SocketState.LONG;
