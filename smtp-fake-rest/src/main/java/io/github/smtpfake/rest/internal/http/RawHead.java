@@ -39,8 +39,8 @@ final class RawHead {
     /** Returns the beginning of the target of a request, even if the connector could not read it; it may be cut off. */
     static String targetBeginning(Request request) {
         ByteBuffer buffer = ((Http11InputBuffer) request.getInputBuffer()).getByteBuffer();
-        String head =
-                new String(buffer.array(), 0, Math.min(buffer.limit(), LINE_BEGINNING), StandardCharsets.ISO_8859_1);
+        int length = Math.min(buffer.limit(), LINE_BEGINNING);
+        String head = new String(buffer.array(), buffer.arrayOffset(), length, StandardCharsets.ISO_8859_1);
         String[] words = head.stripLeading().split("[\\s?]+", 3);
         return words.length > 1 ? words[1] : "";
     }
