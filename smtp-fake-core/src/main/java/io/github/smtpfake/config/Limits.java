@@ -107,7 +107,7 @@ public final class Limits {
         return recipients;
     }
 
-    /** Returns the largest number of simultaneous connections; further ones are rejected with 421. */
+    /** Returns the largest number of simultaneous connections; see {@link LimitsBuilder#connections}. */
     public int connections() {
         return connections;
     }

@@ -81,7 +81,11 @@ public final class LimitsBuilder {
         return this;
     }
 
-    /** Sets the largest number of simultaneous connections; by default 20,000. */
+    /**
+     * Sets the largest number of simultaneous connections; by default 20,000. If another client connects, the server ends
+     * the connection whose client has been idle for longest with 421, or rejects the new one with 421 if all clients
+     * are active.
+     */
     public LimitsBuilder connections(int count) {
         this.connections = positive("connections", count);
         return this;
@@ -192,7 +196,10 @@ public final class LimitsBuilder {
         return this;
     }
 
-    /** Sets how long a client may take to receive a reply, at least 1 ms; by default a minute. */
+    /**
+     * Sets how long a client may take to receive a reply, at least 1 ms; by default a minute. In {@code smtp-fake.jar},
+     * an HTTP client must read some of its answer in this time.
+     */
     public LimitsBuilder writeTimeout(Duration writeTimeout) {
         this.writeTimeout = checked("writeTimeout", writeTimeout, SHORTEST);
         return this;

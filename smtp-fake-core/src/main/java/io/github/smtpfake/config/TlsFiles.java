@@ -1,10 +1,10 @@
 package io.github.smtpfake.config;
 
+import io.github.smtpfake.internal.text.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads keys and certificates from files. */
 final class TlsFiles {
+    private static final int MAX_BYTES = 1 << 20;
     private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String KEY_END = "-----END PRIVATE KEY-----";
     private static final String HOW_TO_CONVERT =
@@ -136,11 +137,11 @@ final class TlsFiles {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("Cannot read " + file + ": no such file", e);
+            return SmallFile.read(file, MAX_BYTES);
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException("Cannot read " + file + ": permission denied", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("Cannot read " + file + ": " + e, e);
+            throw new IllegalArgumentException("Cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -32,7 +32,8 @@ public record TlsIdentity(PrivateKey privateKey, List<X509Certificate> chain, X5
     }
 
     /**
-     * Reads the first key of a PKCS#12 file and its certificates. A client must trust the last certificate.
+     * Reads the first key of a PKCS#12 file and its certificates. A client must trust the last certificate. The file
+     * must be a regular file, or an open pipe such as {@code /dev/fd/63}, of at most 1 MiB.
      *
      * @throws IllegalArgumentException if the file cannot be read or contains no key, or if the password is wrong; the
      *     message names the file
@@ -42,7 +43,8 @@ public record TlsIdentity(PrivateKey privateKey, List<X509Certificate> chain, X5
     }
 
     /**
-     * Reads a private key and its certificates from PEM files. A client must trust the last certificate.
+     * Reads a private key and its certificates from PEM files. A client must trust the last certificate. Each must be a
+     * regular file, or an open pipe such as {@code /dev/fd/63}, of at most 1 MiB.
      *
      * @param chain the server's certificate, followed by the certificates up to the trusted one
      * @param privateKey the private key of the first certificate, as unencrypted PKCS#8 ({@code BEGIN PRIVATE KEY})

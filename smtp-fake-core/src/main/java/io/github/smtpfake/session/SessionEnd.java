@@ -10,6 +10,11 @@ public enum SessionEnd {
     TIMEOUT("timed out"),
     /** The server ended the session with 421: too many connections, too many bad commands, or a client that spoke HTTP. */
     REJECTED("was rejected by the server"),
+    /**
+     * The server ended the session with 421, because all connections were in use, another client connected, and this
+     * one had neither sent nor read anything for longest.
+     */
+    DISPLACED("was closed to make room for another client"),
     /** A rule ended the session. */
     ABORTED_BY_RULE("was aborted by a rule"),
     /** The TLS handshake failed. */

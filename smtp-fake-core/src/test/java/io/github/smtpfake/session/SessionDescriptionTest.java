@@ -45,6 +45,7 @@ class SessionDescriptionTest {
         "DISCONNECTED, disconnected without QUIT",
         "TIMEOUT, timed out",
         "REJECTED, was rejected by the server",
+        "DISPLACED, was closed to make room for another client",
         "ABORTED_BY_RULE, was aborted by a rule",
         "TLS_FAILED, ended because TLS failed",
         "STOPPED, ended because the server stopped"

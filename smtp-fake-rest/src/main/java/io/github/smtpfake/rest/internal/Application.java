@@ -8,6 +8,7 @@ import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.http.Handler;
+import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.WebServer;
 import io.github.smtpfake.rest.internal.log.MailLog;
 import io.github.smtpfake.rest.internal.mailpit.MailpitDialect;
@@ -91,14 +92,13 @@ public final class Application implements AutoCloseable {
     }
 
     private static WebServer startHttp(Options options, Handler routes, SmtpFakeServer smtp) throws IOException {
-        return options.httpTls()
-                ? WebServer.start(
-                        options.httpAddress(),
-                        options.httpPort(),
-                        options.guard(),
-                        routes,
-                        ServerAccess.sslContext(smtp))
-                : WebServer.start(options.httpAddress(), options.httpPort(), options.guard(), routes);
+        return WebServer.start(
+                options.httpAddress(),
+                options.httpPort(),
+                options.guard(),
+                routes,
+                HttpLimits.DEFAULT.withReadTimeout(options.limits().writeTimeout()),
+                options.httpTls() ? ServerAccess.sslContext(smtp) : null);
     }
 
     /** Adds the rules before the server listens, so that they apply to its first client. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the options of {@link Option.Group#HTTP}: the access rules of HTTP. */
 final class HttpOptions {
+    private static final String HOST = "(?=.{1,253}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?";
     private static final String TOKEN = "[A-Za-z0-9._~+/-]+=*";
     private static final String ORIGIN = "https?://[^/?#@*\\s,]+";
 
@@ -41,10 +42,11 @@ final class HttpOptions {
     private static List<String> allowedHosts(List<Given> all) throws UsageException {
         List<String> hosts = new ArrayList<>(all.size());
         for (Given given : all) {
-            if (given.text().isBlank()
-                    || given.text().indexOf(':') >= 0
-                    || given.text().indexOf('/') >= 0) {
-                throw given.invalid("must be a host name without scheme and port");
+            if (!given.text().matches(HOST)) {
+                throw given.invalid(
+                        "must be a host name such as mail.example.org, without scheme, port and wildcard; IP"
+                                + " addresses, names without a dot, and names that end in .localhost, .internal, .local or .test"
+                                + " are always allowed");
             }
             hosts.add(given.text());
         }

@@ -17,7 +17,7 @@ public final class Usage {
     public static String text() {
         Usage usage = new Usage();
         usage.line("smtp-fake accepts all mail over SMTP, delivers none of it, and shows it over HTTP.");
-        usage.line("Usage: smtp-fake [OPTION]...");
+        usage.line("Usage: smtp-fake [OPTION]... (other users can see arguments; put secrets into variables or files)");
         usage.commands();
         for (Option.Group group : Option.Group.values()) {
             if (group == Option.Group.LIMITS) {

@@ -374,7 +374,14 @@ class OptionsTest {
                 "--allowed-recipients=(a|--allowed-recipients must be a regular expression of Java (Unclosed group near index 2), not \"(a\"",
                 "--max-message-size=999|--max-message-size must have a unit if it is less than 1000, such as 999MiB, not \"999\"",
                 "--label=a\tb|--label must consist of at most 100 characters, without control characters, not \"a\tb\"",
-                "--allowed-host=http://a|--allowed-host must be a host name without scheme and port, not \"http://a\"",
+                "--allowed-host=http://a|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"http://a\"",
+                "--allowed-host=*|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"*\"",
+                "--allowed-host=*.example.org|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"*.example.org\"",
+                "--allowed-host=a b|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"a b\"",
+                "--allowed-host=a:80|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"a:80\"",
+                "--allowed-host=a..b|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"a..b\"",
+                "--allowed-host=[::1]|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"[::1]\"",
+                "--allowed-host=ä.example|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"ä.example\"",
             })
     void namesTheOptionWithAnInvalidValue(String argument, String message) {
         assertThatThrownBy(() -> options(argument))
@@ -388,6 +395,21 @@ class OptionsTest {
                         CommandLine.parse(new String[0], Map.of("SMTP_FAKE_HTTP_PORT", "tcp://10.0.0.1:80"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("SMTP_FAKE_HTTP_PORT must be a number from 0 to 65535, not \"tcp://10.0.0.1:80\"");
+    }
+
+    /** Reading a device such as this would never end. */
+    @ParameterizedTest
+    @CsvSource({"/dev/zero, it is not a regular file", ".., it is a directory", "missing, no such file"})
+    void readsOnlyRegularFiles(String file, String reason) {
+        for (String[] arguments : new String[][] {
+            {"--tls-keystore", file}, {"--tls-certificate", file, "--tls-key", file}, {"--rules", file}
+        }) {
+            assertThatThrownBy(() -> options(arguments))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageStartingWith(arguments[0])
+                    .hasMessageContaining(file)
+                    .hasMessageEndingWith(reason);
+        }
     }
 
     private static Options options(String... arguments) throws UsageException {

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -104,7 +105,12 @@ public final class Nginx implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("-s", "stop");
+    public void close() throws IOException {
+        try {
+            run("-s", "stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while nginx stops");
+        }
     }
 }

@@ -78,6 +78,15 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Returns the given number of bytes, or fewer if the server disconnects before. */
+    public String read(int count) {
+        try {
+            return new String(socket.getInputStream().readNBytes(count), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns all bytes until the server disconnects. */
     public String readToEnd() {
         try {

@@ -175,6 +175,11 @@ final class Replies {
         return Reply.of(421, "4.3.2", host + " has too many connections, try again later");
     }
 
+    static Reply displaced(String host) {
+        return Reply.of(
+                421, "4.3.2", host + " closing connection: too many connections, and this one was idle for longest");
+    }
+
     static Reply tooManyErrors(String host) {
         return Reply.of(421, "4.7.0", host + " closing connection: too many bad commands");
     }

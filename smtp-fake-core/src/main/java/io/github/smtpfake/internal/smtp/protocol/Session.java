@@ -289,6 +289,11 @@ public final class Session {
         return issue(close(Replies.timeout(profile.hostName()), SessionEnd.TIMEOUT));
     }
 
+    /** Ends the session because another client needs its connection. */
+    public Step.WithReply onDisplaced() {
+        return issue(close(Replies.displaced(profile.hostName()), SessionEnd.DISPLACED));
+    }
+
     /** Ends the session because the server stops. */
     public Step.WithReply onStop() {
         return issue(close(Replies.stopping(profile.hostName()), SessionEnd.STOPPED));

@@ -185,11 +185,29 @@ final class ClientChannel {
      */
     void checkDeadline(long now) {
         if (deadlines.expire(now)) {
-            if (deadlines.isWriting()) {
-                close();
-            } else {
-                endInput();
-            }
+            endWait();
+        }
+    }
+
+    /**
+     * Returns for how long the server has been waiting for the client, in nanoseconds; negative if it does not wait.
+     * Called by a listener.
+     */
+    long waited(long now) {
+        return deadlines.waited(now);
+    }
+
+    /** Ends the session with 421 to make room for another client; called by a listener. */
+    void displace() {
+        deadlines.displace();
+        endWait();
+    }
+
+    private void endWait() {
+        if (deadlines.isWriting()) {
+            close();
+        } else {
+            endInput();
         }
     }
 

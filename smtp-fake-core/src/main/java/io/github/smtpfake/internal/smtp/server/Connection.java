@@ -212,8 +212,8 @@ final class Connection implements Runnable {
             return true;
         } catch (IOException e) {
             Optional<SessionEnd> interruption = channel.interruption();
-            if (interruption.equals(Optional.of(SessionEnd.STOPPED))) {
-                session.onEnd(SessionEnd.STOPPED);
+            if (interruption.isPresent() && interruption.get() != SessionEnd.TIMEOUT) {
+                session.onEnd(interruption.get());
             } else {
                 session.onTlsFailed(interruption.isPresent() ? "timeout exceeded" : reasonOf(e));
             }
@@ -240,6 +240,7 @@ final class Connection implements Runnable {
         SessionEnd reason = channel.interruption().orElse(SessionEnd.DISCONNECTED);
         return switch (reason) {
             case TIMEOUT -> session.onTimeout();
+            case DISPLACED -> session.onDisplaced();
             case STOPPED -> session.onStop();
             default -> null;
         };

@@ -29,6 +29,9 @@ final class Deadlines {
     /** When the current wait must end. */
     private volatile long deadline = NEVER;
 
+    /** When the current wait began; {@link #NEVER} if the server does not wait for the client. */
+    private volatile long waitingSince = NEVER;
+
     /** When the current command or message must be complete. */
     private long completeBy = NEVER;
 
@@ -58,17 +61,25 @@ final class Deadlines {
         return phase == Phase.MESSAGE ? limits.dataTimeout() : limits.commandTimeout();
     }
 
+    /** Records that a wait for the client begins; returns when it must end. */
+    private long beginWait(Duration timeout) {
+        long now = System.nanoTime();
+        // Even, so that it is never the mark of no wait.
+        waitingSince = now & ~1;
+        return now + timeout.toNanos();
+    }
+
     private static long inTime(Duration timeout) {
         return System.nanoTime() + timeout.toNanos();
     }
 
     void beforeHandshake() {
         phase = Phase.HANDSHAKE;
-        deadline = inTime(limits.handshakeTimeout());
+        deadline = beginWait(limits.handshakeTimeout());
     }
 
     void beforeReading() {
-        long idle = inTime(limits.idleTimeout());
+        long idle = beginWait(limits.idleTimeout());
         deadline = completeBy == NEVER || idle - completeBy < 0 ? idle : completeBy;
     }
 
@@ -82,7 +93,8 @@ final class Deadlines {
 
     void beforeWriting() {
         writing = true;
-        deadline = inTime(limits.writeTimeout());
+        // A client that was interrupted receives only the last reply.
+        deadline = beginWait(isInterrupted() ? CLOSING : limits.writeTimeout());
     }
 
     void afterWriting() {
@@ -98,6 +110,22 @@ final class Deadlines {
 
     /** Ends the current wait. */
     void clear() {
+        deadline = NEVER;
+        waitingSince = NEVER;
+    }
+
+    /**
+     * Returns for how long the server has been waiting for the client, in nanoseconds; negative if it does not wait, or
+     * has already interrupted the connection. Called by any thread.
+     */
+    long waited(long now) {
+        long since = waitingSince;
+        return since == NEVER || isInterrupted() ? -1 : Math.max(0, now - since);
+    }
+
+    /** Interrupts the connection, because another client needs it. */
+    void displace() {
+        interruption = SessionEnd.DISPLACED;
         deadline = NEVER;
     }
 

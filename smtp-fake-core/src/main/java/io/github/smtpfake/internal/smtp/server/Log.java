@@ -28,6 +28,10 @@ final class Log {
         write(Level.ERROR, message, cause);
     }
 
+    static void warning(String message) {
+        write(Level.WARNING, message, null);
+    }
+
     static void debug(String message, Throwable cause) {
         write(Level.DEBUG, message, cause);
     }

@@ -1,15 +1,21 @@
 package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.internal.text.RareEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The open connections of a server. Thread-safe. */
 final class OpenConnections implements Reaper.Watched {
+    /** A client that was idle for less than this is in a dialogue, and the new one had better try again. */
+    private static final long SHORTEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final RareEvent displaced = new RareEvent();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private final Set<Connection> open = new HashSet<>();
@@ -19,10 +25,37 @@ final class OpenConnections implements Reaper.Watched {
         this.limit = limit;
     }
 
-    boolean isFull() {
+    /**
+     * Makes room for another connection. If all are in use, ends the one that has been waiting for its client for longest.
+     * It still counts until it has ended, so that the limit is exceeded for a moment, but never by more than half.
+     *
+     * @return false if there is no room, because no client has been idle for a while
+     */
+    boolean makeRoom() {
         lock.lock();
         try {
-            return open.size() >= limit;
+            if (open.size() < limit) {
+                return true;
+            }
+            long now = System.nanoTime();
+            Connection stalest = null;
+            long longest = SHORTEST_WAIT_NANOS;
+            for (Connection connection : open) {
+                long waited = connection.channel().waited(now);
+                if (waited >= longest) {
+                    stalest = connection;
+                    longest = waited;
+                }
+            }
+            if (stalest == null || open.size() > limit + limit / 2) {
+                return false;
+            }
+            stalest.channel().displace();
+            displaced.log(count -> Log.warning("All " + limit
+                    + " SMTP connections are in use. The server closes those whose"
+                    + " clients have neither sent nor read anything for longest, so that others can connect (" + count
+                    + " since the last warning)."));
+            return true;
         } finally {
             lock.unlock();
         }

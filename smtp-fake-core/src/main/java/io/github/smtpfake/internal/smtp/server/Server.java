@@ -90,7 +90,7 @@ public final class Server {
     /** Serves a client that has just connected; called by the listeners. */
     void serve(ClientSocket socket, Port port) throws IOException {
         socket.setTcpNoDelay(true);
-        if (connections.isFull()) {
+        if (!connections.makeRoom()) {
             reject(socket, port);
             return;
         }

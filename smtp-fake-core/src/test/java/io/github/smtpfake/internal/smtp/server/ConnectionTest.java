@@ -25,6 +25,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Well-behaved and badly behaved clients on real sockets. */
 class ConnectionTest {
@@ -253,6 +256,59 @@ class ConnectionTest {
             first.say("QUIT").expect("221");
             second.deliver("still served");
             store.awaitEnd();
+        }
+    }
+
+    /** A silent client, a command that has begun, and a message that has begun. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "EHLO", "EHLO x\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nhalf"})
+    @Timeout(60)
+    void makesRoomForANewClientIfOthersAreIdle(String beginning) throws Exception {
+        restart(Limits.builder().connections(1).build());
+
+        try (SmtpClient first = SmtpClient.greeted(server)) {
+            first.send(beginning);
+            awaitGreeting();
+            String reply = first.reply();
+            while (!reply.startsWith("421")) {
+                reply = first.reply();
+            }
+            assertThat(reply)
+                    .isEqualTo(
+                            "421 4.3.2 localhost closing connection: too many connections, and this one was idle for longest");
+            assertThat(first.isClosedByServer()).isTrue();
+        }
+        awaitDisplaced();
+    }
+
+    @Test
+    @Timeout(60)
+    void makesRoomForANewClientIfAnotherReadsNothing() throws Exception {
+        restart(Limits.builder().connections(1).build());
+
+        try (SmtpClient stalled = SmtpClient.connect(server)) {
+            Thread writer = new Thread(() -> floodWithoutReading(stalled));
+            writer.start();
+            awaitGreeting();
+            writer.join();
+        }
+        awaitDisplaced();
+    }
+
+    /** Connects until the server has room. */
+    private void awaitGreeting() throws Exception {
+        String greeting = "";
+        while (!greeting.startsWith("220 ")) {
+            try (SmtpClient next = SmtpClient.connect(server)) {
+                greeting = next.reply();
+            }
+        }
+    }
+
+    private void awaitDisplaced() throws Exception {
+        SessionEnd end = SessionEnd.REJECTED;
+        while (end != SessionEnd.DISPLACED) {
+            end = store.awaitEnd().end().orElseThrow();
         }
     }
 

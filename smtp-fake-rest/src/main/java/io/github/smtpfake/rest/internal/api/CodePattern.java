@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.http.Request;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +38,15 @@ final class CodePattern {
     /**
      * Returns the pattern that the parameters of a request contain, if any.
      *
-     * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if the pattern is invalid
+     * @throws io.github.smtpfake.rest.internal.http.ProblemException with 400 if the pattern is invalid, with 403 if a page of
+     *     another origin sent it
      */
-    static CodePattern of(Parameters parameters) {
-        return of(parameters, MAX_TIME);
+    static CodePattern of(Request request) {
+        CodePattern codes = of(request.parameters(), MAX_TIME);
+        if (codes.hasPattern()) {
+            request.requireOwnOrigin();
+        }
+        return codes;
     }
 
     /**

@@ -35,11 +35,11 @@ final class DrainResource {
         Parameters parameters = request.parameters();
         parameters.requireOnly(PARAMETERS);
         int limit = parameters.number(LIMIT, Integer.MAX_VALUE, 1, MAX_LIMIT);
-        CodePattern codes = CodePattern.of(parameters);
+        CodePattern codes = CodePattern.of(request);
         return new MessageRequest(
                         store,
-                        Selection.of(parameters, store),
-                        Wait.of(parameters, Wait.NONE),
+                        Selection.of(request, store),
+                        Wait.of(request, Wait.NONE),
                         (query, now, count) -> {
                             Attempt attempt = claims.claim(query, count, limit);
                             return new Found(

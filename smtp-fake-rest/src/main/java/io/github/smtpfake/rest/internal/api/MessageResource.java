@@ -41,7 +41,7 @@ final class MessageResource {
     }
 
     Answer show(Request request) {
-        CodePattern codes = CodePattern.of(request.parameters());
+        CodePattern codes = CodePattern.of(request);
         return find(
                 request,
                 List.of(CodePattern.PARAMETER),
@@ -133,8 +133,8 @@ final class MessageResource {
         Parameters parameters = request.parameters();
         return new MessageRequest(
                         store,
-                        Selection.of(parameters, store),
-                        Wait.of(parameters, Wait.ONE_NOW),
+                        Selection.of(request, store),
+                        Wait.of(request, Wait.ONE_NOW),
                         (query, now, count) -> latest(query, count, response),
                         parked)
                 .answer();

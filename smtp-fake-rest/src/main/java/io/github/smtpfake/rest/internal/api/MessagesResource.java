@@ -43,8 +43,8 @@ final class MessagesResource {
         int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
         return new MessageRequest(
                         store,
-                        Selection.of(parameters, store),
-                        Wait.of(parameters, Wait.NONE),
+                        Selection.of(request, store),
+                        Wait.of(request, Wait.NONE),
                         (query, now, count) -> {
                             Page page = store.page(query, offset, limit);
                             return new Found(page.matched(), true, () -> response(page, now));
@@ -62,7 +62,7 @@ final class MessagesResource {
         Parameters parameters = request.parameters();
         parameters.requireOnly(SELECTING_PARAMETERS);
         requireFilterOrAll(parameters);
-        int deleted = store.delete(Selection.of(parameters, store).query());
+        int deleted = store.delete(Selection.of(request, store).query());
         return Response.json(new Deleted(deleted));
     }
 
@@ -72,8 +72,8 @@ final class MessagesResource {
         parameters.requireOnly(SELECTING_PARAMETERS);
         MarkChange change = MarkChange.read(request);
         requireFilterOrAll(parameters);
-        return Response.json(new Updated(
-                change.applyTo(store, Selection.of(parameters, store).query())));
+        return Response.json(
+                new Updated(change.applyTo(store, Selection.of(request, store).query())));
     }
 
     /** Rejects an ambiguous request, because a client that omits its filter by mistake must not delete or change everything. */

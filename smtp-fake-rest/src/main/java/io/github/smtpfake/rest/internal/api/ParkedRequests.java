@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests that wait for messages. A waiting request occupies no thread. One thread compares each message that arrives with
  * the selections of the requests. A request that may have enough messages, or that has timed out, is removed and answered on a
- * thread of the web server. Thread-safe.
+ * thread of the web server. A request whose client has left is removed at once. Thread-safe.
  */
 final class ParkedRequests implements StoreListener, AutoCloseable {
-    private static final int MAX_SECONDS_TO_CLOSE = 1;
+    private static final int MAX_SECONDS_TO_CLOSE = 2;
     private static final int BATCH = 100;
 
     private final MailSource mail;
@@ -103,7 +103,17 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
             count.decrementAndGet();
             throw stopping();
         }
+        parkedRequest.answer.whenAbandoned(() -> abandon(parkedRequest));
         return parkedRequest.answer;
+    }
+
+    private void abandon(ParkedRequest request) {
+        try {
+            clock.execute(request::remove);
+        } catch (RejectedExecutionException e) {
+            // The server is stopping, and close() removes all requests.
+            return;
+        }
     }
 
     @Override
@@ -258,13 +268,21 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         }
 
         private void end(Supplier<Answer> next) {
-            if (parkedRequests.remove(this)) {
+            if (remove()) {
+                answer.complete(next);
+            }
+        }
+
+        /** Ends the wait without an answer; returns false if it has ended already. */
+        boolean remove() {
+            boolean removed = parkedRequests.remove(this);
+            if (removed) {
                 if (timeout != null) {
                     timeout.cancel(false);
                 }
                 count.decrementAndGet();
-                answer.complete(next);
             }
+            return removed;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
@@ -25,8 +26,15 @@ record Selection(StoreQuery query, Mark since) {
     static final List<String> PARAMETERS = Stream.concat(MessageFilter.NAMES.stream(), Stream.of(Since.PARAMETER))
             .toList();
 
-    /** Returns the selection that the parameters of a request describe. */
-    static Selection of(Parameters parameters, MessageStore store) {
+    /**
+     * Returns the selection that the parameters of a request describe. A page of another origin must not search, because that
+     * may examine all messages.
+     */
+    static Selection of(Request request, MessageStore store) {
+        Parameters parameters = request.parameters();
+        if (isIn(parameters)) {
+            request.requireOwnOrigin();
+        }
         Since since = Since.of(parameters, store);
         return new Selection(since.in(MessageFilter.query(parameters)), since.mark());
     }

@@ -54,6 +54,7 @@ record SessionJson(
             case DISCONNECTED -> "disconnected";
             case TIMEOUT -> "timeout";
             case REJECTED -> "rejected";
+            case DISPLACED -> "displaced";
             case ABORTED_BY_RULE -> "abortedByRule";
             case TLS_FAILED -> "tlsFailed";
             case STOPPED -> "stopped";

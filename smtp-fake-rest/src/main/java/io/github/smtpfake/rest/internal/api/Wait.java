@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.http.Request;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,14 +25,17 @@ record Wait(int count, Duration timeout) {
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
     /**
-     * Returns the wait that the parameters of a request describe.
+     * Returns the wait that the parameters of a request describe. A page of another origin must not wait, because it could
+     * occupy all places of waiting requests.
      *
      * @param absent the wait of a request without these parameters
      */
-    static Wait of(Parameters parameters, Wait absent) {
+    static Wait of(Request request, Wait absent) {
+        Parameters parameters = request.parameters();
         Duration timeout = parameters.single("wait").map(Wait::timeout).orElse(null);
         int count = parameters.number("count", 1, 1, Integer.MAX_VALUE);
         if (timeout != null) {
+            request.requireOwnOrigin();
             return new Wait(count, timeout);
         }
         if (!parameters.all("count").isEmpty()) {

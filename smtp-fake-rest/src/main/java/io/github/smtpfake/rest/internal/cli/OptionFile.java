@@ -1,7 +1,7 @@
 package io.github.smtpfake.rest.internal.cli;
 
+import io.github.smtpfake.internal.text.SmallFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads the files that options name, once, at the start. Only regular files are read, and only up to a maximum size, because a
- * device such as {@code /dev/zero} never ends. Every exception names the option or variable and the file, and never shows the
+ * Reads the files that options name, once, at the start, as {@link SmallFile} does. Every exception names the option or variable and the file, and never shows the
  * content, because it may be a secret.
  */
 public final class OptionFile {
@@ -34,12 +33,9 @@ public final class OptionFile {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("maxBytes must be at least 1, not " + maxBytes);
         }
-        byte[] content = read(file, regularFile(file), maxBytes);
+        byte[] content = read(file, path(file), maxBytes);
         if (content.length == 0) {
             throw failure(file, "is empty");
-        }
-        if (content.length > maxBytes) {
-            throw failure(file, "is larger than " + maxBytes + " bytes");
         }
         return content;
     }
@@ -66,20 +62,6 @@ public final class OptionFile {
         }
     }
 
-    private static Path regularFile(Given file) throws UsageException {
-        Path path = path(file);
-        if (Files.isDirectory(path)) {
-            throw failure(file, "is a directory");
-        }
-        if (!Files.exists(path)) {
-            throw failure(file, "does not exist, or this process may not access its directory");
-        }
-        if (!Files.isRegularFile(path)) {
-            throw failure(file, "is not a regular file");
-        }
-        return path;
-    }
-
     private static Path path(Given file) throws UsageException {
         // An empty path would be the working directory, but an empty value is most likely an unset variable.
         if (file.text().isBlank()) {
@@ -92,15 +74,14 @@ public final class OptionFile {
         }
     }
 
-    /** Returns the content, or its beginning, with one byte more than the maximum. */
     private static byte[] read(Given file, Path path, int maxBytes) throws UsageException {
-        if (!Files.isReadable(path)) {
+        if (Files.exists(path) && !Files.isReadable(path)) {
             throw failure(file, "may not be read by this process");
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(maxBytes + 1);
+        try {
+            return SmallFile.read(path, maxBytes);
         } catch (IOException e) {
-            throw failure(file, "cannot be read (" + e.getMessage() + ")");
+            throw failure(file, "cannot be read: " + e.getMessage());
         }
     }
 

@@ -1,8 +1,9 @@
 package io.github.smtpfake.rest.internal.client;
 
+import io.github.smtpfake.internal.text.SmallFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -16,6 +17,9 @@ import javax.net.ssl.X509TrustManager;
 
 /** Decides which servers a TLS connection trusts. */
 interface ServerTrust {
+    /** The maximum size of the file of an authority. */
+    int MAX_BYTES = 1 << 20;
+
     /** Trusts the servers that this JVM trusts. */
     ServerTrust JVM_DEFAULT = connection -> {};
 
@@ -35,7 +39,7 @@ interface ServerTrust {
     /** Trusts only the authority whose certificate is in the file. */
     static ServerTrust onlyAuthority(Path pem) {
         return connection -> {
-            try (InputStream in = Files.newInputStream(pem)) {
+            try (InputStream in = new ByteArrayInputStream(read(pem))) {
                 KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
                 trusted.load(null, null);
                 trusted.setCertificateEntry(
@@ -49,6 +53,14 @@ interface ServerTrust {
                 throw new IOException(pem + " does not contain a PEM certificate", e);
             }
         };
+    }
+
+    private static byte[] read(Path pem) throws IOException {
+        try {
+            return SmallFile.read(pem, MAX_BYTES);
+        } catch (IOException e) {
+            throw new IOException("Cannot read " + pem + ": " + e.getMessage(), e);
+        }
     }
 
     private static SSLContext context(TrustManager... managers) throws IOException {

@@ -17,7 +17,7 @@ final class AllowedHosts {
      */
     AllowedHosts(List<String> more) {
         for (String host : more) {
-            allowed.add(host.toLowerCase(Locale.ROOT));
+            allowed.add(withoutDot(host.toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -39,6 +39,10 @@ final class AllowedHosts {
             return null;
         }
         String host = (hasPort ? authority.substring(0, portAt) : authority).toLowerCase(Locale.ROOT);
+        return withoutDot(host);
+    }
+
+    private static String withoutDot(String host) {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 

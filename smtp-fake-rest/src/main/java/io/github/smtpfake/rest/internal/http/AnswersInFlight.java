@@ -18,18 +18,32 @@ final class AnswersInFlight {
         }
     }
 
+    /** Runs tasks later. */
+    interface Resumption {
+
+        /**
+         * Runs a task later.
+         *
+         * @param ifDropped what to do instead if the task will never run
+         * @throws RejectedExecutionException if the task will never run; then {@code ifDropped} is not called
+         */
+        void resume(Runnable task, Runnable ifDropped);
+    }
+
     /** Returns an executor whose tasks count from the moment of their submission. */
-    Executor counting(Executor threads) {
+    Executor counting(Resumption threads) {
         return task -> {
             begin();
             try {
-                threads.execute(() -> {
-                    try {
-                        task.run();
-                    } finally {
-                        end();
-                    }
-                });
+                threads.resume(
+                        () -> {
+                            try {
+                                task.run();
+                            } finally {
+                                end();
+                            }
+                        },
+                        this::end);
             } catch (RejectedExecutionException e) {
                 end();
                 throw e;

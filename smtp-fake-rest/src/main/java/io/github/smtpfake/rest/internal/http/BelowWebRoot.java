@@ -5,15 +5,17 @@ import java.util.TreeSet;
 
 /** Passes on the requests below a web root. Redirects from the web root without a slash at its end, as Mailpit does. */
 final class BelowWebRoot implements Handler {
+    private final WebRoot root;
     private final Handler routes;
 
-    private BelowWebRoot(Handler routes) {
+    private BelowWebRoot(WebRoot root, Handler routes) {
+        this.root = root;
         this.routes = routes;
     }
 
     /** Returns a handler for the routes below a web root. */
     static Handler of(WebRoot root, Handler routes) {
-        return root.equals(WebRoot.NONE) ? routes : new BelowWebRoot(routes);
+        return root.equals(WebRoot.NONE) ? routes : new BelowWebRoot(root, routes);
     }
 
     @Override
@@ -32,5 +34,11 @@ final class BelowWebRoot implements Handler {
             throw new ProblemException(ProblemDetails.methodNotAllowed(new TreeSet<>(List.of("GET", "HEAD"))));
         }
         return Response.text(302, "").with("Location", request.link("/"));
+    }
+
+    @Override
+    public Response reject(Request request, ProblemDetails problem) {
+        request.locateBelow(root);
+        return request.isBelowWebRoot() ? routes.reject(request, problem) : problem.response();
     }
 }

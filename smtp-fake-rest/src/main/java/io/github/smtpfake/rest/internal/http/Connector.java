@@ -1,9 +1,7 @@
 package io.github.smtpfake.rest.internal.http;
 
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -12,14 +10,10 @@ import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import org.apache.coyote.Processor;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.http.parser.HttpParser;
-import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
-import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /** The connector of Tomcat, without its servlet container. It waits for requests and parses them without a thread for each. */
@@ -45,20 +39,25 @@ final class Connector extends Http11NioProtocol {
         }
     };
 
-    private final long headNanos;
+    private final Connections connections;
+    private final HttpLimits limits;
 
-    /**
-     * Creates a connector.
-     *
-     * @param headSeconds the time within which the head of a request must arrive
-     */
-    Connector(int headSeconds) {
-        headNanos = TimeUnit.SECONDS.toNanos(headSeconds);
+    /** Creates a connector with these limits. */
+    Connector(HttpLimits limits) {
+        this(new Connections(limits), limits);
+    }
+
+    private Connector(Connections connections, HttpLimits limits) {
+        super(connections);
+        this.connections = connections;
+        this.limits = limits;
         // The server keeps the JVM running, because the main thread of the command line ends.
-        getEndpoint().setDaemon(false);
+        connections.setDaemon(false);
         // The time between two bytes.
-        setConnectionTimeout((int) TimeUnit.SECONDS.toMillis(headSeconds));
+        setConnectionTimeout((int) limits.requestTimeout().toMillis());
         setMaxKeepAliveRequests(-1);
+        setMaxHeaderCount(HttpLimits.HEADERS);
+        setMaxHttpRequestHeaderSize(HttpLimits.HEAD_BYTES);
         setTcpNoDelay(true);
     }
 
@@ -84,38 +83,12 @@ final class Connector extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new BoundedProcessor(this);
+        return new WatchedProcessor(this, connections, limits.requestTimeout());
     }
 
     /** Does nothing, because no request has a timeout of Tomcat. */
     @Override
     protected void startAsyncTimeout() {}
-
-    /** Closes a connection whose client sends the head of a request so slowly that it never ends. */
-    private final class BoundedProcessor extends Http11Processor {
-        private boolean reading;
-        private long since;
-
-        BoundedProcessor(AbstractHttp11Protocol<?> protocol) {
-            super(protocol, protocol.getAdapter());
-        }
-
-        @Override
-        public SocketState service(SocketWrapperBase<?> socket) throws IOException {
-            if (!reading) {
-                reading = true;
-                since = System.nanoTime();
-            }
-            SocketState state = super.service(socket);
-            // In this state, a processor waits for the rest of the head, or for the rest of an answer.
-            if (state != SocketState.LONG || isAsync()) {
-                reading = false;
-            } else if (System.nanoTime() - since > headNanos) {
-                return SocketState.CLOSED;
-            }
-            return state;
-        }
-    }
 
     /** A context that has its key and certificate already. */
     private record ReadyContext(SSLContext context) implements org.apache.tomcat.util.net.SSLContext {

@@ -71,7 +71,7 @@ final class EventSenders implements AutoCloseable {
 
         Sender(Exchange exchange, EventStream.Source source) {
             this.exchange = exchange;
-            this.out = exchange.bodyUntil(Long.MAX_VALUE);
+            this.out = exchange.bodyUntil(Exchange.NEVER);
             this.source = source;
         }
 
@@ -88,7 +88,7 @@ final class EventSenders implements AutoCloseable {
 
         private void resume() {
             try {
-                exchange.resume(this);
+                exchange.resume(this, () -> {});
             } catch (RejectedExecutionException e) {
                 end();
             }

@@ -3,8 +3,10 @@ package io.github.smtpfake.rest.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  * <p>An exchange that is parked occupies a connection, but no thread.
  */
 final class Exchange {
+    /** The deadline of a body without an end. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final String PARSE_ERROR = "jakarta.servlet.error.exception";
+    /** The note in which a request of the connector keeps its exchange. */
+    private static final int NOTE = 1;
+
     private static final AsyncContextCallback NO_CALLBACK = new AsyncContextCallback() {
         @Override
         public void fireOnComplete() {}
@@ -45,32 +53,46 @@ final class Exchange {
     private final Request request;
     private final Response response;
     private final RequestBody body;
+    private final WatchedProcessor processor;
     private @Nullable Runnable next;
+    private Runnable ifDropped = () -> {};
     private Runnable whenGone = () -> {};
     private boolean gone;
     private boolean ambiguousBody;
 
-    Exchange(Request request, Response response, int bodySeconds) {
+    /**
+     * Creates an exchange.
+     *
+     * @param bodyTimeout the time within which the body of the request must arrive
+     */
+    Exchange(Request request, Response response, Duration bodyTimeout) {
         this.request = request;
         this.response = response;
-        this.body = new RequestBody(request, bodySeconds);
+        request.setNote(NOTE, this);
+        this.processor = WatchedProcessor.of(request);
+        this.body = new RequestBody(request, processor, bodyTimeout);
     }
 
-    /**
-     * Returns why the connector rejects this request, or null if it accepts the request.
-     */
+    /** Returns the exchange of a request. */
+    static Exchange of(Request request) {
+        return (Exchange) request.getNote(NOTE);
+    }
+
+    /** Returns why the connector rejects this request, or null if it accepts the request. */
     @Nullable
     ProblemDetails defect() {
         int status = response.getStatus();
         if (status < 400) {
             return null;
         }
-        return status == 501
-                ? ProblemDetails.notImplemented("This server supports no transfer coding other than chunked.")
-                : ProblemDetails.badRequest(
-                        request.getAttribute(PARSE_ERROR) == null
-                                ? "The request is not valid HTTP/1.1."
-                                : "The head of the request is malformed or too large.");
+        if (request.getAttribute(PARSE_ERROR) != null) {
+            return RawHead.defect(request);
+        }
+        return switch (status) {
+            case 501 -> ProblemDetails.notImplemented("This server supports no transfer coding other than chunked.");
+            case 503 -> ProblemDetails.unavailable("The server is stopping.");
+            default -> ProblemDetails.badRequest("The request is not valid HTTP/1.1.");
+        };
     }
 
     /** Returns whether the connector could read the whole head. */
@@ -99,6 +121,15 @@ final class Exchange {
     URI target() {
         String query = request.queryString().isNull() ? "" : "?" + request.queryString();
         return RequestTarget.parse(RawHead.authority(request) + request.requestURI() + query);
+    }
+
+    /** Returns the beginning of the path of a request whose head could not be read. */
+    URI targetBeginning() {
+        try {
+            return RequestTarget.parse(RawHead.targetBeginning(request));
+        } catch (ProblemException e) {
+            return URI.create("/");
+        }
     }
 
     /** Returns the header fields by name, in a map that ignores case. */
@@ -156,17 +187,20 @@ final class Exchange {
      * Returns a stream for the body of the answer. Each write is sent at once or with the next ones; {@link
      * OutputStream#flush} sends it.
      *
-     * @param deadline the value of {@link System#nanoTime} after which writing fails
+     * @param deadline the value of {@link System#nanoTime} after which writing fails, or {@link #NEVER}
      */
     OutputStream bodyUntil(long deadline) {
         return new AnswerBody(deadline);
     }
 
-    /** Ends the answer, and discards the rest of the request. */
+    /** Ends the answer, and discards the rest of the request, so that the client can read the answer. */
     void finish() {
+        processor.beginWait();
         response.action(ActionCode.CLOSE, null);
-        if (ambiguousBody || !body.discardRest()) {
+        processor.endWait();
+        if (!isHeadRead() || ambiguousBody || !body.discardRest()) {
             response.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            processor.linger();
         }
     }
 
@@ -188,14 +222,21 @@ final class Exchange {
     /**
      * Continues this exchange on a thread of the connector. Must be called at most once each time it is parked.
      *
+     * @param dropped what to do instead if the client leaves before the continuation runs
      * @throws RejectedExecutionException if the connection is closed
      */
-    synchronized void resume(Runnable continuation) {
+    synchronized void resume(Runnable continuation, Runnable dropped) {
         if (gone) {
             throw new RejectedExecutionException("The connection is closed");
         }
         next = continuation;
+        ifDropped = dropped;
         request.action(ActionCode.ASYNC_DISPATCH, null);
+    }
+
+    /** Returns whether this exchange was resumed, and its continuation has not begun yet. Called by any thread. */
+    synchronized boolean isResumed() {
+        return next != null;
     }
 
     /**
@@ -211,6 +252,9 @@ final class Exchange {
             gone |= event != SocketEvent.OPEN_READ && event != SocketEvent.OPEN_WRITE;
         }
         if (gone) {
+            if (continuation != null) {
+                ifDropped.run();
+            }
             whenGone.run();
             return false;
         }
@@ -235,15 +279,22 @@ final class Exchange {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IOException("The client reads too slowly");
+            if (deadline != NEVER && System.nanoTime() - deadline > 0) {
+                throw new SocketTimeoutException("The client reads too slowly");
             }
-            response.doWrite(ByteBuffer.wrap(bytes, offset, length));
+            processor.beginWait();
+            try {
+                response.doWrite(ByteBuffer.wrap(bytes, offset, length));
+            } finally {
+                processor.endWait();
+            }
         }
 
         @Override
         public void flush() throws IOException {
+            processor.beginWait();
             response.action(ActionCode.CLIENT_FLUSH, null);
+            processor.endWait();
             Exception failure = response.getErrorException();
             if (failure instanceof IOException disconnected) {
                 throw disconnected;

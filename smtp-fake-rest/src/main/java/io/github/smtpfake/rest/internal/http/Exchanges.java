@@ -1,11 +1,12 @@
 package io.github.smtpfake.rest.internal.http;
 
+import io.github.smtpfake.internal.text.RareEvent;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.coyote.Adapter;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -14,48 +15,32 @@ import org.jspecify.annotations.Nullable;
 /** Passes the requests of the connector to a handler, and sends the answers. */
 final class Exchanges implements Adapter {
     private static final String LOG = "io.github.smtpfake.http";
-    /** The note in which a request of the connector keeps its exchange. */
-    private static final int EXCHANGE = 1;
 
     private final AccessGuard guard;
     private final Handler handler;
     private final EventSenders events;
     private final AnswersInFlight inFlight;
-    private final int bodySeconds;
-    private final int answerSeconds;
+    private final HttpLimits limits;
+    private final RareEvent slowReaders = new RareEvent();
 
-    /**
-     * Creates an adapter.
-     *
-     * @param bodySeconds the time within which the body of a request must arrive
-     * @param answerSeconds the time within which the body of an answer must be sent
-     */
-    Exchanges(
-            AccessGuard guard,
-            Handler handler,
-            EventSenders events,
-            AnswersInFlight inFlight,
-            int bodySeconds,
-            int answerSeconds) {
+    Exchanges(AccessGuard guard, Handler handler, EventSenders events, AnswersInFlight inFlight, HttpLimits limits) {
         this.guard = guard;
         this.handler = handler;
         this.events = events;
         this.inFlight = inFlight;
-        this.bodySeconds = bodySeconds;
-        this.answerSeconds = answerSeconds;
+        this.limits = limits;
     }
 
     @Override
     public void service(org.apache.coyote.Request request, org.apache.coyote.Response response) {
-        Exchange exchange = new Exchange(request, response, bodySeconds);
-        request.setNote(EXCHANGE, exchange);
+        Exchange exchange = new Exchange(request, response, limits.requestTimeout());
         inFlight.count(() -> handle(exchange));
     }
 
     @Override
     public boolean asyncDispatch(
             org.apache.coyote.Request request, org.apache.coyote.Response response, SocketEvent event) {
-        return ((Exchange) request.getNote(EXCHANGE)).dispatch(event);
+        return Exchange.of(request).dispatch(event);
     }
 
     @Override
@@ -91,9 +76,9 @@ final class Exchanges implements Adapter {
             answer(exchange, known, () -> guard.handle(known, handler));
         } else if (exchange.isHeadRead()) {
             // The guard may know a better reason.
-            answer(exchange, known, () -> guard.handle(known, unused -> rejected.response()));
+            answer(exchange, known, () -> guard.handle(known, unused -> handler.reject(known, rejected)));
         } else {
-            answer(exchange, known, rejected::response);
+            answer(exchange, known, () -> handler.reject(known, rejected));
         }
     }
 
@@ -109,7 +94,14 @@ final class Exchanges implements Adapter {
         }
     }
 
-    private static void disconnected(Exchange exchange, IOException reason) {
+    private void disconnected(Exchange exchange, IOException reason) {
+        if (reason instanceof SocketTimeoutException) {
+            slowReaders.log(count -> System.getLogger(LOG)
+                    .log(
+                            Level.WARNING,
+                            "The server closed an HTTP connection, because its client stopped reading an answer ("
+                                    + count + " since the last warning)."));
+        }
         // Not a failure of this server.
         System.getLogger(LOG).log(Level.DEBUG, "A client disconnected before it received the whole answer", reason);
         exchange.abort();
@@ -117,7 +109,7 @@ final class Exchanges implements Adapter {
 
     private void send(Exchange exchange, Request request, Answer answer) throws IOException {
         if (answer instanceof Deferred deferred) {
-            exchange.park(() -> {});
+            exchange.park(deferred::abandon);
             deferred.whenComplete(inFlight.counting(exchange::resume), supplier -> answer(exchange, request, supplier));
         } else if (answer instanceof EventStream stream) {
             sendEvents(exchange, request, stream.source());
@@ -151,8 +143,7 @@ final class Exchanges implements Adapter {
         try {
             prepareHead(exchange, request, response);
             if (!request.isHead() && response.length() != 0) {
-                response.body()
-                        .writeTo(exchange.bodyUntil(System.nanoTime() + TimeUnit.SECONDS.toNanos(answerSeconds)));
+                response.body().writeTo(exchange.bodyUntil(System.nanoTime() + HttpLimits.ANSWER_TIMEOUT.toNanos()));
             }
         } finally {
             response.body().end();
@@ -201,8 +192,8 @@ final class Exchanges implements Adapter {
         for (Response.Field field : response.headers()) {
             fields.put(field.name(), field.value());
         }
-        if (response.status() >= 400 && request.hasBody()) {
-            // The rest of a rejected body must not be read as the next request.
+        if (response.status() >= 400 && (request.hasBody() || !exchange.isHeadRead())) {
+            // The rest of a rejected request must not be read as the next one.
             fields.put("Connection", "close");
         }
         exchange.head(response.status(), fields, response.length());

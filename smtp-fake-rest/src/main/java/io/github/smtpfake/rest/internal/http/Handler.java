@@ -9,4 +9,9 @@ public interface Handler {
      * @throws ProblemException if the answer is a problem document instead
      */
     Answer handle(Request request);
+
+    /** Returns the answer to a request that is rejected before this handler would see it. */
+    default Response reject(Request request, ProblemDetails problem) {
+        return problem.response();
+    }
 }

@@ -17,6 +17,11 @@ final class LazyHandler implements Handler {
         return handler().handle(request);
     }
 
+    @Override
+    public Response reject(Request request, ProblemDetails problem) {
+        return handler().reject(request, problem);
+    }
+
     private synchronized Handler handler() {
         Handler created = handler;
         if (created == null) {

@@ -61,6 +61,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         return new ProblemDetails(413, "Content Too Large", detail);
     }
 
+    /** Returns a problem with status 414: the target of the request is too long. */
+    static ProblemDetails uriTooLong(String detail) {
+        return new ProblemDetails(414, "URI Too Long", detail);
+    }
+
     /** Returns a problem with status 415: the route does not accept this body. */
     public static ProblemDetails unsupportedMediaType(String detail) {
         return new ProblemDetails(415, "Unsupported Media Type", detail);
@@ -69,6 +74,11 @@ public record ProblemDetails(int status, String title, String detail, Map<String
     /** Returns a problem with status 421: the Host header does not name this server. */
     public static ProblemDetails misdirected(String detail) {
         return new ProblemDetails(421, "Misdirected Request", detail);
+    }
+
+    /** Returns a problem with status 431: the head of the request is too large. */
+    static ProblemDetails headerTooLarge(String detail) {
+        return new ProblemDetails(431, "Request Header Fields Too Large", detail);
     }
 
     /** Returns a problem with status 500: the server has a defect, which its log describes. */

@@ -1,14 +1,49 @@
 package io.github.smtpfake.rest.internal.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.coyote.Request;
+import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.buf.ByteChunk;
 
 /** Finds in the bytes of a head what the connector removes while it parses them. */
 final class RawHead {
 
+    private static final int LINE_BEGINNING = 200;
+
     private RawHead() {}
+
+    /** Returns why the connector could not parse a head. */
+    static ProblemDetails defect(Request request) {
+        boolean isFull = isFull(request);
+        if (isFull && request.requestURI().isNull() && request.getMethod() != null) {
+            return ProblemDetails.uriTooLong(
+                    "The target of the request is too long; the whole head must not be larger than "
+                            + HttpLimits.HEAD_BYTES + " bytes.");
+        }
+        if (isFull || request.getMimeHeaders().size() >= HttpLimits.HEADERS) {
+            return ProblemDetails.headerTooLarge("The head of the request must not have more than " + HttpLimits.HEADERS
+                    + " header fields, nor be larger than " + HttpLimits.HEAD_BYTES + " bytes.");
+        }
+        return ProblemDetails.badRequest("The head of the request is malformed.");
+    }
+
+    /** Returns whether the connector has read all that it reads of a head, and has not found its end. */
+    private static boolean isFull(Request request) {
+        ByteBuffer buffer = ((Http11InputBuffer) request.getInputBuffer()).getByteBuffer();
+        return buffer.position() > HttpLimits.HEAD_BYTES
+                || buffer.limit() >= HttpLimits.HEAD_BYTES && !buffer.hasRemaining();
+    }
+
+    /** Returns the beginning of the target of a request, even if the connector could not read it; it may be cut off. */
+    static String targetBeginning(Request request) {
+        ByteBuffer buffer = ((Http11InputBuffer) request.getInputBuffer()).getByteBuffer();
+        int length = Math.min(buffer.limit(), LINE_BEGINNING);
+        String head = new String(buffer.array(), buffer.arrayOffset(), length, StandardCharsets.ISO_8859_1);
+        String[] words = head.stripLeading().split("[\\s?]+", 3);
+        return words.length > 1 ? words[1] : "";
+    }
 
     /** Returns scheme and authority of a target in absolute form, such as {@code http://localhost}; otherwise an empty text. */
     static String authority(Request request) {

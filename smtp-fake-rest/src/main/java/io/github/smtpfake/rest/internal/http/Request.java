@@ -47,12 +47,12 @@ public final class Request {
                 exchange.body());
     }
 
-    /** Returns a request in place of one whose target or header fields could not be read. */
+    /** Returns a request in place of one whose target or header fields could not be read, with the beginning of its path. */
     static Request unreadable(Exchange exchange) {
         return new Request(
                 exchange.protocol(),
                 exchange.method(),
-                URI.create("/"),
+                exchange.targetBeginning(),
                 Map.of(),
                 exchange.localPort(),
                 InputStream.nullInputStream());

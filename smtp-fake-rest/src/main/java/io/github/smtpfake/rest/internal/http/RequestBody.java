@@ -3,8 +3,8 @@ package io.github.smtpfake.rest.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.Request;
@@ -16,6 +16,7 @@ final class RequestBody extends InputStream implements ApplicationBufferHandler 
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final Request request;
+    private final WatchedProcessor processor;
     private final long nanos;
     private ByteBuffer block = EMPTY;
     private boolean begun;
@@ -24,11 +25,12 @@ final class RequestBody extends InputStream implements ApplicationBufferHandler 
     /**
      * Creates a stream.
      *
-     * @param seconds the time within which the whole body must arrive after the first read
+     * @param timeout the time within which the whole body must arrive after the first read
      */
-    RequestBody(Request request, int seconds) {
+    RequestBody(Request request, WatchedProcessor processor, Duration timeout) {
         this.request = request;
-        this.nanos = TimeUnit.SECONDS.toNanos(seconds);
+        this.processor = processor;
+        this.nanos = timeout.toNanos();
     }
 
     @Override
@@ -83,11 +85,20 @@ final class RequestBody extends InputStream implements ApplicationBufferHandler 
             if (System.nanoTime() - since > nanos) {
                 throw new IOException("The client sends too slowly");
             }
-            if (request.doRead(this) < 0) {
+            if (!readBlock()) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean readBlock() throws IOException {
+        processor.beginWait();
+        try {
+            return request.doRead(this) >= 0;
+        } finally {
+            processor.endWait();
+        }
     }
 
     @Override

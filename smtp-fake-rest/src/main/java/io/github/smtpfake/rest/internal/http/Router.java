@@ -99,6 +99,12 @@ public final class Router implements Handler {
         throw methodNotAllowed(allowed);
     }
 
+    @Override
+    public Response reject(Request request, ProblemDetails problem) {
+        Handler mounted = mounted(request.segments());
+        return mounted == null ? problem.response() : mounted.reject(request, problem);
+    }
+
     private @Nullable Handler mounted(List<String> path) {
         Handler byTwo = path.size() > 1 ? mounts.get(path.get(0) + "/" + path.get(1)) : null;
         return byTwo == null ? mounts.get(path.get(0)) : byTwo;

@@ -13,15 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A running HTTP server. All resources that a client can occupy are bounded. */
 public final class WebServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
-    private static final int CONNECTIONS = 4_000;
-    private static final int REQUEST_HEADERS = 100;
-    // Each connection with a request keeps that much memory, also while the request is parked.
-    private static final int REQUEST_HEAD_BYTES = 16 * 1024;
     private static final int IDLE_SECONDS = 2;
-    private static final Duration GRACE_PERIOD = Duration.ofSeconds(1);
-    private static final int RESPONSE_SECONDS = 15 * 60;
-    // For tests only: the time within which the head of a request must arrive, and then its body.
-    private static final int REQUEST_SECONDS = Integer.getInteger("smtpfake.http.requestSeconds", 30);
+    private static final Duration GRACE_PERIOD = Duration.ofSeconds(2);
 
     private final Connector connector;
     private final ThreadPoolExecutor threads;
@@ -44,36 +37,37 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Starts a server with the default limits.
      *
      * @param port the port, or 0 for a free one
      * @throws IOException if the port is in use or the address does not belong to this machine
      */
     public static WebServer start(InetAddress address, int port, AccessGuard guard, Handler handler)
             throws IOException {
-        return listen(address, port, guard, handler, null);
+        return start(address, port, guard, handler, HttpLimits.DEFAULT, null);
     }
 
     /**
-     * Starts a server for HTTPS.
+     * Starts a server.
      *
      * @param port the port, or 0 for a free one
-     * @param tls the context with the key and certificate of the server
+     * @param limits what clients may occupy
+     * @param tls the context with the key and certificate of the server, or null for a server without TLS
      * @throws IOException if the port is in use or the address does not belong to this machine
      */
-    public static WebServer start(InetAddress address, int port, AccessGuard guard, Handler handler, SSLContext tls)
-            throws IOException {
-        return listen(address, port, guard, handler, tls);
-    }
-
-    private static WebServer listen(
-            InetAddress address, int port, AccessGuard guard, Handler handler, @Nullable SSLContext tls)
+    public static WebServer start(
+            InetAddress address,
+            int port,
+            AccessGuard guard,
+            Handler handler,
+            HttpLimits limits,
+            @Nullable SSLContext tls)
             throws IOException {
         // Twice the connections, because a connection can begin its next request while the thread of the previous one
         // is ending.
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 0,
-                2 * CONNECTIONS,
+                2 * limits.connections(),
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
@@ -82,17 +76,14 @@ public final class WebServer implements AutoCloseable {
                 new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-clock"));
         EventSenders events = new EventSenders(clock);
         AnswersInFlight inFlight = new AnswersInFlight();
-        Connector connector = new Connector(REQUEST_SECONDS);
+        Connector connector = new Connector(limits);
         connector.setAddress(address);
         connector.setPort(port);
         connector.setAcceptCount(BACKLOG);
-        connector.setMaxConnections(CONNECTIONS);
-        connector.setMaxHeaderCount(REQUEST_HEADERS);
-        connector.setMaxHttpRequestHeaderSize(REQUEST_HEAD_BYTES);
         connector.setExecutor(threads);
         connector.setUtilityExecutor(clock);
-        connector.setAdapter(new Exchanges(
-                guard, BelowWebRoot.of(guard.webRoot(), handler), events, inFlight, REQUEST_SECONDS, RESPONSE_SECONDS));
+        connector.setAdapter(
+                new Exchanges(guard, BelowWebRoot.of(guard.webRoot(), handler), events, inFlight, limits));
         if (tls != null) {
             connector.use(tls);
         }
@@ -117,7 +108,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server. Answers that are being prepared or sent have one second to finish; parked requests and streams of
+     * Stops the server. Answers that are being prepared or sent have two seconds to finish; parked requests and streams of
      * events are closed at once. The port is free when this method returns.
      */
     @Override

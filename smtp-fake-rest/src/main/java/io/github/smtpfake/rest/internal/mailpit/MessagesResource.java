@@ -30,8 +30,12 @@ final class MessagesResource {
         return page(request, StoreQuery.all(), limit == 0 ? Integer.MAX_VALUE : limit);
     }
 
-    /** Lists the messages that match a query; a limit of 0 returns no messages. */
+    /**
+     * Lists the messages that match a query; a limit of 0 returns no messages. A page of another origin must not search, because
+     * that may examine all messages.
+     */
     Response search(Request request) {
+        request.requireOwnOrigin();
         StoreQuery query = MessageFinder.search(request.parameters());
         return page(request, query, number(request.parameters(), "limit", DEFAULT_LIMIT));
     }

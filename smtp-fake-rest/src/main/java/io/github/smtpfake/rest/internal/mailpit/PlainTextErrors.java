@@ -4,6 +4,7 @@ import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
 
 /** Makes the server report errors in requests, and its own failures, as plain text, like Mailpit. */
 final class PlainTextErrors implements Handler {
@@ -19,5 +20,10 @@ final class PlainTextErrors implements Handler {
     public Answer handle(Request request) {
         request.answerProblemsWith(ProblemDetails::plainResponse);
         return handler.handle(request);
+    }
+
+    @Override
+    public Response reject(Request request, ProblemDetails problem) {
+        return problem.plainResponse();
     }
 }

@@ -1,11 +1,10 @@
 package io.github.smtpfake.rest.internal.rules;
 
+import io.github.smtpfake.internal.text.SmallFile;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rules.RuleDefinition;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ public final class RuleFile {
     public static List<RuleDefinition> read(Path file) {
         try {
             List<RuleDefinition> rules = new ArrayList<>();
-            for (JsonValue rule : elements(JsonValue.parse(bytes(file)))) {
+            for (JsonValue rule : elements(JsonValue.parse(SmallFile.read(file, MAX_BYTES)))) {
                 rules.add(RuleJson.read(rule));
             }
             Collections.reverse(rules);
@@ -51,15 +50,5 @@ public final class RuleFile {
             throw root.wrong("must have at most " + MAX_RULES + " rules, not " + rules.size());
         }
         return rules;
-    }
-
-    private static byte[] bytes(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException("it has more than " + MAX_BYTES + " bytes");
-            }
-            return bytes;
-        }
     }
 }

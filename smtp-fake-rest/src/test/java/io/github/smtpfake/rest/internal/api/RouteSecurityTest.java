@@ -192,8 +192,54 @@ class RouteSecurityTest {
                     .statusCode();
             assertThat(status == 403)
                     .as(header[0] + ": " + header[1])
-                    .isEqualTo(changes || route.endsWith("/api/events"));
+                    .isEqualTo(changes || route.endsWith("/api/events") || route.endsWith("/api/v1/search"));
         }
+    }
+
+    /** Resource exhaustion by any page that a developer visits: waits occupy places, searches read all messages. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/messages?wait=100ms",
+                "/api/messages?subject=x&wait=5m&count=2",
+                "/api/messages/latest?wait=5m",
+                "/api/messages/latest/raw?wait=5m",
+                "/api/messages/latest/text?wait=5m",
+                "/api/messages/latest/html?wait=5m",
+                "/api/messages/latest/parts/0?wait=5m",
+                "/api/messages?text=x",
+                "/api/messages/latest?text=x",
+                "/api/messages/latest?codePattern=x",
+                "/api/events",
+                "/api/v1/search?query=x"
+            })
+    void rejectsExpensiveRequestsByWebPagesOfOtherOrigins(String path) {
+        for (String[] header : new String[][] {
+            {"Origin", "https://evil.example"},
+            {"Origin", "null"},
+            {"Sec-Fetch-Site", "cross-site"},
+            {"Sec-Fetch-Site", "same-site"},
+        }) {
+            assertThat(API.http().send("GET", path, header).statusCode())
+                    .as(header[0] + ": " + header[1])
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void letsPagesOfAllowedOriginsWait() {
+        HttpResponse<String> response = GUARDED.http()
+                .send(
+                        "GET",
+                        "/api/messages?wait=1ms",
+                        "Origin",
+                        "https://app.example.org",
+                        "Sec-Fetch-Site",
+                        "cross-site",
+                        "Authorization",
+                        "Bearer t0ken");
+
+        assertThat(response.statusCode()).isEqualTo(404);
     }
 
     /** Cross-site request forgery: a form can send text/plain that looks like JSON, without a preflight. */

@@ -43,7 +43,7 @@ class OptionFileTest {
     @Test
     void readsAFileUpToItsMaximumSize() throws Exception {
         assertThat(OptionFile.bytes(file("0123456789"), MAX)).asString().isEqualTo("0123456789");
-        assertRejected(file("0123456789a"), "is larger than 10 bytes");
+        assertRejected(file("0123456789a"), "cannot be read: it has more than 10 bytes");
     }
 
     @Test
@@ -64,13 +64,13 @@ class OptionFileTest {
     @Test
     void rejectsAnEmptyFileAndADirectory() throws Exception {
         assertRejected(file(""), "is empty");
-        assertRejected(given(directory), "is a directory");
+        assertRejected(given(directory), "cannot be read: it is a directory");
     }
 
     @Test
     void rejectsAMissingFile() {
         assertRejected(
-                given(directory.resolve("missing")), "does not exist, or this process may not access its directory");
+                given(directory.resolve("missing")), "cannot be read: no such file");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> OptionFile.bytes(new Given("--secret-file", "a\0b"), MAX))
                 .withMessageStartingWith("--secret-file must be the path of a file");
@@ -79,7 +79,7 @@ class OptionFileTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void rejectsADeviceWithoutReadingIt() {
-        assertRejected(given(Path.of("/dev/zero")), "is not a regular file");
+        assertRejected(given(Path.of("/dev/zero")), "cannot be read: it is not a regular file");
     }
 
     @Test

@@ -31,7 +31,7 @@ class AnswersInFlightTest {
     @Timeout(60)
     void waitsUntilTheLastAnswerHasFinished() throws Exception {
         List<Runnable> submitted = new ArrayList<>();
-        inFlight.counting(submitted::add).execute(() -> {});
+        inFlight.counting((task, ifDropped) -> submitted.add(task)).execute(() -> {});
         Thread waiting = new Thread(() -> inFlight.awaitNone(LONG));
         waiting.start();
         while (waiting.getState() != Thread.State.TIMED_WAITING) {
@@ -57,7 +57,7 @@ class AnswersInFlightTest {
     @Test
     @Timeout(60)
     void doesNotCountATaskThatTheExecutorRejects() {
-        assertThatThrownBy(() -> inFlight.counting(task -> {
+        assertThatThrownBy(() -> inFlight.counting((task, ifDropped) -> {
                             throw new RejectedExecutionException("full");
                         })
                         .execute(() -> {}))

@@ -23,8 +23,6 @@ import java.util.concurrent.Semaphore;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -354,13 +352,11 @@ class WebServerTest {
 
     @Test
     void explainsWhyItRejectsAHead() {
-        String many = IntStream.range(0, 200).mapToObj(i -> "X" + i + ": y").collect(Collectors.joining("\r\n"));
-        for (String head : List.of(
-                many, "X: " + "y".repeat(20_000), "X: a\u0000b", "X : y", ": y", "Host: localhost", "Host: a b")) {
+        for (String head : List.of("X: a\u0000b", "X : y", ": y", "Host: localhost", "Host: a b")) {
             String answer = RawClient.http(server.port(), "GET /text HTTP/1.1", "Host: localhost", head);
 
             assertThat(answer)
-                    .as(head.substring(0, Math.min(20, head.length())))
+                    .as(head)
                     .startsWith("HTTP/1.1 400 ")
                     .contains("application/problem+json", "\"detail\":\"");
         }
@@ -427,6 +423,108 @@ class WebServerTest {
 
         assertThat(later.get().get(0).asText()).isEqualTo("smtp-fake-http");
         assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(60)
+    void noticesAtOnceThatTheClientOfAParkedRequestHasLeft() throws Exception {
+        for (String early : List.of("", "\r\n", "GET /text HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            CountDownLatch abandoned = new CountDownLatch(1);
+            Deferred answer;
+            try (RawClient client = new RawClient(server.port())) {
+                client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n" + early);
+                answer = parked.take();
+            }
+
+            answer.whenAbandoned(abandoned::countDown);
+
+            abandoned.await();
+            answer.complete(() -> {
+                throw new AssertionError("There is nobody to answer");
+            });
+        }
+        assertThat(LOGGED).noneSatisfy(entry -> assertThat(entry.getThrown()).isInstanceOf(AssertionError.class));
+    }
+
+    /** The answer and the next request arrive at the same time, in any order. */
+    @Test
+    @Timeout(60)
+    void answersAParkedRequestWhileItsClientSendsMore() throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            for (int i = 0; i < 500; i++) {
+                Deferred answer = parked.take();
+                CompletableFuture<Void> answered =
+                        CompletableFuture.runAsync(() -> answer.complete(() -> Response.text(200, "late")));
+
+                client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+                answered.get();
+                client.expect("HTTP/1.1 200 ");
+                client.readHead();
+                assertThat(client.read(4)).isEqualTo("late");
+            }
+        }
+    }
+
+    /** Within less time than until the next heartbeat, which would notice it, too. */
+    @Test
+    @Timeout(12)
+    void endsAStreamAtOnceWhenItsClientHasLeft() throws Exception {
+        for (String early : List.of("", "\r\n")) {
+            CountDownLatch closed = new CountDownLatch(1);
+            router.get("/events" + early.length(), request -> new EventStream(new Silence(closed)));
+            try (RawClient client = new RawClient(server.port())) {
+                client.send("GET /events" + early.length() + " HTTP/1.1\r\nHost: localhost\r\n\r\n" + early);
+                client.expect("HTTP/1.1 200 ");
+            }
+
+            closed.await();
+        }
+    }
+
+    /** Has no events. */
+    private record Silence(CountDownLatch closed) implements EventStream.Source {
+        @Override
+        public String next() {
+            return "";
+        }
+
+        @Override
+        public void onMore(Runnable signal) {}
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void disconnectsAClientThatSendsMuchBehindAParkedRequest() throws Exception {
+        CountDownLatch abandoned = new CountDownLatch(1);
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            parked.take().whenAbandoned(abandoned::countDown);
+
+            client.send("x".repeat(100_000));
+
+            abandoned.await();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void answersTheNextRequestThatWasSentBehindAParkedOne() throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            Deferred answer = parked.take();
+            client.send("GET /text HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            answer.complete(() -> Response.text(200, "late"));
+
+            assertThat(client.readToEnd()).contains("\r\n\r\nlateHTTP/1.1 200 ").endsWith("Hellö");
+        }
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.github.smtpfake.rest.internal.http;
+
+import io.github.smtpfake.internal.text.RareEvent;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * The open connections. If all are taken and another client connects, the connection is closed whose client has neither sent nor
+ * read anything for longest. A connection that waits for this server, such as a parked request, is closed only if all do.
+ */
+final class Connections extends NioEndpoint {
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
+    private final HttpLimits limits;
+    private final RareEvent closed = new RareEvent();
+
+    /** The connections for which a thread of this server works, and which do not wait for their clients. */
+    private final Set<SocketWrapperBase<?>> busy = ConcurrentHashMap.newKeySet();
+
+    Connections(HttpLimits limits) {
+        this.limits = limits;
+        // A few more, which are accepted while others are being closed.
+        setMaxConnections(limits.connections() + limits.connections() / 16 + 1);
+        // Otherwise, the system would buffer megabytes of each answer that nobody reads.
+        getSocketProperties().setTxBufSize(SEND_BUFFER_BYTES);
+    }
+
+    /** Records that this server works for a connection. */
+    void beginWork(SocketWrapperBase<?> connection) {
+        busy.add(connection);
+    }
+
+    /** Records that a connection is parked, or waits for its client to send or to read. */
+    void endWork(SocketWrapperBase<?> connection) {
+        busy.remove(connection);
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+        if (getConnectionCount() > limits.connections()) {
+            closeStalest();
+        }
+        boolean registered = super.setSocketOptions(socket);
+        SocketWrapperBase<NioChannel> connection = connections.get(socket);
+        if (connection != null) {
+            connection.setWriteTimeout(Math.max(1, limits.readTimeout().toMillis()));
+        }
+        return registered;
+    }
+
+    private void closeStalest() {
+        Optional<NioSocketWrapper> stalest = connections.values().stream()
+                .map(NioSocketWrapper.class::cast)
+                .filter(Connections::isOpen)
+                .min(Comparator.comparing(this::waitsForServer).thenComparingLong(Connections::lastProgress));
+        stalest.ifPresent(connection -> {
+            end(connection);
+            closed.log(count -> System.getLogger("io.github.smtpfake.http")
+                    .log(
+                            Level.WARNING,
+                            "All " + limits.connections()
+                                    + " HTTP connections are in use. The server closes those whose"
+                                    + " clients have neither sent nor read anything for longest, so that others can"
+                                    + " connect (" + count + " since the last warning)."));
+        });
+    }
+
+    private static boolean isOpen(NioSocketWrapper connection) {
+        SocketChannel channel = connection.getSocket().getIOChannel();
+        return channel != null && !channel.socket().isInputShutdown();
+    }
+
+    private boolean waitsForServer(NioSocketWrapper connection) {
+        return busy.contains(connection)
+                || connection.getCurrentProcessor() instanceof WatchedProcessor processor && processor.isAsync();
+    }
+
+    private static long lastProgress(NioSocketWrapper connection) {
+        return Math.max(connection.getLastRead(), connection.getLastWrite());
+    }
+
+    /**
+     * Ends both directions of a connection. Whichever thread waits for the client then fails and closes the connection, which
+     * only that thread can do safely. The rest of an answer that nobody reads is discarded.
+     */
+    private static void end(NioSocketWrapper connection) {
+        SocketChannel channel = connection.getSocket().getIOChannel();
+        try {
+            if (connection.hasDataToWrite()) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            channel.shutdownInput();
+            channel.shutdownOutput();
+        } catch (IOException | RuntimeException e) {
+            // Another thread has closed it meanwhile.
+            return;
+        }
+    }
+}

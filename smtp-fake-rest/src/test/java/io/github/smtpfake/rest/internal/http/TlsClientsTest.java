@@ -1,0 +1,122 @@
+package io.github.smtpfake.rest.internal.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.rest.testing.RawClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Careless clients over HTTPS, where the end of the input and early bytes are encrypted. */
+@Timeout(60)
+class TlsClientsTest {
+    private static final int CONNECTIONS = 20;
+    private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
+
+    private final BlockingQueue<Deferred> parked = new LinkedBlockingQueue<>();
+    private final Router router = new Router()
+            .get("/livez", request -> Response.text(200, "ok"))
+            .get("/parked", request -> {
+                Deferred answer = new Deferred();
+                parked.add(answer);
+                return answer;
+            })
+            .withBody("POST", "/length", request -> Response.text(200, "" + request.body(10_000).length));
+
+    @AutoClose
+    private final SmtpFakeServer smtp = SmtpFakeServer.startNew();
+
+    @AutoClose
+    private final WebServer server = start();
+
+    private WebServer start() {
+        try {
+            return WebServer.start(
+                    InetAddress.getLoopbackAddress(),
+                    0,
+                    new AccessGuard(List.of()),
+                    router,
+                    HttpLimits.DEFAULT.withConnections(CONNECTIONS),
+                    ServerAccess.sslContext(smtp));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Socket connect(String request) throws IOException {
+        Socket socket = smtp.tlsTrust()
+                .sslContext()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.port());
+        socket.getOutputStream().write(request.getBytes(US_ASCII));
+        return socket;
+    }
+
+    private String send(String request) throws IOException {
+        try (Socket socket = connect(request)) {
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n", "GET /livez" + HOST + "\r\n"})
+    void noticesAtOnceThatTheClientOfAParkedRequestHasLeft(String early) throws Exception {
+        CountDownLatch abandoned = new CountDownLatch(1);
+        try (Socket socket = connect("GET /parked" + HOST + "\r\n")) {
+            parked.take().whenAbandoned(abandoned::countDown);
+            socket.getOutputStream().write(early.getBytes(US_ASCII));
+        }
+
+        abandoned.await();
+    }
+
+    @Test
+    void answersTheNextRequestThatWasSentBehindAParkedOne() throws Exception {
+        try (Socket socket = connect("GET /parked" + HOST + "\r\n")) {
+            Deferred answer = parked.take();
+            socket.getOutputStream().write(("GET /livez" + HOST + "Connection: close\r\n\r\n").getBytes(US_ASCII));
+
+            answer.complete(() -> Response.text(200, "late"));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .contains("\r\n\r\nlateHTTP/1.1 200 ")
+                    .endsWith("ok");
+        }
+    }
+
+    @Test
+    void answersRequestsThatAreTooLarge() throws Exception {
+        assertThat(send("POST /length" + HOST + "Content-Length: 5000000\r\n\r\n" + " ".repeat(5_000_000)))
+                .startsWith("HTTP/1.1 413 ");
+        assertThat(send("GET /livez" + HOST + "X: " + "y".repeat(1_000_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+    }
+
+    @Test
+    void servesNewClientsAlthoughOthersDoNotEvenBeginTls() throws Exception {
+        List<RawClient> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3 * CONNECTIONS; i++) {
+                silent.add(new RawClient(server.port()));
+            }
+            assertThat(send("GET /livez" + HOST + "Connection: close\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        } finally {
+            silent.forEach(RawClient::close);
+        }
+    }
+}
