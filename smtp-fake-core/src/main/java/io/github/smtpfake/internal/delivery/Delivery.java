@@ -44,7 +44,7 @@ public record Delivery(
      * release that reads another address, subject, text or part from the same bytes. A store must not use an index with another
      * version, and must discard all other values that it derived from the message.
      */
-    public static final int INDEX_VERSION = 3;
+    public static final int INDEX_VERSION = 4;
 
     /** Set once, when the class of the captured message is initialized. */
     private static volatile @Nullable Door door;
@@ -70,6 +70,9 @@ public record Delivery(
 
         /** Implements {@link Delivery#keptSize}. */
         int keptSize(Object message);
+
+        /** Implements {@link Delivery#readingWeight}. */
+        long readingWeight(Object message);
 
         /** Implements {@link SearchValues#of}. */
         SearchValues searchValues(Object message);
@@ -168,6 +171,14 @@ public record Delivery(
      */
     public static int keptSize(Object message) {
         return door().keptSize(message);
+    }
+
+    /**
+     * Returns an estimate of the memory in bytes that reading a captured message needs: little more than its longest text.
+     * Reads its structure if necessary, which itself needs little memory.
+     */
+    public static long readingWeight(Object message) {
+        return door().readingWeight(message);
     }
 
     /** Returns how much of the message is parsed and examined. */
