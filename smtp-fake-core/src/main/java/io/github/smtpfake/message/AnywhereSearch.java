@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.query.SearchText;
 import java.util.List;
 import java.util.Locale;
@@ -51,13 +52,20 @@ final class AnywhereSearch implements Predicate<CapturedMessage> {
         if (index.has(MessageIndex.HAS_TEXT) && text.isEmpty()) {
             return isIndexed(message) || isInWholeText(message);
         }
-        return text.isPresent() && needle.isPresent() && text.get().contains(needle.get(), message.bytes())
+        return text.isPresent()
+                        && needle.isPresent()
+                        && text.get()
+                                .contains(needle.get(), message.rawMessage().loaded())
                 || isIndexed(message);
     }
 
     private boolean isSeenVerbatim(MessageIndex index, CapturedMessage message) {
-        return needle.isPresent()
-                && index.seenStretches().stream().anyMatch(stretch -> stretch.contains(needle.get(), message.bytes()));
+        List<VerbatimText> stretches = needle.isPresent() ? index.seenStretches() : List.of();
+        if (stretches.isEmpty()) {
+            return false;
+        }
+        RawMessage raw = message.rawMessage().loaded();
+        return stretches.stream().anyMatch(stretch -> stretch.contains(needle.get(), raw));
     }
 
     /** Returns whether the word is in a value of the index. */

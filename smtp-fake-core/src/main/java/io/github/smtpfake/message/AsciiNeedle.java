@@ -2,6 +2,8 @@ package io.github.smtpfake.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.smtpfake.internal.mime.RawMessage;
+import io.github.smtpfake.internal.mime.Window;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -56,6 +58,27 @@ final class AsciiNeedle {
     private static int rarity(byte c) {
         int index = FREQUENT.indexOf(c);
         return index < 0 ? FREQUENT.length() : index;
+    }
+
+    /** Returns whether a range of a message on the heap, whose bytes are ASCII, contains the text. */
+    boolean isIn(RawMessage raw, int start, int end) {
+        for (int position = start; position < end; ) {
+            Window window = raw.window(position);
+            int stop = Math.min(window.end(), end);
+            if (isIn(window.bytes(), window.index(position), window.index(stop))
+                    || stop < end && isAcross(raw, start, stop, end)) {
+                return true;
+            }
+            position = stop;
+        }
+        return lower.length == 0;
+    }
+
+    /** Returns whether the text is partly before and partly after a position. */
+    private boolean isAcross(RawMessage raw, int start, int position, int end) {
+        int most = lower.length - 1;
+        byte[] around = raw.range(Math.max(start, position - most), (int) Math.min(end, (long) position + most));
+        return isIn(around, 0, around.length);
     }
 
     /** Returns whether the bytes from start (inclusive) to end (exclusive), which are ASCII, contain the text. */

@@ -2,13 +2,12 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.internal.text.Lazy;
 import io.github.smtpfake.internal.text.Printable;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Optional;
 
 /**
  * A part of a message that is neither its text nor its HTML: a file, an inline image, a calendar entry or an attached
- * message. Immutable and thread-safe.
+ * message. Its bytes are decoded from those of the message each time they are requested. Immutable and thread-safe.
  */
 public final class Attachment {
 
@@ -21,7 +20,7 @@ public final class Attachment {
         this.part = part;
         this.section = section;
         this.message = message;
-        this.sha256 = new Lazy<>(part::sha256);
+        this.sha256 = new Lazy<>(part.body()::sha256);
     }
 
     MimePart part() {
@@ -67,22 +66,28 @@ public final class Attachment {
         return part.headers();
     }
 
-    /** Returns the number of decoded bytes. */
+    /** Returns the number of decoded bytes. The first call decodes the part, without keeping it. */
     public int size() {
-        return part.bytes().length;
+        return part.body().facts().size();
     }
 
-    /** Returns a copy of the decoded bytes. */
+    /**
+     * Returns the decoded bytes. Each call decodes the part and needs memory for all of it, because nothing is kept; for a large
+     * part, use {@link #newInputStream()}.
+     */
     public byte[] bytes() {
-        return part.bytes().clone();
+        return part.bytes();
     }
 
-    /** Returns a stream over the decoded bytes, without copying them. */
+    /** Returns a stream that decodes the part while it is read, and needs little memory. */
     public InputStream newInputStream() {
-        return new ByteArrayInputStream(part.bytes());
+        return part.body().newInputStream();
     }
 
-    /** Returns the content as text, decoded by the part's charset parameter. Useful only for {@code text/*}. */
+    /**
+     * Returns the content as text, decoded by the part's charset parameter. Useful only for {@code text/*}. Each call decodes the
+     * part.
+     */
     public String text() {
         return part.text();
     }
@@ -95,7 +100,7 @@ public final class Attachment {
         return message.get();
     }
 
-    /** Returns the SHA-256 of the decoded bytes in lower-case hexadecimal. */
+    /** Returns the SHA-256 of the decoded bytes in lower-case hexadecimal. The first call decodes the part, without keeping it. */
     public String sha256() {
         return sha256.get();
     }

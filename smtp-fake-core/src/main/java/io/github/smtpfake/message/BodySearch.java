@@ -42,7 +42,8 @@ final class BodySearch implements Predicate<CapturedMessage> {
         Optional<VerbatimText> text = place.apply(index);
         // Line ends of the bytes differ from those of the text.
         if (text.isPresent() && wanted.indexOf('\n') < 0 && wanted.indexOf('\r') < 0) {
-            return needle.isPresent() && text.get().contains(needle.get(), message.bytes());
+            return needle.isPresent()
+                    && text.get().contains(needle.get(), message.rawMessage().loaded());
         }
         return body.apply(message.contentOnce())
                 .filter(found -> found.toLowerCase(Locale.ROOT).contains(wanted))

@@ -112,26 +112,28 @@ public final class CapturedMessage {
         return raw;
     }
 
-    /** Returns the bytes in one array, which the caller must not change. */
-    byte[] bytes() {
-        return raw.contiguous();
-    }
-
     /** Returns the index. Makes it if necessary. */
     MessageIndex index() {
         if (index.length == 0) {
-            byte[] bytes = raw.contiguous();
-            index = MessageIndexer.index(envelope, contentOnce(bytes), bytes);
+            makeIndex();
         }
         return new MessageIndex(index, envelope);
+    }
+
+    /** Many waits may need the index of a new message at the same time; only one of them makes it. */
+    private synchronized void makeIndex() {
+        if (index.length == 0) {
+            RawMessage loaded = raw.loaded();
+            index = MessageIndexer.index(envelope, contentOnce(loaded), loaded);
+        }
     }
 
     /** Returns the index including the words of the HTML as a reader sees it. Makes it if necessary. */
     MessageIndex indexWithSeenText() {
         MessageIndex made = index();
         if (!made.has(MessageIndex.HAS_SEEN_TEXT)) {
-            byte[] bytes = raw.contiguous();
-            index = MessageIndexer.indexWithSeenText(envelope, contentOnce(bytes), bytes);
+            RawMessage loaded = raw.loaded();
+            index = MessageIndexer.indexWithSeenText(envelope, contentOnce(loaded), loaded);
             made = new MessageIndex(index, envelope);
         }
         return made;
@@ -142,9 +144,8 @@ public final class CapturedMessage {
         return contents.find(id, MimeContent.class).orElseGet(() -> MimeContent.parse(raw, contents.limits()));
     }
 
-    private MimeContent contentOnce(byte[] bytes) {
-        return contents.find(id, MimeContent.class)
-                .orElseGet(() -> MimeContent.parse(RawMessage.of(bytes), contents.limits()));
+    private MimeContent contentOnce(RawMessage loaded) {
+        return contents.find(id, MimeContent.class).orElseGet(() -> MimeContent.parse(loaded, contents.limits()));
     }
 
     /** Returns the values for a query, which makes the index if necessary. */
@@ -222,7 +223,7 @@ public final class CapturedMessage {
 
     private ContentCache.Parsed<MimeContent> parse() {
         MimeContent parsed = MimeContent.parse(raw, contents.limits());
-        return new ContentCache.Parsed<>(parsed, parsed.weight());
+        return new ContentCache.Parsed<>(parsed, ContentWeight.kept(parsed.parsed()));
     }
 
     /** Returns the header fields of the message, as {@link MimeContent#headers()} does. */
@@ -375,7 +376,7 @@ public final class CapturedMessage {
     public List<Problem> transmissionProblems() {
         // If the body was discarded, the problems of all bytes were found when they arrived.
         return raw.isComplete()
-                ? Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw.contiguous(), envelope).stream())
+                ? Stream.concat(problemsOnArrival.stream(), TransmissionLint.of(raw, envelope).stream())
                         .toList()
                 : problemsOnArrival;
     }

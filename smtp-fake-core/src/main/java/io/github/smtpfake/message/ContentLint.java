@@ -10,16 +10,15 @@ final class ContentLint {
 
     static List<Problem> of(ParsedMessage message) {
         Findings findings = new Findings();
-        byte[] parsed = message.parsedBytes();
-        HeaderLint.check(message, parsed, findings);
+        HeaderLint.check(message, findings);
         if (message.raw().isComplete()) {
-            checkBody(message, parsed, findings);
+            checkBody(message, findings);
         }
         return findings.all();
     }
 
-    private static void checkBody(ParsedMessage message, byte[] parsed, Findings findings) {
-        StructureLint.check(message, parsed, findings);
+    private static void checkBody(ParsedMessage message, Findings findings) {
+        StructureLint.check(message, findings);
         PartLint.check(message, findings);
         BodyLint.check(message, findings);
         if (!message.isComplete()) {

@@ -40,11 +40,10 @@ final class HeaderLint {
         this.findings = findings;
     }
 
-    /** @param parsed the {@linkplain ParsedMessage#parsedBytes bytes} of the message */
-    static void check(ParsedMessage message, byte[] parsed, Findings findings) {
+    static void check(ParsedMessage message, Findings findings) {
         HeaderLint lint = new HeaderLint(message, findings);
         lint.checkPresence();
-        lint.checkLines(parsed);
+        lint.checkLines();
         lint.checkRepetitions();
         lint.checkValues();
         lint.checkParameters();
@@ -76,12 +75,13 @@ final class HeaderLint {
         }
     }
 
-    private void checkLines(byte[] parsed) {
-        if (HeaderLines.hasContinuationOfSpaces(parsed)) {
+    private void checkLines() {
+        HeaderLines lines = HeaderLines.of(message.newHeaderStream());
+        if (lines.hasContinuationOfSpaces()) {
             findings.violation(
                     "malformedHeader", "A header field continues with a line of white space only", "RFC 5322, 3.2.2");
         }
-        for (String line : HeaderLines.malformed(parsed)) {
+        for (String line : lines.malformed()) {
             findings.violation(
                     "malformedHeader",
                     "A header line is not a valid field and is ignored: " + Findings.quoted(line),

@@ -40,6 +40,12 @@ final class MessageDoor implements Delivery.Door {
     }
 
     @Override
+    public long readingWeight(Object message) {
+        return ContentWeight.whileReading(
+                ((CapturedMessage) message).contentOnce().parsed());
+    }
+
+    @Override
     public SearchValues searchValues(Object message) {
         CapturedMessage captured = (CapturedMessage) message;
         return new SearchValues(

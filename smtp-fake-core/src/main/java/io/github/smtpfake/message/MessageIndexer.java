@@ -3,13 +3,17 @@ package io.github.smtpfake.message;
 import static io.github.smtpfake.message.MessageIndex.OMITTED;
 import static io.github.smtpfake.message.MessageIndex.PRESENT;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.query.SearchText;
+import io.github.smtpfake.internal.text.Substrings;
 import io.github.smtpfake.session.Envelope;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the {@link MessageIndex} of a message. It has at most {@value #MAX_SIZE} bytes: values that are too long are
@@ -49,19 +53,19 @@ final class MessageIndexer {
     /**
      * Returns the index of a message.
      *
-     * @param raw the bytes of the message
+     * @param raw the bytes of the message, on the heap
      */
-    static byte[] index(Envelope envelope, MimeContent content, byte[] raw) {
+    static byte[] index(Envelope envelope, MimeContent content, RawMessage raw) {
         MessageIndexer indexer = new MessageIndexer(envelope, content);
         return indexer.index(raw, indexer.html.isEmpty());
     }
 
     /** Returns an index that includes the words of the HTML as a reader sees it. Making it takes longer. */
-    static byte[] indexWithSeenText(Envelope envelope, MimeContent content, byte[] raw) {
+    static byte[] indexWithSeenText(Envelope envelope, MimeContent content, RawMessage raw) {
         return new MessageIndexer(envelope, content).index(raw, true);
     }
 
-    private byte[] index(byte[] raw, boolean withSeenText) {
+    private byte[] index(RawMessage raw, boolean withSeenText) {
         IndexWriter rest = new IndexWriter(envelope);
         writePlace(rest, raw, "text/plain", text);
         Optional<VerbatimText> htmlPlace = writePlace(rest, raw, "text/html", html);
@@ -82,7 +86,7 @@ final class MessageIndexer {
         return index.toByteArray();
     }
 
-    private List<VerbatimText> stretches(byte[] raw, Optional<VerbatimText> htmlPlace) {
+    private List<VerbatimText> stretches(RawMessage raw, Optional<VerbatimText> htmlPlace) {
         return htmlPlace
                 .map(place -> SeenStretches.of(raw, place, content.htmlAsText()))
                 .orElse(List.of());
@@ -96,7 +100,7 @@ final class MessageIndexer {
         }
     }
 
-    private Optional<VerbatimText> writePlace(IndexWriter writer, byte[] raw, String type, Optional<String> body) {
+    private Optional<VerbatimText> writePlace(IndexWriter writer, RawMessage raw, String type, Optional<String> body) {
         Optional<VerbatimText> place = body.flatMap(decoded -> VerbatimText.of(raw, content.parsed(), type, decoded));
         writer.writeNumber(place.map(found -> found.start() + PRESENT).orElse(OMITTED));
         place.ifPresent(found -> writer.writeNumber(found.length()));
@@ -183,11 +187,14 @@ final class MessageIndexer {
     }
 
     private static boolean areWordsIn(String words, String text) {
+        // A header may repeat a word a million times.
+        Set<String> checked = new HashSet<>();
         int start = 0;
         while (start < words.length()) {
             int space = words.indexOf(' ', start);
             int end = space < 0 ? words.length() : space;
-            if (!text.contains(words.substring(start, end))) {
+            String word = words.substring(start, end);
+            if (checked.add(word) && !Substrings.contains(text, word)) {
                 return false;
             }
             start = end + 1;

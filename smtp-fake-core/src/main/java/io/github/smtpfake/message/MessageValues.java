@@ -65,7 +65,7 @@ record MessageValues(Envelope envelope, Optional<MessageIndex> index, Supplier<M
     /** Returns the beginning of the text that a reader sees. */
     String snippet(RawMessage raw) {
         return index.flatMap(MessageIndex::text)
-                .map(text -> text.in(raw.contiguous()))
+                .map(text -> text.beginningIn(raw.loaded(), 2 * MimeContent.SNIPPET_SOURCE))
                 .filter(text -> !text.isBlank())
                 .map(MimeContent::snippet)
                 .orElseGet(() -> content.get().snippet());

@@ -29,15 +29,10 @@ public final class MimeContent {
     private static final int SNIPPET_LENGTH = 200;
 
     /** Long enough for a whole snippet, even if the text has much white space. */
-    private static final int SNIPPET_SOURCE = 20_000;
+    static final int SNIPPET_SOURCE = 20_000;
 
     /** How many characters {@link #codes(Pattern)} searches. */
     private static final int CODE_SOURCE = 100_000;
-
-    /** Headers, parts and texts need a multiple of the bytes that they are parsed from. */
-    private static final int WEIGHT_PER_BYTE = 4;
-
-    private static final int SMALLEST_WEIGHT = 4_096;
 
     private final ParsedMessage message;
     private final List<Attachment> attachments;
@@ -68,11 +63,6 @@ public final class MimeContent {
     private static Attachment attachment(ParsedMessage message, MimePart part, String section) {
         return new Attachment(
                 part, section, new Lazy<>(() -> message.attached(part).map(MimeContent::new)));
-    }
-
-    /** Returns an estimate of the size on the heap in bytes, including results that are computed later. */
-    long weight() {
-        return SMALLEST_WEIGHT + (long) WEIGHT_PER_BYTE * message.raw().size();
     }
 
     ParsedMessage parsed() {
@@ -356,7 +346,11 @@ public final class MimeContent {
 
     /** Returns the beginning of a text that a reader sees. */
     static String snippet(String readable) {
-        String text = beginning(readable.strip(), SNIPPET_SOURCE);
+        int start = 0;
+        while (start < readable.length() && Character.isWhitespace(readable.charAt(start))) {
+            start++;
+        }
+        String text = readable.substring(start, Math.min(readable.length(), start + SNIPPET_SOURCE));
         StringBuilder snippet = new StringBuilder(SNIPPET_LENGTH);
         boolean separated = false;
         for (int i = 0, length = 0; i < text.length() && length < SNIPPET_LENGTH; ) {

@@ -1,14 +1,11 @@
 package io.github.smtpfake.message;
 
-import io.github.smtpfake.internal.mime.Decoded;
 import io.github.smtpfake.internal.mime.FlowedText;
 import io.github.smtpfake.internal.mime.LineEnds;
+import io.github.smtpfake.internal.mime.MessageBytes;
 import io.github.smtpfake.internal.mime.ParameterizedValue;
 import io.github.smtpfake.internal.mime.TextDecoder;
 import io.github.smtpfake.internal.mime.TransferEncoding;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,28 +14,35 @@ import java.util.stream.Stream;
  *
  * @param mediaType type and subtype in lower case; text/plain if the header names no valid type, and message/rfc822 if
  *     the part has no Content-Type in a digest
- * @param body the bytes after the transfer encoding was decoded
+ * @param body where the bytes are
  */
 record MimePart(
-        Headers headers, String mediaType, ParameterizedValue contentType, ParameterizedValue disposition, Decoded body)
+        Headers headers,
+        String mediaType,
+        ParameterizedValue contentType,
+        ParameterizedValue disposition,
+        PartBody body)
         implements MimeNode {
 
-    private static final String TEXT = "text/plain";
+    static final String TEXT = "text/plain";
 
-    static MimePart of(Headers headers, byte[] encoded) {
-        return of(headers, encoded, TEXT);
-    }
-
-    /** @param defaultType the type of a part without Content-Type */
-    static MimePart of(Headers headers, byte[] encoded, String defaultType) {
+    /**
+     * Creates a part.
+     *
+     * @param start the position of its body in the message
+     * @param end the position after its body
+     * @param defaultType the type of a part without Content-Type
+     */
+    static MimePart of(Headers headers, MessageBytes message, int start, int end, String defaultType) {
         ParameterizedValue type = headers.structured("Content-Type");
+        TransferEncoding encoding = TransferEncoding.of(
+                headers.structured("Content-Transfer-Encoding").value());
         return new MimePart(
                 headers,
                 mediaType(type, defaultType),
                 type,
                 headers.structured("Content-Disposition"),
-                TransferEncoding.decode(
-                        headers.structured("Content-Transfer-Encoding").value(), encoded));
+                new PartBody(message, start, end, encoding));
     }
 
     private static String mediaType(ParameterizedValue type, String defaultType) {
@@ -57,12 +61,7 @@ record MimePart(
 
     /** Returns whether the body has only spaces and line ends. */
     boolean isBlank() {
-        for (byte b : bytes()) {
-            if (b < 0 || b > ' ') {
-                return false;
-            }
-        }
-        return true;
+        return body.isBlank();
     }
 
     boolean isMessage() {
@@ -80,17 +79,9 @@ record MimePart(
         return headers.first("Content-ID").map(MessageIds::withoutBrackets);
     }
 
+    /** Decodes the body. */
     byte[] bytes() {
         return body.bytes();
-    }
-
-    /** Computes the SHA-256 of the decoded bytes in lower-case hexadecimal. */
-    String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     String charset() {
@@ -99,11 +90,14 @@ record MimePart(
 
     /** Returns the bytes as text, with line ends as {@code \n} and flowed lines joined (RFC 3676). */
     String text() {
-        String decoded = mediaType.equals("text/html")
+        String text = LineEnds.unified(decoded());
+        return is("format", "flowed") && mediaType.equals(TEXT) ? FlowedText.join(text, is("delsp", "yes")) : text;
+    }
+
+    private String decoded() {
+        return mediaType.equals("text/html")
                 ? TextDecoder.decodeHtml(bytes(), charset())
                 : TextDecoder.decodeText(bytes(), charset());
-        String text = LineEnds.unified(decoded);
-        return is("format", "flowed") && mediaType.equals(TEXT) ? FlowedText.join(text, is("delsp", "yes")) : text;
     }
 
     private boolean is(String parameter, String value) {

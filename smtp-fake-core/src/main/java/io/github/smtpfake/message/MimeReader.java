@@ -2,48 +2,47 @@ package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.mime.EncodedWords;
+import io.github.smtpfake.internal.mime.MessageBytes;
 import io.github.smtpfake.internal.mime.ParameterizedValue;
 import io.github.smtpfake.internal.mime.TextDecoder;
-import java.io.ByteArrayInputStream;
+import io.github.smtpfake.message.MimeScanner.Delimiter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.stream.MimeConfig;
-import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RecursionMode;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the MIME tree of a message. An attached message is one leaf. Reading stops without an exception at the first
- * unreadable part or exceeded limit; the result contains all parts up to there.
+ * Reads the MIME tree of a message in one pass over its bytes. Of the bodies, only the positions are kept. An attached message is
+ * one leaf. Reading stops at the first exceeded limit; the result contains all parts up to there.
  */
 final class MimeReader {
-    private static final byte[] NONE = {};
+    private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])");
 
-    private static final MimeConfig LENIENT = new MimeConfig.Builder()
-            .setMaxLineLen(-1)
-            .setMaxHeaderLen(-1)
-            .setMaxHeaderCount(-1)
-            .setMaxContentLen(-1)
-            .build();
-
+    private final MessageBytes message;
     private final Limits limits;
-    private final MimeTokenStream tokens = new MimeTokenStream(LENIENT, new ContentTypes());
+    private final MimeScanner scanner;
     /** The multiparts that are being read, innermost first. */
     private final Deque<OpenMultipart> open = new ArrayDeque<>();
 
     private @Nullable MimeNode root;
     private List<Header> fields = new ArrayList<>();
+
+    /** The Content-Type of this part if it is beyond the limit of fields, but still says where the parts are. */
+    private Optional<ParameterizedValue> unlistedType = Optional.empty();
+
     /** The text before the first part of the current multipart; empty once that part is found. */
-    private byte[] preamble = NONE;
+    private int preambleStart;
+
+    private int preambleEnd;
+    private int headerEnd = -1;
 
     private int fieldCount;
     private int nodeCount;
@@ -52,9 +51,10 @@ final class MimeReader {
     /**
      * The MIME tree.
      *
-     * @param complete whether the tree is the whole message; false if a limit was reached or something was unreadable
+     * @param complete whether the tree is the whole message; false if a limit was reached
+     * @param headerEnd the position after the header of the message and the empty line that ends it
      */
-    record Result(MimeNode root, boolean complete) {}
+    record Result(MimeNode root, boolean complete, int headerEnd) {}
 
     private record OpenMultipart(Headers headers, ParameterizedValue contentType, List<MimeNode> parts) {
 
@@ -64,88 +64,119 @@ final class MimeReader {
 
         /** Returns the default type of the parts; those of a digest are messages (RFC 2046, 5.1.5). */
         String defaultType() {
-            return contentType.value().equalsIgnoreCase("multipart/digest") ? "message/rfc822" : "text/plain";
+            return contentType.value().equalsIgnoreCase("multipart/digest") ? "message/rfc822" : MimePart.TEXT;
         }
     }
 
-    private MimeReader(Limits limits) {
+    private MimeReader(MessageBytes message, Limits limits) {
+        this.message = message;
         this.limits = limits;
+        this.scanner = new MimeScanner(message.newInputStream(), message.size());
     }
 
-    static Result read(byte[] raw, Limits limits) {
-        MimeReader reader = new MimeReader(limits);
-        reader.readAll(new ByteArrayInputStream(raw));
-        while (!reader.open.isEmpty()) {
-            reader.leave();
-        }
+    static Result read(MessageBytes message, Limits limits) {
+        MimeReader reader = new MimeReader(message, limits);
+        reader.readAll();
         MimeNode root = reader.root;
-        if (root == null) {
-            root = MimePart.of(new Headers(reader.fields), NONE);
-        }
-        if (root.headers().all().isEmpty()) {
+        if (root == null || root.headers().all().isEmpty()) {
             // No line is a header field, so the whole message is text.
-            root = MimePart.of(root.headers(), withoutEmptyHeader(raw));
+            root = MimePart.of(
+                    new Headers(List.of()), message, emptyHeaderLength(message), message.size(), MimePart.TEXT);
         }
-        return new Result(root, reader.complete);
+        return new Result(root, reader.complete, reader.headerEnd);
     }
 
-    private static byte[] withoutEmptyHeader(byte[] raw) {
-        int start = raw.length > 0 && raw[0] == '\n' ? 1 : raw.length > 1 && raw[0] == '\r' && raw[1] == '\n' ? 2 : 0;
-        return Arrays.copyOfRange(raw, start, raw.length);
-    }
-
-    private void readAll(InputStream raw) {
-        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        tokens.parse(raw);
-        try {
-            for (EntityState state = tokens.getState();
-                    state != EntityState.T_END_OF_STREAM && nodeCount < limits.mimeParts();
-                    state = tokens.next()) {
-                switch (state) {
-                    case T_START_HEADER -> fields = new ArrayList<>();
-                    case T_FIELD -> addField(tokens.getField());
-                    case T_START_MULTIPART -> enter();
-                    case T_PREAMBLE -> preamble = tokens.getInputStream().readAllBytes();
-                    case T_START_BODYPART -> preamble = NONE;
-                    case T_END_MULTIPART -> leave();
-                    case T_BODY -> addPart();
-                    default -> {
-                        // Epilogues are not shown; the other events have no content.
-                    }
-                }
-            }
-            complete &= tokens.getState() == EntityState.T_END_OF_STREAM;
-        } catch (IOException | MimeException | RuntimeException e) {
-            // A hostile message may break the parser in any way. The raw bytes and what was read so far remain.
-            complete = false;
+    /** Returns the length of the empty line with which a message without a header may begin. */
+    private static int emptyHeaderLength(MessageBytes message) {
+        try (InputStream bytes = message.newInputStream(0, Math.min(2, message.size()))) {
+            int first = bytes.read();
+            return first == '\n' ? 1 : first == '\r' && bytes.read() == '\n' ? 2 : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void enter() {
-        open.push(OpenMultipart.of(new Headers(fields)));
+    private void readAll() {
+        Optional<Delimiter> delimiter = readEntity(0);
+        while (delimiter.isPresent() && nodeCount < limits.mimeParts()) {
+            delimiter = readAfter(delimiter.get());
+        }
+        complete &= nodeCount < limits.mimeParts();
+        while (!open.isEmpty()) {
+            leave();
+        }
+    }
+
+    /** Reads what follows a delimiter, up to and including the next one. */
+    private Optional<Delimiter> readAfter(Delimiter delimiter) {
+        while (open.size() > delimiter.level() + 1) {
+            leave();
+        }
+        if (nodeCount >= limits.mimeParts()) {
+            return Optional.empty();
+        }
+        if (delimiter.isClosing()) {
+            leave();
+        } else if (!scanner.isAtEnd()) {
+            return readEntity(delimiter.level());
+        }
+        return scanner.next(scanner.position());
+    }
+
+    /**
+     * Reads a header and the body after it, up to and including the next delimiter.
+     *
+     * @param level the index of the multipart that contains this part
+     */
+    private Optional<Delimiter> readEntity(int level) {
+        int start = scanner.position();
+        readHeader();
+        int bodyStart = scanner.position();
+        headerEnd = headerEnd < 0 ? bodyStart : headerEnd;
+        Headers headers = new Headers(fields);
+        Optional<String> boundary = boundary(headers);
+        boundary.ifPresent(scanner::open);
+        Optional<Delimiter> delimiter = scanner.next(start);
+        if (delimiter
+                .filter(next -> next.level() < level && next.contentEnd() == start)
+                .isPresent()) {
+            // The multipart, which is a part itself, ends at this delimiter.
+            boundary.ifPresent(any -> scanner.close());
+            return delimiter;
+        }
+        preambleEnd = preambleStart;
+        int bodyEnd = Math.max(bodyStart, delimiter.map(Delimiter::contentEnd).orElse(message.size()));
+        if (boundary.isPresent()) {
+            open.push(OpenMultipart.of(headers));
+            preambleStart = bodyStart;
+            preambleEnd = bodyEnd;
+        } else {
+            OpenMultipart parent = open.peek();
+            String defaultType = parent == null ? MimePart.TEXT : parent.defaultType();
+            addNode(MimePart.of(headers, message, bodyStart, bodyEnd, defaultType));
+        }
+        return delimiter;
+    }
+
+    /** Returns the boundary of a multipart that is to be read; empty for all other parts, which are leaves. */
+    private Optional<String> boundary(Headers headers) {
         if (open.size() >= limits.mimeDepth()) {
-            tokens.setRecursionMode(RecursionMode.M_FLAT);
+            return Optional.empty();
         }
+        return Optional.of(unlistedType.orElseGet(() -> headers.structured("Content-Type")))
+                .filter(ContentTypes::isMultipart)
+                .flatMap(ContentTypes::boundary);
     }
 
     private void leave() {
-        if (preamble.length > 0) {
+        if (preambleEnd > preambleStart) {
             // The multipart has no part, so its preamble is shown as the text.
-            addNode(MimePart.of(new Headers(List.of()), preamble));
-            preamble = NONE;
+            addNode(MimePart.of(new Headers(List.of()), message, preambleStart, preambleEnd, MimePart.TEXT));
+            preambleEnd = preambleStart;
         }
         OpenMultipart ended = open.pop();
+        scanner.close();
         addNode(new Multipart(ended.headers(), ended.contentType(), List.copyOf(ended.parts())));
-        if (open.size() < limits.mimeDepth()) {
-            tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        }
-    }
-
-    private void addPart() throws IOException {
-        Headers headers = new Headers(fields);
-        byte[] encoded = tokens.getInputStream().readAllBytes();
-        OpenMultipart parent = open.peek();
-        addNode(parent == null ? MimePart.of(headers, encoded) : MimePart.of(headers, encoded, parent.defaultType()));
     }
 
     private void addNode(MimeNode node) {
@@ -159,26 +190,71 @@ final class MimeReader {
         }
     }
 
-    private void addField(Field field) {
-        if (fieldCount++ >= limits.headerFields()) {
-            complete = false;
+    /** Reads the fields up to the empty line after them, or to a delimiter. */
+    private void readHeader() {
+        fields = new ArrayList<>();
+        unlistedType = Optional.empty();
+        ByteArrayOutputStream field = new ByteArrayOutputStream();
+        boolean more = true;
+        while (more && !scanner.isAtEnd() && scanner.levelHere() < 0) {
+            if (field.size() > 0 && !scanner.isContinuation()) {
+                addField(field.toByteArray());
+                field.reset();
+            }
+            more = !scanner.readLine(field);
+        }
+        addField(field.toByteArray());
+    }
+
+    /** Adds a field, unless it has no valid name. */
+    private void addField(byte[] field) {
+        String name = name(field).orElse(null);
+        if (name == null) {
             return;
         }
+        boolean listed = fieldCount++ < limits.headerFields();
+        complete &= listed;
         String value = rawValue(field);
-        fields.add(new Header(field.getName(), EncodedWords.decode(value), value));
+        if (listed) {
+            fields.add(new Header(name, EncodedWords.decode(value), value));
+        } else if (unlistedType.isEmpty()
+                && name.equalsIgnoreCase("Content-Type")
+                && fields.stream().noneMatch(other -> other.name().equalsIgnoreCase(name))) {
+            unlistedType = Optional.of(ParameterizedValue.parse(value));
+        }
+    }
+
+    /** Returns the name of a field: printable ASCII before a colon, with optional white space (RFC 5322, 4.5). */
+    private static Optional<String> name(byte[] field) {
+        int start = 0;
+        while (start < field.length && isSpace(field[start])) {
+            start++;
+        }
+        int end = start;
+        while (end < field.length && field[end] > ' ' && field[end] < 127 && field[end] != ':') {
+            end++;
+        }
+        int colon = end;
+        while (colon < field.length && isSpace(field[colon])) {
+            colon++;
+        }
+        return colon < field.length && field[colon] == ':'
+                ? Optional.of(new String(field, start, end - start, StandardCharsets.US_ASCII))
+                : Optional.empty();
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
     /** Returns the value of a field as it was sent, unfolded. */
-    static String rawValue(Field field) {
-        byte[] raw = field.getRaw() == null
-                ? field.getBody().getBytes(StandardCharsets.UTF_8)
-                : field.getRaw().toByteArray();
-        String line = TextDecoder.guess(raw);
+    private static String rawValue(byte[] field) {
+        String line = TextDecoder.guess(field);
         return unfold(line.substring(line.indexOf(':') + 1)).strip();
     }
 
     /** Removes each line end that is followed by white space (RFC 5322, section 2.2.3). */
     private static String unfold(String value) {
-        return value.replaceAll("\r?\n(?=[ \t])", "");
+        return value.indexOf('\n') < 0 ? value : FOLD.matcher(value).replaceAll("");
     }
 }

@@ -102,9 +102,9 @@ final class NormalizedText {
             write(message.attached(part).orElseThrow());
         } else {
             text.append('(')
-                    .append(part.bytes().length)
+                    .append(part.body().facts().size())
                     .append(" bytes, SHA-256 ")
-                    .append(part.sha256())
+                    .append(part.body().sha256())
                     .append(")\n");
         }
     }

@@ -1,10 +1,12 @@
 package io.github.smtpfake.message;
 
 import io.github.smtpfake.config.Limits;
-import io.github.smtpfake.internal.mime.LineEnds;
 import io.github.smtpfake.internal.mime.MailDate;
+import io.github.smtpfake.internal.mime.MessageBytes;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Lazy;
+import io.github.smtpfake.internal.text.SoftValue;
+import java.io.InputStream;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +16,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The bytes of a message and its MIME tree, which {@link MimeContent} presents and the lints check. Immutable and
- * thread-safe.
+ * The MIME tree of a message, which {@link MimeContent} presents and the lints check. The bodies are read from the bytes of the
+ * message when they are needed; texts are kept while there is memory. Immutable and thread-safe.
  */
 final class ParsedMessage {
     private final RawMessage raw;
+    private final MessageBytes bytes;
     private final Limits limits;
     private final MimeNode root;
     private final boolean complete;
+    private final int headerEnd;
     private final List<MimePart> parts;
     private final BodyParts bodyParts;
+    private final SoftValue<Optional<String>> text = new SoftValue<>(() -> body(MimePart.TEXT));
+    private final SoftValue<Optional<String>> html = new SoftValue<>(() -> body("text/html"));
     private final Lazy<HtmlView> htmlView = new Lazy<>(this::readHtml);
     private final Lazy<List<Link>> links = new Lazy<>(this::findLinks);
     private final Lazy<PartReferences> references = new Lazy<>(() -> new PartReferences(parts()));
 
-    private ParsedMessage(RawMessage raw, MimeReader.Result result, Limits limits) {
+    private ParsedMessage(RawMessage raw, MessageBytes bytes, MimeReader.Result result, Limits limits) {
         this.raw = raw;
+        this.bytes = bytes;
+        this.headerEnd = result.headerEnd();
         this.limits = limits;
         this.root = result.root();
         this.complete = result.complete();
@@ -38,24 +46,43 @@ final class ParsedMessage {
     }
 
     static ParsedMessage of(RawMessage raw, Limits limits) {
-        return new ParsedMessage(raw, MimeReader.read(LineEnds.repaired(raw.contiguous()), limits), limits);
+        MessageBytes bytes = MessageBytes.of(raw);
+        return new ParsedMessage(raw, bytes, MimeReader.read(bytes, limits), limits);
     }
 
     /** Returns the message in a part of type message/rfc822 or message/global. */
     Optional<ParsedMessage> attached(MimePart part) {
-        return part.isMessage() ? Optional.of(of(RawMessage.of(part.bytes()), limits)) : Optional.empty();
+        return part.isMessage() ? Optional.of(of(part.body().asMessage(), limits)) : Optional.empty();
     }
 
     RawMessage raw() {
         return raw;
     }
 
-    /**
-     * Computes the bytes as they are parsed, with {@linkplain LineEnds#repaired repaired} line ends. They are not kept, because a
-     * store may have the message on disk.
-     */
-    byte[] parsedBytes() {
-        return LineEnds.repaired(raw.contiguous());
+    /** Returns the bytes as they are parsed. */
+    MessageBytes bytes() {
+        return bytes;
+    }
+
+    /** Returns a stream over the header as it is parsed, with the empty line that ends it. */
+    InputStream newHeaderStream() {
+        return bytes.newInputStream(0, headerEnd);
+    }
+
+    /** Returns the number of bytes of the header and the empty line that ends it. */
+    int headerEnd() {
+        return headerEnd;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Returns the number of bytes of the body parts of a type before their transfer encoding is decoded. */
+    long encodedSize(String type) {
+        return bodyParts.ofType(type).stream()
+                .mapToLong(part -> part.body().encodedSize())
+                .sum();
     }
 
     MimeNode root() {
@@ -96,11 +123,11 @@ final class ParsedMessage {
     }
 
     Optional<String> text() {
-        return body("text/plain");
+        return text.get();
     }
 
     Optional<String> html() {
-        return body("text/html");
+        return html.get();
     }
 
     /** Returns the body parts of a type, joined by a line end. */

@@ -42,7 +42,7 @@ final class PartLint {
     }
 
     private void checkEncoding(String encoding) {
-        int defects = part.body().defects();
+        int defects = part.body().facts().defects();
         if (defects > 0) {
             boolean base64 = encoding.equals("base64");
             findings.violation(
@@ -80,7 +80,7 @@ final class PartLint {
         } else if (!Charsets.isKnown(label)) {
             findings.violation(
                     "unknownCharset", name() + " has the unknown charset " + Findings.quoted(label), "RFC 2046, 4.1.2");
-        } else if (!TextDecoder.isValid(part.bytes(), label)) {
+        } else if (!(isAscii() && Charsets.includesAscii(label)) && !TextDecoder.isValid(part.bytes(), label)) {
             findings.violation(
                     "wrongCharset",
                     name() + " is not encoded in its declared charset " + Findings.quoted(label),
@@ -89,12 +89,7 @@ final class PartLint {
     }
 
     private boolean isAscii() {
-        for (byte b : part.bytes()) {
-            if (b < 0) {
-                return false;
-            }
-        }
-        return true;
+        return part.body().facts().isAscii();
     }
 
     private String name() {

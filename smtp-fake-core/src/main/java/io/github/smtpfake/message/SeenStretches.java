@@ -2,7 +2,9 @@ package io.github.smtpfake.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.query.SearchText;
+import io.github.smtpfake.internal.text.Substrings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,13 +23,13 @@ final class SeenStretches {
     /** Fewer characters are not worth those bytes. */
     private static final int SHORTEST = 16;
 
-    private final byte[] raw;
-    private final VerbatimText html;
+    private final byte[] html;
+    private final int htmlStart;
     private final List<VerbatimText> found = new ArrayList<>();
 
-    private SeenStretches(byte[] raw, VerbatimText html) {
-        this.raw = raw;
+    private SeenStretches(byte[] html, int htmlStart) {
         this.html = html;
+        this.htmlStart = htmlStart;
     }
 
     /**
@@ -35,26 +37,25 @@ final class SeenStretches {
      *
      * @param seenText the HTML as a reader sees it
      */
-    static List<VerbatimText> of(byte[] raw, VerbatimText html, String seenText) {
+    static List<VerbatimText> of(RawMessage raw, VerbatimText html, String seenText) {
         String seen = SearchText.normalize(seenText);
-        SeenStretches stretches = new SeenStretches(raw, html);
+        SeenStretches stretches = new SeenStretches(html.bytesIn(raw), html.start());
         stretches.findAll();
         return stretches.found.stream()
                 .sorted(Comparator.comparingInt(VerbatimText::length).reversed())
                 .limit(MOST_CANDIDATES)
-                .filter(stretch -> seen.contains(stretches.normalized(stretch)))
+                .filter(stretch -> Substrings.contains(seen, stretches.normalized(stretch)))
                 .limit(MOST)
                 .toList();
     }
 
     /** Finds the stretches without tags and character references. Not all of them are seen: some belong to a style. */
     private void findAll() {
-        int end = html.start() + html.length();
         boolean inTag = false;
         boolean inReference = false;
-        int start = html.start();
-        for (int i = html.start(); i < end; i++) {
-            byte b = raw[i];
+        int start = 0;
+        for (int i = 0; i < html.length; i++) {
+            byte b = html[i];
             boolean ends = b == '<' || b == '&';
             if (ends && !inTag && !inReference) {
                 add(start, i);
@@ -71,17 +72,17 @@ final class SeenStretches {
             }
         }
         if (!inTag && !inReference) {
-            add(start, end);
+            add(start, html.length);
         }
     }
 
     private void add(int start, int end) {
         if (end - start >= SHORTEST) {
-            found.add(new VerbatimText(start, end - start));
+            found.add(new VerbatimText(htmlStart + start, end - start));
         }
     }
 
     private String normalized(VerbatimText stretch) {
-        return SearchText.normalize(new String(raw, stretch.start(), stretch.length(), US_ASCII));
+        return SearchText.normalize(new String(html, stretch.start() - htmlStart, stretch.length(), US_ASCII));
     }
 }

@@ -1,8 +1,5 @@
 package io.github.smtpfake.message;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,23 +10,28 @@ final class StructureLint {
     /** RFC 2046, 5.1.1: at most 70 of these characters, and no space at the end. */
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
-    private static final int LONGEST_LINE = 1_000;
-
     private final Findings findings;
 
     private StructureLint(Findings findings) {
         this.findings = findings;
     }
 
-    /** @param parsed the {@linkplain ParsedMessage#parsedBytes bytes} of the message */
-    static void check(ParsedMessage message, byte[] parsed, Findings findings) {
+    static void check(ParsedMessage message, Findings findings) {
         List<MimeNode> multiparts = message.root()
                 .all()
                 .filter(node -> ContentTypes.isMultipart(node.contentType()))
                 .toList();
         if (!multiparts.isEmpty()) {
-            new StructureLint(findings).checkAll(multiparts, delimiters(parsed));
+            new StructureLint(findings)
+                    .checkAll(multiparts, DelimiterLines.of(message.bytes(), boundaries(multiparts)));
         }
+    }
+
+    private static List<String> boundaries(List<MimeNode> multiparts) {
+        return multiparts.stream()
+                .flatMap(multipart -> ContentTypes.boundary(multipart.contentType()).stream())
+                .distinct()
+                .toList();
     }
 
     private void checkAll(List<MimeNode> multiparts, Set<String> delimiters) {
@@ -82,22 +84,5 @@ final class StructureLint {
 
     private static String type(MimeNode multipart) {
         return Findings.quoted(multipart.contentType().value());
-    }
-
-    /** Returns the lines that may be boundaries, one character for each byte, without trailing spaces. */
-    private static Set<String> delimiters(byte[] raw) {
-        Set<String> delimiters = new HashSet<>();
-        int start = 0;
-        while (start < raw.length) {
-            int end = start;
-            while (end < raw.length && raw[end] != '\n') {
-                end++;
-            }
-            if (end - start > 2 && end - start < LONGEST_LINE && raw[start] == '-' && raw[start + 1] == '-') {
-                delimiters.add(new String(raw, start, end - start, ISO_8859_1).stripTrailing());
-            }
-            start = end + 1;
-        }
-        return delimiters;
     }
 }

@@ -2,7 +2,8 @@ package io.github.smtpfake.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.Arrays;
+import io.github.smtpfake.internal.mime.RawMessage;
+import io.github.smtpfake.internal.mime.Window;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,67 +15,71 @@ import java.util.Optional;
  * @param length the number of its bytes, with line ends as CRLF
  */
 record VerbatimText(int start, int length) {
-    /** Text starts after an empty line. Hostile messages may have so many of them that comparing takes too long. */
-    private static final int MAX_ATTEMPTS = 50;
 
     /**
      * Returns where the only body of a type is, if it is there verbatim.
      *
      * @param text the decoded text of that body
      */
-    static Optional<VerbatimText> of(byte[] raw, ParsedMessage message, String type, String text) {
+    static Optional<VerbatimText> of(RawMessage raw, ParsedMessage message, String type, String text) {
         List<MimePart> bodies = message.bodyParts().ofType(type);
-        return bodies.size() == 1 ? of(raw, bodies.get(0).bytes(), text) : Optional.empty();
+        return bodies.size() == 1
+                ? of(bodies.get(0).body()).filter(found -> found.isSame(raw, text))
+                : Optional.empty();
     }
 
-    private static Optional<VerbatimText> of(byte[] raw, byte[] bytes, String text) {
-        return isSame(bytes, text) ? find(raw, bytes) : Optional.empty();
+    private static Optional<VerbatimText> of(PartBody body) {
+        return body.isVerbatim() ? Optional.of(new VerbatimText(body.start(), body.encodedSize())) : Optional.empty();
     }
 
     /** Returns whether bytes are ASCII and the same as a text, line ends aside. */
-    private static boolean isSame(byte[] bytes, String text) {
-        int length = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            byte b = bytes[i];
-            boolean lineEnd = b == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
-            if (!lineEnd) {
-                if (b < 0 || length == text.length() || text.charAt(length) != b) {
+    private boolean isSame(RawMessage raw, String text) {
+        int end = start + length;
+        int found = 0;
+        boolean afterCr = false;
+        int position = start;
+        while (position < end) {
+            Window window = raw.window(position);
+            byte[] bytes = window.bytes();
+            int stop = Math.min(window.end(), end);
+            for (int i = window.index(position), last = window.index(stop); i < last; i++) {
+                byte b = bytes[i];
+                if (afterCr && b != '\n') {
                     return false;
                 }
-                length++;
-            }
-        }
-        return length == text.length();
-    }
-
-    private static Optional<VerbatimText> find(byte[] raw, byte[] bytes) {
-        int atEnd = raw.length - bytes.length;
-        if (isAt(raw, atEnd, bytes)) {
-            return Optional.of(new VerbatimText(atEnd, bytes.length));
-        }
-        int attempts = 0;
-        for (int i = 2; i <= atEnd && attempts < MAX_ATTEMPTS; i++) {
-            boolean afterEmptyLine = raw[i - 1] == '\n' && (raw[i - 2] == '\n' || raw[i - 2] == '\r');
-            if (afterEmptyLine && (bytes.length == 0 || raw[i] == bytes[0])) {
-                attempts++;
-                if (isAt(raw, i, bytes)) {
-                    return Optional.of(new VerbatimText(i, bytes.length));
+                afterCr = b == '\r';
+                if (!afterCr && (b < 0 || found == text.length() || text.charAt(found++) != b)) {
+                    return false;
                 }
             }
+            position = stop;
         }
-        return Optional.empty();
+        return !afterCr && found == text.length();
     }
 
-    private static boolean isAt(byte[] raw, int start, byte[] bytes) {
-        return start >= 0 && Arrays.equals(raw, start, start + bytes.length, bytes, 0, bytes.length);
+    /** Returns a copy of the bytes. */
+    byte[] bytesIn(RawMessage raw) {
+        return raw.range(start, start + length);
     }
 
-    /** Returns the text, with line ends as {@code \n}. */
-    String in(byte[] raw) {
-        return new String(raw, start, length, US_ASCII).replace("\r\n", "\n");
+    /** Returns the text after the white space with which it begins, with line ends as {@code \n}. Reads the given number of bytes. */
+    String beginningIn(RawMessage raw, int bytes) {
+        int end = start + length;
+        int first = start;
+        while (first < end) {
+            Window window = raw.window(first);
+            int stop = Math.min(window.end(), end);
+            while (first < stop && Character.isWhitespace(window.bytes()[window.index(first)])) {
+                first++;
+            }
+            if (first < stop) {
+                break;
+            }
+        }
+        return new String(raw.range(first, (int) Math.min(end, (long) first + bytes)), US_ASCII).replace("\r\n", "\n");
     }
 
-    boolean contains(AsciiNeedle needle, byte[] raw) {
+    boolean contains(AsciiNeedle needle, RawMessage raw) {
         return needle.isIn(raw, start, start + length);
     }
 }

@@ -79,4 +79,33 @@ class BoundariesTest {
     private static List<String> ids(CapturedMessage mail) {
         return mail.content().problems().stream().map(Problem::id).toList();
     }
+
+    /** RFC 2046, 5.1.1 allows 70 characters. */
+    @ParameterizedTest
+    @ValueSource(ints = {70, 71, 998, 5_000, 100_000})
+    void findsPartsBetweenLongBoundariesAndReportsThem(int length) {
+        String boundary = "b".repeat(length);
+        CapturedMessage mail = TestMail.of(
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/mixed; boundary=" + boundary,
+                "",
+                "--" + boundary + "b",
+                "--" + boundary,
+                "",
+                "hello",
+                "--" + boundary + "--");
+
+        assertThat(mail.text()).contains("hello");
+        assertThat(ids(mail).contains("malformedBoundary")).isEqualTo(length > 70);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--ONE", "--ONE\r\n"})
+    void findsNoPartAfterTheLastByte(String end) {
+        CapturedMessage mail = TestMail.of(
+                ("Content-Type: multipart/mixed; boundary=ONE\r\n\r\n--ONE\r\n\r\nhello\r\n" + end).getBytes(UTF_8));
+
+        assertThat(mail.content().normalized().split("--<boundary-1>\n")).hasSize(2);
+        assertThat(mail.text()).contains("hello");
+    }
 }

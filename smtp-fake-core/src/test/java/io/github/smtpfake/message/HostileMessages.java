@@ -67,6 +67,26 @@ final class HostileMessages {
         messages.put("5 MB of digits", () -> text("1 ", 5_000_000));
         messages.put("5 MB of placeholders", () -> text("${{{", 5_000_000));
         messages.put("5 MB of quotes", () -> "Content-Type: text/plain; format=flowed\r\n\r\n" + ">".repeat(5_000_000));
+        messages.put(
+                "a boundary of 256,000 characters",
+                () -> "Content-Type: multipart/mixed; boundary=\"" + "-".repeat(256_000) + "\"\r\n\r\n"
+                        + ("-".repeat(255_990) + "\r\n").repeat(16));
+        messages.put(
+                "a long boundary and short lines",
+                () -> "Content-Type: multipart/mixed; boundary=\"" + "-".repeat(1_000_000) + "\"\r\n\r\n"
+                        + "----\r\n".repeat(700_000));
+        messages.put(
+                "CR before each of many parts",
+                () -> "Content-Type: multipart/mixed; boundary=b\r\r" + "--b\r\rx\r".repeat(500_000));
+        messages.put("5 MB of CR", () -> "Subject: x\r\n\r\n" + "\r".repeat(5_000_000));
+        messages.put("500,000 groups", () -> "To: " + "a:b@c.d;, ".repeat(500_000) + "\r\n\r\ntext");
+        messages.put(
+                "500,000 different boundaries",
+                () -> parts(
+                        1,
+                        IntStream.range(0, 500_000)
+                                .mapToObj(i -> "--c" + i + "\r")
+                                .collect(Collectors.joining())));
         messages.put("5 MB of boundaries", () -> parts(1, "\r\n" + "--c\r\n".repeat(1_000_000)));
         Map<String, Supplier<byte[]>> encoded = new LinkedHashMap<>();
         messages.forEach(

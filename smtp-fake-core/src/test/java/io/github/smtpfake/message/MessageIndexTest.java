@@ -1,6 +1,7 @@
 package io.github.smtpfake.message;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -210,10 +211,10 @@ class MessageIndexTest {
                 "<div hidden>nobody sees this preheader text</div>",
                 "<p>Thank you for buying at our shop.</p></body></html>");
         MessageIndex index = message.indexWithSeenText();
-        byte[] raw = message.bytes();
+        RawMessage raw = message.rawMessage();
 
         assertThat(index.seenStretches())
-                .extracting(stretch -> stretch.in(raw).strip())
+                .extracting(stretch -> new String(stretch.bytesIn(raw), US_ASCII).strip())
                 .containsExactly(
                         "Thank you for buying at our shop.", "waits for you at the desk.", "Your order has arrived");
         assertThat(index.attachmentCount()).isZero();

@@ -73,6 +73,9 @@ public record Delivery(
         /** Implements {@link Delivery#keptSize}. */
         int keptSize(Object message);
 
+        /** Implements {@link Delivery#readingWeight}. */
+        long readingWeight(Object message);
+
         /** Implements {@link SearchValues#of}. */
         SearchValues searchValues(Object message);
     }
@@ -170,6 +173,14 @@ public record Delivery(
      */
     public static int keptSize(Object message) {
         return door().keptSize(message);
+    }
+
+    /**
+     * Returns an estimate of the memory in bytes that reading a captured message needs: little more than its longest text.
+     * Reads its structure if necessary, which itself needs little memory.
+     */
+    public static long readingWeight(Object message) {
+        return door().readingWeight(message);
     }
 
     /** Returns how much of the message is parsed and examined. */

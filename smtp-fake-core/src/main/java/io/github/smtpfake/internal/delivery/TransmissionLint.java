@@ -1,5 +1,7 @@
 package io.github.smtpfake.internal.delivery;
 
+import io.github.smtpfake.internal.mime.RawMessage;
+import io.github.smtpfake.internal.mime.Window;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import java.util.ArrayList;
@@ -61,9 +63,15 @@ public final class TransmissionLint {
     }
 
     /** Returns the problems of a message. */
-    public static List<Problem> of(byte[] raw, Envelope envelope) {
+    public static List<Problem> of(RawMessage raw, Envelope envelope) {
         TransmissionLint lint = new TransmissionLint();
-        lint.add(raw, 0, raw.length);
+        RawMessage bytes = raw.loaded();
+        int position = 0;
+        while (position < bytes.keptSize()) {
+            Window window = bytes.window(position);
+            lint.add(window.bytes(), window.index(position), window.index(window.end()));
+            position = window.end();
+        }
         return lint.end(envelope);
     }
 

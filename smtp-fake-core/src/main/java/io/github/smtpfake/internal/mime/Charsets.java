@@ -95,6 +95,12 @@ public final class Charsets {
         return labelled(label).isPresent();
     }
 
+    /** Returns whether bytes of ASCII are certainly valid in the charset with this label, ignoring case. */
+    public static boolean includesAscii(String label) {
+        String name = lowerCase(label);
+        return MOST_COMMON.containsKey(name) || WesternEuropean.LABELS.contains(name);
+    }
+
     /**
      * Returns whether the bytes 13 and 10 are CR and LF in the charset with a label, as they are not in UTF-16; true if the label is
      * unknown.

@@ -110,12 +110,11 @@ public final class EncodedWords {
     }
 
     private static byte[] base64(String encoded) {
-        return TransferEncoding.base64(encoded.getBytes(UTF_8)).bytes();
+        return TransferEncoding.BASE64.decode(encoded.getBytes(UTF_8));
     }
 
     private static byte[] quotedPrintable(String encoded) {
-        return TransferEncoding.quotedPrintable(
-                        encoded.replace("_", "=20").replace(" ", "=20").getBytes(UTF_8))
-                .bytes();
+        return TransferEncoding.QUOTED_PRINTABLE.decode(
+                encoded.replace("_", "=20").replace(" ", "=20").getBytes(UTF_8));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.smtpfake.internal.mime;
 
+import java.util.Objects;
+
 /** The header of a message whose body was discarded on purpose. */
 record HeaderOnly(byte[] header, int size) implements RawMessage {
 
@@ -21,5 +23,11 @@ record HeaderOnly(byte[] header, int size) implements RawMessage {
     @Override
     public byte[] contiguous() {
         return header;
+    }
+
+    @Override
+    public Window window(int position) {
+        Objects.checkIndex(position, header.length);
+        return new Window(header, 0, 0, header.length);
     }
 }

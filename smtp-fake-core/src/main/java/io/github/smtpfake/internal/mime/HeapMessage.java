@@ -1,30 +1,33 @@
 package io.github.smtpfake.internal.mime;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /**
  * The bytes of a message on the heap. Those of a large message are kept in blocks, because arrays of half a megabyte or
  * more are expensive for garbage collectors.
  */
 final class HeapMessage implements RawMessage {
+    private static final int[] NO_STARTS = {};
+
     /** Kept outside the list, because most messages have only one block and need no list. */
     private final byte[] first;
 
     private final List<byte[]> others;
+    /** The position of each block; empty if there is only one. */
+    private final int[] starts;
+
     private final int size;
 
     HeapMessage(byte[] first, List<byte[]> others) {
         this.first = first;
         this.others = others;
+        this.starts = others.isEmpty() ? NO_STARTS : new int[others.size() + 1];
         long sum = first.length;
-        for (byte[] block : others) {
-            sum += block.length;
+        for (int i = 0; i < others.size(); i++) {
+            starts[i + 1] = Math.toIntExact(sum);
+            sum += others.get(i).length;
         }
         this.size = Math.toIntExact(sum);
     }
@@ -46,6 +49,22 @@ final class HeapMessage implements RawMessage {
     }
 
     @Override
+    public Window window(int position) {
+        Objects.checkIndex(position, size);
+        if (others.isEmpty()) {
+            return new Window(first, 0, 0, size);
+        }
+        int found = Arrays.binarySearch(starts, position);
+        int index = found < 0 ? -found - 2 : found;
+        // Several blocks have the same position if all of them but the last are empty.
+        while (index + 1 < starts.length && starts[index + 1] == starts[index]) {
+            index++;
+        }
+        byte[] block = index == 0 ? first : others.get(index - 1);
+        return new Window(block, 0, starts[index], starts[index] + block.length);
+    }
+
+    @Override
     public byte[] beginning() {
         return first;
     }
@@ -53,16 +72,5 @@ final class HeapMessage implements RawMessage {
     @Override
     public byte[] contiguous() {
         return others.isEmpty() ? first : toArray();
-    }
-
-    @Override
-    public InputStream newInputStream() {
-        InputStream bytes = new ByteArrayInputStream(first);
-        if (others.isEmpty()) {
-            return bytes;
-        }
-        Stream<InputStream> rest = others.stream().map(ByteArrayInputStream::new);
-        return new SequenceInputStream(
-                Collections.enumeration(Stream.concat(Stream.of(bytes), rest).toList()));
     }
 }

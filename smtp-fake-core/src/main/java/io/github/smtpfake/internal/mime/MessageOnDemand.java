@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.mime;
 
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,5 +16,22 @@ record MessageOnDemand(int size, int keptSize, boolean isComplete, Supplier<Opti
     @Override
     public byte[] contiguous() {
         return toArray();
+    }
+
+    @Override
+    public RawMessage loaded() {
+        byte[] bytes = toArray();
+        return isComplete ? RawMessage.of(bytes) : RawMessage.headerOnly(bytes, size);
+    }
+
+    /** A damaged store may have fewer bytes than it says. */
+    @Override
+    public InputStream newInputStream() {
+        return loaded().newInputStream();
+    }
+
+    @Override
+    public Window window(int position) {
+        return loaded().window(position);
     }
 }

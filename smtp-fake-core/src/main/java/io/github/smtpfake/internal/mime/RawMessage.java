@@ -1,6 +1,5 @@
 package io.github.smtpfake.internal.mime;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The bytes of a message as they were sent. Immutable and thread-safe. */
-public sealed interface RawMessage permits HeapMessage, MessageOnDemand, HeaderOnly {
+public sealed interface RawMessage permits HeapMessage, SlicedMessage, MessageOnDemand, HeaderOnly {
 
     /** Wraps bytes. They are not copied, so the caller must not change them afterwards. */
     static RawMessage of(byte[] bytes) {
@@ -93,9 +93,54 @@ public sealed interface RawMessage permits HeapMessage, MessageOnDemand, HeaderO
         return contiguous();
     }
 
+    /**
+     * Returns bytes from a position on, without copying them: all that are in one array with those before them.
+     *
+     * @throws IndexOutOfBoundsException if the message {@linkplain #keptSize() has} no byte at this position
+     */
+    Window window(int position);
+
+    /** Returns the same message with its bytes on the heap: this one, or a new one if the bytes have to be loaded. */
+    default RawMessage loaded() {
+        return this;
+    }
+
+    /**
+     * Returns a range of the bytes as a message, without copying them if they are on the heap.
+     *
+     * @throws IndexOutOfBoundsException if the message has not all of these bytes
+     */
+    default RawMessage slice(int start, int end) {
+        Objects.checkFromToIndex(start, end, keptSize());
+        return new SlicedMessage(loaded(), start, end - start);
+    }
+
+    /**
+     * Returns a copy of a range of the bytes.
+     *
+     * @throws IndexOutOfBoundsException if the message has not all of these bytes
+     */
+    default byte[] range(int start, int end) {
+        try (InputStream bytes = newInputStream(start, end)) {
+            return bytes.readNBytes(end - start);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the message", e);
+        }
+    }
+
     /** Returns a stream over the bytes, without copying them. */
     default InputStream newInputStream() {
-        return new ByteArrayInputStream(contiguous());
+        return newInputStream(0, keptSize());
+    }
+
+    /**
+     * Returns a stream over a range of the bytes, without copying them.
+     *
+     * @throws IndexOutOfBoundsException if the message has not all of these bytes
+     */
+    default InputStream newInputStream(int start, int end) {
+        Objects.checkFromToIndex(start, end, keptSize());
+        return new SliceStream(loaded(), start, end);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.delivery;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import java.util.Arrays;
@@ -33,14 +34,14 @@ class TransmissionLintTest {
     void namesTheProblemsAndTheirPlaces(String escaped, String details) {
         byte[] message = escaped.translateEscapes().getBytes(ISO_8859_1);
 
-        assertThat(TransmissionLint.of(message, ENVELOPE))
+        assertThat(TransmissionLint.of(RawMessage.of(message), ENVELOPE))
                 .extracting(Problem::detail)
                 .containsExactly(details.split(";"));
     }
 
     @Test
     void acceptsADotLineBetweenTwoCrlf() {
-        assertThat(TransmissionLint.of("a\r\n.\r\nb\r\n".getBytes(ISO_8859_1), ENVELOPE))
+        assertThat(TransmissionLint.of(RawMessage.of("a\r\n.\r\nb\r\n".getBytes(ISO_8859_1)), ENVELOPE))
                 .isEmpty();
     }
 
@@ -65,7 +66,7 @@ class TransmissionLintTest {
 
             assertThat(lint.end(ENVELOPE))
                     .as(() -> Arrays.toString(message))
-                    .isEqualTo(TransmissionLint.of(message, ENVELOPE));
+                    .isEqualTo(TransmissionLint.of(RawMessage.of(message), ENVELOPE));
         }
     }
 }

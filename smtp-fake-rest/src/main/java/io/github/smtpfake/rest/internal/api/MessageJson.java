@@ -5,6 +5,7 @@ import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.Header;
 import io.github.smtpfake.message.Link;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message with its whole content. */
+/** A message with its content. Lists that are too long are cut; the raw message has all of them. */
 record MessageJson(
         @JsonUnwrapped SummaryJson summary,
         @Nullable String messageId,
@@ -38,19 +39,22 @@ record MessageJson(
      */
     static MessageJson of(StoredMessage stored, List<String> codes) {
         CapturedMessage message = stored.message();
+        CutLists lists = new CutLists();
         return new MessageJson(
-                SummaryJson.of(stored),
+                SummaryJson.of(stored, lists),
                 message.content().messageId().orElse(null),
                 message.content().date().map(OffsetDateTime::toInstant).orElse(null),
-                message.headers().all().stream().map(HeaderJson::of).toList(),
+                lists.cut("headers", message.headers().all()).stream()
+                        .map(HeaderJson::of)
+                        .toList(),
                 message.text().orElse(null),
                 message.html().orElse(null),
-                message.bcc(),
-                attachments(message.attachments()),
-                message.links(),
-                codes,
+                lists.cut("bcc", message.bcc()),
+                attachments(lists.cut("attachments", message.attachments())),
+                lists.cut("links", message.links()),
+                lists.cut("codes", codes),
                 Session.of(message.session(), message.envelope()),
-                ProblemJson.of(message.problems()));
+                ProblemJson.of(lists.cut("problems", message.problems())));
     }
 
     private static List<AttachmentJson> attachments(List<Attachment> attachments) {

@@ -1,15 +1,25 @@
 package io.github.smtpfake.rest.internal.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.smtpfake.message.Address;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.store.CutLists;
+import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.store.StoredMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A message in a list: without its bodies. */
+/**
+ * A message in a list: without its bodies.
+ *
+ * @param cut the number of elements of each list that is too long to be shown whole
+ * @param unreadable why only the envelope is shown; null if the message can be read
+ */
 record SummaryJson(
         String id,
         Instant receivedAt,
@@ -24,7 +34,9 @@ record SummaryJson(
         String snippet,
         String sessionId,
         boolean read,
-        List<String> tags) {
+        List<String> tags,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> cut,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unreadable) {
 
     /** Returns the JSON of each message, except those that the store has deleted in the meantime. */
     static List<SummaryJson> list(List<StoredMessage> messages) {
@@ -34,21 +46,36 @@ record SummaryJson(
     }
 
     static SummaryJson of(StoredMessage stored) {
+        return of(stored, new CutLists());
+    }
+
+    /** @param lists cuts the lists of the whole answer */
+    static SummaryJson of(StoredMessage stored, CutLists lists) {
         CapturedMessage message = stored.message();
+        RowValues row = new RowValues();
+        List<Address> from = lists.cut("from", row.read(message::from, List.of()));
+        List<Address> to = lists.cut("to", row.read(message::to, List.of()));
+        List<Address> cc = lists.cut("cc", row.read(message::cc, List.of()));
+        List<Address> replyTo = lists.cut("replyTo", row.read(message::replyTo, List.of()));
+        Optional<String> subject = row.read(message::subject, Optional.empty());
+        int attachmentCount = row.read(message::attachmentCount, 0);
+        String snippet = row.read(message::snippet, "");
         return new SummaryJson(
                 message.id(),
                 message.receivedAt(),
                 message.envelope(),
-                message.from(),
-                message.to(),
-                message.cc(),
-                message.replyTo(),
-                message.subject().orElse(null),
+                from,
+                to,
+                cc,
+                replyTo,
+                subject.orElse(null),
                 message.size(),
-                message.attachmentCount(),
-                message.snippet(),
+                attachmentCount,
+                snippet,
                 message.session().id(),
                 stored.isRead(),
-                stored.tags());
+                lists.cut("tags", stored.tags()),
+                lists.counts(),
+                row.unreadable());
     }
 }

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.Address;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import java.util.List;
 
 /** A name and an address, as Mailpit shows them. */
@@ -9,8 +10,10 @@ record AddressJson(
         @JsonProperty("Name") String name,
         @JsonProperty("Address") String address) {
 
+    /** Returns the first {@value CutLists#MOST} addresses; the raw message has all of them. */
     static List<AddressJson> of(List<Address> addresses) {
         return addresses.stream()
+                .limit(CutLists.MOST)
                 .map(address -> new AddressJson(address.name(), address.address()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.rest.internal.store.CutLists;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,14 +20,17 @@ record PartJson(
         @JsonProperty("Size") int size,
         @JsonProperty("Checksums") Checksums checksums) {
 
+    private static final int BUFFER_SIZE = 8 * 1024;
+
     /** Digests of the content, in hexadecimal. */
     record Checksums(
             @JsonProperty("MD5") String md5,
             @JsonProperty("SHA1") String sha1,
             @JsonProperty("SHA256") String sha256) {}
 
+    /** Returns the first {@value CutLists#MOST} parts; the raw message has all of them. */
     static List<PartJson> of(List<Attachment> parts) {
-        return parts.stream().map(PartJson::of).toList();
+        return parts.stream().limit(CutLists.MOST).map(PartJson::of).toList();
     }
 
     private static PartJson of(Attachment part) {
@@ -37,16 +41,33 @@ record PartJson(
                 part.contentType(),
                 contentId,
                 part.size(),
-                new Checksums(digest("MD5", part), digest("SHA-1", part), digest("SHA-256", part)));
+                checksums(part));
     }
 
-    private static String digest(String algorithm, Attachment part) {
+    /** Computes all digests in one pass, because each pass decodes the part. */
+    private static Checksums checksums(Attachment part) {
+        MessageDigest md5 = digest("MD5");
+        MessageDigest sha1 = digest("SHA-1");
+        MessageDigest sha256 = digest("SHA-256");
+        byte[] buffer = new byte[BUFFER_SIZE];
         try (InputStream content = part.newInputStream()) {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content.readAllBytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform supports " + algorithm, e);
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                md5.update(buffer, 0, read);
+                sha1.update(buffer, 0, read);
+                sha256.update(buffer, 0, read);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        HexFormat hex = HexFormat.of();
+        return new Checksums(hex.formatHex(md5.digest()), hex.formatHex(sha1.digest()), hex.formatHex(sha256.digest()));
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform supports " + algorithm, e);
         }
     }
 }

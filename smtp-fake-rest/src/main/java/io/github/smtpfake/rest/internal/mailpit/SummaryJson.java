@@ -2,10 +2,12 @@ package io.github.smtpfake.rest.internal.mailpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.store.RowValues;
 import io.github.smtpfake.session.Authentication;
 import io.github.smtpfake.store.StoredMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A message in a list. */
 record SummaryJson(
@@ -25,24 +27,35 @@ record SummaryJson(
         @JsonProperty("Attachments") int attachments,
         @JsonProperty("Snippet") String snippet) {
 
+    /** Returns the JSON of a message; only its envelope and its size if it cannot be read. */
     static SummaryJson of(StoredMessage stored) {
         CapturedMessage message = stored.message();
+        RowValues row = new RowValues();
+        AddressJson from = AddressJson.first(row.read(() -> AddressField.FROM.of(message), List.of()));
+        List<AddressJson> to = AddressJson.of(row.read(() -> AddressField.TO.of(message), List.of()));
+        List<AddressJson> cc = AddressJson.of(row.read(() -> AddressField.CC.of(message), List.of()));
+        List<AddressJson> bcc = AddressJson.of(row.read(() -> AddressField.BCC.of(message), List.of()));
+        List<AddressJson> replyTo = AddressJson.of(row.read(() -> AddressField.REPLY_TO.of(message), List.of()));
+        Optional<String> messageId = row.read(message::messageId, Optional.empty());
+        Optional<String> subject = row.read(message::subject, Optional.empty());
+        int attachments = row.read(() -> message.attachmentCount() - message.inlinePartCount(), 0);
+        String snippet = row.read(message::snippet, "");
         return new SummaryJson(
                 message.id(),
-                message.messageId().orElse(""),
+                messageId.orElse(""),
                 stored.isRead(),
-                AddressJson.first(AddressField.FROM.of(message)),
-                AddressJson.of(AddressField.TO.of(message)),
-                AddressJson.of(AddressField.CC.of(message)),
-                AddressJson.of(AddressField.BCC.of(message)),
-                AddressJson.of(AddressField.REPLY_TO.of(message)),
-                message.subject().orElse(""),
+                from,
+                to,
+                cc,
+                bcc,
+                replyTo,
+                subject.orElse(""),
                 message.receivedAt(),
                 user(message),
                 stored.tags(),
                 message.size(),
-                message.attachmentCount() - message.inlinePartCount(),
-                message.snippet());
+                attachments,
+                snippet);
     }
 
     static String user(CapturedMessage message) {

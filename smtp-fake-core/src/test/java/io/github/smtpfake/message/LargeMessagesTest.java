@@ -1,0 +1,123 @@
+package io.github.smtpfake.message;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
+import io.github.smtpfake.session.Envelope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Reading a large message needs little memory: no value but an attachment's bytes copies the attachment. */
+class LargeMessagesTest {
+    private static final int BLOCKS = 128;
+    private static final int BLOCK = 64 * 1024;
+
+    /** What all values of the message may allocate in total; a copy of the attachment would need six times as much. */
+    private static final long MOST_ALLOCATED = 1_500_000;
+
+    /** Something of a message that is read. */
+    enum Value {
+        SUMMARY(message -> {
+            message.subject();
+            message.to();
+            message.snippet();
+            message.attachmentCount();
+        }),
+        INDEX(CapturedMessage::index),
+        SEARCH(message -> {
+            MessageQueries.anyTextContains("nothing of the kind").matches(message);
+            MessageQueries.textContains("Hello").matches(message);
+        }),
+        TEXTS(message -> {
+            message.text();
+            message.html();
+            message.content().bodies();
+            message.codes();
+            message.links();
+        }),
+        PROBLEMS(CapturedMessage::problems),
+        NORMALIZED(message -> message.content().normalized()),
+        ATTACHMENT(message -> {
+            message.attachments().get(0).size();
+            message.attachments().get(0).sha256();
+        });
+
+        private final Consumer<CapturedMessage> reader;
+
+        Value(Consumer<CapturedMessage> reader) {
+            this.reader = reader;
+        }
+    }
+
+    private static CapturedMessage large() {
+        List<byte[]> blocks = new ArrayList<>();
+        blocks.add(("From: a@example.org\r\nSubject: large\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                        + "--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
+                        + "--b\r\nContent-Type: application/x\r\nContent-Disposition: attachment; filename=a.bin\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n")
+                .getBytes(US_ASCII));
+        byte[] lines = ("QUFB".repeat(15) + "QQ\r\n").repeat(BLOCK / 64).getBytes(US_ASCII);
+        for (int i = 0; i < BLOCKS; i++) {
+            blocks.add(lines);
+        }
+        blocks.add("\r\n--b--\r\n".getBytes(US_ASCII));
+        return new Delivery(
+                        "0123456789012345678901",
+                        Instant.EPOCH,
+                        Envelope.of("a@example.org", List.of("b@example.org")),
+                        TestMail.session("client"),
+                        RawMessage.of(blocks),
+                        List.of(),
+                        Limits.defaults())
+                .toMessage(CapturedMessage.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Value.class)
+    void readsWithoutCopyingTheAttachment(Value value) {
+        // Loads the classes.
+        value.reader.accept(large());
+        CapturedMessage message = large();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        value.reader.accept(message);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_ALLOCATED);
+    }
+
+    @Test
+    void decodesTheAttachmentAsAStream() throws IOException {
+        Attachment attachment = large().attachments().get(0);
+        int size = 0;
+        try (InputStream bytes = attachment.newInputStream()) {
+            byte[] buffer = new byte[1_000];
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                size += read;
+            }
+        }
+
+        assertThat(size).isEqualTo(attachment.size()).isEqualTo(attachment.bytes().length);
+    }
+
+    @Test
+    void saysHowMuchMemoryReadingNeeds() {
+        long withAttachment = Delivery.readingWeight(large());
+        long withText = Delivery.readingWeight(TestMail.of("Subject: x", "", "x".repeat(1_000_000)));
+
+        assertThat(withAttachment).isLessThan(50_000);
+        assertThat(withText).isBetween(2_000_000L, 8_000_000L);
+    }
+}
