@@ -12,7 +12,8 @@ final class ContentWeight {
 
     /** Returns the bytes on the heap, including results that are computed later and kept. */
     static long kept(ParsedMessage message) {
-        long html = Math.min(message.encodedSize("text/html"), 2L * message.limits().examinedText());
+        long html =
+                Math.min(message.encodedSize("text/html"), 2L * message.limits().examinedText());
         return SMALLEST + (long) PER_PART * message.parts().size() + PER_BYTE * (message.headerEnd() + html);
     }
 

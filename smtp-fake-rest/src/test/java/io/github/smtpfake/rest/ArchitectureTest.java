@@ -17,6 +17,8 @@ import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Durations;
+import io.github.smtpfake.internal.text.RareEvent;
+import io.github.smtpfake.internal.text.SmallFile;
 import io.github.smtpfake.testing.ClassCycles;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,8 @@ class ArchitectureTest {
                                 "io.github.smtpfake.internal.query", "io.github.smtpfake.internal.delivery")))
                         .and(not(type(ServerAccess.class)))
                         .and(not(type(Durations.class)))
+                        .and(not(type(RareEvent.class)))
+                        .and(not(type(SmallFile.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.query")))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.delivery")))

@@ -6,7 +6,6 @@ import io.github.smtpfake.rest.internal.api.MessageRequest.Found;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.ContentDisposition;
 import io.github.smtpfake.rest.internal.http.MediaType;
-import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
@@ -130,7 +129,6 @@ final class MessageResource {
         if (!id.equals(LATEST)) {
             return response.apply(store.message(id).orElseThrow(MessageResource::notFound));
         }
-        Parameters parameters = request.parameters();
         return new MessageRequest(
                         store,
                         Selection.of(request, store),

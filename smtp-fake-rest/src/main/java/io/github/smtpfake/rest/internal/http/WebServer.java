@@ -82,8 +82,7 @@ public final class WebServer implements AutoCloseable {
         connector.setAcceptCount(BACKLOG);
         connector.setExecutor(threads);
         connector.setUtilityExecutor(clock);
-        connector.setAdapter(
-                new Exchanges(guard, BelowWebRoot.of(guard.webRoot(), handler), events, inFlight, limits));
+        connector.setAdapter(new Exchanges(guard, BelowWebRoot.of(guard.webRoot(), handler), events, inFlight, limits));
         if (tls != null) {
             connector.use(tls);
         }

@@ -69,8 +69,7 @@ class OptionFileTest {
 
     @Test
     void rejectsAMissingFile() {
-        assertRejected(
-                given(directory.resolve("missing")), "cannot be read: no such file");
+        assertRejected(given(directory.resolve("missing")), "cannot be read: no such file");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> OptionFile.bytes(new Given("--secret-file", "a\0b"), MAX))
                 .withMessageStartingWith("--secret-file must be the path of a file");

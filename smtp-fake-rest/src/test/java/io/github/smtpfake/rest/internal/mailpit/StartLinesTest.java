@@ -3,7 +3,9 @@ package io.github.smtpfake.rest.internal.mailpit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.TlsMode;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +26,8 @@ class StartLinesTest {
     }
 
     @Test
-    void equalsTheLogOfMailpitWithTlsAndAWebRoot() {
-        InetSocketAddress http = new InetSocketAddress("127.0.0.1", 8443);
+    void equalsTheLogOfMailpitWithTlsAndAWebRoot() throws UnknownHostException {
+        InetSocketAddress http = address("127.0.0.1", 8443);
 
         assertThat(new StartLines(SMTP, TlsMode.IMPLICIT, http, true, "/mail/").texts())
                 .containsExactly(
@@ -47,14 +49,14 @@ class StartLinesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"::", "0.0.0.0"})
-    void namesAllInterfacesAsMailpitDoes(String host) {
-        assertThat(new StartLines(SMTP, TlsMode.OFF, new InetSocketAddress(host, 80), false, "/").texts())
+    void namesAllInterfacesAsMailpitDoes(String host) throws UnknownHostException {
+        assertThat(new StartLines(SMTP, TlsMode.OFF, address(host, 80), false, "/").texts())
                 .contains("[http] starting on [::]:80", "[http] accessible via http://localhost:80/");
     }
 
     @Test
-    void bracketsAnAddressOfIpv6() {
-        InetSocketAddress http = new InetSocketAddress("::1", 8025);
+    void bracketsAnAddressOfIpv6() throws UnknownHostException {
+        InetSocketAddress http = address("::1", 8025);
 
         assertThat(new StartLines(SMTP, TlsMode.OFF, http, false, "/").texts())
                 .contains("[http] starting on [0:0:0:0:0:0:0:1]:8025");
@@ -78,5 +80,9 @@ class StartLinesTest {
     void matchesThePatternsThatToolsWaitFor(String pattern) {
         assertThat(new StartLines(SMTP, TlsMode.OFF, HTTP, false, "/").texts())
                 .anyMatch(line -> (line + "\n").matches("(?s)" + pattern));
+    }
+
+    private static InetSocketAddress address(String host, int port) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
     }
 }
