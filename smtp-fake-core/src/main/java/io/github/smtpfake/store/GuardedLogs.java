@@ -2,6 +2,8 @@ package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.memory.MemoryAccount;
+import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.text.Deadline;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,8 +31,9 @@ final class GuardedLogs {
     private volatile long lastChange;
 
     GuardedLogs(Limits limits, Listeners listeners) {
-        this.messages = new MessageLog(limits, listeners);
-        this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes());
+        MemoryAccount memory = MemoryBudget.ofJvm().newAccount();
+        this.messages = new MessageLog(limits, listeners, memory);
+        this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes(), memory);
     }
 
     interface Use<T> {
@@ -48,15 +51,19 @@ final class GuardedLogs {
         }
     }
 
+    interface Addition {
+        void to(MessageLog messages) throws StoreFullException;
+    }
+
     /** Adds a message, and wakes the threads that wait for one. */
-    void addMessage(Consumer<MessageLog> addition) {
+    void addMessage(Addition addition) throws StoreFullException {
         lock.lock();
         try {
             // Signal first: the waiting threads must wake even if a listener fails. They check their condition again.
             arrival.signalAll();
             change.signalAll();
             messages.evictExpired();
-            addition.accept(messages);
+            addition.to(messages);
         } finally {
             updateMark();
             lock.unlock();

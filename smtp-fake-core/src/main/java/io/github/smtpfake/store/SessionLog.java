@@ -1,5 +1,6 @@
 package io.github.smtpfake.store;
 
+import io.github.smtpfake.internal.memory.MemoryAccount;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.SessionActivity;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class SessionLog {
     private final int capacity;
     private final long capacityInBytes;
+    private final MemoryAccount memory;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Deque<Entry> ended = new ArrayDeque<>();
     private long endedBytes;
@@ -57,7 +59,9 @@ final class SessionLog {
         }
     }
 
-    SessionLog(int capacity, long capacityInBytes) {
+    /** @param memory counts what the ended sessions occupy */
+    SessionLog(int capacity, long capacityInBytes, MemoryAccount memory) {
+        this.memory = memory;
         this.capacity = capacity;
         this.capacityInBytes = capacityInBytes;
     }
@@ -113,6 +117,7 @@ final class SessionLog {
         entry.hasEnded = true;
         entry.bytes = entry.session.footprint();
         endedBytes += entry.bytes;
+        memory.add(entry.bytes);
         while (ended.size() > capacity || endedBytes > capacityInBytes) {
             removeOldest();
         }
@@ -121,6 +126,7 @@ final class SessionLog {
     private void removeOldest() {
         Entry oldest = ended.remove();
         endedBytes -= oldest.bytes;
+        memory.add(-oldest.bytes);
         entries.remove(oldest.session.id());
     }
 

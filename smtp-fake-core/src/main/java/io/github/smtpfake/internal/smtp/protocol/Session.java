@@ -284,6 +284,11 @@ public final class Session {
         return issue(rejectSession("(connect)", Replies.tooManyConnections(profile.hostName())));
     }
 
+    /** Ends the session because there is not enough memory for another one. */
+    public Step.WithReply onNoMemory() {
+        return issue(rejectSession("(connect)", Replies.noMemoryForConnection(profile.hostName())));
+    }
+
     /** Ends the session because the client sent nothing for too long. */
     public Step.WithReply onTimeout() {
         return issue(close(Replies.timeout(profile.hostName()), SessionEnd.TIMEOUT));
