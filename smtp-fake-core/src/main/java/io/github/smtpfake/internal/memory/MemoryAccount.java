@@ -1,18 +1,16 @@
 package io.github.smtpfake.internal.memory;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * Counts what an owner, such as a store, keeps in memory. It limits nothing itself: the owner asks whether there is room, and
  * makes room if there is none. Thread-safe.
  */
 public final class MemoryAccount {
     private final MemoryBudget budget;
-    private final AtomicLong bytes;
+    private final MemoryBudget.Counter counter;
 
-    MemoryAccount(MemoryBudget budget, AtomicLong bytes) {
+    MemoryAccount(MemoryBudget budget, MemoryBudget.Counter counter) {
         this.budget = budget;
-        this.bytes = bytes;
+        this.counter = counter;
     }
 
     /** Returns whether the share of the budget for what is kept has room for more bytes, whoever keeps the others. */
@@ -27,12 +25,11 @@ public final class MemoryAccount {
 
     /** Counts more bytes, or fewer if the number is negative. */
     public void add(long change) {
-        bytes.addAndGet(change);
-        budget.keep(change);
+        budget.count(change, counter);
     }
 
     /** Returns how many bytes this account counts. */
     public long bytes() {
-        return bytes.get();
+        return counter.bytes().get();
     }
 }

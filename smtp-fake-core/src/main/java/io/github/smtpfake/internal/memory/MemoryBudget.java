@@ -3,6 +3,7 @@ package io.github.smtpfake.internal.memory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +45,14 @@ public final class MemoryBudget {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong lastCollection = new AtomicLong(System.nanoTime() - COLLECTION_PAUSE_NANOS);
 
-    /** Counts what an account keeps, also after the owner of the account has been collected. */
-    private record Entry(WeakReference<MemoryAccount> account, AtomicLong bytes) {}
+    /**
+     * Counts the bytes of an account, also after the account has been collected.
+     *
+     * @param total the total of which the bytes are a part
+     */
+    record Counter(AtomicLong bytes, Optional<AtomicLong> total) {}
+
+    private record Entry(WeakReference<MemoryAccount> account, Counter counter) {}
 
     MemoryBudget(long capacity, Duration patience) {
         this.capacity = capacity;
@@ -78,12 +85,24 @@ public final class MemoryBudget {
         return new Reservation(this);
     }
 
-    /** Returns an account of 0 bytes. What it counts is given back when its owner no longer refers to it. */
+    /**
+     * Returns an account of 0 bytes for what a store keeps. What it counts is given back when its owner no longer refers to
+     * it.
+     */
     public MemoryAccount newAccount() {
+        return newAccount(Optional.of(kept));
+    }
+
+    /** Returns an account of 0 bytes for what passes by, such as connections, and does not reduce the share of stores. */
+    public MemoryAccount newPassingAccount() {
+        return newAccount(Optional.empty());
+    }
+
+    private MemoryAccount newAccount(Optional<AtomicLong> total) {
         removeEntriesOfCollected();
-        AtomicLong bytes = new AtomicLong();
-        MemoryAccount account = new MemoryAccount(this, bytes);
-        accounts.add(new Entry(new WeakReference<>(account), bytes));
+        Counter counter = new Counter(new AtomicLong(), total);
+        MemoryAccount account = new MemoryAccount(this, counter);
+        accounts.add(new Entry(new WeakReference<>(account), counter));
         return account;
     }
 
@@ -96,10 +115,15 @@ public final class MemoryBudget {
      */
     public Reservation reserve(long bytes) {
         Reservation reservation = newReservation();
-        if (!reservation.tryGrow(bytes) && !(bytes <= capacity && await(reservation, bytes))) {
+        grow(reservation, bytes);
+        return reservation;
+    }
+
+    void grow(Reservation reservation, long bytes) {
+        boolean mayFit = bytes <= capacity - reservation.bytes();
+        if (!mayFit || !reservation.tryGrow(bytes) && !await(reservation, bytes)) {
             throw noRoomFor(bytes);
         }
-        return reservation;
     }
 
     NotEnoughMemoryError noRoomFor(long bytes) {
@@ -161,14 +185,11 @@ public final class MemoryBudget {
         }
     }
 
-    /** Counts bytes that are kept from now on: the caller has reserved them, or they are few. */
-    void keep(long bytes) {
-        kept.addAndGet(bytes);
-        if (bytes > 0) {
-            used.addAndGet(bytes);
-        } else {
-            giveBack(-bytes);
-        }
+    /** Counts bytes that are kept from now on, for which the caller has made room, or fewer if the number is negative. */
+    void count(long change, Counter counter) {
+        counter.bytes().addAndGet(change);
+        counter.total().ifPresent(total -> total.addAndGet(change));
+        giveBack(-change);
     }
 
     long keptCapacity() {
@@ -195,7 +216,7 @@ public final class MemoryBudget {
             Entry entry = all.next();
             if (entry.account().get() == null) {
                 all.remove();
-                keep(-entry.bytes().getAndSet(0));
+                count(-entry.counter().bytes().get(), entry.counter());
                 removed = true;
             }
         }

@@ -29,6 +29,15 @@ public final class Reservation implements AutoCloseable {
         }
     }
 
+    /**
+     * Reserves more bytes. If there is no room, waits for a moment until others give some back.
+     *
+     * @throws NotEnoughMemoryError if there is still no room; nothing has changed
+     */
+    public void growWhenFree(long more) {
+        budget.grow(this, more);
+    }
+
     /** Gives all but the given number of bytes back. */
     public void shrinkTo(long remaining) {
         if (bytes > remaining) {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.internal.smtp.rules.RegisteredRule;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.Input;
@@ -110,6 +111,7 @@ public final class Session {
         } catch (StoreUnavailableException e) {
             return reject(shown, new RejectedException(Replies.storeUnavailable(e.reason())));
         } catch (OutOfMemoryError e) {
+            MemoryShortage.report(e);
             return answerWithoutMemory(input, shown);
         } finally {
             state.forgetPromise();

@@ -53,6 +53,7 @@ final class Connector extends Http11NioProtocol {
      * @param headSeconds the time within which the head of a request must arrive
      */
     Connector(int headSeconds) {
+        super(new SurvivingEndpoint());
         headNanos = TimeUnit.SECONDS.toNanos(headSeconds);
         // The server keeps the JVM running, because the main thread of the command line ends.
         getEndpoint().setDaemon(false);

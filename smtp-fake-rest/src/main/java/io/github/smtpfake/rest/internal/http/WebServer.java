@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.http;
 
+import io.github.smtpfake.internal.memory.MemoryBudget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A running HTTP server. All resources that a client can occupy are bounded. */
 public final class WebServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
-    private static final int CONNECTIONS = 4_000;
+    /** So many that their buffers need at most a quarter of the memory. */
+    private static final int CONNECTIONS = (int)
+            Math.min(4_000, MemoryBudget.ofJvm().capacity() / 4 / SurvivingEndpoint.CONNECTION_BYTES);
     private static final int REQUEST_HEADERS = 100;
     // Each connection with a request keeps that much memory, also while the request is parked.
     private static final int REQUEST_HEAD_BYTES = 16 * 1024;
