@@ -32,7 +32,8 @@ final class GuardedLogs {
 
     GuardedLogs(Limits limits, Listeners listeners) {
         MemoryAccount memory = MemoryBudget.ofJvm().newAccount();
-        this.messages = new MessageLog(limits, listeners, memory);
+        PinnedMessages pinned = new PinnedMessages(MemoryBudget.ofJvm().newPassingAccount());
+        this.messages = new MessageLog(limits, listeners, memory, pinned);
         this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes(), memory);
     }
 

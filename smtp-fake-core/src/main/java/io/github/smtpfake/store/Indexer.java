@@ -66,7 +66,8 @@ final class Indexer {
             }
             end();
         } catch (Throwable e) {
-            // For example, the heap is needed for mail. Searches make the indexes that they need, so this thread is never
+            // For example, the heap is needed for mail. Searches make the indexes that they need, so this thread is
+            // never
             // started again.
             indexed = Long.MAX_VALUE;
             if (!(e instanceof OutOfMemoryError)) {

@@ -31,6 +31,7 @@ final class MessageLog {
     private final long capacityInBytes;
     private final Listeners listeners;
     private final MemoryAccount memory;
+    private final PinnedMessages pinned;
     private final Expiry expiry;
     private final MarkCounts marks = new MarkCounts();
     private final Map<String, MemoryRow> byId = new HashMap<>();
@@ -50,12 +51,18 @@ final class MessageLog {
     private long bytes;
     private long envelopeBytes;
 
-    /** @param memory counts what the messages occupy */
-    MessageLog(Limits limits, Listeners listeners, MemoryAccount memory) {
+    /**
+     * Creates an empty log.
+     *
+     * @param memory counts what the messages occupy
+     * @param pinned counts what removed messages still occupy
+     */
+    MessageLog(Limits limits, Listeners listeners, MemoryAccount memory, PinnedMessages pinned) {
         this.capacity = limits.storedMessages();
         this.capacityInBytes = limits.storedBytes();
         this.listeners = listeners;
         this.memory = memory;
+        this.pinned = pinned;
         this.expiry = new Expiry(limits.storedAge());
     }
 
@@ -170,7 +177,9 @@ final class MessageLog {
                 long envelope = EnvelopeSize.of(row.message().envelope());
                 bytes -= size;
                 envelopeBytes -= envelope;
-                memory.add(-size - envelope - BYTES_PER_MESSAGE);
+                long footprint = size + envelope + BYTES_PER_MESSAGE;
+                pinned.removed(footprint);
+                memory.add(-footprint);
                 ids.add(row.message().id());
             }
         }
@@ -210,6 +219,10 @@ final class MessageLog {
         marks.remove(Objects.requireNonNull(byId.put(replacement.message().id(), replacement)));
         marks.add(replacement);
         rows[indexAfter(replacement.number() - 1)] = replacement;
+    }
+
+    PinnedMessages pinned() {
+        return pinned;
     }
 
     MarkCounts marks() {

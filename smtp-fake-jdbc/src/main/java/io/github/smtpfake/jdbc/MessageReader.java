@@ -2,6 +2,8 @@ package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoredMessage;
@@ -27,6 +29,7 @@ final class MessageReader {
     private static final int ID = 3;
     private static final int SIZE = 4;
     private static final int ODD = 7;
+    private static final int KEPT = 10;
     private static final int CODING = 12;
     private static final int BYTES = 13;
     private static final String WITHOUT_DETAILS = "SELECT " + COLUMNS
@@ -248,7 +251,8 @@ final class MessageReader {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     long number = rows.getLong(NUMBER);
-                    try {
+                    try (Reservation loading = MemoryBudget.ofJvm().newReservation()) {
+                        loading.growWhenFree(Content.loadingBytes(rows.getInt(KEPT)));
                         indexed.add(new Indexed(
                                 number,
                                 rows.getInt(SIZE),
@@ -302,7 +306,8 @@ final class MessageReader {
 
     private StoredMessage row(Database database, ResultSet row) throws SQLException {
         long number = row.getLong(NUMBER);
-        CapturedMessage message = message(row, contents, () -> bytes(number));
+        int size = row.getInt(KEPT);
+        CapturedMessage message = message(row, contents, () -> bytes(number, size));
         // Now, while the bytes are surely there: lists show their messages even if they have been deleted in the
         // meantime.
         Delivery.index(message);
@@ -316,17 +321,25 @@ final class MessageReader {
                         row.getBytes(8),
                         row.getString(ID),
                         row.getInt(SIZE),
-                        row.getInt(10),
+                        row.getInt(KEPT),
                         row.getInt(11) == Delivery.INDEX_VERSION ? row.getBytes(9) : NO_INDEX,
                         contents,
                         bytes)
                 .toMessage(CapturedMessage.class);
     }
 
-    private Optional<byte[]> bytes(long number) {
-        return readers.readOnce(database -> database.find(
-                "SELECT coding, bytes FROM content WHERE number = ?",
-                row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
-                number));
+    /**
+     * Loads the bytes of a message.
+     *
+     * @throws OutOfMemoryError if there is too little memory for them now
+     */
+    private Optional<byte[]> bytes(long number, int size) {
+        try (Reservation loading = MemoryBudget.ofJvm().newReservation()) {
+            loading.growWhenFree(Content.loadingBytes(size));
+            return readers.readOnce(database -> database.find(
+                    "SELECT coding, bytes FROM content WHERE number = ?",
+                    row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
+                    number));
+        }
     }
 }

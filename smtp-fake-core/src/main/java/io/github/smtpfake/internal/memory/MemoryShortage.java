@@ -27,7 +27,8 @@ public final class MemoryShortage {
             System.getLogger(LOG)
                     .log(
                             Level.WARNING,
-                            "The heap of " + Runtime.getRuntime().maxMemory() / MIB + " MiB is too small for what clients do"
+                            "The heap of " + Runtime.getRuntime().maxMemory() / MIB
+                                    + " MiB is too small for what clients do"
                                     + " at the same time, so some are told to try again later (" + reason.getMessage()
                                     + "). Give the server more memory (-Xmx), or lower its limits.");
         } catch (Throwable e) {

@@ -58,8 +58,7 @@ final class MessagesResource {
     }
 
     private Response response(Rows<SummaryJson> rows, long matched, Mark now) {
-        return Response.json(
-                new PageJson(rows.read(), store.counters().stored(), matched, Cursor.of(now)));
+        return Response.json(new PageJson(rows.read(), store.counters().stored(), matched, Cursor.of(now)));
     }
 
     Answer delete(Request request) {

@@ -50,8 +50,7 @@ final class EventSenders implements AutoCloseable {
 
     private synchronized void ensureHeartbeat() {
         if (heartbeat == null) {
-            heartbeat = clock.scheduleAtFixedRate(
-                    this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+            heartbeat = clock.scheduleAtFixedRate(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -221,10 +221,7 @@ public final class Request {
     public byte[] body(int maxBytes) {
         try {
             long length = contentLength().orElse(0);
-            if (length > maxBytes) {
-                throw tooLarge(maxBytes);
-            }
-            if (length > UNRESERVED) {
+            if (length > UNRESERVED && length <= maxBytes) {
                 memory.growWhenFree(2 * length);
             }
             return readBody(maxBytes);
@@ -240,7 +237,8 @@ public final class Request {
         long reserved = memory.bytes() + UNRESERVED;
         for (byte[] block = body.readNBytes(BLOCK); block.length > 0; block = body.readNBytes(BLOCK)) {
             if (block.length > maxBytes - size) {
-                throw tooLarge(maxBytes);
+                throw new ProblemException(
+                        ProblemDetails.contentTooLarge("The body must not be larger than " + maxBytes + " bytes."));
             }
             size += block.length;
             if (2L * size > reserved) {
@@ -250,11 +248,6 @@ public final class Request {
             blocks.add(block);
         }
         return blocks.size() == 1 ? blocks.get(0) : joined(blocks, size);
-    }
-
-    private static ProblemException tooLarge(int maxBytes) {
-        return new ProblemException(
-                ProblemDetails.contentTooLarge("The body must not be larger than " + maxBytes + " bytes."));
     }
 
     private static byte[] joined(List<byte[]> blocks, int size) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class WebServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     /** So many that their buffers need at most a quarter of the memory. */
-    private static final int CONNECTIONS = (int)
-            Math.min(4_000, MemoryBudget.ofJvm().capacity() / 4 / SurvivingEndpoint.CONNECTION_BYTES);
+    private static final int CONNECTIONS =
+            (int) Math.min(4_000, MemoryBudget.ofJvm().capacity() / 4 / SurvivingEndpoint.CONNECTION_BYTES);
+
     private static final int REQUEST_HEADERS = 100;
     // Each connection with a request keeps that much memory, also while the request is parked.
     private static final int REQUEST_HEAD_BYTES = 16 * 1024;

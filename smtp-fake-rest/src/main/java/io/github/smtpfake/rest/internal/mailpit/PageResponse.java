@@ -74,7 +74,9 @@ final class PageResponse implements Response.Body {
             for (List<StoredMessage> batch = others.next();
                     !batch.isEmpty() && written < page.count();
                     batch = others.next()) {
-                write(buffered, ReadingMemory.rows(store, batch, SummaryJson::of).read());
+                write(
+                        buffered,
+                        ReadingMemory.rows(store, batch, SummaryJson::of).read());
             }
         }
         buffered.write(utf8("]}"));

@@ -6,6 +6,7 @@ import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.store.InMemoryMessageStore;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoredMessage;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.function.Function;
 public final class ReadingMemory {
     /** Smaller messages count as a part of their connection. */
     private static final int SMALL = 64 * 1024;
+    /** There may be a thousand of them. */
+    private static final int SMALL_IN_LISTS = 4 * 1024;
     /** A text needs two bytes for a character, and some answers change or search a copy. */
     private static final int BYTES_PER_TEXT_BYTE = 3;
     /** Lines of base64 need 78 bytes for 57. */
@@ -57,16 +60,18 @@ public final class ReadingMemory {
     }
 
     /**
-     * Applies a function to each of several messages, and leaves out those that the store has deleted meanwhile. Large ones are
-     * in memory one at a time.
+     * Returns what applies a function to each of several messages, and leaves out those that the store has deleted meanwhile.
+     * It refers to small messages only, so that those that the store evicts meanwhile do not remain in memory.
      *
      * @param messages the messages, to which the caller must not refer afterwards
      */
-    public static <T> Rows<T> rows(MessageStore store, List<StoredMessage> messages, Function<StoredMessage, T> function) {
+    public static <T> Rows<T> rows(
+            MessageStore store, List<StoredMessage> messages, Function<StoredMessage, T> function) {
         List<Row> rows = new ArrayList<>(messages.size());
         for (StoredMessage stored : messages) {
-            boolean isSmall = Delivery.keptSize(stored.message()) <= SMALL;
-            rows.add(new Row(stored.message().id(), isSmall ? Optional.of(stored) : Optional.empty()));
+            boolean isKept =
+                    !(store instanceof InMemoryMessageStore) || Delivery.keptSize(stored.message()) <= SMALL_IN_LISTS;
+            rows.add(new Row(stored.message().id(), isKept ? Optional.of(stored) : Optional.empty()));
         }
         return new Rows<>(store, rows, function);
     }
@@ -96,14 +101,16 @@ public final class ReadingMemory {
 
         private Optional<T> read(Row row) {
             if (row.message().isPresent()) {
-                return StoreErrors.unlessDeleted(() -> function.apply(row.message().get()));
+                return StoreErrors.unlessDeleted(
+                        () -> function.apply(row.message().get()));
             }
             Optional<StoredMessage> found = store.message(row.id());
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            long size = Delivery.keptSize(found.get().message());
-            try (Reservation unused = MemoryBudget.ofJvm().reserve(size)) {
+            try (Reservation reading = MemoryBudget.ofJvm().newReservation()) {
+                long size = Delivery.keptSize(found.get().message());
+                reading.growWhenFree(size <= SMALL ? 0 : size);
                 return StoreErrors.unlessDeleted(() -> function.apply(found.get()));
             }
         }
