@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,7 @@ class SmallHeapIT {
                 .map(Integer::valueOf);
     }
 
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     @ParameterizedTest(name = "{0} MiB")
     @MethodSource("heaps")
     void survivesMoreThanItHasMemoryFor(int heap) throws Exception {
@@ -49,9 +51,9 @@ class SmallHeapIT {
             assertThat(logEnd).as("the server still runs; %s", log).isNotDone();
             assertThat(seen.outcomes())
                     .as("replies and answers")
-                    .containsKeys("send 250", "read 200", "wait 200")
+                    .containsKeys("send 250", "read 200")
                     .allSatisfy((outcome, count) -> assertThat(outcome)
-                            .matches("\\w+ (2..|354|404|452|503|disconnected|rejected|vanished)|vanished"));
+                            .matches("\\w+ (2..|404|421|452|503|null|disconnected|rejected|vanished)|vanished"));
             HttpApi http = new HttpApi("127.0.0.1", httpPort);
             assertNothingLost(http, seen.acknowledged());
             assertWorks(smtpPort, httpPort, http);

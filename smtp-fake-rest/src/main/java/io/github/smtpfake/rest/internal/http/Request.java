@@ -235,19 +235,26 @@ public final class Request {
         List<byte[]> blocks = new ArrayList<>();
         int size = 0;
         long reserved = memory.bytes() + UNRESERVED;
-        for (byte[] block = body.readNBytes(BLOCK); block.length > 0; block = body.readNBytes(BLOCK)) {
-            if (block.length > maxBytes - size) {
+        byte[] block = body.readNBytes(nextBlock(maxBytes, size));
+        while (block.length > 0) {
+            size += block.length;
+            if (size > maxBytes) {
                 throw new ProblemException(
                         ProblemDetails.contentTooLarge("The body must not be larger than " + maxBytes + " bytes."));
             }
-            size += block.length;
             if (2L * size > reserved) {
                 memory.grow(GROWTH);
                 reserved += GROWTH;
             }
             blocks.add(block);
+            block = body.readNBytes(nextBlock(maxBytes, size));
         }
         return blocks.size() == 1 ? blocks.get(0) : joined(blocks, size);
+    }
+
+    /** At most one byte too many, so that a body that is too large is rejected before the rest of it arrives. */
+    private static int nextBlock(int maxBytes, int size) {
+        return Math.min(BLOCK, maxBytes - size + 1);
     }
 
     private static byte[] joined(List<byte[]> blocks, int size) {
