@@ -9,8 +9,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that mail may use: what stores keep, what clients send, and what requests read and write. All servers of a JVM
@@ -28,6 +30,7 @@ public final class MemoryBudget {
     private static final int SHARE_OF_COLLECTOR = 8;
 
     private static final int SMALLEST_SHARE = 4;
+    private static final int SHARE_WHEN_FILLING = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long COLLECTION_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -42,6 +45,7 @@ public final class MemoryBudget {
     private final Queue<Entry> accounts = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
+    private final AtomicReference<@Nullable Runnable> onFilling = new AtomicReference<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong lastCollection = new AtomicLong(System.nanoTime() - COLLECTION_PAUSE_NANOS);
 
@@ -153,8 +157,28 @@ public final class MemoryBudget {
         }
     }
 
+    /**
+     * Sets what to do, once and on a separate thread, when an eighth of the budget is used: a class whose initialization fails
+     * for lack of memory can never be used again, so a server should load its classes while there is plenty.
+     */
+    public void whenFilling(Runnable action) {
+        onFilling.set(action);
+    }
+
+    private void checkFilling() {
+        if (used.get() > capacity / SHARE_WHEN_FILLING && onFilling.get() != null) {
+            Runnable action = onFilling.getAndSet(null);
+            if (action != null) {
+                Thread thread = new Thread(action, "smtp-fake-prepare");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
     /** Takes memory, or returns false if there is no room. */
     boolean take(long bytes) {
+        checkFilling();
         return takeIfFree(bytes) || removeCollected() && takeIfFree(bytes);
     }
 

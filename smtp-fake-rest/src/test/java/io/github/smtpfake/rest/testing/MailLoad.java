@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and for each of them some that leave in the middle or do not read.
  */
 public final class MailLoad {
-    private static final int[] SIZES = {1_000, 1_000, 1_000, 60_000, 60_000, 1_000_000, 4_000_000, 8_000_000};
+    private static final int[] SIZES = {1_000, 1_000, 1_000, 60_000, 60_000, 500_000, 1_000_000, 2_000_000};
     private static final List<String> PATHS = List.of(
             "/api/messages?limit=20",
             "/api/messages/latest",

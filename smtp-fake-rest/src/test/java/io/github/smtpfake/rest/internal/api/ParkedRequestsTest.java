@@ -171,7 +171,9 @@ class ParkedRequestsTest {
             assertThat(found.get("messages")).hasSize(1);
             assertThat(shortages).hasNegativeValue();
             shortages.set(1);
-            assertThat(HttpApi.problem(503, scripted.http().send("GET", "/api/messages?subject=wanted")).get("detail").asText())
+            assertThat(HttpApi.problem(503, scripted.http().send("GET", "/api/messages?subject=wanted"))
+                            .get("detail")
+                            .asText())
                     .startsWith("The server has too little memory");
         }
     }
