@@ -50,7 +50,7 @@ class SmallHeapIT {
 
             assertThat(logEnd).as("the server still runs; %s", log).isNotDone();
             assertThat(seen.outcomes())
-                    .as("replies and answers")
+                    .as("replies and answers; log: %s", log)
                     .containsKeys("send 250", "read 200")
                     .allSatisfy((outcome, count) -> assertThat(outcome)
                             .matches("\\w+ (2..|404|421|452|503|null|disconnected|rejected|vanished)|vanished"));
