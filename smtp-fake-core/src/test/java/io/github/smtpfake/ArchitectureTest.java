@@ -43,7 +43,13 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.smtpfake";
     /** The packages of each floor, lowest first. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of(".internal.text", ".internal.mime", ".internal.codes", ".internal.query", ".internal.hints"),
+            List.of(
+                    ".internal.text",
+                    ".internal.mime",
+                    ".internal.codes",
+                    ".internal.query",
+                    ".internal.hints",
+                    ".internal.memory"),
             List.of(".config"),
             List.of(".session", ".internal.delivery"),
             List.of(".message"),

@@ -3,6 +3,8 @@ package io.github.smtpfake.store;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.delivery.ChangeSignals;
+import io.github.smtpfake.internal.memory.MemoryAccount;
+import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.text.Deadline;
 import java.util.function.Consumer;
 
@@ -13,8 +15,10 @@ final class GuardedLogs {
     private final SessionLog sessions;
 
     GuardedLogs(Limits limits, Listeners listeners) {
-        this.messages = new MessageLog(limits, listeners);
-        this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes());
+        MemoryAccount memory = MemoryBudget.ofJvm().newAccount();
+        PinnedMessages pinned = new PinnedMessages(MemoryBudget.ofJvm().newPassingAccount());
+        this.messages = new MessageLog(limits, listeners, memory, pinned);
+        this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes(), memory);
     }
 
     interface Use<T> {
@@ -32,12 +36,16 @@ final class GuardedLogs {
         }
     }
 
+    interface Addition {
+        void to(MessageLog messages) throws StoreFullException;
+    }
+
     /** Adds a message, and wakes the threads that wait for one, even if it fails after the message was added. */
-    void addMessage(Consumer<MessageLog> addition) {
+    void addMessage(Addition addition) throws StoreFullException {
         signals.lock();
         try {
             messages.evictExpired();
-            addition.accept(messages);
+            addition.to(messages);
         } finally {
             updateMarkAndUnlock();
         }

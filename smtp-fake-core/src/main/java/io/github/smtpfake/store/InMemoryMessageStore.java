@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,16 +70,17 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     private Page search(StoreQuery query, int offset, int limit) {
-        List<StoredMessage> page = new ArrayList<>();
-        long matched = 0;
-        @Nullable MemoryRow[] rows = candidates(query);
-        for (int i = rows.length - 1; i >= 0; i--) {
-            MemoryRow row = rows[i];
-            if (row != null && query.matches(row) && matched++ >= offset && page.size() < limit) {
-                page.add(row);
+        return among(query, rows -> {
+            List<StoredMessage> page = new ArrayList<>();
+            long matched = 0;
+            for (int i = rows.length - 1; i >= 0; i--) {
+                MemoryRow row = rows[i];
+                if (row != null && query.matches(row) && matched++ >= offset && page.size() < limit) {
+                    page.add(row);
+                }
             }
-        }
-        return new Page(page, matched);
+            return new Page(page, matched);
+        });
     }
 
     @Override
@@ -95,36 +97,48 @@ public final class InMemoryMessageStore implements MessageStore {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, but is " + limit);
         }
-        List<StoredMessage> found = new ArrayList<>();
-        for (MemoryRow row : candidates(query)) {
-            if (row != null && query.matches(row)) {
-                found.add(row);
-                if (found.size() == limit) {
-                    break;
+        return among(query, rows -> {
+            List<StoredMessage> found = new ArrayList<>();
+            for (MemoryRow row : rows) {
+                if (row != null && query.matches(row)) {
+                    found.add(row);
+                    if (found.size() == limit) {
+                        break;
+                    }
                 }
             }
-        }
-        return found;
+            return found;
+        });
     }
 
     /**
-     * Returns the rows among which a query searches, outside the lock because a query may be slow. They do not change, so the
-     * query sees all or none of the effects of another call.
+     * Applies a search to the rows among which a query searches, outside the lock because a query may be slow. They do not
+     * change, so the query sees all or none of the effects of another call.
      */
-    private @Nullable MemoryRow[] candidates(StoreQuery query) {
+    private <T> T among(StoreQuery query, Function<@Nullable MemoryRow[], T> search) {
         Objects.requireNonNull(query, "query");
-        return logs.locked((messages, sessions) ->
-                query.ids().map(messages::rows).orElseGet(() -> messages.between(query.after(), query.before())));
+        long generation = logs.locked((messages, sessions) -> messages.pinned().begin());
+        try {
+            return search.apply(logs.locked((messages, sessions) ->
+                    query.ids().map(messages::rows).orElseGet(() -> messages.between(query.after(), query.before()))));
+        } finally {
+            logs.locked((messages, sessions) -> {
+                messages.pinned().end(generation);
+                return true;
+            });
+        }
     }
 
     private List<MemoryRow> select(StoreQuery query) {
-        List<MemoryRow> selected = new ArrayList<>();
-        for (MemoryRow row : candidates(query)) {
-            if (row != null && query.matches(row)) {
-                selected.add(row);
+        return among(query, rows -> {
+            List<MemoryRow> selected = new ArrayList<>();
+            for (MemoryRow row : rows) {
+                if (row != null && query.matches(row)) {
+                    selected.add(row);
+                }
             }
-        }
-        return selected;
+            return selected;
+        });
     }
 
     @Override

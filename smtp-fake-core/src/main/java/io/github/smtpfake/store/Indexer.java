@@ -65,10 +65,14 @@ final class Indexer {
                 indexUntilMailArrives(store.mark().message());
             }
             end();
-        } catch (OutOfMemoryError e) {
-            // The heap is needed for mail. Searches make the indexes that they need, so this thread is never started
-            // again.
+        } catch (Throwable e) {
+            // For example, the heap is needed for mail. Searches make the indexes that they need, so this thread is
+            // never
+            // started again.
             indexed = Long.MAX_VALUE;
+            if (!(e instanceof OutOfMemoryError)) {
+                throw e;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.smtpfake.store;
 
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryAccount;
 import io.github.smtpfake.message.CapturedMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageLog {
     private static final int SMALLEST = 16;
+    /** How much memory a message occupies besides its bytes and its envelope, its index included. */
+    private static final int BYTES_PER_MESSAGE = 1_000;
 
     private final int capacity;
     private final long capacityInBytes;
     private final Listeners listeners;
+    private final MemoryAccount memory;
+    private final PinnedMessages pinned;
     private final Expiry expiry;
     private final MarkCounts marks = new MarkCounts();
     private final Map<String, MemoryRow> byId = new HashMap<>();
@@ -46,26 +51,40 @@ final class MessageLog {
     private long bytes;
     private long envelopeBytes;
 
-    MessageLog(Limits limits, Listeners listeners) {
+    /**
+     * Creates an empty log.
+     *
+     * @param memory counts what the messages occupy
+     * @param pinned counts what removed messages still occupy
+     */
+    MessageLog(Limits limits, Listeners listeners, MemoryAccount memory, PinnedMessages pinned) {
         this.capacity = limits.storedMessages();
         this.capacityInBytes = limits.storedBytes();
         this.listeners = listeners;
+        this.memory = memory;
+        this.pinned = pinned;
         this.expiry = new Expiry(limits.storedAge());
     }
 
     /**
-     * Adds a message, and evicts the oldest messages until it fits.
+     * Adds a message, and evicts the oldest messages until it fits into the limits of the store and into the memory that all
+     * stores of the JVM share.
      *
      * @param begun the number of session changes when its transaction began
      * @param envelope the size of its envelope by {@link EnvelopeSize}
      * @param tags its initial tags
+     * @throws StoreFullException if it does not even fit after all others are evicted; then none is
      */
-    void add(CapturedMessage message, long begun, long envelope, List<String> tags) {
+    void add(CapturedMessage message, long begun, long envelope, List<String> tags) throws StoreFullException {
         if (byId.containsKey(message.id())) {
             throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
         }
         int size = Delivery.keptSize(message);
-        while (byId.size() >= capacity || bytes + envelopeBytes + size + envelope > capacityInBytes) {
+        long footprint = size + envelope + BYTES_PER_MESSAGE;
+        requireRoom(footprint);
+        while (byId.size() >= capacity
+                || bytes + envelopeBytes + size + envelope > capacityInBytes
+                || !byId.isEmpty() && !memory.hasRoom(footprint)) {
             evict(Objects.requireNonNull(rows[first]));
         }
         // On a full heap, all of the next three may fail; the message is then not added at all.
@@ -78,8 +97,18 @@ final class MessageLog {
         receivedBytes += message.size();
         bytes += size;
         envelopeBytes += envelope;
+        memory.add(footprint);
         expiry.added(row);
         marks.add(row);
+    }
+
+    private void requireRoom(long footprint) throws StoreFullException {
+        long own = bytes + envelopeBytes + (long) BYTES_PER_MESSAGE * byId.size();
+        if (!memory.hasRoom(footprint - own)) {
+            throw new StoreFullException(
+                    "The message needs " + footprint + " bytes of memory, but mail may occupy only " + memory.capacity()
+                            + ", which other stores and sessions use, too");
+        }
     }
 
     /** A map may fail after it has stored the entry. */
@@ -144,8 +173,13 @@ final class MessageLog {
                 marks.remove(row);
                 expiry.removed(row);
                 rows[indexAfter(row.number() - 1)] = null;
-                bytes -= Delivery.keptSize(row.message());
-                envelopeBytes -= EnvelopeSize.of(row.message().envelope());
+                int size = Delivery.keptSize(row.message());
+                long envelope = EnvelopeSize.of(row.message().envelope());
+                bytes -= size;
+                envelopeBytes -= envelope;
+                long footprint = size + envelope + BYTES_PER_MESSAGE;
+                pinned.removed(footprint);
+                memory.add(-footprint);
                 ids.add(row.message().id());
             }
         }
@@ -185,6 +219,10 @@ final class MessageLog {
         marks.remove(Objects.requireNonNull(byId.put(replacement.message().id(), replacement)));
         marks.add(replacement);
         rows[indexAfter(replacement.number() - 1)] = replacement;
+    }
+
+    PinnedMessages pinned() {
+        return pinned;
     }
 
     MarkCounts marks() {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.store;
 
 import io.github.smtpfake.internal.delivery.SessionProgress;
+import io.github.smtpfake.internal.memory.MemoryAccount;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.SessionActivity;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class SessionLog {
     private final int capacity;
     private final long capacityInBytes;
+    private final MemoryAccount memory;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Deque<Entry> ended = new ArrayDeque<>();
     private long endedBytes;
@@ -41,7 +43,9 @@ final class SessionLog {
         }
     }
 
-    SessionLog(int capacity, long capacityInBytes) {
+    /** @param memory counts what the ended sessions occupy */
+    SessionLog(int capacity, long capacityInBytes, MemoryAccount memory) {
+        this.memory = memory;
         this.capacity = capacity;
         this.capacityInBytes = capacityInBytes;
     }
@@ -90,6 +94,7 @@ final class SessionLog {
         ended.add(entry);
         entry.bytes = entry.session.footprint();
         endedBytes += entry.bytes;
+        memory.add(entry.bytes);
         while (ended.size() > capacity || endedBytes > capacityInBytes) {
             removeOldest();
         }
@@ -98,6 +103,7 @@ final class SessionLog {
     private void removeOldest() {
         Entry oldest = ended.remove();
         endedBytes -= oldest.bytes;
+        memory.add(-oldest.bytes);
         entries.remove(oldest.session.id());
     }
 

@@ -20,6 +20,9 @@ record Content(int coding, byte[] bytes) {
     private static final int SMALLEST = 16_384;
 
     private static final int BLOCK = 8_192;
+    private static final int SMALL = 65_536;
+    /** The bytes in the file, and those of the message while they are inflated or deflated. */
+    private static final int COPIES = 3;
 
     static Content of(byte[] raw) {
         if (raw.length < SMALLEST) {
@@ -28,6 +31,11 @@ record Content(int coding, byte[] bytes) {
         byte[] deflated = new byte[raw.length / 3 * 2];
         int length = deflate(raw, deflated);
         return length < 0 ? new Content(AS_RECEIVED, raw) : new Content(DEFLATED, Arrays.copyOf(deflated, length));
+    }
+
+    /** Returns how many bytes of memory are reserved while a message is read or written; 0 if it is small. */
+    static long loadingBytes(int size) {
+        return size <= SMALL ? 0 : (long) COPIES * size;
     }
 
     /** Returns the number of bytes, or -1 if they do not fit into the output. */

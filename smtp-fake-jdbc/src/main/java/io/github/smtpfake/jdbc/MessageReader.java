@@ -2,6 +2,8 @@ package io.github.smtpfake.jdbc;
 
 import io.github.smtpfake.internal.delivery.ContentCache;
 import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoredMessage;
@@ -27,6 +29,7 @@ final class MessageReader {
     private static final int ID = 3;
     private static final int SIZE = 4;
     private static final int ODD = 7;
+    private static final int KEPT = 10;
     private static final int CODING = 13;
     private static final int BYTES = 14;
     private static final String WITHOUT_DETAILS = "SELECT " + COLUMNS
@@ -273,7 +276,8 @@ final class MessageReader {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     long number = rows.getLong(NUMBER);
-                    try {
+                    try (Reservation loading = MemoryBudget.ofJvm().newReservation()) {
+                        loading.growWhenFree(Content.loadingBytes(rows.getInt(KEPT)));
                         indexed.add(new Indexed(
                                 number,
                                 rows.getInt(SIZE),
@@ -339,7 +343,8 @@ final class MessageReader {
 
     private StoredMessage row(Database database, ResultSet row, Preview preview) throws SQLException {
         long number = row.getLong(NUMBER);
-        CapturedMessage message = message(row, preview, contents, () -> bytes(number));
+        int size = row.getInt(KEPT);
+        CapturedMessage message = message(row, preview, contents, () -> bytes(number, size));
         List<String> tags = row.getBoolean(6) ? Tags.of(database, number) : List.of();
         return new StoredRow(number, row.getLong(2), message, row.getBoolean(5), tags);
     }
@@ -353,7 +358,7 @@ final class MessageReader {
 
     private Preview newPreview(ResultSet row) throws SQLException {
         long number = row.getLong(NUMBER);
-        Optional<byte[]> raw = bytes(number);
+        Optional<byte[]> raw = bytes(number, row.getInt(KEPT));
         Preview made = Preview.of(message(row, Preview.NONE, ContentCache.single(contents.limits()), () -> raw));
         previews.keep(number, made);
         return made;
@@ -363,14 +368,28 @@ final class MessageReader {
             ResultSet row, Preview preview, ContentCache contents, Supplier<Optional<byte[]>> bytes)
             throws SQLException {
         return DeliveryCodec.read(
-                        row.getBytes(8), row.getString(ID), row.getInt(SIZE), row.getInt(10), preview, contents, bytes)
+                        row.getBytes(8),
+                        row.getString(ID),
+                        row.getInt(SIZE),
+                        row.getInt(KEPT),
+                        preview,
+                        contents,
+                        bytes)
                 .toMessage(CapturedMessage.class);
     }
 
-    private Optional<byte[]> bytes(long number) {
-        return readers.readOnce(database -> database.find(
-                "SELECT coding, bytes FROM content WHERE number = ?",
-                row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
-                number));
+    /**
+     * Loads the bytes of a message.
+     *
+     * @throws OutOfMemoryError if there is too little memory for them now
+     */
+    private Optional<byte[]> bytes(long number, int size) {
+        try (Reservation loading = MemoryBudget.ofJvm().newReservation()) {
+            loading.growWhenFree(Content.loadingBytes(size));
+            return readers.readOnce(database -> database.find(
+                    "SELECT coding, bytes FROM content WHERE number = ?",
+                    row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
+                    number));
+        }
     }
 }

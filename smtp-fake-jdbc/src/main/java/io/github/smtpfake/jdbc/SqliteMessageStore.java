@@ -3,6 +3,9 @@ package io.github.smtpfake.jdbc;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.delivery.ContentCache;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SessionQuery;
@@ -100,8 +103,14 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
     @Override
     public void add(CapturedMessage message, Mark begun) throws StoreFullException {
         Objects.requireNonNull(message, "message");
-        NewMessage row =
-                NewMessage.of(message, Objects.requireNonNull(begun, "begun").session());
+        Objects.requireNonNull(begun, "begun");
+        try (Reservation writing = MemoryBudget.ofJvm().newReservation()) {
+            writing.growWhenFree(Content.loadingBytes(Delivery.keptSize(message)));
+            add(message, NewMessage.of(message, begun.session()));
+        }
+    }
+
+    private void add(CapturedMessage message, NewMessage row) throws StoreFullException {
         if (row.weight() > limits.storedBytes()) {
             throw new StoreFullException("The message has " + row.kept() + " bytes and an envelope of "
                     + (row.weight() - row.kept()) + " bytes, but the store holds only " + limits.storedBytes());

@@ -33,7 +33,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.smtpfake.internal..")
                         .and(not(resideInAnyPackage(
-                                "io.github.smtpfake.internal.query", "io.github.smtpfake.internal.delivery")))
+                                "io.github.smtpfake.internal.query",
+                                "io.github.smtpfake.internal.delivery",
+                                "io.github.smtpfake.internal.memory")))
                         .and(not(type(RawMessage.class)))
                         .and(not(type(Deadline.class)))
                         .and(not(type(Wildcard.class))))

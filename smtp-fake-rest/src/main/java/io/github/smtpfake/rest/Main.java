@@ -19,6 +19,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The entry point of {@code java -jar smtp-fake.jar}. It avoids lambdas, which slow down the start of a JVM. */
 public final class Main {
@@ -27,6 +28,7 @@ public final class Main {
 
     private final PrintStream out;
     private final PrintStream err;
+    private boolean started;
 
     Main(PrintStream out, PrintStream err) {
         this.out = out;
@@ -35,9 +37,20 @@ public final class Main {
 
     /** Runs until the process is terminated. Exits with 2 for an invalid option, and with 1 if a server cannot start. */
     public static void main(String[] arguments) {
-        int exitCode = new Main(System.out, System.err).run(arguments, System.getenv());
+        Main main = new Main(System.out, System.err);
+        int exitCode = main.run(arguments, System.getenv());
         if (exitCode != 0) {
             System.exit(exitCode);
+        }
+        if (main.started) {
+            runUntilTerminated();
+        }
+    }
+
+    /** Keeps the JVM running, whatever becomes of its other threads: this thread needs no memory, so it never fails. */
+    private static void runUntilTerminated() {
+        while (true) {
+            LockSupport.park();
         }
     }
 
@@ -117,6 +130,7 @@ public final class Main {
                             "smtp-fake: Ignoring unsupported settings: " + String.join(", ", line.ignored())));
         }
         Application application = Application.start(options);
+        started = true;
         Runtime.getRuntime().addShutdownHook(new StopHook(application));
         String smtp = application.tlsMode() == TlsMode.IMPLICIT ? "SMTPS" : "SMTP";
         print(log, smtp + " listens on " + endpoint(options.smtpAddress(), application.smtpPort()));

@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String REST = "io.github.smtpfake.rest..";
     private static final DescribedPredicate<JavaClass> MAIL = resideInAPackage("io.github.smtpfake..")
             .and(not(resideInAnyPackage(
+                    "io.github.smtpfake.internal.memory",
                     "io.github.smtpfake.rest.internal.http..",
                     "io.github.smtpfake.rest.internal.json..",
                     "io.github.smtpfake.rest.internal.text..")))
@@ -48,6 +49,7 @@ class ArchitectureTest {
                         .and(not(type(RareEvent.class)))
                         .and(not(type(SmallFile.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))
+                        .and(not(resideInAPackage("io.github.smtpfake.internal.memory")))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.query")))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.delivery")))
                         .and(not(type(RawMessage.class)))

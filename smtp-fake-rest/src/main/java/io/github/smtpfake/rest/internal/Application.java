@@ -4,6 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
@@ -73,12 +74,22 @@ public final class Application implements AutoCloseable {
         MailpitDialect mailpit = new MailpitDialect(smtp, Version.current(), database, options.label());
         setChaos(mailpit, options.chaos());
         MailLog log = log(smtp, options);
+        MemoryBudget.ofJvm().whenFilling(new Preparation(api, mailpit));
         startSmtp(smtp);
         try {
             return new Application(smtp, api, startHttp(options, mailpit.mountOn(api.router()), smtp), log, store);
         } catch (IOException e) {
             smtp.stop();
             throw cannotListenForHttp(options.httpAddress(), options.httpPort(), e);
+        }
+    }
+
+    /** Loads the classes that most requests need. */
+    private record Preparation(Api api, MailpitDialect mailpit) implements Runnable {
+        @Override
+        public void run() {
+            api.prepare();
+            mailpit.get();
         }
     }
 

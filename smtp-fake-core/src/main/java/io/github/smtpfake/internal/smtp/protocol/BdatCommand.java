@@ -128,9 +128,17 @@ final class BdatCommand {
             accepted = true;
             return answer;
         } finally {
-            if (!accepted && transaction != null) {
-                transaction.failChunk();
+            if (transaction != null && (chunk.last() || !accepted)) {
+                endChunks(transaction, accepted);
             }
+        }
+    }
+
+    private static void endChunks(Transaction transaction, boolean accepted) {
+        if (accepted) {
+            transaction.close();
+        } else {
+            transaction.failChunk();
         }
     }
 
@@ -144,7 +152,7 @@ final class BdatCommand {
         transaction.beginChunk();
         state.rules().announce(Stage.BDAT);
         if (chunk.last()) {
-            state.endTransaction();
+            state.completeTransaction();
         }
         Body.Complete complete = MailCommands.requireComplete(body);
         if (!transaction.addChunk(complete.bytes())) {

@@ -180,6 +180,10 @@ final class Replies {
                 421, "4.3.2", host + " closing connection: too many connections, and this one was idle for longest");
     }
 
+    static Reply noMemoryForConnection(String host) {
+        return Reply.of(421, "4.3.1", host + " has too little memory for another connection, try again later");
+    }
+
     static Reply tooManyErrors(String host) {
         return Reply.of(421, "4.7.0", host + " closing connection: too many bad commands");
     }

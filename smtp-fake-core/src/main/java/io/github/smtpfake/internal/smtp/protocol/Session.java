@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.config.SmtpExtension;
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.internal.smtp.rules.RegisteredRule;
 import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.Input;
@@ -110,6 +111,7 @@ public final class Session {
         } catch (StoreUnavailableException e) {
             return reject(shown, new RejectedException(Replies.storeUnavailable(e.reason())));
         } catch (OutOfMemoryError e) {
+            MemoryShortage.report(e);
             return answerWithoutMemory(input, shown);
         } finally {
             state.forgetPromise();
@@ -282,6 +284,11 @@ public final class Session {
     /** Ends the session because there are too many. */
     public Step.WithReply onTooManyConnections() {
         return issue(rejectSession("(connect)", Replies.tooManyConnections(profile.hostName())));
+    }
+
+    /** Ends the session because there is not enough memory for another one. */
+    public Step.WithReply onNoMemory() {
+        return issue(rejectSession("(connect)", Replies.noMemoryForConnection(profile.hostName())));
     }
 
     /** Ends the session because the client sent nothing for too long. */

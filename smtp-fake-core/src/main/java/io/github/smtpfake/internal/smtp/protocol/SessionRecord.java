@@ -173,7 +173,7 @@ final class SessionRecord implements StoredSession {
         endedAt = Instant.now();
         end = reason;
         if (transaction != null) {
-            transaction.dropChunks();
+            transaction.close();
         }
         return true;
     }

@@ -114,8 +114,16 @@ final class SessionState {
         setTransaction(begun);
     }
 
-    /** Ends the transaction, if one is under way. */
+    /** Ends the transaction, if one is under way, without a message. */
     void endTransaction() {
+        if (transaction != null) {
+            transaction.close();
+        }
+        setTransaction(null);
+    }
+
+    /** Ends the transaction, because its message is complete. The caller closes it when the message is stored. */
+    void completeTransaction() {
         setTransaction(null);
     }
 

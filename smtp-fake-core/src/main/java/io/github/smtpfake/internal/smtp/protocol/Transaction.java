@@ -1,9 +1,11 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.MemoryReserve;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.smtp.wire.ByteBlocks;
-import io.github.smtpfake.internal.smtp.wire.MemoryReserve;
 import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.session.Envelope;
 import java.util.ArrayList;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction {
     private static final RawMessage NONE = RawMessage.of(new byte[0]);
-    /** An envelope may grow by this many bytes before the free memory is checked. */
-    private static final int UNCHECKED = 4 * 1024;
+    /** An envelope may grow by this many bytes before memory is reserved for it. */
+    private static final int UNRESERVED = 4 * 1024;
 
     private final Mark begun;
     private final String sender;
@@ -30,6 +32,9 @@ final class Transaction {
 
     /** The only chunk that is not empty, if there is one. */
     private RawMessage chunk = NONE;
+
+    private final Reservation chunkMemory = MemoryBudget.ofJvm().newReservation();
+    private final Reservation envelopeMemory = MemoryBudget.ofJvm().newReservation();
 
     /** All chunks, as soon as two of them are not empty. */
     private @Nullable ByteBlocks chunks;
@@ -42,7 +47,6 @@ final class Transaction {
     private boolean keepsWholeChunks = true;
     private long chunkedSize;
     private long envelopeSize;
-    private long checkedSize;
 
     /**
      * Creates a transaction without recipients.
@@ -53,16 +57,26 @@ final class Transaction {
         this.begun = begun;
         this.sender = sender;
         this.parameters = parameters;
-        grow(Footprint.of(sender) + Footprint.of(parameters));
+        this.envelopeSize = Footprint.of(sender) + Footprint.of(parameters);
+        if (envelopeSize > UNRESERVED) {
+            MemoryReserve.requireFree();
+        }
     }
 
     /** Counts the bytes of the envelope. Fails before any change if memory is short. */
     private void grow(long bytes) {
-        if (envelopeSize + bytes - checkedSize > UNCHECKED) {
+        long unreserved = envelopeSize + bytes - envelopeMemory.bytes();
+        if (unreserved > UNRESERVED) {
             MemoryReserve.requireFree();
-            checkedSize = envelopeSize + bytes;
+            envelopeMemory.grow(unreserved);
         }
         envelopeSize += bytes;
+    }
+
+    /** Gives all memory back to the budget, because the message is stored or will never be complete. */
+    void close() {
+        dropChunks();
+        envelopeMemory.close();
     }
 
     /** Returns the size of the envelope in bytes of memory, with one more recipient. */
@@ -153,10 +167,14 @@ final class Transaction {
         dropChunks();
     }
 
-    /** Frees the chunks of a message that will not be completed, but keeps the envelope for reports. */
-    void dropChunks() {
+    /** Frees the chunks, but keeps the envelope for reports. */
+    private void dropChunks() {
         chunk = NONE;
-        chunks = null;
+        chunkMemory.close();
+        if (chunks != null) {
+            chunks.release();
+            chunks = null;
+        }
     }
 
     /**
@@ -167,11 +185,13 @@ final class Transaction {
         boolean fits = true;
         if (chunkedSize == 0) {
             chunk = added;
+            fits = chunkMemory.tryGrow(added.keptSize());
         } else if (added.size() > 0) {
             if (chunks == null) {
                 chunks = new ByteBlocks();
                 fits = chunks.append(chunk);
                 chunk = NONE;
+                chunkMemory.close();
             }
             fits = fits && chunks.append(added);
         }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.internal.smtp.protocol;
 
-import io.github.smtpfake.internal.smtp.wire.MemoryReserve;
+import io.github.smtpfake.internal.memory.MemoryReserve;
 import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.internal.text.Printable;
 import io.github.smtpfake.session.TranscriptLine;

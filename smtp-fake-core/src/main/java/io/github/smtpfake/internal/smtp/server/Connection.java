@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.protocol.Reply;
 import io.github.smtpfake.internal.smtp.protocol.Session;
@@ -27,11 +28,24 @@ final class Connection implements Runnable {
     private final LineReader lines;
     private final DataReader data;
     private final BdatReader chunks;
+    private final Reservation memory;
 
     /** Whether a rule has ended the session while a message was being read. */
     private boolean aborted;
 
-    Connection(ClientChannel channel, Port port, Profile profile, ServerTls tls, OpenConnections connections) {
+    /**
+     * Creates a connection, which {@link #run} serves.
+     *
+     * @param memory the memory of the connection itself, which is given back when the connection ends
+     */
+    Connection(
+            ClientChannel channel,
+            Port port,
+            Profile profile,
+            ServerTls tls,
+            OpenConnections connections,
+            Reservation memory) {
+        this.memory = memory;
         this.channel = channel;
         this.port = port;
         this.tls = tls;
@@ -50,8 +64,12 @@ final class Connection implements Runnable {
 
     /** Ends a connection for which no thread could be started. */
     void abandon() {
-        session.onEnd(SessionEnd.REJECTED);
-        connections.remove(this);
+        try {
+            session.onEnd(SessionEnd.REJECTED);
+        } finally {
+            connections.remove(this);
+            memory.close();
+        }
     }
 
     @Override
@@ -78,6 +96,9 @@ final class Connection implements Runnable {
                 channel.closeGently();
             } finally {
                 connections.remove(this);
+                data.close();
+                chunks.close();
+                memory.close();
             }
         }
     }
@@ -179,7 +200,10 @@ final class Connection implements Runnable {
     }
 
     private boolean answer(@Nullable Body body) throws IOException {
-        return perform(body == null ? onEndOfInput() : session.onBody(body));
+        boolean open = perform(body == null ? onEndOfInput() : session.onBody(body));
+        data.settle();
+        chunks.settle();
+        return open;
     }
 
     private ProgressListener progress() {

@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.ZoneId;
@@ -25,6 +26,10 @@ final class Log {
     }
 
     static void error(String message, Throwable cause) {
+        if (cause instanceof OutOfMemoryError shortage) {
+            MemoryShortage.report(shortage);
+            return;
+        }
         write(Level.ERROR, message, cause);
     }
 

@@ -60,12 +60,18 @@ final class Reaper implements Runnable {
 
     @Override
     public void run() {
+        boolean failing = false;
         while (!stopped) {
             LockSupport.parkNanos(this, periodNanos);
             try {
                 watched.checkDeadlines(System.nanoTime());
+                failing = false;
             } catch (Throwable e) {
-                Log.error("Cannot check timeouts at the moment", e);
+                // A lasting failure would occur up to two hundred times a second.
+                if (!failing) {
+                    Log.error("Cannot check timeouts at the moment", e);
+                }
+                failing = true;
             }
         }
     }

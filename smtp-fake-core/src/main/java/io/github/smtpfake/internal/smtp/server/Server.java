@@ -1,5 +1,7 @@
 package io.github.smtpfake.internal.smtp.server;
 
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.smtp.protocol.Profile;
 import io.github.smtpfake.internal.smtp.protocol.Session;
 import io.github.smtpfake.internal.smtp.protocol.Step;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 /** A running server: listens on its ports and serves each connection on a separate thread. */
 public final class Server {
@@ -19,6 +22,8 @@ public final class Server {
      * descriptors.
      */
     private static final int MANY = 16;
+    /** The buffers of a connection, its session, and a short transcript. */
+    private static final long CONNECTION_BYTES = 24 * 1024;
 
     private final Profile profile;
     private final ServerTls tls;
@@ -91,11 +96,23 @@ public final class Server {
     void serve(ClientSocket socket, Port port) throws IOException {
         socket.setTcpNoDelay(true);
         if (!connections.makeRoom()) {
-            reject(socket, port);
+            reject(socket, port, "too many connections", Session::onTooManyConnections);
             return;
         }
-        Connection connection =
-                new Connection(new ClientChannel(socket, profile.limits()), port, profile, tls, connections);
+        Reservation memory = MemoryBudget.ofJvm().newReservation();
+        if (!memory.tryGrow(CONNECTION_BYTES)) {
+            reject(socket, port, "not enough memory", Session::onNoMemory);
+            return;
+        }
+        Connection connection = null;
+        try {
+            connection = new Connection(
+                    new ClientChannel(socket, profile.limits()), port, profile, tls, connections, memory);
+        } finally {
+            if (connection == null) {
+                memory.close();
+            }
+        }
         reaper.start();
         int open = connections.add(connection);
         try {
@@ -113,13 +130,13 @@ public final class Server {
      * Sends a reply, which does not block the listener because it fits into the buffer of a new socket. A TLS handshake
      * would block it.
      */
-    private void reject(ClientSocket socket, Port port) throws IOException {
+    private void reject(ClientSocket socket, Port port, String reason, Function<Session, Step.WithReply> end)
+            throws IOException {
         Session session = new Session(profile, ClientChannel.describe(socket));
         if (port == Port.ENCRYPTED) {
-            session.onTlsFailed("too many connections");
+            session.onTlsFailed(reason);
         } else {
-            Step.WithReply rejection = session.onTooManyConnections();
-            socket.getOutputStream().write(rejection.reply().wire());
+            socket.getOutputStream().write(end.apply(session).reply().wire());
         }
         socket.close();
     }

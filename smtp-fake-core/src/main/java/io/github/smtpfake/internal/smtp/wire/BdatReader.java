@@ -48,4 +48,14 @@ public final class BdatReader {
         }
         return chunk.end(List.of());
     }
+
+    /** Gives the memory of the last chunk back to the budget; to be called when it has been answered. */
+    public void settle() {
+        chunk.settle();
+    }
+
+    /** Gives all memory back to the budget; to be called when the connection ends. */
+    public void close() {
+        chunk.close();
+    }
 }

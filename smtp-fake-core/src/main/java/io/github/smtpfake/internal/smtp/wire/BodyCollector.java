@@ -55,6 +55,16 @@ final class BodyCollector {
         outOfMemory = true;
     }
 
+    /** Gives the memory of the last body back, because it was answered. */
+    void settle() {
+        sink.settle();
+    }
+
+    /** Gives all memory back. */
+    void close() {
+        sink.release();
+    }
+
     /** Returns how many bytes have been appended, whether or not they are kept. */
     long size() {
         return size;

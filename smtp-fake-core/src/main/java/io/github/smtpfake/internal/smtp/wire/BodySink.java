@@ -26,6 +26,12 @@ sealed interface BodySink permits ByteBlocks, HeaderSink {
         return Optional.empty();
     }
 
+    /**
+     * Gives the memory of the message that was taken last back to the budget, because from now on the store counts it, or it
+     * is dropped.
+     */
+    void settle();
+
     /** Drops all bytes. */
     void clear();
 

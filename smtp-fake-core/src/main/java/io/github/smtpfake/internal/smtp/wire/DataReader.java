@@ -198,4 +198,14 @@ public final class DataReader {
         input.position = i;
         return at;
     }
+
+    /** Gives the memory of the last message back to the budget; to be called when it has been answered. */
+    public void settle() {
+        message.settle();
+    }
+
+    /** Gives all memory back to the budget; to be called when the connection ends. */
+    public void close() {
+        message.close();
+    }
 }

@@ -66,6 +66,11 @@ final class HeaderSink implements BodySink {
     }
 
     @Override
+    public void settle() {
+        header.settle();
+    }
+
+    @Override
     public void clear() {
         header.clear();
         size = 0;

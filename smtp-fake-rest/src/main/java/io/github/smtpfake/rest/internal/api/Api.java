@@ -3,6 +3,9 @@ package io.github.smtpfake.rest.internal.api;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.http.Handler;
 import io.github.smtpfake.rest.internal.http.Router;
+import io.github.smtpfake.rest.internal.json.Json;
+import io.github.smtpfake.rest.internal.json.JsonValue;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,12 @@ public final class Api implements AutoCloseable {
             apiRoutes = created;
         }
         return created;
+    }
+
+    /** Loads the classes that requests need, which otherwise happens when the first of them arrives. */
+    public void prepare() {
+        JsonValue.parse(Json.bytes(Map.of()));
+        Object unused = apiRoutes().handler();
     }
 
     /** Answers all requests that wait for mail with 503, including later ones. */

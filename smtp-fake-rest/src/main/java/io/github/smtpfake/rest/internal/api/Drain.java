@@ -1,9 +1,11 @@
 package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.store.NewestFirst;
+import io.github.smtpfake.rest.internal.store.ReadingMemory;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
@@ -30,6 +32,7 @@ final class Drain implements Response.Body {
     private final CodePattern codes;
     private final Mark now;
     private final OnEnd onEnd;
+    private final Request request;
     private int written;
     private boolean isDrained;
 
@@ -43,8 +46,17 @@ final class Drain implements Response.Body {
      *
      * @param claimed the numbers of the messages, which match the query; not empty
      * @param now the mark when they were claimed
+     * @param request the request, which holds the memory of the message that is being written
      */
-    Drain(MessageStore store, StoreQuery query, NumberSet claimed, CodePattern codes, Mark now, OnEnd onEnd) {
+    Drain(
+            MessageStore store,
+            StoreQuery query,
+            NumberSet claimed,
+            CodePattern codes,
+            Mark now,
+            OnEnd onEnd,
+            Request request) {
+        this.request = request;
         this.store = store;
         this.query = query.after(claimed.lowest() - 1).before(claimed.highest() + 1);
         this.claimed = claimed;
@@ -91,13 +103,15 @@ final class Drain implements Response.Body {
     private void writeAndDelete(OutputStream out, List<StoredMessage> batch) throws IOException {
         List<String> ids = new ArrayList<>();
         for (StoredMessage stored : batch) {
+            ReadingMemory.reserveView(request, stored.message());
             Optional<MessageJson> json =
                     StoreErrors.unlessDeleted(() -> MessageJson.of(stored, codes.codes(stored.message())));
             if (json.isPresent()) {
                 out.write(utf8(written++ == 0 ? "" : ","));
-                out.write(Json.bytes(json.get()));
+                Json.write(json.get(), out);
                 ids.add(stored.message().id());
             }
+            request.memory().close();
         }
         out.flush();
         store.delete(StoreQuery.ids(ids));

@@ -45,22 +45,22 @@ final class DrainResource {
                             return new Found(
                                     attempt.found(),
                                     attempt.isComplete(),
-                                    () -> response(query, attempt.claimed(), codes, now));
+                                    () -> response(request, query, attempt.claimed(), codes, now));
                         },
                         parked)
                 .answer();
     }
 
-    private Response response(StoreQuery query, NumberSet claimed, CodePattern codes, Mark now) {
+    private Response response(Request request, StoreQuery query, NumberSet claimed, CodePattern codes, Mark now) {
         if (claimed.size() == 0) {
             return Response.json(new Nothing(List.of(), store.counters().stored(), 0, Cursor.of(now)));
         }
-        Drain drain = new Drain(store, query, claimed, codes, now, this::release);
+        Drain drain = new Drain(store, query, claimed, codes, now, this::release, request);
         try {
             // If the search fails, the request must delete nothing.
             drain.searchForCodes();
             return Response.written(200, "application/json", drain);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             drain.end();
             throw e;
         }

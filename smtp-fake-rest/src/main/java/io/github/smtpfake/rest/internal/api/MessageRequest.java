@@ -2,12 +2,14 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +17,8 @@ import java.util.function.Supplier;
  * they have arrived. Used by one thread at a time.
  */
 final class MessageRequest {
+    static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final MessageStore store;
     private final Selection selection;
     private final Wait wait;
@@ -23,6 +27,8 @@ final class MessageRequest {
     private final long deadline;
     /** Excludes the messages that are known not to match. */
     private StoreQuery unseen;
+
+    private boolean retrying;
 
     /** Finds the messages of a request. */
     interface Search {
@@ -68,7 +74,22 @@ final class MessageRequest {
      *     parked or the store is unavailable
      */
     Answer answer() {
-        return StoreErrors.answer(this::search);
+        return StoreErrors.answer(this::searchOrRetry);
+    }
+
+    /** A lack of memory does not end a wait. */
+    private Answer searchOrRetry() {
+        retrying = false;
+        try {
+            return search();
+        } catch (OutOfMemoryError e) {
+            if (remainingNanos() <= 0) {
+                throw e;
+            }
+            MemoryShortage.report(e);
+            retrying = true;
+            return parked.park(this, 0, store.mark(), parked.releases());
+        }
     }
 
     private Answer search() {
@@ -122,6 +143,11 @@ final class MessageRequest {
 
     int requiredCount() {
         return wait.count();
+    }
+
+    /** Returns how long this request may be parked: less than its waiting time if its last search lacked memory. */
+    long parkingNanos() {
+        return retrying ? Math.min(remainingNanos(), RETRY_NANOS) : remainingNanos();
     }
 
     long remainingNanos() {

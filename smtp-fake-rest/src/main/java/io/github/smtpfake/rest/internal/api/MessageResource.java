@@ -13,11 +13,13 @@ import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
 import io.github.smtpfake.rest.internal.store.NewestFirst;
 import io.github.smtpfake.rest.internal.store.RawResponse;
+import io.github.smtpfake.rest.internal.store.ReadingMemory;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,25 +43,30 @@ final class MessageResource {
 
     Answer show(Request request) {
         CodePattern codes = CodePattern.of(request);
-        return find(
-                request,
-                List.of(CodePattern.PARAMETER),
-                stored -> Response.json(MessageJson.of(stored, codes.codes(stored.message()))));
+        return find(request, List.of(CodePattern.PARAMETER), stored -> {
+            ReadingMemory.reserveView(request, stored.message());
+            return Response.json(MessageJson.of(stored, codes.codes(stored.message())));
+        });
     }
 
     Answer raw(Request request) {
         return findContent(
-                request, message -> RawResponse.of("message/rfc822", message).with(POLICY, SANDBOX));
+                request,
+                ReadingMemory::reserveBytes,
+                message -> RawResponse.of("message/rfc822", message).with(POLICY, SANDBOX));
     }
 
     Answer text(Request request) {
         return findContent(
-                request, message -> Response.text(200, message.text().orElseThrow(() -> missing("plain text"))));
+                request,
+                ReadingMemory::reserveView,
+                message -> Response.text(200, message.text().orElseThrow(() -> missing("plain text"))));
     }
 
     Answer html(Request request) {
         return findContent(
                 request,
+                ReadingMemory::reserveView,
                 message -> HtmlPreview.of(
                                 message,
                                 (index, part) -> request.link("/api/messages/" + message.id() + "/parts/" + index))
@@ -73,7 +80,7 @@ final class MessageResource {
     /** Makes browsers save the part instead of showing it as a page of this server, whatever its media type. */
     Answer part(Request request) {
         String index = request.pathParameter("index");
-        return findContent(request, message -> {
+        return findContent(request, ReadingMemory::reserveBytes, message -> {
             Attachment part = part(message.attachments(), index);
             return Response.stream(200, MediaType.orUnknown(part.contentType()), part.newInputStream(), part.size())
                     .with("Content-Disposition", ContentDisposition.attachment(part.fileName()))
@@ -114,8 +121,14 @@ final class MessageResource {
         });
     }
 
-    private Answer findContent(Request request, Function<CapturedMessage, Response> response) {
-        return find(request, List.of(), stored -> response.apply(stored.message()));
+    private Answer findContent(
+            Request request,
+            BiConsumer<Request, CapturedMessage> memory,
+            Function<CapturedMessage, Response> response) {
+        return find(request, List.of(), stored -> {
+            memory.accept(request, stored.message());
+            return response.apply(stored.message());
+        });
     }
 
     /**

@@ -8,6 +8,8 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.store.ReadingMemory;
+import io.github.smtpfake.rest.internal.store.ReadingMemory.Rows;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Page;
 import java.util.List;
@@ -47,15 +49,16 @@ final class MessagesResource {
                         Wait.of(request, Wait.NONE),
                         (query, now, count) -> {
                             Page page = store.page(query, offset, limit);
-                            return new Found(page.matched(), true, () -> response(page, now));
+                            long matched = page.matched();
+                            Rows<SummaryJson> rows = ReadingMemory.rows(store, page.messages(), SummaryJson::of);
+                            return new Found(matched, true, () -> response(rows, matched, now));
                         },
                         parked)
                 .answer();
     }
 
-    private Response response(Page page, Mark now) {
-        return Response.json(new PageJson(
-                SummaryJson.list(page.messages()), store.counters().stored(), page.matched(), Cursor.of(now)));
+    private Response response(Rows<SummaryJson> rows, long matched, Mark now) {
+        return Response.json(new PageJson(rows.read(), store.counters().stored(), matched, Cursor.of(now)));
     }
 
     Answer delete(Request request) {

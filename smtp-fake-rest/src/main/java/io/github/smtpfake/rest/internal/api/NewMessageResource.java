@@ -9,6 +9,7 @@ import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.store.ReadingMemory;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreFullException;
 import io.github.smtpfake.store.StoreQuery;
@@ -50,14 +51,16 @@ final class NewMessageResource {
                     "The server is receiving too many messages over HTTP. Try again later."));
         }
         try {
-            return store(reader.read(request), request);
+            return store(request, reader.read(request));
         } finally {
             free.release(needed);
         }
     }
 
-    private Response store(NewMessage received, Request request) {
+    private Response store(Request request, NewMessage received) {
         CapturedMessage message = received.toMessage(contents);
+        // Before the message is stored, because the client of a stored message must not be told to send it again.
+        ReadingMemory.reserveView(request, message);
         if (message.envelope().recipients().size() > limits.recipients()) {
             throw new ProblemException(
                     ProblemDetails.badRequest("A message may have at most " + limits.recipients() + " recipients."));

@@ -4,6 +4,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Deferred;
@@ -145,6 +146,9 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         } catch (RuntimeException e) {
             // For example, the store is unavailable. The searches of the requests will report it, unless they succeed.
             List.copyOf(parkedRequests).forEach(ParkedRequest::searchAgain);
+        } catch (OutOfMemoryError e) {
+            MemoryShortage.report(e);
+            parkedRequests.forEach(ParkedRequest::searchLater);
         }
     }
 
@@ -223,7 +227,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
                 return;
             }
             // First, so that the request ends even if counting fails.
-            timeout = clock.schedule(this::searchAgain, request.remainingNanos(), TimeUnit.NANOSECONDS);
+            timeout = clock.schedule(this::searchAgain, request.parkingNanos(), TimeUnit.NANOSECONDS);
             if (releases.get() == seenReleases) {
                 subtract(() -> {
                     if (isFirst) {
@@ -251,10 +255,24 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
             } catch (RuntimeException e) {
                 // For example, the store is unavailable. The search of the request will report it, unless it succeeds.
                 missing = 0;
+            } catch (OutOfMemoryError e) {
+                MemoryShortage.report(e);
+                searchLater();
             }
             if (missing <= 0) {
                 searchAgain();
             }
+        }
+
+        /** A search that lacks memory now may succeed soon. */
+        private void searchLater() {
+            if (timeout != null) {
+                timeout.cancel(false);
+            }
+            timeout = clock.schedule(
+                    this::searchAgain,
+                    Math.min(request.remainingNanos(), MessageRequest.RETRY_NANOS),
+                    TimeUnit.NANOSECONDS);
         }
 
         private void searchAgain() {

@@ -10,14 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * The open connections. If all are taken and another client connects, the connection is closed whose client has neither sent nor
  * read anything for longest. A connection that waits for this server, such as a parked request, is closed only if all do.
  */
-final class Connections extends NioEndpoint {
+final class Connections extends SurvivingEndpoint {
     private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
     private final HttpLimits limits;

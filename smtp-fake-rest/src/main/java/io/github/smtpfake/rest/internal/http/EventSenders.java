@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.http;
 
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,19 @@ final class EventSenders implements AutoCloseable {
 
     private synchronized void ensureHeartbeat() {
         if (heartbeat == null) {
-            heartbeat = clock.scheduleAtFixedRate(
-                    () -> senders.forEach(Sender::beat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+            heartbeat = clock.scheduleAtFixedRate(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Survives any failure, because the clock would never call a task again that failed. */
+    private void beat() {
+        for (Sender sender : senders) {
+            try {
+                sender.beat();
+            } catch (OutOfMemoryError e) {
+                MemoryShortage.report(e);
+                sender.end();
+            }
         }
     }
 
@@ -102,6 +114,9 @@ final class EventSenders implements AutoCloseable {
                     send();
                 }
             } catch (IOException | RuntimeException e) {
+                end();
+            } catch (OutOfMemoryError e) {
+                MemoryShortage.report(e);
                 end();
             }
             if (!senders.contains(this)) {

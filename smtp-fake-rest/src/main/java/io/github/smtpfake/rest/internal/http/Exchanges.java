@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.http;
 
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.internal.text.RareEvent;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import java.io.IOException;
@@ -91,6 +92,8 @@ final class Exchanges implements Adapter {
         } catch (Throwable e) {
             // Any Throwable, because the classes of a jar that was rebuilt under a running server cannot be loaded.
             fail(exchange, request, e);
+        } finally {
+            request.end();
         }
     }
 
@@ -163,6 +166,9 @@ final class Exchanges implements Adapter {
             }
         } catch (IOException e) {
             disconnected(exchange, e);
+        } catch (OutOfMemoryError e) {
+            MemoryShortage.report(e);
+            exchange.abort();
         } catch (Throwable e) {
             // The connector answers with 500 itself, and logs both.
             e.addSuppressed(failure);
@@ -176,6 +182,12 @@ final class Exchanges implements Adapter {
         }
         if (failure instanceof JsonException json) {
             return ProblemDetails.badRequest(String.valueOf(json.getMessage())).with("field", json.field());
+        }
+        if (failure instanceof OutOfMemoryError shortage) {
+            MemoryShortage.report(shortage);
+            return ProblemDetails.unavailable(
+                    "The server has too little memory for this request now. Try again later, or start it with a larger heap"
+                            + " (-Xmx).");
         }
         // Finds the logger only when it is needed, because that slows down a cold start.
         System.getLogger(LOG).log(Level.ERROR, "A request failed", failure);

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.http;
 
+import io.github.smtpfake.internal.memory.MemoryBudget;
 import java.time.Duration;
 
 /**
@@ -22,9 +23,13 @@ public record HttpLimits(int connections, Duration requestTimeout, Duration read
     // For tests of the jar only.
     private static final int REQUEST_SECONDS = Integer.getInteger("smtpfake.http.requestSeconds", 30);
 
+    /** Their buffers need at most a quarter of the memory. */
+    private static final int MAX_CONNECTIONS =
+            (int) Math.min(4_000, MemoryBudget.ofJvm().capacity() / 4 / SurvivingEndpoint.CONNECTION_BYTES);
+
     /** The limits unless something else is given. */
     public static final HttpLimits DEFAULT =
-            new HttpLimits(4_000, Duration.ofSeconds(REQUEST_SECONDS), Duration.ofMinutes(1));
+            new HttpLimits(MAX_CONNECTIONS, Duration.ofSeconds(REQUEST_SECONDS), Duration.ofMinutes(1));
 
     /** Returns the same limits with another {@link #readTimeout}. */
     public HttpLimits withReadTimeout(Duration timeout) {

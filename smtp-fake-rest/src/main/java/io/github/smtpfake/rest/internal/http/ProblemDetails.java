@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public record ProblemDetails(int status, String title, String detail, Map<String, Object> extensions) {
     private static final String ALLOWED = "allowed";
+    private static final String RETRY_AFTER_SECONDS = "1";
     private static final String MEDIA_TYPE = "application/problem+json";
 
     private ProblemDetails(int status, String title, String detail) {
@@ -127,6 +128,9 @@ public record ProblemDetails(int status, String title, String detail, Map<String
         if (status == 401) {
             // RFC 9110, section 15.5.2, requires a challenge.
             response.with("WWW-Authenticate", "Basic realm=\"smtp-fake\", charset=\"UTF-8\"");
+        }
+        if (status == 503) {
+            response.with("Retry-After", RETRY_AFTER_SECONDS);
         }
         // RFC 9110, section 15.5.6, requires the header.
         return extensions.get(ALLOWED) instanceof List<?> allowed

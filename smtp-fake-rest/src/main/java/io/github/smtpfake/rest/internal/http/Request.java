@@ -1,5 +1,7 @@
 package io.github.smtpfake.rest.internal.http;
 
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,11 @@ public final class Request {
     private static final Set<List<String>> HEALTH_CHECKS = Set.of(List.of("livez"), List.of("readyz"));
     private static final String FORWARDED_PREFIX = "X-Forwarded-Prefix";
     private static final String JSON = "application/json";
+    /** A body of up to so many bytes counts as a part of its connection. */
+    private static final int UNRESERVED = 16 * 1024;
+
+    private static final int BLOCK = 64 * 1024;
+    private static final int GROWTH = 512 * 1024;
 
     private final String method;
     private final String protocol;
@@ -27,6 +34,7 @@ public final class Request {
     private final InputStream body;
     private @Nullable List<String> decodedPath;
     private WebRoot webRoot = WebRoot.NONE;
+    private final Reservation memory = MemoryBudget.ofJvm().newReservation();
     private Map<String, String> pathParameters = Map.of();
     private @Nullable Parameters parameters;
     private @Nullable ProblemException crossOriginProblem;
@@ -216,7 +224,13 @@ public final class Request {
             throw new ProblemException(ProblemDetails.unsupportedMediaType(
                     "The body must be JSON. Send the header Content-Type: " + JSON + "."));
         }
-        return JsonValue.parse(body(maxBytes));
+        return parsed(body(maxBytes));
+    }
+
+    /** Returns the JSON value of a body, for which it reserves memory until the request is answered. */
+    private JsonValue parsed(byte[] text) {
+        memory.grow(JsonValue.footprint(text));
+        return JsonValue.parse(text);
     }
 
     /** Returns the media type of the body in lower case and without parameters; empty if it is not declared exactly once. */
@@ -251,15 +265,61 @@ public final class Request {
      */
     public byte[] body(int maxBytes) {
         try {
-            byte[] bytes = body.readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw new ProblemException(
-                        ProblemDetails.contentTooLarge("The body must not be larger than " + maxBytes + " bytes."));
+            long length = contentLength().orElse(0);
+            if (length > UNRESERVED && length <= maxBytes) {
+                memory.growWhenFree(2 * length);
             }
-            return bytes;
+            return readBody(maxBytes);
         } catch (IOException e) {
             throw new ProblemException(ProblemDetails.badRequest("The body is shorter than the request declared."));
         }
+    }
+
+    /** Reads the body in blocks, so that one of unknown length needs no more memory than its bytes and their copy. */
+    private byte[] readBody(int maxBytes) throws IOException {
+        List<byte[]> blocks = new ArrayList<>();
+        int size = 0;
+        long reserved = memory.bytes() + UNRESERVED;
+        byte[] block = body.readNBytes(nextBlock(maxBytes, size));
+        while (block.length > 0) {
+            size += block.length;
+            if (size > maxBytes) {
+                throw new ProblemException(
+                        ProblemDetails.contentTooLarge("The body must not be larger than " + maxBytes + " bytes."));
+            }
+            if (2L * size > reserved) {
+                memory.grow(GROWTH);
+                reserved += GROWTH;
+            }
+            blocks.add(block);
+            block = body.readNBytes(nextBlock(maxBytes, size));
+        }
+        return blocks.size() == 1 ? blocks.get(0) : joined(blocks, size);
+    }
+
+    /** At most one byte too many, so that a body that is too large is rejected before the rest of it arrives. */
+    private static int nextBlock(int maxBytes, int size) {
+        return Math.min(BLOCK, maxBytes - size + 1);
+    }
+
+    private static byte[] joined(List<byte[]> blocks, int size) {
+        byte[] all = new byte[size];
+        int position = 0;
+        for (byte[] block : blocks) {
+            System.arraycopy(block, 0, all, position, block.length);
+            position += block.length;
+        }
+        return all;
+    }
+
+    /** Returns the memory that is reserved until this request has been answered, or is parked. */
+    public Reservation memory() {
+        return memory;
+    }
+
+    /** Gives all memory back. */
+    void end() {
+        memory.close();
     }
 
     /** Returns the decoded segments of the path below the web root. The last one is empty if the path ends with a slash. */

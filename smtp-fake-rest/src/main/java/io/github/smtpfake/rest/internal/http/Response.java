@@ -13,6 +13,8 @@ import java.util.List;
 public final class Response implements Answer {
     static final long UNKNOWN_LENGTH = -1;
 
+    private static final String JSON = "application/json";
+
     private final int status;
     private final List<Field> headers = new ArrayList<>(4);
     private final Body body;
@@ -66,14 +68,16 @@ public final class Response implements Answer {
         return json(200, value);
     }
 
-    /** Returns a response with this value as JSON. */
+    /** Returns a response with this value as JSON, which is written while it is sent if it is long. */
     public static Response json(int status, Object value) {
-        return bytes(status, "application/json", Json.bytes(value));
+        return Json.shortBytes(value)
+                .map(json -> bytes(status, JSON, json))
+                .orElseGet(() -> written(status, JSON, out -> Json.writeLong(value, out)));
     }
 
     /** Returns a response with status 201, the path of the new resource, and this value as JSON. */
     public static Response created(String path, Object value) {
-        return bytes(201, "application/json", Json.bytes(value)).with("Location", path);
+        return json(201, value).with("Location", path);
     }
 
     /** Returns a response with status 204 and without a body. */

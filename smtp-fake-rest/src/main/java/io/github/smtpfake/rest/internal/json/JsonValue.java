@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class JsonValue {
     private static final int MAX_DEPTH = 32;
+    private static final int BYTES_PER_VALUE = 64;
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; line: (\\d+), column: (\\d+)]");
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -44,6 +45,20 @@ public final class JsonValue {
     private JsonValue(String field, JsonNode node) {
         this.field = field;
         this.node = node;
+    }
+
+    /**
+     * Estimates how many bytes of memory a document needs after it has been parsed: each value is an object, and a document of
+     * many short values needs a multiple of its own size.
+     */
+    public static long footprint(byte[] text) {
+        long values = 1;
+        for (byte b : text) {
+            if (b == ',' || b == ':' || b == '[' || b == '{') {
+                values++;
+            }
+        }
+        return text.length + values * BYTES_PER_VALUE;
     }
 
     /**

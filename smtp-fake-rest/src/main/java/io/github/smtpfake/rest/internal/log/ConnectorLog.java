@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.log;
 
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import java.lang.System.Logger.Level;
 import org.apache.juli.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,12 @@ public final class ConnectorLog implements Log {
 
     @Override
     public void error(Object message, @Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError shortage) {
+                MemoryShortage.report(shortage);
+                return;
+            }
+        }
         logger.log(Level.ERROR, String.valueOf(message), thrown);
     }
 

@@ -1,5 +1,8 @@
 package io.github.smtpfake.rest.internal.log;
 
+import io.github.smtpfake.internal.memory.MemoryAccount;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
@@ -17,10 +20,14 @@ import java.util.concurrent.TimeUnit;
 public final class MailLog implements StoreListener, AutoCloseable {
     private static final int CAPACITY = 10_000;
     private static final long CLOSE_TIMEOUT_MILLIS = 5_000;
+    /** How many bytes of messages may wait; one message of any size may. */
+    private static final long MOST_BYTES = 2 << 20;
+
     private static final Object END = new Object();
 
     private final Logger logger;
     private final BlockingQueue<Object> events = new ArrayBlockingQueue<>(CAPACITY);
+    private final MemoryAccount waiting = MemoryBudget.ofJvm().newPassingAccount();
     private final Thread thread = new Thread(this::write, "smtp-fake-log");
     private int dropped;
 
@@ -48,9 +55,19 @@ public final class MailLog implements StoreListener, AutoCloseable {
         }
     }
 
+    /** Messages that wait to be logged must not fill the memory, from which the store may have evicted them. */
     @Override
     public void added(CapturedMessage message) {
-        offer(message);
+        long earlier = waiting.bytes();
+        if (earlier == 0 || earlier + message.size() <= MOST_BYTES) {
+            waiting.add(message.size());
+            if (!offer(message)) {
+                waiting.add(-message.size());
+            }
+        } else {
+            offer("message " + message.id() + ": (subject not logged) " + message.envelope() + ", " + message.size()
+                    + " bytes");
+        }
     }
 
     @Override
@@ -65,10 +82,10 @@ public final class MailLog implements StoreListener, AutoCloseable {
         }
     }
 
-    private synchronized void offer(Object event) {
-        if (!events.offer(event)) {
-            dropped++;
-        }
+    private synchronized boolean offer(Object event) {
+        boolean accepted = events.offer(event);
+        dropped += accepted ? 0 : 1;
+        return accepted;
     }
 
     private synchronized int resetDropped() {
@@ -86,12 +103,29 @@ public final class MailLog implements StoreListener, AutoCloseable {
                             Level.WARNING,
                             count + " events are missing, because they arrived faster than the log was written");
                 }
-                logger.log(
-                        Level.INFO,
-                        event instanceof CapturedMessage message ? line(message) : line((SmtpSession) event));
+                write(event);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Survives a message that cannot be read now. */
+    private void write(Object event) {
+        try {
+            if (event instanceof CapturedMessage message) {
+                logger.log(Level.INFO, line(message));
+            } else if (event instanceof SmtpSession session) {
+                logger.log(Level.INFO, line(session));
+            } else {
+                logger.log(Level.INFO, event.toString());
+            }
+        } catch (OutOfMemoryError e) {
+            MemoryShortage.report(e);
+        } finally {
+            if (event instanceof CapturedMessage message) {
+                waiting.add(-message.size());
+            }
         }
     }
 

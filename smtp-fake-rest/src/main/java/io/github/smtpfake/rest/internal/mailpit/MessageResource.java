@@ -7,6 +7,7 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.store.RawResponse;
+import io.github.smtpfake.rest.internal.store.ReadingMemory;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class MessageResource {
     /** Returns a message and marks it as read. */
     Response show(Request request) {
         StoredMessage stored = mail.find(request.pathParameter(ID), request.parameters());
+        ReadingMemory.reserveView(request, stored.message());
         MessageJson json = MessageJson.of(stored);
         mail.store().markRead(StoreQuery.ids(List.of(json.id())), true);
         return Response.json(json);
@@ -69,6 +71,9 @@ final class MessageResource {
     }
 
     private CapturedMessage find(Request request) {
-        return mail.find(request.pathParameter(ID), request.parameters()).message();
+        CapturedMessage message =
+                mail.find(request.pathParameter(ID), request.parameters()).message();
+        ReadingMemory.reserveBytes(request, message);
+        return message;
     }
 }

@@ -3,7 +3,7 @@ package io.github.smtpfake.rest.internal.mailpit;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.Json;
 import io.github.smtpfake.rest.internal.store.NewestFirst;
-import io.github.smtpfake.rest.internal.store.StoreErrors;
+import io.github.smtpfake.rest.internal.store.ReadingMemory;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.MessageStore.Page;
 import io.github.smtpfake.store.StoreQuery;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes a page of messages, which may be all messages of the store. Only the first ones are in memory; the others are read
@@ -26,14 +25,17 @@ final class PageResponse implements Response.Body {
     private final MessageStore store;
     private final StoreQuery query;
     private final PageJson page;
-    private final List<StoredMessage> first;
+    private final List<SummaryJson> first;
+    private final long lastOfFirst;
     private int written;
 
-    private PageResponse(MessageStore store, StoreQuery query, PageJson page, List<StoredMessage> first) {
+    private PageResponse(
+            MessageStore store, StoreQuery query, PageJson page, List<SummaryJson> first, long lastOfFirst) {
         this.store = store;
         this.query = query;
         this.page = page;
         this.first = first;
+        this.lastOfFirst = lastOfFirst;
     }
 
     /**
@@ -52,7 +54,12 @@ final class PageResponse implements Response.Body {
                 store.count(query.read(false)),
                 start,
                 store.tags().keySet());
-        return Response.written(200, "application/json", new PageResponse(store, query, page, first.messages()));
+        List<StoredMessage> messages = first.messages();
+        long last = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).number();
+        // Now, so that the request fails before its answer begins if memory is short.
+        List<SummaryJson> summaries =
+                ReadingMemory.rows(store, messages, SummaryJson::of).read();
+        return Response.written(200, "application/json", new PageResponse(store, query, page, summaries, last));
     }
 
     @Override
@@ -63,24 +70,24 @@ final class PageResponse implements Response.Body {
         buffered.write(utf8(",\"messages\":["));
         write(buffered, first);
         if (written < page.count()) {
-            long last = first.get(first.size() - 1).number();
-            NewestFirst others = new NewestFirst(store, query.before(last), BATCH);
+            NewestFirst others = new NewestFirst(store, query.before(lastOfFirst), BATCH);
             for (List<StoredMessage> batch = others.next();
                     !batch.isEmpty() && written < page.count();
                     batch = others.next()) {
-                write(buffered, batch);
+                write(
+                        buffered,
+                        ReadingMemory.rows(store, batch, SummaryJson::of).read());
             }
         }
         buffered.write(utf8("]}"));
         buffered.flush();
     }
 
-    private void write(OutputStream out, List<StoredMessage> messages) throws IOException {
-        for (StoredMessage stored : messages) {
-            Optional<SummaryJson> json = StoreErrors.unlessDeleted(() -> SummaryJson.of(stored));
-            if (json.isPresent() && written < page.count()) {
+    private void write(OutputStream out, List<SummaryJson> summaries) throws IOException {
+        for (SummaryJson json : summaries) {
+            if (written < page.count()) {
                 out.write(utf8(written++ == 0 ? "" : ","));
-                out.write(Json.bytes(json.get()));
+                Json.write(json, out);
             }
         }
     }

@@ -11,6 +11,7 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.json.JsonException;
+import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.text.RandomIds;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
@@ -44,7 +45,10 @@ final class SendResource {
             return failure(503, "Already " + MAX_CONCURRENT + " messages are being sent. Try again later.");
         }
         try {
-            return store(SendRequestReader.read(request.json(maxBodyBytes())));
+            JsonValue body = request.json(maxBodyBytes());
+            // The decoded and the composed message.
+            request.memory().growWhenFree(request.memory().bytes());
+            return store(SendRequestReader.read(body));
         } catch (JsonException e) {
             return failure(400, String.valueOf(e.getMessage()));
         } catch (ProblemException e) {

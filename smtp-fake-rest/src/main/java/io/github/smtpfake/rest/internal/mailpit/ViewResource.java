@@ -6,6 +6,7 @@ import io.github.smtpfake.rest.internal.http.ProblemException;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.rest.internal.http.Response;
 import io.github.smtpfake.rest.internal.preview.HtmlPreview;
+import io.github.smtpfake.rest.internal.store.ReadingMemory;
 
 /** {@code /view/{ID}.html} and {@code .txt}: a message for a browser. */
 final class ViewResource {
@@ -34,8 +35,10 @@ final class ViewResource {
     }
 
     private CapturedMessage find(String name, String suffix, Request request) {
-        return mail.find(name.substring(0, name.length() - suffix.length()), request.parameters())
+        CapturedMessage message = mail.find(name.substring(0, name.length() - suffix.length()), request.parameters())
                 .message();
+        ReadingMemory.reserveView(request, message);
+        return message;
     }
 
     private static Response html(CapturedMessage message, Request request) {

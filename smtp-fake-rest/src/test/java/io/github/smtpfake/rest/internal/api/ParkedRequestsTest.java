@@ -167,6 +167,32 @@ class ParkedRequestsTest {
 
     /** The messages that arrive while others are being compared with the requests are read from the store together. */
     @Test
+    void goesOnWaitingWhileMemoryIsShort() throws Exception {
+        InMemoryMessageStore messages = new InMemoryMessageStore(Limits.defaults());
+        ScriptedStore store = new ScriptedStore(messages);
+        AtomicInteger shortages = new AtomicInteger(2);
+        try (RunningApi scripted = new RunningApi(
+                SmtpFakeServer.builder().store(store.asMessageStore()).start())) {
+            messages.add(message("wanted", true));
+            store.before("page", () -> {
+                if (shortages.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("simulated");
+                }
+            });
+
+            JsonNode found = scripted.http().get("/api/messages?subject=wanted&wait=1m");
+
+            assertThat(found.get("messages")).hasSize(1);
+            assertThat(shortages).hasNegativeValue();
+            shortages.set(1);
+            assertThat(HttpApi.problem(503, scripted.http().send("GET", "/api/messages?subject=wanted"))
+                            .get("detail")
+                            .asText())
+                    .startsWith("The server has too little memory");
+        }
+    }
+
+    @Test
     void comparesManyArrivalsAtOnce() throws Exception {
         InMemoryMessageStore messages = new InMemoryMessageStore(Limits.defaults());
         ScriptedStore store = new ScriptedStore(messages);

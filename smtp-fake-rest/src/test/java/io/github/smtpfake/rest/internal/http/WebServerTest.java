@@ -226,7 +226,11 @@ class WebServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/full", "/deferred"})
     void answersWhenMemoryRunsOut(String path) {
-        http.problem(500, "GET", path);
+        HttpResponse<String> response = http.send("GET", path);
+
+        assertThat(HttpApi.problem(503, response).get("detail").asText())
+                .startsWith("The server has too little memory");
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
 
         assertThat(http.send("GET", "/text").statusCode()).isEqualTo(200);
     }

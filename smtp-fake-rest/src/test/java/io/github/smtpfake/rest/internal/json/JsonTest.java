@@ -3,9 +3,12 @@ package io.github.smtpfake.rest.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,24 @@ class JsonTest {
     @Test
     void writesUnpairedSurrogates() {
         assertThat(json(List.of("a\ud83dz", "😀"))).isEqualTo("[\"a?z\",\"😀\"]");
+    }
+
+    @Test
+    void writesALongValueLikeAShortOne() throws IOException {
+        List<String> shortValue = List.of("a\ud83dz", "😀");
+        List<String> longValue = Collections.nCopies(10_000, "\ud83d ä 😀");
+
+        for (List<String> value : List.of(shortValue, longValue)) {
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            Json.write(value, written);
+            ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+            Json.writeLong(value, streamed);
+
+            assertThat(written.toByteArray()).isEqualTo(Json.bytes(value));
+            assertThat(streamed.toByteArray()).isEqualTo(Json.bytes(value));
+        }
+        assertThat(Json.shortBytes(shortValue)).hasValue(Json.bytes(shortValue));
+        assertThat(Json.shortBytes(longValue)).isEmpty();
     }
 
     @Test

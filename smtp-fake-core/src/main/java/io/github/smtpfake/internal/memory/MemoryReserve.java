@@ -1,4 +1,4 @@
-package io.github.smtpfake.internal.smtp.wire;
+package io.github.smtpfake.internal.memory;
 
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class MemoryReserve {
      * At most a quarter of a megabyte including the header, so that a region of the collector holds a whole number of
      * blocks.
      */
-    static final int BLOCK = 256 * 1024 - 32;
+    public static final int BLOCK = 256 * 1024 - 32;
 
     private static final long SHARE = 16;
     private static final long LARGEST = 16L * 1024 * 1024;
@@ -53,12 +53,12 @@ public final class MemoryReserve {
     }
 
     /** Allocates a block outside the reserve; returns null if there is not enough memory. */
-    static byte @Nullable [] allocateBlock(int size) {
+    public static byte @Nullable [] allocateBlock(int size) {
         return isFree() ? allocate(size) : null;
     }
 
     /** Returns a new array, or null if there is not enough memory. */
-    static byte @Nullable [] allocate(int size) {
+    public static byte @Nullable [] allocate(int size) {
         try {
             return new byte[size];
         } catch (OutOfMemoryError e) {

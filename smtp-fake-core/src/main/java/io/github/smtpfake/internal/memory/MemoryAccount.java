@@ -1,0 +1,35 @@
+package io.github.smtpfake.internal.memory;
+
+/**
+ * Counts what an owner, such as a store, keeps in memory. It limits nothing itself: the owner asks whether there is room, and
+ * makes room if there is none. Thread-safe.
+ */
+public final class MemoryAccount {
+    private final MemoryBudget budget;
+    private final MemoryBudget.Counter counter;
+
+    MemoryAccount(MemoryBudget budget, MemoryBudget.Counter counter) {
+        this.budget = budget;
+        this.counter = counter;
+    }
+
+    /** Returns whether the share of the budget for what is kept has room for more bytes, whoever keeps the others. */
+    public boolean hasRoom(long more) {
+        return budget.canKeep(more);
+    }
+
+    /** Returns how many bytes the accounts may count in total. */
+    public long capacity() {
+        return budget.keptCapacity();
+    }
+
+    /** Counts more bytes, or fewer if the number is negative. */
+    public void add(long change) {
+        budget.count(change, counter);
+    }
+
+    /** Returns how many bytes this account counts. */
+    public long bytes() {
+        return counter.bytes().get();
+    }
+}

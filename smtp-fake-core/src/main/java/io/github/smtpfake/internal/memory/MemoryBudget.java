@@ -1,0 +1,260 @@
+package io.github.smtpfake.internal.memory;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory that mail may use: what stores keep, what clients send, and what requests read and write. All servers of a JVM
+ * share one budget, because they share the heap. It leaves out what the JVM and the libraries need. Thread-safe.
+ *
+ * <p>What is kept has its own share, so that a full store leaves room for messages that arrive or are read: a store that
+ * reaches the share evicts its oldest messages. Everything else is reserved before it is allocated. A sender that finds no
+ * room is rejected at once, because it already occupies memory that others need; a reader waits for a moment first.
+ */
+public final class MemoryBudget {
+    private static final long MIB = 1024 * 1024;
+    /** What an idle server occupies, and what its threads allocate without asking. */
+    private static final long BASE = 12 * MIB;
+    /** The collector needs some free memory, in proportion to the heap. */
+    private static final int SHARE_OF_COLLECTOR = 8;
+
+    private static final int SMALLEST_SHARE = 4;
+    private static final int SHARE_WHEN_FILLING = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long COLLECTION_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final MemoryBudget OF_JVM =
+            new MemoryBudget(capacity(Runtime.getRuntime().maxMemory()), PATIENCE);
+
+    private final long capacity;
+    private final long keptCapacity;
+    private final long patienceNanos;
+    private final AtomicLong used = new AtomicLong();
+    private final AtomicLong kept = new AtomicLong();
+    private final Queue<Entry> accounts = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition released = lock.newCondition();
+    private final AtomicReference<@Nullable Runnable> onFilling = new AtomicReference<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong lastCollection = new AtomicLong(System.nanoTime() - COLLECTION_PAUSE_NANOS);
+
+    /**
+     * Counts the bytes of an account, also after the account has been collected.
+     *
+     * @param total the total of which the bytes are a part
+     */
+    record Counter(AtomicLong bytes, Optional<AtomicLong> total) {}
+
+    private record Entry(WeakReference<MemoryAccount> account, Counter counter) {}
+
+    MemoryBudget(long capacity, Duration patience) {
+        this.capacity = capacity;
+        this.keptCapacity = capacity / 4 * 3;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /** Returns the budget of this JVM. */
+    public static MemoryBudget ofJvm() {
+        return OF_JVM;
+    }
+
+    /** Returns how much of a heap of this size mail may use. */
+    static long capacity(long heap) {
+        return Math.max(heap / SMALLEST_SHARE, heap - heap / SHARE_OF_COLLECTOR - BASE);
+    }
+
+    /** Returns the total size of the budget in bytes. */
+    public long capacity() {
+        return capacity;
+    }
+
+    /** Returns how many bytes are free. */
+    public long free() {
+        return Math.max(0, capacity - used.get());
+    }
+
+    /** Returns a reservation of 0 bytes, which can grow. Its owner must close it. */
+    public Reservation newReservation() {
+        return new Reservation(this);
+    }
+
+    /**
+     * Returns an account of 0 bytes for what a store keeps. What it counts is given back when its owner no longer refers to
+     * it.
+     */
+    public MemoryAccount newAccount() {
+        return newAccount(Optional.of(kept));
+    }
+
+    /** Returns an account of 0 bytes for what passes by, such as connections, and does not reduce the share of stores. */
+    public MemoryAccount newPassingAccount() {
+        return newAccount(Optional.empty());
+    }
+
+    private MemoryAccount newAccount(Optional<AtomicLong> total) {
+        removeEntriesOfCollected();
+        Counter counter = new Counter(new AtomicLong(), total);
+        MemoryAccount account = new MemoryAccount(this, counter);
+        accounts.add(new Entry(new WeakReference<>(account), counter));
+        return account;
+    }
+
+    /**
+     * Reserves memory for a task that is about to begin. If there is no room, waits for a moment until others give some back.
+     *
+     * @param bytes the size, not negative
+     * @return the reservation, which the caller must close
+     * @throws NotEnoughMemoryError if there is still no room
+     */
+    public Reservation reserve(long bytes) {
+        Reservation reservation = newReservation();
+        grow(reservation, bytes);
+        return reservation;
+    }
+
+    void grow(Reservation reservation, long bytes) {
+        boolean mayFit = bytes <= capacity - reservation.bytes();
+        if (!mayFit || !reservation.tryGrow(bytes) && !await(reservation, bytes)) {
+            throw noRoomFor(bytes);
+        }
+    }
+
+    NotEnoughMemoryError noRoomFor(long bytes) {
+        return new NotEnoughMemoryError(
+                "This needs " + bytes + " bytes of memory, but of " + capacity + " only " + free() + " are free now");
+    }
+
+    private boolean await(Reservation reservation, long bytes) {
+        long remaining = patienceNanos;
+        lock.lock();
+        // Before the next attempt, so that whoever gives memory back after it signals.
+        waiting.incrementAndGet();
+        try {
+            while (!reservation.tryGrow(bytes)) {
+                if (remaining <= 0) {
+                    return false;
+                }
+                remaining = released.awaitNanos(remaining);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting.decrementAndGet();
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sets what to do, once and on a separate thread, when an eighth of the budget is used: a class whose initialization fails
+     * for lack of memory can never be used again, so a server should load its classes while there is plenty.
+     */
+    public void whenFilling(Runnable action) {
+        onFilling.set(action);
+    }
+
+    private void checkFilling() {
+        if (used.get() > capacity / SHARE_WHEN_FILLING && onFilling.get() != null) {
+            Runnable action = onFilling.getAndSet(null);
+            if (action != null) {
+                Thread thread = new Thread(action, "smtp-fake-prepare");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    /** Takes memory, or returns false if there is no room. */
+    boolean take(long bytes) {
+        checkFilling();
+        return takeIfFree(bytes) || removeCollected() && takeIfFree(bytes);
+    }
+
+    private boolean takeIfFree(long bytes) {
+        long before = used.get();
+        while (bytes <= capacity - before) {
+            if (used.compareAndSet(before, before + bytes)) {
+                return true;
+            }
+            before = used.get();
+        }
+        return false;
+    }
+
+    void giveBack(long bytes) {
+        used.addAndGet(-bytes);
+        if (waiting.get() > 0) {
+            signal();
+        }
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            released.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts bytes that are kept from now on, for which the caller has made room, or fewer if the number is negative. */
+    void count(long change, Counter counter) {
+        counter.bytes().addAndGet(change);
+        counter.total().ifPresent(total -> total.addAndGet(change));
+        giveBack(-change);
+    }
+
+    long keptCapacity() {
+        return keptCapacity;
+    }
+
+    boolean canKeep(long more) {
+        return fits(more) || removeCollected() && fits(more);
+    }
+
+    private boolean fits(long more) {
+        return kept.get() + more <= keptCapacity;
+    }
+
+    /** Returns whether there may be more room. */
+    private boolean removeCollected() {
+        return removeEntriesOfCollected() || collectGarbage() && removeEntriesOfCollected();
+    }
+
+    /** Gives back what accounts have counted that nobody uses any longer, such as those of the stores of earlier tests. */
+    private boolean removeEntriesOfCollected() {
+        boolean removed = false;
+        for (Iterator<Entry> all = accounts.iterator(); all.hasNext(); ) {
+            Entry entry = all.next();
+            if (entry.account().get() == null) {
+                all.remove();
+                count(-entry.counter().bytes().get(), entry.counter());
+                removed = true;
+            }
+        }
+        return removed;
+    }
+
+    /** If there are several accounts, some may be garbage. Returns whether it was collected, which is expensive. */
+    private boolean collectGarbage() {
+        long last = lastCollection.get();
+        boolean isDue = accounts.size() > 1 && System.nanoTime() - last >= COLLECTION_PAUSE_NANOS;
+        if (isDue && lastCollection.compareAndSet(last, System.nanoTime())) {
+            System.gc();
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.smtpfake.internal.memory;
+
+/** Memory of a {@link MemoryBudget} that a task has reserved. Used by one thread at a time. */
+public final class Reservation implements AutoCloseable {
+    private final MemoryBudget budget;
+    private long bytes;
+
+    Reservation(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Reserves more bytes; returns false, and changes nothing, if there is no room now. */
+    public boolean tryGrow(long more) {
+        if (!budget.take(more)) {
+            return false;
+        }
+        bytes += more;
+        return true;
+    }
+
+    /**
+     * Reserves more bytes.
+     *
+     * @throws NotEnoughMemoryError if there is no room now; nothing has changed
+     */
+    public void grow(long more) {
+        if (!tryGrow(more)) {
+            throw budget.noRoomFor(more);
+        }
+    }
+
+    /**
+     * Reserves more bytes. If there is no room, waits for a moment until others give some back.
+     *
+     * @throws NotEnoughMemoryError if there is still no room; nothing has changed
+     */
+    public void growWhenFree(long more) {
+        budget.grow(this, more);
+    }
+
+    /** Gives all but the given number of bytes back. */
+    public void shrinkTo(long remaining) {
+        if (bytes > remaining) {
+            budget.giveBack(bytes - remaining);
+            bytes = remaining;
+        }
+    }
+
+    /** Returns the size in bytes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Gives all bytes back. The reservation can be used again. */
+    @Override
+    public void close() {
+        shrinkTo(0);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.smtpfake.internal.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MemoryBudgetTest {
+    private static final long MIB = 1024 * 1024;
+
+    private final MemoryBudget impatient = new MemoryBudget(1_000, Duration.ZERO);
+
+    @Test
+    void leavesMemoryForTheJvmAndItsCollector() {
+        assertThat(MemoryBudget.capacity(16 * MIB)).isEqualTo(4 * MIB);
+        assertThat(MemoryBudget.capacity(64 * MIB)).isEqualTo(44 * MIB);
+        assertThat(MemoryBudget.capacity(256 * MIB)).isEqualTo(212 * MIB);
+        assertThat(MemoryBudget.capacity(8192 * MIB)).isEqualTo(7156 * MIB);
+    }
+
+    @Test
+    void reservesNoMoreThanThereIs() {
+        try (Reservation first = impatient.reserve(600);
+                Reservation second = impatient.newReservation()) {
+            assertThat(second.tryGrow(401)).isFalse();
+            assertThat(second.tryGrow(400)).isTrue();
+            assertThat(second.tryGrow(1)).isFalse();
+            assertThat(impatient.free()).isZero();
+            first.shrinkTo(500);
+            assertThat(impatient.free()).isEqualTo(100);
+            assertThat(first.bytes()).isEqualTo(500);
+        }
+        assertThat(impatient.free()).isEqualTo(1_000);
+    }
+
+    @Test
+    void saysHowMuchIsNeededAndFree() {
+        try (Reservation reservation = impatient.reserve(700)) {
+            assertThatThrownBy(() -> impatient.reserve(301))
+                    .isInstanceOf(NotEnoughMemoryError.class)
+                    .hasMessage("This needs 301 bytes of memory, but of 1000 only 300 are free now")
+                    .satisfies(error -> assertThat(error.getStackTrace()).isEmpty());
+            assertThatThrownBy(() -> reservation.grow(301)).isInstanceOf(NotEnoughMemoryError.class);
+            assertThat(reservation.bytes()).isEqualTo(700);
+        }
+    }
+
+    @Test
+    void rejectsAtOnceWhatNeverFits() {
+        MemoryBudget patient = new MemoryBudget(1_000, Duration.ofDays(1));
+
+        assertThatThrownBy(() -> patient.reserve(1_001)).isInstanceOf(NotEnoughMemoryError.class);
+    }
+
+    @Test
+    void waitsUntilOthersGiveMemoryBack() throws Exception {
+        MemoryBudget patient = new MemoryBudget(1_000, Duration.ofDays(1));
+        Reservation first = patient.reserve(1_000);
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<Reservation> second = CompletableFuture.supplyAsync(() -> {
+            started.countDown();
+            return patient.reserve(500);
+        });
+        started.await();
+
+        first.close();
+
+        assertThat(second.get(30, TimeUnit.SECONDS).bytes()).isEqualTo(500);
+    }
+
+    @Test
+    void leavesRoomForOthersBesideWhatIsKept() {
+        MemoryAccount store = impatient.newAccount();
+        MemoryAccount other = impatient.newAccount();
+        store.add(500);
+
+        assertThat(other.hasRoom(250)).isTrue();
+        assertThat(other.hasRoom(251)).isFalse();
+        assertThat(store.hasRoom(251)).isFalse();
+        assertThat(impatient.free()).isEqualTo(500);
+        store.add(-100);
+        assertThat(other.hasRoom(350)).isTrue();
+        assertThat(store.bytes()).isEqualTo(400);
+        assertThat(impatient.free()).isEqualTo(600);
+    }
+
+    /** Tests start thousands of servers in a JVM, and never say when they need the mail of one no longer. */
+    @Test
+    void givesBackWhatAForgottenOwnerKeeps() {
+        MemoryAccount used = impatient.newAccount();
+        used.add(100);
+        WeakReference<MemoryAccount> forgotten = forgottenAccount();
+        while (forgotten.get() != null) {
+            System.gc();
+        }
+
+        assertThat(impatient.newReservation().tryGrow(900)).isTrue();
+        assertThat(impatient.free()).isZero();
+        assertThat(used.bytes()).isEqualTo(100);
+    }
+
+    private WeakReference<MemoryAccount> forgottenAccount() {
+        MemoryAccount account = impatient.newAccount();
+        account.add(800);
+        return new WeakReference<>(account);
+    }
+
+    /** The collector may not have found it yet. */
+    @Test
+    void looksForForgottenOwnersBeforeItRejects() {
+        MemoryAccount used = impatient.newAccount();
+        forgottenAccount();
+
+        assertThat(impatient.newReservation().tryGrow(900)).isTrue();
+        assertThat(used.bytes()).isZero();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.smtpfake.rest.internal.http;
+
+import io.github.smtpfake.internal.memory.MemoryAccount;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.MemoryShortage;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProcessorBase;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network side of the connector, which survives any {@link Error}. By itself, the connector ends the thread that accepts
+ * connections, or the one that waits for requests, if memory ends there; nothing would start them again. Also counts the
+ * memory of its connections.
+ */
+class SurvivingEndpoint extends NioEndpoint {
+    /** The buffers of a connection, and the objects of its request. */
+    static final long CONNECTION_BYTES = 48 * 1024;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int SPARE_THREADS = 16;
+    private static final String LOG = "io.github.smtpfake.http";
+
+    private final MemoryAccount memory = MemoryBudget.ofJvm().newPassingAccount();
+    private volatile @Nullable Poller poller;
+
+    @Override
+    public void startInternal() throws Exception {
+        super.startInternal();
+        keepRunning(getName() + "-Poller", this::poller);
+        keepRunning(getName() + "-Acceptor", this::acceptor);
+    }
+
+    private @Nullable Runnable poller() {
+        return poller;
+    }
+
+    private @Nullable Runnable acceptor() {
+        return acceptor;
+    }
+
+    /** Makes a thread that the connector has started run its task again if the task fails. */
+    private void keepRunning(String name, Supplier<@Nullable Runnable> task) {
+        Thread[] threads = new Thread[Thread.activeCount() + SPARE_THREADS];
+        int count = Thread.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().equals(name)) {
+                threads[i].setUncaughtExceptionHandler((thread, failure) -> runAgain(failure, task));
+            }
+        }
+    }
+
+    /** Runs on the thread whose task has failed, so that no memory is needed for another. */
+    private void runAgain(Throwable failure, Supplier<@Nullable Runnable> task) {
+        report(failure);
+        while (isRunning()) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+            Runnable again = task.get();
+            try {
+                if (again != null) {
+                    again.run();
+                }
+            } catch (Throwable e) {
+                report(e);
+            }
+        }
+    }
+
+    private static void report(Throwable failure) {
+        if (failure instanceof OutOfMemoryError shortage) {
+            MemoryShortage.report(shortage);
+            return;
+        }
+        try {
+            System.getLogger(LOG).log(Level.ERROR, "A thread of the HTTP server has failed; it continues", failure);
+        } catch (Throwable e) {
+            // To serve clients is more important than to log.
+            return;
+        }
+    }
+
+    @Override
+    protected void countUpOrAwaitConnection() throws InterruptedException {
+        super.countUpOrAwaitConnection();
+        memory.add(CONNECTION_BYTES);
+    }
+
+    @Override
+    protected long countDownConnection() {
+        memory.add(-CONNECTION_BYTES);
+        return super.countDownConnection();
+    }
+
+    @Override
+    protected SocketChannel serverSocketAccept() throws Exception {
+        try {
+            return super.serverSocketAccept();
+        } catch (OutOfMemoryError e) {
+            MemoryShortage.report(e);
+            throw new IOException("Not enough memory to accept a connection", e);
+        }
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+        try {
+            boolean registered = super.setSocketOptions(socket);
+            if (poller == null && connections.get(socket) instanceof NioSocketWrapper wrapper) {
+                poller = wrapper.getPoller();
+            }
+            return registered;
+        } catch (OutOfMemoryError e) {
+            MemoryShortage.report(e);
+            return false;
+        }
+    }
+
+    @Override
+    public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+        try {
+            return super.processSocket(socket, event, dispatch);
+        } catch (OutOfMemoryError e) {
+            // For example, the system allows no more threads. The caller closes the connection.
+            MemoryShortage.report(e);
+            return false;
+        }
+    }
+
+    @Override
+    protected SocketProcessorBase<NioChannel> createSocketProcessor(
+            SocketWrapperBase<NioChannel> socket, SocketEvent event) {
+        return new ClosingProcessor(socket, event);
+    }
+
+    /** Closes the connection if its request fails with an error. Otherwise, the client would wait for an answer forever. */
+    private final class ClosingProcessor extends SocketProcessor {
+        ClosingProcessor(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
+            super(socket, event);
+        }
+
+        @Override
+        protected void doRun() {
+            SocketWrapperBase<NioChannel> connection = socketWrapper;
+            try {
+                super.doRun();
+            } catch (OutOfMemoryError e) {
+                MemoryShortage.report(e);
+                if (connection != null) {
+                    connection.close();
+                }
+            }
+        }
+    }
+}

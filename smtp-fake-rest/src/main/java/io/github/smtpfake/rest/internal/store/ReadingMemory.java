@@ -1,0 +1,118 @@
+package io.github.smtpfake.rest.internal.store;
+
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
+import io.github.smtpfake.message.Attachment;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.store.InMemoryMessageStore;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.StoredMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reserves the memory that answers about large messages need. Also the bytes of a message in memory are reserved while they are
+ * read, because the store may evict the message meanwhile and no longer count them. All methods throw an {@link
+ * OutOfMemoryError}, which is answered with 503, if there is no room.
+ */
+public final class ReadingMemory {
+    /** Smaller messages count as a part of their connection. */
+    private static final int SMALL = 64 * 1024;
+    /** There may be a thousand of them. */
+    private static final int SMALL_IN_LISTS = 4 * 1024;
+    /** A text needs two bytes for a character, and some answers change or search a copy. */
+    private static final int BYTES_PER_TEXT_BYTE = 3;
+    /** Lines of base64 need 78 bytes for 57. */
+    private static final double ENCODED_BYTES_PER_BYTE = 78.0 / 57;
+
+    private ReadingMemory() {}
+
+    /** Reserves memory for the bytes of a message until the request is answered. */
+    public static void reserveBytes(Request request, CapturedMessage message) {
+        long size = Delivery.keptSize(message);
+        if (size > SMALL) {
+            request.memory().growWhenFree(size);
+        }
+    }
+
+    /** Reserves memory for the bytes and the texts of a message until the request is answered. */
+    public static void reserveView(Request request, CapturedMessage message) {
+        reserveBytes(request, message);
+        long texts = textBytes(message);
+        if (texts > SMALL) {
+            request.memory().growWhenFree(BYTES_PER_TEXT_BYTE * texts);
+        }
+    }
+
+    private static long textBytes(CapturedMessage message) {
+        long size = Delivery.keptSize(message);
+        if (size <= SMALL) {
+            return 0;
+        }
+        for (Attachment attachment : message.attachments()) {
+            size -= (long) (ENCODED_BYTES_PER_BYTE * attachment.size());
+        }
+        return size;
+    }
+
+    /**
+     * Returns what applies a function to each of several messages, and leaves out those that the store has deleted meanwhile.
+     * It refers to small messages only, so that those that the store evicts meanwhile do not remain in memory.
+     *
+     * @param messages the messages, to which the caller must not refer afterwards
+     */
+    public static <T> Rows<T> rows(
+            MessageStore store, List<StoredMessage> messages, Function<StoredMessage, T> function) {
+        List<Row> rows = new ArrayList<>(messages.size());
+        for (StoredMessage stored : messages) {
+            boolean isKept =
+                    !(store instanceof InMemoryMessageStore) || Delivery.keptSize(stored.message()) <= SMALL_IN_LISTS;
+            rows.add(new Row(stored.message().id(), isKept ? Optional.of(stored) : Optional.empty()));
+        }
+        return new Rows<>(store, rows, function);
+    }
+
+    private record Row(String id, Optional<StoredMessage> message) {}
+
+    /** Messages that have yet to be read. Used by one thread at a time. */
+    public static final class Rows<T> {
+        private final MessageStore store;
+        private final List<Row> rows;
+        private final Function<StoredMessage, T> function;
+
+        private Rows(MessageStore store, List<Row> rows, Function<StoredMessage, T> function) {
+            this.store = store;
+            this.rows = rows;
+            this.function = function;
+        }
+
+        /** Returns the results in order. */
+        public List<T> read() {
+            List<T> results = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                read(row).ifPresent(results::add);
+            }
+            return results;
+        }
+
+        private Optional<T> read(Row row) {
+            if (row.message().isPresent()) {
+                return StoreErrors.unlessDeleted(
+                        () -> function.apply(row.message().get()));
+            }
+            Optional<StoredMessage> found = store.message(row.id());
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            try (Reservation reading = MemoryBudget.ofJvm().newReservation()) {
+                long size = Delivery.keptSize(found.get().message());
+                reading.growWhenFree(size <= SMALL ? 0 : size);
+                return StoreErrors.unlessDeleted(() -> function.apply(found.get()));
+            }
+        }
+    }
+}

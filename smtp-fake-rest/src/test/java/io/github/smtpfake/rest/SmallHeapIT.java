@@ -1,0 +1,94 @@
+package io.github.smtpfake.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.rest.testing.HttpApi;
+import io.github.smtpfake.rest.testing.JarProcess;
+import io.github.smtpfake.rest.testing.MailLoad;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs the jar with small heaps under a load that needs several times as much. CONTRIBUTING.md shows the command for a longer
+ * run.
+ */
+class SmallHeapIT {
+    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("smtpfake.load.seconds", 20));
+
+    static Stream<Integer> heaps() {
+        return Stream.of(System.getProperty("smtpfake.load.heaps", "64").split(","))
+                .map(Integer::valueOf);
+    }
+
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
+    @ParameterizedTest(name = "{0} MiB")
+    @MethodSource("heaps")
+    void survivesMoreThanItHasMemoryFor(int heap) throws Exception {
+        try (JarProcess jar = JarProcess.run(List.of("-Xmx" + heap + "m"), "--smtp-port=0", "--http-port=0")) {
+            int smtpPort = jar.smtpPort();
+            int httpPort = jar.httpPort();
+            Queue<String> log = new ConcurrentLinkedQueue<>();
+            CompletableFuture<Void> logEnd = CompletableFuture.runAsync(() -> {
+                for (String line = jar.readLine(); !line.equals("null"); line = jar.readLine()) {
+                    if (!line.contains(" INFO ")) {
+                        log.add(line);
+                    }
+                }
+            });
+
+            MailLoad.Seen seen = MailLoad.run(smtpPort, httpPort, DURATION);
+
+            assertThat(logEnd).as("the server still runs; %s", log).isNotDone();
+            assertThat(seen.outcomes())
+                    .as("replies and answers; log: %s", log)
+                    .containsKeys("send 250", "read 200")
+                    .allSatisfy((outcome, count) -> assertThat(outcome)
+                            .matches("\\w+ (2..|404|421|452|503|null|disconnected|rejected|vanished)|vanished"));
+            HttpApi http = new HttpApi("127.0.0.1", httpPort);
+            assertNothingLost(http, seen.acknowledged());
+            assertWorks(smtpPort, httpPort, http);
+            jar.terminate();
+            logEnd.get(60, TimeUnit.SECONDS);
+            assertThat(log).as("log").hasSizeLessThan(20).noneMatch(line -> line.startsWith("\tat "));
+            System.out.println(heap + " MiB, " + DURATION.toSeconds() + " s: " + seen.outcomes() + ", log: " + log);
+        }
+    }
+
+    /** Every message that was acknowledged is there, or counted as evicted. */
+    private static void assertNothingLost(HttpApi http, List<String> acknowledged) {
+        long missing = acknowledged.stream()
+                .filter(id -> http.send("HEAD", "/api/messages/" + id + "/raw").statusCode() == 404)
+                .count();
+        String metrics = http.send("GET", "/metrics").body();
+        long received = metric(metrics, "messages_received_total");
+        long evicted = metric(metrics, "messages_evicted_total");
+
+        assertThat(received).as("received").isGreaterThanOrEqualTo(acknowledged.size());
+        assertThat(missing).as("missing").isLessThanOrEqualTo(evicted);
+        assertThat(http.get("/api/messages?limit=1").get("total").asLong()).isEqualTo(received - evicted);
+    }
+
+    private static long metric(String metrics, String name) {
+        Matcher matcher =
+                Pattern.compile("^\\w*" + name + " (\\d+)$", Pattern.MULTILINE).matcher(metrics);
+        assertThat(matcher.find()).as(name + " in " + metrics).isTrue();
+        return Long.parseLong(matcher.group(1));
+    }
+
+    /** The load is over, so nothing may be rejected any longer. */
+    private static void assertWorks(int smtpPort, int httpPort, HttpApi http) throws Exception {
+        MailLoad.Seen after = MailLoad.run(smtpPort, httpPort, Duration.ofSeconds(1));
+        assertThat(after.outcomes()).containsKey("send 250");
+        assertThat(http.get("/api/messages?limit=5").get("messages")).isNotEmpty();
+    }
+}
