@@ -35,6 +35,7 @@ COPY --from=build --chown=65532:65532 /data /data
 USER 65532:65532
 EXPOSE 1025 8025
 ENV SMTP_FAKE_HOST=0.0.0.0
-ENTRYPOINT ["/usr/bin/smtp-fake"]
+# Starts the server directly, because a shell would delay it. `docker exec` has the command smtp-fake for the same.
+ENTRYPOINT ["/opt/jre/bin/java", "@/opt/smtp-fake/java.options", "-XX:AOTCache=/opt/smtp-fake/smtp-fake.aot", "-jar", "/opt/smtp-fake/smtp-fake.jar"]
 # Mailpit's own check, which needs no JVM.
 HEALTHCHECK --interval=2s --timeout=5s --start-period=1s CMD ["/mailpit", "readyz"]
