@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Compares a store with {@link InMemoryMessageStore}, which decides every query in Java: both must give the same answers for random
@@ -43,11 +45,16 @@ public abstract class StoreEquivalence {
         }
     }
 
-    /** Returns on how many random lists of messages and queries the stores are compared; 100 unless it is overridden. */
+    /**
+     * Returns on how many random lists of messages and queries the stores are compared. Unless it is overridden, the system
+     * property {@code smtpfake.equivalence.tries} sets it; 20 by default.
+     */
     protected int tries() {
-        return 100;
+        return Integer.getInteger("smtpfake.equivalence.tries", 20);
     }
 
+    /** The long form takes minutes, longer than other tests may take. */
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @Test
     public final void givesTheSameAnswers() throws Exception {
         MessageStore store = newStore(Limits.defaults());
