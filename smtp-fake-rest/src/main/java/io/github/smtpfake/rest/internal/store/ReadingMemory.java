@@ -3,7 +3,6 @@ package io.github.smtpfake.rest.internal.store;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.Reservation;
-import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.store.InMemoryMessageStore;
@@ -24,10 +23,6 @@ public final class ReadingMemory {
     private static final int SMALL = 64 * 1024;
     /** There may be a thousand of them. */
     private static final int SMALL_IN_LISTS = 4 * 1024;
-    /** A text needs two bytes for a character, and some answers change or search a copy. */
-    private static final int BYTES_PER_TEXT_BYTE = 3;
-    /** Lines of base64 need 78 bytes for 57. */
-    private static final double ENCODED_BYTES_PER_BYTE = 78.0 / 57;
 
     private ReadingMemory() {}
 
@@ -39,24 +34,12 @@ public final class ReadingMemory {
         }
     }
 
-    /** Reserves memory for the bytes and the texts of a message until the request is answered. */
+    /** Reserves memory for the bytes of a message, and for reading its values, until the request is answered. */
     public static void reserveView(Request request, CapturedMessage message) {
         reserveBytes(request, message);
-        long texts = textBytes(message);
-        if (texts > SMALL) {
-            request.memory().growWhenFree(BYTES_PER_TEXT_BYTE * texts);
+        if (Delivery.keptSize(message) > SMALL) {
+            request.memory().growWhenFree(Delivery.readingWeight(message));
         }
-    }
-
-    private static long textBytes(CapturedMessage message) {
-        long size = Delivery.keptSize(message);
-        if (size <= SMALL) {
-            return 0;
-        }
-        for (Attachment attachment : message.attachments()) {
-            size -= (long) (ENCODED_BYTES_PER_BYTE * attachment.size());
-        }
-        return size;
     }
 
     /**
