@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reserves the memory that answers about large messages need. Also the bytes of a message in memory are reserved while they are
- * read, because the store may evict the message meanwhile and no longer count them. All methods throw an {@link
+ * Reserves the memory that answers about large messages need. The bytes of a message that the store
+ * keeps in memory remain counted while they are read, also if it evicts the message meanwhile. All methods throw an {@link
  * OutOfMemoryError}, which is answered with 503, if there is no room.
  */
 public final class ReadingMemory {
@@ -28,9 +28,16 @@ public final class ReadingMemory {
 
     /** Reserves memory for the bytes of a message until the request is answered. */
     public static void reserveBytes(Request request, CapturedMessage message) {
+        reserveBytes(request.memory(), message);
+    }
+
+    /** Bytes that the store keeps in memory are counted already, also if it evicts the message meanwhile. */
+    private static void reserveBytes(Reservation memory, CapturedMessage message) {
         long size = Delivery.keptSize(message);
-        if (size > SMALL) {
-            request.memory().growWhenFree(size);
+        boolean isCounted = size <= SMALL
+                || Delivery.raw(message).shared().map(memory::share).orElse(false);
+        if (!isCounted) {
+            memory.growWhenFree(size);
         }
     }
 
@@ -92,8 +99,7 @@ public final class ReadingMemory {
                 return Optional.empty();
             }
             try (Reservation reading = MemoryBudget.ofJvm().newReservation()) {
-                long size = Delivery.keptSize(found.get().message());
-                reading.growWhenFree(size <= SMALL ? 0 : size);
+                reserveBytes(reading, found.get().message());
                 return StoreErrors.unlessDeleted(() -> function.apply(found.get()));
             }
         }
