@@ -41,8 +41,8 @@ final class MessageDoor implements Delivery.Door {
 
     @Override
     public long readingWeight(Object message) {
-        return ContentWeight.whileReading(
-                ((CapturedMessage) message).contentOnce().parsed());
+        // Kept, because the caller reads the message next.
+        return ContentWeight.whileReading(((CapturedMessage) message).content().parsed());
     }
 
     @Override

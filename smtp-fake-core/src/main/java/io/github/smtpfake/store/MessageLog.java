@@ -178,7 +178,7 @@ final class MessageLog {
                 bytes -= size;
                 envelopeBytes -= envelope;
                 long footprint = size + envelope + BYTES_PER_MESSAGE;
-                pinned.removed(footprint);
+                pinned.removed(footprint, Delivery.raw(row.message()));
                 memory.add(-footprint);
                 ids.add(row.message().id());
             }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.store;
 
 import io.github.smtpfake.internal.memory.MemoryAccount;
+import io.github.smtpfake.internal.mime.RawMessage;
 
 /**
  * Counts the bytes of messages that were removed while queries may still refer to them, until those queries have ended. Not
@@ -50,7 +51,13 @@ final class PinnedMessages {
         generation++;
     }
 
-    /** Records that a message was removed. */
+    /** Records that a message was removed. Besides queries, answers to requests may still refer to its bytes. */
+    void removed(long bytes, RawMessage raw) {
+        raw.shared().ifPresent(shared -> shared.giveUp(bytes, memory));
+        removed(bytes);
+    }
+
+    /** Records that bytes were removed to which only queries may refer. */
     void removed(long bytes) {
         if (olderQueries + currentQueries > 0) {
             currentBytes += bytes;

@@ -1,6 +1,7 @@
 package io.github.smtpfake.rest;
 
 import io.github.smtpfake.config.TlsMode;
+import io.github.smtpfake.internal.text.FatalFailure;
 import io.github.smtpfake.rest.internal.Application;
 import io.github.smtpfake.rest.internal.CommandLine;
 import io.github.smtpfake.rest.internal.Option;
@@ -19,12 +20,12 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** The entry point of {@code java -jar smtp-fake.jar}. It avoids lambdas, which slow down the start of a JVM. */
 public final class Main {
     static final int CANNOT_START = 1;
     static final int INVALID_USAGE = 2;
+    static final int CANNOT_CONTINUE = 3;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -35,22 +36,43 @@ public final class Main {
         this.err = err;
     }
 
-    /** Runs until the process is terminated. Exits with 2 for an invalid option, and with 1 if a server cannot start. */
+    /**
+     * Runs until the process is terminated. Exits with 2 for an invalid option, with 1 if a server cannot start, and with 3 if
+     * a server can no longer serve clients.
+     */
     public static void main(String[] arguments) {
         Main main = new Main(System.out, System.err);
-        int exitCode = main.run(arguments, System.getenv());
+        int exitCode;
+        try {
+            exitCode = main.run(arguments, System.getenv());
+            if (exitCode == 0 && main.started) {
+                exitCode = runUntilFailure(System.err);
+            }
+        } catch (Throwable e) {
+            exitCode = CANNOT_CONTINUE;
+            printFailure(System.err, "The server cannot start", e);
+        }
         if (exitCode != 0) {
             System.exit(exitCode);
-        }
-        if (main.started) {
-            runUntilTerminated();
         }
     }
 
     /** Keeps the JVM running, whatever becomes of its other threads: this thread needs no memory, so it never fails. */
-    private static void runUntilTerminated() {
-        while (true) {
-            LockSupport.park();
+    private static int runUntilFailure(PrintStream err) {
+        FatalFailure failure = FatalFailure.await();
+        printFailure(err, failure.what(), failure.cause());
+        return CANNOT_CONTINUE;
+    }
+
+    /** Also ends the process if there is too little memory for the message. */
+    private static void printFailure(PrintStream err, String what, Throwable cause) {
+        try {
+            err.println("smtp-fake: " + what + ": " + cause);
+            if (!(cause instanceof OutOfMemoryError)) {
+                cause.printStackTrace(err);
+            }
+        } catch (Throwable e) {
+            Runtime.getRuntime().halt(CANNOT_CONTINUE);
         }
     }
 

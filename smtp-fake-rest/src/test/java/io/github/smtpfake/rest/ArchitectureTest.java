@@ -17,6 +17,7 @@ import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.internal.text.Durations;
+import io.github.smtpfake.internal.text.FatalFailure;
 import io.github.smtpfake.internal.text.RareEvent;
 import io.github.smtpfake.internal.text.SmallFile;
 import io.github.smtpfake.testing.ClassCycles;
@@ -46,6 +47,7 @@ class ArchitectureTest {
                                 "io.github.smtpfake.internal.query", "io.github.smtpfake.internal.delivery")))
                         .and(not(type(ServerAccess.class)))
                         .and(not(type(Durations.class)))
+                        .and(not(type(FatalFailure.class)))
                         .and(not(type(RareEvent.class)))
                         .and(not(type(SmallFile.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))

@@ -177,7 +177,7 @@ public record Delivery(
 
     /**
      * Returns an estimate of the memory in bytes that reading a captured message needs: little more than its longest text.
-     * Reads its structure if necessary, which itself needs little memory.
+     * Reads its structure if necessary, which itself needs little memory, and keeps it as {@link ContentCache#get} does.
      */
     public static long readingWeight(Object message) {
         return door().readingWeight(message);

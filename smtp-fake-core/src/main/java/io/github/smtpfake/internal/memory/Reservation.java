@@ -1,8 +1,12 @@
 package io.github.smtpfake.internal.memory;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Memory of a {@link MemoryBudget} that a task has reserved. Used by one thread at a time. */
 public final class Reservation implements AutoCloseable {
     private final MemoryBudget budget;
+    private final List<SharedBytes> read = new ArrayList<>(0);
     private long bytes;
 
     Reservation(MemoryBudget budget) {
@@ -38,6 +42,19 @@ public final class Reservation implements AutoCloseable {
         budget.grow(this, more);
     }
 
+    /**
+     * Keeps bytes counted that their owner may give up meanwhile.
+     *
+     * @return whether they are counted; otherwise this reservation has to grow by their number
+     */
+    public boolean share(SharedBytes shared) {
+        if (!shared.beginRead()) {
+            return false;
+        }
+        read.add(shared);
+        return true;
+    }
+
     /** Gives all but the given number of bytes back. */
     public void shrinkTo(long remaining) {
         if (bytes > remaining) {
@@ -51,9 +68,11 @@ public final class Reservation implements AutoCloseable {
         return bytes;
     }
 
-    /** Gives all bytes back. The reservation can be used again. */
+    /** Gives all bytes back, and ends the use of those of others. The reservation can be used again. */
     @Override
     public void close() {
         shrinkTo(0);
+        read.forEach(SharedBytes::endRead);
+        read.clear();
     }
 }

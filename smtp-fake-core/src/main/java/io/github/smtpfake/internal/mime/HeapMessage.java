@@ -1,8 +1,10 @@
 package io.github.smtpfake.internal.mime;
 
+import io.github.smtpfake.internal.memory.SharedBytes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The bytes of a message on the heap. Those of a large message are kept in blocks, because arrays of half a megabyte or
@@ -10,6 +12,8 @@ import java.util.Objects;
  */
 final class HeapMessage implements RawMessage {
     private static final int[] NO_STARTS = {};
+    /** Smaller messages are not counted while they are read. */
+    private static final int LARGE = 64 * 1024;
 
     /** Kept outside the list, because most messages have only one block and need no list. */
     private final byte[] first;
@@ -19,6 +23,7 @@ final class HeapMessage implements RawMessage {
     private final int[] starts;
 
     private final int size;
+    private final Optional<SharedBytes> shared;
 
     HeapMessage(byte[] first, List<byte[]> others) {
         this.first = first;
@@ -30,11 +35,17 @@ final class HeapMessage implements RawMessage {
             sum += others.get(i).length;
         }
         this.size = Math.toIntExact(sum);
+        this.shared = size > LARGE ? Optional.of(new SharedBytes()) : Optional.empty();
     }
 
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public Optional<SharedBytes> shared() {
+        return shared;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.mime;
 
+import io.github.smtpfake.internal.memory.SharedBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,6 +78,11 @@ public sealed interface RawMessage permits HeapMessage, SlicedMessage, MessageOn
     /** Returns the number of bytes that are there: fewer than {@link #size()} if the body was discarded on purpose. */
     default int keptSize() {
         return size();
+    }
+
+    /** Returns by whom the bytes are counted if they are many and on the heap; otherwise empty. */
+    default Optional<SharedBytes> shared() {
+        return Optional.empty();
     }
 
     /** Returns a copy of the bytes. */

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.server;
 
 import io.github.smtpfake.internal.smtp.server.Server.Binding;
+import io.github.smtpfake.internal.text.FatalFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,6 +91,8 @@ final class Listener {
     /** Accepts connections until the listener is closed, despite failures. */
     private final class Acceptor implements Runnable {
         private final Server server;
+        private final FatalFailure.Streak streak =
+                new FatalFailure.Streak("The server can no longer serve SMTP clients on port " + number());
         private boolean failing;
 
         Acceptor(Server server) {
@@ -102,9 +105,11 @@ final class Listener {
                 try {
                     accept();
                     failing = false;
+                    streak.succeed();
                 } catch (Throwable e) {
                     if (!serverSocket.isClosed()) {
                         logOnce(e);
+                        streak.fail(e);
                         // Out of file descriptors or memory: an immediate retry would only waste processor time.
                         LockSupport.parkNanos(this, PAUSE_NANOS);
                     }

@@ -3,6 +3,8 @@ package io.github.smtpfake.rest.internal.http;
 import io.github.smtpfake.internal.memory.MemoryAccount;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.MemoryShortage;
+import io.github.smtpfake.internal.text.FatalFailure;
+import io.github.smtpfake.internal.text.RareEvent;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
@@ -26,10 +28,14 @@ class SurvivingEndpoint extends NioEndpoint {
     static final long CONNECTION_BYTES = 48 * 1024;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** A task that fails later than this after its start works in between. */
+    private static final long WORKING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int SPARE_THREADS = 16;
     private static final String LOG = "io.github.smtpfake.http";
 
     private final MemoryAccount memory = MemoryBudget.ofJvm().newPassingAccount();
+    private final RareEvent failures = new RareEvent();
     private volatile @Nullable Poller poller;
 
     @Override
@@ -61,26 +67,37 @@ class SurvivingEndpoint extends NioEndpoint {
     /** Runs on the thread whose task has failed, so that no memory is needed for another. */
     private void runAgain(Throwable failure, Supplier<@Nullable Runnable> task) {
         report(failure);
+        FatalFailure.Streak streak = new FatalFailure.Streak("The server can no longer serve HTTP clients");
         while (isRunning()) {
             LockSupport.parkNanos(this, PAUSE_NANOS);
             Runnable again = task.get();
+            long start = System.nanoTime();
             try {
                 if (again != null) {
                     again.run();
                 }
             } catch (Throwable e) {
+                if (System.nanoTime() - start > WORKING_NANOS) {
+                    streak.succeed();
+                }
+                streak.fail(e);
                 report(e);
             }
         }
     }
 
-    private static void report(Throwable failure) {
+    private void report(Throwable failure) {
         if (failure instanceof OutOfMemoryError shortage) {
             MemoryShortage.report(shortage);
             return;
         }
         try {
-            System.getLogger(LOG).log(Level.ERROR, "A thread of the HTTP server has failed; it continues", failure);
+            failures.log(count -> System.getLogger(LOG)
+                    .log(
+                            Level.ERROR,
+                            "A thread of the HTTP server has failed; it continues (" + count
+                                    + " since the last such line)",
+                            failure));
         } catch (Throwable e) {
             // To serve clients is more important than to log.
             return;

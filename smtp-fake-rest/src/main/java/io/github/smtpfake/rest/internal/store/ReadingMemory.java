@@ -3,7 +3,6 @@ package io.github.smtpfake.rest.internal.store;
 import io.github.smtpfake.internal.delivery.Delivery;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.Reservation;
-import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Request;
 import io.github.smtpfake.store.InMemoryMessageStore;
@@ -15,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reserves the memory that answers about large messages need. Also the bytes of a message in memory are reserved while they are
- * read, because the store may evict the message meanwhile and no longer count them. All methods throw an {@link
+ * Reserves the memory that answers about large messages need. The bytes of a message that the store
+ * keeps in memory remain counted while they are read, also if it evicts the message meanwhile. All methods throw an {@link
  * OutOfMemoryError}, which is answered with 503, if there is no room.
  */
 public final class ReadingMemory {
@@ -24,39 +23,30 @@ public final class ReadingMemory {
     private static final int SMALL = 64 * 1024;
     /** There may be a thousand of them. */
     private static final int SMALL_IN_LISTS = 4 * 1024;
-    /** A text needs two bytes for a character, and some answers change or search a copy. */
-    private static final int BYTES_PER_TEXT_BYTE = 3;
-    /** Lines of base64 need 78 bytes for 57. */
-    private static final double ENCODED_BYTES_PER_BYTE = 78.0 / 57;
 
     private ReadingMemory() {}
 
     /** Reserves memory for the bytes of a message until the request is answered. */
     public static void reserveBytes(Request request, CapturedMessage message) {
+        reserveBytes(request.memory(), message);
+    }
+
+    /** Bytes that the store keeps in memory are counted already, also if it evicts the message meanwhile. */
+    private static void reserveBytes(Reservation memory, CapturedMessage message) {
         long size = Delivery.keptSize(message);
-        if (size > SMALL) {
-            request.memory().growWhenFree(size);
+        boolean isCounted = size <= SMALL
+                || Delivery.raw(message).shared().map(memory::share).orElse(false);
+        if (!isCounted) {
+            memory.growWhenFree(size);
         }
     }
 
-    /** Reserves memory for the bytes and the texts of a message until the request is answered. */
+    /** Reserves memory for the bytes of a message, and for reading its values, until the request is answered. */
     public static void reserveView(Request request, CapturedMessage message) {
         reserveBytes(request, message);
-        long texts = textBytes(message);
-        if (texts > SMALL) {
-            request.memory().growWhenFree(BYTES_PER_TEXT_BYTE * texts);
+        if (Delivery.keptSize(message) > SMALL) {
+            request.memory().growWhenFree(Delivery.readingWeight(message));
         }
-    }
-
-    private static long textBytes(CapturedMessage message) {
-        long size = Delivery.keptSize(message);
-        if (size <= SMALL) {
-            return 0;
-        }
-        for (Attachment attachment : message.attachments()) {
-            size -= (long) (ENCODED_BYTES_PER_BYTE * attachment.size());
-        }
-        return size;
     }
 
     /**
@@ -109,8 +99,7 @@ public final class ReadingMemory {
                 return Optional.empty();
             }
             try (Reservation reading = MemoryBudget.ofJvm().newReservation()) {
-                long size = Delivery.keptSize(found.get().message());
-                reading.growWhenFree(size <= SMALL ? 0 : size);
+                reserveBytes(reading, found.get().message());
                 return StoreErrors.unlessDeleted(() -> function.apply(found.get()));
             }
         }
