@@ -74,7 +74,7 @@ public final class Application implements AutoCloseable {
         MailpitDialect mailpit = new MailpitDialect(smtp, Version.current(), database, options.label());
         setChaos(mailpit, options.chaos());
         MailLog log = log(smtp, options);
-        prepare(smtp, api, mailpit);
+        MemoryBudget.ofJvm().whenFilling(new Preparation(api, mailpit));
         startSmtp(smtp);
         try {
             return new Application(smtp, api, startHttp(options, mailpit.mountOn(api.router()), smtp), log, store);
@@ -84,14 +84,13 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Loads the classes that most requests need after the first mail, or while there is memory. */
-    private static void prepare(SmtpFakeServer smtp, Api api, MailpitDialect mailpit) {
-        Preparation preparation = new Preparation(smtp.store(), () -> {
+    /** Loads the classes that most requests need. */
+    private record Preparation(Api api, MailpitDialect mailpit) implements Runnable {
+        @Override
+        public void run() {
             api.prepare();
             mailpit.get();
-        });
-        smtp.store().addListener(preparation);
-        MemoryBudget.ofJvm().whenFilling(preparation);
+        }
     }
 
     private static @Nullable MailLog log(SmtpFakeServer smtp, Options options) {
