@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> MAIL = resideInAPackage("io.github.smtpfake..")
             .and(not(resideInAnyPackage(
                     "io.github.smtpfake.internal.memory",
+                    "io.github.smtpfake.internal.text",
                     "io.github.smtpfake.rest.internal.http..",
                     "io.github.smtpfake.rest.internal.json..",
                     "io.github.smtpfake.rest.internal.text..")))

@@ -30,7 +30,8 @@ class InfoResourceTest {
 
         assertThat(info.fieldNames())
                 .toIterable()
-                .containsExactly("version", "smtpPort", "httpPort", "tlsMode", "limits", "counters", "waiting");
+                .containsExactly(
+                        "version", "label", "smtpPort", "httpPort", "tlsMode", "limits", "counters", "waiting");
         assertThat(info.get("version").asText()).isEqualTo(RunningApi.VERSION);
         assertThat(info.get("smtpPort").asInt()).isEqualTo(api.smtp().port());
         assertThat(info.get("httpPort").asInt()).isEqualTo(api.httpPort());

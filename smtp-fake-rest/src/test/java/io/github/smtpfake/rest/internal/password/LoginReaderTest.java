@@ -149,7 +149,7 @@ class LoginReaderTest {
                 .withMessageEndingWith(" has more than 1000 entries");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> read("a:" + "b".repeat(1 << 18)))
-                .withMessageEndingWith(" is larger than 262144 bytes");
+                .withMessageEndingWith(" cannot be read: it has more than 262144 bytes");
     }
 
     @Test
