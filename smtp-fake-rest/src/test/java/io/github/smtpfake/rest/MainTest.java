@@ -3,6 +3,7 @@ package io.github.smtpfake.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.internal.Option;
+import io.github.smtpfake.rest.testing.FailingMain;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.rest.testing.JarProcess;
 import io.github.smtpfake.testing.SmtpClient;
@@ -38,6 +39,17 @@ class MainTest {
         assertThat(text(out).lines().count()).isLessThanOrEqualTo(48);
         assertThat(text(out).lines()).allMatch(line -> line.length() <= 100);
         assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void exitsWithThreeAndAMessageIfAServerCanNeverServeAgain() {
+        try (JarProcess process =
+                JarProcess.runClass(FailingMain.class.getName(), List.of(), "--smtp-port=0", "--http-port=0")) {
+            assertThat(process.lines())
+                    .contains(
+                            "smtp-fake: The server can no longer serve SMTP clients on port 25: java.lang.LinkageError: a test");
+            assertThat(process.exitCode()).isEqualTo(Main.CANNOT_CONTINUE);
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class MemoryBudget {
 
     /** Returns how much of a heap of this size mail may use. */
     static long capacity(long heap) {
-        return Math.max(heap / SMALLEST_SHARE, heap - heap / SHARE_OF_COLLECTOR - BASE);
+        return Math.max(heap / SMALLEST_SHARE, heap - heap / SHARE_OF_COLLECTOR - BASE - MemoryReserve.size(heap));
     }
 
     /** Returns the total size of the budget in bytes. */

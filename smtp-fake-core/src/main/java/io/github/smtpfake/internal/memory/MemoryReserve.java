@@ -26,13 +26,18 @@ public final class MemoryReserve {
     private static final long SHARE = 16;
     private static final long LARGEST = 16L * 1024 * 1024;
 
-    private static final long SIZE = Math.min(Runtime.getRuntime().maxMemory() / SHARE, LARGEST);
+    private static final long SIZE = size(Runtime.getRuntime().maxMemory());
     private static final int PIECES = (int) (SIZE / BLOCK) + 1;
     private static final SoftReference<byte[]> NONE = new SoftReference<>(null);
 
     private static final List<SoftReference<byte[]>> HELD = new ArrayList<>(Collections.nCopies(PIECES, NONE));
 
     private MemoryReserve() {}
+
+    /** Returns the size in bytes of the reserve in a heap of this size. */
+    static long size(long heap) {
+        return Math.min(heap / SHARE, LARGEST);
+    }
 
     /** Returns whether the reserve is free, if necessary after a collection of all garbage. */
     public static boolean isFree() {

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.memory;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,10 +13,28 @@ public final class MemoryShortage {
     private static final String LOG = "io.github.smtpfake.memory";
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long MIB = 1024 * 1024;
+    private static final int MOST_CAUSES = 20;
 
     private static final AtomicLong NEXT = new AtomicLong(System.nanoTime());
 
     private MemoryShortage() {}
+
+    /** Returns the shortage of memory that is the cause of a failure, such as of a class that could not be initialized. */
+    public static Optional<OutOfMemoryError> in(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof OutOfMemoryError shortage) {
+                return Optional.of(shortage);
+            }
+            // The JVM replaces the first failure by its text when a class is used again whose initialization failed.
+            if (cause instanceof ExceptionInInitializerError
+                    && String.valueOf(cause.getMessage()).contains(OutOfMemoryError.class.getName())) {
+                return Optional.of(new OutOfMemoryError(cause.getMessage()));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
 
     /** Logs that a session or request failed for lack of memory. Never fails itself. */
     public static void report(OutOfMemoryError reason) {

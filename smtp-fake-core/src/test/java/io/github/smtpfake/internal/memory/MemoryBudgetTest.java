@@ -20,9 +20,9 @@ class MemoryBudgetTest {
     @Test
     void leavesMemoryForTheJvmAndItsCollector() {
         assertThat(MemoryBudget.capacity(16 * MIB)).isEqualTo(4 * MIB);
-        assertThat(MemoryBudget.capacity(64 * MIB)).isEqualTo(44 * MIB);
-        assertThat(MemoryBudget.capacity(256 * MIB)).isEqualTo(212 * MIB);
-        assertThat(MemoryBudget.capacity(8192 * MIB)).isEqualTo(7156 * MIB);
+        assertThat(MemoryBudget.capacity(64 * MIB)).isEqualTo(40 * MIB);
+        assertThat(MemoryBudget.capacity(256 * MIB)).isEqualTo(196 * MIB);
+        assertThat(MemoryBudget.capacity(8192 * MIB)).isEqualTo(7140 * MIB);
     }
 
     @Test

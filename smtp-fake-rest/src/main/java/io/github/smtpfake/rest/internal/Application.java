@@ -84,12 +84,13 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Loads the classes that most requests need. */
+    /** Loads the classes that requests need. */
     private record Preparation(Api api, MailpitDialect mailpit) implements Runnable {
         @Override
         public void run() {
             api.prepare();
             mailpit.get();
+            OwnClasses.load();
         }
     }
 

@@ -36,10 +36,12 @@ public final class JarProcess implements AutoCloseable {
 
     /** Runs the classes of this build without their jar, with options of the JVM. */
     public static JarProcess runClasses(List<String> jvmOptions, String... arguments) {
-        return start(
-                jvmOptions,
-                List.of("-cp", System.getProperty("java.class.path"), "io.github.smtpfake.rest.Main"),
-                arguments);
+        return runClass("io.github.smtpfake.rest.Main", jvmOptions, arguments);
+    }
+
+    /** Runs a class of this build, with options of the JVM. */
+    public static JarProcess runClass(String main, List<String> jvmOptions, String... arguments) {
+        return start(jvmOptions, List.of("-cp", System.getProperty("java.class.path"), main), arguments);
     }
 
     private static JarProcess start(List<String> jvmOptions, List<String> program, String... arguments) {

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.coyote.Adapter;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -183,8 +184,9 @@ final class Exchanges implements Adapter {
         if (failure instanceof JsonException json) {
             return ProblemDetails.badRequest(String.valueOf(json.getMessage())).with("field", json.field());
         }
-        if (failure instanceof OutOfMemoryError shortage) {
-            MemoryShortage.report(shortage);
+        Optional<OutOfMemoryError> shortage = MemoryShortage.in(failure);
+        if (shortage.isPresent()) {
+            MemoryShortage.report(shortage.get());
             return ProblemDetails.unavailable(
                     "The server has too little memory for this request now. Try again later, or start it with a larger heap"
                             + " (-Xmx).");

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Users;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MailLogTest {
@@ -67,6 +74,57 @@ class MailLogTest {
             log.close();
 
             assertThat(lines()).contains("user ada", "535", "503").doesNotContain("AGFkYQ", "secret", "wrong");
+        }
+    }
+
+    /** Messages that wait to be logged remain in memory, even if the store evicts them. */
+    @Test
+    void keepsNoMoreThanTwoMebibytesOfMessagesForALogThatStalls() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        MailLog log = MailLog.to(new LineLogger(
+                "io.github.smtpfake.mail",
+                new LogSettings(Level.INFO, LogFormat.TEXT),
+                new PrintStream(new StallingStream(written, stalled, goOn), true, StandardCharsets.UTF_8)));
+        byte[] large = ("Subject: large\r\n\r\n" + "x".repeat(70) + ("\r\n" + "x".repeat(70)).repeat(20_000) + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
+            String first = SmtpClient.sendMessage(smtp.port(), "app@example.org", large, "ada@example.org");
+            String second = SmtpClient.sendMessage(smtp.port(), "app@example.org", large, "ada@example.org");
+            CapturedMessage message = smtp.inbox().messages().get(0);
+
+            log.added(message);
+            assertThat(stalled.await(60, TimeUnit.SECONDS)).isTrue();
+            log.added(smtp.inbox().messages().get(1));
+            goOn.countDown();
+            log.close();
+
+            assertThat(lines().lines())
+                    .anyMatch(line -> line.contains("message " + first) && line.contains("large"))
+                    .anyMatch(line -> line.contains("message " + second) && line.contains("(subject not logged)"));
+        }
+    }
+
+    /** Stalls until it may go on. */
+    private static final class StallingStream extends FilterOutputStream {
+        private final CountDownLatch stalled;
+        private final CountDownLatch goOn;
+
+        StallingStream(OutputStream out, CountDownLatch stalled, CountDownLatch goOn) {
+            super(out);
+            this.stalled = stalled;
+            this.goOn = goOn;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            stalled.countDown();
+            try {
+                assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+            out.write(bytes, offset, length);
         }
     }
 }
