@@ -251,17 +251,20 @@ class ParkedRequestsTest {
         }
     }
 
-    /** Returns a large message to another recipient, whose bytes cannot be read before a signal. */
+    /** Returns a large message to another recipient, whose bytes cannot be read before a signal, except by the thread that adds it. */
     private static CapturedMessage slowMessage(String text, CountDownLatch begun, CountDownLatch mayEnd) {
         byte[] bytes = (text + "x".repeat(100_000)).getBytes(US_ASCII);
+        Thread adding = Thread.currentThread();
         return new Delivery(
                         RandomIds.next(),
                         Instant.now(),
                         Envelope.of("a@example.org", List.of("c@example.org")),
                         SessionInfo.of("s", Instant.now(), "127.0.0.1:1"),
                         RawMessage.onDemand(bytes.length, () -> {
-                            begun.countDown();
-                            await(mayEnd);
+                            if (Thread.currentThread() != adding) {
+                                begun.countDown();
+                                await(mayEnd);
+                            }
                             return Optional.of(bytes);
                         }),
                         List.of(),
