@@ -29,7 +29,8 @@ final class HeaderLines {
         HeaderLines lines = new HeaderLines();
         try (InputStream bytes = new BufferedInputStream(header)) {
             boolean first = true;
-            while (lines.read(new Line(), bytes, first)) {
+            Line line = new Line();
+            while (lines.read(line, bytes, first)) {
                 first = false;
             }
         } catch (IOException e) {
@@ -49,6 +50,7 @@ final class HeaderLines {
     }
 
     private boolean read(Line line, InputStream bytes, boolean first) throws IOException {
+        line.clear();
         int b = bytes.read();
         while (b != END && b != '\n') {
             line.add((byte) b);
@@ -66,7 +68,7 @@ final class HeaderLines {
         return b != END;
     }
 
-    /** One line of the header. */
+    /** The current line of the header. */
     private static final class Line {
         private enum Part {
             NAME,
@@ -80,6 +82,14 @@ final class HeaderLines {
         private byte last;
         private boolean onlySpaces = true;
         private Part part = Part.NAME;
+
+        void clear() {
+            shown[0] = 0;
+            length = 0;
+            last = 0;
+            onlySpaces = true;
+            part = Part.NAME;
+        }
 
         void add(byte b) {
             if (length < SHOWN) {

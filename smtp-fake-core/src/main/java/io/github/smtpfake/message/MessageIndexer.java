@@ -25,6 +25,9 @@ final class MessageIndexer {
     /** Flags, filter of names, and the longest numbers. */
     private static final int FIXED_SIZE = 12;
 
+    /** How many words are searched that are only a part of another word; a message may have a million of them. */
+    private static final int MOST_SEARCHES = 100;
+
     private final Envelope envelope;
     private final MimeContent content;
     private final Optional<String> text;
@@ -186,19 +189,24 @@ final class MessageIndexer {
         return lower.indexOf('σ') >= 0 || lower.indexOf('ς') >= 0;
     }
 
+    /** Returns whether all words of a text are in another one. If this takes long to decide, returns false. */
     private static boolean areWordsIn(String words, String text) {
-        // A header may repeat a word a million times.
-        Set<String> checked = new HashSet<>();
-        int start = 0;
-        while (start < words.length()) {
-            int space = words.indexOf(' ', start);
-            int end = space < 0 ? words.length() : space;
-            String word = words.substring(start, end);
-            if (checked.add(word) && !Substrings.contains(text, word)) {
+        Set<String> known = new HashSet<>();
+        for (int start = 0; start < text.length(); start = wordEnd(text, start) + 1) {
+            known.add(text.substring(start, wordEnd(text, start)));
+        }
+        int searches = 0;
+        for (int start = 0; start < words.length(); start = wordEnd(words, start) + 1) {
+            String word = words.substring(start, wordEnd(words, start));
+            if (!known.contains(word) && (++searches > MOST_SEARCHES || !Substrings.contains(text, word))) {
                 return false;
             }
-            start = end + 1;
         }
         return true;
+    }
+
+    private static int wordEnd(String text, int start) {
+        int space = text.indexOf(' ', start);
+        return space < 0 ? text.length() : space;
     }
 }

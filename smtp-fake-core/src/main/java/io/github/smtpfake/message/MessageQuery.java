@@ -10,6 +10,7 @@ import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.SmtpSession;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +38,14 @@ public final class MessageQuery {
 
     private final List<Criterion> criteria;
 
+    /** The conditions that envelope and session decide, before those for which a message must be parsed, which may be slow. */
+    private final List<Criterion> cheapestFirst;
+
     private MessageQuery(List<Criterion> criteria) {
         this.criteria = criteria;
+        this.cheapestFirst = criteria.stream()
+                .sorted(Comparator.comparing(criterion -> criterion.term().needsContent()))
+                .toList();
     }
 
     /** Returns the query that every message matches. */
@@ -270,7 +277,14 @@ public final class MessageQuery {
     /** Returns whether the message meets all conditions. */
     public boolean matches(CapturedMessage message) {
         Objects.requireNonNull(message, "message");
-        return criteria.stream().allMatch(criterion -> criterion.matches().test(message));
+        return cheapestFirst.stream().allMatch(criterion -> criterion.matches().test(message));
+    }
+
+    /** Returns whether the message meets all conditions that need not parse it. */
+    boolean matchesWithoutContent(CapturedMessage message) {
+        return cheapestFirst.stream()
+                .takeWhile(criterion -> !criterion.term().needsContent())
+                .allMatch(criterion -> criterion.matches().test(message));
     }
 
     /**

@@ -350,7 +350,8 @@ public final class MimeContent {
         while (start < readable.length() && Character.isWhitespace(readable.charAt(start))) {
             start++;
         }
-        String text = readable.substring(start, Math.min(readable.length(), start + SNIPPET_SOURCE));
+        String text = readable.substring(start, Math.min(readable.length(), start + SNIPPET_SOURCE))
+                .stripTrailing();
         StringBuilder snippet = new StringBuilder(SNIPPET_LENGTH);
         boolean separated = false;
         for (int i = 0, length = 0; i < text.length() && length < SNIPPET_LENGTH; ) {

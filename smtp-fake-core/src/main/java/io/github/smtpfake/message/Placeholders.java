@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 
 /** Finds placeholders that a template engine did not replace, and the text it inserts for missing values. */
 final class Placeholders {
-    /** Each alternative is bounded and possessive, so that the search of hostile text needs only linear time. */
-    private static final Pattern MARKS = Pattern.compile("\\$\\{[^{}\\n]{1,100}+}"
+    /**
+     * Each alternative is bounded and possessive, so that the search of hostile text needs only linear time. They are tried only at
+     * the characters with which they begin.
+     */
+    private static final Pattern MARKS = Pattern.compile("(?=[$%*?#<{\\[])(?:\\$\\{[^{}\\n]{1,100}+}"
             + "|\\{\\{[^{}\\n]{1,100}+}}"
             + "|\\{%[^{}%\\n]{1,100}+%}"
             + "|<%[^<>%\\n]{1,100}+%>"
@@ -22,7 +25,7 @@ final class Placeholders {
             + "|(?<![\\w%])%%[A-Za-z_](?:[\\w.-]| (?=\\w)){0,60}+%%(?![\\w%])"
             // Java and Thymeleaf, for a message that no resource bundle has.
             + "|(?<![\\w?])\\?\\?\\?[A-Za-z][\\w.-]{0,100}+\\?\\?\\?(?![\\w?])"
-            + "|(?<![\\w?])\\?\\?[A-Za-z][\\w.-]{0,100}?_[a-z]{2}(?:_[A-Z]{2})?\\?\\?(?![\\w?])");
+            + "|(?<![\\w?])\\?\\?[A-Za-z][\\w.-]{0,100}?_[a-z]{2}(?:_[A-Z]{2})?\\?\\?(?![\\w?]))");
 
     /** The text of an object that is not meant for readers: that of Java's Optional, of any Java object, of an invalid date. */
     private static final Pattern OBJECTS =

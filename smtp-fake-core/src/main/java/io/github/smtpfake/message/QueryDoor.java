@@ -13,6 +13,11 @@ final class QueryDoor implements QueryTerms.Door {
     }
 
     @Override
+    public boolean matchesWithoutContent(Object query, Object message) {
+        return ((MessageQuery) query).matchesWithoutContent((CapturedMessage) message);
+    }
+
+    @Override
     public MessageQuery query(Term term, String phrase) {
         return MessageQuery.any().and(Criterion.of(term, phrase));
     }

@@ -4,6 +4,7 @@ import io.github.smtpfake.internal.query.AddressPattern;
 import io.github.smtpfake.internal.query.Field;
 import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.internal.text.Wildcard;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -25,7 +26,7 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
 
     private static Predicate<CapturedMessage> allOf(List<Term> terms) {
         List<Predicate<CapturedMessage>> predicates =
-                terms.stream().map(TermPredicate::of).toList();
+                terms.stream().sorted(Comparator.comparing(Term::needsContent)).map(TermPredicate::of).toList();
         return message -> predicates.stream().allMatch(predicate -> predicate.test(message));
     }
 

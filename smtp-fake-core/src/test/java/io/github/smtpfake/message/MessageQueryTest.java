@@ -3,7 +3,11 @@ package io.github.smtpfake.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.session.Envelope;
 import java.time.Instant;
 import java.util.List;
@@ -316,5 +320,32 @@ class MessageQueryTest {
                 .singleElement()
                 .asString()
                 .isEqualTo("subject containing \"200 EUR\": was \"100\u00a0EUR\"");
+    }
+
+    /** Envelope and session decide without the bytes, in whatever order the conditions are, and however they are combined. */
+    @Test
+    void readsNoMessageThatTheEnvelopeExcludes() {
+        CapturedMessage unreadable = new CapturedMessage(new Delivery(
+                "id",
+                Instant.EPOCH,
+                Envelope.of("app@example.org", List.of("ada@example.org")),
+                TestMail.session("client"),
+                RawMessage.onDemand(1_000, () -> {
+                    throw new AssertionError("The message was read");
+                }),
+                List.of(),
+                Limits.defaults()));
+        MessageQuery other = MessageQuery.any().subjectContains("Welcome").recipient("bob@example.org");
+
+        assertThat(other.matches(unreadable)).isFalse();
+        assertThat(other.or(MessageQuery.any().attachment("x").sender("bob@example.org"))
+                        .matches(unreadable))
+                .isFalse();
+        assertThat(MessageQuery.any().subjectContains("Welcome").user("other").matches(unreadable))
+                .isFalse();
+        assertThat(MessageQuery.any().textContains("x").smallerThan(10).matches(unreadable))
+                .isFalse();
+        assertThatThrownBy(() -> other.or(MessageQuery.any().subjectContains("x")).matches(unreadable))
+                .hasMessage("The message was read");
     }
 }

@@ -4,19 +4,29 @@ import static io.github.smtpfake.store.StoreSamples.LONG;
 import static io.github.smtpfake.store.StoreSamples.add;
 import static io.github.smtpfake.store.StoreSamples.mail;
 import static io.github.smtpfake.store.StoreSamples.stored;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
+import io.github.smtpfake.session.Envelope;
+import io.github.smtpfake.session.SessionInfo;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.MessageStore.Counters;
 import io.github.smtpfake.testing.Background;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InMemoryMessageStoreTest extends MessageStoreContract {
@@ -93,5 +103,60 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
             thread.get();
         }
         assertThat(store().counters().received()).isEqualTo((long) threads * each);
+    }
+
+    /** A wait reads messages outside of any lock, and only those that the envelope does not exclude. */
+    @Test
+    void aMessageThatTakesLongDoesNotDelayWaitsForOthers() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try {
+            Mark mark = store().mark();
+            store().add(slowMail("other@example.org", begun, mayEnd));
+            Background<AwaitResult> slow =
+                    Background.of(() -> store().await(MessageQuery.any().subjectContains("slow"), mark, 1, LONG));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            CapturedMessage wanted = add(store(), "wanted");
+
+            MessageQuery query = MessageQuery.any()
+                    .subjectContains("wanted")
+                    .recipient(wanted.envelope().recipients().get(0));
+            assertThat(store().await(query, mark, 1, LONG).matches()).containsExactly(wanted);
+            assertThat(slow.isDone()).isFalse();
+            mayEnd.countDown();
+            assertThat(slow.get().matches()).hasSize(1);
+        } finally {
+            mayEnd.countDown();
+        }
+    }
+
+    /** Returns a message whose bytes cannot be read before a signal, except by the thread that adds it. */
+    private static CapturedMessage slowMail(String recipient, CountDownLatch begun, CountDownLatch mayEnd) {
+        byte[] bytes = "Subject: slow\r\n\r\n".getBytes(US_ASCII);
+        Thread adding = Thread.currentThread();
+        RawMessage raw = RawMessage.onDemand(bytes.length, () -> {
+            if (Thread.currentThread() != adding) {
+                begun.countDown();
+                await(mayEnd);
+            }
+            return Optional.of(bytes);
+        });
+        return new Delivery(
+                        "slow",
+                        Instant.now(),
+                        Envelope.of("app@example.org", List.of(recipient)),
+                        SessionInfo.of("session", Instant.now(), "192.0.2.1:40000"),
+                        raw,
+                        List.of(),
+                        Limits.defaults())
+                .toMessage(CapturedMessage.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

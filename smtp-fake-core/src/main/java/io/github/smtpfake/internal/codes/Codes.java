@@ -50,6 +50,10 @@ public final class Codes {
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(?:https?|ftp)://\\S++|www\\.\\S++|[^\\s@]{1,100}+@\\S++|(?:mailto|cid|tel):\\S++");
 
+    /** The same without the slow alternative, for texts without mailboxes. */
+    private static final Pattern LINK =
+            Pattern.compile("(?i)(?:https?|ftp)://\\S++|www\\.\\S++|(?:mailto|cid|tel):\\S++");
+
     /** A letter of a script that separates words by spaces. */
     private static final String LETTER =
             "[\\p{L}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]]";
@@ -92,7 +96,7 @@ public final class Codes {
         List<String> beginnings = texts.stream()
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
                 .map(Codes::withAsciiDigits)
-                .map(text -> ADDRESS.matcher(text).replaceAll("@"))
+                .map(text -> (text.indexOf('@') < 0 ? LINK : ADDRESS).matcher(text).replaceAll("@"))
                 .toList();
         CodeTopic topic = CodeTopic.of(beginnings);
         Map<String, Integer> scores = new LinkedHashMap<>();

@@ -53,6 +53,14 @@ public enum Field {
         return mailbox;
     }
 
+    /** Returns whether the values are those of the content; envelope and session have the others. */
+    boolean isOfContent() {
+        return switch (this) {
+            case SENDER, RECIPIENT, HELO, USER, SESSION -> false;
+            default -> true;
+        };
+    }
+
     /** Returns whether the values that {@link Term.Matches} compares are addresses, which {@link AddressPattern} compares. */
     public boolean isAddress() {
         return mailbox || this == SENDER || this == RECIPIENT;

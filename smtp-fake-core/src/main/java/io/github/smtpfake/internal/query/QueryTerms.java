@@ -35,6 +35,9 @@ public final class QueryTerms {
         /** Implements {@link QueryTerms#of}. */
         List<Term> terms(Object query);
 
+        /** Implements {@link QueryTerms#matchesWithoutContent}. */
+        boolean matchesWithoutContent(Object query, Object message);
+
         /** Implements {@link QueryTerms#query}. */
         Object query(Term term, String phrase);
     }
@@ -47,6 +50,16 @@ public final class QueryTerms {
     /** Returns the terms of a query. A message matches the query if and only if it meets all of them. */
     public static List<Term> of(Object query) {
         return door(query.getClass()).terms(query);
+    }
+
+    /** Returns whether a query must parse a message unless another condition excludes it. */
+    public static boolean needContent(Object query) {
+        return of(query).stream().anyMatch(Term::needsContent);
+    }
+
+    /** Returns whether a message meets all conditions of a query that need not parse it. */
+    public static boolean matchesWithoutContent(Object query, Object message) {
+        return door(query.getClass()).matchesWithoutContent(query, message);
     }
 
     /**

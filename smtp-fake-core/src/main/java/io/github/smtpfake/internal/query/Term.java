@@ -14,6 +14,11 @@ public sealed interface Term {
     /** Calls the method of the visitor for this kind of term, and returns its result. */
     <R> R accept(Visitor<R> visitor);
 
+    /** Returns whether a message must be parsed, or its index read, to decide this term; envelope and session decide the others. */
+    default boolean needsContent() {
+        return true;
+    }
+
     /**
      * At least one value of the field matches the whole pattern.
      *
@@ -24,6 +29,11 @@ public sealed interface Term {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.matches(this);
         }
+
+        @Override
+        public boolean needsContent() {
+            return field.isOfContent();
+        }
     }
 
     /** At least one value of the field contains the text. */
@@ -31,6 +41,11 @@ public sealed interface Term {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.contains(this);
+        }
+
+        @Override
+        public boolean needsContent() {
+            return field.isOfContent();
         }
     }
 
@@ -53,6 +68,11 @@ public sealed interface Term {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.receivedAfter(this);
         }
+
+        @Override
+        public boolean needsContent() {
+            return false;
+        }
     }
 
     /** The message was received before the time, not at it. */
@@ -60,6 +80,11 @@ public sealed interface Term {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.receivedBefore(this);
+        }
+
+        @Override
+        public boolean needsContent() {
+            return false;
         }
     }
 
@@ -69,6 +94,11 @@ public sealed interface Term {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.largerThan(this);
         }
+
+        @Override
+        public boolean needsContent() {
+            return false;
+        }
     }
 
     /** The message has fewer than the given number of bytes. */
@@ -76,6 +106,11 @@ public sealed interface Term {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.smallerThan(this);
+        }
+
+        @Override
+        public boolean needsContent() {
+            return false;
         }
     }
 
@@ -93,6 +128,11 @@ public sealed interface Term {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.anyOf(this);
         }
+
+        @Override
+        public boolean needsContent() {
+            return alternatives.stream().flatMap(List::stream).anyMatch(Term::needsContent);
+        }
     }
 
     /** The message does not meet all of the terms. */
@@ -100,6 +140,11 @@ public sealed interface Term {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.not(this);
+        }
+
+        @Override
+        public boolean needsContent() {
+            return terms.stream().anyMatch(Term::needsContent);
         }
     }
 

@@ -5,7 +5,9 @@ import io.github.smtpfake.inbox.MailSource;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.memory.MemoryShortage;
+import io.github.smtpfake.internal.query.QueryTerms;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.Deferred;
 import io.github.smtpfake.rest.internal.http.NamedThreads;
@@ -17,8 +19,11 @@ import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests that wait for messages. A waiting request occupies no thread. One thread compares each message that arrives with
  * the selections of the requests. A request that may have enough messages, or that has timed out, is removed and answered on a
- * thread of the web server. A request whose client has left is removed at once. Thread-safe.
+ * thread of the web server. A request whose client has left is removed at once. Other threads compare messages that may take long,
+ * unless the envelope excludes them, so that they do not delay the requests that wait for others. Thread-safe.
  */
 final class ParkedRequests implements StoreListener, AutoCloseable {
     private static final int MAX_SECONDS_TO_CLOSE = 2;
@@ -47,6 +53,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private final AtomicLong releases = new AtomicLong();
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new NamedThreads("smtp-fake-http-waits"));
+    private final SlowComparisons slow = new SlowComparisons();
     private final AtomicBoolean isExaminationDue = new AtomicBoolean();
     private volatile boolean stopping;
 
@@ -138,7 +145,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
             List<StoredMessage> batch = store.next(StoreQuery.all().after(examined), BATCH);
             while (!batch.isEmpty() && !parkedRequests.isEmpty()) {
                 for (StoredMessage stored : batch) {
-                    List.copyOf(parkedRequests).forEach(request -> request.arrived(stored.message()));
+                    compare(stored, List.copyOf(parkedRequests));
                     examined = stored.number();
                 }
                 batch = store.next(StoreQuery.all().after(examined), BATCH);
@@ -149,6 +156,46 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         } catch (OutOfMemoryError e) {
             MemoryShortage.report(e);
             parkedRequests.forEach(ParkedRequest::searchLater);
+        }
+    }
+
+    private void compare(StoredMessage stored, List<ParkedRequest> requests) {
+        CapturedMessage message = stored.message();
+        boolean isSlow = SlowComparisons.isSlow(message);
+        List<ParkedRequest> slowRequests = new ArrayList<>();
+        for (ParkedRequest request : requests) {
+            if (isSlow && request.needsContentOf(message)) {
+                slowRequests.add(request);
+            } else {
+                request.subtract(() -> request.count(message));
+            }
+        }
+        if (!slowRequests.isEmpty()) {
+            slow.execute(() -> compareSlowly(stored.number(), slowRequests));
+        }
+    }
+
+    /** Reads the message again, so that one that waits for its comparison needs no memory. Used by threads for slow comparisons. */
+    private void compareSlowly(long number, List<ParkedRequest> requests) {
+        Map<ParkedRequest, LongSupplier> matches = new LinkedHashMap<>();
+        try {
+            List<StoredMessage> found = store.next(StoreQuery.all().after(number - 1).before(number + 1), 1);
+            for (ParkedRequest request : requests) {
+                long count = found.stream()
+                        .mapToLong(stored -> request.count(stored.message()))
+                        .sum();
+                matches.put(request, () -> count);
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            requests.forEach(request -> matches.putIfAbsent(request, () -> {
+                throw e;
+            }));
+        }
+        try {
+            clock.execute(() -> matches.forEach(ParkedRequest::subtract));
+        } catch (RejectedExecutionException e) {
+            // The server is stopping, and close() answers the parked requests.
+            return;
         }
     }
 
@@ -184,6 +231,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         store.removeListener(this);
         stopping = true;
         clock.execute(() -> List.copyOf(parkedRequests).forEach(ParkedRequest::stop));
+        slow.close();
         clock.shutdown();
         try {
             if (!clock.awaitTermination(MAX_SECONDS_TO_CLOSE, TimeUnit.SECONDS)) {
@@ -216,7 +264,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
         /**
          * Begins with the messages that arrived since the request searched. A message may be counted twice, here and in
-         * {@link #arrived}; the request then searches too early, and is parked again.
+         * {@link #examineArrivals}; the request then searches too early, and is parked again.
          */
         void begin(Mark mark, long seenReleases) {
             boolean isFirst = parkedRequests.isEmpty();
@@ -233,23 +281,49 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
                     if (isFirst) {
                         examined = store.mark().message();
                     }
-                    return store.count(request.selection().query().after(mark.message()));
+                    return 0;
                 });
+                compareAfter(mark.message());
             } else {
                 searchAgain();
             }
         }
 
-        /** Ignores the conditions on read mark and tags; the request then searches too early, and is parked again. */
-        void arrived(CapturedMessage message) {
-            subtract(() -> StoreErrors.unlessDeleted(
-                                    () -> request.selection().query().message().matches(message))
-                            .orElse(false)
-                    ? 1
-                    : 0);
+        private void compareAfter(long number) {
+            try {
+                List<StoredMessage> batch = store.next(StoreQuery.all().after(number), BATCH);
+                while (!batch.isEmpty() && parkedRequests.contains(this)) {
+                    batch.forEach(stored -> compare(stored, List.of(this)));
+                    batch = store.next(StoreQuery.all().after(batch.get(batch.size() - 1).number()), BATCH);
+                }
+            } catch (RuntimeException | OutOfMemoryError e) {
+                subtract(() -> {
+                    throw e;
+                });
+            }
         }
 
-        private void subtract(LongSupplier matches) {
+        /** Returns false if the envelope decides whether the request waits for the message. */
+        boolean needsContentOf(CapturedMessage message) {
+            return QueryTerms.needContent(query()) && QueryTerms.matchesWithoutContent(query(), message);
+        }
+
+        private MessageQuery query() {
+            return request.selection().query().message();
+        }
+
+        /**
+         * Returns 1 if the request waits for the message. Ignores the conditions on read mark and tags; the request then searches
+         * too early, and is parked again.
+         */
+        long count(CapturedMessage message) {
+            return StoreErrors.unlessDeleted(() -> query().matches(message)).orElse(false) ? 1 : 0;
+        }
+
+        void subtract(LongSupplier matches) {
+            if (!parkedRequests.contains(this)) {
+                return;
+            }
             try {
                 missing -= matches.getAsLong();
             } catch (RuntimeException e) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.mime.RawMessage;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.WebServer;
@@ -23,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -218,6 +221,55 @@ class ParkedRequestsTest {
             assertThat(waiting.join().get("matched").asInt()).isEqualTo(2);
             assertThat(reads.get()).isBetween(1, 20);
         }
+    }
+
+    @Test
+    void aMessageThatTakesLongDoesNotDelayRequestsThatWaitForOthers() throws Exception {
+        InMemoryMessageStore messages = new InMemoryMessageStore(Limits.defaults());
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (RunningApi scripted =
+                new RunningApi(SmtpFakeServer.builder().store(messages).start())) {
+            HttpApi http = scripted.http();
+            CompletableFuture<JsonNode> slow = http.getLater("/api/messages?subject=slow&wait=1m");
+            CompletableFuture<JsonNode> other =
+                    http.getLater("/api/messages?subject=wanted&recipient=b@example.org&wait=1m");
+            while (http.get("/api/info").get("waiting").asInt() != 2) {
+                Thread.onSpinWait();
+            }
+
+            messages.add(slowMessage("Subject: slow\r\n\r\n", begun, mayEnd));
+            await(begun);
+            messages.add(message("wanted", true));
+
+            assertThat(other.get(20, TimeUnit.SECONDS).get("matched").asInt()).isEqualTo(1);
+            assertThat(slow).isNotDone();
+            mayEnd.countDown();
+            assertThat(slow.join().get("matched").asInt()).isEqualTo(1);
+        } finally {
+            mayEnd.countDown();
+        }
+    }
+
+    /** Returns a large message to another recipient, whose bytes cannot be read before a signal, except by the thread that adds it. */
+    private static CapturedMessage slowMessage(String text, CountDownLatch begun, CountDownLatch mayEnd) {
+        byte[] bytes = (text + "x".repeat(100_000)).getBytes(US_ASCII);
+        Thread adding = Thread.currentThread();
+        return new Delivery(
+                        RandomIds.next(),
+                        Instant.now(),
+                        Envelope.of("a@example.org", List.of("c@example.org")),
+                        SessionInfo.of("s", Instant.now(), "127.0.0.1:1"),
+                        RawMessage.onDemand(bytes.length, () -> {
+                            if (Thread.currentThread() != adding) {
+                                begun.countDown();
+                                await(mayEnd);
+                            }
+                            return Optional.of(bytes);
+                        }),
+                        List.of(),
+                        Limits.defaults())
+                .toMessage(CapturedMessage.class);
     }
 
     private static void await(CountDownLatch latch) {
