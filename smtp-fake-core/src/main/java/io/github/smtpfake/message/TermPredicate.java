@@ -25,8 +25,10 @@ final class TermPredicate implements Term.Visitor<Predicate<CapturedMessage>> {
     }
 
     private static Predicate<CapturedMessage> allOf(List<Term> terms) {
-        List<Predicate<CapturedMessage>> predicates =
-                terms.stream().sorted(Comparator.comparing(Term::needsContent)).map(TermPredicate::of).toList();
+        List<Predicate<CapturedMessage>> predicates = terms.stream()
+                .sorted(Comparator.comparing(Term::needsContent))
+                .map(TermPredicate::of)
+                .toList();
         return message -> predicates.stream().allMatch(predicate -> predicate.test(message));
     }
 

@@ -345,7 +345,8 @@ class MessageQueryTest {
                 .isFalse();
         assertThat(MessageQuery.any().textContains("x").smallerThan(10).matches(unreadable))
                 .isFalse();
-        assertThatThrownBy(() -> other.or(MessageQuery.any().subjectContains("x")).matches(unreadable))
+        assertThatThrownBy(
+                        () -> other.or(MessageQuery.any().subjectContains("x")).matches(unreadable))
                 .hasMessage("The message was read");
     }
 }

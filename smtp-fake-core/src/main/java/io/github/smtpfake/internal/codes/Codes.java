@@ -96,7 +96,8 @@ public final class Codes {
         List<String> beginnings = texts.stream()
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
                 .map(Codes::withAsciiDigits)
-                .map(text -> (text.indexOf('@') < 0 ? LINK : ADDRESS).matcher(text).replaceAll("@"))
+                .map(text ->
+                        (text.indexOf('@') < 0 ? LINK : ADDRESS).matcher(text).replaceAll("@"))
                 .toList();
         CodeTopic topic = CodeTopic.of(beginnings);
         Map<String, Integer> scores = new LinkedHashMap<>();

@@ -179,7 +179,8 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
     private void compareSlowly(long number, List<ParkedRequest> requests) {
         Map<ParkedRequest, LongSupplier> matches = new LinkedHashMap<>();
         try {
-            List<StoredMessage> found = store.next(StoreQuery.all().after(number - 1).before(number + 1), 1);
+            List<StoredMessage> found =
+                    store.next(StoreQuery.all().after(number - 1).before(number + 1), 1);
             for (ParkedRequest request : requests) {
                 long count = found.stream()
                         .mapToLong(stored -> request.count(stored.message()))
@@ -294,7 +295,8 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
                 List<StoredMessage> batch = store.next(StoreQuery.all().after(number), BATCH);
                 while (!batch.isEmpty() && parkedRequests.contains(this)) {
                     batch.forEach(stored -> compare(stored, List.of(this)));
-                    batch = store.next(StoreQuery.all().after(batch.get(batch.size() - 1).number()), BATCH);
+                    batch = store.next(
+                            StoreQuery.all().after(batch.get(batch.size() - 1).number()), BATCH);
                 }
             } catch (RuntimeException | OutOfMemoryError e) {
                 subtract(() -> {
