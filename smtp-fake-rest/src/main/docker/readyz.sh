@@ -217,11 +217,11 @@ ask_with_jvm() {
     -jar /opt/smtp-fake/smtp-fake.jar readyz --https --listen "$host:$port" --webroot "$path/" --timeout "$timeout" "$@"
 }
 
-# Asks once, for at most the given hundredths of a second, and prints the answer if it is positive. The process that asks
-# replaces this one, so that no child of it outlives a health check that Docker ends: the server is process 1, and would never
-# remove it.
+# Asks once, and prints the answer if it is positive. The process that asks replaces this one, so that no child of it outlives a
+# health check that Docker ends: the server is process 1, and would never remove it. It has no time limit, because the wget of
+# Debian's static busybox crashes with -T; Docker ends a check that does not end.
 ask() {
-  exec wget -q -Y off -T $((($1 + 99) / 100)) -O - "$url/readyz"
+  exec wget -q -Y off -O - "$url/readyz"
 }
 
 # Sets `now` to the time since the start of the machine in hundredths of a second.
@@ -233,11 +233,10 @@ read_clock() {
 wait_until_ready() {
   read_clock
   deadline=$((now + limit))
-  until (ask $((deadline > now ? deadline - now : 1))) 2>/dev/null; do
+  until (ask) 2>/dev/null; do
     read_clock
     [ "$now" -lt "$deadline" ] || fail "the server at $host:$port was not ready within $timeout"
     sleep 0.1
-    read_clock
   done
 }
 
@@ -262,5 +261,5 @@ elif is_true "$https"; then
 elif is_true "$wait"; then
   wait_until_ready
 else
-  ask "$((limit > 0 ? limit : 1))"
+  ask
 fi
