@@ -33,6 +33,7 @@ install "$sources/readyz.sh" "$root/usr/bin/smtp-fake-readyz"
 ln -s smtp-fake "$root/usr/bin/mailpit"
 ln -s usr/bin/smtp-fake "$root/mailpit"
 
-echo 'smtp-fake:x:65532:65532::/:/bin/sh' >"$root/etc/passwd"
-echo 'smtp-fake:x:65532:' >"$root/etc/group"
+# `--user root` works as well as `--user 0`, for which nothing needs a name.
+printf '%s\n' 'root:x:0:0:root:/:/bin/sh' 'smtp-fake:x:65532:65532::/:/bin/sh' >"$root/etc/passwd"
+printf '%s\n' 'root:x:0:' 'smtp-fake:x:65532:' >"$root/etc/group"
 echo 'hosts: files dns' >"$root/etc/nsswitch.conf"

@@ -6,8 +6,12 @@ readyz)
   exec /usr/bin/smtp-fake-readyz "$@"
   ;;
 '' | -*) options=java.options ;;
+wait | export | import | health)
+  options=client.options
+  # The arguments of the server also say where it is, but the JVM of a command does not see them.
+  export SMTP_FAKE_URL="${SMTP_FAKE_URL:-$(/usr/bin/smtp-fake-readyz url)}"
+  ;;
 *) options=client.options ;;
 esac
 exec /opt/jre/bin/java "@/opt/smtp-fake/$options" -XX:AOTCache=/opt/smtp-fake/smtp-fake.aot \
   -jar /opt/smtp-fake/smtp-fake.jar "$@"
-

@@ -5,6 +5,7 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,8 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries a server. It uses {@link HttpURLConnection}, because the JVM of the container image lacks java.net.http. */
 final class ApiClient {
+    /** The variable with the URL of the server. In the image, the command sets it to what the arguments of the server say. */
+    private static final String URL_VARIABLE = "SMTP_FAKE_URL";
+
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int READ_TIMEOUT_MILLIS = 30_000;
 
@@ -39,6 +45,14 @@ final class ApiClient {
     record Answer(int status, byte[] body) {
         boolean isOk() {
             return status == 200;
+        }
+
+        boolean isSuccess() {
+            return isSuccess(status);
+        }
+
+        static boolean isSuccess(int status) {
+            return status / 100 == 2;
         }
 
         /** Returns the reason of a failure: the detail of the problem document, or the status if there is none. */
@@ -67,7 +81,11 @@ final class ApiClient {
     private static String url(Arguments<ClientOption> arguments, Map<String, String> environment)
             throws UsageException {
         Given url = value(arguments, ClientOption.URL);
-        return url == null ? LocalServer.url(environment) : validate(url);
+        if (url != null) {
+            return validate(url);
+        }
+        String variable = environment.getOrDefault(URL_VARIABLE, "");
+        return variable.isBlank() ? LocalServer.url(environment) : validate(new Given(URL_VARIABLE, variable.strip()));
     }
 
     private static @Nullable String authorization(Arguments<ClientOption> arguments, Map<String, String> environment)
@@ -115,30 +133,59 @@ final class ApiClient {
      * @param wait the additional time to wait for the answer
      */
     Answer get(String path, Duration wait) throws IOException {
-        return exchange(path, wait, connection -> {});
+        return exchange(path, wait, connection -> {}, null);
     }
 
-    /** Sends a POST request whose body consists of the given blocks. */
-    Answer post(String path, String contentType, List<byte[]> body) throws IOException {
-        return exchange(path, Duration.ZERO, connection -> {
+    /**
+     * Sends a GET request whose answer may be larger than the memory.
+     *
+     * @param wait the additional time to wait for the answer
+     * @param reader reads the body of a successful answer, which the returned answer does not contain; a {@link
+     *     FileSystemException} that it throws is passed on
+     */
+    Answer get(String path, Duration wait, BodyReader reader) throws IOException {
+        return exchange(path, wait, connection -> {}, reader);
+    }
+
+    /**
+     * Sends a POST request whose body consists of the given blocks.
+     *
+     * @param members the members that are needed of the object in a successful answer, which may be larger than the memory
+     * @throws FileSystemException if a file of the body cannot be read
+     */
+    Answer post(String path, String contentType, List<? extends Block> body, List<String> members) throws IOException {
+        Sender sender = connection -> {
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", contentType);
             connection.setDoOutput(true);
             connection.setFixedLengthStreamingMode(
-                    body.stream().mapToLong(block -> block.length).sum());
+                    body.stream().mapToLong(Block::length).sum());
             try (OutputStream out = connection.getOutputStream()) {
-                for (byte[] block : body) {
-                    out.write(block);
+                for (Block block : body) {
+                    block.writeTo(out);
                 }
             }
-        });
+        };
+        ByteArrayOutputStream needed = new ByteArrayOutputStream();
+        Answer answer = exchange(
+                path,
+                Duration.ZERO,
+                sender,
+                object -> needed.writeBytes(
+                        JsonValue.readMembers(object, members).only(members).getBytes(StandardCharsets.UTF_8)));
+        return answer.isSuccess() ? new Answer(answer.status(), needed.toByteArray()) : answer;
     }
 
     private interface Sender {
         void send(HttpURLConnection connection) throws IOException;
     }
 
-    private Answer exchange(String path, Duration wait, Sender sender) throws IOException {
+    /** Reads the body of an answer. */
+    interface BodyReader {
+        void read(InputStream body) throws IOException;
+    }
+
+    private Answer exchange(String path, Duration wait, Sender sender, @Nullable BodyReader reader) throws IOException {
         try {
             HttpURLConnection connection = open(URI.create(base + path).toURL());
             connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
@@ -150,8 +197,15 @@ final class ApiClient {
             sender.send(connection);
             int status = connection.getResponseCode();
             try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                if (body != null && reader != null && Answer.isSuccess(status)) {
+                    reader.read(new CompleteBody(body, connection.getContentLengthLong()));
+                    return new Answer(status, new byte[0]);
+                }
                 return new Answer(status, body == null ? new byte[0] : body.readAllBytes());
             }
+        } catch (FileSystemException e) {
+            // The failure is that of a file of this machine, not of the server.
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new IOException("Invalid URL: " + base, e);
         } catch (IOException e) {

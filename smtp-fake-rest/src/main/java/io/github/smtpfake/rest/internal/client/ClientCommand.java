@@ -58,6 +58,11 @@ public enum ClientCommand {
         } catch (IOException e) {
             err.println("smtp-fake: " + e.getMessage());
             return FAILED;
+        } catch (OutOfMemoryError e) {
+            err.println("smtp-fake: Too little memory for this command ("
+                    + Runtime.getRuntime().maxMemory() / 1_048_576
+                    + " MiB). Give it less to read, or run it with a larger heap (java -Xmx).");
+            return FAILED;
         }
     }
 

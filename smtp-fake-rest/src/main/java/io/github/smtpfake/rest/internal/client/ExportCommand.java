@@ -5,6 +5,8 @@ import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ final class ExportCommand implements Action {
     // An id becomes a file name, so it must not contain a path, even if the server is not trustworthy.
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{1,64}");
     private static final int PAGE_SIZE = 1_000;
+    private static final int BUFFER_SIZE = 16_384;
     /** The members of a message that its bytes do not determine, and its problems. */
     private static final List<String> SIDECAR =
             List.of("id", "receivedAt", "envelope", "session", "problems", "read", "tags");
@@ -80,19 +85,54 @@ final class ExportCommand implements Action {
     private static int messages(ApiClient api, Path directory) throws IOException {
         int written = 0;
         for (String id : ids(api, "messages")) {
-            ApiClient.Answer message = api.get("/api/messages/" + id);
-            ApiClient.Answer raw = api.get("/api/messages/" + id + "/raw");
-            if (isStored(message) && isStored(raw)) {
-                // Writes the sidecar first, so that an interrupted export leaves no message without its envelope.
-                Files.writeString(
-                        directory.resolve(id + MailFile.SIDECAR_SUFFIX),
-                        JsonValue.parse(message.body()).only(SIDECAR) + "\n",
-                        StandardCharsets.UTF_8);
-                Files.write(directory.resolve(id + MailFile.SUFFIX), raw.body());
+            // Writes the sidecar first, so that an interrupted export leaves no message without its envelope.
+            if (isStored(sidecar(api, id, directory)) && isStored(raw(api, id, directory))) {
                 written++;
             }
         }
         return written;
+    }
+
+    private static ApiClient.Answer sidecar(ApiClient api, String id, Path directory) throws IOException {
+        Path file = directory.resolve(id + MailFile.SIDECAR_SUFFIX);
+        return api.get("/api/messages/" + id, Duration.ZERO, body -> {
+            // The bodies of the message are not part of the sidecar, and may be larger than the memory.
+            String sidecar = JsonValue.readMembers(body, SIDECAR).only(SIDECAR);
+            Files.writeString(file, sidecar + "\n", StandardCharsets.UTF_8);
+        });
+    }
+
+    /** Writes a message to a temporary file first, so that an interrupted export leaves no incomplete message. */
+    private static ApiClient.Answer raw(ApiClient api, String id, Path directory) throws IOException {
+        Path part = directory.resolve(id + MailFile.SUFFIX + ".part");
+        try {
+            ApiClient.Answer answer = api.get("/api/messages/" + id + "/raw", Duration.ZERO, body -> save(body, part));
+            if (answer.isOk()) {
+                Files.move(part, directory.resolve(id + MailFile.SUFFIX), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return answer;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void save(InputStream body, Path file) throws IOException {
+        byte[] buffer = new byte[BUFFER_SIZE];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+                write(out, buffer, count, file);
+            }
+        }
+    }
+
+    private static void write(OutputStream out, byte[] buffer, int count, Path file) throws IOException {
+        try {
+            out.write(buffer, 0, count);
+        } catch (IOException e) {
+            FileSystemException failure = new FileSystemException(file.toString(), null, e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     private static int sessions(ApiClient api, Path directory) throws IOException {

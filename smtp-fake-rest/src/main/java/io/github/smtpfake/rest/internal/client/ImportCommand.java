@@ -6,11 +6,12 @@ import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rest.internal.text.RandomIds;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code import}: stores every {@code .eml} file on the server, with the envelope, time and id of its sidecar. A file that
@@ -28,6 +30,8 @@ final class ImportCommand implements Action {
     private static final String USAGE = "import DIRECTORY|FILE.eml...";
     private static final String PATH = "/api/messages";
     private static final String GUESSED_ENVELOPE = "guessedEnvelope";
+    /** The members of an answer that are needed. */
+    private static final List<String> ANSWER = List.of("problems");
     /** The statuses that every further message would receive, too. */
     private static final Set<Integer> FATAL = Set.of(401, 403, 404, 405, 421);
 
@@ -131,38 +135,46 @@ final class ImportCommand implements Action {
 
         /** Stores a message. Throws an exception only if no other message can be stored either. */
         private void add(MailFile file, long maxSize) throws IOException {
-            byte[] message;
+            long size;
             byte[] sidecar;
             try {
-                long size = Files.size(file.path());
+                size = Files.size(file.path());
                 if (size > maxSize) {
                     fail(file.path(), "has " + size + " bytes; the maximum of the server is " + maxSize);
                     return;
                 }
-                message = Files.readAllBytes(file.path());
                 sidecar = file.sidecar();
             } catch (IOException e) {
                 fail(file.path(), reason(e));
                 return;
             }
-            count(file, sidecar == null ? api.post(PATH, "message/rfc822", List.of(message)) : post(sidecar, message));
+            ApiClient.Answer answer;
+            try (InputStream in = Files.newInputStream(file.path())) {
+                answer = post(sidecar, new Block.FileContent(file.path(), in, size));
+            } catch (FileSystemException e) {
+                fail(file.path(), reason(e));
+                return;
+            } catch (JsonException e) {
+                throw new IOException("The server is not an smtp-fake server of this version: " + e.getMessage(), e);
+            }
+            count(file, answer);
         }
 
-        private ApiClient.Answer post(byte[] sidecar, byte[] message) throws IOException {
+        private ApiClient.Answer post(byte @Nullable [] sidecar, Block message) throws IOException {
+            if (sidecar == null) {
+                return api.post(PATH, "message/rfc822", List.of(message), ANSWER);
+            }
             String boundary = RandomIds.next();
             return api.post(
                     PATH,
                     "multipart/mixed; boundary=" + boundary,
                     List.of(
-                            text("--" + boundary + "\r\nContent-Type: application/json\r\n\r\n"),
-                            sidecar,
-                            text("\r\n--" + boundary + "\r\nContent-Type: message/rfc822\r\n\r\n"),
+                            Block.of("--" + boundary + "\r\nContent-Type: application/json\r\n\r\n"),
+                            new Block.Bytes(sidecar),
+                            Block.of("\r\n--" + boundary + "\r\nContent-Type: message/rfc822\r\n\r\n"),
                             message,
-                            text("\r\n--" + boundary + "--\r\n")));
-        }
-
-        private static byte[] text(String text) {
-            return text.getBytes(StandardCharsets.US_ASCII);
+                            Block.of("\r\n--" + boundary + "--\r\n")),
+                    ANSWER);
         }
 
         private void count(MailFile file, ApiClient.Answer answer) throws IOException {
@@ -199,7 +211,12 @@ final class ImportCommand implements Action {
             if (e instanceof NoSuchFileException) {
                 return "no such file";
             }
-            return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+            if (e instanceof AccessDeniedException) {
+                return "permission denied";
+            }
+            return e instanceof FileSystemException failure && failure.getReason() != null
+                    ? failure.getReason()
+                    : String.valueOf(e.getMessage());
         }
 
         private String summary() {

@@ -4,8 +4,6 @@ import io.github.smtpfake.rest.internal.cli.Arguments;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
-import io.github.smtpfake.rest.internal.json.JsonException;
-import io.github.smtpfake.rest.internal.json.JsonValue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLEncoder;
@@ -39,12 +37,11 @@ final class WaitCommand implements Action {
         }
         boolean raw = parsed.values().containsKey(ClientOption.RAW);
         String path = path(parsed, raw) + query(parsed, timeout);
-        ApiClient.Answer answer = ApiClient.of(parsed, environment).get(path, timeout);
+        ApiClient.Answer answer = ApiClient.of(parsed, environment).get(path, timeout, body -> body.transferTo(out));
         if (!answer.isOk()) {
-            err.println("smtp-fake: " + reason(answer));
+            err.println("smtp-fake: " + answer.reason());
             return 1;
         }
-        out.write(answer.body());
         if (!raw) {
             out.println();
         }
@@ -79,14 +76,5 @@ final class WaitCommand implements Action {
             }
         }
         return query.toString();
-    }
-
-    /** Returns the detail of the problem document, which is the failure message of a wait in Java. */
-    private static String reason(ApiClient.Answer answer) {
-        try {
-            return JsonValue.parse(answer.body()).required("detail").text();
-        } catch (JsonException e) {
-            return "The server answered with status " + answer.status();
-        }
     }
 }

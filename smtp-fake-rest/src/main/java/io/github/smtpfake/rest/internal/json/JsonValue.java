@@ -3,15 +3,19 @@ package io.github.smtpfake.rest.internal.json;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.smtpfake.rest.internal.text.NearestName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +42,8 @@ public final class JsonValue {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    /** Reads a value that other members of an object follow. */
+    private static final ObjectReader MEMBERS = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final String field;
     private final JsonNode node;
@@ -73,14 +79,44 @@ public final class JsonValue {
                 throw new JsonException("", "is missing");
             }
             return new JsonValue("", root);
-        } catch (StreamConstraintsException e) {
-            throw new JsonException(
-                    "", "nests deeper than " + MAX_DEPTH + " levels, or contains a name or number that is too long");
         } catch (JacksonException e) {
-            throw new JsonException("", "is malformed" + at(e.getLocation()) + ": " + fault(e));
+            throw malformed(e);
         } catch (IOException e) {
             throw new JsonException("", "is malformed: it is not encoded in UTF-8");
         }
+    }
+
+    /**
+     * Reads some members of an object, and skips the others without keeping them in memory.
+     *
+     * @throws JsonException if the document is not an object, or malformed
+     * @throws IOException if the stream fails
+     */
+    public static JsonValue readMembers(InputStream document, Collection<String> names) throws IOException {
+        ObjectNode members = MAPPER.createObjectNode();
+        try (JsonParser parser = MAPPER.createParser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonException("", "must be an object");
+            }
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                if (names.contains(name)) {
+                    members.set(name, MEMBERS.readTree(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (JacksonException e) {
+            throw malformed(e);
+        }
+        return new JsonValue("", members);
+    }
+
+    private static JsonException malformed(JacksonException e) {
+        return e instanceof StreamConstraintsException
+                ? new JsonException(
+                        "", "nests deeper than " + MAX_DEPTH + " levels, or contains a name or number that is too long")
+                : new JsonException("", "is malformed" + at(e.getLocation()) + ": " + fault(e));
     }
 
     /** Removes the description of the source from a message of Jackson, and keeps the position. */

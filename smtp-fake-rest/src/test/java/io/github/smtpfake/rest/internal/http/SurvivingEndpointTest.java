@@ -100,10 +100,12 @@ class SurvivingEndpointTest {
 
         try (Socket first = new Socket(InetAddress.getLoopbackAddress(), endpoint.getLocalPort())) {
             assertThat(endpoint.failed.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.isConnected()).isTrue();
         }
 
         try (Socket next = request()) {
             assertThat(endpoint.processed.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(next.isConnected()).isTrue();
         }
     }
 
@@ -114,9 +116,11 @@ class SurvivingEndpointTest {
 
         try (Socket first = request()) {
             assertThat(endpoint.failed.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.isConnected()).isTrue();
 
             try (Socket next = request()) {
                 assertThat(endpoint.processed.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(next.isConnected()).isTrue();
             }
         }
     }
