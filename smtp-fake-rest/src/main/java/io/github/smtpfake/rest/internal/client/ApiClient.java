@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries a server. It uses {@link HttpURLConnection}, because the JVM of the container image lacks java.net.http. */
 final class ApiClient {
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final int READ_TIMEOUT_MILLIS = 30_000;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private final String base;
     private final @Nullable String authorization;
@@ -115,12 +115,21 @@ final class ApiClient {
      * @param wait the additional time to wait for the answer
      */
     Answer get(String path, Duration wait) throws IOException {
-        return exchange(path, wait, connection -> {});
+        return exchange(path, CONNECT_TIMEOUT, READ_TIMEOUT.plus(wait), connection -> {});
+    }
+
+    /**
+     * Sends a GET request.
+     *
+     * @param limit the maximum time to wait for the connection, and then for the answer, unless the usual time is shorter
+     */
+    Answer getWithin(String path, Duration limit) throws IOException {
+        return exchange(path, shorter(limit, CONNECT_TIMEOUT), shorter(limit, READ_TIMEOUT), connection -> {});
     }
 
     /** Sends a POST request whose body consists of the given blocks. */
     Answer post(String path, String contentType, List<byte[]> body) throws IOException {
-        return exchange(path, Duration.ZERO, connection -> {
+        return exchange(path, CONNECT_TIMEOUT, READ_TIMEOUT, connection -> {
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", contentType);
             connection.setDoOutput(true);
@@ -138,11 +147,11 @@ final class ApiClient {
         void send(HttpURLConnection connection) throws IOException;
     }
 
-    private Answer exchange(String path, Duration wait, Sender sender) throws IOException {
+    private Answer exchange(String path, Duration connect, Duration read, Sender sender) throws IOException {
         try {
             HttpURLConnection connection = open(URI.create(base + path).toURL());
-            connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-            connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, READ_TIMEOUT_MILLIS + wait.toMillis()));
+            connection.setConnectTimeout(millis(connect));
+            connection.setReadTimeout(millis(read));
             connection.setInstanceFollowRedirects(false);
             if (authorization != null) {
                 connection.setRequestProperty("Authorization", authorization);
@@ -160,6 +169,15 @@ final class ApiClient {
                             + ClientOption.URL.flag() + ".",
                     e);
         }
+    }
+
+    /** Returns a timeout of at least 1, because 0 means none. */
+    private static int millis(Duration timeout) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private HttpURLConnection open(URL url) throws IOException {
