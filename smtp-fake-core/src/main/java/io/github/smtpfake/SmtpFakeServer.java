@@ -322,6 +322,10 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
         if (requireNonNull(awaitTimeout, "awaitTimeout").isNegative()) {
             throw new IllegalArgumentException("awaitTimeout must not be negative, but is " + awaitTimeout);
         }
+        return with(scope, awaitTimeout, owner);
+    }
+
+    private SmtpFakeServer with(RuleScope scope, Duration awaitTimeout, @Nullable InboxOwner owner) {
         return new SmtpFakeServer(ports, profile, tls, scope, awaitTimeout, owner, failedWaits);
     }
 
@@ -346,26 +350,12 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
 
         @Override
         protected SmtpFakeServer newInnerScope(SmtpFakeServer server, Consumer<RuleDefinition> admission) {
-            return new SmtpFakeServer(
-                    server.ports,
-                    server.profile,
-                    server.tls,
-                    server.scope.inner(admission),
-                    server.awaitTimeout,
-                    server.owner,
-                    server.failedWaits);
+            return server.with(server.scope.inner(admission), server.awaitTimeout, server.owner);
         }
 
         @Override
         protected SmtpFakeServer ownedBy(SmtpFakeServer server, InboxOwner owner) {
-            return new SmtpFakeServer(
-                    server.ports,
-                    server.profile,
-                    server.tls,
-                    server.scope,
-                    server.awaitTimeout,
-                    owner,
-                    server.failedWaits);
+            return server.with(server.scope, server.awaitTimeout, owner);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,13 @@ public final class Users {
      * user with the same name is replaced. Added to {@link #any()}, the user becomes the only one that may log in. If the
      * password of no user is known, {@code mailProperties()} of the server contains an empty one.
      *
+     * <p>The server also calls the predicate of the first such user, and ignores the result, if a client sends the name of no such
+     * user and a wrong password. Thus the time of the answer does not reveal which names exist.
+     *
      * @param name the name, which must not be empty
-     * @param password returns whether the user may log in with a password; called by several threads, and must not throw
+     * @param password returns whether the user may log in with a password; called by several threads. It may throw {@link
+     *     RejectedExecutionException} if it is too busy to check the password: the server then answers 454, so that the client
+     *     tries again. It must not throw anything else.
      * @throws IllegalArgumentException if the name is empty
      */
     public Users andMatching(String name, Predicate<String> password) {

@@ -169,7 +169,7 @@ public final class Main {
         }
     }
 
-    /** Prints the lines that programs wait for which start the image of Mailpit, after everything has started. */
+    /** Prints the lines of Mailpit, after everything has started: programs that start its image wait for them. */
     private void printLinesOfMailpit(Options options, Application application) {
         StartLines lines = new StartLines(
                 new InetSocketAddress(options.smtpAddress(), application.smtpPort()),

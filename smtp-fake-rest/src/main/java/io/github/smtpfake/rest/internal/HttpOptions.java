@@ -5,6 +5,7 @@ import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.Authentication;
 import io.github.smtpfake.rest.internal.http.WebRoot;
+import io.github.smtpfake.rest.internal.password.HashedPassword;
 import io.github.smtpfake.rest.internal.password.Login;
 import io.github.smtpfake.rest.internal.password.LoginReader;
 import io.github.smtpfake.rest.internal.password.PlainPassword;
@@ -42,7 +43,7 @@ final class HttpOptions {
     private static List<String> allowedHosts(List<Given> all) throws UsageException {
         List<String> hosts = new ArrayList<>(all.size());
         for (Given given : all) {
-            if (!given.text().matches(HOST)) {
+            if (!isHost(given.text())) {
                 throw given.invalid(
                         "must be a host name such as mail.example.org, without scheme, port and wildcard; IP"
                                 + " addresses, names without a dot, and names that end in .localhost, .internal, .local or .test"
@@ -51,6 +52,11 @@ final class HttpOptions {
             hosts.add(given.text());
         }
         return hosts;
+    }
+
+    /** Returns whether a text is a host name that can be allowed. */
+    static boolean isHost(String text) {
+        return text.matches(HOST);
     }
 
     private static List<String> origins(List<Given> all) throws UsageException {
@@ -66,10 +72,13 @@ final class HttpOptions {
 
     private static Authentication authentication(CommandLine line) throws UsageException {
         Authentication authentication = Authentication.NONE;
-        for (Login login : LoginReader.read(line.all(Option.HTTP_USER), line.all(Option.HTTP_USER_FILE))) {
-            authentication = login.password() instanceof PlainPassword plain
-                    ? authentication.orUser(login.name(), plain.text())
-                    : authentication.orMatching(login.name(), login.password()::matches);
+        List<Login> logins = LoginReader.read(line.all(Option.HTTP_USER), line.all(Option.HTTP_USER_FILE));
+        for (Login login : LoginReader.slowestFirst(logins)) {
+            if (login.password() instanceof PlainPassword plain) {
+                authentication = authentication.orUser(login.name(), plain.text());
+            } else if (login.password() instanceof HashedPassword hashed) {
+                authentication = authentication.orMatching(login.name(), hashed::matches);
+            }
         }
         for (Given given : line.all(Option.HTTP_TOKEN)) {
             authentication = authentication.orToken(token(given.text(), given.source()));

@@ -24,11 +24,16 @@ final class LimitOptions {
         }
         for (Option option : Option.values()) {
             Given given = line.value(option);
-            if (option.group() == Option.Group.LIMITS && given != null) {
+            if (option.group() == Option.Group.LIMITS && given != null && !isNone(option, given)) {
                 set(limits, option, given);
             }
         }
         return limits.build();
+    }
+
+    /** Returns whether a flag of Mailpit has no value, which is the same as not giving it. */
+    private static boolean isNone(Option option, Given given) {
+        return option.isOverridable() && given.text().isBlank();
     }
 
     private static void set(LimitsBuilder limits, Option option, Given given) throws UsageException {
@@ -60,11 +65,15 @@ final class LimitOptions {
         }
     }
 
-    /** Rejects a small number without a unit, because Mailpit's option of the same name is in MiB. */
+    /**
+     * Reads a small number without a unit as Mailpit does, whose flag of the same name is in MiB, and for which 0 means
+     * unlimited.
+     */
     private static long messageSize(Given given) throws UsageException {
-        if (given.text().strip().matches("[1-9][0-9]{0,2}")) {
-            throw given.invalid("must have a unit if it is less than 1000, such as "
-                    + given.text().strip() + "MiB");
+        String text = given.text().strip();
+        if (text.matches("[0-9]{1,3}")) {
+            long bytes = Long.parseLong(text) << 20;
+            return bytes == 0 ? MAX_MESSAGE_BYTES : bytes;
         }
         return Values.size(given, MAX_MESSAGE_BYTES);
     }

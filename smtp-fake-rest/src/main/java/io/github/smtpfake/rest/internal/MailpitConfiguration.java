@@ -19,6 +19,7 @@ final class MailpitConfiguration {
     static final String PREFIX = "MP_";
 
     private static final String SELF_SIGNED = "sans:";
+    private static final int MAX_MEBIBYTES = 1024;
     private static final String BIND_ALL = "0.0.0.0";
 
     private final Map<MailpitSetting, Given> settings = new EnumMap<>(MailpitSetting.class);
@@ -105,10 +106,12 @@ final class MailpitConfiguration {
      * @throws UsageException if a setting has an invalid value
      */
     void translate() throws UsageException {
+        // Only now, because an empty flag replaces the variable of the same setting.
+        settings.entrySet()
+                .removeIf(setting -> !setting.getKey().isSwitch()
+                        && setting.getValue().text().isBlank());
         for (Map.Entry<MailpitSetting, Given> setting : settings.entrySet()) {
-            if (setting.getKey().isSwitch()
-                    ? isTrue(setting.getValue())
-                    : !setting.getValue().text().isBlank()) {
+            if (!setting.getKey().isSwitch() || isTrue(setting.getValue())) {
                 translate(setting.getKey(), setting.getValue());
             }
         }
@@ -134,11 +137,11 @@ final class MailpitConfiguration {
     private void translate(MailpitSetting setting, Given given) throws UsageException {
         switch (setting) {
             case DATABASE -> values.put(Option.STORE, List.of(StoreOptions.ofMailpit(given)));
-            case SMTP -> bind(Option.SMTP_HOST, Option.SMTP_PORT, given);
-            case LISTEN -> bind(Option.HTTP_HOST, Option.HTTP_PORT, given);
-            case MAX_MESSAGES -> limit(Option.MAX_MESSAGES, given, "" + Integer.MAX_VALUE, "");
-            case MAX_MESSAGE_SIZE -> limit(Option.MAX_MESSAGE_SIZE, given, "1024", "MiB");
-            case SMTP_MAX_RECIPIENTS -> limit(Option.MAX_RECIPIENTS, given, "" + Integer.MAX_VALUE, "");
+            case SMTP -> bind(Option.SMTP_HOST, Option.SMTP_PORT, given, "0.0.0.0:1025");
+            case LISTEN -> bind(Option.HTTP_HOST, Option.HTTP_PORT, given, "0.0.0.0:8025");
+            case MAX_MESSAGES -> limit(Option.MAX_MESSAGES, given);
+            case MAX_MESSAGE_SIZE -> messageSize(given);
+            case SMTP_MAX_RECIPIENTS -> limit(Option.MAX_RECIPIENTS, given);
             case MAX_AGE, LABEL, WEBROOT, SMTP_ALLOWED_RECIPIENTS, SMTP_IGNORE_REJECTED_RECIPIENTS ->
                 values.put(setting.options().get(0), List.of(given));
             case SMTP_TLS_KEY, UI_TLS_KEY -> setForBoth(Option.TLS_KEY, given, "the same key");
@@ -159,18 +162,18 @@ final class MailpitConfiguration {
                 certificate(given);
                 values.put(Option.HTTP_TLS, List.of(given));
             }
-            case SMTP_REQUIRE_TLS, SMTP_REQUIRE_STARTTLS -> {
+            case SMTP_REQUIRE_TLS, SMTP_REQUIRE_STARTTLS, SMTP_AUTH_ALLOW_INSECURE -> {
                 // See translateTlsMode.
             }
             case CHAOS_TRIGGERS -> chaos = given;
             case ENABLE_PROMETHEUS -> metrics(given);
             case QUIET -> set(Option.LOG_LEVEL, given, "error");
             case VERBOSE -> set(Option.LOG_LEVEL, given, "debug");
-            default -> ignoreUnlessNeedless(setting, given);
+            default -> ignoreIfUnsupported(setting, given);
         }
     }
 
-    private void ignoreUnlessNeedless(MailpitSetting setting, Given given) {
+    private void ignoreIfUnsupported(MailpitSetting setting, Given given) {
         switch (setting.support()) {
             case NONE ->
                 ignored.add(
@@ -192,8 +195,16 @@ final class MailpitConfiguration {
         } else if (required != null && isTrue(required)) {
             set(Option.TLS, required, "starttls-required");
         } else if (certificate != null) {
-            set(Option.TLS, certificate, "starttls");
+            set(Option.TLS, certificate, requiresTlsForAuth() ? "starttls-required" : "starttls");
         }
+    }
+
+    /** Returns whether clients must log in, which Mailpit offers only over TLS unless a setting allows it in plain text. */
+    private boolean requiresTlsForAuth() throws UsageException {
+        Given insecure = settings.get(MailpitSetting.SMTP_AUTH_ALLOW_INSECURE);
+        boolean hasUsers =
+                settings.containsKey(MailpitSetting.SMTP_AUTH) || settings.containsKey(MailpitSetting.SMTP_AUTH_FILE);
+        return hasUsers && (insecure == null || !isTrue(insecure));
     }
 
     private void set(Option option, Given given, String text) {
@@ -210,23 +221,29 @@ final class MailpitConfiguration {
         values.put(option, List.of(given));
     }
 
-    private void bind(Option host, Option port, Given given) throws UsageException {
+    private void bind(Option host, Option port, Given given, String example) throws UsageException {
         int colon = given.text().lastIndexOf(':');
         if (colon < 0) {
-            throw given.invalid("must be an address and a port such as 0.0.0.0:1025");
+            throw given.invalid("must be an address and a port such as " + example);
         }
         set(port, given, given.text().substring(colon + 1));
         String address = given.text().substring(0, colon);
         set(host, given, address.isEmpty() ? BIND_ALL : address);
     }
 
-    /**
-     * Sets an option that limits something.
-     *
-     * @param max the value for 0, which means unlimited
-     */
-    private void limit(Option option, Given given, String max, String unit) {
-        set(option, given, (given.text().equals("0") ? max : given.text()) + unit);
+    /** Sets an option that limits a number, of which 0 means unlimited. */
+    private void limit(Option option, Given given) {
+        set(option, given, given.text().equals("0") ? "" + Integer.MAX_VALUE : given.text());
+    }
+
+    /** Sets the maximum size in MiB, of which 0 means unlimited; more than the maximum here is the maximum. */
+    private void messageSize(Given given) {
+        String text = given.text().strip();
+        if (text.matches("[0-9]+")) {
+            int mebibytes = text.length() > 9 ? MAX_MEBIBYTES : Integer.parseInt(text);
+            text = "" + (mebibytes == 0 ? MAX_MEBIBYTES : Math.min(mebibytes, MAX_MEBIBYTES));
+        }
+        set(Option.MAX_MESSAGE_SIZE, given, text + "MiB");
     }
 
     /** Sets the users, unless there is a file with users, which replaces them. */
@@ -256,13 +273,15 @@ final class MailpitConfiguration {
 
     /**
      * Translates names that a Host header may contain. Here each name is allowed with any port, and IP addresses are always
-     * allowed.
+     * allowed. Wildcards, with which a web page could read all mail (DNS rebinding), are ignored with a warning.
      */
     private void hosts(Given given) {
         List<Given> hosts = new ArrayList<>();
         for (String entry : given.text().strip().split("[,\\s]+")) {
             String host = entry.replaceFirst("^https?://", "").replaceFirst(":[0-9]+$", "");
-            if (host.indexOf(':') < 0 && !host.isEmpty()) {
+            if (!host.isEmpty() && host.indexOf(':') < 0 && !HttpOptions.isHost(host)) {
+                ignored.add(given.source() + "=" + entry);
+            } else if (host.indexOf(':') < 0 && !host.isEmpty()) {
                 hosts.add(new Given(given.source(), host));
             }
         }

@@ -58,8 +58,7 @@ enum MailpitSetting {
     SMTP_AUTH("MP_SMTP_AUTH", "", Kind.VALUE, Option.USER, Option.REQUIRE_AUTH),
     SMTP_AUTH_FILE("MP_SMTP_AUTH_FILE", "--smtp-auth-file", Kind.VALUE, Option.USER_FILE, Option.REQUIRE_AUTH),
     SMTP_AUTH_ACCEPT_ANY("MP_SMTP_AUTH_ACCEPT_ANY", "--smtp-auth-accept-any", Kind.SWITCH, Support.NOT_NEEDED),
-    SMTP_AUTH_ALLOW_INSECURE(
-            "MP_SMTP_AUTH_ALLOW_INSECURE", "--smtp-auth-allow-insecure", Kind.SWITCH, Support.NOT_NEEDED),
+    SMTP_AUTH_ALLOW_INSECURE("MP_SMTP_AUTH_ALLOW_INSECURE", "--smtp-auth-allow-insecure", Kind.SWITCH, Option.TLS),
     SMTP_TLS_CERT(
             "MP_SMTP_TLS_CERT MP_SMTP_SSL_CERT",
             "--smtp-tls-cert --smtp-ssl-cert",

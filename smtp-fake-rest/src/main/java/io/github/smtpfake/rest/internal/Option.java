@@ -194,6 +194,12 @@ public enum Option implements Flag {
         return kind == Kind.REPEATABLE;
     }
 
+    /** Returns whether the option is also a flag of Mailpit, whose last value counts. */
+    @Override
+    public boolean isOverridable() {
+        return this == MAX_MESSAGE_SIZE || this == MAX_AGE || this == LABEL;
+    }
+
     boolean isSwitch() {
         return kind == Kind.SWITCH;
     }

@@ -9,13 +9,16 @@ import io.github.smtpfake.config.Users;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.internal.cli.Values;
+import io.github.smtpfake.rest.internal.password.HashedPassword;
 import io.github.smtpfake.rest.internal.password.Login;
 import io.github.smtpfake.rest.internal.password.LoginReader;
 import io.github.smtpfake.rest.internal.password.PlainPassword;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +114,18 @@ final class SmtpOptions {
     }
 
     private static Users users(CommandLine line) throws UsageException {
-        Users users = Users.any();
+        // The last password of a name counts.
+        Map<String, Login> logins = new LinkedHashMap<>();
         for (Login login : LoginReader.read(line.all(Option.USER), line.all(Option.USER_FILE))) {
-            users = login.password() instanceof PlainPassword plain
-                    ? users.and(login.name(), plain.text())
-                    : users.andMatching(login.name(), login.password()::matches);
+            logins.put(login.name(), login);
+        }
+        Users users = Users.any();
+        for (Login login : LoginReader.slowestFirst(List.copyOf(logins.values()))) {
+            if (login.password() instanceof PlainPassword plain) {
+                users = users.and(login.name(), plain.text());
+            } else if (login.password() instanceof HashedPassword hashed) {
+                users = users.andMatching(login.name(), hashed::matches);
+            }
         }
         return users;
     }

@@ -7,11 +7,14 @@ import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import io.github.smtpfake.rest.testing.HttpApi;
 import io.github.smtpfake.testing.SmtpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailpitFlagsTest {
@@ -182,6 +185,9 @@ class MailpitFlagsTest {
         assertThatThrownBy(() -> parse(Map.of(), "-s", "1025"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("-s must be an address and a port such as 0.0.0.0:1025, not \"1025\"");
+        assertThatThrownBy(() -> parse(Map.of(), "--listen", "8025"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--listen must be an address and a port such as 0.0.0.0:8025, not \"8025\"");
         assertThatThrownBy(() -> parse(Map.of(), "--quiet=maybe"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--quiet must be true or false, not \"maybe\"");
@@ -195,11 +201,134 @@ class MailpitFlagsTest {
                                 + " set --tls-certificate");
     }
 
+    /** A small number is in MiB, as in Mailpit. */
+    @ParameterizedTest
+    @CsvSource({"0, 1024", "1, 1", "50, 50", "999, 999", "3MiB, 3", "1048576, 1"})
+    void readsTheMaximumSizeOfAMessageAsMailpitDoes(String text, int mebibytes) throws Exception {
+        assertThat(messageSize(parse(Map.of(), "--max-message-size", text))).isEqualTo((long) mebibytes << 20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1024",
+        "50, 50",
+        "0050, 50",
+        "999, 999",
+        "1000, 1000",
+        "1023, 1023",
+        "1024, 1024",
+        "1025, 1024",
+        "1030, 1024",
+        "1100, 1024",
+        "2000, 1024",
+        "99999999999999999999, 1024"
+    })
+    void readsTheVariableOfTheMaximumSizeInMebibytes(String text, int mebibytes) throws Exception {
+        assertThat(messageSize(parse(Map.of("MP_MAX_MESSAGE_SIZE", text)))).isEqualTo((long) mebibytes << 20);
+    }
+
+    private static long messageSize(CommandLine line) throws UsageException {
+        return Options.of(line).smtp().build().limits().messageSize();
+    }
+
     @Test
-    void asksForAUnitBecauseTheFlagOfMailpitIsInMebibytes() {
-        assertThatThrownBy(() -> Options.of(parse(Map.of(), "--max-message-size", "50")))
-                .isInstanceOf(UsageException.class)
-                .hasMessage("--max-message-size must have a unit if it is less than 1000, such as 50MiB, not \"50\"");
+    void usesTheLastValueOfAFlagThatThisServerSharesWithMailpit() throws Exception {
+        Options options = Options.of(parse(
+                Map.of("MP_MAX_AGE", "1d"),
+                "--max-age=2h",
+                "--max-age",
+                "3h",
+                "--max-message-size=1",
+                "--max-message-size=2",
+                "--label=a",
+                "--label=b"));
+
+        assertThat(options.smtp().build().limits().storedAge()).isEqualTo(Duration.ofHours(3));
+        assertThat(options.smtp().build().limits().messageSize()).isEqualTo(2 << 20);
+        assertThat(options.label()).isEqualTo("b");
+    }
+
+    @Test
+    void ignoresEmptyFlagsThatThisServerSharesWithMailpit() throws Exception {
+        Options none = Options.of(parse(Map.of()));
+        Options empty =
+                Options.of(parse(Map.of("MP_MAX_AGE", "1d"), "--max-age", "", "--max-message-size=", "--label="));
+
+        assertThat(empty.smtp().build().limits()).isEqualTo(none.smtp().build().limits());
+        assertThat(empty.label()).isEmpty();
+    }
+
+    @Test
+    void namesAllowedHostsWithAWildcardAndIgnoresThem() throws Exception {
+        CommandLine line = parse(Map.of("MP_ALLOWED_HOSTS", "*,a.example.org,*.example.org", "MP_API_CORS", "*"));
+
+        assertThat(line.all(Option.ALLOWED_HOST)).extracting(Given::text).containsExactly("a.example.org");
+        assertThat(line.ignored())
+                .containsExactlyInAnyOrder("MP_ALLOWED_HOSTS=*", "MP_ALLOWED_HOSTS=*.example.org", "MP_API_CORS=*");
+        assertThat(parse(Map.of("MP_ALLOWED_HOSTS", "*")).has(Option.ALLOWED_HOST))
+                .isFalse();
+    }
+
+    /** Mailpit offers AUTH only over TLS, unless a setting allows it in plain text. */
+    @ParameterizedTest
+    @CsvSource({
+        "--smtp-auth-file=u, starttls-required",
+        "--smtp-auth-file=u --smtp-auth-allow-insecure, starttls",
+        "--smtp-auth-file=u --smtp-auth-allow-insecure=false, starttls-required",
+        "--smtp-auth-file=, starttls",
+        "--smtp-auth-accept-any, starttls"
+    })
+    void requiresTlsIfUsersMustLogIn(String arguments, String mode) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--smtp-tls-cert=c.pem"));
+        all.addAll(List.of(arguments.split(" ")));
+
+        assertThat(text(parse(Map.of(), all.toArray(String[]::new)), Option.TLS))
+                .isEqualTo(mode);
+    }
+
+    /** Every constant of the table is translated or named. */
+    @ParameterizedTest
+    @EnumSource(MailpitSetting.class)
+    void handlesEverySetting(MailpitSetting setting) throws Exception {
+        String value = setting.isSwitch() ? "true" : "a:1";
+        String variable = setting.variables().get(0).replace("*", "HOST");
+        CommandLine line = parse(Map.of(variable, value));
+
+        switch (setting.support()) {
+            case OPTIONS -> assertThat(line.ignored()).isEmpty();
+            case NONE -> assertThat(line.ignored()).containsExactly(variable);
+            case NOT_NEEDED -> assertThat(line.ignored()).isEmpty();
+            case WITHOUT_OPTION -> assertThat(Option.values()).noneMatch(line::has);
+        }
+    }
+
+    /** As in Mailpit, an empty flag replaces the variable of the same setting only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void requiresTheUsersOfTheVariableIfTheFlagOfTheFileIsEmpty(String empty) throws Exception {
+        Map<String, String> variables = Map.of(
+                "MP_UI_AUTH",
+                "a:b",
+                "MP_SMTP_AUTH",
+                "c:d",
+                "MP_UI_AUTH_FILE",
+                "missing",
+                "MP_SMTP_AUTH_FILE",
+                "missing");
+        CommandLine line = parse(variables, "--ui-auth-file=" + empty, "--smtp-auth-file=" + empty);
+
+        assertThat(line.all(Option.HTTP_USER)).extracting(Given::text).containsExactly("a:b");
+        assertThat(line.all(Option.USER)).extracting(Given::text).containsExactly("c:d");
+        assertThat(line.has(Option.REQUIRE_AUTH)).isTrue();
+        assertThat(line.has(Option.HTTP_USER_FILE)).isFalse();
+        assertThat(line.has(Option.USER_FILE)).isFalse();
+    }
+
+    @Test
+    void ignoresEmptyCertificates() throws Exception {
+        CommandLine line = parse(Map.of("MP_UI_TLS_CERT", "x.pem"), "--smtp-tls-cert=", "--ui-tls-cert=");
+
+        assertThat(Option.values()).noneMatch(line::has);
     }
 
     @Test

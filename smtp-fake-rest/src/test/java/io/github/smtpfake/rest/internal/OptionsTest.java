@@ -372,7 +372,6 @@ class OptionsTest {
                 "--cors-origin=null|--cors-origin must be an origin such as http://localhost:3000; * is not allowed, not \"null\"",
                 "--web-root=a b|--web-root must be a path such as /mail, of at most 200 letters, digits and characters / . _ @ -, not \"a b\"",
                 "--allowed-recipients=(a|--allowed-recipients must be a regular expression of Java (Unclosed group near index 2), not \"(a\"",
-                "--max-message-size=999|--max-message-size must have a unit if it is less than 1000, such as 999MiB, not \"999\"",
                 "--label=a\tb|--label must consist of at most 100 characters, without control characters, not \"a\tb\"",
                 "--allowed-host=http://a|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"http://a\"",
                 "--allowed-host=*|--allowed-host must be a host name such as mail.example.org, without scheme, port and wildcard; IP addresses, names without a dot, and names that end in .localhost, .internal, .local or .test are always allowed, not \"*\"",

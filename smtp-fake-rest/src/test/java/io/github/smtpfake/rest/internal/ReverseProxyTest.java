@@ -67,6 +67,14 @@ class ReverseProxyTest {
                         directory,
                         examples.get(removesThePath ? 1 : 0)
                                 .replace("smtp-fake:8025", "127.0.0.1:" + server.httpPort()))) {
+            if (!removesThePath) {
+                // nginx answers /mail itself.
+                assertThat(new HttpApi("127.0.0.1", server.httpPort())
+                                .send("GET", "/mail")
+                                .headers()
+                                .firstValue("Location"))
+                        .contains("/mail/");
+            }
             checkLinks(server, nginx);
             checkChanges(nginx);
             checkWaits(server, nginx);

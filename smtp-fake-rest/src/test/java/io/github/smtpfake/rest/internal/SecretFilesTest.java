@@ -238,9 +238,9 @@ class SecretFilesTest {
     void namesTheOptionWhoseFileCannotBeRead(String variable) throws Exception {
         Map<String, String> problems = new TreeMap<>(Map.of(
                 directory.resolve("missing").toString(),
-                "does not exist, or this process may not access its directory",
+                "cannot be read: no such file",
                 directory.toString(),
-                "is a directory",
+                "cannot be read: it is a directory",
                 file(""),
                 "is empty"));
         problems.forEach((path, problem) -> assertThatExceptionOfType(UsageException.class)

@@ -101,6 +101,9 @@ final class AuthCommand {
             state.authenticate(authentication);
             return new Step.Send(Replies.AUTHENTICATED);
         }
+        if (step instanceof SaslStep.Busy) {
+            throw new RejectedException(Replies.AUTH_BUSY);
+        }
         if (step instanceof SaslStep.Failure failure) {
             state.record().failedToLogIn(remark(failure.reason()), failure.users());
         }

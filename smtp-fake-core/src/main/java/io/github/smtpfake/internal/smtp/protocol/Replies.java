@@ -47,6 +47,7 @@ final class Replies {
 
     static final Reply AUTHENTICATED = Reply.of(235, "2.7.0", "Authentication succeeded");
     static final Reply BAD_CREDENTIALS = Reply.of(535, "5.7.8", "Authentication credentials invalid");
+    static final Reply AUTH_BUSY = Reply.of(454, "4.7.0", "Too many logins at the same time, try again later");
     static final Reply AUTH_FIRST = Reply.of(530, "5.7.0", "Authentication required");
     static final Reply AUTH_ALREADY = Reply.of(503, "5.5.1", "Already authenticated");
     static final Reply AUTH_IN_TRANSACTION = Reply.of(503, "5.5.1", "AUTH not allowed during a mail transaction");

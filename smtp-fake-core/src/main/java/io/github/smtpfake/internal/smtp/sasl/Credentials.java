@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,8 +56,24 @@ public final class Credentials {
     }
 
     /**
-     * Returns whether the user may log in with this password, in the same time for unknown names and for those whose password
-     * is known.
+     * Returns what the server answers to a name and a password.
+     *
+     * @see #accept
+     */
+    SaslStep check(String name, String password) {
+        try {
+            return accept(name, password) ? new SaslStep.Success(name) : failure(name);
+        } catch (RejectedExecutionException e) {
+            return new SaslStep.Busy();
+        }
+    }
+
+    /**
+     * Returns whether the user may log in with this password. If it is wrong, and there are users with predicates, the check
+     * calls one predicate, whether or not the user is known. Thus the time does not reveal which names are known, as long
+     * as all predicates are equally fast; otherwise, unknown names look like the first user with a predicate.
+     *
+     * @throws RejectedExecutionException if a predicate throws it, because it is too busy to check the password
      */
     boolean accept(String name, String password) {
         if (acceptAny()) {
@@ -70,7 +87,13 @@ public final class Credentials {
         byte[] given = password.getBytes(StandardCharsets.UTF_8);
         boolean same =
                 MessageDigest.isEqual(given, expected == null ? given : expected.getBytes(StandardCharsets.UTF_8));
-        return same && expected != null;
+        if (same && expected != null) {
+            return true;
+        }
+        if (!predicates.isEmpty()) {
+            boolean unused = predicates.values().iterator().next().test(password);
+        }
+        return false;
     }
 
     /** Returns the failure of a user whose password, or proof of it, is not accepted. */

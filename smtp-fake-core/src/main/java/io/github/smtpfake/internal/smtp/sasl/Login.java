@@ -31,6 +31,6 @@ final class Login implements SaslExchange {
             user = text;
             return new SaslStep.Challenge(ASK_PASSWORD);
         }
-        return users.accept(user, text) ? new SaslStep.Success(user) : users.failure(user);
+        return users.check(user, text);
     }
 }

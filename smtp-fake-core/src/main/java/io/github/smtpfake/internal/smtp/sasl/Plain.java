@@ -19,6 +19,6 @@ final class Plain extends ClientFirstExchange {
         if (fields[1].isEmpty()) {
             throw new MalformedResponseException("the user name is empty");
         }
-        return users.accept(fields[1], fields[2]) ? new SaslStep.Success(fields[1]) : users.failure(fields[1]);
+        return users.check(fields[1], fields[2]);
     }
 }

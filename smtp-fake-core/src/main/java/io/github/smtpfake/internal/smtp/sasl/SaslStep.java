@@ -11,6 +11,9 @@ public sealed interface SaslStep {
     /** The credentials are valid. */
     record Success(String user) implements SaslStep {}
 
+    /** The server is too busy to check the credentials. */
+    record Busy() implements SaslStep {}
+
     /**
      * The credentials are well-formed but wrong. The client must not learn the reason.
      *

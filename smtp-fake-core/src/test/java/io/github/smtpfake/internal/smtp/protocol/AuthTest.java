@@ -12,6 +12,7 @@ import io.github.smtpfake.session.TranscriptLine;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,20 @@ class AuthTest {
         Dialogue.with(profile).ehlo().expect("235", "AUTH PLAIN " + base64("\0ada\0" + PASSWORD));
         Dialogue.with(profile).ehlo().expect("535", "AUTH PLAIN " + base64("\0ada\0other"));
         Dialogue.with(profile).ehlo().expect("235", "AUTH PLAIN " + base64("\0bob\0other"));
+    }
+
+    @Test
+    void asksTheClientToTryAgainIfItIsTooBusyToCheckAPassword() {
+        TestProfile profile = new TestProfile().users(Users.of("bob", "other").andMatching("ada", password -> {
+            throw new RejectedExecutionException("busy");
+        }));
+        Dialogue dialogue = Dialogue.with(profile).ehlo();
+
+        assertThat(dialogue.say("AUTH PLAIN " + base64("\0ada\0x"))).startsWith("454 4.7.0 ");
+        assertThat(dialogue.say("AUTH PLAIN " + base64("\0mallory\0x"))).startsWith("454 4.7.0 ");
+        dialogue.expect("334", "AUTH LOGIN " + base64("ada"));
+        assertThat(dialogue.say(base64("x"))).startsWith("454 4.7.0 ");
+        dialogue.expect("235", "AUTH PLAIN " + base64("\0bob\0other"));
     }
 
     @Test

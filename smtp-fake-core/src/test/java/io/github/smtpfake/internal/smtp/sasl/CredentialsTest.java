@@ -3,6 +3,8 @@ package io.github.smtpfake.internal.smtp.sasl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.config.Users;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +59,23 @@ class CredentialsTest {
 
         assertThat(Credentials.of(hashed).example()).isEqualTo(Map.entry("ada", ""));
         assertThat(Credentials.of(hashed.and("bob", "same")).example()).isEqualTo(Map.entry("bob", "same"));
+    }
+
+    /** One check each, so that the time does not reveal which names exist. */
+    @Test
+    void asksOnePredicateForEachWrongPasswordWhetherOrNotTheNameExists() {
+        List<String> checks = new ArrayList<>();
+        Credentials hashed = Credentials.of(Users.of("eve", "plain")
+                .andMatching("ada", password -> checks.add("ada") && password.equals("secret"))
+                .andMatching("bob", password -> checks.add("bob") && password.equals("other")));
+
+        for (String name : List.of("ada", "bob", "eve", "mallory")) {
+            assertThat(hashed.accept(name, "wrong")).as(name).isFalse();
+        }
+        assertThat(checks).containsExactly("ada", "bob", "ada", "ada");
+        assertThat(hashed.accept("mallory", "secret")).isFalse();
+        checks.clear();
+        assertThat(hashed.accept("eve", "plain")).isTrue();
+        assertThat(checks).isEmpty();
     }
 }

@@ -36,7 +36,7 @@ public final class Api implements AutoCloseable {
      * Creates an API of a server with a label.
      *
      * @param version the version that {@code /api/info} reports
-     * @param label the name of this server for its users, which {@code /api/info} reports; empty if it has none
+     * @param label the name of this server for its users, which {@code /api/info} and the home page show; empty if it has none
      */
     public Api(SmtpFakeServer smtp, String version, String label) {
         this.smtp = smtp;
@@ -59,7 +59,7 @@ public final class Api implements AutoCloseable {
         Handler live = new HealthResource.Live();
         Handler ready = new HealthResource.Ready(smtp);
         return new Router()
-                .get("/", new HomeResource())
+                .get("/", new HomeResource(label))
                 .get("/livez", live)
                 .options("/livez", live)
                 .get("/readyz", ready)

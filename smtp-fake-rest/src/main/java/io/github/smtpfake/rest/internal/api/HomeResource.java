@@ -14,6 +14,15 @@ final class HomeResource implements Handler {
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
                     + " data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final String NAME = "smtp-fake";
+
+    private final String label;
+
+    /** @param label the name of the server for its users; empty if it has none */
+    HomeResource(String label) {
+        this.label = label;
+    }
+
     @Override
     public Response handle(Request request) {
         request.parameters().requireOnly(Set.of());
@@ -22,11 +31,25 @@ final class HomeResource implements Handler {
                 .with("Referrer-Policy", "no-referrer");
     }
 
-    /** Returns the page, with links below the web root. */
-    private static byte[] page(String api) {
+    /** Returns the page, with the label in title and heading, and links below the web root. */
+    byte[] page(String api) {
         byte[] page = StaticFile.read("index.html");
-        return api.equals(API)
-                ? page
-                : new String(page, StandardCharsets.UTF_8).replace(API, api).getBytes(StandardCharsets.UTF_8);
+        if (api.equals(API) && label.isEmpty()) {
+            return page;
+        }
+        String name = label.isEmpty() ? NAME : escape(label) + " - " + NAME;
+        return new String(page, StandardCharsets.UTF_8)
+                .replace(API, api)
+                .replace("<title>" + NAME + "</title>", "<title>" + name + "</title>")
+                .replace("<h1>" + NAME + "</h1>", "<h1>" + name + "</h1>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

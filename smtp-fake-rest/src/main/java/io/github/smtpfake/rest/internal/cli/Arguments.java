@@ -132,6 +132,8 @@ public final class Arguments<F extends Flag> {
         if (given == null) {
             given = new ArrayList<>(1);
             values.put(option, given);
+        } else if (option.isOverridable()) {
+            given.clear();
         } else if (option.requiresValue() && !option.isRepeatable()) {
             throw new UsageException(option.flag() + " may be given only once");
         }

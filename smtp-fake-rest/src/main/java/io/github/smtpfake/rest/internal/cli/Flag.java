@@ -15,6 +15,11 @@ public interface Flag {
     /** Returns whether the option may be given several times. */
     boolean isRepeatable();
 
+    /** Returns whether the last value counts if the option is given several times but is not repeatable. */
+    default boolean isOverridable() {
+        return false;
+    }
+
     /** Returns whether the option requires a value. */
     default boolean requiresValue() {
         return !argument().isEmpty();

@@ -28,8 +28,8 @@ final class ApiClient {
     /** The variable with the URL of the server. In the image, the command sets it to what the arguments of the server say. */
     private static final String URL_VARIABLE = "SMTP_FAKE_URL";
 
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final int READ_TIMEOUT_MILLIS = 30_000;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private final String base;
     private final @Nullable String authorization;
@@ -133,7 +133,7 @@ final class ApiClient {
      * @param wait the additional time to wait for the answer
      */
     Answer get(String path, Duration wait) throws IOException {
-        return exchange(path, wait, connection -> {}, null);
+        return exchange(path, CONNECT_TIMEOUT, READ_TIMEOUT.plus(wait), connection -> {}, null);
     }
 
     /**
@@ -144,7 +144,17 @@ final class ApiClient {
      *     FileSystemException} that it throws is passed on
      */
     Answer get(String path, Duration wait, BodyReader reader) throws IOException {
-        return exchange(path, wait, connection -> {}, reader);
+        return exchange(path, CONNECT_TIMEOUT, READ_TIMEOUT.plus(wait), connection -> {}, reader);
+    }
+
+    /**
+     * Sends a GET request.
+     *
+     * @param limit the maximum time to wait for the connection, and then for the answer, unless the usual time is shorter
+     */
+    Answer getWithin(String path, Duration limit) throws IOException {
+        return exchange(
+                path, shorter(limit, CONNECT_TIMEOUT), shorter(limit, READ_TIMEOUT), connection -> {}, null);
     }
 
     /**
@@ -169,7 +179,8 @@ final class ApiClient {
         ByteArrayOutputStream needed = new ByteArrayOutputStream();
         Answer answer = exchange(
                 path,
-                Duration.ZERO,
+                CONNECT_TIMEOUT,
+                READ_TIMEOUT,
                 sender,
                 object -> needed.writeBytes(
                         JsonValue.readMembers(object, members).only(members).getBytes(StandardCharsets.UTF_8)));
@@ -185,11 +196,13 @@ final class ApiClient {
         void read(InputStream body) throws IOException;
     }
 
-    private Answer exchange(String path, Duration wait, Sender sender, @Nullable BodyReader reader) throws IOException {
+    private Answer exchange(
+            String path, Duration connect, Duration read, Sender sender, @Nullable BodyReader reader)
+            throws IOException {
         try {
             HttpURLConnection connection = open(URI.create(base + path).toURL());
-            connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-            connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, READ_TIMEOUT_MILLIS + wait.toMillis()));
+            connection.setConnectTimeout(millis(connect));
+            connection.setReadTimeout(millis(read));
             connection.setInstanceFollowRedirects(false);
             if (authorization != null) {
                 connection.setRequestProperty("Authorization", authorization);
@@ -214,6 +227,15 @@ final class ApiClient {
                             + ClientOption.URL.flag() + ".",
                     e);
         }
+    }
+
+    /** Returns a timeout of at least 1, because 0 means none. */
+    private static int millis(Duration timeout) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private HttpURLConnection open(URL url) throws IOException {

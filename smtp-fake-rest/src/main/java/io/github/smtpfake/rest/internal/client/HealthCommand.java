@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.client;
 
+import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.cli.Arguments;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
@@ -23,18 +24,16 @@ final class HealthCommand implements Action {
             out.print(ClientOption.help("health [--wait] [--url URL]", ClientOption.OF_HEALTH));
             return 0;
         }
-        Given timeout = parsed.values()
+        Duration timeout = Values.duration(parsed.values()
                 .getOrDefault(ClientOption.TIMEOUT, List.of(THIRTY_SECONDS))
-                .get(0);
+                .get(0));
         ApiClient api = ApiClient.withoutCredentials(parsed, environment);
-        return parsed.values().containsKey(ClientOption.WAIT)
-                ? await(api, Values.duration(timeout), out)
-                : check(api, out);
+        return parsed.values().containsKey(ClientOption.WAIT) ? await(api, timeout, out) : check(api, timeout, out);
     }
 
-    /** Prints the answer of {@code /readyz}, and returns the exit code. */
-    static int check(ApiClient api, PrintStream out) throws IOException {
-        ApiClient.Answer answer = api.get("/readyz");
+    /** Prints the answer of {@code /readyz}, for which it waits at most for the given time, and returns the exit code. */
+    static int check(ApiClient api, Duration timeout, PrintStream out) throws IOException {
+        ApiClient.Answer answer = api.getWithin("/readyz", timeout);
         out.println(text(answer));
         return answer.isOk() ? 0 : 1;
     }
@@ -47,20 +46,23 @@ final class HealthCommand implements Action {
      */
     static int await(ApiClient api, Duration timeout, PrintStream out) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
+        String failure = "";
         while (true) {
-            String failure;
             try {
-                ApiClient.Answer answer = api.get("/readyz");
+                ApiClient.Answer answer = api.getWithin("/readyz", Duration.ofNanos(deadline - System.nanoTime()));
                 failure = text(answer);
                 if (answer.isOk()) {
                     out.println(failure);
                     return 0;
                 }
             } catch (IOException e) {
-                failure = String.valueOf(e.getMessage());
+                // The last attempt may have no time for an answer; then the one before says more.
+                if (failure.isEmpty() || System.nanoTime() < deadline) {
+                    failure = String.valueOf(e.getMessage());
+                }
             }
             if (System.nanoTime() >= deadline) {
-                throw new IOException("The server was not ready within " + timeout.toMillis() + " ms: " + failure);
+                throw new IOException("The server was not ready within " + text(timeout) + ": " + failure);
             }
             pause(Math.min(100, 1 + (deadline - System.nanoTime()) / 1_000_000));
         }
@@ -68,6 +70,10 @@ final class HealthCommand implements Action {
 
     private static String text(ApiClient.Answer answer) {
         return new String(answer.body(), StandardCharsets.UTF_8).strip();
+    }
+
+    private static String text(Duration timeout) {
+        return Durations.text(timeout).replaceFirst("(?=[a-z])", " ");
     }
 
     private static void pause(long millis) throws IOException {

@@ -50,7 +50,7 @@ final class LocalServer {
         return "";
     }
 
-    /** Returns an address to connect to: that of all addresses of a machine is the address of none. */
+    /** Returns an address to connect to, because 0.0.0.0 is not an address to connect to. */
     private static String reachable(String host) {
         return switch (host) {
             case "", "0.0.0.0", "::", "[::]" -> "127.0.0.1";

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code readyz}: the health check of Mailpit, with its options. */
 final class ReadyzCommand implements Action {
     private static final Given THIRTY_SECONDS = new Given(MailpitFlag.TIMEOUT.flag(), "30s");
+    private static final long MAX_MILLIS = Duration.ofDays(365).toMillis();
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{0,9})?)(ms|s|m|h)");
 
     /** The options of Mailpit's command. */
@@ -81,7 +82,7 @@ final class ReadyzCommand implements Action {
                 .get(0));
         return parsed.values().containsKey(MailpitFlag.WAIT)
                 ? HealthCommand.await(api, timeout, out)
-                : HealthCommand.check(api, out);
+                : HealthCommand.check(api, timeout, out);
     }
 
     /** Writes the short option and switches with a value, which Mailpit accepts, in the only form that is accepted here. */
@@ -121,6 +122,9 @@ final class ReadyzCommand implements Action {
         }
         if (end == 0 || end < given.text().length()) {
             throw given.invalid("must be a duration such as 30s or 1m30s");
+        }
+        if (millis > MAX_MILLIS) {
+            throw given.invalid("must be at most 8760h");
         }
         return Duration.ofMillis((long) millis);
     }

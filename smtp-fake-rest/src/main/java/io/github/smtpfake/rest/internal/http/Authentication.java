@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 
 /** Checks requests against the accepted credentials: tokens, and names with passwords. Immutable; reveals no secret. */
@@ -45,7 +46,11 @@ public final class Authentication {
     /**
      * Returns an authentication that also accepts this name with each password that matches (RFC 7617).
      *
-     * @param password returns whether a password is valid; called by several threads, and may be slow
+     * <p>The predicate of the first such name is also called for requests with another name, and the result ignored, so that the
+     * time does not reveal which names exist.
+     *
+     * @param password returns whether a password is valid; called by several threads, and may be slow. It may throw {@link
+     *     RejectedExecutionException} if it is too busy to check the password.
      */
     public Authentication orMatching(String name, Predicate<String> password) {
         List<HashedUser> more = new ArrayList<>(hashedUsers);
@@ -57,21 +62,29 @@ public final class Authentication {
      * Checks the credentials of a request. The paths of health checks are open, because container engines have no credentials,
      * and the answers reveal nothing.
      *
-     * @throws ProblemException with 401 if the request has no valid credentials
+     * @throws ProblemException with 401 if the request has no valid credentials, or 503 if the server is too busy to check them
      */
     void check(Request request) {
         if (accepted.isEmpty() && hashedUsers.isEmpty() || request.isHealthCheck()) {
             return;
         }
         List<String> given = request.headers("Authorization");
-        if (given.size() != 1 || !isAccepted(given.get(0))) {
-            throw new ProblemException(
-                    ProblemDetails.unauthorized(
-                            "This server requires credentials. Send the token, or the name and password, of its --http-token or --http-user option in the Authorization header."));
+        try {
+            if (given.size() != 1 || !isAccepted(given.get(0))) {
+                throw new ProblemException(
+                        ProblemDetails.unauthorized(
+                                "This server requires credentials. Send the token of its --http-token or --http-token-file option, or the name and password of its --http-user or --http-user-file option, in the Authorization header."));
+            }
+        } catch (RejectedExecutionException e) {
+            throw new ProblemException(ProblemDetails.unavailable(
+                    "Too many clients log in at the same time. Send the request again later."));
         }
     }
 
-    /** Compares with all credentials in constant time, so that the duration reveals nothing. */
+    /**
+     * Compares with all credentials, tokens and plain text in constant time. If there are hashes, each request with a wrong
+     * password needs the time of one check, that of the slowest hash for unknown names.
+     */
     private boolean isAccepted(String authorization) {
         int space = authorization.indexOf(' ');
         if (space < 0) {
@@ -98,12 +111,22 @@ public final class Authentication {
             return false;
         }
         int colon = pair.indexOf(':');
+        if (colon < 0) {
+            return false;
+        }
+        String name = pair.substring(0, colon);
+        String password = pair.substring(colon + 1);
+        boolean isKnown = false;
         for (HashedUser user : hashedUsers) {
-            if (colon == user.name().length()
-                    && pair.startsWith(user.name())
-                    && user.password().test(pair.substring(colon + 1))) {
-                return true;
+            if (name.equals(user.name())) {
+                isKnown = true;
+                if (user.password().test(password)) {
+                    return true;
+                }
             }
+        }
+        if (!isKnown) {
+            boolean unused = hashedUsers.get(0).password().test(password);
         }
         return false;
     }

@@ -6,22 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A password as its bcrypt hash, which {@code htpasswd -B} creates. Because bcrypt is slow on purpose, the password that matched
- * once is recognized by a fast hash from then on, and all others wait for their turn, so that clients which try passwords
- * occupy one processor at most.
+ * once is recognized by a fast hash from then on, and all others wait for their turn.
  */
-final class BcryptPassword implements StoredPassword {
+final class BcryptPassword implements HashedPassword {
     private static final int SALT_BYTES = 32;
 
     private final byte[] hash;
-    private final Semaphore turn;
-    private final Duration patience;
+    private final int cost;
+    private final Turns turns;
     private final byte[] salt = new byte[SALT_BYTES];
     private volatile byte @Nullable [] recognized;
 
@@ -29,38 +25,30 @@ final class BcryptPassword implements StoredPassword {
      * Creates a password.
      *
      * @param hash a valid hash
-     * @param turn has one permit, and belongs to all passwords that must not be checked at the same time
-     * @param patience how long a check waits for its turn before it fails
+     * @param cost the cost that the hash contains
+     * @param turns belongs to all passwords that must not be checked at the same time
      */
-    BcryptPassword(String hash, Semaphore turn, Duration patience) {
+    BcryptPassword(String hash, int cost, Turns turns) {
         this.hash = hash.getBytes(StandardCharsets.US_ASCII);
-        this.turn = turn;
-        this.patience = patience;
+        this.cost = cost;
+        this.turns = turns;
         new SecureRandom().nextBytes(salt);
     }
 
     @Override
-    public boolean matches(String given) {
+    public Result check(String given) {
         byte[] password = given.getBytes(StandardCharsets.UTF_8);
         byte[] digest = digest(password);
-        return isRecognized(digest) || isVerifiedInTurn(password, digest);
+        if (isRecognized(digest)) {
+            return Result.ACCEPTED;
+        }
+        // Another client may have sent the same password in the meantime.
+        return turns.run(() -> isRecognized(digest) || isVerified(password, digest));
     }
 
-    private boolean isVerifiedInTurn(byte[] password, byte[] digest) {
-        try {
-            if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return false;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        try {
-            // Another client may have sent the same password in the meantime.
-            return isRecognized(digest) || isVerified(password, digest);
-        } finally {
-            turn.release();
-        }
+    @Override
+    public int cost() {
+        return cost;
     }
 
     private boolean isVerified(byte[] password, byte[] digest) {

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.password;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,20 @@ public final class LoginReader {
             reader.addAll(file);
         }
         return reader.logins;
+    }
+
+    /**
+     * Returns the logins ordered by the time that a check of their password needs, the longest first, so that servers which
+     * check unknown names against the first hash are never faster for them than for known names.
+     */
+    public static List<Login> slowestFirst(List<Login> logins) {
+        return logins.stream()
+                .sorted(Comparator.comparingInt(LoginReader::cost).reversed())
+                .toList();
+    }
+
+    private static int cost(Login login) {
+        return login.password() instanceof HashedPassword hashed ? hashed.cost() : -1;
     }
 
     private void addAll(Given file) throws UsageException {

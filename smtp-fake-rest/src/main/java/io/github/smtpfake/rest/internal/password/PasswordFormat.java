@@ -4,7 +4,6 @@ import io.github.smtpfake.rest.internal.cli.UsageException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +13,8 @@ final class PasswordFormat {
     private static final int MAX_COST = 17;
 
     private static final int MIN_COST = 4;
+    private static final int WAITING = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SHA = "{SHA}";
     private static final Set<String> BCRYPT_PREFIXES = Set.of("$2a$", "$2b$", "$2y$");
@@ -21,7 +22,7 @@ final class PasswordFormat {
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$([0-9]{2})\\$[./A-Za-z0-9]{53}");
     private static final Pattern OTHER_HASH = Pattern.compile("(\\$[a-zA-Z0-9-]{1,20}\\$|\\{[A-Z0-9-]{2,20}}).*");
 
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Turns turns = new Turns(WAITING, PATIENCE);
 
     /**
      * Returns the password that a text contains or describes.
@@ -40,7 +41,7 @@ final class PasswordFormat {
                 throw new UsageException(place + ": the cost of the bcrypt hash must be from " + MIN_COST + " to "
                         + MAX_COST + ", not " + cost);
             }
-            return new BcryptPassword(text, turn, PATIENCE);
+            return new BcryptPassword(text, cost, turns);
         }
         Matcher other = OTHER_HASH.matcher(text);
         if (other.matches()) {

@@ -1,9 +1,6 @@
 package io.github.smtpfake.rest.internal.password;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-
-/** A password in plain text. It is compared in constant time. */
+/** A password in plain text. */
 public final class PlainPassword implements StoredPassword {
     private final String text;
 
@@ -14,10 +11,5 @@ public final class PlainPassword implements StoredPassword {
     /** Returns the password. */
     public String text() {
         return text;
-    }
-
-    @Override
-    public boolean matches(String given) {
-        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.testing.RunningApi;
@@ -36,5 +37,18 @@ class HomeResourceTest {
                 .allSatisfy(
                         link -> assertThat(api.http().send("GET", link.group(1)).statusCode())
                                 .isEqualTo(200));
+    }
+
+    @Test
+    void showsTheLabelInTitleAndHeading() {
+        HomeResource home = new HomeResource("<b>Team \"A\" & 'B'</b>");
+        String page = new String(home.page("/api/"), UTF_8);
+
+        String name = "&lt;b&gt;Team &quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt; - smtp-fake";
+        assertThat(page)
+                .contains("<title>" + name + "</title>", "<h1>" + name + "</h1>")
+                .doesNotContain("<b>Team");
+        assertThat(new String(new HomeResource("").page("/mail/api/"), UTF_8))
+                .contains("<title>smtp-fake</title>", "<h1>smtp-fake</h1>", "/mail/api/");
     }
 }

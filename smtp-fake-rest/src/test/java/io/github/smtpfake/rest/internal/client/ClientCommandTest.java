@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -121,8 +122,8 @@ class ClientCommandTest {
         try (RunningApi starting = new RunningApi(later)) {
             String url = "http://127.0.0.1:" + starting.httpPort();
             assertThat(run("health", "--url", url)).isEqualTo(1);
-            assertThat(run("health", "--wait", "--timeout=1ms", "--url", url)).isEqualTo(1);
-            assertThat(text(err)).contains("smtp-fake: The server was not ready within 1 ms: SMTP is stopped");
+            assertThat(run("health", "--wait", "--timeout=3s", "--url", url)).isEqualTo(1);
+            assertThat(text(err)).contains("smtp-fake: The server was not ready within 3 s: SMTP is stopped");
 
             CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> runUnchecked(
                     Map.of("MP_UI_BIND_ADDR", "[::]:" + starting.httpPort()), "readyz", "--wait", "--timeout=1m30s"));
@@ -355,5 +356,29 @@ class ClientCommandTest {
 
     private static String text(ByteArrayOutputStream stream) {
         return stream.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The listener accepts connections but never answers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"health", "health --wait", "readyz", "readyz --wait"})
+    void givesUpOnAServerThatDoesNotAnswerWhenTheTimeIsOver(String command) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+            String server = command.startsWith("health") ? "--url http://" + address : "--listen " + address;
+            long begin = System.nanoTime();
+
+            assertThat(run((command + " --timeout 300ms " + server).split(" "))).isEqualTo(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .as("less than the usual 30 s")
+                    .isLessThan(Duration.ofSeconds(25));
+            assertThat(text(err)).contains(command.endsWith("--wait") ? "not ready within 300 ms" : "No answer from");
+        }
+    }
+
+    @Test
+    void rejectsATimeoutOfMoreThanAYear() {
+        assertThatThrownBy(() -> run("readyz", "--timeout", "9999999h"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--timeout must be at most 8760h, not \"9999999h\"");
     }
 }

@@ -43,10 +43,10 @@ class LoginReaderTest {
         List<Login> logins = read("# users of the tests\r\nada:" + BCRYPT + "\r\n\r\n  bob:" + SHA + "\neve:a:b #c \n");
 
         assertThat(logins).extracting(Login::name).containsExactly("ada", "bob", "eve");
-        assertThat(logins.get(0).password().matches("s3cret")).isTrue();
-        assertThat(logins.get(1).password().matches("s3cret")).isTrue();
-        assertThat(logins.get(2).password().matches("a:b #c")).isTrue();
-        assertThat(logins).noneMatch(login -> login.password().matches("other"));
+        assertThat(matches(logins.get(0), "s3cret")).isTrue();
+        assertThat(matches(logins.get(1), "s3cret")).isTrue();
+        assertThat(matches(logins.get(2), "a:b #c")).isTrue();
+        assertThat(logins).noneMatch(login -> matches(login, "other"));
     }
 
     @Test
@@ -54,7 +54,7 @@ class LoginReaderTest {
         List<Login> logins = LoginReader.read(List.of(new Given("--user", "ada: x ")), List.of(file("bob:y")));
 
         assertThat(logins).extracting(Login::name).containsExactly("ada", "bob");
-        assertThat(logins.get(0).password().matches(" x ")).isTrue();
+        assertThat(matches(logins.get(0), " x ")).isTrue();
         assertThat(LoginReader.read(List.of(), List.of())).isEmpty();
     }
 
@@ -63,9 +63,9 @@ class LoginReaderTest {
     void readsPlainTextThatOnlyResemblesAHash(String password) throws Exception {
         StoredPassword stored = value("ada:" + password).get(0).password();
 
-        assertThat(stored).isInstanceOf(PlainPassword.class);
-        assertThat(stored.matches(password)).isTrue();
-        assertThat(stored.matches(password + "x")).isFalse();
+        assertThat(stored)
+                .isInstanceOfSatisfying(
+                        PlainPassword.class, plain -> assertThat(plain.text()).isEqualTo(password));
     }
 
     @ParameterizedTest
@@ -157,5 +157,22 @@ class LoginReaderTest {
         assertThat(read("ada:" + BCRYPT + "\nbob:" + SHA + "\neve:s3cret").toString())
                 .contains("ada", "bob", "eve")
                 .doesNotContain("s3cret", "$2y$", "/vNB");
+    }
+
+    @Test
+    void ordersLoginsByTheTimeOfACheck() throws Exception {
+        String bcrypt = "$abcdefghijklmnopqrstuuLK7U1u6pVRmL7L1BBM2aS35PSZnDXlK";
+        List<Login> logins = LoginReader.read(
+                List.of(),
+                List.of(file("a:plain\nb:{SHA}/vNB+F2HQ559kaLUZbmHHvZrXpg=\nc:$2y$05" + bcrypt + "\nd:$2y$06" + bcrypt
+                        + "\ne:$2y$06" + bcrypt + "\n")));
+
+        assertThat(LoginReader.slowestFirst(logins)).extracting(Login::name).containsExactly("d", "e", "c", "b", "a");
+    }
+
+    private static boolean matches(Login login, String password) {
+        return login.password() instanceof PlainPassword plain
+                ? plain.text().equals(password)
+                : ((HashedPassword) login.password()).matches(password);
     }
 }
