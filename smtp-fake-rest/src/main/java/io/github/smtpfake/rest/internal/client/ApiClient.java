@@ -153,8 +153,7 @@ final class ApiClient {
      * @param limit the maximum time to wait for the connection, and then for the answer, unless the usual time is shorter
      */
     Answer getWithin(String path, Duration limit) throws IOException {
-        return exchange(
-                path, shorter(limit, CONNECT_TIMEOUT), shorter(limit, READ_TIMEOUT), connection -> {}, null);
+        return exchange(path, shorter(limit, CONNECT_TIMEOUT), shorter(limit, READ_TIMEOUT), connection -> {}, null);
     }
 
     /**
@@ -196,8 +195,7 @@ final class ApiClient {
         void read(InputStream body) throws IOException;
     }
 
-    private Answer exchange(
-            String path, Duration connect, Duration read, Sender sender, @Nullable BodyReader reader)
+    private Answer exchange(String path, Duration connect, Duration read, Sender sender, @Nullable BodyReader reader)
             throws IOException {
         try {
             HttpURLConnection connection = open(URI.create(base + path).toURL());
