@@ -38,6 +38,12 @@ public final class Reservation implements AutoCloseable {
         budget.grow(this, more);
     }
 
+    /** Moves all bytes to another reservation of the same budget. */
+    public void moveTo(Reservation other) {
+        other.bytes += bytes;
+        bytes = 0;
+    }
+
     /** Gives all but the given number of bytes back. */
     public void shrinkTo(long remaining) {
         if (bytes > remaining) {
