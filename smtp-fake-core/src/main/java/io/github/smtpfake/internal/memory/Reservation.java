@@ -18,6 +18,13 @@ public final class Reservation implements AutoCloseable {
         return true;
     }
 
+    /** Reserves more bytes like {@link #tryGrow}, but without a slow search for garbage. */
+    boolean tryGrowWithoutCollection(long more) {
+        boolean taken = budget.takeWithoutCollection(more);
+        bytes += taken ? more : 0;
+        return taken;
+    }
+
     /**
      * Reserves more bytes.
      *
@@ -36,6 +43,12 @@ public final class Reservation implements AutoCloseable {
      */
     public void growWhenFree(long more) {
         budget.grow(this, more);
+    }
+
+    /** Reserves more bytes even if there is no room, because the caller has made others give as many back soon. */
+    public void overdraw(long more) {
+        budget.giveBack(-more);
+        bytes += more;
     }
 
     /** Moves all bytes to another reservation of the same budget. */

@@ -19,8 +19,7 @@ public sealed interface Body extends Input {
      * @param memory what is reserved for the bytes until the body has been answered. Code that keeps them for longer takes it
      *     over
      */
-    record Complete(
-            RawMessage bytes, List<Problem> problems, Optional<TransmissionLint> lint, Reservation memory)
+    record Complete(RawMessage bytes, List<Problem> problems, Optional<TransmissionLint> lint, Reservation memory)
             implements Body {
 
         /** Returns the same body with all bytes of the message that it completes. */

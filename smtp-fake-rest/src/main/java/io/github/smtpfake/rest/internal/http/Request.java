@@ -20,7 +20,7 @@ public final class Request {
     private static final Set<List<String>> HEALTH_CHECKS = Set.of(List.of("livez"), List.of("readyz"));
     private static final String FORWARDED_PREFIX = "X-Forwarded-Prefix";
     private static final String JSON = "application/json";
-    /** A body of up to so many bytes counts as a part of its connection. */
+    /** A body of at most this number of bytes counts as a part of its connection. */
     private static final int UNRESERVED = 16 * 1024;
 
     private static final int BLOCK = 64 * 1024;
