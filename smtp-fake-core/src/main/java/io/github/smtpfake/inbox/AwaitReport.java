@@ -92,7 +92,7 @@ final class AwaitReport {
     /**
      * Returns the text of a failed wait for a session.
      *
-     * @param sessions the active sessions, none of which matches
+     * @param sessions the active sessions; no session matches
      * @param now the messages and sessions of the source at the end of the wait
      */
     static String ofSessions(

@@ -114,34 +114,34 @@ public final class CapturedMessage {
 
     /** Returns the index. Makes it if necessary. */
     MessageIndex index() {
-        if (index.length == 0) {
-            makeIndex();
-        }
-        return new MessageIndex(index, envelope);
+        return index(false);
+    }
+
+    private MessageIndex index(boolean seen) {
+        return new MessageIndex(isEnough(index, seen) ? index : makeIndex(seen), envelope);
+    }
+
+    private boolean isEnough(byte[] made, boolean seen) {
+        return made.length > 0 && (!seen || new MessageIndex(made, envelope).has(MessageIndex.HAS_SEEN_TEXT));
     }
 
     /** Many waits may need the index of a new message at the same time; only one of them makes it. */
-    private synchronized void makeIndex() {
-        if (index.length == 0) {
+    private synchronized byte[] makeIndex(boolean seen) {
+        if (!isEnough(index, seen)) {
             RawMessage loaded = raw.loaded();
-            index = MessageIndexer.index(envelope, contentOnce(loaded), loaded);
+            index = MessageIndexer.index(envelope, contentOnce(loaded), loaded, seen);
         }
+        return index;
     }
 
     /** Returns the index including the words of the HTML as a reader sees it. Makes it if necessary. */
     MessageIndex indexWithSeenText() {
-        MessageIndex made = index();
-        if (!made.has(MessageIndex.HAS_SEEN_TEXT)) {
-            RawMessage loaded = raw.loaded();
-            index = MessageIndexer.indexWithSeenText(envelope, contentOnce(loaded), loaded);
-            made = new MessageIndex(index, envelope);
-        }
-        return made;
+        return index(true);
     }
 
     /** Returns the content for a query. It is not kept, because a query may examine all messages of a store. */
     MimeContent contentOnce() {
-        return contents.find(id, MimeContent.class).orElseGet(() -> MimeContent.parse(raw, contents.limits()));
+        return contentOnce(raw);
     }
 
     private MimeContent contentOnce(RawMessage loaded) {

@@ -57,15 +57,11 @@ final class MessageIndexer {
      * Returns the index of a message.
      *
      * @param raw the bytes of the message, on the heap
+     * @param seen whether to include the words of the HTML as a reader sees it, which takes longer
      */
-    static byte[] index(Envelope envelope, MimeContent content, RawMessage raw) {
+    static byte[] index(Envelope envelope, MimeContent content, RawMessage raw, boolean seen) {
         MessageIndexer indexer = new MessageIndexer(envelope, content);
-        return indexer.index(raw, indexer.html.isEmpty());
-    }
-
-    /** Returns an index that includes the words of the HTML as a reader sees it. Making it takes longer. */
-    static byte[] indexWithSeenText(Envelope envelope, MimeContent content, RawMessage raw) {
-        return new MessageIndexer(envelope, content).index(raw, true);
+        return indexer.index(raw, seen || indexer.html.isEmpty());
     }
 
     private byte[] index(RawMessage raw, boolean withSeenText) {

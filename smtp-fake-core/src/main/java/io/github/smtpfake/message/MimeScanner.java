@@ -84,7 +84,7 @@ final class MimeScanner {
         return end - start >= count;
     }
 
-    /** A buffer of twice the bytes is moved only after so many bytes were read. */
+    /** Moves a buffer of twice the bytes only after it has read that number of bytes. */
     private void makeRoom(int count) {
         if (buffer.length - start < count || end == buffer.length) {
             byte[] target = buffer.length < 2 * count && buffer.length - end + start < count

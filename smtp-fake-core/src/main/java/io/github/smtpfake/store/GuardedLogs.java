@@ -11,14 +11,20 @@ import java.util.function.Consumer;
 /** The logs of messages and sessions under one lock, with signals for threads that wait for a change. Thread-safe. */
 final class GuardedLogs {
     private final ChangeSignals signals = new ChangeSignals(0, 0);
+    private final MemoryAccount memory;
     private final MessageLog messages;
     private final SessionLog sessions;
 
     GuardedLogs(Limits limits, Listeners listeners) {
-        MemoryAccount memory = MemoryBudget.ofJvm().newAccount();
+        this.memory = MemoryBudget.ofJvm().newAccount();
         PinnedMessages pinned = new PinnedMessages(MemoryBudget.ofJvm().newPassingAccount());
         this.messages = new MessageLog(limits, listeners, memory, pinned);
         this.sessions = new SessionLog(limits.storedSessions(), limits.storedSessionBytes(), memory);
+    }
+
+    /** Looks for garbage if there is no room for what is about to be added. Outside the lock, because that is slow. */
+    void makeRoom(long bytes) {
+        memory.makeRoom(bytes);
     }
 
     interface Use<T> {

@@ -51,6 +51,7 @@ public final class InMemoryMessageStore implements MessageStore {
                     + " bytes, but the store holds only " + limits.storedBytes());
         }
         List<String> tags = Delivery.tags(message);
+        logs.makeRoom(MessageLog.footprint(size, envelope));
         logs.addMessage(messages -> {
             messages.add(message, begun.session(), envelope, tags);
             listeners.added(message);

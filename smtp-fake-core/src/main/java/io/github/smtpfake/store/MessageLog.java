@@ -80,7 +80,7 @@ final class MessageLog {
             throw new IllegalArgumentException("The store already keeps a message with the id " + message.id());
         }
         int size = Delivery.keptSize(message);
-        long footprint = size + envelope + BYTES_PER_MESSAGE;
+        long footprint = footprint(size, envelope);
         requireRoom(footprint);
         while (byId.size() >= capacity
                 || bytes + envelopeBytes + size + envelope > capacityInBytes
@@ -100,6 +100,11 @@ final class MessageLog {
         memory.add(footprint);
         expiry.added(row);
         marks.add(row);
+    }
+
+    /** Returns how much memory a message occupies. */
+    static long footprint(int size, long envelope) {
+        return size + envelope + BYTES_PER_MESSAGE;
     }
 
     private void requireRoom(long footprint) throws StoreFullException {
@@ -177,7 +182,7 @@ final class MessageLog {
                 long envelope = EnvelopeSize.of(row.message().envelope());
                 bytes -= size;
                 envelopeBytes -= envelope;
-                long footprint = size + envelope + BYTES_PER_MESSAGE;
+                long footprint = footprint(size, envelope);
                 pinned.removed(footprint, Delivery.raw(row.message()));
                 memory.add(-footprint);
                 ids.add(row.message().id());

@@ -57,7 +57,7 @@ public final class Main {
         }
     }
 
-    /** Keeps the JVM running, whatever becomes of its other threads: this thread needs no memory, so it never fails. */
+    /** Keeps the JVM running even if all other threads fail: this thread needs no memory, so it never fails. */
     private static int runUntilFailure(PrintStream err) {
         FatalFailure failure = FatalFailure.await();
         printFailure(err, failure.what(), failure.cause());

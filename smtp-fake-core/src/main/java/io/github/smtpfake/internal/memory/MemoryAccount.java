@@ -13,7 +13,15 @@ public final class MemoryAccount {
         this.counter = counter;
     }
 
-    /** Returns whether the share of the budget for what is kept has room for more bytes, whoever keeps the others. */
+    /**
+     * Collects garbage if the share of the budget for what is kept has no room for more bytes: owners of other accounts may no
+     * longer be in use. Slow, so the caller must hold no lock that others need.
+     */
+    public void makeRoom(long more) {
+        budget.makeRoomToKeep(more);
+    }
+
+    /** Returns whether the share of the budget for what is kept, which all accounts use, has room for more bytes. */
     public boolean hasRoom(long more) {
         return budget.canKeep(more);
     }

@@ -9,10 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * The memory that mail may use: what stores keep, what clients send, and what requests read and write. All servers of a JVM
@@ -37,6 +36,7 @@ public final class MemoryBudget {
     private static final MemoryBudget OF_JVM =
             new MemoryBudget(capacity(Runtime.getRuntime().maxMemory()), PATIENCE);
 
+    private final Consumer<Runnable> starter;
     private final long capacity;
     private final long keptCapacity;
     private final long patienceNanos;
@@ -45,7 +45,7 @@ public final class MemoryBudget {
     private final Queue<Entry> accounts = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
-    private final AtomicReference<@Nullable Runnable> onFilling = new AtomicReference<>();
+    private final Queue<Runnable> onFilling = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong lastCollection = new AtomicLong(System.nanoTime() - COLLECTION_PAUSE_NANOS);
 
@@ -59,6 +59,12 @@ public final class MemoryBudget {
     private record Entry(WeakReference<MemoryAccount> account, Counter counter) {}
 
     MemoryBudget(long capacity, Duration patience) {
+        this(capacity, patience, MemoryBudget::startThread);
+    }
+
+    /** @param starter runs the given action on a separate thread */
+    MemoryBudget(long capacity, Duration patience, Consumer<Runnable> starter) {
+        this.starter = starter;
         this.capacity = capacity;
         this.keptCapacity = capacity / 4 * 3;
         this.patienceNanos = patience.toNanos();
@@ -138,10 +144,11 @@ public final class MemoryBudget {
     private boolean await(Reservation reservation, long bytes) {
         long remaining = patienceNanos;
         lock.lock();
-        // Before the next attempt, so that whoever gives memory back after it signals.
+        // Before the next attempt, so that a thread that gives memory back after it signals.
         waiting.incrementAndGet();
         try {
-            while (!reservation.tryGrow(bytes)) {
+            // Without a collection of all garbage, for which other threads would wait, too.
+            while (!reservation.tryGrowWithoutCollection(bytes)) {
                 if (remaining <= 0) {
                     return false;
                 }
@@ -159,27 +166,53 @@ public final class MemoryBudget {
 
     /**
      * Sets what to do, once and on a separate thread, when an eighth of the budget is used: a class whose initialization fails
-     * for lack of memory can never be used again, so a server should load its classes while there is plenty.
+     * for lack of memory can never be used again, so a server should load its classes while there is plenty. Each server has
+     * its own action.
      */
     public void whenFilling(Runnable action) {
-        onFilling.set(action);
+        onFilling.add(action);
+    }
+
+    /** Removes an action that has not begun, so that the budget does not keep a server that no longer runs. */
+    public void cancelWhenFilling(Runnable action) {
+        onFilling.remove(action);
     }
 
     private void checkFilling() {
-        if (used.get() > capacity / SHARE_WHEN_FILLING && onFilling.get() != null) {
-            Runnable action = onFilling.getAndSet(null);
-            if (action != null) {
-                Thread thread = new Thread(action, "smtp-fake-prepare");
-                thread.setDaemon(true);
-                thread.start();
+        if (used.get() > capacity / SHARE_WHEN_FILLING) {
+            Runnable action = onFilling.poll();
+            while (action != null && start(action)) {
+                action = onFilling.poll();
             }
         }
+    }
+
+    /** Starts an action. If there is no memory for a thread, keeps the action for the next time, and returns false. */
+    private boolean start(Runnable action) {
+        try {
+            starter.accept(action);
+            return true;
+        } catch (OutOfMemoryError e) {
+            onFilling.add(action);
+            return false;
+        }
+    }
+
+    private static void startThread(Runnable action) {
+        Thread thread = new Thread(action, "smtp-fake-prepare");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Takes memory, or returns false if there is no room. */
     boolean take(long bytes) {
         checkFilling();
         return takeIfFree(bytes) || removeCollected() && takeIfFree(bytes);
+    }
+
+    /** Takes memory like {@link #take}, but may miss garbage. It is fast, so that the caller may hold a lock. */
+    boolean takeWithoutCollection(long bytes) {
+        return takeIfFree(bytes) || removeEntriesOfCollected() && takeIfFree(bytes);
     }
 
     private boolean takeIfFree(long bytes) {
@@ -221,7 +254,13 @@ public final class MemoryBudget {
     }
 
     boolean canKeep(long more) {
-        return fits(more) || removeCollected() && fits(more);
+        return fits(more) || removeEntriesOfCollected() && fits(more);
+    }
+
+    void makeRoomToKeep(long more) {
+        if (!canKeep(more)) {
+            removeCollected();
+        }
     }
 
     private boolean fits(long more) {
@@ -240,11 +279,18 @@ public final class MemoryBudget {
             Entry entry = all.next();
             if (entry.account().get() == null) {
                 all.remove();
-                count(-entry.counter().bytes().get(), entry.counter());
+                giveBack(entry.counter());
                 removed = true;
             }
         }
         return removed;
+    }
+
+    /** Gives back all that an account counts; only once, even if several threads find that it was collected. */
+    private void giveBack(Counter forgotten) {
+        long bytes = forgotten.bytes().getAndSet(0);
+        forgotten.total().ifPresent(total -> total.addAndGet(-bytes));
+        giveBack(bytes);
     }
 
     /** If there are several accounts, some may be garbage. Returns whether it was collected, which is expensive. */

@@ -1,9 +1,8 @@
 package io.github.smtpfake.internal.memory;
 
+import io.github.smtpfake.internal.text.RareEvent;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Logs that memory is short, once a minute at most and without a stack trace: a shortage affects many clients at a time, and
@@ -11,11 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MemoryShortage {
     private static final String LOG = "io.github.smtpfake.memory";
-    private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long MIB = 1024 * 1024;
     private static final int MOST_CAUSES = 20;
 
-    private static final AtomicLong NEXT = new AtomicLong(System.nanoTime());
+    private static final RareEvent SHORTAGE = new RareEvent();
 
     private MemoryShortage() {}
 
@@ -38,21 +36,21 @@ public final class MemoryShortage {
 
     /** Logs that a session or request failed for lack of memory. Never fails itself. */
     public static void report(OutOfMemoryError reason) {
-        long due = NEXT.get();
-        if (System.nanoTime() - due < 0 || !NEXT.compareAndSet(due, System.nanoTime() + PAUSE_NANOS)) {
-            return;
-        }
         try {
-            System.getLogger(LOG)
-                    .log(
-                            Level.WARNING,
-                            "The heap of " + Runtime.getRuntime().maxMemory() / MIB
-                                    + " MiB is too small for what clients do"
-                                    + " at the same time, so some are told to try again later (" + reason.getMessage()
-                                    + "). Give the server more memory (-Xmx), or lower its limits.");
+            SHORTAGE.log(count -> log(reason));
         } catch (Throwable e) {
             // The log may need the memory whose shortage it reports. A lost line is better than a lost session.
             return;
         }
+    }
+
+    private static void log(OutOfMemoryError reason) {
+        System.getLogger(LOG)
+                .log(
+                        Level.WARNING,
+                        "The heap of " + Runtime.getRuntime().maxMemory() / MIB
+                                + " MiB is too small for what clients do"
+                                + " at the same time, so some are told to try again later (" + reason.getMessage()
+                                + "). Give the server more memory (-Xmx), or lower its limits.");
     }
 }

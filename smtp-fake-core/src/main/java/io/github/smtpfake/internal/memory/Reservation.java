@@ -22,6 +22,13 @@ public final class Reservation implements AutoCloseable {
         return true;
     }
 
+    /** Reserves more bytes like {@link #tryGrow}, but without a slow search for garbage. */
+    boolean tryGrowWithoutCollection(long more) {
+        boolean taken = budget.takeWithoutCollection(more);
+        bytes += taken ? more : 0;
+        return taken;
+    }
+
     /**
      * Reserves more bytes.
      *
@@ -53,6 +60,18 @@ public final class Reservation implements AutoCloseable {
         }
         read.add(shared);
         return true;
+    }
+
+    /** Reserves more bytes even if there is no room, because the caller has made others give as many back soon. */
+    public void overdraw(long more) {
+        budget.giveBack(-more);
+        bytes += more;
+    }
+
+    /** Moves all bytes to another reservation of the same budget. */
+    public void moveTo(Reservation other) {
+        other.bytes += bytes;
+        bytes = 0;
     }
 
     /** Gives all but the given number of bytes back. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +112,86 @@ class MemoryBudgetTest {
         MemoryAccount account = impatient.newAccount();
         account.add(800);
         return new WeakReference<>(account);
+    }
+
+    @Test
+    void startsTheActionsOfAllServersOnceWhenItFills() {
+        List<Runnable> started = new ArrayList<>();
+        MemoryBudget budget = new MemoryBudget(1_000, Duration.ZERO, started::add);
+        Runnable first = () -> {};
+        Runnable stopped = () -> started.clear();
+        Runnable second = () -> started.remove(0);
+        budget.whenFilling(first);
+        budget.whenFilling(stopped);
+        budget.whenFilling(second);
+        budget.cancelWhenFilling(stopped);
+
+        Reservation reservation = budget.reserve(125);
+        reservation.grow(1);
+        assertThat(started).isEmpty();
+        reservation.grow(1);
+        reservation.grow(1);
+        assertThat(started).containsExactly(first, second);
+    }
+
+    @Test
+    void keepsAnActionForWhichNoThreadCouldStart() {
+        List<Runnable> attempts = new ArrayList<>();
+        MemoryBudget budget = new MemoryBudget(1_000, Duration.ZERO, action -> {
+            attempts.add(action);
+            if (attempts.size() == 1) {
+                throw new OutOfMemoryError("simulated");
+            }
+        });
+        Runnable action = () -> {};
+        budget.whenFilling(action);
+        Reservation reservation = budget.reserve(500);
+
+        assertThat(reservation.tryGrow(1)).isTrue();
+        reservation.grow(1);
+        reservation.grow(1);
+        assertThat(attempts).containsExactly(action, action);
+    }
+
+    @Test
+    void givesBackOnceWhatSeveralThreadsFindForgotten() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            MemoryBudget budget = new MemoryBudget(1_000, Duration.ZERO);
+            forget(budget.newAccount());
+            System.gc();
+            CountDownLatch begin = new CountDownLatch(1);
+            List<CompletableFuture<MemoryAccount>> finders = new ArrayList<>();
+            for (int j = 0; j < 4; j++) {
+                finders.add(CompletableFuture.supplyAsync(() -> {
+                    begin.countDown();
+                    return budget.newAccount();
+                }));
+            }
+            begin.await();
+            for (CompletableFuture<MemoryAccount> finder : finders) {
+                finder.get(30, TimeUnit.SECONDS);
+            }
+            assertThat(budget.newReservation().tryGrow(1_001)).isFalse();
+        }
+    }
+
+    private static void forget(MemoryAccount account) {
+        account.add(800);
+    }
+
+    @Test
+    void movesAndOverdrawsReservations() {
+        Reservation full = impatient.reserve(1_000);
+        Reservation other = impatient.newReservation();
+        other.overdraw(200);
+        assertThat(impatient.free()).isZero();
+
+        full.moveTo(other);
+        assertThat(full.bytes()).isZero();
+        assertThat(other.bytes()).isEqualTo(1_200);
+        full.close();
+        other.close();
+        assertThat(impatient.free()).isEqualTo(1_000);
     }
 
     /** The collector may not have found it yet. */

@@ -29,9 +29,17 @@ public final class Application implements AutoCloseable {
     private final WebServer http;
     private final @Nullable MailLog log;
     private final @Nullable PersistentStore store;
+    private final Preparation preparation;
 
     private Application(
-            SmtpFakeServer smtp, Api api, WebServer http, @Nullable MailLog log, @Nullable PersistentStore store) {
+            SmtpFakeServer smtp,
+            Api api,
+            WebServer http,
+            @Nullable MailLog log,
+            @Nullable PersistentStore store,
+            Preparation preparation) {
+        this.preparation = preparation;
+        MemoryBudget.ofJvm().whenFilling(preparation);
         this.smtp = smtp;
         this.api = api;
         this.http = http;
@@ -74,10 +82,10 @@ public final class Application implements AutoCloseable {
         MailpitDialect mailpit = new MailpitDialect(smtp, Version.current(), database, options.label());
         setChaos(mailpit, options.chaos());
         MailLog log = log(smtp, options);
-        MemoryBudget.ofJvm().whenFilling(new Preparation(api, mailpit));
         startSmtp(smtp);
         try {
-            return new Application(smtp, api, startHttp(options, mailpit.mountOn(api.router()), smtp), log, store);
+            WebServer http = startHttp(options, mailpit.mountOn(api.router()), smtp);
+            return new Application(smtp, api, http, log, store, new Preparation(api, mailpit));
         } catch (IOException e) {
             smtp.stop();
             throw cannotListenForHttp(options.httpAddress(), options.httpPort(), e);
@@ -185,6 +193,7 @@ public final class Application implements AutoCloseable {
      */
     @Override
     public void close() {
+        MemoryBudget.ofJvm().cancelWhenFilling(preparation);
         smtp.stop();
         api.close();
         http.close();

@@ -128,16 +128,17 @@ final class BdatCommand {
             accepted = true;
             return answer;
         } finally {
-            if (transaction != null && (chunk.last() || !accepted)) {
-                endChunks(transaction, accepted);
+            if (transaction != null) {
+                settle(transaction, accepted);
             }
         }
     }
 
-    private static void endChunks(Transaction transaction, boolean accepted) {
-        if (accepted) {
+    private void settle(Transaction transaction, boolean accepted) {
+        if (state.transaction() != transaction) {
+            // The session no longer knows it, so nobody else gives its memory back.
             transaction.close();
-        } else {
+        } else if (!accepted) {
             transaction.failChunk();
         }
     }
@@ -155,7 +156,7 @@ final class BdatCommand {
             state.completeTransaction();
         }
         Body.Complete complete = MailCommands.requireComplete(body);
-        if (!transaction.addChunk(complete.bytes())) {
+        if (!transaction.addChunk(complete)) {
             throw new RejectedException(Replies.OUT_OF_MEMORY);
         }
         if (!chunk.last()) {
@@ -165,6 +166,6 @@ final class BdatCommand {
         if (message == null) {
             throw new RejectedException(Replies.OUT_OF_MEMORY);
         }
-        return mail.deliver(transaction, new Body.Complete(message, complete.problems(), complete.lint()));
+        return mail.deliver(transaction, complete.with(message));
     }
 }

@@ -5,6 +5,7 @@ import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.MemoryReserve;
 import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.RawMessage;
+import io.github.smtpfake.internal.smtp.wire.Body;
 import io.github.smtpfake.internal.smtp.wire.ByteBlocks;
 import io.github.smtpfake.internal.text.Footprint;
 import io.github.smtpfake.session.Envelope;
@@ -181,11 +182,12 @@ final class Transaction {
      * Appends a chunk to the others, because many small separate chunks would need twenty times their size.
      * Returns false if there was not enough memory.
      */
-    boolean addChunk(RawMessage added) {
+    boolean addChunk(Body.Complete body) {
+        RawMessage added = body.bytes();
         boolean fits = true;
         if (chunkedSize == 0) {
             chunk = added;
-            fits = chunkMemory.tryGrow(added.keptSize());
+            fits = keep(added.keptSize(), body.memory());
         } else if (added.size() > 0) {
             if (chunks == null) {
                 chunks = new ByteBlocks();
@@ -198,6 +200,14 @@ final class Transaction {
         keepsWholeChunks &= added.isComplete();
         chunkedSize += added.size();
         return fits;
+    }
+
+    /** Takes over the memory that its reader has reserved for the first chunk. Returns false if more is needed and not free. */
+    private boolean keep(long size, Reservation reserved) {
+        reserved.moveTo(chunkMemory);
+        chunkMemory.shrinkTo(size);
+        long missing = size - chunkMemory.bytes();
+        return missing == 0 || chunkMemory.tryGrow(missing);
     }
 
     /** Returns the size of all chunks in bytes. */

@@ -122,13 +122,18 @@ final class ClientChannel {
         throttle.limitContent(bytesPerSecond);
     }
 
-    /** Sends the replies so far, then waits. No deadline expires meanwhile, and a stop ends the wait. */
+    /** Sends the replies so far, then waits. No deadline expires meanwhile; a stop, or a displacement, ends the wait. */
     void pause(Duration duration) throws IOException {
         flush();
-        deadlines.extend(throttle.pause(duration.toNanos()));
+        deadlines.beforePause();
+        try {
+            deadlines.extend(throttle.pause(duration.toNanos()));
+        } finally {
+            deadlines.clear();
+        }
     }
 
-    /** Reads and ignores the client's input until the client disconnects or the server stops. */
+    /** Reads and ignores the client's input until the client disconnects, or the server stops or displaces it. */
     void stall() throws IOException {
         flush();
         deadlines.expectCommand(false);
@@ -136,10 +141,13 @@ final class ClientChannel {
         try {
             int count = 0;
             while (count >= 0 && !deadlines.isInterrupted()) {
+                deadlines.beforePause();
                 count = in.read(dropped);
             }
         } catch (SocketTimeoutException e) {
-            Log.debug("The server was stopped during a stall", e);
+            Log.debug("The server ended a stall", e);
+        } finally {
+            deadlines.clear();
         }
     }
 
@@ -200,6 +208,7 @@ final class ClientChannel {
     /** Ends the session with 421 to make room for another client; called by a listener. */
     void displace() {
         deadlines.displace();
+        throttle.end();
         endWait();
     }
 

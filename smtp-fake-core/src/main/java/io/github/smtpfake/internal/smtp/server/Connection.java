@@ -90,7 +90,7 @@ final class Connection implements Runnable {
     /** Closes the connection and stops counting it, even if one of these steps fails for lack of memory. */
     private void leave() {
         try {
-            session.onEnd(SessionEnd.DISCONNECTED);
+            session.onEnd(channel.interruption().orElse(SessionEnd.DISCONNECTED));
         } finally {
             try {
                 channel.closeGently();

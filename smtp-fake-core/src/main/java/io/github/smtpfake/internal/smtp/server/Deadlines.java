@@ -4,6 +4,7 @@ import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.session.SessionEnd;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ final class Deadlines {
     private final Limits limits;
     private volatile Phase phase = Phase.COMMAND;
     private volatile boolean writing;
-    private volatile @Nullable SessionEnd interruption;
+    /** The first reason counts. */
+    private final AtomicReference<@Nullable SessionEnd> interruption = new AtomicReference<>();
 
     /** When the current wait must end. */
     private volatile long deadline = NEVER;
@@ -71,6 +73,11 @@ final class Deadlines {
 
     private static long inTime(Duration timeout) {
         return System.nanoTime() + timeout.toNanos();
+    }
+
+    /** Records that the server makes the client wait on purpose. No deadline expires, but another client may need the place. */
+    void beforePause() {
+        waitingSince = System.nanoTime() & ~1;
     }
 
     void beforeHandshake() {
@@ -125,8 +132,9 @@ final class Deadlines {
 
     /** Interrupts the connection, because another client needs it. */
     void displace() {
-        interruption = SessionEnd.DISPLACED;
+        // In this order: the thread may set the deadline of its last reply as soon as it sees the interruption.
         deadline = NEVER;
+        interruption.compareAndSet(null, SessionEnd.DISPLACED);
     }
 
     /** Gives the client more time, because the server paused on purpose. */
@@ -144,23 +152,23 @@ final class Deadlines {
         if (current == NEVER || now - current <= 0) {
             return false;
         }
-        interruption = SessionEnd.TIMEOUT;
         deadline = NEVER;
+        interruption.compareAndSet(null, SessionEnd.TIMEOUT);
         return true;
     }
 
     /** Interrupts the connection; called when the server stops. */
     void stop() {
-        interruption = SessionEnd.STOPPED;
+        interruption.compareAndSet(null, SessionEnd.STOPPED);
     }
 
     /** Returns why the connection was interrupted, if it was. */
     Optional<SessionEnd> interruption() {
-        return Optional.ofNullable(interruption);
+        return Optional.ofNullable(interruption.get());
     }
 
     boolean isInterrupted() {
-        return interruption != null;
+        return interruption.get() != null;
     }
 
     boolean isWriting() {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The open connections of a server. Thread-safe. */
 final class OpenConnections implements Reaper.Watched {
-    /** A client that was idle for less than this is in a dialogue, and the new one had better try again. */
+    /** A client that was idle for less than this is in a dialogue, and keeps its connection. */
     private static final long SHORTEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final RareEvent displaced = new RareEvent();
@@ -34,31 +34,47 @@ final class OpenConnections implements Reaper.Watched {
     boolean makeRoom() {
         lock.lock();
         try {
-            if (open.size() < limit) {
-                return true;
-            }
-            long now = System.nanoTime();
-            Connection stalest = null;
-            long longest = SHORTEST_WAIT_NANOS;
-            for (Connection connection : open) {
-                long waited = connection.channel().waited(now);
-                if (waited >= longest) {
-                    stalest = connection;
-                    longest = waited;
-                }
-            }
-            if (stalest == null || open.size() > limit + limit / 2) {
-                return false;
-            }
-            stalest.channel().displace();
-            displaced.log(count -> Log.warning("All " + limit
-                    + " SMTP connections are in use. The server closes those whose"
-                    + " clients have neither sent nor read anything for longest, so that others can connect (" + count
-                    + " since the last warning)."));
-            return true;
+            return open.size() < limit || displaceStalest("All " + limit + " SMTP connections are in use.");
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Ends the connection that has been waiting for its client for longest, because there is no memory for another one. It
+     * still occupies its memory until it has ended.
+     *
+     * @return false if no client has been idle for a while
+     */
+    boolean displaceForMemory() {
+        lock.lock();
+        try {
+            return displaceStalest("There is no memory for another SMTP connection.");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Requires the lock. */
+    private boolean displaceStalest(String reason) {
+        long now = System.nanoTime();
+        Connection stalest = null;
+        long longest = SHORTEST_WAIT_NANOS;
+        for (Connection connection : open) {
+            long waited = connection.channel().waited(now);
+            if (waited >= longest) {
+                stalest = connection;
+                longest = waited;
+            }
+        }
+        if (stalest == null || open.size() > limit + limit / 2) {
+            return false;
+        }
+        stalest.channel().displace();
+        displaced.log(count -> Log.warning(reason
+                + " The server closes the connections whose clients have neither sent nor read anything for longest, so that"
+                + " others can connect (" + count + " since the last warning)."));
+        return true;
     }
 
     /** Adds a connection; returns how many are now open. */

@@ -24,6 +24,9 @@ public final class Server {
     private static final int MANY = 16;
     /** The buffers of a connection, its session, and a short transcript. */
     private static final long CONNECTION_BYTES = 24 * 1024;
+    /** They need at most a quarter of the memory, so that clients that only connect leave room for mail. */
+    private static final int MAX_CONNECTIONS =
+            (int) Math.max(1, Math.min(Integer.MAX_VALUE, MemoryBudget.ofJvm().capacity() / 4 / CONNECTION_BYTES));
 
     private final Profile profile;
     private final ServerTls tls;
@@ -35,7 +38,7 @@ public final class Server {
     private Server(Profile profile, ServerTls tls) {
         this.profile = profile;
         this.tls = tls;
-        this.connections = new OpenConnections(profile.limits().connections());
+        this.connections = new OpenConnections(Math.min(profile.limits().connections(), MAX_CONNECTIONS));
         this.reaper = new Reaper(connections, profile.limits());
         this.threads = Threads.perConnection("smtp-fake-connection");
     }
@@ -100,7 +103,7 @@ public final class Server {
             return;
         }
         Reservation memory = MemoryBudget.ofJvm().newReservation();
-        if (!memory.tryGrow(CONNECTION_BYTES)) {
+        if (!reserve(memory)) {
             reject(socket, port, "not enough memory", Session::onNoMemory);
             return;
         }
@@ -124,6 +127,16 @@ public final class Server {
         if (open == MANY) {
             Log.prepare();
         }
+    }
+
+    /** Reserves the memory of a connection. If there is no room, a displaced connection is about to give as much back. */
+    private boolean reserve(Reservation memory) {
+        boolean isFree = memory.tryGrow(CONNECTION_BYTES);
+        boolean reserved = isFree || connections.displaceForMemory();
+        if (reserved && !isFree) {
+            memory.overdraw(CONNECTION_BYTES);
+        }
+        return reserved;
     }
 
     /**

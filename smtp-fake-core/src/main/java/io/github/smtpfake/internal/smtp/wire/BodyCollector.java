@@ -76,6 +76,8 @@ final class BodyCollector {
             return new Body.TooLarge();
         }
         RawMessage bytes = outOfMemory ? null : sink.take();
-        return bytes == null ? new Body.OutOfMemory() : new Body.Complete(bytes, problems, sink.lint());
+        return bytes == null
+                ? new Body.OutOfMemory()
+                : new Body.Complete(bytes, problems, sink.lint(), sink.memoryOfTaken());
     }
 }

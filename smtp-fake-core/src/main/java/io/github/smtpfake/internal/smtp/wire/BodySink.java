@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.wire;
 
 import io.github.smtpfake.internal.delivery.TransmissionLint;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.RawMessage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ sealed interface BodySink permits ByteBlocks, HeaderSink {
     /** Returns what was kept and clears this; returns null if there is not enough memory. */
     @Nullable
     RawMessage take();
+
+    /** Returns what is reserved for the message that was taken last, besides the memory that this still uses. */
+    Reservation memoryOfTaken();
 
     /** Returns the lint that examined the bytes of the message that were not kept. */
     default Optional<TransmissionLint> lint() {

@@ -22,7 +22,11 @@ public final class ByteBlocks implements BodySink {
     private static final int COPIED_AT_ONCE = 16 * 1024;
     private static final byte[] NO_BLOCK = {};
 
+    /** The memory of the blocks that this uses. */
     private final Reservation memory = MemoryBudget.ofJvm().newReservation();
+    /** The memory of the blocks that became part of the message that was taken last. */
+    private final Reservation memoryOfTaken = MemoryBudget.ofJvm().newReservation();
+
     private final List<byte[]> full = new ArrayList<>(0);
     private int sizeOfFull;
     private byte[] block = NO_BLOCK;
@@ -110,6 +114,9 @@ public final class ByteBlocks implements BodySink {
     public RawMessage take() {
         byte[] last = MemoryReserve.allocate(used);
         RawMessage message = last == null ? null : takeWith(last);
+        if (message != null && !full.isEmpty()) {
+            memory.moveTo(memoryOfTaken);
+        }
         drop();
         return message;
     }
@@ -121,6 +128,11 @@ public final class ByteBlocks implements BodySink {
         }
         full.add(last);
         return RawMessage.of(full);
+    }
+
+    @Override
+    public Reservation memoryOfTaken() {
+        return memoryOfTaken;
     }
 
     @Override
@@ -142,6 +154,7 @@ public final class ByteBlocks implements BodySink {
 
     @Override
     public void settle() {
+        memoryOfTaken.close();
         if (full.isEmpty() && used == 0) {
             memory.shrinkTo(block.length);
         }

@@ -1,6 +1,7 @@
 package io.github.smtpfake.internal.smtp.wire;
 
 import io.github.smtpfake.internal.delivery.TransmissionLint;
+import io.github.smtpfake.internal.memory.Reservation;
 import io.github.smtpfake.internal.mime.HeaderEnd;
 import io.github.smtpfake.internal.mime.RawMessage;
 import java.util.Optional;
@@ -58,6 +59,11 @@ final class HeaderSink implements BodySink {
         RawMessage message = kept == null ? null : RawMessage.headerOnly(kept.contiguous(), size);
         size = 0;
         return message;
+    }
+
+    @Override
+    public Reservation memoryOfTaken() {
+        return header.memoryOfTaken();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.smtpfake.internal.smtp.server;
 
+import static io.github.smtpfake.rules.Rules.rset;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.config.SmtpExtension;
 import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rules.RuleBuilder;
 import io.github.smtpfake.session.Envelope;
 import io.github.smtpfake.session.Problem;
 import io.github.smtpfake.session.SessionEnd;
@@ -277,6 +279,25 @@ class ConnectionTest {
                     .isEqualTo(
                             "421 4.3.2 localhost closing connection: too many connections, and this one was idle for longest");
             assertThat(first.isClosedByServer()).isTrue();
+        }
+        awaitDisplaced();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Timeout(60)
+    void makesRoomForANewClientIfARuleStallsOrDelaysAnother(boolean stalls) throws Exception {
+        restart(Limits.builder().connections(1).build());
+        RuleBuilder rule = server.on(rset()).once();
+        if (stalls) {
+            rule.stall();
+        } else {
+            rule.delay(Duration.ofHours(1)).passThrough();
+        }
+
+        try (SmtpClient first = SmtpClient.greeted(server)) {
+            first.say("RSET");
+            awaitGreeting();
         }
         awaitDisplaced();
     }

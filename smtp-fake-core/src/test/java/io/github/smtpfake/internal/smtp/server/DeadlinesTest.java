@@ -77,6 +77,26 @@ class DeadlinesTest {
     }
 
     @Test
+    void keepsTheFirstReason() {
+        deadlines.displace();
+        deadlines.beforeWriting();
+
+        assertThat(expiresAfter(1)).isTrue();
+        deadlines.stop();
+        assertThat(deadlines.interruption()).contains(SessionEnd.DISPLACED);
+    }
+
+    @Test
+    void countsAPauseAsAWait() {
+        deadlines.beforePause();
+
+        assertThat(deadlines.waited(System.nanoTime())).isNotNegative();
+        assertThat(expiresAfter(10_000)).isFalse();
+        deadlines.clear();
+        assertThat(deadlines.waited(System.nanoTime())).isNegative();
+    }
+
+    @Test
     void recordsAStop() {
         deadlines.stop();
 

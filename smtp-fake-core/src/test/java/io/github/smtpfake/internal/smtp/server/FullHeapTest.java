@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A server with a heap of 64 MiB, and clients that send several times as much data. */
@@ -106,6 +107,32 @@ class FullHeapTest {
                             .reply())
                     .startsWith("250");
             for (SmtpClient client : clients) {
+                client.close();
+            }
+            assertServes(server);
+        }
+    }
+
+    /** More silent clients than a quarter of the memory has room for. */
+    @Test
+    void servesNewClientsBesideSilentOnes() throws Exception {
+        try (ChildServer server = ChildServer.withHeap(64, 0)) {
+            List<SmtpClient> silent = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                silent.add(server.connectOnly().expect("220"));
+            }
+            for (int i = 0; i < 200; i++) {
+                silent.add(server.connectOnly());
+            }
+            String greeting = "";
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (!greeting.startsWith("220") && System.nanoTime() - deadline < 0) {
+                try (SmtpClient client = server.connectOnly()) {
+                    greeting = client.reply();
+                }
+            }
+            assertThat(greeting).startsWith("220");
+            for (SmtpClient client : silent) {
                 client.close();
             }
             assertServes(server);
