@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> MAIL = resideInAPackage("io.github.smtpfake..")
             .and(not(resideInAnyPackage(
                     "io.github.smtpfake.internal.memory",
+                    "io.github.smtpfake.internal.text",
                     "io.github.smtpfake.rest.internal.http..",
                     "io.github.smtpfake.rest.internal.json..",
                     "io.github.smtpfake.rest.internal.text..")))
@@ -48,6 +49,7 @@ class ArchitectureTest {
                         .and(not(type(ServerAccess.class)))
                         .and(not(type(Durations.class)))
                         .and(not(type(FatalFailure.class)))
+                        .and(not(type(FatalFailure.Streak.class)))
                         .and(not(type(RareEvent.class)))
                         .and(not(type(SmallFile.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))

@@ -139,8 +139,12 @@ final class EventSenders implements AutoCloseable {
                 // A line that begins with a colon is a comment, which clients ignore.
                 out.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
             }
-            for (String text = source.next(); !text.isEmpty(); text = source.next()) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+            try {
+                for (String text = source.next(); !text.isEmpty(); text = source.next()) {
+                    out.write(text.getBytes(StandardCharsets.UTF_8));
+                }
+            } finally {
+                source.sent();
             }
             out.flush();
         }

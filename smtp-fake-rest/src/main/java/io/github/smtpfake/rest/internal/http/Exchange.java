@@ -87,8 +87,9 @@ final class Exchange {
         if (status < 400) {
             return null;
         }
-        if (request.getAttribute(PARSE_ERROR) != null) {
-            return RawHead.defect(request);
+        Object failure = request.getAttribute(PARSE_ERROR);
+        if (failure != null) {
+            return RawHead.defect(request, failure);
         }
         return switch (status) {
             case 501 -> ProblemDetails.notImplemented("This server supports no transfer coding other than chunked.");

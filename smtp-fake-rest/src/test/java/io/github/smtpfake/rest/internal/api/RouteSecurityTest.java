@@ -211,7 +211,9 @@ class RouteSecurityTest {
                 "/api/messages/latest?text=x",
                 "/api/messages/latest?codePattern=x",
                 "/api/events",
-                "/api/v1/search?query=x"
+                "/api/v1/search?query=x",
+                "/api/v1/messages?limit=0",
+                "/api/v1/messages?limit=1001"
             })
     void rejectsExpensiveRequestsByWebPagesOfOtherOrigins(String path) {
         for (String[] header : new String[][] {
