@@ -1,8 +1,8 @@
 package io.github.smtpfake.rest.internal.api;
 
-import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.http.Handler;
+import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;

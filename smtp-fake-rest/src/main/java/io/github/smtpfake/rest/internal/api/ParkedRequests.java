@@ -217,6 +217,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         private final MessageRequest request;
         private final Deferred answer = new Deferred();
         private long missing;
+        private boolean hasEnded;
         private @Nullable Future<?> timeout;
 
         ParkedRequest(MessageRequest request, long missing) {
@@ -231,11 +232,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
                 if (e instanceof OutOfMemoryError shortage) {
                     MemoryShortage.report(shortage);
                 }
-                if (!remove()) {
-                    // It failed before it had its place in the set.
-                    count.decrementAndGet();
-                }
-                answer.complete(UNAVAILABLE);
+                end(UNAVAILABLE);
             }
         }
 
@@ -320,14 +317,16 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
         /** Ends the wait without an answer; returns false if it has ended already. */
         boolean remove() {
-            boolean removed = parkedRequests.remove(this);
-            if (removed) {
-                if (timeout != null) {
-                    timeout.cancel(false);
-                }
-                count.decrementAndGet();
+            parkedRequests.remove(this);
+            if (hasEnded) {
+                return false;
             }
-            return removed;
+            hasEnded = true;
+            if (timeout != null) {
+                timeout.cancel(false);
+            }
+            count.decrementAndGet();
+            return true;
         }
     }
 }
