@@ -51,14 +51,14 @@ final class OpenConnections implements Reaper.Watched {
                 return false;
             }
             stalest.channel().displace();
-            displaced.log(count -> Log.warning("All " + limit
-                    + " SMTP connections are in use. The server closes those whose"
-                    + " clients have neither sent nor read anything for longest, so that others can connect (" + count
-                    + " since the last warning)."));
-            return true;
         } finally {
             lock.unlock();
         }
+        displaced.log(count -> Log.warning("All " + limit
+                + " SMTP connections are in use. The server closes those whose"
+                + " clients have neither sent nor read anything for longest, so that others can connect (" + count
+                + " since the last warning)."));
+        return true;
     }
 
     /** Adds a connection; returns how many are now open. */
