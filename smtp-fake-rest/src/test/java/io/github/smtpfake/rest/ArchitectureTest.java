@@ -49,6 +49,7 @@ class ArchitectureTest {
                         .and(not(type(ServerAccess.class)))
                         .and(not(type(Durations.class)))
                         .and(not(type(FatalFailure.class)))
+                        .and(not(type(FatalFailure.Streak.class)))
                         .and(not(type(RareEvent.class)))
                         .and(not(type(SmallFile.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))

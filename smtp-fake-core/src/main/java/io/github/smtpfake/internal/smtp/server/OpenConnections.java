@@ -32,12 +32,19 @@ final class OpenConnections implements Reaper.Watched {
      * @return false if there is no room, because no client has been idle for a while
      */
     boolean makeRoom() {
+        boolean isFull;
+        boolean hasRoom;
         lock.lock();
         try {
-            return open.size() < limit || displaceStalest("All " + limit + " SMTP connections are in use.");
+            isFull = open.size() >= limit;
+            hasRoom = !isFull || displaceStalest();
         } finally {
             lock.unlock();
         }
+        if (isFull && hasRoom) {
+            report("All " + limit + " SMTP connections are in use.");
+        }
+        return hasRoom;
     }
 
     /**
@@ -47,16 +54,21 @@ final class OpenConnections implements Reaper.Watched {
      * @return false if no client has been idle for a while
      */
     boolean displaceForMemory() {
+        boolean isDisplaced;
         lock.lock();
         try {
-            return displaceStalest("There is no memory for another SMTP connection.");
+            isDisplaced = displaceStalest();
         } finally {
             lock.unlock();
         }
+        if (isDisplaced) {
+            report("There is no memory for another SMTP connection.");
+        }
+        return isDisplaced;
     }
 
     /** Requires the lock. */
-    private boolean displaceStalest(String reason) {
+    private boolean displaceStalest() {
         long now = System.nanoTime();
         Connection stalest = null;
         long longest = SHORTEST_WAIT_NANOS;
@@ -71,10 +83,13 @@ final class OpenConnections implements Reaper.Watched {
             return false;
         }
         stalest.channel().displace();
+        return true;
+    }
+
+    private void report(String reason) {
         displaced.log(count -> Log.warning(reason
                 + " The server closes the connections whose clients have neither sent nor read anything for longest, so that"
                 + " others can connect (" + count + " since the last warning)."));
-        return true;
     }
 
     /** Adds a connection; returns how many are now open. */

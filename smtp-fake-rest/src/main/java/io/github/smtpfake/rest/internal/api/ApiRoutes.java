@@ -2,6 +2,7 @@ package io.github.smtpfake.rest.internal.api;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.rest.internal.http.Handler;
+import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.Router;
 import io.github.smtpfake.rest.internal.store.StoreErrors;
 import io.github.smtpfake.store.MessageStore;
@@ -9,7 +10,7 @@ import io.github.smtpfake.store.MessageStore;
 /** The table of routes, except those of {@link Api#startRoutes}. Each route is also described in {@code openapi.yaml}. */
 final class ApiRoutes implements AutoCloseable {
     // Half of the connections that the web server accepts, which leaves room for other requests.
-    private static final int MAX_PARKED_REQUESTS = 2_000;
+    private static final int MAX_PARKED_REQUESTS = HttpLimits.DEFAULT.connections() / 2;
 
     private final ParkedRequests parked;
     private final EventJournal journal;

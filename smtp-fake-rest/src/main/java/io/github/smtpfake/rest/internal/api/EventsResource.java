@@ -1,5 +1,8 @@
 package io.github.smtpfake.rest.internal.api;
 
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
+import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.Answer;
 import io.github.smtpfake.rest.internal.http.EventStream;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
@@ -17,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/events}: a stream of the events of the store. */
 final class EventsResource {
-    private static final int BATCH = 100;
+    /** The text of an event, its bytes, and what they are created from. */
+    private static final int COPIES = 4;
+
+    private static final int UNRESERVED = 4 * 1024;
 
     private static final String WEBSOCKET = "websocket";
 
@@ -44,6 +50,7 @@ final class EventsResource {
 
     /** The events of one client. */
     private final class Feed implements EventStream.Source {
+        private final Reservation memory = MemoryBudget.ofJvm().newReservation();
         private long position;
         private @Nullable Runnable signal;
 
@@ -58,16 +65,21 @@ final class EventsResource {
                 position = journal.last();
                 return EventStream.event(journal.id(position), "reset", "{}");
             }
-            StringBuilder events = new StringBuilder();
-            List<EventJournal.Entry> entries = journal.after(position, BATCH);
-            while (events.isEmpty() && !entries.isEmpty()) {
-                for (EventJournal.Entry entry : entries) {
-                    event(entry).ifPresent(events::append);
-                    position = entry.number();
-                }
-                entries = journal.after(position, BATCH);
+            Optional<String> next = Optional.empty();
+            List<EventJournal.Entry> entries = journal.after(position, 1);
+            while (next.isEmpty() && !entries.isEmpty()) {
+                memory.close();
+                EventJournal.Entry entry = entries.get(0);
+                next = event(entry, memory);
+                position = entry.number();
+                entries = journal.after(position, 1);
             }
-            return events.toString();
+            return next.orElse("");
+        }
+
+        @Override
+        public void sent() {
+            memory.close();
         }
 
         @Override
@@ -84,12 +96,18 @@ final class EventsResource {
         }
     }
 
-    /** Returns the text of an event, or empty if its subject no longer exists; an event for the deletion follows later. */
-    private Optional<String> event(EventJournal.Entry entry) {
+    /**
+     * Returns the text of an event, for which it reserves memory, or empty if its subject no longer exists; an event for the
+     * deletion follows later.
+     */
+    private Optional<String> event(EventJournal.Entry entry, Reservation memory) {
         String subject = entry.subject();
         Optional<?> data = switch (entry.kind()) {
             case MESSAGE ->
-                store.message(subject).flatMap(stored -> StoreErrors.unlessDeleted(() -> SummaryJson.of(stored)));
+                store.message(subject).flatMap(stored -> {
+                    reserve(memory, recipientChars(stored.message()));
+                    return StoreErrors.unlessDeleted(() -> SummaryJson.of(stored));
+                });
             case DELETED -> Optional.of(Map.of("id", subject));
             case SESSION -> store.session(subject).map(SessionJson::of);
         };
@@ -98,7 +116,24 @@ final class EventsResource {
             case DELETED -> "deleted";
             case SESSION -> "session";
         };
-        return data.map(value -> EventStream.event(
-                journal.id(entry.number()), type, new String(Json.bytes(value), StandardCharsets.UTF_8)));
+        return data.map(value -> {
+            String json = new String(Json.bytes(value), StandardCharsets.UTF_8);
+            reserve(memory, json.length());
+            return EventStream.event(journal.id(entry.number()), type, json);
+        });
+    }
+
+    private static long recipientChars(CapturedMessage message) {
+        return message.envelope().recipients().stream()
+                .mapToLong(String::length)
+                .sum();
+    }
+
+    /** Reserves memory for the copies of a text; a short one counts as a part of its connection. */
+    private static void reserve(Reservation memory, long chars) {
+        long more = COPIES * chars - memory.bytes();
+        if (chars > UNRESERVED && more > 0) {
+            memory.growWhenFree(more);
+        }
     }
 }

@@ -45,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 final class ParkedRequests implements StoreListener, AutoCloseable {
     private static final int MAX_SECONDS_TO_CLOSE = 2;
     private static final int BATCH = 100;
+    /** Exists in advance, because it is used when memory is short. */
+    private static final Supplier<Answer> UNAVAILABLE = () -> {
+        throw new ProblemException(
+                ProblemDetails.unavailable("The server could not begin to wait for messages. Try again later."));
+    };
 
     private final MailSource mail;
     private final MessageStore store;
@@ -104,15 +109,20 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
             throw new ProblemException(ProblemDetails.unavailable("Too many requests are waiting for messages; at most "
                     + max + " can wait at a time. Try again later."));
         }
-        ParkedRequest parkedRequest = new ParkedRequest(request, request.requiredCount() - found);
+        boolean isParked = false;
         try {
-            clock.execute(() -> parkedRequest.begin(mark, releases));
+            ParkedRequest parkedRequest = new ParkedRequest(request, request.requiredCount() - found);
+            parkedRequest.answer.whenAbandoned(() -> abandon(parkedRequest));
+            clock.execute(() -> parkedRequest.beginOrFail(mark, releases));
+            isParked = true;
+            return parkedRequest.answer;
         } catch (RejectedExecutionException e) {
-            count.decrementAndGet();
             throw stopping();
+        } finally {
+            if (!isParked) {
+                count.decrementAndGet();
+            }
         }
-        parkedRequest.answer.whenAbandoned(() -> abandon(parkedRequest));
-        return parkedRequest.answer;
     }
 
     private void abandon(ParkedRequest request) {
@@ -150,12 +160,12 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
                 }
                 batch = store.next(StoreQuery.all().after(examined), BATCH);
             }
-        } catch (RuntimeException e) {
-            // For example, the store is unavailable. The searches of the requests will report it, unless they succeed.
-            List.copyOf(parkedRequests).forEach(ParkedRequest::searchAgain);
         } catch (OutOfMemoryError e) {
             MemoryShortage.report(e);
             parkedRequests.forEach(ParkedRequest::searchLater);
+        } catch (Throwable e) {
+            // For example, the store is unavailable. The searches of the requests will report it, unless they succeed.
+            List.copyOf(parkedRequests).forEach(ParkedRequest::searchAgain);
         }
     }
 
@@ -256,11 +266,23 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
         private final MessageRequest request;
         private final Deferred answer = new Deferred();
         private long missing;
+        private boolean hasEnded;
         private @Nullable Future<?> timeout;
 
         ParkedRequest(MessageRequest request, long missing) {
             this.request = request;
             this.missing = missing;
+        }
+
+        void beginOrFail(Mark mark, long seenReleases) {
+            try {
+                begin(mark, seenReleases);
+            } catch (Throwable e) {
+                if (e instanceof OutOfMemoryError shortage) {
+                    MemoryShortage.report(shortage);
+                }
+                end(UNAVAILABLE);
+            }
         }
 
         /**
@@ -342,13 +364,15 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
         /** A search that lacks memory now may succeed soon. */
         private void searchLater() {
-            if (timeout != null) {
-                timeout.cancel(false);
-            }
+            Future<?> previous = timeout;
             timeout = clock.schedule(
                     this::searchAgain,
                     Math.min(request.remainingNanos(), MessageRequest.RETRY_NANOS),
                     TimeUnit.NANOSECONDS);
+            // Last, so that the request ends even if there is no memory for the new timeout.
+            if (previous != null) {
+                previous.cancel(false);
+            }
         }
 
         private void searchAgain() {
@@ -369,14 +393,16 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
 
         /** Ends the wait without an answer; returns false if it has ended already. */
         boolean remove() {
-            boolean removed = parkedRequests.remove(this);
-            if (removed) {
-                if (timeout != null) {
-                    timeout.cancel(false);
-                }
-                count.decrementAndGet();
+            parkedRequests.remove(this);
+            if (hasEnded) {
+                return false;
             }
-            return removed;
+            hasEnded = true;
+            if (timeout != null) {
+                timeout.cancel(false);
+            }
+            count.decrementAndGet();
+            return true;
         }
     }
 }

@@ -25,7 +25,8 @@ final class AnswersInFlight {
          * Runs a task later.
          *
          * @param ifDropped what to do instead if the task will never run
-         * @throws RejectedExecutionException if the task will never run; then {@code ifDropped} is not called
+         * @throws RejectedExecutionException if the task will never run; after this and any other failure, {@code ifDropped} is
+         *     not called
          */
         void resume(Runnable task, Runnable ifDropped);
     }
@@ -44,7 +45,7 @@ final class AnswersInFlight {
                             }
                         },
                         this::end);
-            } catch (RejectedExecutionException e) {
+            } catch (Throwable e) {
                 end();
                 throw e;
             }

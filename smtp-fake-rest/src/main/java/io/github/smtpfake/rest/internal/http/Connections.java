@@ -1,14 +1,13 @@
 package io.github.smtpfake.rest.internal.http;
 
 import io.github.smtpfake.internal.text.RareEvent;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
@@ -44,11 +43,11 @@ final class Connections extends SurvivingEndpoint {
     }
 
     @Override
-    protected boolean setSocketOptions(SocketChannel socket) {
+    boolean register(SocketChannel socket) {
         if (getConnectionCount() > limits.connections()) {
             closeStalest();
         }
-        boolean registered = super.setSocketOptions(socket);
+        boolean registered = super.register(socket);
         SocketWrapperBase<NioChannel> connection = connections.get(socket);
         if (connection != null) {
             connection.setWriteTimeout(Math.max(1, limits.readTimeout().toMillis()));
@@ -80,28 +79,10 @@ final class Connections extends SurvivingEndpoint {
 
     private boolean waitsForServer(NioSocketWrapper connection) {
         return busy.contains(connection)
-                || connection.getCurrentProcessor() instanceof WatchedProcessor processor && processor.isAsync();
+                || connection.getCurrentProcessor() instanceof Processor processor && processor.isAsync();
     }
 
     private static long lastProgress(NioSocketWrapper connection) {
         return Math.max(connection.getLastRead(), connection.getLastWrite());
-    }
-
-    /**
-     * Ends both directions of a connection. Whichever thread waits for the client then fails and closes the connection, which
-     * only that thread can do safely. The rest of an answer that nobody reads is discarded.
-     */
-    private static void end(NioSocketWrapper connection) {
-        SocketChannel channel = connection.getSocket().getIOChannel();
-        try {
-            if (connection.hasDataToWrite()) {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-            }
-            channel.shutdownInput();
-            channel.shutdownOutput();
-        } catch (IOException | RuntimeException e) {
-            // Another thread has closed it meanwhile.
-            return;
-        }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.smtpfake.rest.internal.http;
 
-import io.github.smtpfake.internal.memory.MemoryShortage;
+import io.github.smtpfake.internal.memory.NotEnoughMemoryError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +41,16 @@ final class EventSenders implements AutoCloseable {
     /** Parks an exchange whose head is prepared, and sends events to it. Stops when the client disconnects. */
     void add(Exchange exchange, EventStream.Source source) {
         Sender sender = new Sender(exchange, source);
-        senders.add(sender);
-        exchange.park(sender::end);
-        source.onMore(sender::signal);
-        sender.beat();
-        ensureHeartbeat();
+        try {
+            senders.add(sender);
+            exchange.park(sender::end);
+            source.onMore(sender::signal);
+            sender.beat();
+            ensureHeartbeat();
+        } catch (Throwable e) {
+            sender.fail(e);
+            exchange.abort();
+        }
     }
 
     private synchronized void ensureHeartbeat() {
@@ -59,9 +64,8 @@ final class EventSenders implements AutoCloseable {
         for (Sender sender : senders) {
             try {
                 sender.beat();
-            } catch (OutOfMemoryError e) {
-                MemoryShortage.report(e);
-                sender.end();
+            } catch (Throwable e) {
+                sender.fail(e);
             }
         }
     }
@@ -113,21 +117,20 @@ final class EventSenders implements AutoCloseable {
                 if (senders.contains(this)) {
                     send();
                 }
-            } catch (IOException | RuntimeException e) {
+                if (senders.contains(this)) {
+                    exchange.park(this::end);
+                    if (!signals.compareAndSet(seen, 0)) {
+                        // There were more signals in the meantime, which did not resume the exchange.
+                        resume();
+                    }
+                    return;
+                }
+            } catch (IOException | NotEnoughMemoryError e) {
                 end();
-            } catch (OutOfMemoryError e) {
-                MemoryShortage.report(e);
-                end();
+            } catch (Throwable e) {
+                fail(e);
             }
-            if (!senders.contains(this)) {
-                exchange.abort();
-                return;
-            }
-            exchange.park(this::end);
-            if (!signals.compareAndSet(seen, 0)) {
-                // There were more signals in the meantime, which did not resume the exchange.
-                resume();
-            }
+            exchange.abort();
         }
 
         private void send() throws IOException {
@@ -136,10 +139,19 @@ final class EventSenders implements AutoCloseable {
                 // A line that begins with a colon is a comment, which clients ignore.
                 out.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
             }
-            for (String text = source.next(); !text.isEmpty(); text = source.next()) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+            try {
+                for (String text = source.next(); !text.isEmpty(); text = source.next()) {
+                    out.write(text.getBytes(StandardCharsets.UTF_8));
+                }
+            } finally {
+                source.sent();
             }
             out.flush();
+        }
+
+        private void fail(Throwable failure) {
+            HttpFailures.report(failure);
+            end();
         }
 
         /** Ends the stream, also while another thread sends; {@link #run} then closes the connection. */

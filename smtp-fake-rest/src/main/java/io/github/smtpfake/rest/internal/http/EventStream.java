@@ -13,6 +13,9 @@ public final class EventStream implements Answer {
          */
         String next();
 
+        /** Releases the memory of the texts that {@link #next} returned. Called by the same thread after they were sent. */
+        default void sent() {}
+
         /** Sets a callback for when there may be more events. The callback returns quickly. */
         void onMore(Runnable signal);
 

@@ -34,6 +34,8 @@ final class Exchange {
     /** The note in which a request of the connector keeps its exchange. */
     private static final int NOTE = 1;
 
+    private static final Runnable NOTHING = () -> {};
+
     private static final AsyncContextCallback NO_CALLBACK = new AsyncContextCallback() {
         @Override
         public void fireOnComplete() {}
@@ -55,8 +57,8 @@ final class Exchange {
     private final RequestBody body;
     private final WatchedProcessor processor;
     private @Nullable Runnable next;
-    private Runnable ifDropped = () -> {};
-    private Runnable whenGone = () -> {};
+    private Runnable ifDropped = NOTHING;
+    private Runnable whenGone = NOTHING;
     private boolean gone;
     private boolean ambiguousBody;
 
@@ -85,8 +87,9 @@ final class Exchange {
         if (status < 400) {
             return null;
         }
-        if (request.getAttribute(PARSE_ERROR) != null) {
-            return RawHead.defect(request);
+        Object failure = request.getAttribute(PARSE_ERROR);
+        if (failure != null) {
+            return RawHead.defect(request, failure);
         }
         return switch (status) {
             case 501 -> ProblemDetails.notImplemented("This server supports no transfer coding other than chunked.");
@@ -223,7 +226,7 @@ final class Exchange {
      * Continues this exchange on a thread of the connector. Must be called at most once each time it is parked.
      *
      * @param dropped what to do instead if the client leaves before the continuation runs
-     * @throws RejectedExecutionException if the connection is closed
+     * @throws RejectedExecutionException if the connection is closed. After any other failure, it is being closed.
      */
     synchronized void resume(Runnable continuation, Runnable dropped) {
         if (gone) {
@@ -231,7 +234,14 @@ final class Exchange {
         }
         next = continuation;
         ifDropped = dropped;
-        request.action(ActionCode.ASYNC_DISPATCH, null);
+        try {
+            request.action(ActionCode.ASYNC_DISPATCH, null);
+        } catch (Throwable e) {
+            next = null;
+            HttpFailures.report(e);
+            abort();
+            throw e;
+        }
     }
 
     /** Returns whether this exchange was resumed, and its continuation has not begun yet. Called by any thread. */
@@ -246,16 +256,17 @@ final class Exchange {
      */
     boolean dispatch(SocketEvent event) {
         Runnable continuation;
+        boolean isClosed;
         synchronized (this) {
-            continuation = next;
-            next = null;
-            gone |= event != SocketEvent.OPEN_READ && event != SocketEvent.OPEN_WRITE;
-        }
-        if (gone) {
+            isClosed = gone || event != SocketEvent.OPEN_READ && event != SocketEvent.OPEN_WRITE;
+            continuation = isClosed ? null : next;
             if (continuation != null) {
-                ifDropped.run();
+                next = null;
+                whenGone = NOTHING;
             }
-            whenGone.run();
+        }
+        if (isClosed) {
+            close();
             return false;
         }
         if (continuation != null) {
@@ -263,6 +274,27 @@ final class Exchange {
             continuation.run();
         }
         return true;
+    }
+
+    /**
+     * Records that the connection is closed, and drops what this exchange still waits for. Called by the connector before it
+     * uses its request for another client, and whenever an exchange has ended.
+     */
+    void close() {
+        Runnable dropped;
+        Runnable ifGone;
+        synchronized (this) {
+            gone = true;
+            dropped = next == null ? NOTHING : ifDropped;
+            next = null;
+            ifGone = whenGone;
+            whenGone = NOTHING;
+        }
+        try {
+            dropped.run();
+        } finally {
+            ifGone.run();
+        }
     }
 
     private final class AnswerBody extends OutputStream {

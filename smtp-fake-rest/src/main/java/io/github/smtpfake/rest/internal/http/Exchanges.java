@@ -53,8 +53,18 @@ final class Exchanges implements Adapter {
     @Override
     public void log(org.apache.coyote.Request request, org.apache.coyote.Response response, long time) {}
 
+    /** Ends the exchange of a request that the connector is about to use for another client. */
     @Override
-    public void checkRecycled(org.apache.coyote.Request request, org.apache.coyote.Response response) {}
+    public void checkRecycled(org.apache.coyote.Request request, org.apache.coyote.Response response) {
+        try {
+            Exchange exchange = Exchange.of(request);
+            if (exchange != null) {
+                exchange.close();
+            }
+        } catch (OutOfMemoryError e) {
+            MemoryShortage.report(e);
+        }
+    }
 
     /** Returns null, so that the connector does not register itself for JMX. */
     @Override
@@ -114,7 +124,14 @@ final class Exchanges implements Adapter {
     private void send(Exchange exchange, Request request, Answer answer) throws IOException {
         if (answer instanceof Deferred deferred) {
             exchange.park(deferred::abandon);
-            deferred.whenComplete(inFlight.counting(exchange::resume), supplier -> answer(exchange, request, supplier));
+            try {
+                deferred.whenComplete(
+                        inFlight.counting(exchange::resume), supplier -> answer(exchange, request, supplier));
+            } catch (Throwable e) {
+                // A parked exchange must not be answered here.
+                exchange.abort();
+                throw e;
+            }
         } else if (answer instanceof EventStream stream) {
             sendEvents(exchange, request, stream.source());
         } else {

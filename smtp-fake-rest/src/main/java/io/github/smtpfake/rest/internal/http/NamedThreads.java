@@ -19,6 +19,8 @@ public final class NamedThreads implements ThreadFactory {
     public Thread newThread(Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
+        // The handler of Java prints a stack trace, even for each shortage of memory.
+        thread.setUncaughtExceptionHandler((failed, failure) -> HttpFailures.report(failure));
         return thread;
     }
 }

@@ -14,15 +14,16 @@ final class RawHead {
 
     private RawHead() {}
 
-    /** Returns why the connector could not parse a head. */
-    static ProblemDetails defect(Request request) {
+    /** Returns why the connector could not parse a head, for which it has thrown the given failure. */
+    static ProblemDetails defect(Request request, Object failure) {
         boolean isFull = isFull(request);
         if (isFull && request.requestURI().isNull() && request.getMethod() != null) {
             return ProblemDetails.uriTooLong(
                     "The target of the request is too long; the whole head must not be larger than "
                             + HttpLimits.HEAD_BYTES + " bytes.");
         }
-        if (isFull || request.getMimeHeaders().size() >= HttpLimits.HEADERS) {
+        // The connector throws this exception only for the number of fields.
+        if (isFull || failure instanceof IllegalStateException) {
             return ProblemDetails.headerTooLarge("The head of the request must not have more than " + HttpLimits.HEADERS
                     + " header fields, nor be larger than " + HttpLimits.HEAD_BYTES + " bytes.");
         }

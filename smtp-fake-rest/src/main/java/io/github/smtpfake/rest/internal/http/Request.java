@@ -229,7 +229,7 @@ public final class Request {
 
     /** Returns the JSON value of a body, for which it reserves memory until the request is answered. */
     private JsonValue parsed(byte[] text) {
-        memory.grow(JsonValue.footprint(text));
+        memory.growWhenFree(JsonValue.footprint(text));
         return JsonValue.parse(text);
     }
 
@@ -288,7 +288,7 @@ public final class Request {
                         ProblemDetails.contentTooLarge("The body must not be larger than " + maxBytes + " bytes."));
             }
             if (2L * size > reserved) {
-                memory.grow(GROWTH);
+                memory.growWhenFree(GROWTH);
                 reserved += GROWTH;
             }
             blocks.add(block);

@@ -4,9 +4,8 @@ import io.github.smtpfake.internal.memory.MemoryAccount;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.MemoryShortage;
 import io.github.smtpfake.internal.text.FatalFailure;
-import io.github.smtpfake.internal.text.RareEvent;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,10 +31,8 @@ class SurvivingEndpoint extends NioEndpoint {
     private static final long WORKING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int SPARE_THREADS = 16;
-    private static final String LOG = "io.github.smtpfake.http";
 
     private final MemoryAccount memory = MemoryBudget.ofJvm().newPassingAccount();
-    private final RareEvent failures = new RareEvent();
     private volatile @Nullable Poller poller;
 
     @Override
@@ -66,7 +63,7 @@ class SurvivingEndpoint extends NioEndpoint {
 
     /** Runs on the thread whose task has failed, so that no memory is needed for another. */
     private void runAgain(Throwable failure, Supplier<@Nullable Runnable> task) {
-        report(failure);
+        HttpFailures.report(failure);
         FatalFailure.Streak streak = new FatalFailure.Streak("The server can no longer serve HTTP clients");
         while (isRunning()) {
             LockSupport.parkNanos(this, PAUSE_NANOS);
@@ -81,26 +78,8 @@ class SurvivingEndpoint extends NioEndpoint {
                     streak.succeed();
                 }
                 streak.fail(e);
-                report(e);
+                HttpFailures.report(e);
             }
-        }
-    }
-
-    private void report(Throwable failure) {
-        if (failure instanceof OutOfMemoryError shortage) {
-            MemoryShortage.report(shortage);
-            return;
-        }
-        try {
-            failures.log(count -> System.getLogger(LOG)
-                    .log(
-                            Level.ERROR,
-                            "A thread of the HTTP server has failed; it continues (" + count
-                                    + " since the last such line)",
-                            failure));
-        } catch (Throwable e) {
-            // To serve clients is more important than to log.
-            return;
         }
     }
 
@@ -127,27 +106,59 @@ class SurvivingEndpoint extends NioEndpoint {
     }
 
     @Override
-    protected boolean setSocketOptions(SocketChannel socket) {
+    protected final boolean setSocketOptions(SocketChannel socket) {
         try {
-            boolean registered = super.setSocketOptions(socket);
-            if (poller == null && connections.get(socket) instanceof NioSocketWrapper wrapper) {
-                poller = wrapper.getPoller();
+            return register(socket);
+        } catch (Throwable e) {
+            HttpFailures.report(e);
+            if (connections.get(socket) == null) {
+                // The caller closes only a connection that it finds there.
+                destroySocket(socket);
             }
-            return registered;
-        } catch (OutOfMemoryError e) {
-            MemoryShortage.report(e);
             return false;
         }
     }
 
+    /** Prepares a connection and makes the poller watch it; returns false if the connection must be closed. */
+    boolean register(SocketChannel socket) {
+        boolean registered = super.setSocketOptions(socket);
+        if (poller == null && connections.get(socket) instanceof NioSocketWrapper wrapper) {
+            poller = wrapper.getPoller();
+        }
+        return registered;
+    }
+
     @Override
     public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+        boolean isProcessed = false;
         try {
-            return super.processSocket(socket, event, dispatch);
+            isProcessed = super.processSocket(socket, event, dispatch);
         } catch (OutOfMemoryError e) {
-            // For example, the system allows no more threads. The caller closes the connection.
+            // For example, the system allows no more threads.
             MemoryShortage.report(e);
-            return false;
+        }
+        if (!isProcessed && socket instanceof NioSocketWrapper connection) {
+            // The poller would close it itself, but an exchange that is resumed does not look at the result.
+            end(connection);
+        }
+        return isProcessed;
+    }
+
+    /**
+     * Ends both directions of a connection. Whichever thread waits for the client then fails and closes the connection, which
+     * only that thread can do safely. The rest of an answer that nobody reads is discarded.
+     */
+    static void end(NioSocketWrapper connection) {
+        SocketChannel channel = connection.getSocket().getIOChannel();
+        try {
+            if (connection.hasDataToWrite()) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            channel.shutdownInput();
+            channel.shutdownOutput();
+        } catch (IOException | RuntimeException e) {
+            // Another thread has closed it meanwhile.
+            return;
         }
     }
 

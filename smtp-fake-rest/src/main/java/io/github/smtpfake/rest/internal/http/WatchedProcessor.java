@@ -52,8 +52,7 @@ final class WatchedProcessor extends Http11Processor {
             boolean hasLeft = isAsync() && event == SocketEvent.OPEN_READ && hasLeft(socket);
             if (isAsync() && event == SocketEvent.OPEN_READ && !hasLeft && !isResumed()) {
                 // The client has sent something early. If the exchange is resumed from now on, another event follows.
-                // The
-                // state of the connector must not be touched before that.
+                // Until then, the state of the connector must not be touched.
                 watch(socket);
                 return SocketState.LONG;
             }

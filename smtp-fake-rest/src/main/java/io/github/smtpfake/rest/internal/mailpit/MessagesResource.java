@@ -15,6 +15,7 @@ import java.util.Optional;
 /** {@code /api/v1/messages} and {@code /api/v1/search}: lists, marks and deletes messages. */
 final class MessagesResource {
     private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_FOREIGN_LIMIT = 1_000;
     private static final String IDS = "IDs";
     private static final String SEARCH = "Search";
 
@@ -24,9 +25,12 @@ final class MessagesResource {
         this.mail = mail;
     }
 
-    /** Lists all messages; a limit of 0 means no limit. */
+    /** Lists all messages; a limit of 0 means no limit. A page of another origin must not request very many messages. */
     Response list(Request request) {
         int limit = number(request.parameters(), "limit", DEFAULT_LIMIT);
+        if (limit == 0 || limit > MAX_FOREIGN_LIMIT) {
+            request.requireOwnOrigin();
+        }
         return page(request, StoreQuery.all(), limit == 0 ? Integer.MAX_VALUE : limit);
     }
 

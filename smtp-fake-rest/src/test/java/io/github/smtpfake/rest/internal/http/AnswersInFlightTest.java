@@ -65,4 +65,16 @@ class AnswersInFlightTest {
 
         inFlight.awaitNone(LONG);
     }
+
+    @Test
+    @Timeout(60)
+    void doesNotCountATaskWhoseSubmissionFails() {
+        assertThatThrownBy(() -> inFlight.counting((task, ifDropped) -> {
+                            throw new OutOfMemoryError("full");
+                        })
+                        .execute(() -> {}))
+                .hasMessage("full");
+
+        inFlight.awaitNone(LONG);
+    }
 }

@@ -9,6 +9,7 @@ import io.github.smtpfake.rest.testing.RunningApi;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,15 @@ class LargeRequestsTest {
         assertThat(send("GET /livez HTTP/1.1\r\nHost: localhost\r\n" + many + "\r\n"))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("100 header fields");
+    }
+
+    @Test
+    void answersAMalformedHeaderAfterAsManyAsAreAllowed() {
+        String many = "X: y\r\n".repeat(99);
+
+        assertThat(send("GET /livez HTTP/1.1\r\nHost: localhost\r\n" + many + "X : y\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("malformed");
     }
 
     @ParameterizedTest

@@ -505,7 +505,7 @@ class WebServerTest {
 
     @Test
     @Timeout(60)
-    void disconnectsAClientThatSendsMuchBehindAParkedRequest() throws Exception {
+    void disconnectsAClientThatSendsMuchWhileItsRequestIsParked() throws Exception {
         CountDownLatch abandoned = new CountDownLatch(1);
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -519,7 +519,7 @@ class WebServerTest {
 
     @Test
     @Timeout(60)
-    void answersTheNextRequestThatWasSentBehindAParkedOne() throws Exception {
+    void answersTheNextRequestThatWasSentWhileOneIsParked() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /parked HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Deferred answer = parked.take();
