@@ -45,11 +45,6 @@ import org.jspecify.annotations.Nullable;
 final class ParkedRequests implements StoreListener, AutoCloseable {
     private static final int MAX_SECONDS_TO_CLOSE = 2;
     private static final int BATCH = 100;
-    /** Exists in advance, because it is used when memory is short. */
-    private static final Supplier<Answer> UNAVAILABLE = () -> {
-        throw new ProblemException(
-                ProblemDetails.unavailable("The server could not begin to wait for messages. Try again later."));
-    };
 
     private final MailSource mail;
     private final MessageStore store;
@@ -281,7 +276,7 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
                 if (e instanceof OutOfMemoryError shortage) {
                     MemoryShortage.report(shortage);
                 }
-                end(UNAVAILABLE);
+                end(ParkedRequests::unavailable);
             }
         }
 
@@ -404,5 +399,10 @@ final class ParkedRequests implements StoreListener, AutoCloseable {
             count.decrementAndGet();
             return true;
         }
+    }
+
+    private static Answer unavailable() {
+        throw new ProblemException(
+                ProblemDetails.unavailable("The server could not begin to wait for messages. Try again later."));
     }
 }

@@ -34,8 +34,6 @@ final class Exchange {
     /** The note in which a request of the connector keeps its exchange. */
     private static final int NOTE = 1;
 
-    private static final Runnable NOTHING = () -> {};
-
     private static final AsyncContextCallback NO_CALLBACK = new AsyncContextCallback() {
         @Override
         public void fireOnComplete() {}
@@ -57,8 +55,8 @@ final class Exchange {
     private final RequestBody body;
     private final WatchedProcessor processor;
     private @Nullable Runnable next;
-    private Runnable ifDropped = NOTHING;
-    private Runnable whenGone = NOTHING;
+    private Runnable ifDropped = Exchange::doNothing;
+    private Runnable whenGone = Exchange::doNothing;
     private boolean gone;
     private boolean ambiguousBody;
 
@@ -262,7 +260,7 @@ final class Exchange {
             continuation = isClosed ? null : next;
             if (continuation != null) {
                 next = null;
-                whenGone = NOTHING;
+                whenGone = Exchange::doNothing;
             }
         }
         if (isClosed) {
@@ -285,10 +283,10 @@ final class Exchange {
         Runnable ifGone;
         synchronized (this) {
             gone = true;
-            dropped = next == null ? NOTHING : ifDropped;
+            dropped = next == null ? Exchange::doNothing : ifDropped;
             next = null;
             ifGone = whenGone;
-            whenGone = NOTHING;
+            whenGone = Exchange::doNothing;
         }
         try {
             dropped.run();
@@ -333,4 +331,6 @@ final class Exchange {
             }
         }
     }
+
+    private static void doNothing() {}
 }
