@@ -53,7 +53,7 @@ final class PinnedMessages {
 
     /** Records that a message was removed. Besides queries, answers to requests may still refer to its bytes. */
     void removed(long bytes, RawMessage raw) {
-        raw.shared().ifPresent(shared -> shared.giveUp(bytes, memory));
+        raw.shared().ifPresent(shared -> shared.giveUp(bytes, memory::add));
         removed(bytes);
     }
 

@@ -1,16 +1,17 @@
 package io.github.smtpfake.internal.memory;
 
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that an owner, such as a store, counts in a {@link MemoryAccount}, and that others read. If the owner gives them up
+ * Bytes that an owner, such as a store, counts, and that others read. If the owner gives them up
  * meanwhile, they remain counted until the last reader has ended, because they remain in memory as long. Thread-safe.
  */
 public final class SharedBytes {
     private int readers;
     private boolean isGivenUp;
     private long counted;
-    private @Nullable MemoryAccount account;
+    private @Nullable LongConsumer account;
 
     /**
      * Begins to read the bytes, unless nobody counts them any more.
@@ -29,7 +30,7 @@ public final class SharedBytes {
     synchronized void endRead() {
         readers--;
         if (readers == 0 && account != null) {
-            account.add(-counted);
+            account.accept(-counted);
             account = null;
         }
     }
@@ -38,12 +39,12 @@ public final class SharedBytes {
      * Records that the owner no longer counts the bytes.
      *
      * @param bytes how many
-     * @param passing the account that counts them as long as others read them
+     * @param passing counts them as long as others read them, and accepts a negative number when the last reader has ended
      */
-    public synchronized void giveUp(long bytes, MemoryAccount passing) {
+    public synchronized void giveUp(long bytes, LongConsumer passing) {
         isGivenUp = true;
         if (readers > 0) {
-            passing.add(bytes);
+            passing.accept(bytes);
             counted = bytes;
             account = passing;
         }

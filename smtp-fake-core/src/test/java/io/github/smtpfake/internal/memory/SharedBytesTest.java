@@ -18,7 +18,7 @@ class SharedBytesTest {
         assertThat(second.share(shared)).isTrue();
         assertThat(budget.free()).isEqualTo(1_000);
 
-        shared.giveUp(300, passing);
+        shared.giveUp(300, passing::add);
         assertThat(budget.free()).isEqualTo(700);
 
         first.close();
@@ -33,7 +33,7 @@ class SharedBytesTest {
         try (Reservation second = budget.newReservation()) {
             try (Reservation first = budget.newReservation()) {
                 first.share(shared);
-                shared.giveUp(300, passing);
+                shared.giveUp(300, passing::add);
 
                 assertThat(second.share(shared)).isTrue();
             }
@@ -44,7 +44,7 @@ class SharedBytesTest {
 
     @Test
     void rejectsReadersOfBytesThatNobodyCounts() {
-        shared.giveUp(300, passing);
+        shared.giveUp(300, passing::add);
 
         try (Reservation late = budget.newReservation()) {
             assertThat(late.share(shared)).isFalse();
@@ -57,7 +57,7 @@ class SharedBytesTest {
         try (Reservation reader = budget.newReservation()) {
             reader.share(shared);
         }
-        shared.giveUp(300, passing);
+        shared.giveUp(300, passing::add);
 
         assertThat(budget.free()).isEqualTo(1_000);
     }

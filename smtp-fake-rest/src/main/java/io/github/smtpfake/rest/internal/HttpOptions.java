@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the options of {@link Option.Group#HTTP}: the access rules of HTTP. */
 final class HttpOptions {
-    private static final String HOST = "(?=.{1,253}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?";
     private static final String TOKEN = "[A-Za-z0-9._~+/-]+=*";
     private static final String ORIGIN = "https?://[^/?#@*\\s,]+";
 
@@ -43,7 +42,7 @@ final class HttpOptions {
     private static List<String> allowedHosts(List<Given> all) throws UsageException {
         List<String> hosts = new ArrayList<>(all.size());
         for (Given given : all) {
-            if (!isHost(given.text())) {
+            if (!AccessGuard.isHostName(given.text())) {
                 throw given.invalid(
                         "must be a host name such as mail.example.org, without scheme, port and wildcard; IP"
                                 + " addresses, names without a dot, and names that end in .localhost, .internal, .local or .test"
@@ -52,11 +51,6 @@ final class HttpOptions {
             hosts.add(given.text());
         }
         return hosts;
-    }
-
-    /** Returns whether a text is a host name that can be allowed. */
-    static boolean isHost(String text) {
-        return text.matches(HOST);
     }
 
     private static List<String> origins(List<Given> all) throws UsageException {

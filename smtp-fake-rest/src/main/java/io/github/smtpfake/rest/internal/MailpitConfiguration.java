@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.rest.internal.cli.Arguments;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.http.AccessGuard;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -279,7 +280,7 @@ final class MailpitConfiguration {
         List<Given> hosts = new ArrayList<>();
         for (String entry : given.text().strip().split("[,\\s]+")) {
             String host = entry.replaceFirst("^https?://", "").replaceFirst(":[0-9]+$", "");
-            if (!host.isEmpty() && host.indexOf(':') < 0 && !HttpOptions.isHost(host)) {
+            if (!host.isEmpty() && host.indexOf(':') < 0 && !AccessGuard.isHostName(host)) {
                 ignored.add(given.source() + "=" + entry);
             } else if (host.indexOf(':') < 0 && !host.isEmpty()) {
                 hosts.add(new Given(given.source(), host));

@@ -12,6 +12,7 @@ import java.util.List;
 public final class AccessGuard {
     private static final List<String> SAFE_METHODS = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> OWN_SITES = List.of("same-origin", "none");
+    private static final String HOST_NAME = "(?=.{1,253}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?";
 
     private final AllowedHosts hosts;
     private final CrossOrigin crossOrigin;
@@ -21,6 +22,11 @@ public final class AccessGuard {
     /** Creates a guard that accepts these host names, in addition to the names that no other web site can have. */
     public AccessGuard(List<String> allowedHosts) {
         this(new AllowedHosts(allowedHosts), CrossOrigin.NONE, Authentication.NONE, WebRoot.NONE);
+    }
+
+    /** Returns whether a text is a host name that a guard can accept. */
+    public static boolean isHostName(String text) {
+        return text.matches(HOST_NAME);
     }
 
     private AccessGuard(AllowedHosts hosts, CrossOrigin crossOrigin, Authentication authentication, WebRoot webRoot) {
