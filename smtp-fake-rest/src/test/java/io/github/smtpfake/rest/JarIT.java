@@ -27,7 +27,7 @@ class JarIT {
     @Test
     void printsItsOptions() {
         try (JarProcess jar = JarProcess.run("--help")) {
-            assertThat(jar.lines()).anyMatch(line -> line.startsWith("  --smtp-port PORT "));
+            assertThat(jar.lines()).anyMatch(line -> line.startsWith("  --smtp-port --http-port "));
             assertThat(jar.exitCode()).isZero();
         }
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** The packaged jar, which runs in a separate JVM. */
 public final class JarProcess implements AutoCloseable {
+    private static final String LAST_OF_START = "[http] accessible via ";
     private static final Pattern SMTP = Pattern.compile("SMTP listens on [0-9.]+:(\\d+)");
     private static final Pattern HTTP = Pattern.compile("HTTP listens on http://[0-9.]+:(\\d+)/");
 
@@ -71,9 +72,20 @@ public final class JarProcess implements AutoCloseable {
         return port(SMTP);
     }
 
-    /** Waits for the line that reports the HTTP port, and returns the port. */
+    /**
+     * Waits for the line that reports the HTTP port, and returns the port. Skips the lines that follow in the format of
+     * Mailpit.
+     */
     public int httpPort() {
-        return port(HTTP);
+        int port = port(HTTP);
+        String line = readLine();
+        while (!line.startsWith(LAST_OF_START)) {
+            if (line.equals("null")) {
+                throw new AssertionError("Expected a line that begins with " + LAST_OF_START);
+            }
+            line = readLine();
+        }
+        return port;
     }
 
     private int port(Pattern pattern) {

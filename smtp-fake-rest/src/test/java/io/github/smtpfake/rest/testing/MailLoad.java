@@ -236,7 +236,11 @@ public final class MailLoad {
             request(socket, "/api/events");
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            count("listen " + String.valueOf(in.readLine()).replaceFirst("HTTP/1.1 (\\d+).*", "$1"));
+            String status = in.readLine();
+            if (status == null) {
+                throw new IOException("The server has closed the connection");
+            }
+            count("listen " + status.replaceFirst("HTTP/1.1 (\\d+).*", "$1"));
             for (int left = random.nextInt(200); left > 0 && System.nanoTime() < end; left--) {
                 if (in.readLine() == null) {
                     throw new IOException("The server has closed the connection");

@@ -141,13 +141,12 @@ class MemoryOfTransactionsTest {
     }
 
     private static void send(SmtpClient client, Failure failure, By by) throws IOException {
-        int lines =
-                switch (failure) {
-                    case TOO_LARGE -> 400_000;
-                    // More than the sessions before give back meanwhile.
-                    case OUT_OF_MEMORY -> 300_000;
-                    default -> 20_000;
-                };
+        int lines = switch (failure) {
+            case TOO_LARGE -> 400_000;
+            // More than the sessions before give back meanwhile.
+            case OUT_OF_MEMORY -> 300_000;
+            default -> 20_000;
+        };
         String message =
                 "Subject: " + (failure == Failure.STRICT ? "\u00e9" : "e") + "\r\n\r\n" + "x\r\n".repeat(lines);
         if (by == By.CHUNKS && failure != Failure.TOO_LARGE && failure != Failure.OUT_OF_MEMORY) {
