@@ -133,11 +133,23 @@ class MemoryOfTransactionsTest {
             // Memory is short only for the message: the envelope is complete.
             try (Reservation others = budget.newReservation()) {
                 if (failure == Failure.OUT_OF_MEMORY) {
-                    others.grow(budget.free() - 10_000);
+                    occupyAll(others);
                 }
                 send(client, failure, by);
             }
         }
+    }
+
+    /** Also gives back what servers of earlier tests have counted; the first sender without room would have that done. */
+    private void occupyAll(Reservation others) {
+        long free = -1;
+        while (budget.free() != free) {
+            free = budget.free();
+            System.gc();
+            // A new account removes those whose owners were collected.
+            assertThat(budget.newPassingAccount().bytes()).isZero();
+        }
+        others.grow(free - 10_000);
     }
 
     private static void send(SmtpClient client, Failure failure, By by) throws IOException {
