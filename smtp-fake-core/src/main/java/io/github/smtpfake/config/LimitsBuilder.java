@@ -82,9 +82,9 @@ public final class LimitsBuilder {
     }
 
     /**
-     * Sets the largest number of simultaneous connections; by default 20,000. If another client connects, the server ends
-     * the connection whose client has been idle for longest with 421, or rejects the new one with 421 if all clients
-     * are active.
+     * Sets the largest number of simultaneous connections; by default 20,000. On a small heap it is lower, because connections
+     * may use at most a quarter of the memory for mail, at 24 KiB each. If another client connects, the server ends the
+     * connection whose client has been idle for longest with 421, or rejects the new one with 421 if all clients are active.
      */
     public LimitsBuilder connections(int count) {
         this.connections = positive("connections", count);

@@ -129,8 +129,8 @@ final class Exchanges implements Adapter {
                         inFlight.counting(exchange::resume), supplier -> answer(exchange, request, supplier));
             } catch (Throwable e) {
                 // A parked exchange must not be answered here.
+                HttpFailures.report(e);
                 exchange.abort();
-                throw e;
             }
         } else if (answer instanceof EventStream stream) {
             sendEvents(exchange, request, stream.source());
