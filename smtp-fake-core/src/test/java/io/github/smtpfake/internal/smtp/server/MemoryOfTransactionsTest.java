@@ -12,6 +12,7 @@ import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.memory.MemoryBudget;
 import io.github.smtpfake.internal.memory.Reservation;
+import io.github.smtpfake.testing.OccupiedMemory;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -131,25 +132,14 @@ class MemoryOfTransactionsTest {
                 client.expect("354");
             }
             // Memory is short only for the message: the envelope is complete.
-            try (Reservation others = budget.newReservation()) {
-                if (failure == Failure.OUT_OF_MEMORY) {
-                    occupyAll(others);
-                }
+            Reservation others =
+                    failure == Failure.OUT_OF_MEMORY ? OccupiedMemory.allBut(10_000) : budget.newReservation();
+            try {
                 send(client, failure, by);
+            } finally {
+                others.close();
             }
         }
-    }
-
-    /** Also gives back what servers of earlier tests have counted; the first sender without room would have that done. */
-    private void occupyAll(Reservation others) {
-        long free = -1;
-        while (budget.free() != free) {
-            free = budget.free();
-            System.gc();
-            // A new account removes those whose owners were collected.
-            assertThat(budget.newPassingAccount().bytes()).isZero();
-        }
-        others.grow(free - 10_000);
     }
 
     private static void send(SmtpClient client, Failure failure, By by) throws IOException {

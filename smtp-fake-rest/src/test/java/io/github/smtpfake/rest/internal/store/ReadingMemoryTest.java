@@ -1,0 +1,70 @@
+package io.github.smtpfake.rest.internal.store;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.smtpfake.internal.delivery.Delivery;
+import io.github.smtpfake.internal.memory.MemoryBudget;
+import io.github.smtpfake.internal.memory.Reservation;
+import io.github.smtpfake.internal.memory.SharedBytes;
+import io.github.smtpfake.message.CapturedMessage;
+import io.github.smtpfake.rest.testing.RunningApi;
+import io.github.smtpfake.testing.OccupiedMemory;
+import io.github.smtpfake.testing.SmtpClient;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Isolated, because all servers of a JVM share the memory that these tests occupy. */
+@Isolated
+class ReadingMemoryTest {
+    private static final int MIB = 1024 * 1024;
+    private static final String MESSAGE = "Subject: Large\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+            + "--b\r\n\r\nHello\r\n"
+            + "--b\r\nContent-Disposition: attachment; filename=a.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + ("QUFB".repeat(19) + "\r\n").repeat(8 * MIB / 78) + "--b--\r\n";
+
+    @AutoClose
+    private final RunningApi api = new RunningApi();
+
+    private final String id = SmtpClient.sendMessage(
+            api.smtp().port(), "app@example.org", MESSAGE.getBytes(ISO_8859_1), "ada@example.org");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/messages",
+                "/api/messages/latest",
+                "/api/messages/latest/text",
+                "/api/messages/latest/raw",
+                "/api/messages/latest/parts/0",
+                "/api/v1/messages",
+                "/api/v1/message/latest/raw"
+            })
+    void readsAStoredMessageThatIsLargerThanTheFreeMemory(String path) {
+        Reservation others = OccupiedMemory.allBut(2 * MIB);
+        try {
+            assertThat(api.http().send("GET", path).statusCode()).isEqualTo(200);
+        } finally {
+            others.close();
+        }
+    }
+
+    @Test
+    void countsTheBytesOfADeletedMessageWhileTheyAreRead() {
+        CapturedMessage message = api.smtp().store().message(id).orElseThrow().message();
+        SharedBytes shared = Delivery.raw(message).shared().orElseThrow();
+        MemoryBudget budget = MemoryBudget.ofJvm();
+        long free = budget.free();
+
+        try (Reservation reader = budget.newReservation()) {
+            assertThat(reader.share(shared)).isTrue();
+            assertThat(api.smtp().store().delete(id)).isTrue();
+
+            assertThat(budget.free()).isLessThan(free + MIB);
+        }
+        assertThat(budget.free()).isGreaterThan(free + 7 * MIB);
+    }
+}
