@@ -1,16 +1,16 @@
 package io.github.smtpfake.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.testing.MavenProject;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,31 +37,13 @@ class FrameworksIT {
     /** Builds all projects at once, because each start of Maven takes seconds. */
     @BeforeAll
     static void build() throws Exception {
-        copyProjects();
-        String output = maven("--offline");
-        if (output.contains("in offline mode")) {
-            // Only the first build of a machine downloads the frameworks.
-            assumeFalse(
-                    "offline=true".equals(System.getProperty("maven.network")),
-                    "the frameworks are not in the local repository, and Maven is offline");
-            maven();
-        }
-    }
-
-    private static void copyProjects() throws IOException, URISyntaxException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = projects.resolve(SOURCES.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        Path pom = projects.resolve("pom.xml");
-        Files.writeString(
-                pom,
-                Files.readString(pom)
-                        .replace("@smtp-fake.core.jar@", jarOf(SmtpFakeServer.class))
-                        .replace("@smtp-fake.junit5.jar@", jarOf(SmtpFake.class)));
+        MavenProject.copy(SOURCES, projects)
+                .fill(
+                        Path.of("pom.xml"),
+                        Map.of(
+                                "@smtp-fake.core.jar@", jarOf(SmtpFakeServer.class),
+                                "@smtp-fake.junit5.jar@", jarOf(SmtpFake.class)))
+                .test(output -> output.contains("in offline mode"));
     }
 
     private static String jarOf(Class<?> type) throws URISyntaxException {
@@ -69,38 +51,6 @@ class FrameworksIT {
                 Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         assertThat(jar).isRegularFile();
         return jar.toString();
-    }
-
-    /** Runs the tests of all projects, even if those of one fail, and returns the output. */
-    private static String maven(String... options) throws IOException, InterruptedException {
-        String home = System.getProperty("maven.home");
-        assertThat(home).as("system property maven.home").isNotBlank();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(home, "bin", isWindows() ? "mvn.cmd" : "mvn").toString(),
-                "--batch-mode",
-                "--fail-at-end",
-                "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"),
-                "test"));
-        command.addAll(List.of(options));
-        Path output = projects.resolve("maven.log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(projects.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES)).as("Maven ended").isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        return Files.readString(output);
-    }
-
-    private static boolean isWindows() {
-        return System.getProperty("os.name").startsWith("Windows");
     }
 
     @ParameterizedTest
