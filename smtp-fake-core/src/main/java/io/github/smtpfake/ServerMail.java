@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +27,33 @@ final class ServerMail implements MailSource {
     private static final Set<String> OWN = Set.of(ServerMail.class.getName(), Inbox.class.getName());
 
     private final MailSource store;
-    private final ServerPorts ports;
+    private final Supplier<Optional<String>> address;
     private final @Nullable InboxOwner owner;
     private final FailedWaits failedWaits;
     private final boolean isForOtherProcesses;
 
     private ServerMail(
             MailSource store,
-            ServerPorts ports,
+            Supplier<Optional<String>> address,
             @Nullable InboxOwner owner,
             FailedWaits failedWaits,
             boolean isForOtherProcesses) {
         this.store = store;
-        this.ports = ports;
+        this.address = address;
         this.owner = owner;
         this.failedWaits = failedWaits;
         this.isForOtherProcesses = isForOtherProcesses;
     }
 
     /** Returns the mail for tests in this JVM, whose waits are named by the line that called them. */
-    static ServerMail of(MailSource store, ServerPorts ports, @Nullable InboxOwner owner, FailedWaits failedWaits) {
-        return new ServerMail(store, ports, owner, failedWaits, false);
+    static ServerMail of(
+            MailSource store, Supplier<Optional<String>> address, @Nullable InboxOwner owner, FailedWaits failedWaits) {
+        return new ServerMail(store, address, owner, failedWaits, false);
     }
 
     /** Returns the mail for clients in other processes, whose waits are named by their queries. */
-    static ServerMail forOtherProcesses(MailSource store, ServerPorts ports, FailedWaits failedWaits) {
-        return new ServerMail(store, ports, null, failedWaits, true);
+    static ServerMail forOtherProcesses(MailSource store, Supplier<Optional<String>> address, FailedWaits failedWaits) {
+        return new ServerMail(store, address, null, failedWaits, true);
     }
 
     @Override
@@ -102,7 +104,7 @@ final class ServerMail implements MailSource {
         if (owner != null) {
             owner.afterRead(query, result);
         }
-        return ports.address().map(result::withServer).orElse(result);
+        return address.get().map(result::withServer).orElse(result);
     }
 
     @Override

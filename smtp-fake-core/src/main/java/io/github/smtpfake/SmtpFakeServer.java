@@ -8,6 +8,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.MailSource;
+import io.github.smtpfake.internal.MailProperties;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.ServerAccess.InboxOwner;
 import io.github.smtpfake.internal.delivery.ContentCache;
@@ -163,41 +164,17 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
 
     @Override
     public Properties mailProperties() {
-        Properties properties = new Properties();
-        properties.setProperty("mail.transport.protocol", "smtp");
-        properties.setProperty("mail.smtp.host", host());
-        properties.setProperty("mail.smtp.port", Integer.toString(port()));
-        // Without it, the client sends the name of its machine in EHLO, which may be slow to find or no domain.
-        properties.setProperty("mail.smtp.localhost", "localhost");
-        properties.setProperty("mail.smtp.connectiontimeout", "10000");
-        properties.setProperty("mail.smtp.timeout", "60000");
-        addTls(properties);
-        addLogin(properties);
-        return properties;
-    }
-
-    private void addTls(Properties properties) {
-        if (profile.tlsMode() == TlsMode.IMPLICIT) {
-            properties.setProperty("mail.smtp.ssl.enable", "true");
-        } else if (profile.offers(SmtpExtension.STARTTLS)) {
-            properties.setProperty("mail.smtp.starttls.enable", "true");
-            if (profile.tlsMode() == TlsMode.STARTTLS_REQUIRED) {
-                properties.setProperty("mail.smtp.starttls.required", "true");
-            }
-        } else {
-            return;
-        }
-        properties.put("mail.smtp.ssl.socketFactory", tlsTrust().sslContext().getSocketFactory());
-    }
-
-    private void addLogin(Properties properties) {
         boolean logsIn = profile.requiresAuth() || !profile.users().acceptAny();
-        if (logsIn && profile.offers(SmtpExtension.AUTH)) {
-            Map.Entry<String, String> login = profile.users().example();
-            properties.setProperty("mail.smtp.auth", "true");
-            properties.setProperty("mail.smtp.user", login.getKey());
-            properties.setProperty("mail.smtp.password", login.getValue());
-        }
+        return MailProperties.of(
+                host(),
+                port(),
+                profile.offers(SmtpExtension.STARTTLS) || profile.tlsMode() == TlsMode.IMPLICIT
+                        ? profile.tlsMode()
+                        : TlsMode.OFF,
+                this::tlsTrust,
+                logsIn && profile.offers(SmtpExtension.AUTH)
+                        ? Optional.of(profile.users().example())
+                        : Optional.empty());
     }
 
     /**
@@ -205,7 +182,7 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
      * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
     public Inbox inbox() {
-        return Inbox.of(ServerMail.of(profile.store(), ports, owner, failedWaits))
+        return Inbox.of(ServerMail.of(profile.store(), ports::address, owner, failedWaits))
                 .withTimeout(awaitTimeout);
     }
 
@@ -380,7 +357,13 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
 
         @Override
         protected MailSource mailForOtherProcesses(SmtpFakeServer server) {
-            return ServerMail.forOtherProcesses(server.profile.store(), server.ports, server.failedWaits);
+            return ServerMail.forOtherProcesses(server.profile.store(), server.ports::address, server.failedWaits);
+        }
+
+        @Override
+        protected RemoteMail ofRemoteServer(MessageStore store, String address) {
+            FailedWaits failedWaits = new FailedWaits();
+            return owner -> ServerMail.of(store, () -> Optional.of(address), owner.orElse(null), failedWaits);
         }
 
         @Override

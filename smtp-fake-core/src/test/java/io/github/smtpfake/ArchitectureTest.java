@@ -25,6 +25,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.smtpfake.internal.MailProperties;
+import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.testing.ClassCycles;
 import java.net.ServerSocket;
@@ -111,11 +113,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void hasOnlyServerAccessInTheInternalPackage() {
+    void hasOnlyTheDoorsInTheInternalPackage() {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".internal")
-                .and(not(belongToAnyOf(ServerAccess.class)))
+                .and(not(belongToAnyOf(ServerAccess.class, MailProperties.class, RuleMembers.class)))
                 .should()
                 .haveSimpleName("package-info")
                 .check(CORE);

@@ -9,6 +9,7 @@ import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.store.MessageStore;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,17 @@ public abstract class ServerAccess {
 
     private static ServerAccess installed() {
         return Objects.requireNonNull(installed, "SmtpFakeServer is not initialized");
+    }
+
+    /** A client of a remote server may be the first user of this class, and may never create a server. */
+    private static void initialize() {
+        if (installed == null) {
+            try {
+                Class.forName(SmtpFakeServer.class.getName(), true, ServerAccess.class.getClassLoader());
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /**
@@ -108,6 +120,17 @@ public abstract class ServerAccess {
     }
 
     /**
+     * Returns the mail of a server in another process, whose inboxes know the same as those of a server in this JVM.
+     *
+     * @param store the messages and sessions of the server
+     * @param address host and port of the server, for failure messages
+     */
+    public static RemoteMail remoteMail(MessageStore store, String address) {
+        initialize();
+        return installed().ofRemoteServer(store, address);
+    }
+
+    /**
      * Returns the port that the server could not open; empty if the exception has another cause.
      *
      * @param failure an exception of {@link SmtpFakeServer#start()}
@@ -145,11 +168,26 @@ public abstract class ServerAccess {
     /** Implements {@link #mail}. */
     protected abstract MailSource mailForOtherProcesses(SmtpFakeServer server);
 
+    /** Implements {@link #remoteMail}. */
+    protected abstract RemoteMail ofRemoteServer(MessageStore store, String address);
+
     /** Implements {@link #unavailablePort}. */
     protected abstract Optional<Integer> portOf(UncheckedIOException failure);
 
     /** Implements {@link #rejectedCommands}. */
     protected abstract Map<Integer, Long> rejections(SmtpFakeServer server);
+
+    /** The mail of a server in another process. All its sources know the waits that have timed out on any of them. */
+    @FunctionalInterface
+    public interface RemoteMail {
+
+        /**
+         * Returns the source for inboxes.
+         *
+         * @param owner learns about each read; empty if nobody does
+         */
+        MailSource source(Optional<InboxOwner> owner);
+    }
 
     /**
      * The test or class to which the inboxes of a server object belong. It knows what the mail does not show, such as

@@ -14,13 +14,16 @@ final class ApiRoutes implements AutoCloseable {
 
     private final ParkedRequests parked;
     private final EventJournal journal;
+    private final StoreResource storeResource;
     private final Router router;
     private final Handler handler;
 
     ApiRoutes(SmtpFakeServer smtp, String version, String label, Throughput throughput) {
         this.parked = new ParkedRequests(smtp, MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
-        this.router = router(smtp, version, label, throughput);
+        this.storeResource = new StoreResource(smtp.store());
+        this.router = new RuleScopesResource(smtp)
+                .addTo(storeResource.addTo(router(smtp, version, label, throughput)));
         this.handler = new StoreErrors(router);
     }
 
@@ -69,6 +72,7 @@ final class ApiRoutes implements AutoCloseable {
     @Override
     public void close() {
         parked.close();
+        storeResource.close();
         journal.close();
     }
 }

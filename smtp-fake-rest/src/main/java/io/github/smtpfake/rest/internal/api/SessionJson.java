@@ -48,7 +48,7 @@ record SessionJson(
                 session.rejectedCommands().stream().map(RejectedCommandJson::of).toList());
     }
 
-    private static String name(SessionEnd end) {
+    static String name(SessionEnd end) {
         return switch (end) {
             case QUIT -> "quit";
             case DISCONNECTED -> "disconnected";

@@ -7,7 +7,6 @@ import io.github.smtpfake.rules.Rate;
 import io.github.smtpfake.rules.RuleAction;
 import io.github.smtpfake.rules.Stage;
 import io.github.smtpfake.rules.TlsFault;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads and writes {@code then}: an array of objects with one action each, in the order in which they are executed. */
+/** Reads {@code then}: an array of objects with one action each, in the order in which they are executed. */
 final class ActionsJson {
     private static final String PER_SECOND = "/s";
     private static final String CLOSE = "close";
@@ -52,16 +51,6 @@ final class ActionsJson {
     }
 
     private ActionsJson() {}
-
-    static List<Map<String, Object>> write(List<RuleAction> actions) {
-        List<Map<String, Object>> written = new ArrayList<>();
-        for (RuleAction action : actions) {
-            Value value = new Value();
-            action.accept(value);
-            written.add(Map.of(action.jsonName(), value.json));
-        }
-        return written;
-    }
 
     /** Returns the actions, each of which fits the stage. Does not check whether they can be combined. */
     static List<RuleAction> read(Stage stage, JsonValue then) {
@@ -110,65 +99,5 @@ final class ActionsJson {
                     "must be one of " + String.join(", ", actions.keySet()) + ", not \"" + value.text() + "\"");
         }
         return action.get();
-    }
-
-    /** The JSON value of the action that it visits. */
-    private static final class Value implements RuleAction.Visitor {
-        private Object json = true;
-
-        @Override
-        public void delay(Duration duration) {
-            json = Durations.text(duration);
-        }
-
-        @Override
-        public void reply(int code, String status, List<String> lines) {
-            json = code + " " + (status.isEmpty() ? "" : status + " ") + String.join("\n", lines);
-        }
-
-        @Override
-        public void malformedReply(String line) {
-            json = line;
-        }
-
-        @Override
-        public void dropReply() {
-            json = true;
-        }
-
-        @Override
-        public void disconnect(boolean reset) {
-            json = reset ? RESET : CLOSE;
-        }
-
-        @Override
-        public void stall() {
-            json = true;
-        }
-
-        @Override
-        public void throttle(Rate rate) {
-            json = Sizes.text(rate.bytesPerSecond()) + PER_SECOND;
-        }
-
-        @Override
-        public void storeBeforeFailing() {
-            json = BEFORE_FAILING;
-        }
-
-        @Override
-        public void storeAfterFailing() {
-            json = AFTER_FAILING;
-        }
-
-        @Override
-        public void acceptAndDiscard() {
-            json = NO;
-        }
-
-        @Override
-        public void present(TlsFault fault) {
-            json = fault.jsonName();
-        }
     }
 }

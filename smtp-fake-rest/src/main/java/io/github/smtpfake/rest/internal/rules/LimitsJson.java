@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** Reads and writes how often a rule fires, which are members of the rule itself. Limits that are not set are left out. */
+/** Reads how often a rule fires, which are members of the rule itself. */
 final class LimitsJson {
     private static final String TIMES = "times";
     private static final String SKIP = "skip";
@@ -36,32 +36,6 @@ final class LimitsJson {
             .toList();
 
     private LimitsJson() {}
-
-    static Map<String, Object> write(RuleLimits limits) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        limits.times().ifPresent(times -> members.put(TIMES, times));
-        if (limits.skipFirst() > 0) {
-            members.put(SKIP, limits.skipFirst());
-        }
-        limits.probability().ifPresent(probability -> {
-            members.put(PROBABILITY, probability);
-            members.put(SEED, limits.seed());
-        });
-        limits.aboveRateCount().ifPresent(count -> members.putAll(above(count, limits.aboveRateWindow())));
-        return members;
-    }
-
-    private static Map<String, Object> above(int count, Duration window) {
-        for (Map.Entry<String, Duration> named : WINDOWS.entrySet()) {
-            if (named.getValue().equals(window)) {
-                return Map.of(named.getKey(), count);
-            }
-        }
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put(COUNT, count);
-        members.put(WINDOW, Durations.text(window));
-        return Map.of(ABOVE, members);
-    }
 
     static RuleLimits read(JsonValue rule) {
         RuleLimits limits = RuleLimits.NONE;

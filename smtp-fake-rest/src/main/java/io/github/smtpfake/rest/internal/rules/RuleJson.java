@@ -1,5 +1,6 @@
 package io.github.smtpfake.rest.internal.rules;
 
+import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.rest.internal.json.JsonException;
 import io.github.smtpfake.rest.internal.json.JsonValue;
 import io.github.smtpfake.rules.Rule;
@@ -31,14 +32,10 @@ public final class RuleJson {
 
     /** Returns the JSON members of a rule of a server. */
     public static Map<String, Object> of(Rule rule) {
-        RuleDefinition definition = rule.definition();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", rule.id());
         members.put("description", rule.toString());
-        members.put(ON, definition.stage().jsonName());
-        members.put(WHEN, RuleCondition.toJson(definition.conditions()));
-        members.put(THEN, ActionsJson.write(definition.actions()));
-        members.putAll(LimitsJson.write(definition.limits()));
+        members.putAll(RuleMembers.of(rule.definition()));
         members.put("fired", rule.timesFired());
         members.put("sessions", rule.sessions());
         return members;

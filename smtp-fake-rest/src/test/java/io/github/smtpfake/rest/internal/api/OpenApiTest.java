@@ -75,7 +75,9 @@ class OpenApiTest {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1);
         String asked = path.replace("{id}", path.contains("messages") ? "latest" : "x")
-                        .replace("{index}", "0") + "?qqqqqqqqqqqqqqqq=1";
+                        .replace("{rule}", "x")
+                        .replace("{index}", "0")
+                + "?qqqqqqqqqqqqqqqq=1";
         HttpResponse<String> response = route.equals("POST /api/rules")
                 ? API.http().sendJson(method, asked, "{\"on\":\"quit\"}")
                 : API.http().send(method, asked);
@@ -110,6 +112,55 @@ class OpenApiTest {
         String rule = API.smtp().rules().get(0).id();
         assertConforms(
                 "GET", "/api/rules/{id}", 200, "application/json", API.http().get("/api/rules/" + rule));
+    }
+
+    @Test
+    void showsTheStoreAsDescribed() {
+        for (String path : List.of(
+                "/api/store", "/api/store/mark", "/api/store/changes", "/api/store/sessions", "/api/store/activity")) {
+            assertConforms("GET", path, 200, "application/json", API.http().get(path));
+        }
+        JsonNode found = HttpApi.tree(API.http()
+                .sendJson("POST", "/api/store/messages", "{\"query\":{\"terms\":[{\"has\":\"attachment\"}]}}")
+                .body());
+        assertThat(found.get("matched").asInt()).isEqualTo(1);
+        assertConforms("POST", "/api/store/messages", 200, "application/json", found);
+        for (String kind : List.of("messages", "sessions")) {
+            JsonNode listed = API.http().get("/api/" + kind).get(kind).get(0);
+            JsonNode shown =
+                    API.http().get("/api/store/" + kind + "/" + listed.get("id").asText());
+            assertConforms("GET", "/api/store/" + kind + "/{id}", 200, "application/json", shown);
+        }
+    }
+
+    @Test
+    void showsScopesOfRulesAsDescribed() {
+        JsonNode scope =
+                HttpApi.tree(API.http().send("POST", "/api/rule-scopes").body());
+        assertConforms("POST", "/api/rule-scopes", 201, "application/json", scope);
+        String path = "/api/rule-scopes/" + scope.get("id").asText();
+        JsonNode rule = HttpApi.tree(API.http()
+                .sendJson(
+                        "POST",
+                        path + "/rules",
+                        "{\"on\":\"rcpt\",\"when\":{\"recipient\":\"x@y.z\"},\"then\":[{\"reply\":\"450 later\"}]}")
+                .body());
+        assertConforms("POST", "/api/rule-scopes/{id}/rules", 201, "application/json", rule);
+        assertConforms(
+                "GET",
+                "/api/rule-scopes/{id}/rules",
+                200,
+                "application/json",
+                API.http().get(path + "/rules"));
+        String shown = path + "/rules/" + rule.get("id").asText();
+        assertConforms(
+                "GET",
+                "/api/rule-scopes/{id}/rules/{rule}",
+                200,
+                "application/json",
+                API.http().get(shown));
+        assertThat(API.http().send("DELETE", path).statusCode()).isEqualTo(204);
+        assertThat(API.http().send("GET", shown).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -34,23 +34,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteSecurityTest {
     private static final int MAX_MESSAGE_BYTES = 1 << 20;
     /** The routes that read a body, with its maximum size. */
-    private static final Map<String, Integer> MAX_BODY_BYTES = Map.of(
-            "POST /api/rules",
-            1 << 16,
-            "PATCH /api/messages",
-            1 << 16,
-            "PATCH /api/messages/latest",
-            1 << 16,
-            "PUT /api/v1/messages",
-            5 << 20,
-            "DELETE /api/v1/messages",
-            5 << 20,
-            "PUT /api/v1/tags",
-            5 << 20,
-            "PUT /api/v1/chaos",
-            5 << 20,
-            "POST /api/v1/send",
-            MAX_MESSAGE_BYTES * 3 / 2 + (1 << 20));
+    private static final Map<String, Integer> MAX_BODY_BYTES = Map.ofEntries(
+            Map.entry("POST /api/rules", 1 << 16),
+            Map.entry("PATCH /api/messages", 1 << 16),
+            Map.entry("PATCH /api/messages/latest", 1 << 16),
+            Map.entry("PUT /api/v1/messages", 5 << 20),
+            Map.entry("DELETE /api/v1/messages", 5 << 20),
+            Map.entry("PUT /api/v1/tags", 5 << 20),
+            Map.entry("PUT /api/v1/chaos", 5 << 20),
+            Map.entry("POST /api/v1/send", MAX_MESSAGE_BYTES * 3 / 2 + (1 << 20)),
+            Map.entry("POST /api/store/messages", 1 << 20),
+            Map.entry("POST /api/store/messages/delete", 1 << 20),
+            Map.entry("POST /api/rule-scopes/latest/rules", 1 << 16));
 
     private static RunningApi unguarded;
     private static RunningApi guarded;
@@ -88,6 +83,7 @@ class RouteSecurityTest {
                 .flatMap(List::stream)
                 .map(route -> route.replaceAll("\\{(?i:id)}", "latest")
                         .replace("{index}", "0")
+                        .replace("{rule}", "x")
                         .replace("{PartID}", "1")
                         .replace("{Tag}", "work")
                         .replace("{name}", "latest.html"))

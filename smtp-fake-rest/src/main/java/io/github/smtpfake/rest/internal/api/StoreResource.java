@@ -1,0 +1,246 @@
+package io.github.smtpfake.rest.internal.api;
+
+import io.github.smtpfake.inbox.Mark;
+import io.github.smtpfake.rest.internal.api.StoreChanges.Event;
+import io.github.smtpfake.rest.internal.http.Answer;
+import io.github.smtpfake.rest.internal.http.Parameters;
+import io.github.smtpfake.rest.internal.http.ProblemDetails;
+import io.github.smtpfake.rest.internal.http.ProblemException;
+import io.github.smtpfake.rest.internal.http.Request;
+import io.github.smtpfake.rest.internal.http.Response;
+import io.github.smtpfake.rest.internal.http.Router;
+import io.github.smtpfake.rest.internal.json.JsonValue;
+import io.github.smtpfake.rest.internal.text.RandomIds;
+import io.github.smtpfake.session.SessionQuery;
+import io.github.smtpfake.store.MessageStore;
+import io.github.smtpfake.store.MessageStore.Counters;
+import io.github.smtpfake.store.MessageStore.Page;
+import io.github.smtpfake.store.MessageStore.SessionPage;
+import io.github.smtpfake.store.StoreQuery;
+import io.github.smtpfake.store.StoredMessage;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code /api/store}: the primitives of the store, on which the Java client builds the same waits as an embedded server. A mark
+ * consists of two numbers, as in Java.
+ */
+final class StoreResource implements AutoCloseable {
+    /** The version of these routes; it changes if a client of an older release can no longer use them. */
+    private static final int PROTOCOL = 1;
+
+    private static final int MAX_WAITING_REQUESTS = 1_000;
+    private static final int MAX_PAGE = 1_000;
+    private static final int MAX_BODY_BYTES = 1 << 20;
+    private static final String MESSAGE = "message";
+    private static final String SESSION = "session";
+    private static final String LIMIT = "limit";
+    private static final String OFFSET = "offset";
+    private static final String QUERY = "query";
+    private static final String ORDER = "order";
+
+    /** Identifies this run of the server, because marks of another run are meaningless. */
+    private final String run = RandomIds.next();
+
+    private final MessageStore store;
+    private final StoreChanges changes;
+
+    StoreResource(MessageStore store) {
+        this.store = store;
+        this.changes = new StoreChanges(store, MAX_WAITING_REQUESTS);
+    }
+
+    /** Adds the routes of this resource. */
+    Router addTo(Router router) {
+        return router.get("/api/store", this::show)
+                .get("/api/store/mark", this::mark)
+                .get("/api/store/changes", this::awaitChange)
+                .withBody("POST", "/api/store/messages", this::messages)
+                .withBody("POST", "/api/store/messages/delete", this::delete)
+                .get("/api/store/messages/{id}", this::message)
+                .get("/api/store/sessions", this::sessions)
+                .get("/api/store/sessions/{id}", this::session)
+                .get("/api/store/activity", this::activity);
+    }
+
+    private Response show(Request request) {
+        request.parameters().requireOnly(Set.of());
+        store.requireAvailable();
+        return Response.json(new State(PROTOCOL, run, store.counters()));
+    }
+
+    private Response mark(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(List.of("time", "of"));
+        Optional<String> time = parameters.single("time");
+        Optional<String> id = parameters.single("of");
+        if (id.isPresent()) {
+            return marked(store.markOf(id.get()).orElseThrow(StoreResource::noMessage));
+        }
+        return marked(time.isPresent() ? store.markAt(time(time.get())) : store.mark());
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw Parameters.malformed("time", "must be a time in UTC such as 2026-11-23T10:15:30Z");
+        }
+    }
+
+    private Response marked(Mark mark) {
+        return Response.json(new MarkJson(run, mark.message(), mark.session()));
+    }
+
+    private Answer awaitChange(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(List.of(MESSAGE, SESSION, "for", "wait"));
+        Event event = event(parameters.single("for").orElse("change"));
+        Duration timeout = parameters.single("wait").isPresent()
+                ? Wait.of(parameters, Wait.NONE).timeout()
+                : Duration.ZERO;
+        return changes.await(event, mark(parameters), timeout, this::changed);
+    }
+
+    private Response changed(Mark now, boolean happened) {
+        return Response.json(new Change(run, now.message(), now.session(), happened));
+    }
+
+    private static Event event(String name) {
+        return switch (name) {
+            case "arrival" -> Event.ARRIVAL;
+            case "change" -> Event.CHANGE;
+            default -> throw Parameters.malformed("for", "must be arrival or change");
+        };
+    }
+
+    private static Mark mark(Parameters parameters) {
+        return new Mark(number(parameters, MESSAGE), number(parameters, SESSION));
+    }
+
+    private static long number(Parameters parameters, String name) {
+        String text = parameters.single(name).orElse("0");
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw malformedNumber(name);
+        }
+        throw malformedNumber(name);
+    }
+
+    private static ProblemException malformedNumber(String name) {
+        return Parameters.malformed(name, "must be a number of a mark, which is not negative");
+    }
+
+    private Response messages(Request request) {
+        request.parameters().requireOnly(Set.of());
+        JsonValue body = request.json(MAX_BODY_BYTES).requireOnly(List.of(QUERY, ORDER, LIMIT, OFFSET));
+        StoreQuery query = query(body);
+        int limit = number(body, LIMIT, MAX_PAGE, MAX_PAGE);
+        int offset = number(body, OFFSET, 0, Integer.MAX_VALUE);
+        String order = body.member(ORDER).map(JsonValue::text).orElse("newest");
+        return switch (order) {
+            case "newest" -> page(store.page(query, offset, limit));
+            case "oldest" -> oldest(query, limit);
+            default -> throw body.required(ORDER).wrong("must be newest or oldest");
+        };
+    }
+
+    private static StoreQuery query(JsonValue body) {
+        return body.member(QUERY).map(StoreQueryJson::read).orElse(StoreQuery.all());
+    }
+
+    private static int number(JsonValue body, String name, int absent, int max) {
+        int number = body.member(name).map(JsonValue::integer).orElse(absent);
+        if (number < 0 || number > max) {
+            throw body.required(name).wrong("must be from 0 to " + max);
+        }
+        return number;
+    }
+
+    private Response oldest(StoreQuery query, int limit) {
+        List<StoredMessage> next = limit == 0 ? List.of() : store.next(query, limit);
+        return Response.json(
+                new Messages(next.stream().map(StoredMessageJson::of).toList(), next.size()));
+    }
+
+    private static Response page(Page page) {
+        return Response.json(
+                new Messages(page.messages().stream().map(StoredMessageJson::of).toList(), page.matched()));
+    }
+
+    private Response message(Request request) {
+        request.parameters().requireOnly(Set.of());
+        return store.message(request.pathParameter("id"))
+                .map(stored -> Response.json(StoredMessageJson.of(stored)))
+                .orElseThrow(StoreResource::noMessage);
+    }
+
+    private static ProblemException noMessage() {
+        return new ProblemException(
+                ProblemDetails.notFound("No message has this id. It may have been deleted or evicted."));
+    }
+
+    private Response delete(Request request) {
+        request.parameters().requireOnly(Set.of());
+        JsonValue body = request.json(MAX_BODY_BYTES).requireOnly(List.of(QUERY));
+        return Response.json(Map.of("deleted", store.delete(StoreQueryJson.read(body.required(QUERY)))));
+    }
+
+    private Response sessions(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(List.of(LIMIT, OFFSET));
+        int limit = parameters.number(LIMIT, MAX_PAGE, 0, MAX_PAGE);
+        int offset = parameters.number(OFFSET, 0, 0, Integer.MAX_VALUE);
+        SessionPage page = store.sessions(SessionQuery.any(), offset, limit);
+        return Response.json(
+                new Sessions(page.sessions().stream().map(StoredSessionJson::of).toList(), page.matched()));
+    }
+
+    private Response session(Request request) {
+        request.parameters().requireOnly(Set.of());
+        return store.session(request.pathParameter("id"))
+                .map(session -> Response.json(StoredSessionJson.of(session)))
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound(
+                        "No session has this id. The server keeps only the most recent sessions.")));
+    }
+
+    private Response activity(Request request) {
+        Parameters parameters = request.parameters();
+        parameters.requireOnly(List.of(MESSAGE, SESSION));
+        Mark mark = mark(parameters);
+        return Response.json(new Activity(
+                store.activityAfter(mark).stream()
+                        .map(StoredSessionJson.ActiveJson::of)
+                        .toList(),
+                store.evictedAfter(mark)));
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+
+    private record State(int protocol, String run, Counters counters) {}
+
+    private record MarkJson(String run, long message, long session) {}
+
+    /** @param happened whether there was an event after the mark of the request */
+    private record Change(String run, long message, long session, boolean happened) {}
+
+    /** @param matched the number of all messages that match; from the oldest, only of those on this page */
+    private record Messages(List<StoredMessageJson> messages, long matched) {}
+
+    private record Sessions(List<StoredSessionJson> sessions, long matched) {}
+
+    /** @param evicted the number of messages after the mark that were evicted because of a limit */
+    private record Activity(List<StoredSessionJson.ActiveJson> sessions, long evicted) {}
+}
