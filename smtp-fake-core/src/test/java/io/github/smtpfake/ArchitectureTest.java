@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,6 +29,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.smtpfake.internal.MailProperties;
 import io.github.smtpfake.internal.RuleMembers;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.testing.ClassCycles;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -117,7 +119,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".internal")
-                .and(not(belongToAnyOf(ServerAccess.class, MailProperties.class, RuleMembers.class)))
+                .and(not(belongToAnyOf(ServerAccess.class, TestServer.class, MailProperties.class, RuleMembers.class)))
+                .and(not(simpleName("EmbeddedServer")))
                 .should()
                 .haveSimpleName("package-info")
                 .check(CORE);

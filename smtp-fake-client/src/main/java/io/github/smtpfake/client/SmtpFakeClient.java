@@ -207,13 +207,12 @@ public final class SmtpFakeClient implements SmtpEndpoint, AutoCloseable {
         return connection.store();
     }
 
-    Transport transport() {
-        return connection.transport();
+    boolean isClosed() {
+        return connection.transport().isClosed();
     }
 
-    /** Returns host and port of the SMTP server as a client writes them. */
-    String address() {
-        return connection.settings().address();
+    Transport transport() {
+        return connection.transport();
     }
 
     /**

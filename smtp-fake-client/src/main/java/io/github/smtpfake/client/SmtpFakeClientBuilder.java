@@ -115,7 +115,10 @@ public final class SmtpFakeClientBuilder {
      * @throws StoreUnavailableException if no server answers, it requires another login, or it is of an incompatible release
      */
     public SmtpFakeClient connect() {
-        URI base = URI.create(uri.toString().replaceAll("/+$", ""));
+        // Without a user, which other methods set.
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
+        URI base = URI.create(
+                uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + path);
         Transport transport = new Transport(base, authorization, tls(base));
         boolean isConnected = false;
         try {
@@ -148,8 +151,10 @@ public final class SmtpFakeClientBuilder {
             throw new StoreUnavailableException(
                     "The server at " + transport.base() + " is smtp-fake " + version
                             + ", which this client cannot use ("
-                            + (protocol == 0 ? "it has no /api/store" : "it speaks version " + protocol)
-                            + ", the client version " + PROTOCOL + "). Use the same release of server and client.",
+                            + (protocol == 0
+                                    ? "it has no /api/store"
+                                    : "its /api/store has version " + protocol + " instead of " + PROTOCOL)
+                            + "). Use the same release of server and client.",
                     null);
         }
     }

@@ -280,6 +280,10 @@ final class Transport implements AutoCloseable {
                 : cause.getClass().getSimpleName();
     }
 
+    boolean isClosed() {
+        return http == null;
+    }
+
     @Override
     public void close() {
         HttpClient client = http;

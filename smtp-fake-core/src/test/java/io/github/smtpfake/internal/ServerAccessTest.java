@@ -13,6 +13,7 @@ import io.github.smtpfake.message.MessageQueries;
 import io.github.smtpfake.message.MessageQuery;
 import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
+import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.Stored;
 import io.github.smtpfake.testing.SmtpClient;
 import java.io.IOException;
@@ -117,6 +118,11 @@ class ServerAccessTest {
 
         @Override
         protected MailSource mailForOtherProcesses(SmtpFakeServer server) {
+            throw new AssertionError("An access that is not installed must not be used");
+        }
+
+        @Override
+        protected RemoteMail ofRemoteServer(MessageStore store, String address) {
             throw new AssertionError("An access that is not installed must not be used");
         }
 

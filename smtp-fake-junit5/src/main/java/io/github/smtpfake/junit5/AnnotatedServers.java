@@ -2,6 +2,7 @@ package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.config.Users;
 import io.github.smtpfake.internal.text.Durations;
 import java.lang.reflect.AnnotatedElement;
@@ -85,9 +86,41 @@ final class AnnotatedServers {
                     duration("awaitTimeout", annotation.awaitTimeout()),
                     PropertyTemplate.parse(annotation.properties()),
                     Declaration.of(annotation, server(annotation)),
-                    new ServerSource.NewServers(builder, annotation.port() == 0));
+                    source(annotation, new ServerSource.NewServers(builder, annotation.port() == 0)));
         } catch (IllegalArgumentException e) {
             throw ConfigurationErrors.at(where, "@SmtpFake: " + e.getMessage());
+        }
+    }
+
+    private static ServerSource source(SmtpFake annotation, ServerSource embedded) {
+        if (annotation.url().isEmpty()) {
+            return embedded;
+        }
+        requireNoSettings(annotation);
+        return new ServerSource.RunningOrNew(ServerUrl.of(annotation.url()), embedded);
+    }
+
+    /** A running server has the settings that it was started with, and the same test must not see others in an embedded one. */
+    private static void requireNoSettings(SmtpFake annotation) {
+        List<String> settings = new ArrayList<>();
+        if (annotation.port() != 0) {
+            settings.add("port");
+        }
+        if (annotation.tls() != TlsMode.OFF) {
+            settings.add("tls");
+        }
+        if (annotation.users().length > 0) {
+            settings.add("users");
+        }
+        if (annotation.strict()) {
+            settings.add("strict");
+        }
+        if (annotation.lifecycle() == ServerLifecycle.PER_METHOD) {
+            settings.add("lifecycle = PER_METHOD");
+        }
+        if (!settings.isEmpty()) {
+            throw new IllegalArgumentException("url cannot be combined with " + String.join(", ", settings)
+                    + ", because the running server has its own settings and lifecycle");
         }
     }
 
@@ -96,6 +129,7 @@ final class AnnotatedServers {
         return List.of(
                 annotation.name(),
                 annotation.lifecycle(),
+                annotation.url(),
                 annotation.port(),
                 annotation.tls(),
                 annotation.strict(),

@@ -1,7 +1,7 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitFailedError;
+import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.message.CapturedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ final class FailureReport {
     }
 
     private static String address(ServerScope scope) {
-        SmtpFakeServer server = scope.server();
+        TestServer server = scope.server();
         return server.isRunning() ? server.host() + ":" + server.port() : server.toString();
     }
 

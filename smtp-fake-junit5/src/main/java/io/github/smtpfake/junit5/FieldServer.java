@@ -3,6 +3,7 @@ package io.github.smtpfake.junit5;
 import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.TestServer;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,15 +16,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class FieldServer {
     private final ServerSettings settings;
     private final Optional<SharedServer> shared;
+    private final Optional<SmtpFakeServer> server;
     private volatile boolean isPortKnown;
     private final AtomicBoolean isRegistered = new AtomicBoolean();
 
     FieldServer(ServerSettings settings, SmtpFakeServerBuilder builder) {
         if (settings.lifecycle() == ServerLifecycle.PER_METHOD) {
             this.shared = Optional.empty();
+            this.server = Optional.empty();
             this.settings = settings;
         } else {
-            SharedServer created = new SharedServer(builder.build());
+            SmtpFakeServer built = builder.build();
+            this.server = Optional.of(built);
+            SharedServer created = new SharedServer(TestServer.embedded(built));
             this.shared = Optional.of(created);
             this.settings = settings.withSource(created);
         }
@@ -49,7 +54,8 @@ final class FieldServer {
         isPortKnown = true;
         while (true) {
             try {
-                SmtpFakeServer started = shared.get().startWithoutLease();
+                shared.get().startWithoutLease();
+                SmtpFakeServer started = server.orElseThrow();
                 if (isRegistered.compareAndSet(false, true)) {
                     // No class is known yet, but another server may ask for this port before one begins.
                     StartedServers.add(StartedServer.withoutClass(settings, shared.get()));

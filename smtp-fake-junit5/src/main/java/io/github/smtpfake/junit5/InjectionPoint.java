@@ -56,8 +56,21 @@ record InjectionPoint(Class<?> type, Optional<String> serverName, AnnotatedEleme
         return isSupported;
     }
 
-    /** Returns the server or the inbox to inject. */
+    /**
+     * Returns the server or the inbox to inject.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if the type is that of a server in this JVM, but
+     *     the declaration has a URL
+     */
     Object valueFrom(ServerScope scope) {
-        return type == Inbox.class ? scope.inbox() : scope.server();
+        Optional<ServerUrl> url = scope.declared().settings().source().url();
+        if (type == SmtpFakeServer.class && url.isPresent()) {
+            throw ConfigurationErrors.at(
+                    where(),
+                    "the declaration has url = \"" + url.get().template()
+                            + "\", so the server may run in another process; declare SmtpEndpoint or Inbox instead of"
+                            + " SmtpFakeServer, whether or not the variable is set");
+        }
+        return type == Inbox.class ? scope.inbox() : scope.server().endpoint();
     }
 }

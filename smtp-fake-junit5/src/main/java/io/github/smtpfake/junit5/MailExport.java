@@ -1,6 +1,6 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.session.SmtpSession;
 import io.github.smtpfake.store.StoreListener;
@@ -31,7 +31,7 @@ final class MailExport implements StoreListener {
 
     private final Path directory;
     private final String label;
-    private final SmtpFakeServer server;
+    private final TestServer server;
     private final Instant since = Instant.now();
 
     /** Discards work after shutdown, because another class may still use the server, with a separate export. */
@@ -43,7 +43,7 @@ final class MailExport implements StoreListener {
 
     private volatile @Nullable IOException failed;
 
-    private MailExport(Path directory, String label, SmtpFakeServer server) {
+    private MailExport(Path directory, String label, TestServer server) {
         this.directory = directory;
         this.label = label;
         this.server = server;
@@ -56,19 +56,19 @@ final class MailExport implements StoreListener {
     }
 
     /** Begins an export of everything that arrives from now on, if the run has an export directory. */
-    static Optional<MailExport> begin(ServerSettings settings, ExtensionContext context, SmtpFakeServer server) {
+    static Optional<MailExport> begin(ServerSettings settings, ExtensionContext context, TestServer server) {
         return settings.lifecycle() == ServerLifecycle.PER_RUN
                 ? ofRun(settings, context, server)
                 : begin(settings, context.getRequiredTestClass().getName(), context, server);
     }
 
     /** Does the same for a server that runs until the run ends and may have mail of any class. */
-    static Optional<MailExport> ofRun(ServerSettings settings, ExtensionContext context, SmtpFakeServer server) {
+    static Optional<MailExport> ofRun(ServerSettings settings, ExtensionContext context, TestServer server) {
         return begin(settings, "run", context, server);
     }
 
     private static Optional<MailExport> begin(
-            ServerSettings settings, String folder, ExtensionContext context, SmtpFakeServer server) {
+            ServerSettings settings, String folder, ExtensionContext context, TestServer server) {
         Optional<Path> exportDirectory = ConfigurationParameters.exportDirectory(context);
         if (exportDirectory.isEmpty()) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -45,7 +45,7 @@ record PropertyTemplate(String key, String value) {
         return templates;
     }
 
-    String valueFor(SmtpFakeServer server) {
+    String valueFor(TestServer server) {
         return PLACEHOLDER
                 .matcher(value)
                 .replaceAll(placeholder -> Matcher.quoteReplacement(

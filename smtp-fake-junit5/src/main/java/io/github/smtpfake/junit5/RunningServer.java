@@ -1,6 +1,6 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.TestServer;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -65,8 +65,10 @@ record RunningServer(
     /** Begins the export of a server, unless its mail is exported until the run ends. */
     private static Optional<MailExport> export(
             ServerSettings settings, SharedServer.Lease lease, ExtensionContext context) {
-        boolean isNeedless =
-                ConfigurationParameters.exportDirectory(context).isEmpty() || KeptServers.contains(settings, context);
+        // The server exports the mail itself if it runs elsewhere: its mail is not only that of this run.
+        boolean isNeedless = settings.isRunningElsewhere()
+                || ConfigurationParameters.exportDirectory(context).isEmpty()
+                || KeptServers.contains(settings, context);
         return isNeedless ? Optional.empty() : MailExport.begin(settings, context, lease.server());
     }
 
@@ -85,7 +87,7 @@ record RunningServer(
     }
 
     /** Returns the server itself. Rules added through it apply to all tests that use the server. */
-    SmtpFakeServer server() {
+    TestServer server() {
         return lease.server();
     }
 

@@ -41,6 +41,10 @@ final class ScopeInboxes implements InboxOwner {
         if (!isLateMailExplained) {
             LateMail.note(owner, result).ifPresent(notes::add);
         }
+        Optional<ServerUrl> url = owner.declared().settings().source().url();
+        if (url.isPresent()) {
+            notes.add(url.get().note());
+        }
         return notes;
     }
 

@@ -1,11 +1,10 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.inbox.AwaitFailedError;
 import io.github.smtpfake.inbox.AwaitResult;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.inbox.Mark;
-import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.internal.TestServer;
 import io.github.smtpfake.junit5.ClaimedMail.Unclaimed;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rules.Rule;
@@ -25,11 +24,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     private final ScopeOwner owner;
     private final Optional<RunningServer> separateServer;
-    private final SmtpFakeServer server;
+    private final TestServer server;
     private final ScopeInboxes inboxes;
 
     private ServerScope(
-            ScopeOwner owner, Optional<RunningServer> separateServer, SmtpFakeServer outer, ExtensionContext context) {
+            ScopeOwner owner, Optional<RunningServer> separateServer, TestServer outer, ExtensionContext context) {
         this.owner = owner;
         this.separateServer = separateServer;
         Optional<Duration> timeout = owner.declared().settings().awaitTimeout();
@@ -37,8 +36,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
             timeout = ConfigurationParameters.awaitTimeout(context);
         }
         this.inboxes = new ScopeInboxes(owner);
-        this.server = ServerAccess.withInboxOwner(ServerAccess.withInnerRules(outer, this), inboxes)
-                .withAwaitTimeout(timeout.orElse(Inbox.DEFAULT_TIMEOUT));
+        this.server = outer.within(this, inboxes, timeout.orElse(Inbox.DEFAULT_TIMEOUT));
     }
 
     /** Opens a scope within that of the enclosing context for the same server, if there is one. */
@@ -50,13 +48,13 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
         }
         RunningServer running = declared.running().get();
         // An earlier test may have stopped the server to test how the application reacts.
-        SmtpFakeServer shared = restart(running, declared, context);
+        TestServer shared = restart(running, declared, context);
         ScopeOwner owner = new ScopeOwner(declared, running, false, context);
         return new ServerScope(
                 owner, Optional.empty(), enclosing.isPresent() ? enclosing.get().server : shared, context);
     }
 
-    private static SmtpFakeServer restart(RunningServer running, DeclaredServer declared, ExtensionContext context) {
+    private static TestServer restart(RunningServer running, DeclaredServer declared, ExtensionContext context) {
         while (true) {
             try {
                 return running.server().start();
@@ -96,7 +94,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
         return owner.declared();
     }
 
-    SmtpFakeServer server() {
+    TestServer server() {
         return server;
     }
 
@@ -162,7 +160,7 @@ final class ServerScope implements AutoCloseable, Consumer<RuleDefinition> {
     /** Removes the rules, and stops the server if the test has a separate one. */
     @Override
     public void close() {
-        ServerAccess.endRules(server);
+        server.endRules();
         owner.end();
         if (separateServer.isPresent()) {
             separateServer.get().close();

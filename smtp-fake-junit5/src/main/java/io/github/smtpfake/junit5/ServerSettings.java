@@ -57,7 +57,12 @@ record ServerSettings(
      * port from a system property, and may outlive the class.
      */
     boolean isKept() {
-        return !properties.isEmpty() && lifecycle != ServerLifecycle.PER_METHOD;
+        return !properties.isEmpty() && lifecycle != ServerLifecycle.PER_METHOD && !isRunningElsewhere();
+    }
+
+    /** Returns whether another process has started the server, which this one neither stops nor clears. */
+    boolean isRunningElsewhere() {
+        return source.url().flatMap(ServerUrl::uri).isPresent();
     }
 
     /** Returns the name of the server in file names of reports. */

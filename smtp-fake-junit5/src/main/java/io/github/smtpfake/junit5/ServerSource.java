@@ -1,6 +1,8 @@
 package io.github.smtpfake.junit5;
 
 import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.internal.TestServer;
+import java.util.Optional;
 
 /** Provides the server of a declaration: always the same one, or a new one for each lease. */
 interface ServerSource {
@@ -15,6 +17,33 @@ interface ServerSource {
      */
     SharedServer.Lease leaseOn(int port);
 
+    /** Returns which server the declaration asks for by {@link SmtpFake#url}; empty if it does not. */
+    default Optional<ServerUrl> url() {
+        return Optional.empty();
+    }
+
+    /**
+     * Uses a running server, or builds a new one for each lease if the variable for its URL is not set.
+     *
+     * @param asked the URL of the declaration
+     */
+    record RunningOrNew(ServerUrl asked, ServerSource embedded) implements ServerSource {
+        @Override
+        public SharedServer.Lease lease() {
+            return asked.uri().isPresent() ? new SharedServer(asked.connect()).lease() : embedded.lease();
+        }
+
+        @Override
+        public SharedServer.Lease leaseOn(int port) {
+            return asked.uri().isPresent() ? lease() : embedded.leaseOn(port);
+        }
+
+        @Override
+        public Optional<ServerUrl> url() {
+            return Optional.of(asked);
+        }
+    }
+
     /**
      * Builds a new server for each lease.
      *
@@ -23,7 +52,7 @@ interface ServerSource {
     record NewServers(SmtpFakeServerBuilder builder, boolean choosesPort) implements ServerSource {
         @Override
         public SharedServer.Lease lease() {
-            return new SharedServer(builder.build()).lease();
+            return new SharedServer(TestServer.embedded(builder.build())).lease();
         }
 
         @Override

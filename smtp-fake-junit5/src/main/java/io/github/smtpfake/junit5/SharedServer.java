@@ -1,6 +1,6 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.TestServer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server that runs until its last lease ends. Thread-safe. */
 final class SharedServer implements ServerSource {
-    private final SmtpFakeServer server;
+    private final TestServer server;
     private final ReentrantLock lock = new ReentrantLock();
     private final TestRuns runs = new TestRuns();
     private int leases;
@@ -16,7 +16,7 @@ final class SharedServer implements ServerSource {
     private @Nullable ClaimedMail claimedMail;
     private volatile Optional<LostPort> lostPort = Optional.empty();
 
-    SharedServer(SmtpFakeServer server) {
+    SharedServer(TestServer server) {
         this.server = server;
     }
 
@@ -85,7 +85,7 @@ final class SharedServer implements ServerSource {
     }
 
     /** Starts the server without a lease. It stops with the last lease, or by {@link #stopUnlessLeased}. */
-    SmtpFakeServer startWithoutLease() {
+    TestServer startWithoutLease() {
         return server.start();
     }
 
@@ -110,7 +110,7 @@ final class SharedServer implements ServerSource {
         }
     }
 
-    SmtpFakeServer server() {
+    TestServer server() {
         return server;
     }
 
@@ -143,7 +143,7 @@ final class SharedServer implements ServerSource {
             this.shared = shared;
         }
 
-        SmtpFakeServer server() {
+        TestServer server() {
             return shared.server;
         }
 

@@ -53,6 +53,21 @@ public @interface SmtpFake {
     String name() default "";
 
     /**
+     * Returns the URL of a running server to use instead of starting one, which requires {@code smtp-fake-client}. Default: the
+     * extension starts a server in this JVM. If a placeholder such as <code>${SMTP_FAKE_URL}</code> has no value, it starts one,
+     * too, so that the same test runs with and without a server; a failure says which server the test used.
+     *
+     * <p>Other tests may use the running server, so each test sees only the messages since it began; let it send to an
+     * address of {@link io.github.smtpfake.inbox.Inbox#uniqueAddress()}. Rules end with the test. Parameters and fields have the type
+     * {@link io.github.smtpfake.SmtpEndpoint} or {@link io.github.smtpfake.inbox.Inbox}; the type {@code SmtpFakeServer} is an error, whether or not the
+     * placeholder has a value. So are the attributes {@code port}, {@code tls}, {@code users}, {@code strict} and the lifecycle
+     * {@link ServerLifecycle#PER_METHOD}.
+     *
+     * @return a URL, in which <code>${NAME}</code> is replaced by a system property or, if it is not set, an environment variable
+     */
+    String url() default "";
+
+    /**
      * Returns the SMTP port of the server. Default: 0, which selects a free port.
      *
      * @return a port between 0 and 65535

@@ -1,6 +1,6 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.TestServer;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +90,7 @@ final class StartedServer {
         return known != null && (port == taken || smtpsPort(known.server()) == taken);
     }
 
-    private static int smtpsPort(SmtpFakeServer server) {
+    private static int smtpsPort(TestServer server) {
         try {
             return server.smtpsPort();
         } catch (IllegalStateException e) {

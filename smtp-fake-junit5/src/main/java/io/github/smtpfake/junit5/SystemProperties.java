@@ -1,6 +1,6 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.internal.TestServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class SystemProperties implements AutoCloseable {
     }
 
     /** Sets the properties of a declaration, until the returned object is closed. */
-    static SystemProperties set(ServerSettings server, SmtpFakeServer started, ExtensionContext context) {
+    static SystemProperties set(ServerSettings server, TestServer started, ExtensionContext context) {
         if (server.properties().isEmpty()) {
             return new SystemProperties(Optional.empty(), List.of());
         }

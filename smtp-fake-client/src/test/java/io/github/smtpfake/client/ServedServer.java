@@ -1,0 +1,91 @@
+package io.github.smtpfake.client;
+
+import io.github.smtpfake.SmtpFakeServer;
+import io.github.smtpfake.SmtpFakeServerBuilder;
+import io.github.smtpfake.config.TlsMode;
+import io.github.smtpfake.internal.ServerAccess;
+import io.github.smtpfake.rest.internal.api.Api;
+import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.WebServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+
+/** An SMTP server and its HTTP API, on free ports. */
+final class ServedServer implements AutoCloseable {
+    static final String VERSION = "1.2.3";
+
+    private final SmtpFakeServer smtp;
+    private final Api api;
+    private final URI uri;
+    private volatile WebServer http;
+
+    private ServedServer(SmtpFakeServer smtp, Api api, String scheme, WebServer http) {
+        this.smtp = smtp;
+        this.api = api;
+        this.http = http;
+        this.uri = URI.create(scheme + "://127.0.0.1:" + http.port());
+    }
+
+    static ServedServer start() {
+        return start(SmtpFakeServer.builder(), new AccessGuard(List.of()), 0);
+    }
+
+    static ServedServer start(SmtpFakeServerBuilder builder, AccessGuard guard, int httpPort) {
+        SmtpFakeServer smtp = builder.start();
+        Api api = new Api(smtp, VERSION);
+        try {
+            WebServer http = WebServer.start(InetAddress.getLoopbackAddress(), httpPort, guard, api.router());
+            return new ServedServer(smtp, api, "http", http);
+        } catch (IOException e) {
+            smtp.stop();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a server whose two ports use TLS. */
+    static ServedServer startEncrypted() {
+        SmtpFakeServer smtp = SmtpFakeServer.builder().tls(TlsMode.STARTTLS).start();
+        Api api = new Api(smtp, VERSION);
+        try {
+            WebServer http = WebServer.start(
+                    InetAddress.getLoopbackAddress(),
+                    0,
+                    new AccessGuard(List.of()),
+                    api.router(),
+                    ServerAccess.sslContext(smtp));
+            return new ServedServer(smtp, api, "https", http);
+        } catch (IOException e) {
+            smtp.stop();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closes all HTTP connections, and listens on the same port again. */
+    void reopenHttp() throws IOException {
+        int port = http.port();
+        http.close();
+        http = WebServer.start(InetAddress.getLoopbackAddress(), port, new AccessGuard(List.of()), api.router());
+    }
+
+    SmtpFakeServer smtp() {
+        return smtp;
+    }
+
+    int httpPort() {
+        return http.port();
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        smtp.stop();
+        api.close();
+        http.close();
+    }
+}
