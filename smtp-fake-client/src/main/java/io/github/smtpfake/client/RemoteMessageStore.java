@@ -61,7 +61,7 @@ final class RemoteMessageStore implements MessageStore {
     /** Returns the mark of an answer, and fails if the server has been restarted, so that earlier marks are meaningless. */
     private Mark mark(JsonNode json) {
         String current = Answers.required(json, "run");
-        if (!run.compareAndSet("", current) && !run.get().equals(current)) {
+        if (!run.compareAndSet("", current) && !current.equals(run.get())) {
             throw new StoreUnavailableException(
                     "The server at " + transport.base()
                             + " has been restarted since this client connected, so marks and rules of before are lost."

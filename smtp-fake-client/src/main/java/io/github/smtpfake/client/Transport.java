@@ -17,8 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +54,7 @@ final class Transport implements AutoCloseable {
     private final String base;
     private final Optional<String> authorization;
     private final ExecutorService threads;
-    private final Set<CompletableFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
     private volatile @Nullable HttpClient http;
     private volatile @Nullable Instant lastSeen;
 
@@ -239,7 +239,8 @@ final class Transport implements AutoCloseable {
             throw new IllegalStateException("The client of " + base + " is closed");
         }
         CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request, BodyHandlers.ofByteArray());
-        inFlight.add(response);
+        Object key = new Object();
+        inFlight.put(key, response);
         CompletableFuture<Reply> reply = response.thenApply(received -> {
             lastSeen = Instant.now();
             return new Reply(received.statusCode(), received.body());
@@ -247,7 +248,7 @@ final class Transport implements AutoCloseable {
         CompletableFuture<Reply> unused = reply.whenComplete((received, failure) -> {
             // Also ends the exchange if the caller has cancelled the reply.
             response.cancel(true);
-            inFlight.remove(response);
+            inFlight.remove(key);
         });
         return reply;
     }
@@ -288,7 +289,7 @@ final class Transport implements AutoCloseable {
     public void close() {
         HttpClient client = http;
         http = null;
-        inFlight.forEach(exchange -> exchange.cancel(true));
+        inFlight.values().forEach(exchange -> exchange.cancel(true));
         if (client instanceof AutoCloseable closeable) {
             // Since Java 21. Before, its thread ends when nothing refers to it.
             closeQuietly(closeable);
