@@ -30,7 +30,8 @@ record RemoteMessage(long number, long begun, CapturedMessage message, boolean i
                 raw,
                 RemoteSession.problems(json.path("problems")),
                 contents,
-                index(json));
+                index(json),
+                null);
         return new RemoteMessage(
                 json.path("number").asLong(),
                 json.path("begun").asLong(),

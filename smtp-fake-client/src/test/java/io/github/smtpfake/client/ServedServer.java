@@ -6,6 +6,7 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.rest.internal.api.Api;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
+import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,7 @@ final class ServedServer implements AutoCloseable {
                     0,
                     new AccessGuard(List.of()),
                     api.router(),
+                    HttpLimits.DEFAULT,
                     ServerAccess.sslContext(smtp));
             return new ServedServer(smtp, api, "https", http);
         } catch (IOException e) {

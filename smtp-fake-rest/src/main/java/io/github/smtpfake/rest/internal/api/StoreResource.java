@@ -102,7 +102,7 @@ final class StoreResource implements AutoCloseable {
         parameters.requireOnly(List.of(MESSAGE, SESSION, "for", "wait"));
         Event event = event(parameters.single("for").orElse("change"));
         Duration timeout = parameters.single("wait").isPresent()
-                ? Wait.of(parameters, Wait.NONE).timeout()
+                ? Wait.of(request, Wait.NONE).timeout()
                 : Duration.ZERO;
         return changes.await(event, mark(parameters), timeout, this::changed);
     }
