@@ -178,7 +178,8 @@ final class ScopeOwner {
         if (isSeparate) {
             return false;
         }
-        Optional<String> declaredAt = declared.settings().lifecycle() == ServerLifecycle.PER_RUN
+        ServerSettings settings = declared.settings();
+        Optional<String> declaredAt = settings.lifecycle() == ServerLifecycle.PER_RUN || settings.isProvided()
                 ? Optional.empty()
                 : Optional.of(declared.declaredAt());
         return Concurrency.mayShare(context, declaredAt);

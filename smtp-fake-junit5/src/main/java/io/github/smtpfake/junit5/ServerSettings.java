@@ -57,7 +57,12 @@ record ServerSettings(
      * port from a system property, and may outlive the class.
      */
     boolean isKept() {
-        return !properties.isEmpty() && lifecycle != ServerLifecycle.PER_METHOD && !isRunningElsewhere();
+        return !properties.isEmpty() && lifecycle != ServerLifecycle.PER_METHOD && !isProvided();
+    }
+
+    /** Returns whether the extension does not start the server, so that others outside the declaring context may use it. */
+    boolean isProvided() {
+        return source.isFound() || isRunningElsewhere();
     }
 
     /** Returns whether another process has started the server, which this one neither stops nor clears. */

@@ -17,6 +17,11 @@ interface ServerSource {
      */
     SharedServer.Lease leaseOn(int port);
 
+    /** Returns whether the server belongs to the application of the test, and another one may belong to the next test. */
+    default boolean isFound() {
+        return false;
+    }
+
     /** Returns which server the declaration asks for by {@link SmtpFake#url}; empty if it does not. */
     default Optional<ServerUrl> url() {
         return Optional.empty();
@@ -30,7 +35,9 @@ interface ServerSource {
     record RunningOrNew(ServerUrl asked, ServerSource embedded) implements ServerSource {
         @Override
         public SharedServer.Lease lease() {
-            return asked.uri().isPresent() ? new SharedServer(asked.connect()).lease() : embedded.lease();
+            return asked.uri().isPresent()
+                    ? new SharedServer(ServerProviders.connect(asked)).lease()
+                    : embedded.lease();
         }
 
         @Override

@@ -1,12 +1,9 @@
 package io.github.smtpfake.junit5;
 
-import io.github.smtpfake.internal.TestServer;
-import io.github.smtpfake.junit5.internal.ServerProvider;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,20 +64,6 @@ record ServerUrl(String template, Optional<URI> uri, List<String> unset) {
             throw new IllegalArgumentException(where, e);
         }
         throw new IllegalArgumentException(where);
-    }
-
-    /** Connects to the running server, with the provider that is on the class path. */
-    TestServer connect() {
-        URI running = uri.orElseThrow();
-        for (ServerProvider provider : ServiceLoader.load(ServerProvider.class, ServerUrl.class.getClassLoader())) {
-            Optional<TestServer> found = provider.connect(running);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        throw ConfigurationErrors.at(
-                "@SmtpFake(url = \"" + template + "\")",
-                "add io.github.smtpfake:smtp-fake-client to the class path of the tests, or remove url");
     }
 
     /** Returns a line that says which server the test used, and why. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A server that runs until its last lease ends. Thread-safe. */
 final class SharedServer implements ServerSource {
     private final TestServer server;
+    private final boolean stops;
     private final ReentrantLock lock = new ReentrantLock();
     private final TestRuns runs = new TestRuns();
     private int leases;
@@ -17,7 +18,17 @@ final class SharedServer implements ServerSource {
     private volatile Optional<LostPort> lostPort = Optional.empty();
 
     SharedServer(TestServer server) {
+        this(server, true);
+    }
+
+    private SharedServer(TestServer server, boolean stops) {
         this.server = server;
+        this.stops = stops;
+    }
+
+    /** Returns a server that goes on running after its last lease, because others have started it and will stop it. */
+    static SharedServer ofOthers(TestServer server) {
+        return new SharedServer(server, false);
     }
 
     @Override
@@ -75,6 +86,16 @@ final class SharedServer implements ServerSource {
         }
     }
 
+    /** Returns whether the server has no lease. */
+    boolean isUnused() {
+        lock.lock();
+        try {
+            return leases == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean hasOneLease() {
         lock.lock();
         try {
@@ -102,7 +123,7 @@ final class SharedServer implements ServerSource {
     void stopUnlessLeased() {
         lock.lock();
         try {
-            if (leases == 0) {
+            if (leases == 0 && stops) {
                 server.stop();
             }
         } finally {

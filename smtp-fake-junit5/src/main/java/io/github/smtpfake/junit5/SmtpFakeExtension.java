@@ -196,18 +196,11 @@ public final class SmtpFakeExtension
         if (known.isPresent()) {
             return known.get();
         }
-        VisibleServers.declare(settingsAt(context), stores, context);
+        List<ServerSettings> declared = field.isPresent()
+                ? ContextSettings.ofField(field.get(), stores, context)
+                : ContextSettings.annotated(stores, context);
+        VisibleServers.declare(declared, stores, context);
         return scopes.open(context);
-    }
-
-    private List<ServerSettings> settingsAt(ExtensionContext context) {
-        boolean hasServer = VisibleServers.in(context).hasAnyOf(stores);
-        if (field.isPresent()) {
-            return hasServer ? List.of() : List.of(field.get().settings(context));
-        }
-        List<ServerSettings> annotated =
-                AnnotatedServers.at(context.getElement().orElseThrow());
-        return annotated.isEmpty() && !hasServer ? List.of(builder().settings()) : annotated;
     }
 
     @Override
@@ -381,7 +374,7 @@ public final class SmtpFakeExtension
             return new SmtpFakeExtension(new FieldServer(settings(), server));
         }
 
-        private ServerSettings settings() {
+        ServerSettings settings() {
             return new ServerSettings(
                     name,
                     lifecycle,

@@ -22,8 +22,7 @@ final class ApiRoutes implements AutoCloseable {
         this.parked = new ParkedRequests(smtp, MAX_PARKED_REQUESTS);
         this.journal = new EventJournal(smtp.store());
         this.storeResource = new StoreResource(smtp.store());
-        this.router = new RuleScopesResource(smtp)
-                .addTo(storeResource.addTo(router(smtp, version, label, throughput)));
+        this.router = new RuleScopesResource(smtp).addTo(storeResource.addTo(router(smtp, version, label, throughput)));
         this.handler = new StoreErrors(router);
     }
 

@@ -1,0 +1,93 @@
+package io.github.smtpfake.junit5;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** The servers that a context declares. */
+final class ContextSettings {
+    private static final String SPRING = "org.springframework.test.context.junit.jupiter.SpringExtension";
+
+    private ContextSettings() {}
+
+    /** Returns the settings of the server that an extension in a field adds to a context, which has none of that extension. */
+    static List<ServerSettings> ofField(FieldServer field, ContextStores stores, ExtensionContext context) {
+        return VisibleServers.in(context).hasAnyOf(stores) ? List.of() : List.of(field.settings(context));
+    }
+
+    /**
+     * Returns the settings of the annotations of a context, or default settings if neither it nor an enclosing context has one.
+     * Servers that a provider finds replace those that the extension would start.
+     */
+    static List<ServerSettings> annotated(ContextStores stores, ExtensionContext context) {
+        List<DeclaredServer> visible = VisibleServers.in(context).of(stores);
+        List<ServerSettings> annotated =
+                AnnotatedServers.at(context.getElement().orElseThrow());
+        if (annotated.isEmpty() && visible.isEmpty()) {
+            return List.of(SmtpFakeExtension.builder().settings());
+        }
+        List<ServerSettings> declared = new ArrayList<>();
+        for (ServerSettings each : annotated) {
+            declared.add(provided(each, context));
+        }
+        for (DeclaredServer each : visible) {
+            if (each.settings().source().isFound()
+                    && !isDeclared(each.settings().name(), annotated)) {
+                ProvidedServers.in(context).replacement(each, context).ifPresent(declared::add);
+            }
+        }
+        return declared;
+    }
+
+    private static boolean isDeclared(String name, List<ServerSettings> annotated) {
+        for (ServerSettings each : annotated) {
+            if (each.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Decides without loading a provider, which would slow down the start of every JVM that runs tests. System properties must be
+     * set before an application starts, so a server with properties is never that of an application.
+     */
+    private static ServerSettings provided(ServerSettings settings, ExtensionContext context) {
+        if (settings.properties().isEmpty() && context.getTestMethod().isEmpty() && usesSpring(context)) {
+            Optional<ServerSettings> found = ProvidedServers.in(context).found(settings, context);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return settings.isRunningElsewhere() ? ProvidedServers.in(context).connected(settings) : settings;
+    }
+
+    /** Returns whether the class or an enclosing one has the extension of Spring, by whatever annotation. */
+    private static boolean usesSpring(ExtensionContext context) {
+        ExtensionContext each = context;
+        while (each.getParent().isPresent()) {
+            Optional<AnnotatedElement> element = each.getElement();
+            if (element.isPresent() && hasSpring(element.get())) {
+                return true;
+            }
+            each = each.getParent().get();
+        }
+        return false;
+    }
+
+    private static boolean hasSpring(AnnotatedElement element) {
+        for (ExtendWith registered : AnnotationSupport.findRepeatableAnnotations(element, ExtendWith.class)) {
+            for (Class<? extends Extension> extension : registered.value()) {
+                if (extension.getName().equals(SPRING)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
