@@ -1,11 +1,17 @@
 package io.github.smtpfake;
 
 import io.github.smtpfake.config.TlsTrust;
+import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleBuilder;
+import io.github.smtpfake.rules.RuleTrigger;
+import java.util.List;
 import java.util.Properties;
 
 /**
- * The address of an SMTP server for tests, and what a client needs to connect to it, wherever the server runs. {@link
- * SmtpFakeServer} is one in this JVM. Implementations are thread-safe.
+ * A server for tests, wherever it runs: where clients connect to, the mail that it receives, and its rules. {@link
+ * SmtpFakeServer} is one in this JVM; {@code SmtpFakeClient}, of the module {@code smtp-fake-client}, is one in another process.
+ * Implementations are thread-safe.
  */
 public interface SmtpEndpoint {
 
@@ -40,4 +46,22 @@ public interface SmtpEndpoint {
      * @throws IllegalStateException if the server has no port yet
      */
     Properties mailProperties();
+
+    /** Returns a view of all messages of the server; {@link Inbox#sinceNow()} narrows it to those that arrive later. */
+    Inbox inbox();
+
+    /**
+     * Begins a rule that makes the server misbehave on purpose. The rule takes effect when its action is set.
+     *
+     * @param trigger the stage and the conditions of the rule, from a method of {@link io.github.smtpfake.rules.Rules}. A
+     *     condition that is written in Java works only in this JVM: for a server in another process, setting the action throws an
+     *     {@link IllegalArgumentException}, as it does if the server never reaches the stage
+     */
+    RuleBuilder on(RuleTrigger trigger);
+
+    /** Returns the rules that were added through this object, newest first, including exhausted rules. */
+    List<Rule> rules();
+
+    /** Removes the rules that were added through this object. A removed rule keeps its count. */
+    void clearRules();
 }

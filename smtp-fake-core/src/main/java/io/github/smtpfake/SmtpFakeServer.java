@@ -181,6 +181,7 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
      * Returns a view of all messages of this server; {@link Inbox#sinceNow()} narrows it to those that arrive later.
      * Its timeout is the one that {@link #withAwaitTimeout} sets.
      */
+    @Override
     public Inbox inbox() {
         return Inbox.of(ServerMail.of(profile.store(), ports::address, owner, failedWaits))
                 .withTimeout(awaitTimeout);
@@ -220,6 +221,7 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
      * @throws IllegalArgumentException if this server never reaches the stage because it does not offer the extension
      *     or the port that the stage requires
      */
+    @Override
     public RuleBuilder on(RuleTrigger trigger) {
         requireNonNull(trigger, "trigger");
         requireReachable(trigger.stage());
@@ -280,11 +282,13 @@ public final class SmtpFakeServer implements SmtpEndpoint, AutoCloseable {
      * Returns the rules that were added through this object, newest first, including exhausted rules. On the server
      * that the JUnit extension passes to a test, these are the rules of that test.
      */
+    @Override
     public List<Rule> rules() {
         return scope.rules();
     }
 
     /** Removes the rules that were added through this object. A removed rule keeps its count. */
+    @Override
     public void clearRules() {
         scope.clear();
     }

@@ -1,13 +1,10 @@
 package io.github.smtpfake.client;
 
-import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.ServerAccess.InboxOwner;
 import io.github.smtpfake.internal.TestServer;
-import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.store.MessageStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** A server in another process, as the extension of JUnit uses it. */
@@ -37,16 +34,6 @@ record RemoteServer(SmtpFakeClient endpoint) implements TestServer {
     @Override
     public int smtpsPort() {
         throw new IllegalStateException("The additional port of the server at " + endpoint + " is not known");
-    }
-
-    @Override
-    public Inbox inbox() {
-        return endpoint.inbox();
-    }
-
-    @Override
-    public List<Rule> rules() {
-        return endpoint.rules();
     }
 
     @Override

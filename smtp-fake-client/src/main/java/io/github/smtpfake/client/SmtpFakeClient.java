@@ -149,6 +149,7 @@ public final class SmtpFakeClient implements SmtpEndpoint, AutoCloseable {
      * Returns a view of all messages of the server; {@link Inbox#sinceNow()} narrows it to those that arrive later. Its timeout is
      * the one that {@link #withAwaitTimeout} sets.
      */
+    @Override
     public Inbox inbox() {
         return Inbox.of(connection.mail().source(owner)).withTimeout(awaitTimeout);
     }
@@ -166,16 +167,19 @@ public final class SmtpFakeClient implements SmtpEndpoint, AutoCloseable {
      *     condition that is written in Java cannot be sent to the server: setting the action then throws an {@link
      *     IllegalArgumentException}, as it does if the server never reaches the stage
      */
+    @Override
     public RuleBuilder on(RuleTrigger trigger) {
         return RuleBuilder.of(Objects.requireNonNull(trigger, "trigger"), rules::add);
     }
 
     /** Returns the rules that were added through this client, newest first, including exhausted rules. */
+    @Override
     public List<Rule> rules() {
         return rules.rules();
     }
 
     /** Removes the rules that were added through this client. A removed rule keeps its count. */
+    @Override
     public void clearRules() {
         rules.clear();
     }

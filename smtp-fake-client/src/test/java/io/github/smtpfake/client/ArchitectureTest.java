@@ -83,14 +83,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void theInternalPackageDoesNotUseTheClient() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.smtpfake.client.internal")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.smtpfake.client"))
+                .check(CLASSES);
+    }
+
+    @Test
     void hasNoCycleOfMoreThanThreeClasses() {
         ClassCycles.check(CLASSES, 3);
     }
 
     @Test
     void hasNoLongFile() throws IOException {
-        try (var files = Files.list(Path.of("src/main/java/io/github/smtpfake/client"))) {
-            for (Path file : files.toList()) {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 List<String> lines = Files.readAllLines(file);
                 Assertions.assertThat(lines.size()).as("%s", file).isLessThanOrEqualTo(MOST_LINES);
             }

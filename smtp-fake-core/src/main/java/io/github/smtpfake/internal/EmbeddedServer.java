@@ -1,13 +1,10 @@
 package io.github.smtpfake.internal;
 
 import io.github.smtpfake.SmtpFakeServer;
-import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.internal.ServerAccess.InboxOwner;
-import io.github.smtpfake.rules.Rule;
 import io.github.smtpfake.rules.RuleDefinition;
 import io.github.smtpfake.store.MessageStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** A server in this JVM. */
@@ -37,16 +34,6 @@ record EmbeddedServer(SmtpFakeServer endpoint) implements TestServer {
     @Override
     public int smtpsPort() {
         return endpoint.smtpsPort();
-    }
-
-    @Override
-    public Inbox inbox() {
-        return endpoint.inbox();
-    }
-
-    @Override
-    public List<Rule> rules() {
-        return endpoint.rules();
     }
 
     @Override

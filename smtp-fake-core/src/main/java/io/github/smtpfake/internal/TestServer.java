@@ -48,10 +48,14 @@ public interface TestServer {
     int smtpsPort();
 
     /** Returns a view of all messages. */
-    Inbox inbox();
+    default Inbox inbox() {
+        return endpoint().inbox();
+    }
 
     /** Returns the rules of this scope, newest first. */
-    List<Rule> rules();
+    default List<Rule> rules() {
+        return endpoint().rules();
+    }
 
     /**
      * Returns another object for the same server, with an inner scope of rules.

@@ -5,6 +5,9 @@ import io.github.smtpfake.SmtpFakeServer;
 import io.github.smtpfake.SmtpFakeServerBuilder;
 import io.github.smtpfake.config.TlsTrust;
 import io.github.smtpfake.inbox.Inbox;
+import io.github.smtpfake.rules.Rule;
+import io.github.smtpfake.rules.RuleBuilder;
+import io.github.smtpfake.rules.RuleTrigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +19,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
@@ -47,8 +48,7 @@ public final class SmtpFakeExtension
                 BeforeEachCallback,
                 AfterEachCallback,
                 ParameterResolver,
-                TestExecutionExceptionHandler,
-                LifecycleMethodExecutionExceptionHandler,
+                FailureExplanations,
                 TestInstancePreConstructCallback,
                 SmtpEndpoint {
     private final ContextStores stores = new ContextStores();
@@ -148,10 +148,35 @@ public final class SmtpFakeExtension
      * @throws IllegalStateException if no field registers the extension, if each test has a separate server, or if the thread
      *     was started by one of several tests that are running; declare a parameter of the type {@code Inbox} there
      */
+    @Override
     public Inbox inbox() {
         SmtpFakeServer server = server();
         Optional<ServerScope> scope = scopes.current();
         return scope.isPresent() ? scope.get().inbox() : server.inbox();
+    }
+
+    /**
+     * Begins a rule of the test or class whose {@link #inbox()} the current thread reads, with which the rule ends. While no class
+     * runs, the rule lasts as long as the extension. Throws exceptions as {@link #inbox()} does.
+     */
+    @Override
+    public RuleBuilder on(RuleTrigger trigger) {
+        return current().on(trigger);
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return current().rules();
+    }
+
+    @Override
+    public void clearRules() {
+        current().clearRules();
+    }
+
+    private SmtpEndpoint current() {
+        SmtpFakeServer server = server();
+        return scopes.current().map(scope -> scope.server().endpoint()).orElse(server);
     }
 
     @Override
@@ -196,36 +221,20 @@ public final class SmtpFakeExtension
         if (known.isPresent()) {
             return known.get();
         }
-        List<ServerSettings> declared = field.isPresent()
-                ? ContextSettings.ofField(field.get(), stores, context)
-                : ContextSettings.annotated(stores, context);
-        VisibleServers.declare(declared, stores, context);
+        VisibleServers.declare(settingsAt(context), stores, context);
         return scopes.open(context);
     }
 
-    @Override
-    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw UninjectableParameter.explained(thrown);
-    }
-
-    @Override
-    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw UninjectableParameter.explained(thrown);
-    }
-
-    @Override
-    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw UninjectableParameter.explained(thrown);
-    }
-
-    @Override
-    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw UninjectableParameter.explained(thrown);
-    }
-
-    @Override
-    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw UninjectableParameter.explained(thrown);
+    private List<ServerSettings> settingsAt(ExtensionContext context) {
+        boolean hasServer = VisibleServers.in(context).hasAnyOf(stores);
+        if (field.isPresent()) {
+            return hasServer ? List.of() : List.of(field.get().settings(context));
+        }
+        List<ServerSettings> annotated =
+                AnnotatedServers.at(context.getElement().orElseThrow());
+        return annotated.isEmpty() && !hasServer
+                ? List.of(builder().settings())
+                : ProvidedSettings.withProvided(annotated, stores, context);
     }
 
     @Override
@@ -374,7 +383,7 @@ public final class SmtpFakeExtension
             return new SmtpFakeExtension(new FieldServer(settings(), server));
         }
 
-        ServerSettings settings() {
+        private ServerSettings settings() {
             return new ServerSettings(
                     name,
                     lifecycle,

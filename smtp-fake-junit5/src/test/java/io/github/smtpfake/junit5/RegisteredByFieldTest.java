@@ -1,5 +1,6 @@
 package io.github.smtpfake.junit5;
 
+import static io.github.smtpfake.rules.Rules.rcptTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -146,6 +147,41 @@ class RegisteredByFieldTest {
                 .assertAllSucceed(3);
 
         assertThat(Base.PORTS).hasSize(6).containsOnly(Base.PORTS.get(0));
+    }
+
+    static class WithRules {
+        @RegisterExtension
+        static final SmtpFakeExtension SMTP = SmtpFakeExtension.builder().build();
+
+        @BeforeAll
+        static void addsARuleOfTheClass() {
+            SMTP.on(rcptTo("class@example.org")).reply("450 class");
+        }
+
+        @AfterAll
+        static void keepsOnlyTheRuleOfTheClass() {
+            assertThat(SMTP.rules()).singleElement().asString().contains("class@example.org");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"one", "two"})
+        void endsTheRulesOfATestWithIt(String name, SmtpFakeServer server) {
+            assertThat(SMTP.rules()).isEmpty();
+            SMTP.on(rcptTo(name + "@example.org")).reply("451 test");
+            assertThat(SMTP.rules()).isEqualTo(server.rules()).hasSize(1);
+        }
+
+        @Test
+        void removesItsRules() {
+            SMTP.on(rcptTo("three@example.org")).reply("451 test");
+            SMTP.clearRules();
+            assertThat(SMTP.rules()).isEmpty();
+        }
+    }
+
+    @Test
+    void addsRulesToTheTestOfTheThread() {
+        Jupiter.assertAllSucceed(WithRules.class, 3);
     }
 
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();

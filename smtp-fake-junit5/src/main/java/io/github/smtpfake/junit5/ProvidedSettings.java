@@ -9,33 +9,26 @@ import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** The servers that a context declares. */
-final class ContextSettings {
+/** Decides which of the servers that a context declares are provided by others. */
+final class ProvidedSettings {
     private static final String SPRING = "org.springframework.test.context.junit.jupiter.SpringExtension";
 
-    private ContextSettings() {}
-
-    /** Returns the settings of the server that an extension in a field adds to a context, which has none of that extension. */
-    static List<ServerSettings> ofField(FieldServer field, ContextStores stores, ExtensionContext context) {
-        return VisibleServers.in(context).hasAnyOf(stores) ? List.of() : List.of(field.settings(context));
-    }
+    private ProvidedSettings() {}
 
     /**
-     * Returns the settings of the annotations of a context, or default settings if neither it nor an enclosing context has one.
-     * Servers that a provider finds replace those that the extension would start.
+     * Returns the settings of annotations with the servers that providers find instead of those that the extension would start, and
+     * those of enclosing contexts whose server is now another one.
+     *
+     * @param annotated the settings of the annotations of the context
+     * @param stores those of the extension
      */
-    static List<ServerSettings> annotated(ContextStores stores, ExtensionContext context) {
-        List<DeclaredServer> visible = VisibleServers.in(context).of(stores);
-        List<ServerSettings> annotated =
-                AnnotatedServers.at(context.getElement().orElseThrow());
-        if (annotated.isEmpty() && visible.isEmpty()) {
-            return List.of(SmtpFakeExtension.builder().settings());
-        }
+    static List<ServerSettings> withProvided(
+            List<ServerSettings> annotated, ContextStores stores, ExtensionContext context) {
         List<ServerSettings> declared = new ArrayList<>();
         for (ServerSettings each : annotated) {
             declared.add(provided(each, context));
         }
-        for (DeclaredServer each : visible) {
+        for (DeclaredServer each : VisibleServers.in(context).of(stores)) {
             if (each.settings().source().isFound()
                     && !isDeclared(each.settings().name(), annotated)) {
                 ProvidedServers.in(context).replacement(each, context).ifPresent(declared::add);
