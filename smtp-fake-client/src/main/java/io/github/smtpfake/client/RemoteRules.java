@@ -63,7 +63,7 @@ final class RemoteRules implements AutoCloseable {
      */
     synchronized Rule add(RuleDefinition definition) {
         admission.accept(definition);
-        Reply reply = transport.exchange(path() + "/rules", RuleMembers.of(definition));
+        Reply reply = send(path() + "/rules", RuleMembers.of(definition));
         if (reply.status() == 400) {
             throw new IllegalArgumentException(reply.problem());
         }
@@ -75,6 +75,21 @@ final class RemoteRules implements AutoCloseable {
         RemoteRule rule = new RemoteRule(definition, reply.json());
         added.put(rule.id(), rule);
         return rule;
+    }
+
+    /** Sends a rule, and again if the connection was lost, in place of what the server has received of it. */
+    private Reply send(String rules, Map<String, Object> members) {
+        try {
+            return transport.exchangeOnce(rules, members);
+        } catch (StoreUnavailableException e) {
+            for (JsonNode each : transport.get(rules).path("rules")) {
+                String id = Answers.required(each, "id");
+                if (!added.containsKey(id)) {
+                    transport.delete(rules + "/" + id);
+                }
+            }
+            return transport.exchangeOnce(rules, members);
+        }
     }
 
     /** Returns the rules of this scope that have not been removed, newest first. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.smtpfake.internal.text.Deadline;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,11 +25,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,12 @@ final class Transport implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_DEPTH = 100;
+    private static final Duration THREADS_IDLE = Duration.ofSeconds(2);
+
+    /** How long a server that has answered before may be unreachable, such as while a proxy connects to it again. */
+    private static final Duration RECONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(50);
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     // The escapes also carry unpaired surrogates, which UTF-8 cannot represent.
@@ -53,7 +63,8 @@ final class Transport implements AutoCloseable {
 
     private final String base;
     private final Optional<String> authorization;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
+    private final AtomicLong requests = new AtomicLong();
     private final Map<Object, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
     private volatile @Nullable HttpClient http;
     private volatile @Nullable Instant lastSeen;
@@ -94,11 +105,18 @@ final class Transport implements AutoCloseable {
         this.base = base.toString();
         this.authorization = authorization;
         String name = "smtp-fake-client-" + CLIENTS.incrementAndGet();
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        // As Executors.newCachedThreadPool, but the threads end soon.
+        this.threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                THREADS_IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new SynchronousQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 // The server is local or in a test network.
@@ -138,17 +156,24 @@ final class Transport implements AutoCloseable {
                 found(send(request(path).POST(BodyPublishers.noBody()).build())).map(Reply::json));
     }
 
-    /** Sends POST with a value that is written as JSON, and returns the answer. */
+    /** Sends POST with a query that is written as JSON, and returns the answer. */
     JsonNode post(String path, Object body) {
-        return required(path, found(exchange(path, body)).map(Reply::json));
+        return required(path, found(send(withJson(path, body))).map(Reply::json));
     }
 
-    /** Sends POST with a value that is written as JSON, and returns the answer whatever its status. */
-    Reply exchange(String path, Object body) {
-        return send(request(path)
+    /**
+     * Sends POST with a value that is written as JSON, and returns the answer whatever its status. If the connection is lost, the
+     * server may have handled the request.
+     */
+    Reply exchangeOnce(String path, Object body) {
+        return reply(withJson(path, body));
+    }
+
+    private HttpRequest withJson(String path, Object body) {
+        return request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(json(body)))
-                .build());
+                .build();
     }
 
     private static byte[] json(Object body) {
@@ -225,7 +250,29 @@ final class Transport implements AutoCloseable {
         return request;
     }
 
+    /** Sends a request that the server may receive twice, because it is sent again if the connection is lost. */
     private Reply send(HttpRequest request) {
+        Deadline deadline = Deadline.in(RECONNECT_TIMEOUT);
+        while (true) {
+            try {
+                return reply(request);
+            } catch (StoreUnavailableException e) {
+                boolean isLost = e.getCause() instanceof IOException && !(e.getCause() instanceof HttpTimeoutException);
+                if (!isLost || lastSeen == null || deadline.remaining().isZero()) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    /** Waits also if the thread is interrupted. */
+    private static void pause() {
+        Executor later = CompletableFuture.delayedExecutor(RECONNECT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture.runAsync(() -> {}, later).join();
+    }
+
+    private Reply reply(HttpRequest request) {
         try {
             return begin(request).join();
         } catch (CompletionException e) {
@@ -239,6 +286,7 @@ final class Transport implements AutoCloseable {
             throw new IllegalStateException("The client of " + base + " is closed");
         }
         CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request, BodyHandlers.ofByteArray());
+        requests.incrementAndGet();
         Object key = new Object();
         inFlight.put(key, response);
         CompletableFuture<Reply> reply = response.thenApply(received -> {
@@ -304,6 +352,20 @@ final class Transport implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("The HTTP client cannot be closed", e);
         }
+    }
+
+    /** Returns the number of requests so far, for tests. */
+    long requests() {
+        return requests.get();
+    }
+
+    /** Waits until at most the given number of threads remain, for tests. */
+    boolean awaitThreads(int most, Duration timeout) throws InterruptedException {
+        Deadline deadline = Deadline.in(timeout);
+        while (threads.getPoolSize() > most && !deadline.remaining().isZero()) {
+            Thread.sleep(RECONNECT_PAUSE.toMillis());
+        }
+        return threads.getPoolSize() <= most;
     }
 
     /** Waits until the threads of this transport have ended, for tests. */

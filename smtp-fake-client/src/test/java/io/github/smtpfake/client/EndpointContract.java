@@ -51,12 +51,19 @@ abstract class EndpointContract {
             "From: App <app@example.org>\r\nTo: Ada <ada@example.org>\r\nCc: carol@example.org\r\n"
                     + "Reply-To: reply@example.org\r\nSubject: Welcome Ada\r\nMessage-ID: <1@example.org>\r\n"
                     + "Date: Mon, 04 May 2026 12:00:00 +0000\r\nX-Kind: one\r\n\r\nYour code is 123456\r\n";
-    private static final String INVOICE =
-            "From: Shop <shop@example.org>\r\nTo: Bob <bob@example.com>\r\nSubject: Invoice 7\r\n"
-                    + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
-                    + "--b\r\nContent-Type: text/html\r\n\r\n<p>Hello <b>world</b> <a href='http://a.test/'>here</a></p>\r\n"
-                    + "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=terms.pdf\r\n\r\nPDF\r\n"
-                    + "--b--\r\n";
+    private static final String INVOICE = "From: Shop <shop@example.org>\r\n"
+            + "To: Bob <bob@example.com>\r\n"
+            + "Subject: Invoice 7\r\n"
+            + "MIME-Version: 1.0\r\n"
+            + "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+            + "--b\r\n"
+            + "Content-Type: text/html\r\n\r\n"
+            + "<p>Hello <b>world</b> <a href='http://a.test/'>here</a></p>\r\n"
+            + "--b\r\n"
+            + "Content-Type: application/pdf\r\n"
+            + "Content-Disposition: attachment; filename=terms.pdf\r\n\r\n"
+            + "PDF\r\n"
+            + "--b--\r\n";
     private static final String BOUNCE = "Subject: Failure\r\n\r\nsorry\r\n";
 
     private ServedServer server;
@@ -187,6 +194,25 @@ abstract class EndpointContract {
         sendSamples();
 
         assertThat(subjects(waiting.get())).isEqualTo(names(expected));
+    }
+
+    @Test
+    void findsMessagesByTheirSession() throws Exception {
+        try (SmtpClient client = greeted()) {
+            client.say("EHLO billing.example.org").expect("250");
+            client.command("AUTH PLAIN AGFwcABzZWNyZXQ=", "235");
+            client.command("MAIL FROM:<app@example.org>", "250");
+            client.command("RCPT TO:<ada@example.org>", "250");
+            client.command("DATA", "354");
+            client.say("Subject: by app", "", "Hello", ".").expect("250");
+        }
+        send("ada@example.org", "other");
+
+        String session = inbox.user("app").awaitOne().session().id();
+        assertThat(subjects(inbox.user("app").messages())).containsExactly("by app");
+        assertThat(subjects(inbox.helo("billing.*").messages())).containsExactly("by app");
+        assertThat(subjects(inbox.matching(MessageQuery.any().session(session)).messages()))
+                .containsExactly("by app");
     }
 
     @Test

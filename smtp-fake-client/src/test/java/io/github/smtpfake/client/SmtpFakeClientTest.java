@@ -14,16 +14,23 @@ import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import io.github.smtpfake.rest.internal.http.Authentication;
+import io.github.smtpfake.rest.internal.http.WebRoot;
 import io.github.smtpfake.store.StoreUnavailableException;
 import io.github.smtpfake.testing.Background;
 import io.github.smtpfake.testing.SmtpClient;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SmtpFakeClientTest {
@@ -287,6 +294,118 @@ class SmtpFakeClientTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> client.withAwaitTimeout(Duration.ofSeconds(-1)))
                     .withMessage("awaitTimeout must not be negative, but is PT-1S");
+        }
+    }
+
+    @Test
+    void connectsBelowAWebRoot() throws Exception {
+        AccessGuard guard = new AccessGuard(List.of()).below(WebRoot.of("/mail"));
+        try (ServedServer server = ServedServer.start(SmtpFakeServer.builder(), guard, 0);
+                SmtpFakeClient client = SmtpFakeClient.connect(URI.create(server.uri() + "/mail/"))) {
+            client.on(rcptTo("full@example.org")).reply("452 4.2.2 full");
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "full@example.org"))
+                    .startsWith("452");
+            SmtpClient.sendMessage(server.smtp(), "ada@example.org", "Hello");
+
+            assertThat(client.inbox().withTimeout(LONG).awaitOne().subject()).contains("Hello");
+            assertThat(client.inbox().awaitSession().transcript()).isNotEmpty();
+            assertThat(client).hasToString("smtp-fake at " + server.uri() + "/mail");
+        }
+    }
+
+    @Test
+    void sendsARequestAgainIfTheConnectionIsLost() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Transport transport = new Transport(
+                        URI.create("http://127.0.0.1:" + server.getLocalPort()), Optional.empty(), null)) {
+            Background<Boolean> answering = Background.of(() -> {
+                answer(server);
+                // Lost without an answer.
+                server.accept().close();
+                answer(server);
+                return true;
+            });
+
+            assertThat(transport.get("/api/store").path("protocol").asInt()).isEqualTo(1);
+            assertThat(transport
+                            .post("/api/store/messages", Map.of())
+                            .path("protocol")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(answering.get()).isTrue();
+        }
+    }
+
+    private static void answer(ServerSocket server) throws IOException {
+        try (Socket connection = server.accept()) {
+            BufferedReader request = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+            int length = 0;
+            for (String line = request.readLine(); !line.isEmpty(); line = request.readLine()) {
+                if (line.startsWith("Content-Length: ")) {
+                    length = Integer.parseInt(line.substring("Content-Length: ".length()));
+                }
+            }
+            request.skip(length);
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 \r\nConnection: close\r\nContent-Length: 14\r\n\r\n{\"protocol\":1}"
+                            .getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void addsARuleOnceIfTheConnectionIsLost() throws Exception {
+        ServedServer server = ServedServer.start();
+        try (SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
+            client.on(rcptTo("first@example.org")).reply("450 first");
+            server.reopenHttp();
+            client.on(rcptTo("second@example.org")).times(1).reply("450 second");
+
+            assertThat(client.rules()).hasSize(2);
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "second@example.org"))
+                    .startsWith("450");
+            assertThat(SmtpClient.replyToRcpt(server.smtp(), "second@example.org"))
+                    .startsWith("250");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void needsNoThreadForAWait() throws Exception {
+        try (ServedServer server = ServedServer.start();
+                SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
+            List<Background<CapturedMessage>> waiting = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                String address = "a" + i + "@example.org";
+                waiting.add(Background.of(() -> client.inbox()
+                                .withTimeout(LONG)
+                                .recipient(address)
+                                .awaitOne())
+                        .untilItWaits());
+            }
+            // The threads of the requests before the waits end when they are idle.
+            assertThat(client.transport().awaitThreads(0, LONG)).isTrue();
+
+            for (int i = 0; i < waiting.size(); i++) {
+                SmtpClient.sendMessage(server.smtp(), "a" + i + "@example.org", "Hello");
+            }
+            for (Background<CapturedMessage> each : waiting) {
+                assertThat(each.get().subject()).contains("Hello");
+            }
+            assertThat(client.transport().awaitThreads(0, LONG)).isTrue();
+        }
+    }
+
+    @Test
+    void asksTheServerSeldom() {
+        try (ServedServer server = ServedServer.start();
+                SmtpFakeClient client = SmtpFakeClient.connect(server.uri())) {
+            Inbox inbox = client.inbox().sinceNow().withTimeout(LONG);
+            long before = client.transport().requests();
+            SmtpClient.sendMessage(server.smtp(), "ada@example.org", "Hello");
+            assertThat(inbox.recipient("ada@example.org").awaitOne().subject()).contains("Hello");
+            assertThat(client.transport().requests() - before).isLessThanOrEqualTo(5);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.client;
 
+import static io.github.smtpfake.rules.Rules.rcptTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -10,13 +11,19 @@ import io.github.smtpfake.config.TlsMode;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.junit5.SmtpFake;
 import io.github.smtpfake.testing.SmtpClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -46,7 +53,25 @@ class UrlAttributeTest {
                 smtp.port(), "app@example.org", "Subject: Hello\r\n\r\nHello\r\n".getBytes(UTF_8), recipient);
     }
 
+    private static String replyToRcpt(SmtpEndpoint smtp, String recipient) throws IOException {
+        try (SmtpClient client = SmtpClient.greeted(smtp.host(), smtp.port())) {
+            client.command("MAIL FROM:<app@example.org>", "250");
+            return client.say("RCPT TO:<" + recipient + ">").reply();
+        }
+    }
+
     private static List<String> failures(Class<?> type) {
+        return thrown(type).stream().map(Throwable::getMessage).toList();
+    }
+
+    private static String suppressed(Class<?> type) {
+        return thrown(type).stream()
+                .flatMap(failure -> Stream.of(failure.getSuppressed()))
+                .map(Throwable::toString)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<Throwable> thrown(Class<?> type) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(type))
                 .build();
@@ -55,7 +80,7 @@ class UrlAttributeTest {
         TestExecutionSummary summary = listener.getSummary();
         assertThat(summary.getTestsFoundCount()).isPositive();
         return summary.getFailures().stream()
-                .map(failure -> failure.getException().getMessage())
+                .map(TestExecutionSummary.Failure::getException)
                 .toList();
     }
 
@@ -123,6 +148,78 @@ class UrlAttributeTest {
 
         @Test
         void neverRuns(SmtpFakeServer smtp) {}
+    }
+
+    @SmtpFake(url = "${" + VARIABLE + "}")
+    static class WithField {
+        SmtpFakeServer smtp;
+
+        @Test
+        void neverRuns() {}
+    }
+
+    @SmtpFake(url = "${" + VARIABLE + "}")
+    static class WithParameterOfTheClass {
+
+        @BeforeAll
+        static void neverRuns(SmtpFakeServer smtp) {}
+
+        @Test
+        void neverRuns() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {WithField.class, WithParameterOfTheClass.class})
+    void neverInjectsAServerOfThisJvmElsewhere(Class<?> type) {
+        assertThat(failures(type))
+                .singleElement()
+                .asString()
+                .contains("declare SmtpEndpoint or Inbox instead of SmtpFakeServer");
+    }
+
+    @SmtpFake(url = "${" + VARIABLE + "}")
+    static class WithRules {
+
+        @Test
+        void addsARule(SmtpEndpoint smtp, Inbox inbox) throws Exception {
+            assertThat(smtp.rules()).isEmpty();
+            String address = inbox.uniqueAddress();
+            smtp.on(rcptTo(address)).reply("452 4.2.2 full");
+            assertThat(replyToRcpt(smtp, address)).startsWith("452");
+            assertThat(smtp.rules()).hasSize(1);
+        }
+
+        @Test
+        void addsAnother(SmtpEndpoint smtp, Inbox inbox) throws Exception {
+            addsARule(smtp, inbox);
+        }
+    }
+
+    @Test
+    void endsRulesWithTheTest() {
+        assertThat(failures(WithRules.class)).isEmpty();
+        System.setProperty(VARIABLE, server.uri().toString());
+
+        assertThat(failures(WithRules.class)).isEmpty();
+        assertThat(server.smtp().rules()).isEmpty();
+    }
+
+    @SmtpFake(url = "${" + VARIABLE + "}")
+    static class Asserting {
+
+        @Test
+        void fails(SmtpEndpoint smtp, Inbox inbox) {
+            send(smtp, "ada@example.org");
+            assertThat(inbox.awaitOne().subject()).contains("Goodbye");
+        }
+    }
+
+    @Test
+    void saysWhichServerATestUsedWhoseAssertionFailed() {
+        System.setProperty(VARIABLE, server.uri().toString());
+
+        assertThat(suppressed(Asserting.class))
+                .contains("The test used the server at " + server.uri() + ", the value of ${" + VARIABLE + "}.");
     }
 
     @Test

@@ -30,22 +30,30 @@ final class FailureReport {
     }
 
     void add(Collection<ServerScope> scopes) {
-        addUnclaimedMail(scopes);
+        addOrSuppress(() -> addUnclaimedMail(scopes));
         for (ServerScope scope : scopes) {
-            if (scope.declared().settings().unusedRules() != Consequence.IGNORE) {
-                scope.unusedRules()
-                        .forEach(rule -> notes.add("this rule never fired: " + rule
-                                + rule.lastMiss().map(reason -> ". " + reason).orElse("")));
-            }
-            try {
-                publish(scope);
-            } catch (RuntimeException e) {
-                // The reader must see the failure of the test first.
-                failure.addSuppressed(e);
-            }
+            addOrSuppress(() -> addUnusedRules(scope));
+            addOrSuppress(() -> publish(scope));
         }
         if (!notes.isEmpty()) {
             failure.addSuppressed(new Note(String.join("\n", notes)));
+        }
+    }
+
+    /** The reader must see the failure of the test first, even if the server does not answer. */
+    private void addOrSuppress(Runnable addition) {
+        try {
+            addition.run();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void addUnusedRules(ServerScope scope) {
+        if (scope.declared().settings().unusedRules() != Consequence.IGNORE) {
+            scope.unusedRules()
+                    .forEach(rule -> notes.add("this rule never fired: " + rule
+                            + rule.lastMiss().map(reason -> ". " + reason).orElse("")));
         }
     }
 
@@ -67,6 +75,10 @@ final class FailureReport {
     }
 
     private void publish(ServerScope scope) {
+        // A failed wait has said so already.
+        if (isAboutMail(scope) && relation.failedWait().isEmpty()) {
+            scope.declared().settings().source().url().ifPresent(url -> notes.add(url.note()));
+        }
         ActiveSessions sessions =
                 ActiveSessions.since(scope.since(), scope.server().store(), scope.mark());
         List<CapturedMessage> messages = scope.messages();

@@ -104,8 +104,9 @@ final class StoreChanges implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             forgetWatcher();
-        } catch (RuntimeException e) {
-            // For example, the store is unavailable. The requests report it, and the next one starts another thread.
+        } catch (RuntimeException | Error e) {
+            // The store is unavailable, or memory is short. The requests report it, and the next one starts another
+            // thread.
             forgetWatcher();
             waiting.forEach(Waiting::end);
         }

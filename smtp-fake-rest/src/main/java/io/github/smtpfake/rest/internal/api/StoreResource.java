@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.api;
 import io.github.smtpfake.inbox.Mark;
 import io.github.smtpfake.rest.internal.api.StoreChanges.Event;
 import io.github.smtpfake.rest.internal.http.Answer;
+import io.github.smtpfake.rest.internal.http.HttpLimits;
 import io.github.smtpfake.rest.internal.http.Parameters;
 import io.github.smtpfake.rest.internal.http.ProblemDetails;
 import io.github.smtpfake.rest.internal.http.ProblemException;
@@ -34,7 +35,9 @@ final class StoreResource implements AutoCloseable {
     /** The version of these routes; it changes if a client of an older release can no longer use them. */
     private static final int PROTOCOL = 1;
 
-    private static final int MAX_WAITING_REQUESTS = 1_000;
+    /** A quarter of the connections, beside the half that other requests may wait on. */
+    private static final int MAX_WAITING_REQUESTS = HttpLimits.DEFAULT.connections() / 4;
+
     private static final int MAX_PAGE = 1_000;
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final String MESSAGE = "message";
