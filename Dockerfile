@@ -2,8 +2,9 @@
 
 FROM eclipse-temurin:25-jdk AS build
 
+# Reinstalls what the base image has without the copyright file.
 RUN apt-get update -qq \
- && apt-get install -y -qq --no-install-recommends busybox-static
+ && apt-get install -y -qq --no-install-recommends --reinstall busybox-static openssl
 
 # Includes only the modules that the server uses; jdk.charsets, as mail uses many charsets; java.sql for --store; java.management
 # for the HTTP connector. In some builds of the JDK, cacerts is a link to a file of the system that may be missing, but jlink

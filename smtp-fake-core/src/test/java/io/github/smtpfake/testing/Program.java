@@ -51,7 +51,7 @@ public final class Program {
                 return new Program(executable, Path.of("").toAbsolutePath());
             }
         }
-        return abort(name + " is not installed; .ci/run names its package");
+        return abort(name + " is not installed; .ci/run shows how to install it");
     }
 
     /** Returns a program of the JDK that runs the tests. */
@@ -59,6 +59,11 @@ public final class Program {
         return new Program(
                 Path.of(System.getProperty("java.home"), "bin", name),
                 Path.of("").toAbsolutePath());
+    }
+
+    /** Returns the file of the program. */
+    public Path executable() {
+        return executable;
     }
 
     /** Returns the same program, started in another directory. */

@@ -97,25 +97,11 @@ class DockerIT {
         }
     }
 
-    /** Ten clients at once send six times what the heap can store. */
     @Test
     void storesOrEvictsAllMailInTheLeastMemory() throws Exception {
         try (GenericContainer<?> small = ServerImage.newContainer()) {
             small.start();
-            int port = small.getMappedPort(1025);
-            byte[] message = ("Subject: Big\r\n\r\n" + ("x".repeat(76) + "\r\n").repeat(13_444)).getBytes(US_ASCII);
-            ExecutorService clients = Executors.newFixedThreadPool(10);
-            try {
-                List<Callable<String>> deliveries = Collections.nCopies(
-                        300, () -> SmtpClient.sendMessage(port, "app@example.org", message, "ada@example.org"));
-                for (Future<String> delivery : clients.invokeAll(deliveries)) {
-                    assertThat(delivery.get())
-                            .as("id of an acknowledged message")
-                            .isNotEmpty();
-                }
-            } finally {
-                clients.shutdownNow();
-            }
+            sendMoreThanTheHeapCanStore(small);
 
             JsonNode counters = new HttpApi("127.0.0.1", small.getMappedPort(8025))
                     .get("/api/info")
@@ -132,11 +118,51 @@ class DockerIT {
             assertThat(small.execInContainer("smtp-fake", "wait", "--subject", "Big")
                             .getExitCode())
                     .isZero();
-            // The health may still be "starting", or a check may have timed out on a busy machine.
-            Wait.forHealthcheck().withStartupTimeout(Duration.ofSeconds(60)).waitUntilReady(small);
-            assertThat(small.getCurrentContainerInfo().getState().getOOMKilled())
-                    .isFalse();
+            assertSurvived(small);
         }
+    }
+
+    /** Neither memory nor processes are used up by health checks, of which there is one every two seconds. */
+    @Test
+    void isHealthyOverHttpsInTheLeastMemory() throws Exception {
+        try (GenericContainer<?> small = ServerImage.newContainer()
+                .withCommand("--http-tls")
+                .waitingFor(Wait.forHealthcheck().withStartupTimeout(Duration.ofSeconds(60)))) {
+            small.start();
+            sendMoreThanTheHeapCanStore(small);
+
+            assertSurvived(small);
+            ExecResult check = small.execInContainer("/mailpit", "readyz");
+            assertThat(check.getStdout()).as(check.toString()).isEqualTo("ready\n");
+            assertThat(small.execInContainer("/mailpit", "readyz", "--webroot", "/none")
+                            .getStderr())
+                    .isEqualTo("mailpit readyz: https://127.0.0.1:8025/none answered HTTP/1.1 404 \n");
+            // A process of a check in progress is not a zombie, whose command line is empty.
+            assertThat(small.execInContainer("ps", "-o", "stat,args").getStdout())
+                    .doesNotContain("[openssl]");
+        }
+    }
+
+    /** Ten clients at once send six times what the heap can store. */
+    private static void sendMoreThanTheHeapCanStore(GenericContainer<?> small) throws Exception {
+        int port = small.getMappedPort(1025);
+        byte[] message = ("Subject: Big\r\n\r\n" + ("x".repeat(76) + "\r\n").repeat(13_444)).getBytes(US_ASCII);
+        ExecutorService clients = Executors.newFixedThreadPool(10);
+        try {
+            List<Callable<String>> deliveries = Collections.nCopies(
+                    300, () -> SmtpClient.sendMessage(port, "app@example.org", message, "ada@example.org"));
+            for (Future<String> delivery : clients.invokeAll(deliveries)) {
+                assertThat(delivery.get()).as("id of an acknowledged message").isNotEmpty();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static void assertSurvived(GenericContainer<?> small) {
+        // The health may still be "starting", or a check may have timed out on a busy machine.
+        Wait.forHealthcheck().withStartupTimeout(Duration.ofSeconds(60)).waitUntilReady(small);
+        assertThat(small.getCurrentContainerInfo().getState().getOOMKilled()).isFalse();
     }
 
     @Test

@@ -78,7 +78,7 @@ class MailpitImageIT {
     @ParameterizedTest
     @CsvSource({
         "1, /mailpit readyz --listen 127.0.0.1:9, Connection refused",
-        "1, /mailpit readyz --https, No answer from https://127.0.0.1:8025 (",
+        "1, /mailpit readyz --https, no answer from https://127.0.0.1:8025",
         "1, /mailpit readyz --webroot /none, 404",
         "1, /mailpit readyz --wait --timeout 300ms -l 127.0.0.1:9, the server at 127.0.0.1:9 was not ready within 300ms",
         "2, /mailpit readyz --timeout soon, '--timeout must be a duration such as 30s or 1m30s, not soon'",

@@ -129,7 +129,8 @@ class MainTest {
                 "--port 2525 | Unknown option --port. Did you mean --smtp-port, --http-port or --smtps-port?",
                 "--certificate=x | Unknown option --certificate. Did you mean --tls-certificate or --certificate-host?",
                 "--max-messagess 1 | Unknown option --max-messagess. Did you mean --max-messages?",
-                "--max-sise 1 | Unknown option --max-sise. Did you mean --max-age?",
+                "--max-sise 1 | Unknown option --max-sise. Did you mean --max-message-size, --max-envelope-size, --max-store-size or --max-session-log-size?",
+                "--hots x | Unknown option --hots. Did you mean --host?",
             })
     void suggestsTheOptionsThatResembleTheTypedOne(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

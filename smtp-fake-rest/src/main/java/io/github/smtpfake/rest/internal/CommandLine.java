@@ -3,11 +3,11 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.rest.internal.cli.Arguments;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +124,7 @@ public final class CommandLine implements Arguments.OtherOptions {
     private void readVariable(String name, String text) throws UsageException {
         for (Option option : Option.values()) {
             if (option.hasVariable() && option.variable().equals(name)) {
-                boolean isGiven = !option.isSwitch() || isTrue(name, text);
+                boolean isGiven = !option.isSwitch() || Values.isOn(new Given(name, text));
                 if (isGiven && !has(option)) {
                     values.put(option, fromVariable(option, text));
                 }
@@ -144,14 +144,6 @@ public final class CommandLine implements Arguments.OtherOptions {
         return NearestName.of(name.substring(Option.VARIABLE_PREFIX.length()), names)
                 .map(known -> " (did you mean " + Option.VARIABLE_PREFIX + known + "?)")
                 .orElse("");
-    }
-
-    private static boolean isTrue(String variable, String text) throws UsageException {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes" -> true;
-            case "false", "0", "no", "" -> false;
-            default -> throw new UsageException(variable + " must be true or false, not \"" + text + "\"");
-        };
     }
 
     private static List<Given> fromVariable(Option option, String text) {

@@ -3,11 +3,11 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.rest.internal.cli.Arguments;
 import io.github.smtpfake.rest.internal.cli.Given;
 import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.cli.Values;
 import io.github.smtpfake.rest.internal.http.AccessGuard;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +112,7 @@ final class MailpitConfiguration {
                 .removeIf(setting -> !setting.getKey().isSwitch()
                         && setting.getValue().text().isBlank());
         for (Map.Entry<MailpitSetting, Given> setting : settings.entrySet()) {
-            if (!setting.getKey().isSwitch() || isTrue(setting.getValue())) {
+            if (!setting.getKey().isSwitch() || isOn(setting.getValue())) {
                 translate(setting.getKey(), setting.getValue());
             }
         }
@@ -191,9 +191,9 @@ final class MailpitConfiguration {
         Given implicit = settings.get(MailpitSetting.SMTP_REQUIRE_TLS);
         Given required = settings.get(MailpitSetting.SMTP_REQUIRE_STARTTLS);
         Given certificate = settings.get(MailpitSetting.SMTP_TLS_CERT);
-        if (implicit != null && isTrue(implicit)) {
+        if (implicit != null && isOn(implicit)) {
             set(Option.TLS, implicit, "implicit");
-        } else if (required != null && isTrue(required)) {
+        } else if (required != null && isOn(required)) {
             set(Option.TLS, required, "starttls-required");
         } else if (certificate != null) {
             set(Option.TLS, certificate, requiresTlsForAuth() ? "starttls-required" : "starttls");
@@ -205,7 +205,7 @@ final class MailpitConfiguration {
         Given insecure = settings.get(MailpitSetting.SMTP_AUTH_ALLOW_INSECURE);
         boolean hasUsers =
                 settings.containsKey(MailpitSetting.SMTP_AUTH) || settings.containsKey(MailpitSetting.SMTP_AUTH_FILE);
-        return hasUsers && (insecure == null || !isTrue(insecure));
+        return hasUsers && (insecure == null || !isOn(insecure));
     }
 
     private void set(Option option, Given given, String text) {
@@ -319,19 +319,8 @@ final class MailpitConfiguration {
         }
     }
 
-    /** Returns whether a switch is on. As in Mailpit, a variable with another value is off, but a flag is rejected. */
-    private static boolean isTrue(Given given) throws UsageException {
-        boolean isVariable = given.source().startsWith(PREFIX);
-        return switch (given.text().strip().toLowerCase(Locale.ROOT)) {
-            case "1", "true", "yes" -> true;
-            case "0", "false", "no" -> false;
-            case "t" -> !isVariable;
-            default -> {
-                if (!isVariable && !given.text().equalsIgnoreCase("f")) {
-                    throw given.invalid("must be true or false");
-                }
-                yield false;
-            }
-        };
+    /** Returns whether a switch is on. As in Mailpit, a variable with an unknown value is off, but a flag is rejected. */
+    private static boolean isOn(Given given) throws UsageException {
+        return given.source().startsWith(PREFIX) ? Values.isTrue(given.text()) : Values.isOn(given);
     }
 }

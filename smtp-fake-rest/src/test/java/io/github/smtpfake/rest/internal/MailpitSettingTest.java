@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.smtpfake.rest.internal.MailpitSetting.Support;
 import io.github.smtpfake.testing.Program;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +112,17 @@ class MailpitSettingTest {
                         "--smtp-tls-required",
                         "--ui-ssl-cert",
                         "--ui-ssl-key");
+    }
+
+    @Test
+    void knowsNoVariableThatMailpitDoesNotRead() throws Exception {
+        String program = Files.readString(Program.installed("mailpit").executable(), StandardCharsets.ISO_8859_1);
+
+        for (MailpitSetting setting : MailpitSetting.values()) {
+            assertThat(setting.variables())
+                    .as("%s in the program", setting)
+                    .allMatch(variable -> program.contains(variable.replace("*", "")));
+        }
     }
 
     private static List<String> names(Support support) {

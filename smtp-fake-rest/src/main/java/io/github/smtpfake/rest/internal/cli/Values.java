@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal.cli;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.rest.internal.text.Sizes;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Parses the values of options. Every exception names the option or variable with the invalid value. */
 public final class Values {
@@ -10,6 +11,27 @@ public final class Values {
     private static final int MAX_PORT = 65_535;
 
     private Values() {}
+
+    /** Returns whether a text is a word for true: {@code true}, {@code yes} or {@code 1}, in any case. */
+    public static boolean isTrue(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Parses the value of a switch: a word for true, or {@code false}, {@code no}, {@code 0} or nothing. Accepts also
+     * {@code t} and {@code f}, which Go's flags accept.
+     */
+    public static boolean isOn(Given given) throws UsageException {
+        return isTrue(given.text())
+                || switch (given.text().strip().toLowerCase(Locale.ROOT)) {
+                    case "t" -> true;
+                    case "false", "no", "0", "f", "" -> false;
+                    default -> throw given.invalid("must be true or false");
+                };
+    }
 
     /** Parses a port, or 0 for a free port. */
     public static int port(Given given) throws UsageException {

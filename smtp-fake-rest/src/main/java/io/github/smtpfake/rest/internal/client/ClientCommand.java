@@ -11,13 +11,13 @@ import java.util.Map;
 /** The commands that use a running server. */
 public enum ClientCommand {
     /** Waits for a message and prints it, as JSON or as raw bytes. */
-    WAIT("wait", "[--recipient ADDRESS] [--subject TEXT]... [--timeout 10s] [--raw]", new WaitCommand()),
+    WAIT("wait", "[--recipient ADDRESS]... [--count N] [--timeout 10s] [--raw]", new WaitCommand()),
     /** Writes all messages and transcripts to a directory. */
     EXPORT("export", "DIRECTORY", new ExportCommand()),
     /** Stores the messages of files and directories, such as those that {@link #EXPORT} has written. */
     IMPORT("import", "DIRECTORY|FILE.eml...", new ImportCommand()),
     /** Prints whether the server accepts mail. */
-    HEALTH("health", "[--wait]", new HealthCommand()),
+    HEALTH("health", "[--wait] [--timeout 30s]", new HealthCommand()),
     /** The health check of Mailpit. */
     READYZ("readyz", "", new ReadyzCommand());
 

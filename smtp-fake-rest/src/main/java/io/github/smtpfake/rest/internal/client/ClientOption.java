@@ -36,7 +36,7 @@ enum ClientOption implements Flag {
     private static final Set<ClientOption> NOT_FILTERS =
             EnumSet.of(URL, TOKEN, TOKEN_FILE, CA, TIMEOUT, WAIT, COUNT, RAW, HELP);
     static final List<ClientOption> COMMON = List.of(URL, TOKEN, TOKEN_FILE, CA, HELP);
-    static final List<ClientOption> OF_HEALTH = List.of(URL, TOKEN, TOKEN_FILE, CA, WAIT, TIMEOUT, HELP);
+    static final List<ClientOption> OF_HEALTH = List.of(URL, WAIT, TIMEOUT, HELP);
     static final List<ClientOption> OF_WAIT =
             Stream.of(values()).filter(option -> option != WAIT).toList();
 

@@ -1,5 +1,9 @@
 package io.github.smtpfake.rest.internal.client;
 
+import io.github.smtpfake.rest.internal.cli.Given;
+import io.github.smtpfake.rest.internal.cli.UsageException;
+import io.github.smtpfake.rest.internal.cli.Values;
+import io.github.smtpfake.rest.internal.http.WebRoot;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +14,7 @@ final class LocalServer {
     private LocalServer() {}
 
     /** Returns the URL of the server that the variables configure: a health check runs in the container of the server. */
-    static String url(Map<String, String> environment) {
+    static String url(Map<String, String> environment) throws UsageException {
         return url(environment, null, null, false);
     }
 
@@ -20,9 +24,10 @@ final class LocalServer {
      * @param listen the address and port in the form of Mailpit, such as {@code 0.0.0.0:8025}, or null for that of the variables
      * @param webRoot the web root, or null for that of the variables
      * @param https whether to use HTTPS even if the variables do not
+     * @throws UsageException if the web root is not a valid path
      */
-    static String url(
-            Map<String, String> environment, @Nullable String listen, @Nullable String webRoot, boolean https) {
+    static String url(Map<String, String> environment, @Nullable String listen, @Nullable String webRoot, boolean https)
+            throws UsageException {
         String given = listen == null ? "" : listen;
         String mailpit = first(environment, "MP_UI_BIND_ADDR");
         String address = !given.isBlank() ? given : mailpit.isBlank() ? DEFAULT_LISTEN : mailpit;
@@ -30,24 +35,38 @@ final class LocalServer {
         String host = given.isBlank() ? first(environment, "SMTP_FAKE_HTTP_HOST", "SMTP_FAKE_HOST") : "";
         String port = given.isBlank() ? first(environment, "SMTP_FAKE_HTTP_PORT") : "";
         boolean tls = https
-                || first(environment, "SMTP_FAKE_HTTP_TLS").matches("(?i)true|1|yes")
+                || Values.isTrue(first(environment, "SMTP_FAKE_HTTP_TLS"))
                 || !first(environment, "MP_UI_TLS_CERT", "MP_UI_SSL_CERT").isBlank();
-        String root = webRoot == null ? first(environment, "SMTP_FAKE_WEB_ROOT", "MP_WEBROOT") : webRoot;
         return (tls ? "https" : "http") + "://"
                 + reachable(host.isBlank() ? address.substring(0, Math.max(0, colon)) : host) + ":"
                 + (port.isBlank() ? address.substring(colon + 1) : port)
-                + ("/" + root).replaceAll("/+", "/").replaceFirst("/$", "");
+                + root(
+                        webRoot == null
+                                ? given(environment, "SMTP_FAKE_WEB_ROOT", "MP_WEBROOT")
+                                : new Given("--webroot", webRoot));
+    }
+
+    private static String root(Given given) throws UsageException {
+        try {
+            return WebRoot.of(given.text()).prefix();
+        } catch (IllegalArgumentException e) {
+            throw given.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String first(Map<String, String> environment, String... names) {
+        return given(environment, names).text();
     }
 
     /** Returns the value of the first variable that is not empty; empty if there is none. */
-    private static String first(Map<String, String> environment, String... names) {
+    private static Given given(Map<String, String> environment, String... names) {
         for (String name : names) {
             String value = environment.getOrDefault(name, "");
             if (!value.isBlank()) {
-                return value.strip();
+                return new Given(name, value.strip());
             }
         }
-        return "";
+        return new Given(names[0], "");
     }
 
     /** Returns an address to connect to, because 0.0.0.0 is not an address to connect to. */

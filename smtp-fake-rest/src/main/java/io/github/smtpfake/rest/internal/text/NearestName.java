@@ -39,7 +39,7 @@ public final class NearestName {
     public static String suggestion(String typed, Collection<String> known) {
         List<String> possible = containing(typed, known);
         if (possible.isEmpty()) {
-            possible = of(typed, known).stream().toList();
+            possible = misspelled(typed, known);
         }
         if (possible.isEmpty()) {
             return "";
@@ -53,14 +53,39 @@ public final class NearestName {
     }
 
     private static List<String> containing(String typed, Collection<String> known) {
+        return containing(typed, known, 0);
+    }
+
+    /** Returns the known options that contain all words of the typed one, each with at most the given number of errors. */
+    private static List<String> containing(String typed, Collection<String> known, int errors) {
         List<String> words = words(typed);
         List<String> containing = new ArrayList<>();
         for (String name : known) {
-            if (!words.isEmpty() && words(name).containsAll(words)) {
+            if (!words.isEmpty() && containsAll(words(name), words, errors)) {
                 containing.add(name);
             }
         }
         return containing.size() > MAX_SUGGESTIONS ? List.of() : containing;
+    }
+
+    private static boolean containsAll(List<String> known, List<String> typed, int errors) {
+        for (String word : typed) {
+            if (known.stream().noneMatch(other -> distance(word, other) <= errors)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the option with a slip of the typist, or else those that contain the words with one in each, or the most similar. */
+    private static List<String> misspelled(String typed, Collection<String> known) {
+        Optional<String> nearest = of(typed, known);
+        if (typed.length() > MAX_LENGTH
+                || nearest.filter(name -> distance(typed, name) <= 2).isPresent()) {
+            return nearest.stream().toList();
+        }
+        List<String> containing = containing(typed, known, 1);
+        return containing.isEmpty() ? nearest.stream().toList() : containing;
     }
 
     private static List<String> words(String name) {

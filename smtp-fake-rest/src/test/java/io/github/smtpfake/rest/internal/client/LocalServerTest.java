@@ -1,21 +1,23 @@
 package io.github.smtpfake.rest.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.smtpfake.rest.internal.cli.UsageException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LocalServerTest {
 
     @Test
-    void findsAServerWithoutSettings() {
+    void findsAServerWithoutSettings() throws Exception {
         assertThat(LocalServer.url(Map.of())).isEqualTo("http://127.0.0.1:8025");
         assertThat(LocalServer.url(Map.of("SMTP_FAKE_HTTP_PORT", "", "MP_UI_BIND_ADDR", " ")))
                 .isEqualTo("http://127.0.0.1:8025");
     }
 
     @Test
-    void findsAServerThatListensOnOneAddress() {
+    void findsAServerThatListensOnOneAddress() throws Exception {
         assertThat(LocalServer.url(Map.of("SMTP_FAKE_HOST", "10.0.0.5", "SMTP_FAKE_HTTP_PORT", "80")))
                 .isEqualTo("http://10.0.0.5:80");
         assertThat(LocalServer.url(Map.of("SMTP_FAKE_HTTP_HOST", "::1", "SMTP_FAKE_HOST", "10.0.0.5")))
@@ -26,7 +28,7 @@ class LocalServerTest {
     }
 
     @Test
-    void connectsToLoopbackIfAServerListensOnAllAddresses() {
+    void connectsToLoopbackIfAServerListensOnAllAddresses() throws Exception {
         for (String address : new String[] {"0.0.0.0:80", "[::]:80", ":80"}) {
             assertThat(LocalServer.url(Map.of("MP_UI_BIND_ADDR", address))).isEqualTo("http://127.0.0.1:80");
         }
@@ -34,7 +36,7 @@ class LocalServerTest {
     }
 
     @Test
-    void includesTheWebRootAndTls() {
+    void includesTheWebRootAndTls() throws Exception {
         assertThat(LocalServer.url(Map.of("MP_WEBROOT", "mail/", "MP_UI_TLS_CERT", "c.pem")))
                 .isEqualTo("https://127.0.0.1:8025/mail");
         assertThat(LocalServer.url(Map.of("SMTP_FAKE_WEB_ROOT", "/a/b", "MP_WEBROOT", "/c", "SMTP_FAKE_HTTP_TLS", "1")))
@@ -43,10 +45,25 @@ class LocalServerTest {
     }
 
     @Test
-    void prefersArguments() {
+    void prefersArguments() throws Exception {
         Map<String, String> environment =
                 Map.of("SMTP_FAKE_HOST", "10.0.0.5", "MP_WEBROOT", "/c", "SMTP_FAKE_HTTP_PORT", "1");
 
         assertThat(LocalServer.url(environment, "[::1]:2", "/", true)).isEqualTo("https://[::1]:2");
+    }
+
+    @Test
+    void namesTheSettingOfAnInvalidWebRoot() {
+        assertThatThrownBy(() -> LocalServer.url(Map.of("MP_WEBROOT", "/a?b")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("MP_WEBROOT must be a path such as /mail");
+        assertThatThrownBy(() -> LocalServer.url(Map.of(), null, "/a b", false))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--webroot must be a path such as /mail");
+    }
+
+    @Test
+    void readsTheWebRootAsTheServerDoes() throws Exception {
+        assertThat(LocalServer.url(Map.of("MP_WEBROOT", "a//./b/../c/"))).isEqualTo("http://127.0.0.1:8025/a/c");
     }
 }
