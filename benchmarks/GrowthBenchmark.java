@@ -85,6 +85,7 @@ final class GrowthBenchmark {
         message.content().bodies();
         message.readableText();
         message.content().calendar();
+        message.content().calendarEvents();
         message.content().charset();
     }
 

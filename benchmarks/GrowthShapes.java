@@ -86,6 +86,16 @@ final class GrowthShapes {
         add("related", size -> "Content-Type: multipart/related; boundary=b\r\n\r\n"
                 + numbered("--b\r\nContent-Type: image/png\r\nContent-ID: <#@x>\r\n\r\nx\r\n", size) + "--b--\r\n");
         add("calendar parts", size -> mixed + repeat("--b\r\nContent-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\n", size));
+        String calendar = "Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\n";
+        repeated("calendar events", calendar, "BEGIN:VEVENT\r\nUID:#\r\nDTSTART;TZID=Z#:20260101T000000\r\nEND:VEVENT\r\n", "END:VCALENDAR");
+        repeated("calendar attendees", calendar + "BEGIN:VEVENT\r\n", "ATTENDEE;CN=\"#;:\":mailto:a#@example.org\r\n", "END:VEVENT\r\n");
+        repeated("calendar folds", calendar + "BEGIN:VEVENT\r\nSUMMARY:", "x\r\n ", "\r\nEND:VEVENT\r\n");
+        repeated("calendar components", calendar, "BEGIN:VEVENT\r\n", "");
+        repeated("calendar parameters", calendar + "BEGIN:VEVENT\r\nSUMMARY", ";a#=^^", ":x\r\nEND:VEVENT\r\n");
+        add("calendar time zone", size -> calendar + "BEGIN:VTIMEZONE\r\nTZID:Z\r\n"
+                + repeat("BEGIN:STANDARD\r\nDTSTART:20000101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\n", size / 2)
+                + "END:VTIMEZONE\r\n" + repeat("BEGIN:VEVENT\r\nDTSTART;TZID=Z:20260101T000000\r\nEND:VEVENT\r\n", size / 2));
+        add("name of a time zone", size -> calendar + "BEGIN:VEVENT\r\nDTSTART;TZID=" + repeat("a/", size) + ":20260101T000000\r\nEND:VEVENT\r\n");
         add("types of bodies", size -> mixed + numbered("--b\r\nContent-Type: text/x-#\r\n\r\nx\r\n", size));
         add("boundaries of multiparts", size -> mixed
                 + numbered("--b\r\nContent-Type: multipart/mixed; boundary=c#\r\n\r\n--c#\r\n\r\nx\r\n--c#--\r\n", size));

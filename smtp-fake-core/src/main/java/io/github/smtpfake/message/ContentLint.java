@@ -21,6 +21,7 @@ final class ContentLint {
         StructureLint.check(message, findings);
         PartLint.check(message, findings);
         BodyLint.check(message, findings);
+        message.calendars().check(findings);
         if (!message.isComplete()) {
             findings.advice(
                     "notAllShown",
@@ -30,7 +31,7 @@ final class ContentLint {
         if (!message.isFullyExamined()) {
             findings.advice(
                     "notAllExamined",
-                    "The message has more text or HTML than is searched for links, codes, images and problems",
+                    "The message has more text, HTML or calendars than are searched for links, codes, images, events and problems",
                     "Limits.examinedText bounds what is searched; text and HTML are shown in full");
         }
     }

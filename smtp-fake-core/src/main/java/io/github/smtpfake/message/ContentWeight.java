@@ -14,7 +14,9 @@ final class ContentWeight {
     static long kept(ParsedMessage message) {
         long html =
                 Math.min(message.encodedSize("text/html"), 2L * message.limits().examinedText());
-        return SMALLEST + (long) PER_PART * message.parts().size() + PER_BYTE * (message.headerEnd() + html);
+        return SMALLEST
+                + (long) PER_PART * message.parts().size()
+                + PER_BYTE * (message.headerEnd() + html + Calendars.examinedSize(message));
     }
 
     /** Returns the bytes that reading any value needs for a moment: the longest text, as bytes and as characters, in addition. */

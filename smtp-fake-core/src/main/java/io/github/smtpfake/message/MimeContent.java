@@ -1,5 +1,6 @@
 package io.github.smtpfake.message;
 
+import io.github.smtpfake.calendar.CalendarEvent;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.internal.codes.Codes;
 import io.github.smtpfake.internal.mime.RawMessage;
@@ -175,13 +176,21 @@ public final class MimeContent {
         return Collections.unmodifiableMap(bodies);
     }
 
-    /** Returns the first calendar entry (RFC 5545), whether it is a body or an attachment. */
+    /**
+     * Returns the text of the first calendar (RFC 5545), whether it is a body or an attachment: a part of type
+     * {@code text/calendar} or {@code application/ics}, or a file with the extension {@code .ics}.
+     */
     public Optional<String> calendar() {
-        return message.parts().stream()
-                .filter(part -> part.mediaType().equals("text/calendar")
-                        || part.mediaType().equals("application/ics"))
-                .map(MimePart::text)
-                .findFirst();
+        return Calendars.parts(message).stream().map(MimePart::text).findFirst();
+    }
+
+    /**
+     * Returns the events of all calendars of the message in order, such as an invitation. An event that is repeated in another
+     * part is returned once. Reads as much as possible of a malformed calendar, which is one of the {@link #problems()}.
+     * Reads at most {@link Limits#examinedText()} bytes of all calendars.
+     */
+    public List<CalendarEvent> calendarEvents() {
+        return message.calendars().events();
     }
 
     /**

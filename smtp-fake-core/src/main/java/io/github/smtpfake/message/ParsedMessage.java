@@ -32,6 +32,7 @@ final class ParsedMessage {
     private final SoftValue<Optional<String>> html = new SoftValue<>(() -> body("text/html"));
     private final Lazy<HtmlView> htmlView = new Lazy<>(this::readHtml);
     private final Lazy<List<Link>> links = new Lazy<>(this::findLinks);
+    private final Lazy<Calendars> calendars = new Lazy<>(() -> Calendars.of(this));
     private final Lazy<PartReferences> references = new Lazy<>(() -> new PartReferences(parts()));
 
     private ParsedMessage(RawMessage raw, MessageBytes bytes, MimeReader.Result result, Limits limits) {
@@ -122,6 +123,10 @@ final class ParsedMessage {
                 .toList();
     }
 
+    Calendars calendars() {
+        return calendars.get();
+    }
+
     Optional<String> text() {
         return text.get();
     }
@@ -151,8 +156,9 @@ final class ParsedMessage {
     /** Returns whether text and HTML are searched to their end. */
     boolean isFullyExamined() {
         return Stream.of(text(), html())
-                .flatMap(Optional::stream)
-                .allMatch(body -> body.length() <= limits.examinedText());
+                        .flatMap(Optional::stream)
+                        .allMatch(body -> body.length() <= limits.examinedText())
+                && calendars().isComplete();
     }
 
     HtmlView htmlView() {

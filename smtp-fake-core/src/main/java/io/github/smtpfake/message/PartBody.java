@@ -104,6 +104,15 @@ final class PartBody {
         }
     }
 
+    /** Decodes at most the given number of bytes. */
+    byte[] beginning(int maxBytes) {
+        try (InputStream bytes = newInputStream()) {
+            return bytes.readNBytes(Math.min(maxBytes, encodedSize()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the decoded body as a message, whose bytes are not copied if they are sent as they are. */
     RawMessage asMessage() {
         return encoding == TransferEncoding.IDENTITY ? message.slice(start, end) : RawMessage.of(bytes());

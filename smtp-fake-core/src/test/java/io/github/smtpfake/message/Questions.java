@@ -50,6 +50,7 @@ final class Questions {
         mail.readableText();
         mail.content().bodies();
         mail.content().calendar();
+        mail.content().calendarEvents();
         mail.content().snippet();
         mail.links().forEach(Questions::show);
         mail.codes();

@@ -1,5 +1,6 @@
 package io.github.smtpfake.assertj;
 
+import io.github.smtpfake.calendar.CalendarEvent;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
 import io.github.smtpfake.message.HtmlDocument;
@@ -294,6 +295,27 @@ public class CapturedMessageAssert extends AbstractHeadersAssert<CapturedMessage
                 .filter(attachment -> attachment.fileName().equals(Optional.of(fileName)))
                 .findFirst()
                 .orElseThrow(() -> failed(Failure.attachments("attachment " + fileName, actual.attachments())));
+    }
+
+    /** Verifies that the message has exactly one event of a calendar, such as an invitation, and navigates to it. */
+    public CalendarEventAssert calendar() {
+        return navigation
+                .to(CalendarEventAssert.class, CalendarEvent.class, CalendarEventAssert::new, () -> {
+                    isNotNull();
+                    List<CalendarEvent> events = actual.content().calendarEvents();
+                    if (events.size() != 1) {
+                        throw failed(Failure.found("one calendar event", events, CalendarEvent::toString));
+                    }
+                    return events.get(0);
+                })
+                .assertion()
+                .of(this, described("calendar event"));
+    }
+
+    /** Verifies that the message has exactly one event of a calendar, and that it satisfies the requirements. */
+    public final CapturedMessageAssert calendar(Consumer<CalendarEventAssert> requirements) {
+        Objects.requireNonNull(requirements, "requirements").accept(calendar());
+        return myself;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.smtpfake.assertj;
 
+import io.github.smtpfake.calendar.CalendarEvent;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
@@ -26,6 +27,10 @@ public final class SmtpFakeAssertions {
     public static final InstanceOfAssertFactory<Attachment, AttachmentAssert> ATTACHMENT =
             new InstanceOfAssertFactory<>(Attachment.class, SmtpFakeAssertions::assertThat);
 
+    /** Navigates to assertions on an event of a calendar. */
+    public static final InstanceOfAssertFactory<CalendarEvent, CalendarEventAssert> CALENDAR_EVENT =
+            new InstanceOfAssertFactory<>(CalendarEvent.class, SmtpFakeAssertions::assertThat);
+
     /** Navigates to assertions on a session. */
     public static final InstanceOfAssertFactory<SmtpSession, SessionAssert> SESSION =
             new InstanceOfAssertFactory<>(SmtpSession.class, SmtpFakeAssertions::assertThat);
@@ -51,6 +56,11 @@ public final class SmtpFakeAssertions {
         return new AttachmentAssert(actual);
     }
 
+    /** Returns assertions on an event of a calendar in a message. */
+    public static CalendarEventAssert assertThat(@Nullable CalendarEvent actual) {
+        return new CalendarEventAssert(actual);
+    }
+
     /** Returns assertions on a session as it is now. To wait, use {@link Inbox#awaitSession()}. */
     public static SessionAssert assertThat(@Nullable SmtpSession actual) {
         return new SessionAssert(actual);
@@ -68,6 +78,11 @@ public final class SmtpFakeAssertions {
 
     /** Returns assertions on the messages that an inbox has now. To wait, use {@link Inbox#awaitOne()} and similar methods. */
     public static InboxAssert then(@Nullable Inbox actual) {
+        return assertThat(actual);
+    }
+
+    /** Returns assertions on an event of a calendar in a message. */
+    public static CalendarEventAssert then(@Nullable CalendarEvent actual) {
         return assertThat(actual);
     }
 

@@ -1,5 +1,6 @@
 package io.github.smtpfake.assertj;
 
+import io.github.smtpfake.calendar.CalendarEvent;
 import io.github.smtpfake.inbox.Inbox;
 import io.github.smtpfake.message.Attachment;
 import io.github.smtpfake.message.CapturedMessage;
@@ -24,6 +25,11 @@ public interface SmtpFakeSoftAssertionsProvider extends SoftAssertionsProvider {
     /** Returns soft assertions on an attachment or inline part of a message. */
     default AttachmentAssert assertThat(@Nullable Attachment actual) {
         return proxy(AttachmentAssert.class, Attachment.class, actual);
+    }
+
+    /** Returns soft assertions on an event of a calendar in a message. */
+    default CalendarEventAssert assertThat(@Nullable CalendarEvent actual) {
+        return proxy(CalendarEventAssert.class, CalendarEvent.class, actual);
     }
 
     /** Returns soft assertions on a session as it is now. */

@@ -46,7 +46,7 @@ public record Delivery(
      * release that reads another address, subject, text or part from the same bytes. A store must not use an index with another
      * version, and must discard all other values that it derived from the message.
      */
-    public static final int INDEX_VERSION = 4;
+    public static final int INDEX_VERSION = 5;
 
     /** Set once, when the class of the captured message is initialized. */
     private static volatile @Nullable Door door;

@@ -29,6 +29,7 @@ record MessageJson(
         List<AttachmentJson> attachments,
         List<Link> links,
         List<String> codes,
+        List<CalendarEventJson> calendarEvents,
         Session session,
         List<ProblemJson> problems) {
 
@@ -53,6 +54,7 @@ record MessageJson(
                 attachments(lists.cut("attachments", message.attachments())),
                 lists.cut("links", message.links()),
                 lists.cut("codes", codes),
+                CalendarEventJson.of(message.content().calendarEvents(), lists),
                 Session.of(message.session(), message.envelope()),
                 ProblemJson.of(lists.cut("problems", message.problems())));
     }

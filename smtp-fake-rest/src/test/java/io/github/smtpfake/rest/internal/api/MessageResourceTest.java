@@ -65,6 +65,7 @@ class MessageResourceTest {
                         "attachments",
                         "links",
                         "codes",
+                        "calendarEvents",
                         "session",
                         "problems");
         assertThat(message.get("subject").asText()).isEqualTo("Wëlcome, Ada");
@@ -186,6 +187,40 @@ class MessageResourceTest {
         assertThat(message.get("links").toString())
                 .isEqualTo("[{\"text\":\"https://example.org/in?t=1\",\"href\":\"https://example.org/in?t=1\"}]");
         assertThat(message.get("codes").toString()).isEqualTo("[\"271828\"]");
+    }
+
+    @Test
+    void showsCalendarEvents() {
+        String id = api.deliver(
+                "app@example.org",
+                String.join(
+                        "\r\n",
+                        "Subject: Invitation",
+                        "Content-Type: text/calendar; method=REQUEST",
+                        "",
+                        "BEGIN:VCALENDAR",
+                        "METHOD:REQUEST",
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "DTSTART;TZID=Europe/Berlin:20260701T100000",
+                        "DTEND;VALUE=DATE:20260702",
+                        "SUMMARY:Review",
+                        "ORGANIZER;CN=Ada:mailto:ada@example.org",
+                        "ATTENDEE:mailto:bob@example.org",
+                        "END:VEVENT",
+                        "END:VCALENDAR",
+                        ""),
+                "bob@example.org");
+
+        assertThat(api.http().get("/api/messages/" + id).get("calendarEvents").toString())
+                .isEqualTo("""
+                        [{"method":"REQUEST","uid":"1","sequence":0,"summary":"Review",\
+                        "start":{"date":null,"dateTime":"2026-07-01T10:00:00","timeZone":"Europe/Berlin",\
+                        "instant":"2026-07-01T08:00:00Z"},\
+                        "end":{"date":"2026-07-02","dateTime":null,"timeZone":null,"instant":null},\
+                        "recurrence":null,"location":null,"description":null,"status":null,\
+                        "organizer":{"address":"ada@example.org","name":"Ada","status":null},\
+                        "attendees":[{"address":"bob@example.org","name":null,"status":"NEEDS-ACTION"}]}]""");
     }
 
     @Test
