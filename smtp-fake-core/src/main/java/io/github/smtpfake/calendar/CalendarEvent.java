@@ -60,7 +60,8 @@ public record CalendarEvent(
     /** Returns the method, the summary and the start, such as {@code REQUEST "Review" at 2026-03-29T10:00 Europe/Berlin}. */
     @Override
     public String toString() {
-        return method.orElse("event") + summary.map(title -> " \"" + title + '"').orElse("")
+        return method.orElse("event")
+                + summary.map(title -> " \"" + title + '"').orElse("")
                 + start.map(time -> " at " + time).orElse("");
     }
 }

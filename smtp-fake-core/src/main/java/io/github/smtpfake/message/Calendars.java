@@ -32,7 +32,8 @@ final class Calendars {
         for (MimePart part : parts(message)) {
             byte[] folded = part.body().beginning(remaining);
             if (folded.length == remaining) {
-                calendars.add(new Calendar(part, CalendarReader.read(text(part, folded)).withoutDefects()));
+                calendars.add(new Calendar(
+                        part, CalendarReader.read(text(part, folded)).withoutDefects()));
                 return new Calendars(List.copyOf(calendars), false);
             }
             calendars.add(new Calendar(part, CalendarReader.read(text(part, folded))));
@@ -108,11 +109,10 @@ final class Calendars {
     private static void report(CalendarDefect defect, Findings findings) {
         String detail = "Calendar: " + defect.what()
                 + defect.found().map(text -> ": " + Findings.quoted(text)).orElse("");
-        String id =
-                switch (defect.kind()) {
-                    case MALFORMED -> "malformedCalendar";
-                    case UNDEFINED_TIME_ZONE -> "undefinedTimeZone";
-                };
+        String id = switch (defect.kind()) {
+            case MALFORMED -> "malformedCalendar";
+            case UNDEFINED_TIME_ZONE -> "undefinedTimeZone";
+        };
         findings.violation(id, detail, "RFC 5545, " + defect.section());
     }
 

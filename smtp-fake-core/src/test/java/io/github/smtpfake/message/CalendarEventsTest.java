@@ -62,14 +62,13 @@ class CalendarEventsTest {
         byte[] summary = "Prüfung".getBytes(UTF_8);
         String folded = CALENDAR.replace(
                 "SUMMARY:Review",
-                "SUMMARY:Pr" + new String(summary, 2, 1, ISO_8859_1) + "\r\n "
-                        + new String(summary, 3, 1, ISO_8859_1) + "fung\n\t, part 1");
+                "SUMMARY:Pr" + new String(summary, 2, 1, ISO_8859_1) + "\r\n " + new String(summary, 3, 1, ISO_8859_1)
+                        + "fung\n\t, part 1");
         CapturedMessage message = TestMail.of(
                 "Content-Type: text/calendar",
                 "Content-Transfer-Encoding: base64",
                 "",
-                Base64.getMimeEncoder()
-                        .encodeToString(folded.getBytes(ISO_8859_1)));
+                Base64.getMimeEncoder().encodeToString(folded.getBytes(ISO_8859_1)));
 
         assertThat(message.content().calendarEvents())
                 .extracting(event -> event.summary().orElseThrow())
@@ -108,7 +107,9 @@ class CalendarEventsTest {
                 .hasSize(1);
         assertThat(ids(mail("text/calendar", CALENDAR.replace("20260329T080000Z", "soon"))))
                 .containsExactly("malformedCalendar");
-        assertThat(ids(mail("text/calendar", CALENDAR.replace("DTSTART:20260329T080000Z", "DTSTART;TZID=Moon:20260329T080000"))))
+        assertThat(ids(mail(
+                        "text/calendar",
+                        CALENDAR.replace("DTSTART:20260329T080000Z", "DTSTART;TZID=Moon:20260329T080000"))))
                 .containsExactly("undefinedTimeZone");
         assertThat(mail("text/calendar; method=CANCEL", CALENDAR).content().problems())
                 .filteredOn(problem -> problem.id().equals("calendarMethodMismatch"))

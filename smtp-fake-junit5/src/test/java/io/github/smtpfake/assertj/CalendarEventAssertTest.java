@@ -26,7 +26,8 @@ class CalendarEventAssertTest {
     private static final LocalDateTime TEN = LocalDateTime.of(2026, 7, 1, 10, 0);
     private static final ZonedDateTime TEN_IN_BERLIN = TEN.atZone(ZoneId.of("Europe/Berlin"));
 
-    private final CapturedMessage invitation = invitation("DTSTART;TZID=Europe/Berlin:20260701T100000", "DURATION:PT1H");
+    private final CapturedMessage invitation =
+            invitation("DTSTART;TZID=Europe/Berlin:20260701T100000", "DURATION:PT1H");
     private final CapturedMessage holiday = invitation("DTSTART;VALUE=DATE:20260701", "DTEND;VALUE=DATE:20260704");
 
     private static CapturedMessage invitation(String start, String end) {
@@ -81,9 +82,7 @@ class CalendarEventAssertTest {
                 .hasSubject("Invitation");
         assertThat(holiday).calendar().lastsDays(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 3));
         then(event(invitation)).hasUid("1");
-        assertThat(invitation.content().calendarEvents())
-                .first(CALENDAR_EVENT)
-                .hasUid("1");
+        assertThat(invitation.content().calendarEvents()).first(CALENDAR_EVENT).hasUid("1");
     }
 
     private static ThrowingCallable on(CapturedMessage message, Consumer<CalendarEventAssert> failing) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Reads the events of a calendar. Reads as much as it can of one that is malformed.
  *
  * @param events in the order of the calendar
- * @param method the methods of the calendars in the text, in upper case
+ * @param methods the methods of the calendars in the text, in upper case
  * @param defects what is wrong
  */
 public record CalendarReader(List<CalendarEvent> events, List<String> methods, List<CalendarDefect> defects) {
@@ -49,8 +49,7 @@ public record CalendarReader(List<CalendarEvent> events, List<String> methods, L
         return new CalendarReader(events, methods, List.of());
     }
 
-    private static CalendarEvent event(
-            Component event, Optional<String> method, CalendarTimes times, Defects defects) {
+    private static CalendarEvent event(Component event, Optional<String> method, CalendarTimes times, Defects defects) {
         for (String required : List.of("UID", "DTSTAMP")) {
             if (event.text(required).isEmpty()) {
                 defects.missing("An event has no " + required, "3.6.1");
@@ -88,7 +87,9 @@ public record CalendarReader(List<CalendarEvent> events, List<String> methods, L
     }
 
     private static String status(ContentLine line) {
-        return line.parameter("PARTSTAT").map(status -> status.toUpperCase(Locale.ROOT)).orElse("NEEDS-ACTION");
+        return line.parameter("PARTSTAT")
+                .map(status -> status.toUpperCase(Locale.ROOT))
+                .orElse("NEEDS-ACTION");
     }
 
     private static CalendarUser user(ContentLine line, Optional<String> status) {

@@ -87,7 +87,8 @@ record ContentLine(String name, Map<String, String> parameters, String value) {
     private static String unescape(String text, char escape, Map<Character, Character> escaped) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            Character meant = text.charAt(i) == escape && i + 1 < text.length() ? escaped.get(text.charAt(i + 1)) : null;
+            Character meant =
+                    text.charAt(i) == escape && i + 1 < text.length() ? escaped.get(text.charAt(i + 1)) : null;
             plain.append(meant == null ? text.charAt(i) : meant.charValue());
             if (meant != null) {
                 i++;

@@ -27,14 +27,16 @@ record Observance(LocalDateTime first, ZoneOffset before, ZoneOffset offset, Map
     private static final List<String> DAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
 
     static Optional<Observance> of(Component component) {
-        Optional<LocalDateTime> first = component.first("DTSTART").flatMap(line -> CalendarTimes.dateTime(line.value()));
+        Optional<LocalDateTime> first =
+                component.first("DTSTART").flatMap(line -> CalendarTimes.dateTime(line.value()));
         Optional<ZoneOffset> before = component.first("TZOFFSETFROM").flatMap(line -> offset(line.value()));
         Optional<ZoneOffset> offset = component.first("TZOFFSETTO").flatMap(line -> offset(line.value()));
         if (first.isEmpty() || before.isEmpty() || offset.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> rule = new TreeMap<>();
-        for (String part : component.first("RRULE").map(ContentLine::value).orElse("").split(";")) {
+        for (String part :
+                component.first("RRULE").map(ContentLine::value).orElse("").split(";")) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 rule.put(part.substring(0, equals).toUpperCase(Locale.ROOT), part.substring(equals + 1));
@@ -74,7 +76,8 @@ record Observance(LocalDateTime first, ZoneOffset before, ZoneOffset offset, Map
     private boolean isOver(LocalDateTime beginning) {
         String until = rule.getOrDefault("UNTIL", "");
         return CalendarTimes.dateTime(until.replaceFirst("[Zz]$", ""))
-                .filter(end -> beginning.isAfter(rule.get("UNTIL").length() > 15 ? end.plusSeconds(before.getTotalSeconds()) : end))
+                .filter(end -> beginning.isAfter(
+                        rule.get("UNTIL").length() > 15 ? end.plusSeconds(before.getTotalSeconds()) : end))
                 .isPresent();
     }
 
@@ -90,8 +93,7 @@ record Observance(LocalDateTime first, ZoneOffset before, ZoneOffset offset, Map
                 day = day.with(TemporalAdjusters.dayOfWeekInMonth(
                         Integer.parseInt(weekday.group(1)), DayOfWeek.of(DAYS.indexOf(weekday.group(2)) + 1)));
             } else if (!rule.containsKey("BYDAY")) {
-                day = day.withDayOfMonth(
-                        Integer.parseInt(rule.getOrDefault("BYMONTHDAY", "" + first.getDayOfMonth())));
+                day = day.withDayOfMonth(Integer.parseInt(rule.getOrDefault("BYMONTHDAY", "" + first.getDayOfMonth())));
             } else {
                 return Optional.empty();
             }

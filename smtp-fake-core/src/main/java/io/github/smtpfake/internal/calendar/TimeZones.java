@@ -43,7 +43,8 @@ final class TimeZones {
             for (Observance observance : observances) {
                 Optional<LocalDateTime> beginning = observance.lastBeginning(time);
                 if (beginning.isPresent()
-                        && latest.filter(known -> !beginning.get().isAfter(known)).isEmpty()) {
+                        && latest.filter(known -> !beginning.get().isAfter(known))
+                                .isEmpty()) {
                     latest = beginning;
                     offset = Optional.of(observance.offset());
                 }

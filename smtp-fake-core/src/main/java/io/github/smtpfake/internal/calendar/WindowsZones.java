@@ -23,8 +23,8 @@ final class WindowsZones {
 
         private static Map<String, String> read() {
             try (InputStream file = WindowsZones.class.getResourceAsStream(FILE);
-                    BufferedReader reader = new BufferedReader(new InputStreamReader(
-                            Objects.requireNonNull(file, FILE), StandardCharsets.US_ASCII))) {
+                    BufferedReader reader = new BufferedReader(
+                            new InputStreamReader(Objects.requireNonNull(file, FILE), StandardCharsets.US_ASCII))) {
                 Map<String, String> zones = new HashMap<>();
                 reader.lines().forEach(line -> {
                     int equals = line.indexOf('=');

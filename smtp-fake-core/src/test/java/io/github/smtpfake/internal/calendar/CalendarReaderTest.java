@@ -52,7 +52,8 @@ class CalendarReaderTest {
 
     private static List<String> defects(CalendarReader reader) {
         return reader.defects().stream()
-                .map(defect -> defect.what() + defect.found().map(text -> ": " + text).orElse(""))
+                .map(defect ->
+                        defect.what() + defect.found().map(text -> ": " + text).orElse(""))
                 .toList();
     }
 
@@ -97,7 +98,8 @@ class CalendarReaderTest {
                         Optional.of("CONFIRMED"),
                         Optional.of(new CalendarUser("ada@example.org", Optional.of("Ada"), Optional.empty())),
                         List.of(
-                                new CalendarUser("jim@example.org", Optional.of("Doe, Jim: boss"), Optional.of("ACCEPTED")),
+                                new CalendarUser(
+                                        "jim@example.org", Optional.of("Doe, Jim: boss"), Optional.of("ACCEPTED")),
                                 new CalendarUser("eve@example.org", Optional.empty(), Optional.of("NEEDS-ACTION")),
                                 new CalendarUser("room@example.org", Optional.empty(), Optional.of("DECLINED")))));
         assertThat(event).hasToString("REQUEST \"Review, part 1\" at 2026-03-29T08:00 Z");

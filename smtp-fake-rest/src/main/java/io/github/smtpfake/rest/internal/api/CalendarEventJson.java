@@ -44,9 +44,7 @@ record CalendarEventJson(
                 event.description().orElse(null),
                 event.status().orElse(null),
                 event.organizer().map(User::of).orElse(null),
-                lists.cut("attendees", event.attendees()).stream()
-                        .map(User::of)
-                        .toList());
+                lists.cut("attendees", event.attendees()).stream().map(User::of).toList());
     }
 
     /** A day, or a time in a zone or on every clock. */
@@ -67,7 +65,8 @@ record CalendarEventJson(
     }
 
     /** The organizer, or a person or room that is invited. */
-    record User(String address, @Nullable String name, @Nullable String status) {
+    record User(
+            String address, @Nullable String name, @Nullable String status) {
         static User of(CalendarUser user) {
             return new User(
                     user.address(), user.name().orElse(null), user.status().orElse(null));
