@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 record Observance(LocalDateTime first, ZoneOffset before, ZoneOffset offset, Map<String, String> rule) {
     private static final Pattern OFFSET = Pattern.compile("([+-])([0-9]{2})([0-9]{2})([0-9]{2})?");
     private static final Pattern DAY = Pattern.compile("([+-]?[1-5])(MO|TU|WE|TH|FR|SA|SU)");
+    /** The length of a time without the letter Z, which means UTC. */
+    private static final int LOCAL_LENGTH = 15;
+
     private static final List<String> DAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
 
     static Optional<Observance> of(Component component) {
@@ -77,7 +80,7 @@ record Observance(LocalDateTime first, ZoneOffset before, ZoneOffset offset, Map
         String until = rule.getOrDefault("UNTIL", "");
         return CalendarTimes.dateTime(until.replaceFirst("[Zz]$", ""))
                 .filter(end -> beginning.isAfter(
-                        rule.get("UNTIL").length() > 15 ? end.plusSeconds(before.getTotalSeconds()) : end))
+                        until.length() > LOCAL_LENGTH ? end.plusSeconds(before.getTotalSeconds()) : end))
                 .isPresent();
     }
 
