@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,7 +35,7 @@ class IdleHeapTest {
 
     @Test
     void collectsOnceAfterEachBurst() throws Exception {
-        IdleHeap heap = IdleHeap.start(Duration.ofMillis(1), collections::release);
+        IdleHeap heap = IdleHeap.start(Duration.ofMillis(1), collections::release, () -> 1);
 
         heap.added(mail());
         assertThat(isCollected()).isTrue();
@@ -47,8 +48,24 @@ class IdleHeapTest {
     }
 
     @Test
+    void collectsAgainWhileTheHeapGrows() throws Exception {
+        AtomicLong size = new AtomicLong();
+        IdleHeap heap = IdleHeap.start(Duration.ofMillis(1), collections::release, size::incrementAndGet);
+
+        heap.added(mail());
+        for (int i = 0; i < 6; i++) {
+            assertThat(isCollected()).isTrue();
+        }
+        heap.added(mail());
+        assertThat(isCollected()).isTrue();
+
+        heap.close();
+        heap.join();
+    }
+
+    @Test
     void doesNotCollectWhileMailArrives() throws Exception {
-        IdleHeap heap = IdleHeap.start(Duration.ofHours(1), collections::release);
+        IdleHeap heap = IdleHeap.start(Duration.ofHours(1), collections::release, () -> 1);
 
         heap.added(mail());
         heap.close();
@@ -59,7 +76,7 @@ class IdleHeapTest {
 
     @Test
     void doesNotCollectIfNoMailArrives() throws Exception {
-        IdleHeap heap = IdleHeap.start(Duration.ZERO, collections::release);
+        IdleHeap heap = IdleHeap.start(Duration.ZERO, collections::release, () -> 1);
 
         heap.removed(List.of("1"));
         heap.close();
