@@ -34,6 +34,10 @@ final class MessageReader {
             + " WHERE m.odd > 0 AND m.odd = 2 AND m.number > ? AND m.number <= ? ORDER BY m.number";
     /** The writer must not wait much longer for the next details. */
     private static final long STEP_NANOS = 10_000_000;
+    /** On a busy machine, the thread may not run for most of the time; each step also costs a commit. */
+    private static final int LEAST_PER_STEP = 20;
+
+    private static final long LEAST_BYTES_PER_STEP = 256 * 1024;
 
     private final Readers readers;
     private final ContentCache contents;
@@ -229,7 +233,8 @@ final class MessageReader {
     }
 
     /**
-     * Makes the details of messages that have none, until the step has lasted 10 ms or is interrupted.
+     * Makes the details of messages that have none, until the step is interrupted, or has lasted 10 ms and made those of 20
+     * messages or of 256 KiB.
      *
      * @param after the number before the first one
      * @param last the number of the last one
@@ -270,7 +275,7 @@ final class MessageReader {
                         return new Batch(
                                 indexed, indexed.get(indexed.size() - 1).number());
                     }
-                    if (System.nanoTime() - deadline > 0 || isInterrupted.getAsBoolean()) {
+                    if (isInterrupted.getAsBoolean() || System.nanoTime() - deadline > 0 && areEnough(indexed)) {
                         return new Batch(indexed, number);
                     }
                 }
@@ -280,13 +285,18 @@ final class MessageReader {
         });
     }
 
+    private static boolean areEnough(List<Indexed> indexed) {
+        return indexed.size() >= LEAST_PER_STEP
+                || indexed.stream().mapToLong(Indexed::size).sum() >= LEAST_BYTES_PER_STEP;
+    }
+
     private static MessageDetails details(
             ResultSet row, ContentCache contents, Function<CapturedMessage, MessageDetails> parser)
             throws SQLException {
         return MessageDetails.orUnknown(
                 row.getString(ID),
                 () -> {
-                    byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw();
+                    byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw(row.getInt(KEPT));
                     return message(row, Preview.NONE, contents, () -> Optional.of(raw));
                 },
                 parser);
@@ -365,7 +375,7 @@ final class MessageReader {
             loading.growWhenFree(Content.loadingBytes(size));
             return readers.readOnce(database -> database.find(
                     "SELECT coding, bytes FROM content WHERE number = ?",
-                    row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
+                    row -> new Content(row.getInt(1), row.getBytes(2)).raw(size),
                     number));
         }
     }
