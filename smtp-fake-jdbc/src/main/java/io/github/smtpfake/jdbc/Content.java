@@ -1,7 +1,11 @@
 package io.github.smtpfake.jdbc;
 
-import java.io.ByteArrayOutputStream;
+import io.github.smtpfake.internal.mime.RawMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -21,54 +25,92 @@ record Content(int coding, byte[] bytes) {
 
     private static final int BLOCK = 8_192;
     private static final int SMALL = 65_536;
-    /** The bytes in the file, and those of the message while they are inflated or deflated. */
-    private static final int COPIES = 3;
 
-    static Content of(byte[] raw) {
-        if (raw.length < SMALLEST) {
-            return new Content(AS_RECEIVED, raw);
-        }
-        byte[] deflated = new byte[raw.length / 3 * 2];
-        int length = deflate(raw, deflated);
-        return length < 0 ? new Content(AS_RECEIVED, raw) : new Content(DEFLATED, Arrays.copyOf(deflated, length));
+    static Content of(RawMessage raw) {
+        return raw.keptSize() < SMALLEST
+                ? new Content(AS_RECEIVED, raw.contiguous())
+                : deflated(raw).orElseGet(() -> new Content(AS_RECEIVED, raw.contiguous()));
     }
 
-    /** Returns how many bytes of memory are reserved while a message is read or written; 0 if it is small. */
+    /**
+     * Returns how many bytes of memory are reserved while a message is read or written; 0 if it is small. There are never more
+     * than the bytes in the file and either those of the message or, while it is deflated, the space for them.
+     */
     static long loadingBytes(int size) {
-        return size <= SMALL ? 0 : (long) COPIES * size;
+        return size <= SMALL ? 0 : (long) size + longestDeflated(size);
     }
 
-    /** Returns the number of bytes, or -1 if they do not fit into the output. */
-    private static int deflate(byte[] raw, byte[] output) {
+    private static int longestDeflated(int size) {
+        return size / 3 * 2;
+    }
+
+    /** Empty if the message saves too little. */
+    private static Optional<Content> deflated(RawMessage raw) {
+        byte[] output = new byte[longestDeflated(raw.keptSize())];
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
-            deflater.setInput(raw);
-            deflater.finish();
-            int length = deflater.deflate(output);
-            return deflater.finished() ? length : -1;
+            int length = deflate(raw, deflater, output);
+            return deflater.finished()
+                    ? Optional.of(new Content(DEFLATED, Arrays.copyOf(output, length)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             deflater.end();
         }
     }
 
-    byte[] raw() {
-        return coding == AS_RECEIVED ? bytes : inflate();
+    /** Stops when the output is full. Reads the message as a stream, because a copy would need as much memory again. */
+    private static int deflate(RawMessage raw, Deflater deflater, byte[] output) throws IOException {
+        byte[] block = new byte[BLOCK];
+        int length = 0;
+        try (InputStream in = raw.newInputStream()) {
+            while (!deflater.finished() && length < output.length) {
+                int read = in.readNBytes(block, 0, BLOCK);
+                deflater.setInput(block, 0, read);
+                if (read < BLOCK) {
+                    deflater.finish();
+                }
+                length += deflate(deflater, output, length);
+            }
+        }
+        return length;
     }
 
-    private byte[] inflate() {
+    private static int deflate(Deflater deflater, byte[] output, int start) {
+        int length = start;
+        int deflated;
+        do {
+            deflated = deflater.deflate(output, length, output.length - length);
+            length += deflated;
+        } while (deflated > 0);
+        return length - start;
+    }
+
+    /**
+     * Returns the bytes of the message.
+     *
+     * @param size how many there are
+     */
+    byte[] raw(int size) {
+        return coding == AS_RECEIVED ? bytes : inflate(size);
+    }
+
+    private byte[] inflate(int size) {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(bytes);
-            ByteArrayOutputStream raw = new ByteArrayOutputStream(3 * bytes.length);
-            byte[] block = new byte[BLOCK];
-            while (!inflater.finished()) {
-                int length = inflater.inflate(block);
-                if (length == 0) {
-                    throw new DataFormatException("The end is missing");
-                }
-                raw.write(block, 0, length);
+            byte[] raw = new byte[size];
+            int length = 0;
+            int inflated;
+            do {
+                inflated = inflater.inflate(raw, length, size - length);
+                length += inflated;
+            } while (inflated > 0);
+            if (length < size) {
+                throw new DataFormatException("The end is missing");
             }
-            return raw.toByteArray();
+            return raw;
         } catch (DataFormatException e) {
             throw new DamagedException("the content of a message cannot be inflated", e);
         } finally {

@@ -10,6 +10,12 @@ import java.sql.SQLException;
 final class DerivedRows {
     // The first condition is that of the index.
     private static final String INCOMPLETE = "odd > 0 AND odd = 2";
+    /** The recipients of the envelope are no details, so a search for them need not wait. */
+    private static final String DISCARD = """
+            UPDATE message SET odd = 2, recipients = CASE WHEN odd = 0 THEN (
+                SELECT char(10) || group_concat(a.address, char(10)) || char(10)
+                FROM address a WHERE a.number = message.number AND a.kind = ?) END
+            WHERE odd < 2 AND index_version <> ?""";
 
     private DerivedRows() {}
 
@@ -40,7 +46,7 @@ final class DerivedRows {
         if (database.number("SELECT version FROM details") == Delivery.INDEX_VERSION) {
             return;
         }
-        database.update("UPDATE message SET odd = 2 WHERE odd < 2 AND index_version <> ?", Delivery.INDEX_VERSION);
+        database.update(DISCARD, AddressKind.RECIPIENT.code(), Delivery.INDEX_VERSION);
         // Without a condition, SQLite frees whole pages rather than writing each of them to the log.
         boolean areAll = database.number("SELECT NOT EXISTS (SELECT 1 FROM message WHERE odd <> 2)") == 1;
         String condition = areAll ? "" : " WHERE number IN (SELECT number FROM message WHERE " + INCOMPLETE + ")";

@@ -18,13 +18,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Finds messages. Thread-safe. */
 final class MessageReader {
-    private static final String COLUMNS =
-            "m.number, m.begun, m.id, m.size, m.is_read, m.tagged, m.odd, m.delivery, m.content_index, m.kept,"
-                    + " m.index_version, m.snippet";
     private static final int NUMBER = 1;
     private static final int ID = 3;
     private static final int SIZE = 4;
@@ -32,12 +28,16 @@ final class MessageReader {
     private static final int KEPT = 10;
     private static final int CODING = 13;
     private static final int BYTES = 14;
-    private static final String WITHOUT_DETAILS = "SELECT " + COLUMNS
+    private static final String WITHOUT_DETAILS = "SELECT " + MessageSelect.COLUMNS
             + ", c.coding, c.bytes FROM message m JOIN content c ON c.number = m.number"
             // The first condition is that of the index.
             + " WHERE m.odd > 0 AND m.odd = 2 AND m.number > ? AND m.number <= ? ORDER BY m.number";
     /** The writer must not wait much longer for the next details. */
     private static final long STEP_NANOS = 10_000_000;
+    /** On a busy machine, the thread may not run for most of the time; each step also costs a commit. */
+    private static final int LEAST_PER_STEP = 20;
+
+    private static final long LEAST_BYTES_PER_STEP = 256 * 1024;
 
     private final Readers readers;
     private final ContentCache contents;
@@ -58,22 +58,12 @@ final class MessageReader {
         this.contents = contents;
     }
 
-    private static SqlText select(SqlText condition, String order) {
-        return SqlText.of("SELECT " + COLUMNS + " FROM message m WHERE ")
-                .then(condition)
-                .then(" ORDER BY m.number " + order);
-    }
-
-    private static SqlText count(SqlText condition) {
-        return SqlText.of("SELECT count(*) FROM message m WHERE ").then(condition);
-    }
-
     Page page(QueryPlan query, int offset, int limit) {
         return readers.read(database -> {
             QueryPlan plan = Signatures.narrow(database, query);
             boolean hasOddRows = hasOddRows(database);
             if (plan.isExact(hasOddRows)) {
-                SqlText condition = plan.candidates(false);
+                SqlText condition = plan.matches();
                 if (!plan.equals(query)) {
                     return pageOfFew(database, condition, offset, limit);
                 }
@@ -95,7 +85,7 @@ final class MessageReader {
                         0,
                         countAbove(database, plan.query().after())
                                 - countAbove(database, Math.max(1, plan.query().before()) - 1));
-            case OTHER -> database.number(count(condition));
+            case OTHER -> database.number(MessageSelect.count(condition));
         };
     }
 
@@ -112,7 +102,7 @@ final class MessageReader {
 
     /** Returns how many messages without details a query may match. */
     long countIncomplete(QueryPlan plan) {
-        return readers.read(database -> database.number(count(plan.incompleteCandidates())));
+        return readers.read(database -> database.number(MessageSelect.count(plan.incompleteCandidates())));
     }
 
     private static boolean hasOddRows(Database database) throws SQLException {
@@ -123,7 +113,7 @@ final class MessageReader {
         if (limit == 0) {
             return List.of();
         }
-        return rows(database, select(condition, "DESC").then(" LIMIT ? OFFSET ?", limit, offset));
+        return rows(database, MessageSelect.newestFirst(List.of(condition)).then(" LIMIT ? OFFSET ?", limit, offset));
     }
 
     private List<StoredMessage> rows(Database database, SqlText sql) throws SQLException {
@@ -137,24 +127,12 @@ final class MessageReader {
         return found;
     }
 
-    private static SqlText oneOf(List<Long> numbers) {
-        return SqlText.of(
-                "m.number IN (SELECT value FROM json_each(?))",
-                numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
-    }
-
     /** Evaluates the condition once, which is faster than counting first if few messages match. */
     private Page pageOfFew(Database database, SqlText condition, int offset, int limit) throws SQLException {
         LongList found = new LongList();
-        forEachNumber(database, numbers(condition), found::add);
+        forEachNumber(database, MessageSelect.numbersNewestFirst(condition), found::add);
         List<Long> shown = found.mergedWith(new LongList(), offset, limit);
-        return new Page(rows(database, select(oneOf(shown), "DESC")), found.size());
-    }
-
-    private static SqlText numbers(SqlText condition) {
-        return SqlText.of("SELECT m.number FROM message m WHERE ")
-                .then(condition)
-                .then(" ORDER BY m.number DESC");
+        return new Page(rows(database, MessageSelect.numberedNewestFirst(shown)), found.size());
     }
 
     private static void forEachNumber(Database database, SqlText sql, LongConsumer consumer) throws SQLException {
@@ -169,23 +147,26 @@ final class MessageReader {
     /** SQL decides about all rows but the odd ones, which are few. One condition for both would have to look at all rows. */
     private Page pageWithOddRows(Database database, QueryPlan plan, int offset, int limit) throws SQLException {
         LongList odd = new LongList();
-        forEachMatch(database, plan, select(plan.oddCandidates(), "DESC"), odd::add);
+        forEachMatch(database, plan, MessageSelect.newestFirst(plan.oddCandidates()), odd::add);
         SqlText condition = plan.matchesThatAreNotOdd();
-        long matched = database.number(count(condition)) + odd.size();
+        long matched = database.number(MessageSelect.count(condition)) + odd.size();
         if (limit == 0) {
             return new Page(List.of(), matched);
         }
         LongList others = new LongList();
-        forEachNumber(database, numbers(condition).then(" LIMIT ?", (long) offset + limit), others::add);
+        forEachNumber(
+                database,
+                MessageSelect.numbersNewestFirst(condition).then(" LIMIT ?", (long) offset + limit),
+                others::add);
         List<Long> shown = odd.mergedWith(others, offset, limit);
-        return new Page(rows(database, select(oneOf(shown), "DESC")), matched);
+        return new Page(rows(database, MessageSelect.numberedNewestFirst(shown)), matched);
     }
 
     private Page checkedPage(Database database, QueryPlan plan, boolean hasOddRows, int offset, int limit)
             throws SQLException {
         List<StoredMessage> page = new ArrayList<>();
         long matched = 0;
-        try (PreparedStatement statement = database.prepare(select(plan.candidates(hasOddRows), "DESC"));
+        try (PreparedStatement statement = database.prepare(MessageSelect.newestFirst(plan.candidates(hasOddRows)));
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 if (plan.query().matches(candidate(database, rows)) && matched++ >= offset && page.size() < limit) {
@@ -201,7 +182,7 @@ final class MessageReader {
         return readers.read(database -> {
             QueryPlan plan = Signatures.narrow(database, query);
             boolean hasOddRows = hasOddRows(database);
-            SqlText sql = select(plan.candidates(hasOddRows), "ASC");
+            SqlText sql = MessageSelect.oldestFirst(plan.candidates(hasOddRows));
             if (plan.isExact(hasOddRows)) {
                 return rows(database, sql.then(" LIMIT ?", limit));
             }
@@ -222,7 +203,7 @@ final class MessageReader {
     void forEachMatch(QueryPlan query, LongConsumer consumer) {
         readers.read(database -> {
             QueryPlan plan = Signatures.narrow(database, query);
-            forEachMatch(database, plan, select(plan.candidates(hasOddRows(database)), "ASC"), consumer);
+            forEachMatch(database, plan, MessageSelect.oldestFirst(plan.candidates(hasOddRows(database))), consumer);
             return true;
         });
     }
@@ -230,7 +211,7 @@ final class MessageReader {
     /** Calls the consumer with the numbers of the odd rows that match, oldest first. */
     void forEachOddMatch(QueryPlan plan, LongConsumer consumer) {
         readers.read(database -> {
-            forEachMatch(database, plan, select(plan.oddCandidates(), "ASC"), consumer);
+            forEachMatch(database, plan, MessageSelect.oldestFirst(plan.oddCandidates()), consumer);
             return true;
         });
     }
@@ -252,7 +233,8 @@ final class MessageReader {
     }
 
     /**
-     * Makes the details of messages that have none, until the step has lasted 10 ms or is interrupted.
+     * Makes the details of messages that have none, until the step is interrupted, or has lasted 10 ms and made those of 20
+     * messages or of 256 KiB.
      *
      * @param after the number before the first one
      * @param last the number of the last one
@@ -293,7 +275,7 @@ final class MessageReader {
                         return new Batch(
                                 indexed, indexed.get(indexed.size() - 1).number());
                     }
-                    if (System.nanoTime() - deadline > 0 || isInterrupted.getAsBoolean()) {
+                    if (isInterrupted.getAsBoolean() || System.nanoTime() - deadline > 0 && areEnough(indexed)) {
                         return new Batch(indexed, number);
                     }
                 }
@@ -303,21 +285,26 @@ final class MessageReader {
         });
     }
 
+    private static boolean areEnough(List<Indexed> indexed) {
+        return indexed.size() >= LEAST_PER_STEP
+                || indexed.stream().mapToLong(Indexed::size).sum() >= LEAST_BYTES_PER_STEP;
+    }
+
     private static MessageDetails details(
             ResultSet row, ContentCache contents, Function<CapturedMessage, MessageDetails> parser)
             throws SQLException {
         return MessageDetails.orUnknown(
                 row.getString(ID),
                 () -> {
-                    byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw();
+                    byte[] raw = new Content(row.getInt(CODING), row.getBytes(BYTES)).raw(row.getInt(KEPT));
                     return message(row, Preview.NONE, contents, () -> Optional.of(raw));
                 },
                 parser);
     }
 
     Optional<StoredMessage> message(String id) {
-        return readers.read(database ->
-                database.find("SELECT " + COLUMNS + " FROM message m WHERE m.id = ?", row -> row(database, row), id));
+        return readers.read(database -> database.find(
+                "SELECT " + MessageSelect.COLUMNS + " FROM message m WHERE m.id = ?", row -> row(database, row), id));
     }
 
     /** Returns the number before the first message that arrived later than this time; empty if there is none. */
@@ -388,7 +375,7 @@ final class MessageReader {
             loading.growWhenFree(Content.loadingBytes(size));
             return readers.readOnce(database -> database.find(
                     "SELECT coding, bytes FROM content WHERE number = ?",
-                    row -> new Content(row.getInt(1), row.getBytes(2)).raw(),
+                    row -> new Content(row.getInt(1), row.getBytes(2)).raw(size),
                     number));
         }
     }

@@ -41,7 +41,7 @@ record NewMessage(
                 origin.isOdd() ? null : recipients(message),
                 envelope,
                 Delivery.tags(message),
-                Content.of(delivery.raw().contiguous()));
+                Content.of(delivery.raw()));
     }
 
     private static @Nullable String recipients(CapturedMessage message) {

@@ -3,6 +3,7 @@ package io.github.smtpfake.jdbc;
 import io.github.smtpfake.internal.query.QueryTerms;
 import io.github.smtpfake.internal.query.Term;
 import io.github.smtpfake.store.StoreQuery;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content, EarlyCondition
     private static final SqlText UNREAD = SqlText.of("m.is_read = 0");
     // Literally the conditions of the indexes, or SQLite could not use these.
     private static final SqlText ODD = SqlText.of("m.odd > 0");
+    private static final SqlText COMPLETE = SqlText.of("m.odd = 1");
     private static final SqlText INCOMPLETE = SqlText.of("m.odd = 2");
     private static final SqlText NOT_ODD = SqlText.of("m.odd = 0");
 
@@ -156,13 +158,22 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content, EarlyCondition
         return content.isExact() && (!isOdd || content.equals(Bounds.ALWAYS));
     }
 
-    /** Returns the condition for the rows that may match, among them each row that does. */
-    SqlText candidates(boolean hasOddRows) {
-        if (content.possible().equals(SqlText.TRUE)) {
-            return marks;
+    /** Returns the condition for the rows that match, if SQL decides about every row. */
+    SqlText matches() {
+        return content.possible().equals(SqlText.TRUE) ? marks : matchesThatAreNotOdd();
+    }
+
+    /**
+     * Returns conditions for the rows that may match, among them each row that does. No row meets two of them. One condition
+     * for all of them would make SQLite look at every row, because no index has the rows that are odd and those that are not.
+     */
+    List<SqlText> candidates(boolean hasOddRows) {
+        if (!hasOddRows || content.possible().equals(SqlText.TRUE)) {
+            return List.of(matches());
         }
-        SqlText notOdd = NOT_ODD.and(content.possible());
-        return marks.and(hasOddRows ? notOdd.or(ODD.and(early.possible())) : notOdd);
+        List<SqlText> all = new ArrayList<>(List.of(matchesThatAreNotOdd()));
+        all.addAll(oddCandidates());
+        return List.copyOf(all);
     }
 
     /** Returns the condition for the rows that are not odd and about which SQL decides. */
@@ -170,13 +181,20 @@ record QueryPlan(StoreQuery query, SqlText marks, Bounds content, EarlyCondition
         return marks.and(NOT_ODD).and(content.possible());
     }
 
-    /** Returns the condition for the odd rows that may match. */
-    SqlText oddCandidates() {
-        return marks.and(ODD).and(early.possible());
+    /**
+     * Returns conditions for the odd rows that may match. No row meets two of them. The index has the rows of each in the
+     * order of their numbers.
+     */
+    List<SqlText> oddCandidates() {
+        return List.of(odd(COMPLETE), odd(INCOMPLETE));
     }
 
     /** Returns the condition for the rows without details that may match. */
     SqlText incompleteCandidates() {
-        return oddCandidates().and(INCOMPLETE);
+        return odd(INCOMPLETE);
+    }
+
+    private SqlText odd(SqlText kind) {
+        return marks.and(ODD).and(kind).and(early.possible());
     }
 }

@@ -216,7 +216,7 @@ public final class SqliteMessageStore implements MessageStore, AutoCloseable {
         QueryPlan plan = readers.read(database -> Signatures.narrow(database, whole));
         LongList numbers = new LongList();
         if (plan.isExact(true)) {
-            return new Selection(Optional.of(plan.candidates(false)), numbers, plan.marks());
+            return new Selection(Optional.of(plan.matches()), numbers, plan.marks());
         }
         if (!plan.content().isExact()) {
             messages.forEachMatch(plan, numbers::add);

@@ -289,6 +289,39 @@ class IndexerTest {
         assertThat(batch.messages()).hasSize(1);
     }
 
+    /** Makes details as a thread that the system has stopped for a while. */
+    private static MessageDetails slowly(CapturedMessage message) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(11);
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return MessageDetails.of(message);
+    }
+
+    @Test
+    void completesSomeMessagesPerStepEvenIfTheFirstTakesLong() {
+        for (int i = 1; i <= 25; i++) {
+            add(mail("m" + i));
+        }
+        MessageReader messages = new MessageReader(readers, ContentCache.shared(Limits.defaults()));
+
+        Batch batch = messages.index(0, 25, IndexerTest::slowly, false, () -> false);
+
+        assertThat(batch.last()).isEqualTo(20);
+        assertThat(batch.messages()).hasSize(20);
+    }
+
+    @Test
+    void endsAStepThatHasTakenLongAfterALargeMessage() {
+        add(mail("large", "x".repeat(300_000)));
+        add(mail("small"));
+        MessageReader messages = new MessageReader(readers, ContentCache.shared(Limits.defaults()));
+
+        Batch batch = messages.index(0, 2, IndexerTest::slowly, false, () -> false);
+
+        assertThat(batch.last()).isOne();
+    }
+
     @Test
     void leavesFewMessagesToJava() throws Exception {
         for (int i = 1; i <= 50; i++) {

@@ -106,6 +106,30 @@ class LateDetailsTest {
     }
 
     @Test
+    void readsOnlyMessagesOfARecipientAfterTheirDetailsWereDiscarded() throws Exception {
+        Path file = directory.resolve("mail.db");
+        try (SqliteMessageStore store = open(ON_DEMAND)) {
+            add(store, 3);
+            store.add(mailTo("a", "Grace@Example.org", "linus@m\u00fcnchen.example"));
+            store.completeMessages();
+        }
+        Samples.execute(file, "UPDATE details SET version = 1", "UPDATE message SET index_version = 1");
+
+        try (SqliteMessageStore store = open(ON_DEMAND);
+                Database database = Database.forReading(file)) {
+            assertThat(store.ledger().incomplete()).isEqualTo(4);
+            assertThat(database.number("SELECT count(*) FROM message WHERE recipients IS NULL"))
+                    .isZero();
+            assertThat(found(store, MessageQuery.any().recipient("grace@example.org")))
+                    .containsExactly("a");
+            assertThat(found(store, MessageQuery.any().recipient("*@xn--mnchen-3ya.example")))
+                    .containsExactly("a");
+            assertThat(found(store, MessageQuery.any().recipient("bob@*"))).hasSize(3);
+            assertThat(store.ledger().incomplete()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void storesAMessageWithItsDetailsIfManyHaveNone() throws Exception {
         try (SqliteMessageStore store = open(ON_DEMAND.withLimits(2, 1_000_000))) {
             add(store, 5);

@@ -97,7 +97,7 @@ class SchemaTest {
         try (Database database = Database.forReading(file)) {
             StoreQuery query = StoreQuery.of(MessageQuery.any().textContains("text of SECOND"));
             assertThat(Signatures.narrow(database, QueryPlan.of(query))
-                            .candidates(false)
+                            .matches()
                             .parameters())
                     .startsWith("[2]", 8L);
         }

@@ -61,7 +61,7 @@ class SignaturesTest {
     private String sql(MessageQuery query) throws SQLException {
         try (Database database = Database.forReading(file)) {
             return Signatures.narrow(database, QueryPlan.of(StoreQuery.of(query)))
-                    .candidates(false)
+                    .matches()
                     .parameters()
                     .toString();
         }

@@ -3,6 +3,7 @@ package io.github.smtpfake.rest.internal;
 import io.github.smtpfake.config.Limits;
 import io.github.smtpfake.jdbc.Durability;
 import io.github.smtpfake.jdbc.SqliteMessageStore;
+import io.github.smtpfake.rest.internal.store.IdleHeap;
 import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreUnavailableException;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 final class PersistentStore implements AutoCloseable {
     private final SqliteMessageStore store;
     private final Path file;
+    private final IdleHeap idleHeap = IdleHeap.start();
 
     private PersistentStore(SqliteMessageStore store, Path file) {
         this.store = store;
         this.file = file;
+        store.addListener(idleHeap);
     }
 
     /**
@@ -46,6 +49,7 @@ final class PersistentStore implements AutoCloseable {
     /** Closes the file. Afterwards, all mail is in the file itself and none in its write-ahead log. */
     @Override
     public void close() {
+        idleHeap.close();
         store.close();
     }
 }
