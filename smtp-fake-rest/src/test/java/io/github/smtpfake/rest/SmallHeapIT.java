@@ -25,17 +25,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SmallHeapIT {
     private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("smtpfake.load.seconds", 20));
+    /** Such as an option that writes a heap dump. */
+    private static final List<String> JVM_OPTIONS =
+            Stream.of(System.getProperty("smtpfake.load.jvm", "").split(","))
+                    .filter(option -> !option.isEmpty())
+                    .toList();
 
     static Stream<Integer> heaps() {
         return Stream.of(System.getProperty("smtpfake.load.heaps", "128").split(","))
                 .map(Integer::valueOf);
     }
 
+    private static List<String> jvmOptions(int heap) {
+        return Stream.concat(Stream.of("-Xmx" + heap + "m"), JVM_OPTIONS.stream())
+                .toList();
+    }
+
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     @ParameterizedTest(name = "{0} MiB")
     @MethodSource("heaps")
     void survivesMoreThanItHasMemoryFor(int heap) throws Exception {
-        try (JarProcess jar = JarProcess.run(List.of("-Xmx" + heap + "m"), "--smtp-port=0", "--http-port=0")) {
+        try (JarProcess jar = JarProcess.run(jvmOptions(heap), "--smtp-port=0", "--http-port=0")) {
             int smtpPort = jar.smtpPort();
             int httpPort = jar.httpPort();
             Queue<String> log = new ConcurrentLinkedQueue<>();
