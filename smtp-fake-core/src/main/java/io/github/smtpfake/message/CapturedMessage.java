@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +129,8 @@ public final class CapturedMessage {
     /** Many waits may need the index of a new message at the same time; only one of them makes it. */
     private synchronized byte[] makeIndex(boolean seen) {
         if (!isEnough(index, seen)) {
-            RawMessage loaded = raw.loaded();
-            index = MessageIndexer.index(envelope, contentOnce(loaded), loaded, seen);
+            index = QueryMemory.read(
+                    raw, this::contentOnce, (loaded, content) -> MessageIndexer.index(envelope, content, loaded, seen));
         }
         return index;
     }
@@ -139,8 +140,16 @@ public final class CapturedMessage {
         return index(true);
     }
 
-    /** Returns the content for a query. It is not kept, because a query may examine all messages of a store. */
-    MimeContent contentOnce() {
+    /**
+     * Applies a function to the content for a query, and reserves the memory that the texts need meanwhile. The content is
+     * not kept, because a query may examine all messages of a store.
+     */
+    <T> T readOnce(Function<MimeContent, T> use) {
+        return QueryMemory.read(raw, this::contentOnce, (loaded, content) -> use.apply(content));
+    }
+
+    /** Returns the content for a query, of which the caller reads no texts. */
+    private MimeContent contentOnce() {
         return contentOnce(raw);
     }
 
@@ -303,6 +312,12 @@ public final class CapturedMessage {
     /** Returns the beginning of the text that a reader sees, as {@link MimeContent#snippet()} does. */
     public String snippet() {
         return snippet != null ? snippet : shown().snippet(raw);
+    }
+
+    /** Returns whether the values that lists show are known without parsing the message. */
+    boolean isListedWithoutContent() {
+        return index.length > 0
+                && (snippet != null || new MessageIndex(index, envelope).text().isPresent());
     }
 
     /** Returns the number of {@link #attachments()}, inline parts included. */

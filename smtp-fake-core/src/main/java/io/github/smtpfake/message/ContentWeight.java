@@ -1,5 +1,7 @@
 package io.github.smtpfake.message;
 
+import java.util.List;
+
 /** Estimates how much memory a parsed message needs. */
 final class ContentWeight {
     /** Headers and texts need a multiple of the bytes that they are parsed from. */
@@ -7,6 +9,14 @@ final class ContentWeight {
 
     private static final int PER_PART = 1_000;
     private static final int SMALLEST = 4_096;
+
+    /** Bytes and characters, or characters before and after line ends are unified. */
+    private static final int DECODING_ASCII = 2;
+    /** Java decodes UTF-8 into an array for the longest possible result, and then copies it. */
+    private static final int DECODING = 5;
+
+    private static final int PER_CHARACTER = 8;
+    private static final int PER_TAG = 250;
 
     private ContentWeight() {}
 
@@ -17,12 +27,32 @@ final class ContentWeight {
         return SMALLEST + (long) PER_PART * message.parts().size() + PER_BYTE * (message.headerEnd() + html);
     }
 
-    /** Returns the bytes that reading any value needs for a moment: the longest text, as bytes and as characters, in addition. */
+    /**
+     * Returns the bytes that reading any value needs for a moment in addition: the longest text while it is decoded, the others as
+     * they are, and the tree of the HTML.
+     */
     static long whileReading(ParsedMessage message) {
-        long longest = message.bodyParts().types().stream()
-                .mapToLong(message::encodedSize)
-                .max()
-                .orElse(0);
-        return kept(message) + PER_BYTE * longest;
+        long all = 0;
+        long most = 0;
+        for (String type : message.bodyParts().types()) {
+            List<MimePart> parts = message.bodyParts().ofType(type);
+            boolean ascii = parts.stream().allMatch(part -> part.body().facts().isAscii());
+            long size = message.encodedSize(type);
+            long decoded = (ascii ? 1 : 2) * size;
+            all += decoded;
+            most = Math.max(most, (ascii ? DECODING_ASCII : DECODING) * size - decoded);
+        }
+        return kept(message) + all + most + tree(message);
+    }
+
+    private static long tree(ParsedMessage message) {
+        long left = message.limits().examinedText();
+        long bytes = 0;
+        for (MimePart part : message.bodyParts().ofType("text/html")) {
+            long examined = Math.min(left, part.body().encodedSize());
+            bytes += PER_CHARACTER * examined + PER_TAG * (long) part.body().count('<', (int) examined);
+            left -= examined;
+        }
+        return bytes;
     }
 }

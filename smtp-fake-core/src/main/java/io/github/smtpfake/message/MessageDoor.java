@@ -46,6 +46,12 @@ final class MessageDoor implements Delivery.Door {
     }
 
     @Override
+    public long listingWeight(Object message) {
+        CapturedMessage captured = (CapturedMessage) message;
+        return captured.isListedWithoutContent() ? 0 : readingWeight(message);
+    }
+
+    @Override
     public SearchValues searchValues(Object message) {
         CapturedMessage captured = (CapturedMessage) message;
         return new SearchValues(

@@ -11,7 +11,7 @@ import io.github.smtpfake.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Reserves the memory that answers about large messages need. The bytes of a message that the store
@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 public final class ReadingMemory {
     /** Smaller messages count as a part of their connection. */
-    private static final int SMALL = 64 * 1024;
+    static final int SMALL = 64 * 1024;
     /** There may be a thousand of them. */
     private static final int SMALL_IN_LISTS = 4 * 1024;
 
@@ -50,13 +50,13 @@ public final class ReadingMemory {
     }
 
     /**
-     * Returns what applies a function to each of several messages, and leaves out those that the store has deleted meanwhile.
+     * Returns what applies a function to each of several messages, which reads their values, and leaves out those that the store has deleted meanwhile.
      * It refers to small messages only, so that those that the store evicts meanwhile do not remain in memory.
      *
      * @param messages the messages, to which the caller must not refer afterwards
      */
     public static <T> Rows<T> rows(
-            MessageStore store, List<StoredMessage> messages, Function<StoredMessage, T> function) {
+            MessageStore store, List<StoredMessage> messages, BiFunction<StoredMessage, RowValues, T> function) {
         List<Row> rows = new ArrayList<>(messages.size());
         for (StoredMessage stored : messages) {
             boolean isKept =
@@ -72,9 +72,11 @@ public final class ReadingMemory {
     public static final class Rows<T> {
         private final MessageStore store;
         private final List<Row> rows;
-        private final Function<StoredMessage, T> function;
+        private final BiFunction<StoredMessage, RowValues, T> function;
+        /** After one message, the others need not wait, too. */
+        private boolean mayWait = true;
 
-        private Rows(MessageStore store, List<Row> rows, Function<StoredMessage, T> function) {
+        private Rows(MessageStore store, List<Row> rows, BiFunction<StoredMessage, RowValues, T> function) {
             this.store = store;
             this.rows = rows;
             this.function = function;
@@ -91,8 +93,7 @@ public final class ReadingMemory {
 
         private Optional<T> read(Row row) {
             if (row.message().isPresent()) {
-                return StoreErrors.unlessDeleted(
-                        () -> function.apply(row.message().get()));
+                return read(row.message().get());
             }
             Optional<StoredMessage> found = store.message(row.id());
             if (found.isEmpty()) {
@@ -100,7 +101,15 @@ public final class ReadingMemory {
             }
             try (Reservation reading = MemoryBudget.ofJvm().newReservation()) {
                 reserveBytes(reading, found.get().message());
-                return StoreErrors.unlessDeleted(() -> function.apply(found.get()));
+                return read(found.get());
+            }
+        }
+
+        private Optional<T> read(StoredMessage stored) {
+            try (RowValues values = RowValues.reserving(stored.message(), mayWait)) {
+                Optional<T> result = StoreErrors.unlessDeleted(() -> function.apply(stored, values));
+                mayWait &= !values.lacksMemory();
+                return result;
             }
         }
     }
