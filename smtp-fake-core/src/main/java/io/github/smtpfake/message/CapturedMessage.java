@@ -140,17 +140,9 @@ public final class CapturedMessage {
         return index(true);
     }
 
-    /**
-     * Applies a function to the content for a query, and reserves the memory that the texts need meanwhile. The content is
-     * not kept, because a query may examine all messages of a store.
-     */
+    /** Applies a function to the content for a query. It is not kept, because a query may examine all messages of a store. */
     <T> T readOnce(Function<MimeContent, T> use) {
         return QueryMemory.read(raw, this::contentOnce, (loaded, content) -> use.apply(content));
-    }
-
-    /** Returns the content for a query, of which the caller reads no texts. */
-    private MimeContent contentOnce() {
-        return contentOnce(raw);
     }
 
     private MimeContent contentOnce(RawMessage loaded) {
@@ -159,7 +151,7 @@ public final class CapturedMessage {
 
     /** Returns the values for a query, which makes the index if necessary. */
     MessageValues queried() {
-        return new MessageValues(envelope, Optional.of(index()), this::contentOnce);
+        return new MessageValues(envelope, Optional.of(index()), () -> contentOnce(raw));
     }
 
     /** Returns the values for users, from the index if it has been made. */
@@ -312,12 +304,6 @@ public final class CapturedMessage {
     /** Returns the beginning of the text that a reader sees, as {@link MimeContent#snippet()} does. */
     public String snippet() {
         return snippet != null ? snippet : shown().snippet(raw);
-    }
-
-    /** Returns whether the values that lists show are known without parsing the message. */
-    boolean isListedWithoutContent() {
-        return index.length > 0
-                && (snippet != null || new MessageIndex(index, envelope).text().isPresent());
     }
 
     /** Returns the number of {@link #attachments()}, inline parts included. */

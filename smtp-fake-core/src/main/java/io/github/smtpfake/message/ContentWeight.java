@@ -15,8 +15,10 @@ final class ContentWeight {
     /** Java decodes UTF-8 into an array for the longest possible result, and then copies it. */
     private static final int DECODING = 5;
 
-    private static final int PER_CHARACTER = 8;
+    /** An element of the tree of the HTML with its list of children, and the text after its tag. */
     private static final int PER_TAG = 250;
+    /** The characters in the tree, and twice in the texts that are read from it. */
+    private static final int PER_CHARACTER = 4;
 
     private ContentWeight() {}
 
@@ -24,33 +26,48 @@ final class ContentWeight {
     static long kept(ParsedMessage message) {
         long html =
                 Math.min(message.encodedSize("text/html"), 2L * message.limits().examinedText());
-        return SMALLEST + (long) PER_PART * message.parts().size() + PER_BYTE * (message.headerEnd() + html);
+        return structure(message) + PER_BYTE * html;
+    }
+
+    private static long structure(ParsedMessage message) {
+        return SMALLEST + (long) PER_PART * message.parts().size() + (long) PER_BYTE * message.headerEnd();
     }
 
     /**
-     * Returns the bytes that reading any value needs for a moment in addition: the longest text while it is decoded, the others as
-     * they are, and the tree of the HTML.
+     * Returns the bytes that reading any value needs for a moment: all texts, and in addition what decoding the longest of them
+     * or reading the HTML needs.
      */
     static long whileReading(ParsedMessage message) {
-        long all = 0;
-        long most = 0;
+        long texts = 0;
+        long decoding = 0;
         for (String type : message.bodyParts().types()) {
-            List<MimePart> parts = message.bodyParts().ofType(type);
-            boolean ascii = parts.stream().allMatch(part -> part.body().facts().isAscii());
+            boolean ascii = isAscii(message, type);
             long size = message.encodedSize(type);
-            long decoded = (ascii ? 1 : 2) * size;
-            all += decoded;
-            most = Math.max(most, (ascii ? DECODING_ASCII : DECODING) * size - decoded);
+            long decoded = bytesPerCharacter(ascii) * size;
+            texts += decoded;
+            decoding = Math.max(decoding, (ascii ? DECODING_ASCII : DECODING) * size - decoded);
         }
-        return kept(message) + all + most + tree(message);
+        return structure(message) + texts + Math.max(decoding, html(message));
     }
 
-    private static long tree(ParsedMessage message) {
+    private static boolean isAscii(ParsedMessage message, String type) {
+        return message.bodyParts().ofType(type).stream()
+                .allMatch(part -> part.body().facts().isAscii());
+    }
+
+    private static long bytesPerCharacter(boolean ascii) {
+        return ascii ? 1 : 2;
+    }
+
+    /** Returns the bytes of the tree of the HTML, and of what is read from it. */
+    private static long html(ParsedMessage message) {
+        List<MimePart> parts = message.bodyParts().ofType("text/html");
+        long perCharacter = PER_CHARACTER * bytesPerCharacter(isAscii(message, "text/html"));
         long left = message.limits().examinedText();
         long bytes = 0;
-        for (MimePart part : message.bodyParts().ofType("text/html")) {
+        for (MimePart part : parts) {
             long examined = Math.min(left, part.body().encodedSize());
-            bytes += PER_CHARACTER * examined + PER_TAG * (long) part.body().count('<', (int) examined);
+            bytes += perCharacter * examined + PER_TAG * (long) part.body().count('<', (int) examined);
             left -= examined;
         }
         return bytes;

@@ -47,8 +47,12 @@ final class MessageDoor implements Delivery.Door {
 
     @Override
     public long listingWeight(Object message) {
-        CapturedMessage captured = (CapturedMessage) message;
-        return captured.isListedWithoutContent() ? 0 : readingWeight(message);
+        Delivery known = describe(message);
+        boolean isIndexed = known.index().length > 0;
+        boolean isKnown = isIndexed
+                && (known.snippet() != null
+                        || new MessageIndex(known.index(), known.envelope()).text().isPresent());
+        return isKnown ? 0 : readingWeight(message);
     }
 
     @Override

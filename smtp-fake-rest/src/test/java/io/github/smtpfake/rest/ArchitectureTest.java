@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.github.smtpfake.internal.ServerAccess;
 import io.github.smtpfake.internal.mime.DeletedMessageException;
 import io.github.smtpfake.internal.mime.RawMessage;
+import io.github.smtpfake.internal.text.DisplacementWarning;
 import io.github.smtpfake.internal.text.Durations;
 import io.github.smtpfake.internal.text.FatalFailure;
 import io.github.smtpfake.internal.text.RareEvent;
@@ -52,6 +53,7 @@ class ArchitectureTest {
                         .and(not(type(FatalFailure.class)))
                         .and(not(type(FatalFailure.Streak.class)))
                         .and(not(type(RareEvent.class)))
+                        .and(not(type(DisplacementWarning.class)))
                         .and(not(type(SurvivingLoop.class)))
                         .and(not(type(SmallFile.class)))
                         .and(not(resideInAPackage("io.github.smtpfake.internal.hints")))
