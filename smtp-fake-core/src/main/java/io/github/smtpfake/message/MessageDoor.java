@@ -51,7 +51,9 @@ final class MessageDoor implements Delivery.Door {
         boolean isIndexed = known.index().length > 0;
         boolean isKnown = isIndexed
                 && (known.snippet() != null
-                        || new MessageIndex(known.index(), known.envelope()).text().isPresent());
+                        || new MessageIndex(known.index(), known.envelope())
+                                .text()
+                                .isPresent());
         return isKnown ? 0 : readingWeight(message);
     }
 

@@ -200,6 +200,14 @@ class PartsTest {
     }
 
     @Test
+    void ignoresATypeWithoutAValue() {
+        CapturedMessage mail = TestMail.of(
+                "Content-Type:", "Content-Type: multipart/mixed; boundary=b", "", "--b", "", "One", "--b--");
+
+        assertThat(mail.text()).contains("One");
+    }
+
+    @Test
     void readsAPartWithoutAHeader() {
         CapturedMessage mail = TestMail.of("Just some text", "and more");
 

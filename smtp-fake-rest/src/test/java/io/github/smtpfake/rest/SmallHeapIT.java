@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SmallHeapIT {
     private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("smtpfake.load.seconds", 20));
     /** Such as an option that writes a heap dump. */
-    private static final List<String> JVM_OPTIONS =
-            Stream.of(System.getProperty("smtpfake.load.jvm", "").split(","))
-                    .filter(option -> !option.isEmpty())
-                    .toList();
+    private static final List<String> JVM_OPTIONS = Stream.of(
+                    System.getProperty("smtpfake.load.jvm", "").split(","))
+            .filter(option -> !option.isEmpty())
+            .toList();
 
     static Stream<Integer> heaps() {
         return Stream.of(System.getProperty("smtpfake.load.heaps", "128").split(","))

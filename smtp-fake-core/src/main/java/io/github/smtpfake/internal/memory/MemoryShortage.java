@@ -48,7 +48,8 @@ public final class MemoryShortage {
         System.getLogger(LOG)
                 .log(
                         Level.WARNING,
-                        "The heap of " + Runtime.getRuntime().maxMemory() / MIB + " MiB is too small for " + effect(reason)
+                        "The heap of " + Runtime.getRuntime().maxMemory() / MIB + " MiB is too small for "
+                                + effect(reason)
                                 + " (" + reason.getMessage()
                                 + "). Give the server more memory (-Xmx), or lower its limits.");
     }

@@ -30,19 +30,19 @@ public final class SurvivingLoop {
     public static void run(BooleanSupplier isOver, Round round, Consumer<Throwable> onFailure) {
         while (!isOver.getAsBoolean()) {
             try {
-                runOnce(round, onFailure);
+                round.run();
             } catch (Throwable e) {
-                // Any call here could fail, too, and would end the loop.
-                continue;
+                handle(e, onFailure);
             }
         }
     }
 
-    private static void runOnce(Round round, Consumer<Throwable> onFailure) {
+    private static void handle(Throwable failure, Consumer<Throwable> onFailure) {
         try {
-            round.run();
+            onFailure.accept(failure);
         } catch (Throwable e) {
-            onFailure.accept(e);
+            // Any call here could fail, too, and would end the loop.
+            return;
         }
     }
 }

@@ -61,11 +61,13 @@ class MemoryBudgetTest {
 
         try (Reservation reservation = impatient.reserve(400)) {
             assertThatThrownBy(() -> impatient.reserve(200))
-                    .isInstanceOfSatisfying(NotEnoughMemoryError.class, error -> assertThat(error.isLasting())
-                            .isFalse());
+                    .isInstanceOfSatisfying(
+                            NotEnoughMemoryError.class,
+                            error -> assertThat(error.isLasting()).isFalse());
             assertThatThrownBy(() -> reservation.grow(200))
-                    .isInstanceOfSatisfying(NotEnoughMemoryError.class, error -> assertThat(error.isLasting())
-                            .isTrue())
+                    .isInstanceOfSatisfying(
+                            NotEnoughMemoryError.class,
+                            error -> assertThat(error.isLasting()).isTrue())
                     .hasMessage("This needs 600 bytes of memory, but of 1000 stored mail occupies 500");
         }
         store.add(-500);

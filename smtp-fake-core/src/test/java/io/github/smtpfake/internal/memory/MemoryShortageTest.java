@@ -22,8 +22,8 @@ class MemoryShortageTest {
                 .initCause(new ExceptionInInitializerError(
                         "Exception java.lang.OutOfMemoryError: Java heap space [in thread \"main\"]"));
 
-        assertThat(MemoryShortage.in(second)).hasValueSatisfying(shortage -> assertThat(shortage)
-                .hasMessageContaining("Java heap space"));
+        assertThat(MemoryShortage.in(second))
+                .hasValueSatisfying(shortage -> assertThat(shortage).hasMessageContaining("Java heap space"));
     }
 
     @Test

@@ -16,7 +16,8 @@ class DisplacementWarningTest {
         warning.closed("All 3 connections are in use.");
 
         assertThat(lines)
-                .containsExactly("All 3 connections are in use. The server closes the connections whose clients have neither"
-                        + " sent nor read anything for longest, so that others can connect (1 since the last warning).");
+                .containsExactly(
+                        "All 3 connections are in use. The server closes the connections whose clients have neither"
+                                + " sent nor read anything for longest, so that others can connect (1 since the last warning).");
     }
 }

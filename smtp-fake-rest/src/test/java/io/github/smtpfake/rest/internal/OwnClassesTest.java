@@ -20,7 +20,8 @@ class OwnClassesTest {
     @Test
     void loadsTheClassesOfTheServerButNotThoseOfCommandsAndOtherStores() throws Exception {
         Set<String> loaded = new HashSet<>();
-        try (JarProcess process = JarProcess.runClass(Loading.class.getName(), List.of("-Xlog:class+load:stdout:none"))) {
+        try (JarProcess process =
+                JarProcess.runClass(Loading.class.getName(), List.of("-Xlog:class+load:stdout:none"))) {
             for (String line = process.readLine(); !line.equals("loaded"); line = process.readLine()) {
                 assertThat(line).isNotEqualTo("null");
                 loaded.add(line.split(" ")[0]);

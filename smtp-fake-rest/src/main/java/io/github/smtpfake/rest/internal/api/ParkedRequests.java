@@ -19,7 +19,6 @@ import io.github.smtpfake.store.MessageStore;
 import io.github.smtpfake.store.StoreListener;
 import io.github.smtpfake.store.StoreQuery;
 import io.github.smtpfake.store.StoredMessage;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

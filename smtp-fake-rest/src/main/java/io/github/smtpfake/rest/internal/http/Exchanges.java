@@ -214,12 +214,14 @@ final class Exchanges implements Adapter {
 
     private static ProblemDetails problem(OutOfMemoryError shortage) {
         return shortage instanceof NotEnoughMemoryError limited && limited.isLasting()
-                ? ProblemDetails.doesNotFit("This does not fit into the memory of the server, also if no other request runs. "
-                        + limited.getMessage()
-                        + ". Start the server with a larger heap (-Xmx), or delete messages. /raw returns the bytes of a"
-                        + " message without reading them.")
-                : ProblemDetails.unavailable("The server has too little memory for this request now. Try again later, or"
-                        + " start it with a larger heap (-Xmx).");
+                ? ProblemDetails.doesNotFit(
+                        "This does not fit into the memory of the server, also if no other request runs. "
+                                + limited.getMessage()
+                                + ". Start the server with a larger heap (-Xmx), or delete messages. /raw returns the bytes of a"
+                                + " message without reading them.")
+                : ProblemDetails.unavailable(
+                        "The server has too little memory for this request now. Try again later, or"
+                                + " start it with a larger heap (-Xmx).");
     }
 
     private void prepareHead(Exchange exchange, Request request, Response response) {

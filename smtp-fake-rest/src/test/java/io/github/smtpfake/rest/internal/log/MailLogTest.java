@@ -109,7 +109,9 @@ class MailLogTest {
     void continuesAfterALineThatCannotBeWritten() {
         FailingStream failing = new FailingStream(written);
         MailLog log = MailLog.to(new LineLogger(
-                "io.github.smtpfake.mail", new LogSettings(Level.INFO, LogFormat.TEXT), new PrintStream(failing, true)));
+                "io.github.smtpfake.mail",
+                new LogSettings(Level.INFO, LogFormat.TEXT),
+                new PrintStream(failing, true)));
         try (SmtpFakeServer smtp = SmtpFakeServer.startNew()) {
             SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
             String second = SmtpClient.sendMessage(smtp.port(), "app@example.org", FORGED, "ada@example.org");
