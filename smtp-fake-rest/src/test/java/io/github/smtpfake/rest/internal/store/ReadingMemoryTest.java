@@ -70,7 +70,7 @@ class ReadingMemoryTest {
 
     @Test
     void reservesMemoryForTheTextsThatARowNeeds() {
-        String text = "Subject: text\r\n\r\n" + ("A line of a long text.\r\n").repeat(4 * MIB / 24);
+        String text = "Subject: text\r\n\r\n" + "A line of a long text.\r\n".repeat(4 * MIB / 24);
         SmtpClient.sendMessage(api.smtp().port(), "app@example.org", text.getBytes(ISO_8859_1), "ada@example.org");
         Reservation others = OccupiedMemory.allBut(2 * MIB);
         JsonNode row;
