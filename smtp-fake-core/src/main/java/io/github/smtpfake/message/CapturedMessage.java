@@ -209,10 +209,6 @@ public final class CapturedMessage {
         return raw.size();
     }
 
-    boolean mayHaveTags() {
-        return TagHint.mayHaveTags(envelope, raw);
-    }
-
     int keptSize() {
         return raw.keptSize();
     }

@@ -26,7 +26,9 @@ final class MessageDoor implements Delivery.Door {
     @Override
     public List<String> tags(Object message) {
         CapturedMessage captured = (CapturedMessage) message;
-        return captured.mayHaveTags() ? captured.queried().texts(IndexedValue.TAGS) : List.of();
+        return TagHint.mayHaveTags(captured.envelope(), captured.rawMessage())
+                ? captured.queried().texts(IndexedValue.TAGS)
+                : List.of();
     }
 
     @Override
